@@ -1,0 +1,64 @@
+package cn.shanshao.ingest.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as the job needs to know it.
+ *
+ * @param gateway the device whose topic may carry this one's readings; {@code null} for none
+ * @param until end of a maintenance, after which the device counts as in service; {@code null} for none
+ * @param clockOffset seconds to add to the device's times
+ * @param interval seconds between two readings when all is well
+ * @param power the power source that it shares with others; {@code null} for its own
+ */
+public record DeviceConfig(
+        String id,
+        long version,
+        @Nullable String pointId,
+        @Nullable String gateway,
+        DeviceState state,
+        @Nullable Instant until,
+        Realm realm,
+        double clockOffset,
+        Clock clock,
+        double interval,
+        @Nullable String power,
+        List<Channel> channels) {
+
+    public DeviceConfig {
+        channels = List.copyOf(channels);
+    }
+
+    /**
+     * One quantity of a device.
+     *
+     * @param unit of the quantity
+     * @param range {@code [min, max]} in that unit, or {@code null} for the catalogue's
+     * @param datum offsets to add from a time on, ascending; a replaced sensor leaves no step
+     * @param limits level → limit, in place of the rule's levels; {@code null} where the rule's hold
+     */
+    public record Channel(
+            String quantity,
+            String unit,
+            @Nullable List<Double> range,
+            List<Datum> datum,
+            @Nullable Map<Level, Double> limits) {
+        public Channel {
+            range = range == null ? null : List.copyOf(range);
+            datum = datum == null ? List.of() : List.copyOf(datum);
+            limits = limits == null ? null : Map.copyOf(limits);
+        }
+    }
+
+    /** From {@code from} on, {@code offset} is added to every value. */
+    public record Datum(Instant from, double offset) {}
+
+    /** Whether the device's readings may raise or corroborate at {@code now}. */
+    public boolean inService(Instant now) {
+        return state == DeviceState.SERVICE
+                || state == DeviceState.MAINTENANCE && until != null && !now.isBefore(until);
+    }
+}

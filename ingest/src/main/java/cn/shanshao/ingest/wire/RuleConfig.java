@@ -1,0 +1,53 @@
+package cn.shanshao.ingest.wire;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as data.
+ *
+ * @param method e.g. {@code threshold}
+ * @param params of the method; {@code threshold}: {@code absolute} 1 compares |value|, {@code below} 1 alarms below
+ * @param levels level → limit, in the unit of the quantity
+ * @param onDelay seconds that the limit must be exceeded, by the channel's own clock, before the level holds
+ * @param offDelay seconds below the limit less the deadband before the level falls
+ * @param deadband in the unit of the quantity
+ * @param season months (1–12) in which it counts; {@code null} for always
+ * @param shadow runs live and cannot alert
+ */
+public record RuleConfig(
+        String id,
+        long version,
+        String method,
+        AppliesTo appliesTo,
+        Map<String, Double> params,
+        Map<Level, Double> levels,
+        double onDelay,
+        double offDelay,
+        double deadband,
+        @Nullable List<Integer> season,
+        boolean shadow,
+        @Nullable String approvedBy) {
+
+    public RuleConfig {
+        params = Map.copyOf(params);
+        levels = Map.copyOf(levels);
+        season = season == null ? null : List.copyOf(season);
+    }
+
+    /**
+     * Which channels a rule looks at; a {@code null} does not restrict.
+     *
+     * @param quantity exactly, or with a depth after it
+     */
+    public record AppliesTo(
+            String quantity,
+            @Nullable String pointId,
+            @Nullable String deviceId,
+            @Nullable List<String> kinds) {
+        public AppliesTo {
+            kinds = kinds == null ? null : List.copyOf(kinds);
+        }
+    }
+}

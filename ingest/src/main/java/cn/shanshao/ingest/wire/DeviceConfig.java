@@ -59,6 +59,6 @@ public record DeviceConfig(
     /** Whether the device's readings may raise or corroborate at {@code now}. */
     public boolean inService(Instant now) {
         return state == DeviceState.SERVICE
-                || state == DeviceState.MAINTENANCE && until != null && !now.isBefore(until);
+                || (state == DeviceState.MAINTENANCE && until != null && !now.isBefore(until));
     }
 }

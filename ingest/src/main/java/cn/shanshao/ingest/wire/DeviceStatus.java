@@ -1,5 +1,6 @@
 package cn.shanshao.ingest.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param t {@code null} when the device has no clock, or in a last will
  * @param battery V
  * @param signal dBm
+ * @param fw at most 200 characters are kept
  */
 public record DeviceStatus(
-        boolean online,
+        @JsonProperty(required = true) boolean online,
         @Nullable Instant t,
         @Nullable Double battery,
         @Nullable Double signal,
-        @Nullable String fw) {}
+        @Nullable String fw) {
+
+    public DeviceStatus {
+        check("battery", battery);
+        check("signal", signal);
+        if (t != null && (t.isBefore(Instant.EPOCH) || t.isAfter(SenMlResolver.LAST))) {
+            throw new IllegalArgumentException("t: expected a time from 1970 to 9999, was " + t);
+        }
+        fw = fw == null ? null : Shown.clip(fw, 200);
+    }
+
+    private static void check(String field, @Nullable Double value) {
+        if (value != null && !Double.isFinite(value)) {
+            throw new IllegalArgumentException("%s: expected a finite number, was %s".formatted(field, value));
+        }
+    }
+
+    public byte[] encode() {
+        return Json.write(this);
+    }
+
+    /**
+     * @throws WireException whatever the bytes are, when they are not a status
+     */
+    public static DeviceStatus decode(byte[] json) {
+        return Json.readUplink(json, DeviceStatus.class);
+    }
+}

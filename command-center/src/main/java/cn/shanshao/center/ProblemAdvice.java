@@ -1,0 +1,115 @@
+package cn.shanshao.center;
+
+import cn.shanshao.center.Problem.Fault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Every error of a controller becomes problem+json; wrong fields are named, with their value and what was expected. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var faults = e.getBindingResult().getFieldErrors().stream()
+                .map(f -> new Fault(f.getField(), f.getRejectedValue(), String.valueOf(f.getDefaultMessage())))
+                .toList();
+        return answer(Problem.invalid(faults), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var cause = e.getCause();
+        if (cause instanceof JacksonException j && !j.getPath().isEmpty()) {
+            return answer(
+                    Problem.of(HttpStatus.BAD_REQUEST, "the body has a field that cannot be read", List.of(fault(j))),
+                    request);
+        }
+        return answer(
+                Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON of the expected shape", List.of()), request);
+    }
+
+    private static Fault fault(JacksonException e) {
+        var field = path(e);
+        if (e instanceof UnrecognizedPropertyException u) {
+            return new Fault(field, null, "one of " + u.getKnownPropertyIds());
+        }
+        if (e instanceof InvalidFormatException f) {
+            return new Fault(field, f.getValue(), expected(f.getTargetType()));
+        }
+        return new Fault(field, null, e.getOriginalMessage());
+    }
+
+    private static String expected(Class<?> type) {
+        return type.isEnum() ? "one of the names of " + type.getSimpleName() : "a " + type.getSimpleName();
+    }
+
+    private static String path(JacksonException e) {
+        var path = new StringBuilder();
+        for (var step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> wrongParameter(MethodArgumentTypeMismatchException e, WebRequest request) {
+        var type = e.getRequiredType();
+        return answer(
+                Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "a parameter cannot be read",
+                        List.of(new Fault(e.getName(), e.getValue(), type == null ? "another type" : expected(type)))),
+                request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> databaseAway(DataAccessException e, WebRequest request) {
+        LOG.error("the database did not do what was asked", e);
+        return answer(Problem.busy("the database did not do what was asked", 5), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception e, WebRequest request) throws Exception {
+        if (e instanceof AccessDeniedException) {
+            throw e;
+        }
+        LOG.error("unexpected", e);
+        var body = ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "an error of the command centre; its log tells more");
+        return handleExceptionInternal(e, body, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
+        return handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+}

@@ -1,0 +1,7 @@
+/** The append-only, hash-chained trail of what people and parts did. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package cn.shanshao.center.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+package cn.shanshao.center.identity;
+
+import cn.shanshao.center.Problem;
+import java.security.Principal;
+import java.util.Set;
+
+/** The signed-in user, as controllers take it with {@code @AuthenticationPrincipal}. */
+public record CurrentUser(String username, String displayName, Role role, String division) implements Principal {
+    /** @throws Problem 403 when the user has none of these roles */
+    public void mustBe(Role... roles) {
+        if (!Set.of(roles).contains(role)) {
+            throw Problem.forbidden("your role does not allow this");
+        }
+    }
+
+    @Override
+    public String getName() {
+        return username;
+    }
+}

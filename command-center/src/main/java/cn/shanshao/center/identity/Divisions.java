@@ -1,0 +1,82 @@
+package cn.shanshao.center.identity;
+
+import cn.shanshao.center.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tree of divisions, held in memory; and the wall between them. */
+@Component
+public class Divisions {
+    private final Map<String, Division> byCode = new LinkedHashMap<>();
+
+    Divisions(JdbcClient jdbc) {
+        var seed = new DivisionSeed(jdbc);
+        seed.sow();
+        jdbc.sql("select code, name, parent from division where valid_to is null order by code")
+                .query(Division.class)
+                .list()
+                .forEach(d -> byCode.put(d.code(), d));
+    }
+
+    /** @throws Problem 422 when there is no such division */
+    public Division get(String code) {
+        return find(code).orElseThrow(() -> Problem.invalid("division", code, "the code of a division, e.g. 220282"));
+    }
+
+    public Optional<Division> find(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    public Collection<Division> list() {
+        return List.copyOf(byCode.values());
+    }
+
+    /** The code of the province: the division without a parent. */
+    public String root() {
+        return byCode.values().stream()
+                .filter(d -> d.parent() == null)
+                .map(Division::code)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The division itself, its parent, … up to the root; empty when it is not known. */
+    public List<String> lineage(String code) {
+        var line = new ArrayList<String>();
+        for (var at = byCode.get(code); at != null; at = at.parent() == null ? null : byCode.get(at.parent())) {
+            line.add(at.code());
+        }
+        return List.copyOf(line);
+    }
+
+    /** Whether {@code code} is {@code ancestor} or lies below it. */
+    public boolean isUnder(String code, String ancestor) {
+        return lineage(code).contains(ancestor);
+    }
+
+    /** The division itself and all below it. */
+    public List<String> under(String ancestor) {
+        return byCode.keySet().stream().filter(c -> isUnder(c, ancestor)).toList();
+    }
+
+    public boolean sees(CurrentUser user, String division) {
+        return isUnder(division, user.division());
+    }
+
+    /**
+     * The wall: a user sees what lies under the user's division, and of the rest not even that it is there.
+     *
+     * @throws Problem 404 naming {@code what} and {@code id}
+     */
+    public void mustSee(CurrentUser user, String division, String what, String id) {
+        if (!sees(user, division)) {
+            throw Problem.notFound(what, id);
+        }
+    }
+}

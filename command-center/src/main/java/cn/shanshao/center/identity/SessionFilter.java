@@ -1,0 +1,77 @@
+package cn.shanshao.center.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/** Tells who asks, by cookie or by bearer token. */
+final class SessionFilter extends OncePerRequestFilter {
+    static final String COOKIE = "shanshao";
+    static final String SESSION = SessionFilter.class.getName() + ".session";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String BEARER = "Bearer ";
+
+    private final Sessions sessions;
+    private final Tokens tokens;
+
+    SessionFilter(Sessions sessions, Tokens tokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        var who = header != null && header.startsWith(BEARER)
+                ? byToken(request, header.substring(BEARER.length()))
+                : byCookie(request);
+        who.ifPresent(signedIn -> {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(signedIn);
+            SecurityContextHolder.setContext(context);
+        });
+        chain.doFilter(request, response);
+    }
+
+    private Optional<? extends Authentication> byToken(HttpServletRequest request, String secret) {
+        return tokens.find(secret)
+                .filter(bearer -> bearer.scope() == Tokens.Scope.WRITE || READING.contains(request.getMethod()))
+                .map(bearer -> new SignedIn(bearer.user()));
+    }
+
+    private Optional<? extends Authentication> byCookie(HttpServletRequest request) {
+        var secret = secret(request);
+        if (secret == null) {
+            return Optional.empty();
+        }
+        var session = sessions.find(secret);
+        session.ifPresent(s -> request.setAttribute(SESSION, s));
+        return session.map(s -> new SignedIn(s.user()));
+    }
+
+    static @Nullable String secret(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** The cookie session of this request; {@code null} for strangers and for machines. */
+    static Sessions.@Nullable Session session(HttpServletRequest request) {
+        return (Sessions.Session) request.getAttribute(SESSION);
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package cn.shanshao.center.identity;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Sessions live in the database: a restart of the command centre signs nobody out, and a wall stays up. */
+@Component
+class Sessions {
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final IdentitySettings settings;
+
+    Sessions(JdbcClient jdbc, Clock clock, IdentitySettings settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * A session that just began.
+     *
+     * @param secret goes into the cookie, and is kept nowhere
+     */
+    record Begun(String secret, Session session) {}
+
+    /** An open session. */
+    record Session(CurrentUser user, String csrf) {}
+
+    Begun begin(CurrentUser user) {
+        var secret = Secret.random();
+        var csrf = Secret.random();
+        var now = Timestamp.from(clock.instant());
+        jdbc.sql("insert into session (hash, username, csrf, created_at, seen_at) values (?, ?, ?, ?, ?)")
+                .params(Secret.hash(secret), user.username(), csrf, now, now)
+                .update();
+        return new Begun(secret, new Session(user, csrf));
+    }
+
+    Optional<Session> find(String secret) {
+        var now = clock.instant();
+        var hash = Secret.hash(secret);
+        record Seen(Session session, Timestamp at) {}
+        var seen = jdbc.sql("select a.*, s.csrf, s.seen_at from session s join account a using (username)"
+                        + " where s.hash = ? and a.enabled and s.seen_at > ? and s.created_at > ?")
+                .params(
+                        hash,
+                        Timestamp.from(now.minus(settings.sessionIdle())),
+                        Timestamp.from(now.minus(settings.sessionLongest())))
+                .query((row, n) -> new Seen(
+                        new Session(AccountStore.account(row, n).user(), row.getString("csrf")),
+                        row.getTimestamp("seen_at")))
+                .optional();
+        if (seen.isPresent() && seen.get().at().toInstant().plus(NOTED_EVERY).isBefore(now)) {
+            jdbc.sql("update session set seen_at = ? where hash = ?")
+                    .params(Timestamp.from(now), hash)
+                    .update();
+        }
+        return seen.map(Seen::session);
+    }
+
+    void end(String secret) {
+        jdbc.sql("delete from session where hash = ?")
+                .param(Secret.hash(secret))
+                .update();
+    }
+
+    void endAllOf(String username) {
+        jdbc.sql("delete from session where username = ?").param(username).update();
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void sweep() {
+        var now = clock.instant();
+        jdbc.sql("delete from session where seen_at < ? or created_at < ?")
+                .params(
+                        Timestamp.from(now.minus(settings.sessionIdle())),
+                        Timestamp.from(now.minus(settings.sessionLongest())))
+                .update();
+        jdbc.sql("delete from token where expires_at < ?")
+                .param(Timestamp.from(now))
+                .update();
+    }
+}

@@ -1,0 +1,38 @@
+package cn.shanshao.center.identity;
+
+import java.util.List;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** A request that came with an open session or a valid token. */
+final class SignedIn extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1;
+
+    private final transient CurrentUser user;
+
+    SignedIn(CurrentUser user) {
+        super(List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name())));
+        this.user = user;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public CurrentUser getPrincipal() {
+        return user;
+    }
+
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignedIn that && user.equals(that.user);
+    }
+
+    @Override
+    public int hashCode() {
+        return user.hashCode();
+    }
+}

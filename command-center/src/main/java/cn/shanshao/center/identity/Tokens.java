@@ -1,0 +1,83 @@
+package cn.shanshao.center.identity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Bearer tokens of machines: they act as the user who made them, as far as their scope goes. */
+@Component
+class Tokens {
+    static final String PREFIX = "shan_";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Tokens(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    enum Scope {
+        @JsonProperty("read")
+        READ,
+        @JsonProperty("write")
+        WRITE
+    }
+
+    record Token(String id, String label, Scope scope, Instant createdAt, Instant expiresAt) {}
+
+    record Made(Token token, String secret) {}
+
+    record Bearer(CurrentUser user, Scope scope) {}
+
+    Made make(String username, String label, Scope scope, Instant expiresAt) {
+        var token = new Token(UUID.randomUUID().toString(), label, scope, clock.instant(), expiresAt);
+        var secret = PREFIX + Secret.random();
+        jdbc.sql("insert into token (id, hash, username, label, scope, created_at, expires_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        token.id(),
+                        Secret.hash(secret),
+                        username,
+                        label,
+                        scope.name(),
+                        Timestamp.from(token.createdAt()),
+                        Timestamp.from(expiresAt))
+                .update();
+        return new Made(token, secret);
+    }
+
+    Optional<Bearer> find(String secret) {
+        return jdbc.sql("select a.*, t.scope from token t join account a using (username)"
+                        + " where t.hash = ? and a.enabled and t.expires_at > ?")
+                .params(Secret.hash(secret), Timestamp.from(clock.instant()))
+                .query((row, n) ->
+                        new Bearer(AccountStore.account(row, n).user(), Scope.valueOf(row.getString("scope"))))
+                .optional();
+    }
+
+    List<Token> of(String username) {
+        return jdbc.sql("select * from token where username = ? order by created_at")
+                .param(username)
+                .query((row, n) -> new Token(
+                        row.getString("id"),
+                        row.getString("label"),
+                        Scope.valueOf(row.getString("scope")),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant()))
+                .list();
+    }
+
+    boolean drop(String username, String id) {
+        return jdbc.sql("delete from token where username = ? and id = ?")
+                        .params(username, id)
+                        .update()
+                == 1;
+    }
+}

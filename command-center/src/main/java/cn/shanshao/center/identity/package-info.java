@@ -1,0 +1,7 @@
+/** Who may see and do what: users, roles, divisions, sessions, tokens. */
+@NullMarked
+@ApplicationModule(allowedDependencies = "audit")
+package cn.shanshao.center.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

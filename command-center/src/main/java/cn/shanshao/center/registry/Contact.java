@@ -1,0 +1,24 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.ingest.wire.Realm;
+
+/**
+ * A person of a hazard point's card.
+ *
+ * @param phone digits, with {@code +} and the country code where it is not Chinese; show it only {@link #maskedPhone()}
+ * @param language BCP 47, e.g. {@code zh}, {@code ko}
+ */
+public record Contact(
+        String id, String pointId, String name, String phone, ContactRole role, String language, Realm realm) {
+
+    /** As people may see it: {@code 138****0001}. */
+    public String maskedPhone() {
+        return Phones.masked(phone);
+    }
+
+    /** Without the number, so that it does not end in a log. */
+    @Override
+    public String toString() {
+        return "Contact[%s, %s of %s]".formatted(id, role, pointId);
+    }
+}

@@ -1,0 +1,18 @@
+package cn.shanshao.center.registry;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a person is to a hazard point. */
+public enum ContactRole {
+    /** The monitor (监测员), asked to look. */
+    @JsonProperty("monitor")
+    MONITOR,
+    /** The village head (村负责人). */
+    @JsonProperty("village-head")
+    VILLAGE_HEAD,
+    /** The order-giver (疏散命令发布人). */
+    @JsonProperty("order-giver")
+    ORDER_GIVER,
+    @JsonProperty("villager")
+    VILLAGER
+}

@@ -1,0 +1,49 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device, as it is registered.
+ *
+ * @param version rises with every change; 0 for one that is not stored yet
+ * @param pointId the hazard point that it watches, or {@code null}
+ * @param division of its point; of its owner when it has no point
+ * @param model of instrument: {@code gnss}, {@code crack}, {@code tilt}, {@code rain}, …
+ * @param gateway the device whose topic may carry its readings, or {@code null}
+ * @param until end of a maintenance, or {@code null}
+ * @param clockOffset seconds to add to its times
+ * @param interval seconds between two readings when all is well
+ * @param power the power source that it shares with others, or {@code null} for its own
+ */
+public record Device(
+        String id,
+        long version,
+        @Nullable String pointId,
+        String division,
+        String name,
+        String model,
+        @Nullable String gateway,
+        DeviceState state,
+        @Nullable Instant until,
+        Realm realm,
+        double clockOffset,
+        Clock clock,
+        double interval,
+        @Nullable String power,
+        List<DeviceConfig.Channel> channels) {
+    public Device {
+        channels = List.copyOf(channels);
+    }
+
+    /** The part of it that the streaming job needs. */
+    public DeviceConfig config() {
+        return new DeviceConfig(
+                id, version, pointId, gateway, state, until, realm, clockOffset, clock, interval, power, channels);
+    }
+}

@@ -1,0 +1,38 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hazard point (隐患点).
+ *
+ * @param id {@code pointId} on the wire, {@code [A-Za-z0-9_-]{1,64}}
+ * @param version rises with every change; 0 for one that is not stored yet
+ * @param unifiedNumber the national number (统一编号), or {@code null}
+ * @param kind {@code landslide}, {@code collapse}, {@code debris-flow}, {@code subsidence} or {@code slope}
+ * @param division code of the county
+ * @param lon degrees, CGCS2000
+ * @param lat degrees, CGCS2000
+ * @param people who live below
+ * @param villages their names
+ */
+public record HazardPoint(
+        String id,
+        long version,
+        @Nullable String unifiedNumber,
+        String name,
+        String kind,
+        String division,
+        Realm realm,
+        double lon,
+        double lat,
+        int people,
+        List<String> villages,
+        List<StandingOrder> standingOrders) {
+    public HazardPoint {
+        villages = List.copyOf(villages);
+        standingOrders = List.copyOf(standingOrders);
+    }
+}

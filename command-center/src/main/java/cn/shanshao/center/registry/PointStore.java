@@ -1,0 +1,123 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of hazard points and of their standing orders. */
+@Repository
+class PointStore {
+    private final JdbcClient jdbc;
+
+    PointStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<HazardPoint> byIds(Collection<String> ids) {
+        return rows("where id = any (:in)", ids);
+    }
+
+    List<HazardPoint> byDivisions(Collection<String> divisions) {
+        return rows("where division = any (:in)", divisions);
+    }
+
+    private List<HazardPoint> rows(String where, Collection<String> in) {
+        var orders = orders();
+        return jdbc.sql("select * from hazard_point " + where + " order by id")
+                .param("in", in.toArray(String[]::new))
+                .query((row, n) -> point(row, orders))
+                .list();
+    }
+
+    private Map<String, List<StandingOrder>> orders() {
+        record Of(String point, StandingOrder order) {}
+        return jdbc
+                .sql("select * from standing_order order by id")
+                .query((row, n) -> new Of(row.getString("point_id"), order(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Of::point, Collectors.mapping(Of::order, Collectors.toList())));
+    }
+
+    private static HazardPoint point(ResultSet row, Map<String, List<StandingOrder>> orders) throws SQLException {
+        var id = row.getString("id");
+        return new HazardPoint(
+                id,
+                row.getLong("version"),
+                row.getString("unified_number"),
+                row.getString("name"),
+                row.getString("kind"),
+                row.getString("division"),
+                Realm.valueOf(row.getString("realm")),
+                row.getDouble("lon"),
+                row.getDouble("lat"),
+                row.getInt("people"),
+                strings(row.getArray("villages")),
+                orders.getOrDefault(id, List.of()));
+    }
+
+    private static StandingOrder order(ResultSet row) throws SQLException {
+        return new StandingOrder(
+                row.getString("id"),
+                Level.valueOf(row.getString("level")),
+                strings(row.getArray("kinds")).stream().map(AlertKind::valueOf).collect(Collectors.toSet()),
+                row.getTimestamp("until").toInstant(),
+                strings(row.getArray("sirens")));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+
+    /** Inserts it, or overwrites it with the next version. */
+    void save(HazardPoint p) {
+        jdbc.sql("""
+                        insert into hazard_point
+                            (id, unified_number, name, kind, division, realm, lon, lat, people, villages)
+                        values (:id, :number, :name, :kind, :division, :realm, :lon, :lat, :people, :villages)
+                        on conflict (id) do update set version = hazard_point.version + 1,
+                            unified_number = excluded.unified_number, name = excluded.name, kind = excluded.kind,
+                            division = excluded.division, realm = excluded.realm, lon = excluded.lon,
+                            lat = excluded.lat, people = excluded.people, villages = excluded.villages
+                        """)
+                .param("id", p.id())
+                .param("number", p.unifiedNumber())
+                .param("name", p.name())
+                .param("kind", p.kind())
+                .param("division", p.division())
+                .param("realm", p.realm().name())
+                .param("lon", p.lon())
+                .param("lat", p.lat())
+                .param("people", p.people())
+                .param("villages", p.villages().toArray(String[]::new))
+                .update();
+        jdbc.sql("delete from standing_order where point_id = ?").param(p.id()).update();
+        p.standingOrders().forEach(order -> save(p.id(), order));
+    }
+
+    private void save(String point, StandingOrder order) {
+        jdbc.sql("""
+                        insert into standing_order (id, point_id, level, kinds, until, sirens)
+                        values (:id, :point, :level, :kinds, :until, :sirens)
+                        """)
+                .param("id", order.id())
+                .param("point", point)
+                .param("level", order.level().name())
+                .param("kinds", order.kinds().stream().map(Enum::name).toArray(String[]::new))
+                .param("until", Timestamp.from(order.until()))
+                .param("sirens", order.sirens().toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,177 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is out there, and whom to call: hazard points, devices, contacts. Find is Optional, list is all, get throws. */
+@Component
+@Transactional
+public class Registry {
+    private final PointStore points;
+    private final DeviceStore devices;
+    private final ContactStore contacts;
+    private final Divisions divisions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+
+    Registry(
+            PointStore points,
+            DeviceStore devices,
+            ContactStore contacts,
+            Divisions divisions,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        this.points = points;
+        this.devices = devices;
+        this.contacts = contacts;
+        this.divisions = divisions;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<HazardPoint> findPoint(String id) {
+        return points.byIds(List.of(id)).stream().findFirst();
+    }
+
+    /** @throws Problem 404 */
+    @Transactional(readOnly = true)
+    public HazardPoint getPoint(String id) {
+        return findPoint(id).orElseThrow(() -> Problem.notFound("point", id));
+    }
+
+    /** The points in a division and all below it. */
+    @Transactional(readOnly = true)
+    public List<HazardPoint> listPoints(String division) {
+        return points.byDivisions(divisions.under(division));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Device> findDevice(String id) {
+        return devices.byIds(List.of(id)).stream().findFirst();
+    }
+
+    /** @throws Problem 404 */
+    @Transactional(readOnly = true)
+    public Device getDevice(String id) {
+        return findDevice(id).orElseThrow(() -> Problem.notFound("device", id));
+    }
+
+    /** The devices in a division and all below it. */
+    @Transactional(readOnly = true)
+    public List<Device> listDevices(String division) {
+        return devices.byDivisions(divisions.under(division));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Device> devicesOf(String pointId) {
+        return devices.byPoints(List.of(pointId));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Device> devicesOf(Collection<String> pointIds) {
+        return devices.byPoints(pointIds);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Contact> contactsOf(String pointId) {
+        return contacts.byPoint(pointId);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Contact> contactsOf(String pointId, ContactRole role) {
+        return contacts.byPoint(pointId).stream().filter(c -> c.role() == role).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Contact> findContact(String id) {
+        return contacts.byId(id).stream().findFirst();
+    }
+
+    /** Everybody with that number: one person may stand on the cards of several points. */
+    @Transactional(readOnly = true)
+    public List<Contact> contactsByPhone(String phone) {
+        return contacts.byPhone(Phones.normal(phone));
+    }
+
+    /** Makes or overwrites a point; {@code who} stands in the audit trail. */
+    public HazardPoint savePoint(HazardPoint point, String who) {
+        divisions.get(point.division());
+        points.save(point);
+        audit.record(who, "point.save", point.id(), Map.of("name", point.name(), "division", point.division()));
+        events.publishEvent(new PointChanged(point.id()));
+        return getPoint(point.id());
+    }
+
+    /** Makes or overwrites a device; a retired one loses its login. */
+    public Device saveDevice(Device device, String who) {
+        divisions.get(device.division());
+        devices.save(device);
+        audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
+        if (device.state() == DeviceState.RETIRED && devices.dropCredential(device.id())) {
+            events.publishEvent(new CredentialsChanged(device.id(), null, null));
+        }
+        events.publishEvent(new DeviceChanged(device.id()));
+        return getDevice(device.id());
+    }
+
+    /** @throws Problem 422 when a number of the demo is given to a living person */
+    public Contact saveContact(Contact contact, String who) {
+        var phone = Phones.normal(contact.phone());
+        if (contact.realm() == Realm.LIVE && Phones.isDemo(phone)) {
+            throw Problem.invalid("phone", contact.phone(), "a real number: those of the demo belong to nobody");
+        }
+        var kept = new Contact(
+                contact.id(),
+                contact.pointId(),
+                contact.name(),
+                phone,
+                contact.role(),
+                contact.language(),
+                contact.realm());
+        contacts.save(kept);
+        audit.record(who, "contact.save", contact.id(), Map.of("point", contact.pointId(), "role", contact.role()));
+        events.publishEvent(new PointChanged(contact.pointId()));
+        return kept;
+    }
+
+    /** A new MQTT password of a device; returned once, and kept nowhere. The one before is void. */
+    public String issueCredentials(String deviceId, String who) {
+        getDevice(deviceId);
+        var password = Secrets.password();
+        var credential = Secrets.credential(deviceId, password);
+        devices.saveCredential(credential);
+        audit.record(who, "device.credentials", deviceId, Map.of());
+        events.publishEvent(new CredentialsChanged(deviceId, credential.salt(), credential.hash()));
+        return password;
+    }
+
+    /** All device logins, to fill the broker's list at start. */
+    @Transactional(readOnly = true)
+    public List<Credential> credentials() {
+        return devices.credentials();
+    }
+
+    /** A known device sent a quantity: it becomes a channel by itself when it was none before. */
+    public void noteChannel(String deviceId, String quantity, String unit) {
+        if (findDevice(deviceId).isEmpty()) {
+            return;
+        }
+        if (devices.addChannel(deviceId, new Channel(quantity, unit, null, List.of(), null))) {
+            devices.rise(deviceId);
+            audit.record("job", "device.channel", deviceId, Map.of("quantity", quantity, "unit", unit));
+            events.publishEvent(new DeviceChanged(deviceId));
+        }
+    }
+}

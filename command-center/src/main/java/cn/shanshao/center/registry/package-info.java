@@ -1,0 +1,7 @@
+/** Hazard points, devices, contacts, standing orders; and their retained configuration on the broker. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"audit", "identity"})
+package cn.shanshao.center.registry;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

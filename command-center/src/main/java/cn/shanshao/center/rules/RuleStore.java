@@ -1,0 +1,69 @@
+package cn.shanshao.center.rules;
+
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every version of every rule; nothing is overwritten. */
+@Repository
+class RuleStore {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RuleStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<RuleConfig> newest() {
+        return jdbc
+                .sql("select distinct on (id) body from rule_version order by id, version desc")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(RuleStore::rule)
+                .toList();
+    }
+
+    Optional<RuleConfig> find(String id, long version) {
+        return jdbc.sql("select body from rule_version where id = ? and version = ?")
+                .params(id, version)
+                .query(String.class)
+                .optional()
+                .map(RuleStore::rule);
+    }
+
+    RuleConfig append(RuleConfig rule, String who) {
+        var version = jdbc.sql("select coalesce(max(version), 0) + 1 from rule_version where id = ?")
+                .param(rule.id())
+                .query(Long.class)
+                .single();
+        var kept = new RuleConfig(
+                rule.id(),
+                version,
+                rule.method(),
+                rule.appliesTo(),
+                rule.params(),
+                rule.levels(),
+                rule.onDelay(),
+                rule.offDelay(),
+                rule.deadband(),
+                rule.season(),
+                rule.shadow(),
+                rule.approvedBy());
+        jdbc.sql("insert into rule_version (id, version, body, changed_by, changed_at) values (?, ?, ?, ?, ?)")
+                .params(kept.id(), version, Json.text(kept), who, Timestamp.from(clock.instant()))
+                .update();
+        return kept;
+    }
+
+    private static RuleConfig rule(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), RuleConfig.class);
+    }
+}

@@ -1,0 +1,48 @@
+package cn.shanshao.center.rules;
+
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rules in force, each in its newest version; old versions are kept. */
+@Component
+@Transactional
+public class Rules {
+    private final RuleStore store;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+
+    Rules(RuleStore store, Audit audit, ApplicationEventPublisher events) {
+        this.store = store;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    @Transactional(readOnly = true)
+    public List<RuleConfig> all() {
+        return store.newest();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<RuleConfig> find(String id) {
+        return all().stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<RuleConfig> find(String id, long version) {
+        return store.find(id, version);
+    }
+
+    /** Stores it as the next version of its id, whatever version it says; {@code who} stands in the audit trail. */
+    public RuleConfig save(RuleConfig rule, String who) {
+        var kept = store.append(rule, who);
+        audit.record(who, "rule.save", kept.id(), Map.of("version", kept.version()));
+        events.publishEvent(new RuleChanged(kept.id(), kept.version()));
+        return kept;
+    }
+}

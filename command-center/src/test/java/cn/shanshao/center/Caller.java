@@ -1,0 +1,115 @@
+package cn.shanshao.center;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks HTTP with the command centre, as a stranger or signed in. */
+@Lazy
+public final class Caller {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Environment environment;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    public Caller(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** What came back. */
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public @Nullable String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path);
+    }
+
+    /** Another caller, who sends this header too. */
+    public Caller with(String name, String value) {
+        var other = new Caller(environment);
+        other.headers.putAll(headers);
+        other.headers.put(name, value);
+        return other;
+    }
+
+    public Caller admin() {
+        return signIn("admin", CenterTest.PASSWORD);
+    }
+
+    /** Another caller, with a session of its own. */
+    public Caller signIn(String username, String password) {
+        var answer = post("/api/v1/session", Map.of("username", username, "password", password));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(
+                    "sign-in of %s: %s".formatted(username, answer.response().body()));
+        }
+        var cookie = String.valueOf(answer.header("Set-Cookie")).replaceFirst(";.*", "");
+        return with("Cookie", cookie)
+                .with("X-CSRF-TOKEN", answer.json().get("csrfToken").asString());
+    }
+
+    /** The cookie header of a signed-in caller, for a WebSocket handshake. */
+    public @Nullable String cookie() {
+        return headers.get("Cookie");
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, Object body) {
+        return send("POST", path, body);
+    }
+
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /** @param body as JSON; a string is sent as it is */
+    public Answer send(String method, String path, @Nullable Object body) {
+        var text = body instanceof String s ? s : body == null ? null : JSON.writeValueAsString(body);
+        var request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
+        if (text != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package cn.shanshao.center;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Runs the whole command centre on a random port, with a real PostgreSQL and without a broker. Test classes that add
+ * nothing to it share one context and its database; so use ids of your own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"shanshao.admin-password=" + CenterTest.PASSWORD, "shanshao.demo=true"})
+@ContextConfiguration(initializers = CenterTest.FreshDatabase.class)
+@Import(Caller.class)
+public @interface CenterTest {
+    /** Of the user {@code admin}. */
+    String PASSWORD = "correct horse battery";
+
+    /** Gives each application context a database of its own. */
+    class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + TestDatabase.freshUrl(),
+                            "spring.datasource.username=postgres",
+                            "spring.datasource.password=postgres",
+                            "spring.datasource.hikari.maximum-pool-size=6")
+                    .applyTo(context);
+        }
+    }
+}

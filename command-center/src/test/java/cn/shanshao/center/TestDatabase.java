@@ -1,0 +1,72 @@
+package cn.shanshao.center;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A real PostgreSQL, one for the whole test run, and databases in it that are copied from a migrated template within
+ * a fraction of a second.
+ */
+public final class TestDatabase {
+    private static final String TEMPLATE = "center_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private TestDatabase() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            // The data does not outlive the run, so nothing needs to be synced.
+            var server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            run(server, "create database " + TEMPLATE);
+            Flyway.configure()
+                    .dataSource(server.getDatabase("postgres", TEMPLATE))
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL does not start", e);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void run(EmbeddedPostgres server, String sql) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The JDBC address of a fresh, migrated, otherwise empty database; user and password are {@code postgres}. */
+    public static synchronized String freshUrl() {
+        var name = "center_" + COUNT.incrementAndGet();
+        run(SERVER, "create database %s template %s".formatted(name, TEMPLATE));
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** A fresh database without an application around it. */
+    public static DataSource fresh() {
+        var url = freshUrl();
+        return SERVER.getDatabase("postgres", url.replaceFirst(".*/([^?]+).*", "$1"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package cn.shanshao.sim.carrier;
+
+import cn.shanshao.sim.carrier.Entry.Kind;
+import cn.shanshao.sim.carrier.Entry.Receipt;
+import cn.shanshao.sim.carrier.Message.Direction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The carrier's switch: takes messages for phones and texts typed on them, and holds what the customer must still be
+ * told. Bounded by refusing intake: with {@value #DUE} untold entries new messages are refused, so nothing that was
+ * accepted is ever dropped.
+ */
+final class Exchange implements AutoCloseable {
+    static final int DUE = 20_000;
+    /** Where a phone's text goes that was never written to. A made-up service number. */
+    static final String SERVICE = "1069000000";
+
+    private static final int SUPERFLUOUS = 20_000;
+
+    private final Phones phones = new Phones();
+    private final Map<Long, Entry> untold = new LinkedHashMap<>();
+    private final BlockingQueue<Entry> typed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Entry> receipts = new LinkedBlockingQueue<>();
+    private final Memory memory;
+    private long lastId;
+    private long lines;
+
+    private Exchange(Path file) throws IOException {
+        memory = Memory.open(file, this::recall);
+        untold.values().forEach(this::queue);
+        var kept = phones.entries();
+        var receiptsLeft =
+                untold.values().stream().filter(e -> e.kind() == Kind.RECEIPT).toList();
+        if (lines > kept.size() + receiptsLeft.size() + SUPERFLUOUS) {
+            shorten(kept, receiptsLeft);
+        }
+    }
+
+    static Exchange open(Path file) throws IOException {
+        return new Exchange(file);
+    }
+
+    private void shorten(List<Entry> kept, List<Entry> receiptsLeft) throws IOException {
+        var all = new ArrayList<>(kept);
+        all.addAll(receiptsLeft);
+        for (var entry : kept) {
+            if (entry.kind() == Kind.TYPED && !untold.containsKey(entry.id())) {
+                all.add(Entry.told(entry));
+            }
+        }
+        memory.replace(all);
+    }
+
+    private void recall(Entry entry) {
+        lines++;
+        lastId = Math.max(lastId, entry.id());
+        switch (entry.kind()) {
+            case ARRIVED -> phones.add(entry);
+            case PART -> phones.join(entry);
+            case TYPED -> {
+                phones.add(entry);
+                untold.put(entry.id(), entry);
+            }
+            case RECEIPT -> untold.put(entry.id(), entry);
+            case TOLD -> untold.remove(entry.id());
+        }
+    }
+
+    /**
+     * Puts one part of a message on a phone.
+     *
+     * @param reached whether the phone could be reached
+     * @param receipt whether the customer wants to be told what became of it
+     * @return the message's id
+     * @throws Full when there is no room
+     */
+    synchronized long submit(
+            String number, String service, Segment part, boolean flash, boolean reached, boolean receipt) throws Full {
+        if (untold.size() >= DUE || !phones.hasRoomFor(number)) {
+            throw new Full("%d entries wait to be told".formatted(untold.size()));
+        }
+        var id = nextId();
+        var now = Instant.now();
+        if (reached) {
+            arrive(id, number, service, part, new Message(Direction.IN, part.text(), now, flash));
+        }
+        if (receipt) {
+            keep(Entry.receipt(id, number, service, new Receipt(reached, now, now)));
+        }
+        return id;
+    }
+
+    private void arrive(long id, String number, String service, Segment part, Message message) {
+        if (part.total() == 1) {
+            put(Entry.arrived(id, number, service, message));
+            return;
+        }
+        var entry = Entry.part(id, number, service, message, part);
+        memory.write(entry);
+        phones.join(entry).ifPresent(this::put);
+    }
+
+    private void put(Entry entry) {
+        memory.write(entry);
+        phones.add(entry);
+    }
+
+    private void keep(Entry entry) {
+        memory.write(entry);
+        untold.put(entry.id(), entry);
+    }
+
+    /** The customer knows the id now: what became of the message may be told. */
+    synchronized void answered(long id) {
+        var entry = untold.get(id);
+        if (entry != null) {
+            queue(entry);
+        }
+    }
+
+    synchronized void type(String number, String text) throws Full {
+        if (untold.size() >= DUE || !phones.hasRoomFor(number)) {
+            throw new Full("%d entries wait to be told".formatted(untold.size()));
+        }
+        var service = phones.lastService(number).orElse(SERVICE);
+        var entry = Entry.typed(nextId(), number, service, new Message(Direction.OUT, text, Instant.now(), false));
+        keep(entry);
+        phones.add(entry);
+        queue(entry);
+    }
+
+    private void queue(Entry entry) {
+        (entry.kind() == Kind.TYPED ? typed : receipts).add(entry);
+    }
+
+    synchronized void told(Entry entry) {
+        if (untold.remove(entry.id()) != null) {
+            memory.write(Entry.told(entry));
+        }
+    }
+
+    synchronized List<Phone> phones() {
+        return phones.all();
+    }
+
+    BlockingQueue<Entry> typed() {
+        return typed;
+    }
+
+    BlockingQueue<Entry> receipts() {
+        return receipts;
+    }
+
+    /** Rises over restarts, also when the memory was lost: an id never names two messages. */
+    private long nextId() {
+        lastId = Math.max(lastId + 1, System.currentTimeMillis() * 1000);
+        return lastId;
+    }
+
+    @Override
+    public void close() throws IOException {
+        memory.close();
+    }
+
+    /** There is no room; try again later. */
+    static final class Full extends Exception {
+        Full(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package cn.shanshao.sim.demo;
+
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.util.List;
+
+/** What a demonstration seeds. Realm exercise throughout; it knows nothing of the command centre. */
+public record Demo(
+        List<DemoPoint> points, List<DemoDevice> devices, List<DemoContact> contacts, List<RuleConfig> rules) {
+    /**
+     * All demo numbers begin so. The range 154 of the national numbering plan has never been opened for use, so no
+     * such number can belong to anyone; besides, the exercise realm has no route to a real carrier.
+     */
+    public static final String PHONES = "1540000";
+
+    public Demo {
+        points = List.copyOf(points);
+        devices = List.copyOf(devices);
+        contacts = List.copyOf(contacts);
+        rules = List.copyOf(rules);
+    }
+
+    /** A dozen points in all nine prefectures of Jilin, forty instruments and their gateways. */
+    public static Demo jilin() {
+        return new Demo(JilinPoints.points(), JilinDevices.devices(), JilinPoints.contacts(), JilinRules.rules());
+    }
+
+    public static boolean isDemoPhone(String number) {
+        return number.startsWith(PHONES) && number.length() == 11;
+    }
+}

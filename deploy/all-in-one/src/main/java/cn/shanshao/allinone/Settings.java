@@ -1,0 +1,55 @@
+package cn.shanshao.allinone;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment asks of the one JVM. Ports: 0 means any free one; −1 means off (Flink's page only).
+ *
+ * @param host where HTTP and MQTT listen; the databases, the carrier and Flink's page stay on the loopback
+ * @param adminPassword null: generated at the first start
+ */
+record Settings(
+        Path home,
+        String host,
+        int httpPort,
+        int mqttPort,
+        int flinkPort,
+        @Nullable String publicUrl,
+        @Nullable String adminPassword,
+        boolean demo) {
+
+    static Settings of(Map<String, String> environment, List<String> arguments) {
+        for (var argument : arguments) {
+            if (!argument.equals("--empty")) throw new StartFailure("unknown option " + argument, "try: ./shanshao help");
+        }
+        return new Settings(
+                Path.of(environment.getOrDefault("SHANSHAO_HOME", ".shanshao")).toAbsolutePath(),
+                environment.getOrDefault("SHANSHAO_HOST", "0.0.0.0"),
+                port(environment, "SHANSHAO_HTTP_PORT", 8080),
+                port(environment, "SHANSHAO_MQTT_PORT", 1883),
+                port(environment, "SHANSHAO_FLINK_PORT", 8081),
+                given(environment, "SHANSHAO_PUBLIC_URL"),
+                given(environment, "SHANSHAO_ADMIN_PASSWORD"),
+                !arguments.contains("--empty"));
+    }
+
+    private static @Nullable String given(Map<String, String> environment, String name) {
+        var value = environment.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static int port(Map<String, String> environment, String name, int standard) {
+        var text = given(environment, name);
+        if (text == null) return standard;
+        try {
+            var port = Integer.parseInt(text.strip());
+            if (port >= -1 && port <= 65_535) return port;
+        } catch (NumberFormatException e) {
+            // told below, with the value
+        }
+        throw new StartFailure(name + " must be a port number, was '" + text + "'", "set it to 0…65535");
+    }
+}

@@ -1,0 +1,191 @@
+package cn.shanshao.allinone.postgres;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded PostgreSQL: on the loopback only, with a password, and durable, which it is asked after each start. A
+ * server that dies is started again on the same port.
+ */
+public final class Postgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final String DATABASE = "shanshao";
+
+    private final Cluster cluster;
+    private final Path log;
+    private final String password;
+    private final int port;
+    private volatile boolean closing;
+    private volatile Process server;
+
+    private Postgres(Cluster cluster, Path log, String password) {
+        this.cluster = cluster;
+        this.log = log;
+        this.password = password;
+        this.port = freePort();
+        this.server = launch();
+    }
+
+    /**
+     * @param dir holds the programs and the data; kept from start to start
+     * @throws PostgresFailure when it cannot run here or is not durable
+     */
+    public static Postgres start(Path dir, Path log, String password) {
+        var root = dir.toAbsolutePath();
+        var cluster = new Cluster(root.resolve("data"), PostgresBinaries.unpack(root), PlainUser.choose());
+        cluster.prepare(password);
+        var postgres = new Postgres(cluster, log, password);
+        try {
+            postgres.awaitReady();
+            postgres.createDatabase();
+            postgres.assertDurable();
+            return postgres;
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    public String jdbcUrl() {
+        return url(DATABASE);
+    }
+
+    public String user() {
+        return Cluster.SUPERUSER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What the running server says. */
+    public Durability durability() throws SQLException {
+        try (var connection = connect(DATABASE)) {
+            return Durability.of(connection);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        cluster.stop(server.toHandle());
+    }
+
+    /** For tests: as if the JVM had been killed, the server stays. */
+    void forget() {
+        closing = true;
+    }
+
+    ProcessHandle process() {
+        return server.toHandle();
+    }
+
+    private Process launch() {
+        var command = new ArrayList<>(List.of(
+                cluster.binaries().program("postgres"), "-D", cluster.data().toString()));
+        for (var setting : List.of(
+                "listen_addresses=127.0.0.1",
+                "port=" + port,
+                "unix_socket_directories=",
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "max_connections=60",
+                "shared_buffers=64MB",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "log_line_prefix=%m [%p] ")) {
+            command.addAll(List.of("-c", setting));
+        }
+        try {
+            var started = new ProcessBuilder(cluster.user().command(command))
+                    .redirectErrorStream(true)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            started.onExit().thenAccept(this::ended);
+            return started;
+        } catch (IOException e) {
+            throw new PostgresFailure("cannot run " + command.get(0), e);
+        }
+    }
+
+    private void ended(Process process) {
+        if (closing) return;
+        LOG.error("PostgreSQL ended with code {}; see {}; starting it again", process.exitValue(), log);
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        if (!closing) server = launch();
+    }
+
+    private void awaitReady() {
+        var deadline = Instant.now().plus(START_LIMIT);
+        while (true) {
+            try (var connection = connect("postgres")) {
+                if (connection.isValid(5)) return;
+            } catch (SQLException e) {
+                if (!server.isAlive()) throw new PostgresFailure("PostgreSQL ended while it started; see " + log, e);
+                if (Instant.now().isAfter(deadline)) throw new PostgresFailure("PostgreSQL is not ready; see " + log, e);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private void createDatabase() {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement();
+                var there = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+            if (there.next()) return;
+            try (var create = connection.createStatement()) {
+                create.execute("CREATE DATABASE " + DATABASE);
+            }
+        } catch (SQLException e) {
+            throw new PostgresFailure("cannot create the database " + DATABASE, e);
+        }
+    }
+
+    private void assertDurable() {
+        try {
+            var durability = durability();
+            if (!durability.holds()) {
+                throw new PostgresFailure("PostgreSQL is not durable: " + durability.settings()
+                        + "; take the setting back with ALTER ROLE or ALTER DATABASE … RESET");
+            }
+        } catch (SQLException e) {
+            throw new PostgresFailure("cannot ask PostgreSQL for its settings", e);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), Cluster.SUPERUSER, password);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new PostgresFailure("no free port on the loopback", e);
+        }
+    }
+}

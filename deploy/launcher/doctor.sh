@@ -1,0 +1,135 @@
+# shellcheck shell=bash
+# ./shanshao doctor: one line per problem, with the mend. Sourced by the launcher.
+
+: "${home:?is set by the launcher}" "${lib:?is set by the launcher}"
+problems=0
+
+wrong() {
+  problems=$((problems + 1))
+  printf '✗ %s\n  → %s\n' "$1" "$2"
+}
+
+examine() {
+  examine_java
+  examine_tools
+  examine_disk
+  examine_memory
+  local pid
+  if pid=$(running); then
+    say "Running: process $pid on $home  运行中"
+    examine_status "$pid"
+  else
+    examine_port SHANSHAO_HTTP_PORT "${SHANSHAO_HTTP_PORT:-8080}" HTTP
+    examine_port SHANSHAO_MQTT_PORT "${SHANSHAO_MQTT_PORT:-1883}" MQTT
+    examine_port SHANSHAO_FLINK_PORT "${SHANSHAO_FLINK_PORT:-8081}" "Flink's page"
+    examine_files
+  fi
+  examine_database
+  if ((problems == 0)); then
+    say "No problem found.  未发现问题"
+    return 0
+  fi
+  say "$problems problem(s) found."
+  return 1
+}
+
+examine_java() {
+  local found any
+  found=$(find_java)
+  [[ -z $found ]] || return 0
+  any=$(command -v java > /dev/null && java -version 2>&1 | head -1 || echo "no Java at all")
+  wrong "wrong Java: $any; a JDK of version 17 or newer is needed" "apt-get install openjdk-17-jdk-headless  (./shanshao up does it)"
+}
+
+examine_tools() {
+  if [[ ! -d $lib ]]; then
+    command -v mvn > /dev/null || wrong "no Maven to build with" "apt-get install maven  (./shanshao up does it)"
+    [[ -n $(find_node) ]] || wrong "no Node.js of 20.19 or newer to build the pages with" "./shanshao up fetches one"
+  fi
+  [[ -n $(find_chromium) ]] || wrong "no Chromium: ./shanshao test cannot run the browser tests" "apt-get install chromium"
+  has_cjk_font || wrong "no Chinese font for the browser tests" "apt-get install fonts-noto-cjk"
+}
+
+examine_disk() {
+  local dir=$home free
+  while [[ ! -d $dir ]]; do dir=$(dirname "$dir"); done
+  free=$(df -Pk "$dir" | awk 'NR == 2 { print int($4 / 1024) }')
+  ((free >= ${SHANSHAO_DISK_WANTED_MB:-2048})) || wrong "disk low: $free MB free for $home, 2048 MB wanted" \
+    "make room, or set SHANSHAO_HOME to another disk"
+  [[ -w $dir ]] || wrong "$dir cannot be written" "set SHANSHAO_HOME to a folder of yours"
+}
+
+examine_memory() {
+  local total
+  total=$(awk '/^MemTotal/ { print int($2 / 1024) }' /proc/meminfo)
+  ((total >= 3500)) || wrong "memory low: $total MB in this machine, 4096 MB wanted" "set SHANSHAO_JVM_MEMORY=1g and expect less"
+}
+
+# Who listens on a port: from the kernel's tables, so that no tool need be installed.
+listener() {
+  local inode fd pid
+  inode=$(awk -v port=":$(printf '%04X' "$1")" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10; exit }' \
+    /proc/net/tcp /proc/net/tcp6 2> /dev/null)
+  [[ -n $inode ]] || return 1
+  for fd in /proc/[0-9]*/fd/*; do
+    if [[ $(readlink "$fd" 2> /dev/null) == "socket:[$inode]" ]]; then
+      pid=${fd#/proc/}
+      pid=${pid%%/*}
+      echo "process $pid ($(tr '\0' ' ' < "/proc/$pid/cmdline" | cut -c1-60))"
+      return 0
+    fi
+  done
+  echo "a process of another user"
+}
+
+examine_port() {
+  local who
+  if who=$(listener "$2"); then
+    wrong "port $2 for $3 is taken by $who" "stop it, or choose another: $1=$(($2 + 10000)) ./shanshao up"
+  fi
+}
+
+status() { sed -n "s/^$1=//p" "$home/status.properties" 2> /dev/null; }
+
+# The running system asks its own parts every minute and writes down what they said.
+examine_status() {
+  local setting state at
+  if [[ $(status pid) != "$1" ]]; then
+    say "It is still starting; ask again in a minute."
+    return 0
+  fi
+  at=$(status at)
+  (($(date +%s) - ${at:-0} < 180)) || wrong "the running system has not looked at itself since $(date -d "@${at:-0}")" \
+    "see $home/log/shanshao.log; ./shanshao down, then up"
+  for setting in broker.datasync postgres.fsync postgres.synchronous_commit postgres.full_page_writes \
+    store.commit_mode_sync checkpoints.synced; do
+    state=$(status "$setting")
+    [[ $state == on ]] || wrong "durable setting $setting is ${state:-unknown}: what was acknowledged may be lost in a power cut" \
+      "take the change back and start again; docs/operations.md, Durability"
+  done
+}
+
+# What a changed file would do at the next start.
+examine_files() {
+  local file=$home/postgres/data/postgresql.auto.conf
+  if [[ -r $file ]] && grep -qiE '^(fsync|synchronous_commit|full_page_writes) *= *.?(off|false|no|0)' "$file"; then
+    wrong "PostgreSQL is told not to be durable in $file" "remove the line"
+  fi
+  if env | grep -qE '^QDB_CAIRO_COMMIT_MODE=' && [[ ${QDB_CAIRO_COMMIT_MODE:-} != sync ]]; then
+    wrong "QDB_CAIRO_COMMIT_MODE makes the time-series store forgetful" "unset QDB_CAIRO_COMMIT_MODE"
+  fi
+}
+
+examine_database() {
+  local program
+  for program in "$home"/postgres/programs-*/bin/postgres; do
+    [[ -e $program ]] || continue
+    "$program" --version > /dev/null 2>&1 || wrong "the PostgreSQL programs do not run here: $("$program" --version 2>&1 | head -1)" \
+      "remove $home/postgres/programs-* and start again; on another system than Linux with glibc use a server of your own"
+  done
+  [[ $(id -u) == 0 ]] || return 0
+  unshare -U true 2> /dev/null && return 0
+  setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override true 2> /dev/null \
+    || wrong "PostgreSQL does not run as root, and this machine lets root neither use a user namespace nor change user" \
+      "start Shanshao as an ordinary user"
+}

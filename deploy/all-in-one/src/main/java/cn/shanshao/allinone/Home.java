@@ -38,7 +38,9 @@ final class Home implements AutoCloseable {
             return home;
         } catch (IOException e) {
             throw new StartFailure(
-                    "cannot use " + dir + ": " + e.getMessage(), "set SHANSHAO_HOME to a folder that can be written", e);
+                    "cannot use " + dir + ": " + e.getMessage(),
+                    "set SHANSHAO_HOME to a folder that can be written",
+                    e);
         }
     }
 

@@ -47,8 +47,6 @@ final class Progress {
 
     private static boolean isWide(int c) {
         var script = Character.UnicodeScript.of(c);
-        return script == Character.UnicodeScript.HAN
-                || (c >= 0x3000 && c <= 0x303F)
-                || (c >= 0xFF00 && c <= 0xFF60);
+        return script == Character.UnicodeScript.HAN || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF60);
     }
 }

@@ -31,10 +31,16 @@ record Secrets(String postgres, String store, String job, String centre, String 
                 home.write(FILE, out.toString());
             }
         } catch (IOException e) {
-            throw new StartFailure("cannot keep " + FILE + ": " + e.getMessage(), "make room or rights in " + home.dir(), e);
+            throw new StartFailure(
+                    "cannot keep " + FILE + ": " + e.getMessage(), "make room or rights in " + home.dir(), e);
         }
         // SMPP 3.4 allows eight characters for a password.
-        return new Secrets(kept.getProperty("postgres"), generate(), generate(), generate(), generate().substring(0, 8));
+        return new Secrets(
+                kept.getProperty("postgres"),
+                generate(),
+                generate(),
+                generate(),
+                generate().substring(0, 8));
     }
 
     /** 144 random bits in letters that need no quoting. */

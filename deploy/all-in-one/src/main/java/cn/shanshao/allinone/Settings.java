@@ -23,7 +23,8 @@ record Settings(
 
     static Settings of(Map<String, String> environment, List<String> arguments) {
         for (var argument : arguments) {
-            if (!argument.equals("--empty")) throw new StartFailure("unknown option " + argument, "try: ./shanshao help");
+            if (!argument.equals("--empty"))
+                throw new StartFailure("unknown option " + argument, "try: ./shanshao help");
         }
         return new Settings(
                 Path.of(environment.getOrDefault("SHANSHAO_HOME", ".shanshao")).toAbsolutePath(),

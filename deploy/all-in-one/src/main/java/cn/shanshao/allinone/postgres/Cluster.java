@@ -47,12 +47,14 @@ record Cluster(Path data, PostgresBinaries binaries, PlainUser user) {
         if (signal(server, "INT") && ended(server, STOP_SECONDS)) return;
         if (signal(server, "QUIT") && ended(server, STOP_SECONDS)) return;
         if (server.isAlive()) {
-            throw new PostgresFailure("the PostgreSQL server of an earlier start (process " + server.pid() + ") does not end");
+            throw new PostgresFailure(
+                    "the PostgreSQL server of an earlier start (process " + server.pid() + ") does not end");
         }
     }
 
     private static boolean signal(ProcessHandle server, String name) {
-        return Shell.run(List.of("sh", "-c", "kill -" + name + " " + server.pid())).succeeded();
+        return Shell.run(List.of("sh", "-c", "kill -" + name + " " + server.pid()))
+                .succeeded();
     }
 
     private static boolean ended(ProcessHandle server, long seconds) {

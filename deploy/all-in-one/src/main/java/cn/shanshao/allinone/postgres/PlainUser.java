@@ -45,7 +45,8 @@ record PlainUser(List<String> prefix, int owner) {
             throw new PostgresFailure("cannot look at " + tree, e);
         }
         var done = Shell.run(List.of("chown", "-R", owner + ":" + owner, tree.toString()));
-        if (!done.succeeded()) throw new PostgresFailure("cannot hand " + tree + " to uid " + owner + ": " + done.output());
+        if (!done.succeeded())
+            throw new PostgresFailure("cannot hand " + tree + " to uid " + owner + ": " + done.output());
     }
 
     private static boolean isRoot() {

@@ -142,7 +142,8 @@ public final class Postgres implements AutoCloseable {
                 if (connection.isValid(5)) return;
             } catch (SQLException e) {
                 if (!server.isAlive()) throw new PostgresFailure("PostgreSQL ended while it started; see " + log, e);
-                if (Instant.now().isAfter(deadline)) throw new PostgresFailure("PostgreSQL is not ready; see " + log, e);
+                if (Instant.now().isAfter(deadline))
+                    throw new PostgresFailure("PostgreSQL is not ready; see " + log, e);
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }

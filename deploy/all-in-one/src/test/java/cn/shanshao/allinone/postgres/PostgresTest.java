@@ -84,16 +84,14 @@ class PostgresTest {
     }
 
     private static void execute(Postgres postgres, String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static long count(Postgres postgres) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT count(*) FROM kept")) {
             result.next();

@@ -1,0 +1,103 @@
+package cn.shanshao.allinone;
+
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.Rules;
+import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.sim.demo.Demo;
+import cn.shanshao.sim.demo.DemoContact;
+import cn.shanshao.sim.demo.DemoDevice;
+import cn.shanshao.sim.demo.DemoPoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts the demo into the registry. What is there already stays as the operator left it. */
+record DemoSeed(Registry registry, Rules rules, Demo demo) {
+    private static final String WHO = "demo";
+
+    /** @throws StartFailure when there are live points: the demo never runs beside them */
+    void sow(String province) {
+        var live = registry.listPoints(province).stream()
+                .filter(point -> point.realm() == Realm.LIVE)
+                .findFirst();
+        if (live.isPresent()) {
+            throw new StartFailure(
+                    "the demo does not run beside live points (there is "
+                            + live.get().id() + ")",
+                    "./shanshao up --empty");
+        }
+        demo.points().stream().filter(this::isNew).forEach(point -> registry.savePoint(point(point), WHO));
+        demo.contacts().stream().filter(this::isNew).forEach(contact -> registry.saveContact(contact(contact), WHO));
+        var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));
+        demo.devices().stream()
+                .filter(this::isNew)
+                .forEach(device -> registry.saveDevice(device(device, divisions.get(device.pointId())), WHO));
+        demo.rules().stream().filter(rule -> rules.find(rule.id()).isEmpty()).forEach(rule -> rules.save(rule, WHO));
+    }
+
+    /** New passwords for every device of the demo; they stay in memory. */
+    Map<String, String> rotate() {
+        var passwords = new HashMap<String, String>();
+        demo.devices().forEach(device -> passwords.put(device.id(), registry.issueCredentials(device.id(), WHO)));
+        return passwords;
+    }
+
+    private boolean isNew(DemoPoint point) {
+        return registry.findPoint(point.id()).isEmpty();
+    }
+
+    private boolean isNew(DemoContact contact) {
+        return registry.findContact(contact.id()).isEmpty();
+    }
+
+    private boolean isNew(DemoDevice device) {
+        return registry.findDevice(device.id()).isEmpty();
+    }
+
+    private static HazardPoint point(DemoPoint p) {
+        return new HazardPoint(
+                p.id(),
+                0,
+                p.unifiedNumber(),
+                p.name(),
+                p.kind(),
+                p.division(),
+                Realm.EXERCISE,
+                p.lon(),
+                p.lat(),
+                p.people(),
+                p.villages(),
+                List.of());
+    }
+
+    private static Contact contact(DemoContact c) {
+        return new Contact(
+                c.id(), c.pointId(), c.name(), c.phone(), ContactRole.valueOf(c.role()), c.language(), Realm.EXERCISE);
+    }
+
+    private static Device device(DemoDevice d, String division) {
+        return new Device(
+                d.id(),
+                0,
+                d.pointId(),
+                division,
+                d.name(),
+                d.model(),
+                d.gateway(),
+                DeviceState.SERVICE,
+                null,
+                Realm.EXERCISE,
+                0,
+                Clock.REAL,
+                d.interval(),
+                d.power(),
+                d.channels());
+    }
+}

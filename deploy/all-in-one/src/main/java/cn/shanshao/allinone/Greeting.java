@@ -1,0 +1,49 @@
+package cn.shanshao.allinone;
+
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The box at the end of the start: where to go, how to get in, how to stop. */
+record Greeting(Settings settings, int http, int mqtt, int flink, Optional<String> password) {
+    List<String> lines() {
+        var page = "http://127.0.0.1:" + http;
+        var lines = new ArrayList<String>();
+        lines.add("Shanshao runs.  山哨已启动");
+        lines.add("");
+        lines.add("page      页面   " + page + "/");
+        lines.add("phones    手机   " + page + "/phones");
+        if (!settings.host().equals("127.0.0.1")) {
+            outside().ifPresent(address -> lines.add("from outside 外部访问   http://" + address + ":" + http + "/"));
+        }
+        lines.add("MQTT             mqtt://127.0.0.1:" + mqtt);
+        if (flink > 0) lines.add("Flink            http://127.0.0.1:" + flink + "/");
+        lines.add("");
+        lines.add("user      用户   admin");
+        lines.add("password  密码   "
+                + password.orElse(
+                        settings.adminPassword() == null
+                                ? "as told at the first start  首次启动时已显示"
+                                : "as set in SHANSHAO_ADMIN_PASSWORD"));
+        lines.add("");
+        if (settings.demo()) lines.add("Demo: everything shown is an exercise.  演示数据");
+        lines.add("stop      停止   Ctrl-C, or ./shanshao down");
+        return lines;
+    }
+
+    private static Optional<String> outside() {
+        try {
+            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(address -> address.getHostAddress())
+                    .findFirst();
+        } catch (SocketException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package cn.shanshao.ingest.broker;
+
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Apache ActiveMQ Artemis in this JVM, speaking MQTT 3.1.1 and 5: synced journal, logins, every device held to its own
+ * topics, permanent queues for the job and the command centre.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    private final BrokerSettings settings;
+    private final Refusals refusals = new Refusals();
+    private final Callers callers = new Callers();
+    private final Consumer<String> onRevoked = this::revoke;
+    private final PermanentQueues server;
+    private final int port;
+    private final int tlsPort;
+
+    private EmbeddedBroker(BrokerSettings settings) throws Exception {
+        this.settings = settings;
+        Files.createDirectories(settings.dir());
+        var access = new Access(settings.services(), settings.devices(), refusals);
+        server = new PermanentQueues(BrokerConfig.of(settings), access);
+        server.registerBrokerPlugin(new ArrivalStamp());
+        server.registerBrokerPlugin(new GateBuilder(access, callers, refusals));
+        try {
+            server.start();
+            requireDatasync();
+            server.ensure();
+            settings.devices().onRevoked(onRevoked);
+            // the doors open last: whoever publishes finds the queues there
+            port = listen("mqtt", settings.host(), settings.port(), Map.of());
+            tlsPort = settings.tls() == null ? -1 : listenTls(settings.tls());
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts; returns when clients can connect. Refuses to start when its journal is not synced. */
+    public static EmbeddedBroker start(BrokerSettings settings) {
+        try {
+            var broker = new EmbeddedBroker(settings);
+            log.info("MQTT broker on {}:{}, journal in {}", settings.host(), broker.port, settings.dir());
+            return broker;
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "the MQTT broker cannot start on %s:%d with its journal in %s: %s"
+                            .formatted(settings.host(), settings.port(), settings.dir(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private int listenTls(BrokerSettings.Tls tls) throws Exception {
+        return listen(
+                "mqtts",
+                tls.host(),
+                tls.port(),
+                Map.of(
+                        TransportConstants.SSL_ENABLED_PROP_NAME,
+                        true,
+                        TransportConstants.KEYSTORE_PATH_PROP_NAME,
+                        tls.keystore().toString(),
+                        TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+                        tls.password(),
+                        TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+                        "PKCS12"));
+    }
+
+    private int listen(String name, String host, int port, Map<String, Object> more) throws Exception {
+        var params = new HashMap<String, Object>(more);
+        params.put(TransportConstants.HOST_PROP_NAME, host);
+        params.put(TransportConstants.PORT_PROP_NAME, port);
+        params.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
+        params.put(TransportConstants.TCP_NODELAY_PROPNAME, true);
+        var protocol = Map.<String, Object>of(
+                "maximumPacketSize", Limits.PACKET,
+                "serverKeepAlive", Limits.KEEP_ALIVE_SECONDS,
+                "defaultMqttSessionExpiryInterval", Limits.DEVICE_SESSION_SECONDS);
+        var acceptor = server.getRemotingService()
+                .createAcceptor(
+                        new TransportConfiguration(NettyAcceptorFactory.class.getName(), params, name, protocol));
+        acceptor.start();
+        return acceptor.getActualPort();
+    }
+
+    /** Asks the journal that is in use, not the configuration. */
+    private void requireDatasync() {
+        if (!isDatasync()) {
+            throw new IllegalStateException("the journal is not synced to disk: acknowledged readings could be lost");
+        }
+    }
+
+    private boolean isDatasync() {
+        return server.getStorageManager() instanceof JournalStorageManager storage
+                && storage.getJournalSequentialFileFactory().isDatasync()
+                && storage.getMessageJournal().isStarted();
+    }
+
+    private void revoke(String device) {
+        if (server.getSecurityStore() instanceof SecurityStoreImpl store) {
+            store.invalidateAuthenticationCache();
+            store.invalidateAuthorizationCache();
+        }
+        callers.throwOut(device);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** The port with TLS; -1 where there is none. */
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    public BrokerHealth health() {
+        var job = server.queue(PermanentQueues.OF_JOB);
+        var centre = server.queue(PermanentQueues.OF_CENTRE);
+        return new BrokerHealth(
+                isDatasync(),
+                job.getMessageCount(),
+                job.getDeliveringCount(),
+                job.getConsumerCount(),
+                centre.getMessageCount(),
+                centre.getConsumerCount(),
+                server.getConnectionCount(),
+                0,
+                sum(Queue::getMessagesExpired) + sum(Queue::getMessagesKilled),
+                server.getPagingManager().isDiskFull(),
+                refusals.counts());
+    }
+
+    private long sum(ToLongFunction<Queue> figure) {
+        return server.queues().stream().mapToLong(figure).sum();
+    }
+
+    @Override
+    public void close() {
+        settings.devices().forget(onRevoked);
+        try {
+            server.stop();
+        } catch (Exception e) {
+            log.error("the MQTT broker did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package cn.shanshao.ingest.broker;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one login may do. A right is a topic, or a prefix that ends in a slash.
+ *
+ * @param group the {@code $share} group of a service, named as its login; {@code null} for a device
+ * @param shared what may be subscribed to through that group
+ */
+record Rights(
+        List<String> publish,
+        List<String> subscribe,
+        @Nullable String group,
+        List<String> shared) {
+    static final String JOB = "job";
+    static final String CENTRE = "centre";
+
+    /** The topic of the national frame protocol; the gate turns it into the device's own. */
+    static final String DATA_POINT = "$dp";
+
+    private static final String ROOT = "shanshao/v1/";
+    private static final String SHARE = "$share/";
+
+    private static final Rights OF_JOB = new Rights(
+            below("alert/", "open/", "state/", "risk/", "obs/", "frame/", "rejected/", "shadow/", "down/"),
+            below("config/", "open/", "forecast/", "correct/"),
+            JOB,
+            below("up/"));
+    private static final Rights OF_CENTRE = new Rights(
+            below("config/", "open/", "down/", "correct/", "forecast/"),
+            below("alert/", "state/", "risk/", "obs/", "rejected/", "up/+/ack", "frame/", "shadow/"),
+            CENTRE,
+            below("alert/"));
+
+    static Rights ofService(String login) {
+        return switch (login) {
+            case JOB -> OF_JOB;
+            case CENTRE -> OF_CENTRE;
+            default ->
+                throw new IllegalArgumentException(
+                        "a service login must be %s or %s, was %s".formatted(JOB, CENTRE, login));
+        };
+    }
+
+    static Rights ofDevice(String id) {
+        return new Rights(below("up/" + id + "/"), below("down/" + id + "/"), null, List.of());
+    }
+
+    private static List<String> below(String... rights) {
+        return Stream.of(rights).map(right -> ROOT + right).toList();
+    }
+
+    boolean isService() {
+        return group != null;
+    }
+
+    boolean mayPublish(String topic) {
+        return covers(publish, topic);
+    }
+
+    /** Whether the filter of a SUBSCRIBE, {@code $share} or not, stays inside what the login may read. */
+    boolean maySubscribe(String filter) {
+        if (filter.contains("::")) {
+            return false; // Artemis's way to name any queue
+        }
+        if (!filter.startsWith(SHARE)) {
+            return covers(subscribe, filter);
+        }
+        var own = SHARE + group + "/";
+        return group != null && filter.startsWith(own) && covers(shared, filter.substring(own.length()));
+    }
+
+    /** A prefix has no wildcard in it, so what begins with it can match nothing outside. */
+    private static boolean covers(List<String> rights, String topic) {
+        for (var right : rights) {
+            if (right.endsWith("/")
+                    ? topic.startsWith(right) && topic.length() > right.length()
+                    : topic.equals(right)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

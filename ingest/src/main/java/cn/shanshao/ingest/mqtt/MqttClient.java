@@ -1,0 +1,134 @@
+package cn.shanshao.ingest.mqtt;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection: connects again (0.2 s to 10 s apart, with jitter), subscribes again each time, then calls
+ * {@code onUp}, on a thread of its own. Deliveries are not acknowledged here.
+ */
+public final class MqttClient implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MqttClient.class);
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final long LONGEST_PAUSE_MS = 10_000;
+
+    private final MqttLogin login;
+    private final List<String> filters;
+    private final Consumer<Delivery> onDelivery;
+    private final Consumer<MqttConnection> onUp;
+    private final Thread keeper;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable MqttConnection up;
+
+    public MqttClient(
+            MqttLogin login, List<String> filters, Consumer<Delivery> onDelivery, Consumer<MqttConnection> onUp) {
+        this.login = login;
+        this.filters = List.copyOf(filters);
+        this.onDelivery = onDelivery;
+        this.onUp = onUp;
+        this.keeper = new Thread(this::keep, "mqtt-" + login.clientId());
+        keeper.setDaemon(true);
+    }
+
+    public void start() {
+        keeper.start();
+    }
+
+    /** Connected, subscribed, and {@code onUp} has returned or is running. */
+    public boolean isUp() {
+        var connection = up;
+        return connection != null && connection.isOpen();
+    }
+
+    /** Publishes over the present connection; fails at once when there is none. See {@link MqttConnection#publish}. */
+    public CompletableFuture<Void> publish(String topic, byte[] payload, int qos, boolean retain) {
+        var connection = up;
+        return connection == null
+                ? CompletableFuture.failedFuture(MqttFailure.notConnected(login.clientId() + " is down"))
+                : connection.publish(topic, payload, qos, retain);
+    }
+
+    private void keep() {
+        var pause = FIRST_PAUSE_MS;
+        try {
+            while (closed.getCount() > 0) {
+                if (once()) {
+                    pause = FIRST_PAUSE_MS;
+                }
+                var jitter = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
+                if (closed.await(jitter, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One connection from its beginning to its end; whether it came up at all. */
+    private boolean once() throws InterruptedException {
+        var end = new CountDownLatch(1);
+        try (var connection = MqttConnection.open(login, null, new Hearing(end))) {
+            for (var filter : filters) {
+                connection.subscribe(filter, 1);
+            }
+            up = connection;
+            log.info("{} is connected to {}", login.clientId(), login.uri());
+            onUp.accept(connection);
+            while (connection.isOpen() && closed.getCount() > 0) {
+                end.await(1, TimeUnit.SECONDS);
+            }
+            return true;
+        } catch (MqttFailure e) {
+            log.warn("{}", e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            log.error("{} could not start its work on a new connection; connecting again", login.clientId(), e);
+            return false;
+        } finally {
+            up = null;
+        }
+    }
+
+    private final class Hearing implements MqttConnection.Listener {
+        private final CountDownLatch end;
+
+        Hearing(CountDownLatch end) {
+            this.end = end;
+        }
+
+        @Override
+        public void arrived(Delivery delivery) {
+            onDelivery.accept(delivery);
+        }
+
+        @Override
+        public void lost(String why) {
+            log.warn("{} lost its connection: {}", login.clientId(), why);
+            end.countDown();
+        }
+    }
+
+    /** Says goodbye and ends; waits until the connection is gone. */
+    @Override
+    public void close() {
+        closed.countDown();
+        var connection = up;
+        if (connection != null) {
+            connection.close();
+        }
+        try {
+            keeper.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

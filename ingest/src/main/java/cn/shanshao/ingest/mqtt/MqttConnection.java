@@ -1,0 +1,266 @@
+package cn.shanshao.ingest.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the broker: made once, never again. It keeps no session (clean start, expiry 0), so packet ids mean
+ * nothing beyond it, and what it did not acknowledge is delivered again to somebody else.
+ */
+public final class MqttConnection implements AutoCloseable {
+    private static final long PATIENCE_MS = 15_000;
+    private static final int RECEIVE_MAXIMUM = 65_535;
+    private static final int DO_NOT_SEND_RETAINED = 2;
+    private static final int FIRST_FAILURE = 128;
+
+    private final MqttAsyncClient client;
+    private final Listener listener;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Set<CompletableFuture<Void>> unconfirmed = ConcurrentHashMap.newKeySet();
+
+    private MqttConnection(MqttAsyncClient client, Listener listener) {
+        this.client = client;
+        this.listener = listener;
+    }
+
+    /** What a connection tells. Both are called on the connection's own threads. */
+    public interface Listener {
+        /** Must hand over at once: while it runs nothing else comes in, not even the keep-alive. */
+        void arrived(Delivery delivery);
+
+        /** The connection ended, and not by {@link #close()} or {@link #cut()}. Called once. */
+        void lost(String why);
+    }
+
+    /** What the broker says for us (QoS 1) when we are gone without a word. */
+    public record Will(String topic, byte[] payload) {}
+
+    /** Connects; returns when the broker has accepted. */
+    public static MqttConnection open(MqttLogin login, @Nullable Will will, Listener listener) throws MqttFailure {
+        MqttConnection connection = null;
+        try {
+            connection = new MqttConnection(
+                    new MqttAsyncClient(login.uri(), login.clientId(), new MemoryPersistence()), listener);
+            connection.client.setManualAcks(true);
+            connection.client.setCallback(new Ear(connection));
+            connection.client.connect(options(login, will)).waitForCompletion(PATIENCE_MS);
+            return connection;
+        } catch (MqttException e) {
+            if (connection != null) {
+                connection.cut();
+            }
+            throw failure("connect as " + login.clientId() + " to " + login.uri(), e);
+        }
+    }
+
+    private static MqttConnectionOptions options(MqttLogin login, @Nullable Will will) throws MqttFailure {
+        var options = new MqttConnectionOptions();
+        options.setUserName(login.user());
+        options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
+        options.setAutomaticReconnect(false);
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setReceiveMaximum(RECEIVE_MAXIMUM);
+        options.setKeepAliveInterval(30);
+        options.setConnectionTimeout(10);
+        if (will != null) {
+            options.setWill(will.topic(), new MqttMessage(will.payload(), 1, false, new MqttProperties()));
+        }
+        if (login.trust() != null) {
+            options.setSocketFactory(Trust.only(login.trust()));
+        }
+        return options;
+    }
+
+    /** Subscribes and waits for the broker's word. Not from inside {@link Listener#arrived}. */
+    public void subscribe(String filter, int qos) throws MqttFailure {
+        var subscription = new MqttSubscription(filter, qos);
+        if (filter.startsWith("$share/")) {
+            // else everything retained comes again to the whole group at every SUBSCRIBE of any member
+            subscription.setRetainHandling(DO_NOT_SEND_RETAINED);
+        }
+        try {
+            var token = client.subscribe(new MqttSubscription[] {subscription});
+            token.waitForCompletion(PATIENCE_MS);
+            var refusal = refusal(token);
+            if (refusal != 0) {
+                throw new MqttFailure(
+                        refusal, "subscription to %s refused, reason code %d".formatted(filter, refusal), null);
+            }
+        } catch (MqttException e) {
+            throw failure("subscribe to " + filter, e);
+        }
+    }
+
+    /**
+     * Publishes. The future completes when the broker has stored the message (QoS 0: when it is sent) and fails with
+     * {@link MqttFailure} when it is refused, when too many are under way, or when the connection ends before.
+     */
+    public CompletableFuture<Void> publish(String topic, byte[] payload, int qos, boolean retain) {
+        var stored = new CompletableFuture<Void>();
+        if (over.get()) {
+            stored.completeExceptionally(MqttFailure.notConnected("this connection is over"));
+            return stored;
+        }
+        unconfirmed.add(stored);
+        stored.whenComplete((done, refused) -> unconfirmed.remove(stored));
+        try {
+            client.publish(
+                    topic, new MqttMessage(payload, qos, retain, new MqttProperties()), null, confirm(topic, stored));
+        } catch (MqttException e) {
+            stored.completeExceptionally(failure("publish to " + topic, e));
+        }
+        if (over.get()) {
+            stored.completeExceptionally(MqttFailure.notConnected("the connection ended"));
+        }
+        return stored;
+    }
+
+    private static MqttActionListener confirm(String topic, CompletableFuture<Void> stored) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                var refusal = refusal(token);
+                if (refusal == 0) {
+                    stored.complete(null);
+                } else {
+                    stored.completeExceptionally(new MqttFailure(
+                            refusal, "publish to %s refused, reason code %d".formatted(topic, refusal), null));
+                }
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {
+                stored.completeExceptionally(failure("publish to " + topic, cause));
+            }
+        };
+    }
+
+    /** Paho reports a refused SUBSCRIBE or PUBLISH as a success; the reason code tells. */
+    private static int refusal(IMqttToken token) {
+        var codes = token.getReasonCodes();
+        return codes != null && codes.length > 0 && codes[0] >= FIRST_FAILURE ? codes[0] : 0;
+    }
+
+    /**
+     * Acknowledges a delivery. In order of delivery it is cheap; out of order it costs the broker up to a millisecond.
+     *
+     * @return {@code false} when another connection brought it, or this one is over: it will be delivered again
+     */
+    public boolean acknowledge(Delivery delivery) {
+        if (delivery.from() != this || over.get()) {
+            return false;
+        }
+        if (delivery.qos() == 0) {
+            return true;
+        }
+        try {
+            client.messageArrivedComplete(delivery.packetId(), delivery.qos());
+            return true;
+        } catch (MqttException | NullPointerException e) {
+            // Paho's answer to an acknowledgement after the end
+            return false;
+        }
+    }
+
+    public boolean isOpen() {
+        return !over.get();
+    }
+
+    /** Says goodbye (no will is sent) and ends. */
+    @Override
+    public void close() {
+        if (over.compareAndSet(false, true)) {
+            try {
+                client.disconnect(0).waitForCompletion(3_000);
+            } catch (MqttException e) {
+                // it is gone already, which is what was asked for
+            }
+            release("closed");
+        }
+    }
+
+    /** Ends without a DISCONNECT, as a fault would: the broker sends the will. */
+    public void cut() {
+        over.set(true);
+        try {
+            client.disconnectForcibly(0, 1, false);
+        } catch (MqttException | NullPointerException e) {
+            // it was never connected, or is gone already
+        }
+        release("cut");
+    }
+
+    private void release(String why) {
+        try {
+            client.close(true);
+        } catch (MqttException | NullPointerException e) {
+            // nothing left to release
+        }
+        failUnconfirmed(why);
+    }
+
+    private void failUnconfirmed(String why) {
+        unconfirmed.forEach(stored -> stored.completeExceptionally(MqttFailure.notConnected(why)));
+    }
+
+    void arrived(String topic, MqttMessage message) {
+        if (!over.get()) {
+            listener.arrived(new Delivery(
+                    this,
+                    message.getId(),
+                    message.getQos(),
+                    message.isRetained(),
+                    topic,
+                    message.getPayload(),
+                    received(message)));
+        }
+    }
+
+    void ended(String why) {
+        if (over.compareAndSet(false, true)) {
+            failUnconfirmed(why);
+            listener.lost(why);
+        }
+    }
+
+    /** The broker's stamp is the last {@code received}: whatever stands before it the publisher wrote. */
+    private static Instant received(MqttMessage message) {
+        var properties =
+                message.getProperties() == null ? null : message.getProperties().getUserProperties();
+        for (var i = properties == null ? 0 : properties.size(); i > 0; i--) {
+            var property = properties.get(i - 1);
+            if (property.getKey().equals("received")) {
+                return stamp(property.getValue());
+            }
+        }
+        return Instant.now();
+    }
+
+    private static Instant stamp(String millis) {
+        try {
+            return Instant.ofEpochMilli(Long.parseLong(millis));
+        } catch (NumberFormatException e) {
+            return Instant.now();
+        }
+    }
+
+    private static MqttFailure failure(String what, Throwable cause) {
+        var code = cause instanceof MqttException e ? e.getReasonCode() : MqttFailure.NOT_CONNECTED;
+        return new MqttFailure(code, "could not %s: %s".formatted(what, cause), cause);
+    }
+}

@@ -1,5 +1,7 @@
 package cn.shanshao.center;
 
+import cn.shanshao.ingest.history.QuestDbHistory;
+import cn.shanshao.ingest.history.ReadingHistory;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,5 +21,10 @@ public class CommandCenter {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    ReadingHistory history(StoreSettings store) {
+        return new QuestDbHistory(store.url(), store.user(), store.password());
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -87,6 +88,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "a parameter cannot be read",
                         List.of(new Fault(e.getName(), e.getValue(), type == null ? "another type" : expected(type)))),
                 request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> contradiction(DataIntegrityViolationException e, WebRequest request) {
+        LOG.warn("refused by the database: {}", e.getMostSpecificCause().getMessage());
+        return answer(Problem.conflict("this contradicts what is stored"), request);
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package cn.shanshao.center.audit;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -8,6 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The trail. An entry commits or rolls back together with what it tells. */
 @Component
 public class Audit {
+    private static final int LOT = 1000;
+
     private final Trail trail;
 
     Audit(Trail trail) {
@@ -25,5 +28,22 @@ public class Audit {
     @Transactional(propagation = Propagation.REQUIRED)
     public void record(String who, String action, String object, Map<String, ?> detail) {
         trail.append(who, action, object, detail);
+    }
+
+    /** Goes along the whole chain, a thousand entries at a time. */
+    @Transactional(readOnly = true)
+    public Verdict verify() {
+        var previous = Entry.ROOT;
+        var seq = 0L;
+        for (var lot = trail.onward(0, LOT); !lot.isEmpty(); lot = trail.onward(seq, LOT)) {
+            for (var entry : lot) {
+                if (entry.seq() != seq + 1 || !Arrays.equals(entry.previous(), previous) || !entry.holds()) {
+                    return new Verdict(false, seq, seq + 1);
+                }
+                seq = entry.seq();
+                previous = entry.hash();
+            }
+        }
+        return new Verdict(true, seq, null);
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -20,6 +21,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** What is open, what needs a login, and the headers of every answer. */
 @Configuration
+@EnableMethodSecurity(securedEnabled = true)
 class SecurityRules {
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final String LOGIN = "/api/v1/session";
@@ -30,7 +32,8 @@ class SecurityRules {
             + " form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Sessions sessions, Tokens tokens, ProblemWriter problems) {
+    SecurityFilterChain chain(
+            HttpSecurity http, Sessions sessions, Tokens tokens, Divisions divisions, ProblemWriter problems) {
         return http.authorizeHttpRequests(ask -> ask.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
@@ -49,7 +52,7 @@ class SecurityRules {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new SessionFilter(sessions, tokens), CsrfFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, tokens, divisions.root()), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrf())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityRules::needsCsrfToken))

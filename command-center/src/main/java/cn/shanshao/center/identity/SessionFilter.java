@@ -23,10 +23,12 @@ final class SessionFilter extends OncePerRequestFilter {
 
     private final Sessions sessions;
     private final Tokens tokens;
+    private final String root;
 
-    SessionFilter(Sessions sessions, Tokens tokens) {
+    SessionFilter(Sessions sessions, Tokens tokens, String root) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.root = root;
     }
 
     @Override
@@ -47,7 +49,7 @@ final class SessionFilter extends OncePerRequestFilter {
     private Optional<? extends Authentication> byToken(HttpServletRequest request, String secret) {
         return tokens.find(secret)
                 .filter(bearer -> bearer.scope() == Tokens.Scope.WRITE || READING.contains(request.getMethod()))
-                .map(bearer -> new SignedIn(bearer.user()));
+                .map(bearer -> signedIn(bearer.user()));
     }
 
     private Optional<? extends Authentication> byCookie(HttpServletRequest request) {
@@ -57,7 +59,12 @@ final class SessionFilter extends OncePerRequestFilter {
         }
         var session = sessions.find(secret);
         session.ifPresent(s -> request.setAttribute(SESSION, s));
-        return session.map(s -> new SignedIn(s.user()));
+        return session.map(s -> signedIn(s.user()));
+    }
+
+    private SignedIn signedIn(CurrentUser user) {
+        return new SignedIn(
+                user, user.role() == Role.ADMINISTRATOR && user.division().equals(root));
     }
 
     static @Nullable String secret(HttpServletRequest request) {

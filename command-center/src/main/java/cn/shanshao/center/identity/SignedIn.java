@@ -1,6 +1,6 @@
 package cn.shanshao.center.identity;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -10,8 +10,12 @@ final class SignedIn extends AbstractAuthenticationToken {
 
     private final transient CurrentUser user;
 
-    SignedIn(CurrentUser user) {
-        super(List.of(new SimpleGrantedAuthority("ROLE_" + user.role().name())));
+    /** @param ofAll an administrator of the root division, who has the authority {@code ROLE_ROOT} too */
+    SignedIn(CurrentUser user, boolean ofAll) {
+        super(Stream.of(user.role().name(), ofAll ? "ROOT" : user.role().name())
+                .distinct()
+                .map(name -> new SimpleGrantedAuthority("ROLE_" + name))
+                .toList());
         this.user = user;
         setAuthenticated(true);
     }

@@ -115,6 +115,25 @@ class DeviceStore {
         d.channels().forEach(channel -> addChannel(d.id(), channel));
     }
 
+    /** The version of the stored row, which stays locked until the transaction ends; 0 when there is none. */
+    long lock(String id) {
+        return jdbc.sql("select version from device where id = ? for update")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** The devices of a point are where the point is. */
+    void follow(HazardPoint p) {
+        jdbc.sql("update device set division = :division, realm = :realm, version = version + 1"
+                        + " where point_id = :id and (division <> :division or realm <> :realm)")
+                .param("id", p.id())
+                .param("division", p.division())
+                .param("realm", p.realm().name())
+                .update();
+    }
+
     /** Whether it was not there before. */
     boolean addChannel(String device, Channel channel) {
         return jdbc.sql("insert into channel (device_id, quantity, unit, body) values (?, ?, ?, ?)"

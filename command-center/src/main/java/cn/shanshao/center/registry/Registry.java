@@ -108,15 +108,30 @@ public class Registry {
     /** Makes or overwrites a point; {@code who} stands in the audit trail. */
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
+        new PointCheck(point).demand();
         points.save(point);
+        devices.follow(point);
         audit.record(who, "point.save", point.id(), Map.of("name", point.name(), "division", point.division()));
         events.publishEvent(new PointChanged(point.id()));
         return getPoint(point.id());
     }
 
-    /** Makes or overwrites a device; a retired one loses its login. */
+    /**
+     * Makes or changes a device; a retired one loses its login.
+     *
+     * @param device with the version that it was read in, or 0 to overwrite whatever is stored
+     * @throws Problem 409 when it has another version by now; 422 when it is not valid
+     */
     public Device saveDevice(Device device, String who) {
         divisions.get(device.division());
+        var point =
+                device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
+        new DeviceCheck(device, point).demand();
+        var stored = devices.lock(device.id());
+        if (device.version() != 0 && device.version() != stored) {
+            throw Problem.conflict("device %s is in version %d by now, you changed version %d"
+                    .formatted(device.id(), stored, device.version()));
+        }
         devices.save(device);
         audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
         if (device.state() == DeviceState.RETIRED && devices.dropCredential(device.id())) {

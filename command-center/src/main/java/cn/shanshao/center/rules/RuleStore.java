@@ -39,11 +39,32 @@ class RuleStore {
                 .map(RuleStore::rule);
     }
 
-    RuleConfig append(RuleConfig rule, String who) {
-        var version = jdbc.sql("select coalesce(max(version), 0) + 1 from rule_version where id = ?")
-                .param(rule.id())
+    /** All versions, newest first. */
+    List<RuleConfig> versions(String id) {
+        return jdbc
+                .sql("select body from rule_version where id = ? order by version desc")
+                .param(id)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(RuleStore::rule)
+                .toList();
+    }
+
+    /** The newest version, 0 for none; nobody else adds one until the transaction ends. */
+    long lock(String id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('rule ' || ?, 0))")
+                .param(id)
+                .query((row, n) -> true)
+                .single();
+        return jdbc.sql("select coalesce(max(version), 0) from rule_version where id = ?")
+                .param(id)
                 .query(Long.class)
                 .single();
+    }
+
+    RuleConfig append(RuleConfig rule, String who) {
+        var version = lock(rule.id()) + 1;
         var kept = new RuleConfig(
                 rule.id(),
                 version,

@@ -1,6 +1,8 @@
 package cn.shanshao.center.rules;
 
+import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.registry.RuleSource;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rules in force, each in its newest version; old versions are kept. */
 @Component
 @Transactional
-public class Rules {
+public class Rules implements RuleSource {
     private final RuleStore store;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -23,6 +25,7 @@ public class Rules {
         this.events = events;
     }
 
+    @Override
     @Transactional(readOnly = true)
     public List<RuleConfig> all() {
         return store.newest();
@@ -44,5 +47,23 @@ public class Rules {
         audit.record(who, "rule.save", kept.id(), Map.of("version", kept.version()));
         events.publishEvent(new RuleChanged(kept.id(), kept.version()));
         return kept;
+    }
+
+    List<RuleConfig> versions(String id) {
+        return store.versions(id);
+    }
+
+    /**
+     * Stores it when its version is still the newest, 0 for a new rule.
+     *
+     * @throws Problem 409
+     */
+    RuleConfig change(RuleConfig rule, String who) {
+        var newest = store.lock(rule.id());
+        if (rule.version() != newest) {
+            throw Problem.conflict("rule %s is in version %d by now, you changed version %d"
+                    .formatted(rule.id(), newest, rule.version()));
+        }
+        return save(rule, who);
     }
 }

@@ -1,0 +1,30 @@
+package cn.shanshao.center;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The single-page application: its routes lead to {@code index.html}; assets have a hash in their name and never change. */
+@Configuration
+class Pages implements WebMvcConfigurer {
+    private static final String FILES = "classpath:/static/";
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        for (var route : new String[] {"/", "/login", "/phones", "/wall", "/m", "/m/**", "/points/**", "/devices/**"}) {
+            registry.addViewController(route).setViewName("forward:/index.html");
+        }
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations(FILES + "assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        registry.addResourceHandler("/index.html").addResourceLocations(FILES).setCacheControl(CacheControl.noCache());
+    }
+}

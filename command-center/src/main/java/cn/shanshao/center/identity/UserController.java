@@ -1,0 +1,127 @@
+package cn.shanshao.center.identity;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users under the administrator's division. */
+@RestController
+@RequestMapping("/api/v1/users")
+@Transactional
+class UserController {
+    private final AccountStore accounts;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Divisions divisions;
+    private final Audit audit;
+
+    UserController(AccountStore accounts, Sessions sessions, Passwords passwords, Divisions divisions, Audit audit) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.divisions = divisions;
+        this.audit = audit;
+    }
+
+    record UserView(String username, String displayName, Role role, String division, boolean enabled) {
+        static UserView of(Account a) {
+            return new UserView(a.username(), a.displayName(), a.role(), a.division(), a.enabled());
+        }
+    }
+
+    record NewUser(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
+            String username,
+
+            @Size(max = 60) @Nullable String displayName,
+            @NotNull @Size(min = 10, max = 256) String password,
+            @NotNull Role role,
+            @Nullable String division) {
+        @Override
+        public String toString() {
+            return "NewUser[" + username + "]";
+        }
+    }
+
+    /** What is {@code null} stays as it is. */
+    record UserChange(
+            @Size(min = 10, max = 256) @Nullable String password,
+            @Nullable Boolean enabled) {
+        @Override
+        public String toString() {
+            return "UserChange[]";
+        }
+    }
+
+    @GetMapping
+    List<UserView> list(@AuthenticationPrincipal CurrentUser user) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return accounts.byDivisions(divisions.under(user.division())).stream()
+                .map(UserView::of)
+                .toList();
+    }
+
+    @PostMapping
+    ResponseEntity<UserView> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewUser form) {
+        user.mustBe(Role.ADMINISTRATOR);
+        var division = Objects.requireNonNullElse(form.division(), user.division());
+        if (!divisions.sees(user, divisions.get(division).code())) {
+            throw Problem.invalid("division", division, "a division under your own");
+        }
+        var account = new Account(
+                form.username(),
+                0,
+                Objects.requireNonNullElse(form.displayName(), form.username()),
+                passwords.hash(form.password()),
+                form.role(),
+                division,
+                true);
+        if (!accounts.add(account)) {
+            throw Problem.conflict("the user name %s is taken".formatted(form.username()));
+        }
+        audit.record(
+                user.username(), "account.make", form.username(), Map.of("role", form.role(), "division", division));
+        return ResponseEntity.status(201).body(UserView.of(account));
+    }
+
+    /** A new password, or disabled or enabled again; either way the user's sessions end. */
+    @PatchMapping("/{username}")
+    UserView change(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String username,
+            @Valid @RequestBody UserChange change) {
+        if (!user.username().equals(username) || change.enabled() != null) {
+            user.mustBe(Role.ADMINISTRATOR);
+        }
+        var account = accounts.find(username)
+                .filter(a -> divisions.sees(user, a.division()))
+                .orElseThrow(() -> Problem.notFound("user", username));
+        if (change.password() != null) {
+            accounts.password(username, passwords.hash(change.password()));
+            audit.record(user.username(), "account.password", username, Map.of());
+        }
+        if (change.enabled() != null) {
+            accounts.enable(username, change.enabled());
+            audit.record(user.username(), "account.enable", username, Map.of("enabled", change.enabled()));
+        }
+        sessions.endAllOf(username);
+        return UserView.of(accounts.find(account.username()).orElseThrow());
+    }
+}

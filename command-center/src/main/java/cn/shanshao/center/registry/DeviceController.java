@@ -1,0 +1,100 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.ingest.wire.Realm;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Devices, and their logins at the broker. */
+@RestController
+@RequestMapping("/api/v1/devices")
+class DeviceController {
+    private final Registry registry;
+    private final Divisions divisions;
+    private final Realm usual;
+
+    DeviceController(Registry registry, Divisions divisions, @Value("${shanshao.demo}") boolean demo) {
+        this.registry = registry;
+        this.divisions = divisions;
+        this.usual = demo ? Realm.EXERCISE : Realm.LIVE;
+    }
+
+    /** The MQTT login of a device; the password is told this once. */
+    record Login(String username, String password) {}
+
+    @GetMapping
+    List<Device> list(@AuthenticationPrincipal CurrentUser user) {
+        return registry.listDevices(user.division());
+    }
+
+    @GetMapping("/{id}")
+    Device get(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        var device = registry.getDevice(id);
+        divisions.mustSee(user, device.division(), "device", id);
+        return device;
+    }
+
+    @PostMapping
+    ResponseEntity<Device> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody DeviceForm form) {
+        var device = asked(user, form);
+        if (registry.findDevice(form.id()).isPresent()) {
+            throw Problem.conflict("the device id %s is taken".formatted(form.id()));
+        }
+        var made = registry.saveDevice(device, user.username());
+        return ResponseEntity.created(URI.create("/api/v1/devices/" + made.id()))
+                .body(made);
+    }
+
+    /** Replaces the whole description; {@code version} is the one the caller has seen. */
+    @PutMapping("/{id}")
+    Device change(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody DeviceForm form) {
+        var before = get(user, id);
+        var device = asked(user, form);
+        if (!form.id().equals(id)) {
+            throw Problem.invalid("id", form.id(), id);
+        }
+        if (form.version() == null) {
+            throw Problem.invalid("version", null, "the version that you have seen, %d".formatted(before.version()));
+        }
+        return registry.saveDevice(device, user.username());
+    }
+
+    private Device asked(CurrentUser user, DeviceForm form) {
+        user.mustBe(Role.ADMINISTRATOR);
+        var point = form.pointId() == null
+                ? null
+                : registry.findPoint(form.pointId())
+                        .filter(p -> divisions.sees(user, p.division()))
+                        .orElseThrow(() -> Problem.invalid("pointId", form.pointId(), "the id of a point of yours"));
+        var device = form.device(point, user.division(), usual);
+        if (!divisions.sees(user, divisions.get(device.division()).code())) {
+            throw Problem.invalid("division", device.division(), "a division under your own");
+        }
+        return device;
+    }
+
+    @PostMapping("/{id}/credentials")
+    ResponseEntity<Login> credentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR);
+        get(user, id);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new Login(id, registry.issueCredentials(id, user.username())));
+    }
+}

@@ -1,0 +1,130 @@
+package cn.shanshao.center.rules;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Quantity;
+import cn.shanshao.ingest.wire.RuleConfig;
+import cn.shanshao.ingest.wire.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule must keep before the job may see it. */
+final class RuleCheck {
+    private static final Set<String> METHODS = Set.of("threshold");
+    private static final Set<String> SWITCHES = Set.of("absolute", "below");
+    private static final Set<String> KINDS = Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope");
+    private static final double LONGEST_DELAY = 30 * 86_400.0;
+
+    private final List<Problem.Fault> faults = new ArrayList<>();
+    private final RuleConfig rule;
+
+    private RuleCheck(RuleConfig rule) {
+        this.rule = rule;
+    }
+
+    /**
+     * @param unit that the caller says the limits have; {@code null} when it does not say
+     * @throws Problem 422 that names every wrong field
+     */
+    static void demand(RuleConfig rule, @Nullable String unit) {
+        var check = new RuleCheck(rule);
+        check.head();
+        check.quantity(unit);
+        check.levels();
+        check.delays();
+        if (!check.faults.isEmpty()) {
+            throw Problem.invalid(check.faults);
+        }
+    }
+
+    private void head() {
+        unless(Topics.isId(rule.id()), "id", rule.id(), "[A-Za-z0-9_-]{1,64}");
+        unless(METHODS.contains(rule.method()), "method", rule.method(), "one of " + METHODS);
+        rule.params().forEach((name, value) -> {
+            unless(SWITCHES.contains(name), "params." + name, value, "one of " + SWITCHES);
+            unless(value == 0 || value == 1, "params." + name, value, "0 or 1");
+        });
+        unless(!on("absolute") || !on("below"), "params", rule.params(), "absolute or below, not both");
+        var kinds = rule.appliesTo().kinds();
+        unless(kinds == null || KINDS.containsAll(kinds), "appliesTo.kinds", kinds, "of " + KINDS);
+        var season = rule.season();
+        unless(
+                season == null || !season.isEmpty() && season.stream().allMatch(m -> m >= 1 && m <= 12),
+                "season",
+                season,
+                "months 1…12, or null for always");
+    }
+
+    private void quantity(@Nullable String unit) {
+        var name = rule.appliesTo().quantity();
+        if (name == null) {
+            unless(false, "appliesTo.quantity", null, "a quantity of the catalogue, or x.<name>");
+            return;
+        }
+        var known = Quantity.of(name);
+        unless(
+                known.isPresent() || name.startsWith("x.") && name.length() > 2,
+                "appliesTo.quantity",
+                name,
+                "a quantity of the catalogue, or x.<name>");
+        known.ifPresent(q -> {
+            unless(unit == null || unit.equals(q.unit()), "unit", unit, q.unit());
+            rule.levels()
+                    .forEach((level, limit) -> unless(
+                            limit >= q.min() && limit <= q.max(),
+                            "levels." + level.wire(),
+                            limit,
+                            "within the range of %s, %s…%s %s".formatted(q.name(), q.min(), q.max(), q.unit())));
+        });
+    }
+
+    /** The graver the level, the further its limit lies. */
+    private void levels() {
+        unless(!rule.levels().isEmpty(), "levels", rule.levels(), "at least one level");
+        Double before = null;
+        for (var level : Level.values()) {
+            var limit = rule.levels().get(level);
+            if (limit == null) {
+                continue;
+            }
+            var field = "levels." + level.wire();
+            unless(Double.isFinite(limit), field, limit, "a finite number");
+            unless(!on("absolute") || limit > 0, field, limit, "more than 0, for |value| is compared");
+            if (before != null) {
+                var further = on("below") ? limit < before : limit > before;
+                unless(
+                        further,
+                        field,
+                        limit,
+                        (on("below") ? "less than " : "more than ") + before + ", the limit of the milder level");
+            }
+            before = limit;
+        }
+    }
+
+    private void delays() {
+        unless(isDelay(rule.onDelay()), "onDelay", rule.onDelay(), "seconds, 0 to 30 days");
+        unless(isDelay(rule.offDelay()), "offDelay", rule.offDelay(), "seconds, 0 to 30 days");
+        unless(
+                Double.isFinite(rule.deadband()) && rule.deadband() >= 0,
+                "deadband",
+                rule.deadband(),
+                "0 or more, in the unit of the quantity");
+    }
+
+    private boolean on(String name) {
+        return rule.params().getOrDefault(name, 0.0) == 1;
+    }
+
+    private static boolean isDelay(double seconds) {
+        return seconds >= 0 && seconds <= LONGEST_DELAY;
+    }
+
+    private void unless(boolean right, String field, @Nullable Object value, String expected) {
+        if (!right) {
+            faults.add(new Problem.Fault(field, value, expected));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package cn.shanshao.center.rules;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.RuleConfig;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rules: those that hold everywhere, and those of the user's division. */
+@RestController
+@RequestMapping("/api/v1/rules")
+class RuleController {
+    private final Rules rules;
+    private final Registry registry;
+    private final Divisions divisions;
+
+    RuleController(Rules rules, Registry registry, Divisions divisions) {
+        this.rules = rules;
+        this.registry = registry;
+        this.divisions = divisions;
+    }
+
+    @GetMapping
+    List<RuleConfig> list(@AuthenticationPrincipal CurrentUser user) {
+        return rules.all().stream().filter(rule -> sees(user, rule)).toList();
+    }
+
+    @GetMapping("/{id}")
+    RuleConfig get(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return rules.find(id).filter(rule -> sees(user, rule)).orElseThrow(() -> Problem.notFound("rule", id));
+    }
+
+    /** All versions, newest first. */
+    @GetMapping("/{id}/versions")
+    List<RuleConfig> versions(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        get(user, id);
+        return rules.versions(id);
+    }
+
+    /** Makes a rule, or a new version of it; {@code version} is the one the caller has seen. */
+    @PutMapping("/{id}")
+    RuleConfig put(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody RuleForm form) {
+        user.mustBe(Role.ADMINISTRATOR);
+        if (!form.id().equals(id)) {
+            throw Problem.invalid("id", form.id(), id);
+        }
+        var rule = form.rule();
+        RuleCheck.demand(rule, form.unit());
+        mustChange(user, rule);
+        rules.find(id).ifPresent(before -> mustChange(user, before));
+        return rules.change(rule, user.username());
+    }
+
+    private void mustChange(CurrentUser user, RuleConfig rule) {
+        var place = place(rule)
+                .orElseThrow(() -> Problem.invalid("appliesTo", rule.appliesTo(), "a point or device that exists"));
+        if (!divisions.sees(user, place)) {
+            throw Problem.forbidden("this rule holds in %s, beyond your division".formatted(place));
+        }
+    }
+
+    private boolean sees(CurrentUser user, RuleConfig rule) {
+        var place = place(rule).orElse(divisions.root());
+        return divisions.sees(user, place) || divisions.isUnder(user.division(), place);
+    }
+
+    /** The division in which a rule holds; empty when it names a point or a device that is not there. */
+    private Optional<String> place(RuleConfig rule) {
+        var to = rule.appliesTo();
+        if (to.deviceId() != null) {
+            return registry.findDevice(to.deviceId()).map(Device::division);
+        }
+        return to.pointId() == null
+                ? Optional.of(divisions.root())
+                : registry.findPoint(to.pointId()).map(HazardPoint::division);
+    }
+}

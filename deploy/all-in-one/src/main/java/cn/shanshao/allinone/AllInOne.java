@@ -3,6 +3,7 @@ package cn.shanshao.allinone;
 import cn.shanshao.allinone.postgres.Postgres;
 import cn.shanshao.allinone.postgres.PostgresFailure;
 import cn.shanshao.center.identity.FirstAdministrator;
+import cn.shanshao.ingest.history.EmbeddedQuestDb;
 import cn.shanshao.sim.carrier.VirtualCarrier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Everything that runs, started side by side as far as one part does not need another. */
 final class AllInOne implements AutoCloseable {
     private static final String CARRIER_LOGIN = "shanshao";
+    private static final String STORE_LOGIN = "shanshao";
+    private static final Duration RETENTION = Duration.ofDays(3 * 365);
 
     private final Settings settings;
     private final Home home;
@@ -40,7 +43,8 @@ final class AllInOne implements AutoCloseable {
         try {
             var postgres = side(starters, this::postgres);
             var carrier = side(starters, this::carrier);
-            var center = postgres.thenCombineAsync(carrier, (p, c) -> center(http, p, c), starters);
+            var store = side(starters, this::store);
+            var center = side(starters, () -> center(http, postgres.join(), carrier.join(), store.join()));
             var context = center.join();
             var password = context.getBean(FirstAdministrator.class).generatedPassword();
             progress.box(new Greeting(settings, http, 0, 0, password).lines());
@@ -63,6 +67,14 @@ final class AllInOne implements AutoCloseable {
         });
     }
 
+    private EmbeddedQuestDb store() {
+        return progress.step("time-series store (QuestDB)", "时序库", () -> {
+            var store = EmbeddedQuestDb.start(home.part("questdb"), 0, RETENTION, STORE_LOGIN, secrets.store());
+            parts.add(new Part("QuestDB", store, Duration.ofSeconds(30)));
+            return store;
+        });
+    }
+
     private VirtualCarrier carrier() {
         return progress.step("virtual carrier (SMS)", "虚拟短信", () -> {
             try {
@@ -76,22 +88,27 @@ final class AllInOne implements AutoCloseable {
         });
     }
 
-    private ConfigurableApplicationContext center(int http, Postgres postgres, VirtualCarrier carrier) {
+    private ConfigurableApplicationContext center(
+            int http, Postgres postgres, VirtualCarrier carrier, EmbeddedQuestDb store) {
         return progress.step("command centre", "指挥中心", () -> {
-            var shared = Map.<Class<?>, Object>of(VirtualCarrier.class, carrier, Postgres.class, postgres);
-            var context = Center.start(properties(http, postgres, carrier), shared);
+            var shared = Map.<Class<?>, Object>of(
+                    VirtualCarrier.class, carrier, Postgres.class, postgres, EmbeddedQuestDb.class, store);
+            var context = Center.start(properties(http, postgres, carrier, store), shared);
             parts.add(new Part("command centre", context, Duration.ofSeconds(40)));
             return context;
         });
     }
 
-    private Map<String, Object> properties(int http, Postgres postgres, VirtualCarrier carrier) {
+    private Map<String, Object> properties(int http, Postgres postgres, VirtualCarrier carrier, EmbeddedQuestDb store) {
         var all = new HashMap<String, Object>();
         all.put("server.port", http);
         all.put("server.address", settings.host());
         all.put("spring.datasource.url", postgres.jdbcUrl());
         all.put("spring.datasource.username", postgres.user());
         all.put("spring.datasource.password", postgres.password());
+        all.put("shanshao.store.url", store.uri().toString());
+        all.put("shanshao.store.user", STORE_LOGIN);
+        all.put("shanshao.store.password", secrets.store());
         all.put("shanshao.sms.virtual.host", "127.0.0.1");
         all.put("shanshao.sms.virtual.port", carrier.port());
         all.put("shanshao.sms.virtual.system-id", CARRIER_LOGIN);

@@ -2,6 +2,7 @@ package cn.shanshao.center;
 
 import cn.shanshao.ingest.history.QuestDbHistory;
 import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.mqtt.MqttLogin;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,6 +22,12 @@ public class CommandCenter {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Modules connect {@code as("…")} themselves: one client id for one purpose. */
+    @Bean
+    MqttLogin mqttLogin(MqttSettings mqtt) {
+        return new MqttLogin(mqtt.uri(), mqtt.user(), mqtt.password(), mqtt.user(), mqtt.trust());
     }
 
     @Bean

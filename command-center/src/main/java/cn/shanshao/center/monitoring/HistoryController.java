@@ -1,0 +1,99 @@
+package cn.shanshao.center.monitoring;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.history.Bucket;
+import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.wire.Quantity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Curves: one quantity of one device over a span, in buckets. */
+@RestController
+class HistoryController {
+    private static final int MOST_BUCKETS = 2_000;
+
+    private final ReadingHistory history;
+    private final Registry registry;
+    private final Divisions divisions;
+    private final Clock clock;
+
+    HistoryController(ReadingHistory history, Registry registry, Divisions divisions, Clock clock) {
+        this.history = history;
+        this.registry = registry;
+        this.divisions = divisions;
+        this.clock = clock;
+    }
+
+    record Point(Instant t, double min, double mean, double max, long count) {}
+
+    record Curve(String device, String quantity, String unit, Instant from, Instant to, List<Point> buckets) {}
+
+    @GetMapping("/api/v1/observations")
+    Curve curve(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestParam String device,
+            @RequestParam String quantity,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = "300") int buckets) {
+        var known = registry.getDevice(device);
+        divisions.mustSee(user, known.division(), "device", device);
+        var end = to == null ? clock.instant() : SpanTime.parse("to", to);
+        var start = from == null ? end.minus(Duration.ofDays(1)) : SpanTime.parse("from", from);
+        if (!start.isBefore(end)) {
+            throw Problem.invalid("from", from, "a time before to, which is " + end);
+        }
+        if (buckets < 1 || buckets > MOST_BUCKETS) {
+            throw Problem.invalid("buckets", buckets, "1…" + MOST_BUCKETS);
+        }
+        var unit = unit(known, quantity);
+        return new Curve(device, quantity, unit, start, end, read(device, quantity, start, end, buckets));
+    }
+
+    private List<Point> read(String device, String quantity, Instant from, Instant to, int buckets) {
+        try {
+            return history.buckets(device, quantity, from, to, buckets).stream()
+                    .map(HistoryController::point)
+                    .toList();
+        } catch (RuntimeException e) {
+            var detail = "the time-series store does not answer now; live values and alerts do not depend on it";
+            throw new ErrorResponseException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail),
+                    e);
+        }
+    }
+
+    private static Point point(Bucket b) {
+        return new Point(b.at(), b.min(), b.mean(), b.max(), b.count());
+    }
+
+    private static String unit(Device device, String quantity) {
+        return device.channels().stream()
+                .filter(c -> c.quantity().equals(quantity))
+                .findFirst()
+                .map(c -> c.unit())
+                .or(() -> Quantity.of(quantity).map(Quantity::unit))
+                .orElseThrow(() -> Problem.invalid(
+                        "quantity",
+                        quantity,
+                        "one of "
+                                + device.channels().stream()
+                                        .map(c -> c.quantity())
+                                        .toList()));
+    }
+}

@@ -1,0 +1,187 @@
+package cn.shanshao.center.monitoring;
+
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Observed;
+import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.Rejected;
+import cn.shanshao.ingest.wire.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Listens to what the job says of the present: live values, states of points, rejected input. Values of the past are
+ * read from the store at the start, so that a page is not empty after one.
+ */
+@Component
+class LiveFeed implements SmartLifecycle {
+    /** When full the newest is dropped: the next value of the channel is a second away. */
+    private static final int MOST_WAITING = 20_000;
+
+    private static final int DEVICES_PER_QUERY = 500;
+    private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
+
+    private final LiveValues values;
+    private final PointStates states;
+    private final Rejections rejections;
+    private final Inventory inventory;
+    private final Registry registry;
+    private final ReadingHistory history;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final MqttClient mqtt;
+    private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile @Nullable Instant heardAt;
+    private volatile boolean running;
+    private volatile List<Thread> threads = List.of();
+
+    LiveFeed(
+            MqttLogin login,
+            LiveValues values,
+            PointStates states,
+            Rejections rejections,
+            Inventory inventory,
+            Registry registry,
+            ReadingHistory history,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.values = values;
+        this.states = states;
+        this.rejections = rejections;
+        this.inventory = inventory;
+        this.registry = registry;
+        this.history = history;
+        this.events = events;
+        this.clock = clock;
+        var filters = List.of(Topics.OBSERVED, Topics.STATES, Topics.REJECTED);
+        this.mqtt = new MqttClient(login.as("monitor"), filters, this::arrived, connection -> {});
+    }
+
+    boolean isUp() {
+        return mqtt.isUp();
+    }
+
+    /** When the job was last heard; what the broker had retained does not count. */
+    @Nullable
+    Instant heardAt() {
+        return heardAt;
+    }
+
+    private void arrived(Delivery delivery) {
+        if (!waiting.offer(delivery)) {
+            dropped.incrementAndGet();
+        }
+        delivery.from().acknowledge(delivery);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        threads = List.of(new Thread(this::work, "live-feed"), new Thread(this::warm, "live-warm"));
+        threads.forEach(Thread::start);
+        mqtt.start();
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                var delivery = waiting.poll(1, TimeUnit.SECONDS);
+                if (delivery != null) {
+                    take(delivery);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("a message of the job could not be taken: {}", e.toString());
+            }
+        }
+    }
+
+    private void take(Delivery delivery) {
+        if (!delivery.retained()) {
+            heardAt = clock.instant();
+        }
+        var topic = delivery.topic().substring(Topics.ROOT.length());
+        var id = topic.substring(topic.lastIndexOf('/') + 1);
+        if (topic.startsWith("obs/")) {
+            take(Json.read(delivery.payload(), Observed.class));
+        } else if (topic.startsWith("state/") && delivery.payload().length > 0) {
+            var changed = states.put(Json.read(delivery.payload(), PointState.OfDivision.class));
+            if (!changed.isEmpty()) {
+                events.publishEvent(new PointStatesChanged(changed));
+            }
+        } else if (topic.startsWith("rejected/")) {
+            rejections.add(id, Json.read(delivery.payload(), Rejected.class));
+        }
+    }
+
+    private void take(Observed observed) {
+        values.put(observed);
+        events.publishEvent(new ObservationArrived(observed));
+        observed.values().forEach(v -> note(observed.deviceId(), v));
+    }
+
+    /** A quantity that a known device has not sent before becomes a channel of it. */
+    private void note(String deviceId, Observed.Value value) {
+        var device = inventory.recent().devices().get(deviceId);
+        if (device == null || noted.contains(deviceId + "~" + value.quantity())) {
+            return;
+        }
+        if (device.channels().stream().noneMatch(c -> c.quantity().equals(value.quantity()))) {
+            registry.noteChannel(deviceId, value.quantity(), value.unit());
+        }
+        noted.add(deviceId + "~" + value.quantity());
+    }
+
+    private void warm() {
+        for (var pause = 200L; running; pause = Math.min(5_000, pause * 2)) {
+            try {
+                var devices = new ArrayList<>(inventory.now().devices().keySet());
+                for (var from = 0; from < devices.size(); from += DEVICES_PER_QUERY) {
+                    var lot = devices.subList(from, Math.min(devices.size(), from + DEVICES_PER_QUERY));
+                    history.latest(lot).forEach(values::put);
+                }
+                return;
+            } catch (RuntimeException e) {
+                log.debug("the latest values cannot be read yet", e);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        mqtt.close();
+        threads.forEach(Thread::interrupt);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

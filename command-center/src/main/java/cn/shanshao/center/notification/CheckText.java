@@ -1,0 +1,107 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.smpp.SmsText;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Level;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a monitor reads when asked to look (核查): always one message of 70 units, so that it never arrives in half. */
+final class CheckText {
+    private static final String SIGNATURE = "【山哨】";
+    private static final String ASK = "。请立即查看，属实回1，未见回2。";
+
+    private static final Map<String, String> QUANTITIES = Map.ofEntries(
+            Map.entry("displacement", "位移"),
+            Map.entry("settlement", "沉降"),
+            Map.entry("crack", "裂缝"),
+            Map.entry("tilt", "倾斜"),
+            Map.entry("azimuth", "方位"),
+            Map.entry("acceleration", "加速度"),
+            Map.entry("vibration", "振动"),
+            Map.entry("acoustic", "声发射"),
+            Map.entry("ground", "地声"),
+            Map.entry("infrasound", "次声"),
+            Map.entry("rain", "雨量"),
+            Map.entry("soil", "土壤"),
+            Map.entry("pore", "孔压"),
+            Map.entry("water", "水位"),
+            Map.entry("surface", "水位"),
+            Map.entry("seepage", "渗流"),
+            Map.entry("mud", "泥位"),
+            Map.entry("flow", "流速"),
+            Map.entry("radar", "测距"));
+
+    private static final Map<String, String> UNITS = Map.of("deg", "°", "Cel", "℃", "m/s2", "m/s²", "l/s", "L/s");
+
+    private CheckText() {}
+
+    /**
+     * @param mark 演示 or 演练 in the exercise realm; {@code null} in the live one
+     * @param point its name; cut where the text would be too long otherwise
+     */
+    static String of(Alert alert, Level level, String point, @Nullable String mark) {
+        var head = SIGNATURE + (mark == null ? "" : mark + "：");
+        var colour = " " + colour(level);
+        var finding = finding(alert);
+        if (head.length() + point.length() + colour.length() + finding.length() + ASK.length() > SmsText.SINGLE) {
+            finding = shortFinding(alert);
+        }
+        var room = SmsText.SINGLE - head.length() - colour.length() - finding.length() - ASK.length();
+        return head + cut(point, room) + colour + finding + ASK;
+    }
+
+    private static String cut(String point, int room) {
+        return point.length() <= room ? point : SmsText.beginning(point, room - 1) + "…";
+    }
+
+    private static String finding(Alert alert) {
+        var value = alert.value();
+        var limit = alert.limit();
+        if (alert.quantity() == null || value == null || limit == null) {
+            return shortFinding(alert);
+        }
+        var unit = alert.unit() == null ? "" : UNITS.getOrDefault(alert.unit(), alert.unit());
+        var beyond = Math.abs(value) >= Math.abs(limit) ? "超限" : "低于限值";
+        return "，" + quantity(alert.quantity()) + number(value) + unit + beyond + number(limit) + unit;
+    }
+
+    private static String shortFinding(Alert alert) {
+        return switch (alert.kind()) {
+            case THRESHOLD, TILT -> "，监测值超限";
+            case TREND -> "，变形加快";
+            case RAINFALL -> "，雨量超限";
+            case DEBRIS_FLOW -> "，疑似泥石流";
+            case CAMERA -> "，画面异常";
+            case FUSED, OFFLINE, QUALITY -> "，监测异常";
+        };
+    }
+
+    private static String quantity(String quantity) {
+        var dot = quantity.indexOf('.');
+        return QUANTITIES.getOrDefault(dot < 0 ? quantity : quantity.substring(0, dot), "监测值");
+    }
+
+    /** Three significant digits, whole numbers in full. */
+    private static String number(double value) {
+        if (Math.abs(value) >= 1e9) {
+            return "%.1e".formatted(value);
+        }
+        var digits = Math.abs(value) >= 100 ? 0 : 3;
+        var rounded = digits == 0
+                ? BigDecimal.valueOf(Math.round(value))
+                : BigDecimal.valueOf(value).round(new MathContext(digits));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static String colour(Level level) {
+        return switch (level) {
+            case BLUE -> "蓝色";
+            case YELLOW -> "黄色";
+            case ORANGE -> "橙色";
+            case RED -> "红色";
+        };
+    }
+}

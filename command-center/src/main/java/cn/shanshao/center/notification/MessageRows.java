@@ -1,0 +1,104 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads messages with the answers to them. */
+@Repository
+class MessageRows {
+    private final JdbcClient jdbc;
+    private final Registry registry;
+
+    MessageRows(JdbcClient jdbc, Registry registry) {
+        this.jdbc = jdbc;
+        this.registry = registry;
+    }
+
+    private record Answered(long messageId, MessageView.Answer answer) {}
+
+    Optional<MessageView> find(long id) {
+        var rows = jdbc.sql("select * from message where id = :id")
+                .param("id", id)
+                .query((rs, n) -> view(rs, new HashMap<>(), answers(List.of(id))))
+                .list();
+        return rows.stream().findFirst();
+    }
+
+    /** Newest first. */
+    List<MessageView> list(List<String> divisions, @Nullable String pointId, @Nullable String alertId, int limit) {
+        var ids = jdbc.sql("""
+                        select id from message where division = any (:divisions)
+                          and (cast(:point as text) is null or point_id = :point)
+                          and (cast(:alert as text) is null or episode_id = :alert)
+                        order by id desc limit :limit""")
+                .param("divisions", divisions.toArray(String[]::new))
+                .param("point", pointId)
+                .param("alert", alertId)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+        var answers = answers(ids);
+        var names = new HashMap<String, Optional<String>>();
+        return jdbc.sql("select * from message where id = any (:ids) order by id desc")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((rs, n) -> view(rs, names, answers))
+                .list();
+    }
+
+    private Map<Long, List<MessageView.Answer>> answers(List<Long> ids) {
+        return jdbc
+                .sql("select message_id, text, meaning, at from reply where message_id = any (:ids) order by id")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((rs, n) -> new Answered(
+                        rs.getLong("message_id"),
+                        new MessageView.Answer(
+                                rs.getString("text"), Meaning.valueOf(rs.getString("meaning")), instant(rs, "at"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Answered::messageId, Collectors.mapping(Answered::answer, Collectors.toList())));
+    }
+
+    private MessageView view(
+            ResultSet rs, Map<String, Optional<String>> names, Map<Long, List<MessageView.Answer>> answers)
+            throws SQLException {
+        var id = rs.getLong("id");
+        var level = rs.getString("level");
+        var point = rs.getString("point_id");
+        return new MessageView(
+                Long.toString(id),
+                rs.getString("purpose"),
+                Realm.valueOf(rs.getString("realm")),
+                level == null ? null : Level.valueOf(level),
+                rs.getString("division"),
+                point,
+                names.computeIfAbsent(point, p -> registry.findPoint(p).map(found -> found.name()))
+                        .orElse(null),
+                rs.getString("episode_id"),
+                new MessageView.To(rs.getString("to_name"), rs.getString("to_role"), Masked.of(rs.getString("phone"))),
+                rs.getString("text"),
+                rs.getInt("segments"),
+                MessageState.of(rs.getString("state")),
+                rs.getString("reason"),
+                instant(rs, "created_at"),
+                instant(rs, "state_at"),
+                answers.getOrDefault(id, List.of()));
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

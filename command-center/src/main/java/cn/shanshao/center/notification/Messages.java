@@ -1,0 +1,53 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.identity.Divisions;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The door to messages and replies. */
+@Component
+public class Messages {
+    private final MessageRows messages;
+    private final ReplyRows replies;
+    private final Divisions divisions;
+    private final Carrier carrier;
+
+    Messages(MessageRows messages, ReplyRows replies, Divisions divisions, Carrier carrier) {
+        this.messages = messages;
+        this.replies = replies;
+        this.divisions = divisions;
+        this.carrier = carrier;
+    }
+
+    public Optional<MessageView> find(long id) {
+        return messages.find(id);
+    }
+
+    /** Those of a division and below, newest first. */
+    public List<MessageView> list(String division, @Nullable String pointId, @Nullable String alertId, int limit) {
+        return messages.list(divisions.under(division), pointId, alertId, limit);
+    }
+
+    /** Those of a division and below, newest first; at the top of the tree also those of numbers that are nobody's. */
+    public List<ReplyView> replies(String division, int limit) {
+        var isTop = divisions.find(division).filter(d -> d.parent() == null).isPresent();
+        return replies.list(divisions.under(division), isTop, limit);
+    }
+
+    /** Whether the carrier of exercise messages is connected. */
+    public boolean isCarrierBound() {
+        return carrier.isBound();
+    }
+
+    /** Whether there is a carrier at all. */
+    public boolean hasCarrier() {
+        return carrier.exists();
+    }
+
+    /** Why messages cannot leave now; {@code null} when they can. */
+    public @Nullable String carrierTrouble() {
+        return carrier.trouble();
+    }
+}

@@ -1,0 +1,181 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.smpp.SmppLink;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Messages that wait, and what became of each attempt to send them. Every change is told as {@link MessageChanged}. */
+@Repository
+class Outbox {
+    /** A red that arrives late does harm: after this a message is not sent any more. */
+    static final Duration LIFE = Duration.ofMinutes(30);
+    /** Longer than any attempt takes: what is claimed for longer was left by a crash. */
+    private static final Duration ABANDONED = Duration.ofSeconds(60);
+
+    private static final String CHANGED = " returning id message_id, division";
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Outbox(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /**
+     * A message to be written.
+     *
+     * @param to {@code null} when there is nobody to write to; the row then says so
+     * @param obstacle why it cannot be sent at all; {@code null} when it can
+     */
+    record Draft(
+            String purpose,
+            Realm realm,
+            Level level,
+            HazardPoint point,
+            Alert alert,
+            @Nullable Contact to,
+            String text,
+            @Nullable String obstacle) {}
+
+    /** A message that was claimed for sending. */
+    record Claimed(
+            long id,
+            String episodeId,
+            @Nullable Level level,
+            String phone,
+            String text,
+            int attempts,
+            Instant detectedAt,
+            Instant expiresAt) {
+        /** The same for every attempt at this message. */
+        int reference() {
+            return (int) (id & 0xffff);
+        }
+    }
+
+    /** Writes it once per person, episode, level, purpose and channel; a second time nothing happens. */
+    void add(Draft d) {
+        jdbc.sql("""
+                        insert into message (purpose, channel, realm, level, division, point_id, episode_id, contact_id,
+                          to_name, to_role, phone, text, segments, state, reason, detected_at, expires_at)
+                        values (:purpose, 'sms', :realm, :level, :division, :point, :episode, :contact, :name, :role,
+                          :phone, :text, :segments, :state, :reason, :detected, now() + :life * interval '1 second')
+                        on conflict do nothing returning id message_id, division""")
+                .param("purpose", d.purpose())
+                .param("realm", d.realm().name())
+                .param("level", d.level().name())
+                .param("division", d.point().division())
+                .param("point", d.point().id())
+                .param("episode", d.alert().id())
+                .param("contact", d.to() == null ? null : d.to().id())
+                .param("name", d.to() == null ? "—" : d.to().name())
+                .param("role", d.to() == null ? "monitor" : role(d.to()))
+                .param("phone", d.to() == null ? "" : d.to().phone())
+                .param("text", d.text())
+                .param("segments", SmppLink.parts(d.text()))
+                .param("state", (d.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED).wire())
+                .param("reason", d.obstacle())
+                .param("detected", d.alert().detectedAt().atOffset(ZoneOffset.UTC))
+                .param("life", LIFE.toSeconds())
+                .query(MessageChanged.class)
+                .optional()
+                .ifPresent(events::publishEvent);
+    }
+
+    /** Takes up to {@code most} messages that are due, the gravest first. Needs a transaction. */
+    List<Claimed> claim(int most) {
+        return jdbc.sql("""
+                        update message set claimed_at = now(), attempts = attempts + 1 where id in (
+                          select id from message where claimed_at is null and expires_at > now()
+                            and (state = 'queued' and (retry_at is null or retry_at <= now())
+                              or state = 'outcome-unknown' and retry_at <= now())
+                          order by array_position(array['RED', 'ORANGE', 'YELLOW', 'BLUE'], level), id
+                          limit :most for update skip locked)
+                        returning *""").param("most", most).query(Outbox::claimed).list();
+    }
+
+    void submitted(long id) {
+        update(id, "state = 'submitted', reason = null, claimed_at = null, retry_at = null");
+    }
+
+    void failed(long id, String reason) {
+        update(id, "state = 'failed', claimed_at = null, retry_at = null", reason);
+    }
+
+    /** Not sent; due again after {@code pause}. */
+    void again(long id, Duration pause, String reason) {
+        var at = Instant.now().plus(pause).atOffset(ZoneOffset.UTC);
+        jdbc.sql("update message set claimed_at = null, retry_at = :at, reason = :reason where id = :id")
+                .param("at", at)
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
+    /** It may have been sent: repeated once, with the same text and reference; after a second time it rests. */
+    void unknown(long id, String reason) {
+        update(id, """
+                state = 'outcome-unknown', claimed_at = null, unknowns = unknowns + 1,
+                retry_at = case when unknowns = 0 then now() + interval '2 seconds' end""", reason);
+    }
+
+    /** What a crash left between submit and answer has an unknown outcome; what is too old fails. Needs a transaction. */
+    void sweep() {
+        jdbc.sql("select id from message where claimed_at < now() - :age * interval '1 second' for update skip locked")
+                .param("age", ABANDONED.toSeconds())
+                .query(Long.class)
+                .list()
+                .forEach(id -> unknown(id, "发送途中系统中断"));
+        jdbc.sql("""
+                        select id from message where state = 'queued' and claimed_at is null and expires_at <= now()
+                        for update skip locked""").query(Long.class).list().forEach(id -> failed(id, "超过时限未能发出"));
+    }
+
+    private void update(long id, String set) {
+        tell(jdbc.sql("update message set " + set + ", state_at = now() where id = :id" + CHANGED)
+                .param("id", id));
+    }
+
+    private void update(long id, String set, String reason) {
+        tell(jdbc.sql("update message set " + set + ", reason = :reason, state_at = now() where id = :id" + CHANGED)
+                .param("reason", reason)
+                .param("id", id));
+    }
+
+    private void tell(JdbcClient.StatementSpec change) {
+        change.query(MessageChanged.class).optional().ifPresent(events::publishEvent);
+    }
+
+    private static String role(Contact contact) {
+        return contact.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Claimed claimed(ResultSet rs, int row) throws SQLException {
+        var level = rs.getString("level");
+        return new Claimed(
+                rs.getLong("id"),
+                rs.getString("episode_id"),
+                level == null ? null : Level.valueOf(level),
+                rs.getString("phone"),
+                rs.getString("text"),
+                rs.getInt("attempts"),
+                rs.getObject("detected_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("expires_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,121 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.smpp.Incoming.Receipt;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Joins what the carrier took with what it reports. A receipt often overtakes the answer to its submit (measured: in
+ * every second case), so one whose id is not known is kept and joined later. All calls need a transaction.
+ */
+@Repository
+class Receipts {
+    private static final int DAYS_KEPT = 7;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Receipts(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** The carrier took one part. */
+    void taken(long messageId, int attempt, int part, String carrierId) {
+        lock(carrierId);
+        var early = jdbc.sql("delete from early_receipt where carrier_id = :id returning state")
+                .param("id", carrierId)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+        jdbc.sql("""
+                        insert into message_part values (:id, :message, :attempt, :part, :receipt)
+                        on conflict (carrier_id) do update set message_id = excluded.message_id,
+                          attempt = excluded.attempt, part = excluded.part, receipt = excluded.receipt""")
+                .param("id", carrierId)
+                .param("message", messageId)
+                .param("attempt", attempt)
+                .param("part", part)
+                .param("receipt", early)
+                .update();
+    }
+
+    void arrived(Receipt receipt) {
+        if (!receipt.isFinal()) {
+            return;
+        }
+        lock(receipt.carrierId());
+        jdbc.sql("update message_part set receipt = :state where carrier_id = :id returning message_id")
+                .param("state", receipt.state())
+                .param("id", receipt.carrierId())
+                .query(Long.class)
+                .optional()
+                .ifPresentOrElse(this::settle, () -> keep(receipt));
+    }
+
+    /** Draws the conclusion: delivered when every part of an attempt is, failed when one part of the last attempt is. */
+    void settle(long messageId) {
+        record Part(int attempt, String receipt) {}
+        var parts = jdbc.sql("select attempt, coalesce(receipt, '') receipt from message_part where message_id = :id")
+                .param("id", messageId)
+                .query(Part.class)
+                .list();
+        var last = parts.stream().mapToInt(Part::attempt).max().orElse(0);
+        var receipts = parts.stream()
+                .filter(p -> p.attempt() == last)
+                .map(Part::receipt)
+                .toList();
+        if (receipts.stream().allMatch("DELIVRD"::equals)) {
+            conclude(messageId, MessageState.SIMULATED, null);
+        } else {
+            bad(receipts).ifPresent(state -> conclude(messageId, MessageState.FAILED, "未送达（" + state + "）"));
+        }
+    }
+
+    /** Receipts that never found their message are forgotten after a week. */
+    void forget() {
+        jdbc.sql("delete from early_receipt where at < now() - :days * interval '1 day'")
+                .param("days", DAYS_KEPT)
+                .update();
+    }
+
+    private static Optional<String> bad(List<String> receipts) {
+        return receipts.stream()
+                .filter(r -> !r.isEmpty() && !r.equals("DELIVRD"))
+                .findFirst();
+    }
+
+    /** Only what the carrier has can change by a receipt; and only once. */
+    private void conclude(long messageId, MessageState state, @Nullable String reason) {
+        jdbc.sql("""
+                        update message set state = :state, reason = :reason, state_at = now()
+                        where id = :id and state = 'submitted' returning id message_id, division""")
+                .param("state", state.wire())
+                .param("reason", reason)
+                .param("id", messageId)
+                .query(MessageChanged.class)
+                .optional()
+                .ifPresent(events::publishEvent);
+    }
+
+    private void keep(Receipt receipt) {
+        jdbc.sql("""
+                        insert into early_receipt (carrier_id, state) values (:id, :state)
+                        on conflict (carrier_id) do update set state = excluded.state, at = now()""")
+                .param("id", receipt.carrierId())
+                .param("state", receipt.state())
+                .update();
+    }
+
+    /** Answer and receipt of one id come on two threads: without this, each could miss the other's uncommitted row. */
+    private void lock(String carrierId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(:id))::text")
+                .param("id", carrierId)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,7 @@
+/** Messages to people and what they answer: an outbox, the carriers behind it, receipts, replies. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"audit", "identity", "registry", "monitoring", "warning"})
+package cn.shanshao.center.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,39 @@
+package cn.shanshao.center.notification.smpp;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a deliver_sm carries. */
+public sealed interface Incoming {
+    /**
+     * A receipt for one part that was submitted before; it may come before the answer to the submit.
+     *
+     * @param state as the carrier writes it, e.g. {@code DELIVRD}, {@code UNDELIV}
+     */
+    record Receipt(String carrierId, String state) implements Incoming {
+        public boolean isDelivered() {
+            return state.equals("DELIVRD");
+        }
+
+        /** No later receipt will say anything else. */
+        public boolean isFinal() {
+            return !state.equals("ENROUTE") && !state.equals("ACCEPTD");
+        }
+    }
+
+    /**
+     * A text, or a part of one, that somebody typed.
+     *
+     * @param utf16 UTF-16BE; bytes, since a part may end inside a surrogate pair
+     * @param joint {@code null} when the text is whole
+     */
+    record Typed(String from, byte[] utf16, @Nullable Joint joint) implements Incoming {}
+
+    /** Which part of which long text this is; parts count from 1. */
+    record Joint(int reference, int total, int part) {}
+
+    /** Takes what came in. The carrier gets its answer when this returns; what it throws makes the carrier send again. */
+    @FunctionalInterface
+    interface Listener {
+        void arrived(Incoming incoming);
+    }
+}

@@ -1,0 +1,224 @@
+package cn.shanshao.center.notification.smpp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.Alphabet;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.GeneralDataCoding;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.extra.SessionState;
+import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.SMPPSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one transceiver session bound to the carrier, and submits through it. A lost session is bound again, with back-off. */
+public final class SmppLink implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
+    private static final long FIRST_PAUSE = 200;
+    private static final long LONGEST_PAUSE = 10_000;
+    private static final byte UDHI = 0x40;
+
+    private final SmppSettings settings;
+    private final Incoming.Listener listener;
+    private final Runnable onBound;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread keeper = new Thread(this::keep, "smpp-link");
+    private volatile @Nullable SMPPSession session;
+    private volatile String trouble = "not bound yet";
+
+    /**
+     * @param listener called on several threads
+     * @param onBound called after each bind; must return at once
+     */
+    public SmppLink(SmppSettings settings, Incoming.Listener listener, Runnable onBound) {
+        this.settings = settings;
+        this.listener = listener;
+        this.onBound = onBound;
+        keeper.setDaemon(true);
+    }
+
+    public void start() {
+        keeper.start();
+    }
+
+    public boolean isBound() {
+        var now = session;
+        return now != null && now.getSessionState().isBound();
+    }
+
+    /** Why there is no bound session; of no meaning while there is one. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** How many {@link #submit} calls are worth making at once. */
+    public int window() {
+        return settings.window();
+    }
+
+    /** How many submit_sm a text takes. */
+    public static int parts(String text) {
+        return SmsText.parts(text).size();
+    }
+
+    /** Sends one part, from 1, and waits for its answer. Never throws. */
+    public Outcome submit(Submission message, int part) {
+        var now = session;
+        if (now == null || !now.getSessionState().isTransmittable()) {
+            return new Outcome.NotSent(trouble);
+        }
+        try {
+            return new Outcome.Accepted(send(now, message, part));
+        } catch (NegativeResponseException e) {
+            return refusal(e.getCommandStatus());
+        } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+            return new Outcome.Unknown(String.valueOf(e.getMessage()));
+        } catch (PDUException e) {
+            return new Outcome.Refused(SMPPConstant.STAT_ESME_RINVMSGLEN);
+        }
+    }
+
+    private String send(SMPPSession now, Submission message, int part)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        var payloads = SmsText.payloads(message.text(), message.reference());
+        var receipt = new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
+        return now.submitShortMessage(
+                        "",
+                        TypeOfNumber.UNKNOWN,
+                        NumberingPlanIndicator.ISDN,
+                        settings.from(),
+                        TypeOfNumber.UNKNOWN,
+                        NumberingPlanIndicator.ISDN,
+                        message.to(),
+                        new ESMClass(payloads.size() > 1 ? UDHI : 0),
+                        (byte) 0,
+                        (byte) 1,
+                        null,
+                        relative(message.validity()),
+                        receipt,
+                        (byte) 0,
+                        new GeneralDataCoding(Alphabet.ALPHA_UCS2),
+                        (byte) 0,
+                        payloads.get(part - 1),
+                        new OptionalParameter.User_message_reference((short) message.reference()))
+                .getMessageId();
+    }
+
+    /** Throttled (0x58), queue full (0x14) and a passing failure of the application (0x64) may be tried again. */
+    private static Outcome refusal(int status) {
+        return switch (status) {
+            case SMPPConstant.STAT_ESME_RTHROTTLED, SMPPConstant.STAT_ESME_RMSGQFUL, SMPPConstant.STAT_ESME_RX_T_APPN ->
+                new Outcome.Throttled(status);
+            default -> new Outcome.Refused(status);
+        };
+    }
+
+    /** SMPP 3.4 §7.1.1: {@code YYMMDDhhmmss000R}, a span from now. */
+    private static String relative(Duration validity) {
+        var v = validity.isNegative() || validity.isZero() ? Duration.ofSeconds(1) : validity;
+        return "0000%02d%02d%02d%02d000R"
+                .formatted(Math.min(99, v.toDays()), v.toHoursPart(), v.toMinutesPart(), v.toSecondsPart());
+    }
+
+    private void keep() {
+        var pause = FIRST_PAUSE;
+        while (closing.getCount() > 0) {
+            try {
+                var lost = new CountDownLatch(1);
+                bind(lost);
+                pause = FIRST_PAUSE;
+                lost.await();
+            } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+                log.debug("no session with the carrier at {}:{}", settings.host(), settings.port(), e);
+            } catch (InterruptedException e) {
+                return;
+            }
+            session = null;
+            if (rested(pause)) {
+                return;
+            }
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+        }
+    }
+
+    private boolean rested(long pause) {
+        try {
+            return closing.await(
+                    pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private void bind(CountDownLatch lost) throws IOException {
+        var fresh = new SMPPSession();
+        fresh.setTransactionTimer(settings.answer().toMillis());
+        fresh.setEnquireLinkTimer((int) settings.enquire().toMillis());
+        // Answers to our own requests share these threads with what comes in: never fewer threads than requests.
+        fresh.setPduProcessorDegree(settings.window() + 4);
+        fresh.setQueueCapacity(1_000);
+        fresh.setMessageReceiverListener(new Receiver(listener));
+        fresh.addSessionStateListener((now, before, source) -> {
+            if (now == SessionState.CLOSED) {
+                trouble = "the carrier's connection was lost";
+                lost.countDown();
+            }
+        });
+        try {
+            fresh.connectAndBind(
+                    settings.host(),
+                    settings.port(),
+                    parameters(),
+                    settings.answer().toMillis());
+        } catch (IOException e) {
+            fresh.close();
+            throw e;
+        }
+        session = fresh;
+        log.info("bound to the carrier at {}:{} as {}", settings.host(), settings.port(), settings.systemId());
+        onBound.run();
+    }
+
+    private BindParameter parameters() {
+        return new BindParameter(
+                BindType.BIND_TRX,
+                settings.systemId(),
+                settings.password(),
+                "",
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                null);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        keeper.interrupt();
+        var now = session;
+        if (now != null) {
+            now.unbindAndClose();
+        }
+        try {
+            keeper.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

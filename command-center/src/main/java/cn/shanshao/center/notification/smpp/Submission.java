@@ -1,0 +1,11 @@
+package cn.shanshao.center.notification.smpp;
+
+import java.time.Duration;
+
+/**
+ * One text to one number.
+ *
+ * @param reference 0…65535; the same when a text is sent again because its first answer never came
+ * @param validity after this the carrier must give up: a stale warning does harm
+ */
+public record Submission(String to, String text, int reference, Duration validity) {}

@@ -1,0 +1,78 @@
+package cn.shanshao.center.screen;
+
+import cn.shanshao.center.monitoring.Monitoring;
+import cn.shanshao.center.notification.Messages;
+import cn.shanshao.center.warning.Alerts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** How the parts of the road are, as the command centre sees them. Cheap: nothing is asked, only remembered. */
+@Component
+public class CenterHealth {
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Monitoring monitoring;
+    private final Alerts alerts;
+    private final Messages messages;
+    private final DatabaseProbe database;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    CenterHealth(Monitoring monitoring, Alerts alerts, Messages messages, DatabaseProbe database, Clock clock) {
+        this.monitoring = monitoring;
+        this.alerts = alerts;
+        this.messages = messages;
+        this.database = database;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    public List<Part> parts() {
+        return List.of(broker(), job(), store(), sms(), database());
+    }
+
+    private Part broker() {
+        if (monitoring.isConnected() && alerts.isConnected()) {
+            return Part.ok("broker");
+        }
+        return monitoring.isConnected() || alerts.isConnected()
+                ? Part.degraded("broker", alerts.isConnected() ? "实时数据未连接" : "警报队列未连接")
+                : Part.down("broker", "消息代理未连接");
+    }
+
+    private Part job() {
+        var heard = monitoring.jobHeardAt();
+        var now = clock.instant();
+        if (heard != null && !heard.isBefore(now.minus(SILENCE))) {
+            return Part.ok("job");
+        }
+        if (heard == null && now.isBefore(startedAt.plus(START))) {
+            return Part.degraded("job", "正在启动");
+        }
+        return Part.down("job", heard == null ? "分析作业尚无消息" : "分析作业无消息已 %d 秒".formatted(age(heard, now)));
+    }
+
+    private static long age(Instant heard, Instant now) {
+        return Duration.between(heard, now).toSeconds();
+    }
+
+    private Part store() {
+        return monitoring.storeAnswers() ? Part.ok("store") : Part.down("store", "时序库无应答，警报不受影响");
+    }
+
+    private Part sms() {
+        var trouble = messages.carrierTrouble();
+        if (trouble == null) {
+            return Part.ok("sms");
+        }
+        return Part.down("sms", messages.hasCarrier() ? "短信通道未连通" : trouble);
+    }
+
+    private Part database() {
+        return database.answers() ? Part.ok("database") : Part.down("database", "数据库无应答");
+    }
+}

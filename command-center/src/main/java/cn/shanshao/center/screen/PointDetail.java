@@ -1,0 +1,26 @@
+package cn.shanshao.center.screen;
+
+import cn.shanshao.center.notification.MessageView;
+import cn.shanshao.center.warning.AlertView;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hazard point with everything about it.
+ *
+ * @param monitor the first of its monitors
+ * @param alerts the open ones, and the last that are over
+ */
+record PointDetail(
+        @JsonUnwrapped PointView point,
+        @Nullable Person monitor,
+        List<DeviceView> deviceList,
+        List<AlertView> alerts,
+        List<MessageView> messages) {
+
+    /**
+     * @param phone masked
+     */
+    record Person(String name, String phone) {}
+}

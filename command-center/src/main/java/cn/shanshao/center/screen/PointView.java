@@ -1,0 +1,35 @@
+package cn.shanshao.center.screen;
+
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hazard point on the map.
+ *
+ * @param county name
+ * @param prefecture name
+ * @param level the worst of its open alerts; {@code null} when it is normal
+ * @param since when that level began
+ * @param blind none of its devices can be heard
+ * @param devices their ids
+ */
+record PointView(
+        String id,
+        @Nullable String unifiedNumber,
+        String name,
+        String kind,
+        String division,
+        @Nullable String county,
+        @Nullable String prefecture,
+        Realm realm,
+        double lon,
+        double lat,
+        int people,
+        List<String> villages,
+        @Nullable Level level,
+        @Nullable Instant since,
+        boolean blind,
+        List<String> devices) {}

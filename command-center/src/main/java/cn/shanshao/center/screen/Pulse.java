@@ -1,0 +1,25 @@
+package cn.shanshao.center.screen;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a division at a glance, once a second.
+ *
+ * @param newestAt when the newest reading arrived at the broker
+ * @param devicesTotal all that are not retired
+ * @param blindPeople who live below points of which no device can be heard
+ */
+record Pulse(
+        Instant now,
+        @Nullable Instant newestAt,
+        int devicesOnline,
+        int devicesTotal,
+        int blindPeople,
+        Counts counts,
+        List<Part> parts) {
+
+    /** Points by their worst level. */
+    record Counts(int red, int orange, int yellow, int blue) {}
+}

@@ -1,0 +1,92 @@
+package cn.shanshao.center.screen;
+
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.monitoring.Inventory;
+import cn.shanshao.center.monitoring.Monitoring;
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.warning.Alerts;
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Takes the pulse of a division. */
+@Component
+class Pulses {
+    private final Inventory inventory;
+    private final Monitoring monitoring;
+    private final Alerts alerts;
+    private final Divisions divisions;
+    private final CenterHealth health;
+    private final Clock clock;
+
+    Pulses(
+            Inventory inventory,
+            Monitoring monitoring,
+            Alerts alerts,
+            Divisions divisions,
+            CenterHealth health,
+            Clock clock) {
+        this.inventory = inventory;
+        this.monitoring = monitoring;
+        this.alerts = alerts;
+        this.divisions = divisions;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    Pulse of(String division) {
+        var stock = inventory.recent();
+        var under = new HashSet<>(divisions.under(division));
+        var devices = stock.devices().values().stream()
+                .filter(d -> under.contains(d.division()) && d.state() != DeviceState.RETIRED)
+                .toList();
+        var newest = devices.stream()
+                .map(Device::id)
+                .map(monitoring::lastSeen)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+        var online = devices.stream()
+                .filter(d -> Boolean.TRUE.equals(monitoring.isOnline(d)))
+                .count();
+        return new Pulse(
+                clock.instant(),
+                newest.orElse((Instant) null),
+                (int) online,
+                devices.size(),
+                blindPeople(stock, under),
+                counts(stock, under),
+                health.parts());
+    }
+
+    private int blindPeople(Inventory.Stock stock, Set<String> under) {
+        return monitoring.blindPoints().stream()
+                .map(stock.points()::get)
+                .filter(p -> p != null && under.contains(p.division()))
+                .mapToInt(p -> p.people())
+                .sum();
+    }
+
+    private Pulse.Counts counts(Inventory.Stock stock, Set<String> under) {
+        var levels = alerts.standings().values().stream()
+                .filter(s -> stock.points().containsKey(s.pointId())
+                        && under.contains(stock.points().get(s.pointId()).division()))
+                .map(s -> s.level())
+                .toList();
+        return new Pulse.Counts(
+                count(levels, Level.RED),
+                count(levels, Level.ORANGE),
+                count(levels, Level.YELLOW),
+                count(levels, Level.BLUE));
+    }
+
+    private static int count(List<Level> levels, Level level) {
+        return (int) levels.stream().filter(level::equals).count();
+    }
+}

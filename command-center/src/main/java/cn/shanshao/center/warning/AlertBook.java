@@ -1,0 +1,104 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes alerts into episodes: only a rising {@code seq}, one open episode per (rule, target), and another id for an
+ * open one is mapped to it. Taking the same alert twice changes nothing.
+ */
+@Component
+class AlertBook {
+    private final Episodes episodes;
+    private final ApplicationEventPublisher events;
+
+    AlertBook(Episodes episodes, ApplicationEventPublisher events) {
+        this.episodes = episodes;
+        this.events = events;
+    }
+
+    /** Must run inside a transaction. Returns whether the alert was news. */
+    boolean take(Alert alert) {
+        var known = holder(alert);
+        if (known.isPresent() && alert.seq() <= known.get().alert().seq()) {
+            return false;
+        }
+        var before = known.orElse(null);
+        if (before != null && !before.id().equals(alert.id())) {
+            episodes.map(alert.id(), before.id());
+        }
+        var isRise = isRise(before, alert);
+        var now = after(before, alert, isRise);
+        episodes.save(now);
+        episodes.append(now.id(), alert);
+        events.publishEvent(isRise ? new AlertRaised(now) : new AlertChanged(now));
+        return true;
+    }
+
+    /** The episode that an alert belongs to: the one of its id, unless that is over and another is open. */
+    private Optional<Episode> holder(Alert alert) {
+        var byId = episodes.lock(alert.id());
+        if (byId.filter(Episode::open).isPresent() || byId.isPresent() && alert.state() == AlertState.CLEARED) {
+            return byId;
+        }
+        return episodes.lockOpen(alert.ruleId(), alert.target()).or(() -> byId);
+    }
+
+    private static Episode after(@Nullable Episode before, Alert alert, boolean isRise) {
+        var open = alert.state() != AlertState.CLEARED;
+        if (before == null) {
+            return new Episode(alert, open, alert.since(), null);
+        }
+        var seen = isRise ? null : before.acknowledgement();
+        return new Episode(underId(before.id(), alert), open, before.firstAt(), seen);
+    }
+
+    private static boolean isRise(@Nullable Episode before, Alert alert) {
+        if (alert.state() == AlertState.CLEARED) {
+            return false;
+        }
+        return before == null || !before.open() || isAbove(alert.level(), before.level());
+    }
+
+    private static boolean isAbove(@Nullable Level level, @Nullable Level before) {
+        return level != null && (before == null || level.compareTo(before) > 0);
+    }
+
+    private static Alert underId(String id, Alert a) {
+        return a.id().equals(id)
+                ? a
+                : new Alert(
+                        id,
+                        a.seq(),
+                        a.target(),
+                        a.realm(),
+                        a.state(),
+                        a.level(),
+                        a.highest(),
+                        a.severity(),
+                        a.kind(),
+                        a.pointId(),
+                        a.deviceId(),
+                        a.division(),
+                        a.ruleId(),
+                        a.ruleVersion(),
+                        a.quantity(),
+                        a.value(),
+                        a.unit(),
+                        a.limit(),
+                        a.confidence(),
+                        a.corroborated(),
+                        a.standingOrder(),
+                        a.since(),
+                        a.at(),
+                        a.detectedAt(),
+                        a.forecast(),
+                        a.evidence(),
+                        a.text());
+    }
+}

@@ -1,0 +1,26 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.ingest.wire.Alert;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode as screens show it: all keys of its newest alert, the names of what it is about, who has seen it, and
+ * every step it took.
+ */
+public record AlertView(
+        @JsonUnwrapped Alert alert,
+        @Nullable String pointName,
+        @Nullable String deviceName,
+        boolean open,
+        Instant firstAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant acknowledgedAt,
+        @Nullable String acknowledgedComment,
+        List<Word> history) {
+    public AlertView {
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,124 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.registry.Registry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door to alerts: what is open, what was, and who has seen it. */
+@Component
+public class Alerts {
+    private final Episodes episodes;
+    private final Registry registry;
+    private final Divisions divisions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final AlertInbox inbox;
+    private final Standings standings;
+    private final Clock clock;
+
+    Alerts(
+            Episodes episodes,
+            Registry registry,
+            Divisions divisions,
+            Audit audit,
+            ApplicationEventPublisher events,
+            AlertInbox inbox,
+            Standings standings,
+            Clock clock) {
+        this.episodes = episodes;
+        this.registry = registry;
+        this.divisions = divisions;
+        this.audit = audit;
+        this.events = events;
+        this.inbox = inbox;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    /** Whether alerts can arrive. */
+    public boolean isConnected() {
+        return inbox.isUp();
+    }
+
+    public Optional<Episode> find(String id) {
+        return episodes.find(id);
+    }
+
+    /** What is open in a division and below, newest change first. */
+    public List<Episode> open(String division) {
+        return episodes.open(divisions.under(division));
+    }
+
+    /** Episodes of a division and below, newest change first. */
+    public List<Episode> list(String division, @Nullable Boolean open, @Nullable String pointId, int limit) {
+        return episodes.list(divisions.under(division), open, pointId, limit);
+    }
+
+    public AlertView view(Episode episode) {
+        return views(List.of(episode)).get(0);
+    }
+
+    public List<AlertView> views(Collection<Episode> shown) {
+        var histories = episodes.histories(shown.stream().map(Episode::id).toList());
+        return shown.stream()
+                .map(e -> view(e, histories.getOrDefault(e.id(), List.of())))
+                .toList();
+    }
+
+    /** Point → the worst level it stands at; points without one are not there. */
+    public Map<String, Standing> standings() {
+        return standings.worst();
+    }
+
+    /** Records that {@code user} has seen the episode as it is now. A second time changes nothing. */
+    @Transactional
+    public Episode acknowledge(String id, CurrentUser user, @Nullable String comment) {
+        var episode = episodes.lock(id).orElseThrow(() -> Problem.notFound("alert", id));
+        divisions.mustSee(user, episode.alert().division(), "alert", id);
+        if (episode.acknowledgement() != null) {
+            return episode;
+        }
+        var seen = new Episode.Acknowledgement(user.username(), clock.instant(), comment);
+        var after = new Episode(episode.alert(), episode.open(), episode.firstAt(), seen);
+        episodes.save(after);
+        audit.record(
+                user.username(),
+                "alert.acknowledge",
+                "alert/" + after.id(),
+                Map.of("seq", after.alert().seq(), "comment", comment == null ? "" : comment));
+        events.publishEvent(new AlertChanged(after));
+        return after;
+    }
+
+    private AlertView view(Episode episode, List<Word> history) {
+        var alert = episode.alert();
+        var seen = episode.acknowledgement();
+        return new AlertView(
+                alert,
+                alert.pointId() == null
+                        ? null
+                        : registry.findPoint(alert.pointId()).map(p -> p.name()).orElse(null),
+                alert.deviceId() == null
+                        ? null
+                        : registry.findDevice(alert.deviceId())
+                                .map(d -> d.name())
+                                .orElse(null),
+                episode.open(),
+                episode.firstAt(),
+                seen == null ? null : seen.by(),
+                seen == null ? null : seen.at(),
+                seen == null ? null : seen.comment(),
+                history);
+    }
+}

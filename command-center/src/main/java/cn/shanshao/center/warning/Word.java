@@ -1,0 +1,15 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One alert in the history of an episode. */
+public record Word(
+        long seq,
+        AlertState state,
+        @Nullable Level level,
+        Instant at,
+        Instant detectedAt,
+        @Nullable Double value) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -115,9 +115,6 @@ examine_files() {
   if [[ -r $file ]] && grep -qiE '^(fsync|synchronous_commit|full_page_writes) *= *.?(off|false|no|0)' "$file"; then
     wrong "PostgreSQL is told not to be durable in $file" "remove the line"
   fi
-  if env | grep -qE '^QDB_CAIRO_COMMIT_MODE=' && [[ ${QDB_CAIRO_COMMIT_MODE:-} != sync ]]; then
-    wrong "QDB_CAIRO_COMMIT_MODE makes the time-series store forgetful" "unset QDB_CAIRO_COMMIT_MODE"
-  fi
 }
 
 examine_database() {

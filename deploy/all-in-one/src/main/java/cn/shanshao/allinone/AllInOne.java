@@ -2,8 +2,17 @@ package cn.shanshao.allinone;
 
 import cn.shanshao.allinone.postgres.Postgres;
 import cn.shanshao.allinone.postgres.PostgresFailure;
+import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.FirstAdministrator;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.Rules;
+import cn.shanshao.ingest.broker.BrokerSettings;
+import cn.shanshao.ingest.broker.DeviceLogins;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.history.EmbeddedQuestDb;
 import cn.shanshao.sim.carrier.VirtualCarrier;
+import cn.shanshao.sim.demo.Demo;
+import cn.shanshao.sim.demo.DemoPlay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,11 +28,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Everything that runs, started side by side as far as one part does not need another. */
 final class AllInOne implements AutoCloseable {
     private static final String CARRIER_LOGIN = "shanshao";
+    private static final String STORE_LOGIN = "shanshao";
+    private static final String JOB_LOGIN = "job";
+    private static final String CENTRE_LOGIN = "centre";
+    private static final Duration RETENTION = Duration.ofDays(3 * 365);
 
     private final Settings settings;
     private final Home home;
     private final Secrets secrets;
     private final Progress progress;
+    private final DeviceLogins logins;
     private final Parts parts = new Parts();
 
     AllInOne(Settings settings, Home home, Progress progress) {
@@ -31,19 +45,24 @@ final class AllInOne implements AutoCloseable {
         this.home = home;
         this.secrets = Secrets.of(home);
         this.progress = progress;
+        this.logins = DeviceLogins.open(home.part("broker/devices"));
     }
 
     /** @throws StartFailure when a part does not start; what had started is then stopped by {@link #close} */
     void start() {
         var http = Ports.claim(settings.host(), settings.httpPort(), "HTTP", "SHANSHAO_HTTP_PORT");
+        var mqtt = Ports.claim(settings.host(), settings.mqttPort(), "MQTT", "SHANSHAO_MQTT_PORT");
         var starters = Executors.newCachedThreadPool();
         try {
+            var broker = side(starters, () -> broker(mqtt));
             var postgres = side(starters, this::postgres);
             var carrier = side(starters, this::carrier);
-            var center = postgres.thenCombineAsync(carrier, (p, c) -> center(http, p, c), starters);
-            var context = center.join();
+            var store = side(starters, this::store);
+            var running = new Running(broker.join(), postgres.join(), carrier.join(), store.join());
+            var context = center(http, running);
+            seed(context, running);
             var password = context.getBean(FirstAdministrator.class).generatedPassword();
-            progress.box(new Greeting(settings, http, 0, 0, password).lines());
+            progress.box(new Greeting(settings, http, mqtt, 0, password).lines());
         } catch (CompletionException e) {
             throw failure(e.getCause());
         } finally {
@@ -63,6 +82,14 @@ final class AllInOne implements AutoCloseable {
         });
     }
 
+    private EmbeddedQuestDb store() {
+        return progress.step("time-series store (QuestDB)", "时序库", () -> {
+            var store = EmbeddedQuestDb.start(home.part("questdb"), 0, RETENTION, STORE_LOGIN, secrets.store());
+            parts.add(new Part("QuestDB", store, Duration.ofSeconds(30)));
+            return store;
+        });
+    }
+
     private VirtualCarrier carrier() {
         return progress.step("virtual carrier (SMS)", "虚拟短信", () -> {
             try {
@@ -76,24 +103,65 @@ final class AllInOne implements AutoCloseable {
         });
     }
 
-    private ConfigurableApplicationContext center(int http, Postgres postgres, VirtualCarrier carrier) {
+    private EmbeddedBroker broker(int port) {
+        return progress.step("MQTT broker (Artemis)", "消息代理", () -> {
+            var services = Map.of(JOB_LOGIN, secrets.job(), CENTRE_LOGIN, secrets.centre());
+            var broker = EmbeddedBroker.start(
+                    new BrokerSettings(home.part("broker"), settings.host(), port, services, logins));
+            parts.add(new Part("broker", broker, Duration.ofSeconds(30)));
+            return broker;
+        });
+    }
+
+    private ConfigurableApplicationContext center(int http, Running running) {
         return progress.step("command centre", "指挥中心", () -> {
-            var shared = Map.<Class<?>, Object>of(VirtualCarrier.class, carrier, Postgres.class, postgres);
-            var context = Center.start(properties(http, postgres, carrier), shared);
+            var shared = Map.<Class<?>, Object>of(
+                    VirtualCarrier.class,
+                    running.carrier(),
+                    DeviceLogins.class,
+                    logins,
+                    EmbeddedBroker.class,
+                    running.broker());
+            var context = Center.start(properties(http, running), shared);
             parts.add(new Part("command centre", context, Duration.ofSeconds(40)));
             return context;
         });
     }
 
-    private Map<String, Object> properties(int http, Postgres postgres, VirtualCarrier carrier) {
+    private void seed(ConfigurableApplicationContext context, Running running) {
+        var registry = context.getBean(Registry.class);
+        if (settings.demo()) {
+            progress.step("demo", "演示", () -> demo(context, registry, running));
+        }
+    }
+
+    private DemoPlay demo(ConfigurableApplicationContext context, Registry registry, Running running) {
+        var demo = Demo.jilin();
+        var seed = new DemoSeed(registry, context.getBean(Rules.class), demo);
+        seed.sow(context.getBean(Divisions.class).root());
+        var passwords = seed.rotate();
+        var uri = "tcp://127.0.0.1:" + running.broker().port();
+        var beginning = DemoBeginning.of(home);
+        var play = DemoPlay.start(uri, passwords::get, demo, beginning.epoch(), beginning.past());
+        parts.add(new Part("demo", play, Duration.ofSeconds(10)));
+        return play;
+    }
+
+    private Map<String, Object> properties(int http, Running running) {
         var all = new HashMap<String, Object>();
         all.put("server.port", http);
         all.put("server.address", settings.host());
-        all.put("spring.datasource.url", postgres.jdbcUrl());
-        all.put("spring.datasource.username", postgres.user());
-        all.put("spring.datasource.password", postgres.password());
+        all.put("spring.datasource.url", running.postgres().jdbcUrl());
+        all.put("spring.datasource.username", running.postgres().user());
+        all.put("spring.datasource.password", running.postgres().password());
+        all.put("shanshao.mqtt.uri", "tcp://127.0.0.1:" + running.broker().port());
+        all.put("shanshao.mqtt.user", CENTRE_LOGIN);
+        all.put("shanshao.mqtt.password", secrets.centre());
+        all.put("shanshao.store.url", running.store().uri().toString());
+        all.put("shanshao.store.user", STORE_LOGIN);
+        all.put("shanshao.store.password", secrets.store());
         all.put("shanshao.sms.virtual.host", "127.0.0.1");
-        all.put("shanshao.sms.virtual.port", carrier.port());
+        all.put("shanshao.sms.virtual.port", running.carrier().port());
         all.put("shanshao.sms.virtual.system-id", CARRIER_LOGIN);
         all.put("shanshao.sms.virtual.password", secrets.carrier());
         all.put("shanshao.demo", settings.demo());
@@ -118,4 +186,7 @@ final class AllInOne implements AutoCloseable {
     public void close() {
         parts.close();
     }
+
+    /** What runs below the command centre. */
+    private record Running(EmbeddedBroker broker, Postgres postgres, VirtualCarrier carrier, EmbeddedQuestDb store) {}
 }

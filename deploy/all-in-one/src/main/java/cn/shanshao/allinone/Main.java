@@ -1,5 +1,6 @@
 package cn.shanshao.allinone;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,9 +26,21 @@ public final class Main {
     }
 
     private static void run(Settings settings, Home home, Progress progress) {
+        quieten(home);
         var system = new AllInOne(settings, home, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, home, progress), "shutdown"));
         system.start();
+    }
+
+    /** The terminal belongs to the operator: what libraries print goes to a file. */
+    private static void quieten(Home home) {
+        try {
+            var file = new PrintStream(home.log("console.log").toFile(), StandardCharsets.UTF_8);
+            System.setOut(file);
+            System.setErr(file);
+        } catch (IOException e) {
+            throw new StartFailure("cannot write below " + home.dir() + ": " + e.getMessage(), "./shanshao doctor", e);
+        }
     }
 
     private static void stop(AllInOne system, Home home, Progress progress) {

@@ -7,10 +7,10 @@ import java.util.List;
 public record Demo(
         List<DemoPoint> points, List<DemoDevice> devices, List<DemoContact> contacts, List<RuleConfig> rules) {
     /**
-     * All demo numbers begin so. The range 154 of the national numbering plan has never been opened for use, so no
-     * such number can belong to anyone; besides, the exercise realm has no route to a real carrier.
+     * All demo numbers begin so. Chinese mobile numbers begin 13…19, so no such number can belong to anyone; besides,
+     * the exercise realm has no route to a real carrier.
      */
-    public static final String PHONES = "1540000";
+    public static final String PHONES = "1000000";
 
     public Demo {
         points = List.copyOf(points);

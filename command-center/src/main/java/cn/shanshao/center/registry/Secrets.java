@@ -1,13 +1,11 @@
 package cn.shanshao.center.registry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import cn.shanshao.ingest.broker.DeviceLogins;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Passwords of devices: 192 random bits, so that one round of a salted hash is enough to keep them. */
+/** Passwords of devices: 192 random bits, so that one round of a salted hash is enough to keep them; the broker checks the same. */
 final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,17 +17,7 @@ final class Secrets {
 
     static Credential credential(String device, String password) {
         var salt = HexFormat.of().formatHex(random(16));
-        return new Credential(device, salt, hash(salt, password));
-    }
-
-    private static String hash(String salt, String password) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest((salt + password).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return new Credential(device, salt, DeviceLogins.hash(salt, password));
     }
 
     private static byte[] random(int bytes) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,9 @@ public final class VirtualCarrier implements AutoCloseable {
     private static final int BIND_MS = 10_000;
     private static final int ANSWER_MS = 10_000;
     private static final int RECEIPT_COURIERS = 4;
+    private static final int PROCESSORS = 3;
+    /** Requests of one session that wait; more are answered as throttled. */
+    private static final int QUEUED = 1_000;
 
     private final ServerSocket socket;
     private final String systemId;
@@ -129,43 +133,52 @@ public final class VirtualCarrier implements AutoCloseable {
     }
 
     private void bind(Connection connection) {
+        var gone = new CountDownLatch(1);
         try {
             connection.setSoTimeout(BIND_MS);
-            var session = session(connection);
-            answer(session, session.waitForBind(BIND_MS));
+            var session = session(connection, gone);
+            if (!answer(session, session.waitForBind(BIND_MS))) {
+                // the customer hangs up; a goodbye on the heels of the answer would make some miss the answer
+                gone.await(BIND_MS, TimeUnit.MILLISECONDS);
+                session.close();
+            }
         } catch (TimeoutException | IOException | PDUStringException | IllegalStateException e) {
             log.info("a connection did not bind: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private SMPPServerSession session(Connection connection) {
+    private SMPPServerSession session(Connection connection, CountDownLatch gone) {
         var session = new SMPPServerSession(
                 connection,
                 (state, old, source) -> {
-                    if (state == SessionState.CLOSED && source instanceof SMPPServerSession gone) {
-                        customers.remove(gone);
+                    if (state == SessionState.CLOSED && source instanceof SMPPServerSession closed) {
+                        customers.remove(closed);
+                        gone.countDown();
                     }
                 },
                 counter,
                 counter,
-                3,
-                1_000,
+                PROCESSORS,
+                QUEUED,
                 new SynchronizedPDUSender(new Silence()),
                 new DefaultPDUReader());
         session.setTransactionTimer(ANSWER_MS);
         return session;
     }
 
-    private void answer(SMPPServerSession session, BindRequest request) throws IOException, PDUStringException {
+    private boolean answer(SMPPServerSession session, BindRequest request) throws IOException, PDUStringException {
         if (!same(systemId, request.getSystemId()) || !same(password, request.getPassword())) {
             request.reject(SMPPConstant.STAT_ESME_RINVPASWD);
-            session.close();
-        } else if (!customers.add(session)) {
-            request.reject(SMPPConstant.STAT_ESME_RALYBND);
-            session.close();
-        } else {
-            request.accept(systemId, InterfaceVersion.IF_34);
+            return false;
         }
+        if (!customers.add(session)) {
+            request.reject(SMPPConstant.STAT_ESME_RALYBND);
+            return false;
+        }
+        request.accept(systemId, InterfaceVersion.IF_34);
+        return true;
     }
 
     private static boolean same(String expected, String given) {

@@ -19,7 +19,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"shanshao.admin-password=" + CenterTest.PASSWORD, "shanshao.demo=true"})
+        properties = {
+            "shanshao.admin-password=" + CenterTest.PASSWORD,
+            "shanshao.demo=true",
+            "shanshao.config.publish=false",
+            "shanshao.mqtt.uri=tcp://127.0.0.1:1",
+            "shanshao.store.url=http://127.0.0.1:1"
+        })
 @ContextConfiguration(initializers = CenterTest.FreshDatabase.class)
 @Import(Caller.class)
 public @interface CenterTest {

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
@@ -34,5 +35,11 @@ public record HazardPoint(
     public HazardPoint {
         villages = List.copyOf(villages);
         standingOrders = List.copyOf(standingOrders);
+    }
+
+    /** The part of it that the streaming job needs. */
+    PointConfig config(List<String> devices) {
+        return new PointConfig(
+                id, version, name, kind, division, realm, lon, lat, people, villages, devices, standingOrders);
     }
 }

@@ -33,6 +33,10 @@ class PointStore {
         return rows("where division = any (:in)", divisions);
     }
 
+    List<HazardPoint> all() {
+        return rows("where id <> all (:in)", List.of());
+    }
+
     private List<HazardPoint> rows(String where, Collection<String> in) {
         var orders = orders();
         return jdbc.sql("select * from hazard_point " + where + " order by id")

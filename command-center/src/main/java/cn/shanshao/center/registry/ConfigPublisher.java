@@ -1,0 +1,145 @@
+package cn.shanshao.center.registry;
+
+import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Manifest;
+import cn.shanshao.ingest.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes documents first, the manifest last; all of it again after every reconnect. Changes within a short time go
+ * out together, so at most one publication waits.
+ */
+final class ConfigPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigPublisher.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ConfigDocuments documents;
+    private final RegistrySettings settings;
+    private final MqttClient client;
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "config"));
+    private final AtomicBoolean due = new AtomicBoolean();
+    /** What the broker has confirmed since the last reconnect; for the worker only. */
+    private final Map<String, Long> confirmed = new HashMap<>();
+
+    private @Nullable Manifest confirmedManifest;
+    private volatile @Nullable Instant confirmedAt;
+
+    private ConfigPublisher(ConfigDocuments documents, RegistrySettings settings, MqttLogin login) {
+        this.documents = documents;
+        this.settings = settings;
+        this.client = new MqttClient(login, List.of(), delivery -> {}, connection -> reconnected());
+    }
+
+    static ConfigPublisher start(ConfigDocuments documents, RegistrySettings settings, MqttLogin login) {
+        var publisher = new ConfigPublisher(documents, settings, login);
+        publisher.client.start();
+        return publisher;
+    }
+
+    void touch() {
+        confirmedAt = null;
+        if (due.compareAndSet(false, true)) {
+            in(settings.gather());
+        }
+    }
+
+    @Nullable
+    Instant confirmedAt() {
+        return confirmedAt;
+    }
+
+    private void in(Duration pause) {
+        try {
+            worker.schedule(this::publish, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("closed: the next start publishes everything", closed);
+        }
+    }
+
+    /** The broker may have lost what it retained, so nothing counts as confirmed. */
+    private void reconnected() {
+        try {
+            worker.execute(() -> {
+                confirmed.clear();
+                confirmedManifest = null;
+                due.set(true);
+                publish();
+            });
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("closed: the next start publishes everything", closed);
+        }
+    }
+
+    private void publish() {
+        if (!client.isUp()) {
+            due.set(false); // the reconnect will publish everything
+            return;
+        }
+        due.set(false);
+        try {
+            send(documents.edit());
+            if (!due.get()) {
+                confirmedAt = Instant.now();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("the configuration is not out yet, trying again in {}: {}", settings.retry(), e.toString());
+            if (due.compareAndSet(false, true)) {
+                in(settings.retry());
+            }
+        }
+    }
+
+    private void send(ConfigDocuments.Edition edition)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var sent = new HashMap<String, Long>();
+        var stored = edition.documents().entrySet().stream()
+                .filter(e -> !Long.valueOf(e.getValue().version()).equals(confirmed.get(e.getKey())))
+                .map(e -> {
+                    sent.put(e.getKey(), e.getValue().version());
+                    return retain(Topics.config(e.getKey()), Gzip.ifLarge(Json.write(e.getValue())));
+                })
+                .toArray(CompletableFuture[]::new);
+        await(CompletableFuture.allOf(stored));
+        confirmed.putAll(sent);
+        if (!edition.manifest().equals(confirmedManifest)) {
+            await(retain(Topics.MANIFEST, Json.write(edition.manifest())));
+            confirmedManifest = edition.manifest();
+            LOG.info("configuration of {} divisions is out, {} of them new", confirmed.size(), sent.size());
+        }
+    }
+
+    private CompletableFuture<Void> retain(String topic, byte[] payload) {
+        return client.publish(topic, payload, 1, true);
+    }
+
+    private static void await(CompletableFuture<Void> stored)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        stored.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        client.close();
+    }
+}

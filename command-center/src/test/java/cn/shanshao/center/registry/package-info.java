@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package cn.shanshao.allinone;
 
 import cn.shanshao.allinone.postgres.Postgres;
 import cn.shanshao.allinone.postgres.PostgresFailure;
+import cn.shanshao.allinone.watch.Probe;
+import cn.shanshao.allinone.watch.Watch;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.FirstAdministrator;
 import cn.shanshao.center.registry.Registry;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -59,7 +62,8 @@ final class AllInOne implements AutoCloseable {
             var carrier = side(starters, this::carrier);
             var store = side(starters, this::store);
             var running = new Running(broker.join(), postgres.join(), carrier.join(), store.join());
-            var context = center(http, running);
+            var watch = watch(http, running);
+            var context = center(http, running, watch);
             seed(context, running);
             var password = context.getBean(FirstAdministrator.class).generatedPassword();
             progress.box(new Greeting(settings, http, mqtt, 0, password).lines());
@@ -113,7 +117,44 @@ final class AllInOne implements AutoCloseable {
         });
     }
 
-    private ConfigurableApplicationContext center(int http, Running running) {
+    /** Refuses to go on when a part says that it may lose what it acknowledged. */
+    private Watch watch(int http, Running running) {
+        var ports = Map.of(
+                "http",
+                http,
+                "mqtt",
+                running.broker().port(),
+                "postgres",
+                running.postgres().port(),
+                "store",
+                running.store().uri().getPort());
+        var watch = new Watch(probes(running), ports, report -> home.write("status.properties", report));
+        parts.add(new Part("watch", watch, Duration.ofSeconds(5)));
+        var off = watch.begin().off();
+        if (!off.isEmpty()) {
+            throw new StartFailure("durable settings are off: " + off, "see docs/operations.md, Durability");
+        }
+        return watch;
+    }
+
+    private static List<Probe> probes(Running running) {
+        return List.of(
+                new Probe(
+                        "broker",
+                        "datasync",
+                        () -> Map.of("datasync", running.broker().health().datasync())),
+                new Probe(
+                        "postgres",
+                        "fsync",
+                        () -> running.postgres().durability().asFlags()),
+                new Probe(
+                        "store",
+                        "commit_mode_sync",
+                        () -> Map.of(
+                                "commit_mode_sync", running.store().health().synced())));
+    }
+
+    private ConfigurableApplicationContext center(int http, Running running, Watch watch) {
         return progress.step("command centre", "指挥中心", () -> {
             var shared = Map.<Class<?>, Object>of(
                     VirtualCarrier.class,
@@ -121,7 +162,11 @@ final class AllInOne implements AutoCloseable {
                     DeviceLogins.class,
                     logins,
                     EmbeddedBroker.class,
-                    running.broker());
+                    running.broker(),
+                    EmbeddedQuestDb.class,
+                    running.store(),
+                    Watch.class,
+                    watch);
             var context = Center.start(properties(http, running), shared);
             parts.add(new Part("command centre", context, Duration.ofSeconds(40)));
             return context;

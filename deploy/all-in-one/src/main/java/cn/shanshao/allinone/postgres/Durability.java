@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the server itself says about the settings without which a commit is not on disk. */
 public record Durability(Map<String, String> settings) {
@@ -26,6 +27,11 @@ public record Durability(Map<String, String> settings) {
             }
         }
         return new Durability(settings);
+    }
+
+    /** Each setting's name → whether it is on. */
+    public Map<String, Boolean> asFlags() {
+        return NAMES.stream().collect(Collectors.toMap(name -> name, name -> "on".equals(settings.get(name))));
     }
 
     /** True when a commit that was answered survives a power cut. */

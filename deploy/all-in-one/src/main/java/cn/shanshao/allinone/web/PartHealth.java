@@ -1,0 +1,41 @@
+package cn.shanshao.allinone.web;
+
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.history.EmbeddedQuestDb;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One line of {@code /actuator/health} for each part that Spring does not know. */
+@Configuration(proxyBeanMethods = false)
+class PartHealth {
+    @Bean
+    HealthIndicator brokerHealth(EmbeddedBroker broker) {
+        return () -> {
+            var health = broker.health();
+            return state(health.datasync() && !health.diskFull())
+                    .withDetail("jobBacklog", health.jobBacklog())
+                    .withDetail("centreBacklog", health.centreBacklog())
+                    .withDetail("jobConsumers", health.jobConsumers())
+                    .withDetail("connections", health.connections())
+                    .withDetail("deadLetters", health.deadLetters())
+                    .build();
+        };
+    }
+
+    @Bean
+    HealthIndicator storeHealth(EmbeddedQuestDb store) {
+        return () -> {
+            var health = store.health();
+            return state(health.isOk())
+                    .withDetail("suspended", health.suspended())
+                    .withDetail("behind", health.behind())
+                    .build();
+        };
+    }
+
+    static Health.Builder state(boolean good) {
+        return good ? Health.up() : Health.down();
+    }
+}

@@ -7,8 +7,8 @@ import java.util.List;
 public record Demo(
         List<DemoPoint> points, List<DemoDevice> devices, List<DemoContact> contacts, List<RuleConfig> rules) {
     /**
-     * All demo numbers begin so. Eleven digits that begin with 100 can belong to nobody: mobile numbers begin with 13 to
-     * 19, and 100 stands for short numbers of the carriers. Besides, the exercise realm has no route to a real carrier.
+     * All demo numbers begin so. Chinese mobile numbers begin 13…19, so no such number can belong to anyone; besides,
+     * the exercise realm has no route to a real carrier.
      */
     public static final String PHONES = "1000000";
 

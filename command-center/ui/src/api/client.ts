@@ -1,0 +1,112 @@
+import type {
+  AlertView,
+  DeviceView,
+  Observations,
+  Overview,
+  Phone,
+  PointDetail,
+  Problem,
+  ReplyView,
+  Session,
+} from "./types";
+
+/** The server's refusal, with its own words. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+  }
+}
+
+type Method = "GET" | "POST" | "DELETE";
+
+/** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
+export class ApiClient {
+  private csrfToken: string | null = null;
+
+  constructor(private readonly onUnauthorized: () => void) {}
+
+  get csrf(): string | null {
+    return this.csrfToken;
+  }
+
+  async login(username: string, password: string): Promise<Session> {
+    return this.remember(await this.send<Session>("POST", "/api/v1/session", { username, password }));
+  }
+
+  /** The running session, or `null` when nobody is logged in. */
+  async session(): Promise<Session | null> {
+    try {
+      return this.remember(await this.send<Session>("GET", "/api/v1/session"));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }
+  }
+
+  async logout(): Promise<void> {
+    await this.call("DELETE", "/api/v1/session");
+    this.csrfToken = null;
+  }
+
+  overview = () => this.call<Overview>("GET", "/api/v1/overview");
+  point = (id: string) => this.call<PointDetail>("GET", `/api/v1/points/${encodeURIComponent(id)}`);
+  device = (id: string) => this.call<DeviceView>("GET", `/api/v1/devices/${encodeURIComponent(id)}`);
+  devices = () => this.call<readonly DeviceView[]>("GET", "/api/v1/devices");
+  replies = (limit: number) => this.call<readonly ReplyView[]>("GET", `/api/v1/replies?limit=${limit}`);
+  acknowledge = (id: string) =>
+    this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, {});
+  phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");
+  type = (number: string, text: string) =>
+    this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });
+
+  observations(device: string, quantity: string, from: Date, to: Date, buckets: number): Promise<Observations> {
+    const query = new URLSearchParams({
+      device,
+      quantity,
+      from: from.toISOString(),
+      to: to.toISOString(),
+      buckets: String(buckets),
+    });
+    return this.call("GET", `/api/v1/observations?${query.toString()}`);
+  }
+
+  private remember(session: Session): Session {
+    this.csrfToken = session.csrfToken;
+    return session;
+  }
+
+  private async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+    try {
+      return await this.send<T>(method, path, body);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.onUnauthorized();
+      throw error;
+    }
+  }
+
+  private async send<T>(method: Method, path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (method !== "GET" && this.csrfToken) headers["X-CSRF-TOKEN"] = this.csrfToken;
+    const response = await fetch(path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+    const text = await response.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    return (await response.json()) as Problem;
+  } catch {
+    return { title: response.statusText };
+  }
+}

@@ -1,0 +1,282 @@
+/** The wire between the command centre and its faces. Times are RFC 3339 in UTC. */
+
+export type Level = "blue" | "yellow" | "orange" | "red";
+export type Severity = "low" | "medium" | "high";
+export type Realm = "live" | "exercise";
+export type AlertState = "raised" | "escalated" | "eased" | "cleared";
+export type AlertKind =
+  "threshold" | "trend" | "rainfall" | "debris-flow" | "tilt" | "camera" | "offline" | "quality" | "fused";
+
+export interface Evidence {
+  readonly deviceId: string;
+  readonly quantity: string;
+  readonly value: number;
+  readonly at: string;
+  readonly why: string;
+}
+
+export interface Forecast {
+  readonly failureAt: string | null;
+  readonly earliest: string | null;
+  readonly latest: string | null;
+  readonly method: string;
+  readonly r2: number | null;
+  readonly refusedBy: string | null;
+}
+
+/** An alert as it travels by MQTT: every key always present. */
+export interface Alert {
+  readonly id: string;
+  readonly seq: number;
+  readonly target: string;
+  readonly realm: Realm;
+  readonly state: AlertState;
+  readonly level: Level | null;
+  readonly highest: Level | null;
+  readonly severity: Severity | null;
+  readonly kind: AlertKind;
+  readonly pointId: string | null;
+  readonly deviceId: string | null;
+  readonly division: string;
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+  readonly quantity: string | null;
+  readonly value: number | null;
+  readonly unit: string | null;
+  readonly limit: number | null;
+  readonly confidence: number;
+  readonly corroborated: boolean;
+  readonly standingOrder: string | null;
+  readonly since: string;
+  readonly at: string;
+  readonly detectedAt: string;
+  readonly forecast: Forecast | null;
+  readonly evidence: readonly Evidence[];
+  readonly text: { readonly zh: string; readonly en: string };
+}
+
+export interface AlertStep {
+  readonly seq: number;
+  readonly state: AlertState;
+  readonly level: Level | null;
+  readonly at: string;
+  readonly detectedAt: string;
+  readonly value: number | null;
+}
+
+export interface AlertView extends Alert {
+  readonly pointName: string | null;
+  readonly deviceName: string | null;
+  readonly open: boolean;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly firstAt: string;
+  readonly history: readonly AlertStep[];
+}
+
+export interface PointView {
+  readonly id: string;
+  readonly unifiedNumber: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly division: string;
+  readonly county: string;
+  readonly prefecture: string;
+  readonly realm: Realm;
+  readonly lon: number;
+  readonly lat: number;
+  readonly people: number;
+  readonly villages: readonly string[];
+  readonly level: Level | null;
+  readonly since: string | null;
+  readonly blind: boolean;
+  readonly devices: readonly string[];
+}
+
+export interface Limit {
+  readonly level: Level;
+  readonly value: number;
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+  readonly below: boolean;
+  readonly absolute: boolean;
+}
+
+export interface Channel {
+  readonly quantity: string;
+  readonly unit: string;
+  readonly value: number | null;
+  readonly at: string | null;
+  readonly flag: number | null;
+  readonly limits: readonly Limit[];
+}
+
+export interface RejectedPayload {
+  readonly t: string;
+  readonly topic: string;
+  readonly reason: string;
+  readonly detail: string;
+  readonly index: number | null;
+  readonly payload: string;
+}
+
+export type DeviceState = "commissioning" | "service" | "maintenance" | "retired";
+
+export interface DeviceView {
+  readonly id: string;
+  readonly name: string;
+  readonly model: string;
+  readonly pointId: string | null;
+  readonly state: DeviceState;
+  readonly realm: Realm;
+  readonly online: boolean | null;
+  readonly lastSeen: string | null;
+  readonly battery: number | null;
+  /** Seconds between two readings when all is well. */
+  readonly interval: number;
+  readonly gateway: string | null;
+  readonly channels: readonly Channel[];
+  readonly rejected: { readonly count: number; readonly last: readonly RejectedPayload[] };
+}
+
+export interface PointDetail extends PointView {
+  readonly monitor: { readonly name: string; readonly phone: string } | null;
+  readonly deviceList: readonly DeviceView[];
+  readonly alerts: readonly AlertView[];
+  readonly messages: readonly MessageView[];
+}
+
+export type MessageState = "queued" | "submitted" | "simulated" | "delivered" | "failed" | "outcome-unknown";
+export type Meaning = "real" | "nothing" | "text";
+
+export interface ReplyInMessage {
+  readonly text: string;
+  readonly meaning: Meaning;
+  readonly at: string;
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly purpose: string;
+  readonly level: Level | null;
+  readonly pointId: string | null;
+  readonly pointName: string | null;
+  readonly alertId: string | null;
+  readonly to: { readonly name: string; readonly role: string; readonly phone: string };
+  readonly text: string;
+  readonly segments: number;
+  readonly state: MessageState;
+  readonly at: string;
+  readonly stateAt: string | null;
+  readonly replies: readonly ReplyInMessage[];
+}
+
+export interface ReplyView {
+  readonly id: string;
+  readonly from: { readonly name: string; readonly phone: string } | null;
+  readonly pointId: string | null;
+  readonly pointName: string | null;
+  readonly text: string;
+  readonly meaning: Meaning;
+  readonly at: string;
+}
+
+export interface Part {
+  readonly name: string;
+  readonly state: "ok" | "degraded" | "down";
+  readonly note: string | null;
+}
+
+export interface Pulse {
+  readonly now: string;
+  readonly newestAt: string | null;
+  readonly devicesOnline: number;
+  readonly devicesTotal: number;
+  readonly blindPeople: number;
+  readonly counts: Readonly<Record<Level, number>>;
+  readonly parts: readonly Part[];
+}
+
+export interface Session {
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly division: { readonly code: string; readonly name: string };
+  readonly csrfToken: string;
+  readonly demo: boolean;
+}
+
+export interface Overview {
+  readonly now: string;
+  readonly demo: boolean;
+  readonly points: readonly PointView[];
+  readonly alerts: readonly AlertView[];
+  readonly messages: readonly MessageView[];
+  readonly pulse: Pulse;
+}
+
+export interface Bucket {
+  readonly t: string;
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+  readonly count: number;
+}
+
+export interface Observations {
+  readonly device: string;
+  readonly quantity: string;
+  readonly unit: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly buckets: readonly Bucket[];
+}
+
+export interface LiveValue {
+  readonly quantity: string;
+  readonly value: number;
+  readonly unit: string | null;
+  readonly at: string;
+  readonly flag: number;
+}
+
+/** What arrives at `/topic/division/{code}`. */
+export type Delta =
+  | { readonly type: "point"; readonly point: PointView }
+  | { readonly type: "alert"; readonly alert: AlertView }
+  | { readonly type: "message"; readonly message: MessageView }
+  | { readonly type: "reply"; readonly reply: ReplyView }
+  | { readonly type: "pulse"; readonly pulse: Pulse };
+
+/** What arrives at `/topic/point/{id}`. */
+export type PointDelta =
+  | {
+      readonly type: "obs";
+      readonly deviceId: string;
+      readonly received: string;
+      readonly values: readonly LiveValue[];
+    }
+  | { readonly type: "device"; readonly device: DeviceView };
+
+export interface PhoneMessage {
+  readonly direction: "in" | "out";
+  readonly text: string;
+  readonly at: string;
+  readonly flash: boolean;
+}
+
+export interface Phone {
+  readonly number: string;
+  readonly name: string;
+  readonly role: string;
+  readonly pointName: string | null;
+  readonly messages: readonly PhoneMessage[];
+}
+
+export interface Problem {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly value: unknown; readonly expected: string }[];
+}

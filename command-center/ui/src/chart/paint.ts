@@ -1,0 +1,137 @@
+import type uPlot from "uplot";
+import type { Level, Limit } from "@/api/types";
+import type { RainBar } from "@/lib/rain";
+import type { Crossing } from "@/lib/series";
+
+/** What is drawn on a curve besides the curve. */
+export interface Marks {
+  readonly limits: readonly { readonly limit: Limit; readonly label: string }[];
+  readonly crossing: { readonly crossing: Crossing; readonly label: string } | null;
+  readonly rain: readonly RainBar[];
+  /** Seconds that one rain bar covers. */
+  readonly rainWidth: number;
+}
+
+export interface Ink {
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly grid: string;
+  readonly rain: string;
+  readonly panel: string;
+  readonly level: Readonly<Record<Level, string>>;
+}
+
+export function inkOf(element: Element): Ink {
+  const css = getComputedStyle(element);
+  const token = (name: string) => css.getPropertyValue(name).trim();
+  return {
+    ink: token("--ink"),
+    ink2: token("--ink-2"),
+    ink3: token("--ink-3"),
+    grid: token("--line-soft"),
+    rain: token("--rain"),
+    panel: token("--panel"),
+    level: { red: token("--red"), orange: token("--orange"), yellow: token("--yellow"), blue: token("--blue") },
+  };
+}
+
+const FAMILY = '"Noto Sans SC", sans-serif';
+const RAIN_SHARE = 0.36;
+
+const bold = (size: number): string => `700 ${size * devicePixelRatio}px ${FAMILY}`;
+
+/** Rain hangs from the top; its tallest bar takes about a third of the height. */
+export function paintRain(chart: uPlot, marks: Marks, ink: Ink): void {
+  const most = Math.max(...marks.rain.map(({ mm }) => mm), 0);
+  if (most < 0.05) return;
+  const { ctx, bbox } = chart;
+  const scale = (bbox.height * RAIN_SHARE) / most;
+  ctx.save();
+  clip(chart);
+  ctx.globalAlpha = 0.75;
+  ctx.fillStyle = ink.rain;
+  for (const { t, mm } of marks.rain) {
+    if (mm <= 0) continue;
+    const left = chart.valToPos(t, "x", true);
+    const right = chart.valToPos(t + marks.rainWidth, "x", true);
+    ctx.fillRect(left, bbox.top, Math.max(1, right - left - devicePixelRatio), mm * scale);
+  }
+  ctx.restore();
+}
+
+/** Named, dashed lines where the limits are. */
+export function paintLimits(chart: uPlot, marks: Marks, ink: Ink): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  clip(chart);
+  let lastLabelY = Infinity;
+  for (const { limit, label } of [...marks.limits].sort((a, b) => a.limit.value - b.limit.value)) {
+    for (const value of limit.absolute && limit.value !== 0 ? [limit.value, -limit.value] : [limit.value]) {
+      const y = chart.valToPos(value, "y", true);
+      if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
+      ctx.strokeStyle = ctx.fillStyle = ink.level[limit.level];
+      ctx.lineWidth = 1.3 * devicePixelRatio;
+      ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      const room = 14 * devicePixelRatio;
+      const crowded = Math.abs(lastLabelY - y) < room;
+      const above = y - bbox.top > room;
+      write(
+        chart,
+        label,
+        bbox.left + (crowded ? 130 : 6) * devicePixelRatio,
+        above ? y - 4 * devicePixelRatio : y + 12 * devicePixelRatio,
+      );
+      lastLabelY = y;
+    }
+  }
+  ctx.restore();
+}
+
+function write(chart: uPlot, text: string, x: number, y: number): void {
+  chart.ctx.font = bold(11);
+  chart.ctx.textAlign = "left";
+  chart.ctx.textBaseline = "alphabetic";
+  chart.ctx.fillText(text, x, y);
+}
+
+/** A dot and the time where the curve went over the gravest limit that it is still over. */
+export function paintCrossing(chart: uPlot, marks: Marks, ink: Ink): void {
+  if (!marks.crossing) return;
+  const { crossing, label } = marks.crossing;
+  const { ctx, bbox } = chart;
+  const x = chart.valToPos(crossing.t, "x", true);
+  const y = chart.valToPos(crossing.value, "y", true);
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.fillStyle = ink.level[crossing.level];
+  ctx.beginPath();
+  ctx.arc(x, y, 4.5 * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.font = bold(12);
+  const width = ctx.measureText(label).width;
+  const left = x - bbox.left > width + 16 * devicePixelRatio;
+  ctx.textAlign = left ? "right" : "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.strokeStyle = ink.panel;
+  ctx.fillStyle = ink.ink;
+  const at: [number, number] = [
+    x + (left ? -9 : 9) * devicePixelRatio,
+    Math.max(bbox.top + 12 * devicePixelRatio, y - 8 * devicePixelRatio),
+  ];
+  ctx.strokeText(label, ...at);
+  ctx.fillText(label, ...at);
+  ctx.restore();
+}
+
+function clip({ ctx, bbox }: uPlot): void {
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+}

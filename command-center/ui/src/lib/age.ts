@@ -1,0 +1,31 @@
+export type Lang = "zh" | "en";
+
+const UNITS = {
+  zh: { second: " 秒", minute: " 分", hour: " 时", day: " 日" },
+  en: { second: " s", minute: " min", hour: " h", day: " d" },
+} as const;
+
+/** Milliseconds from `at` to `now`; never negative, so a clock that is a little ahead reads as fresh. */
+export const ageMs = (at: string, now: number): number => Math.max(0, now - Date.parse(at));
+
+/** A short span: "0.8 秒", "12 秒", "7 分", "3 时", "2 日". */
+export function spanText(ms: number, lang: Lang): string {
+  const unit = UNITS[lang];
+  const seconds = ms / 1000;
+  if (seconds < 9.95) return `${seconds.toFixed(1)}${unit.second}`;
+  if (seconds < 120) return `${Math.round(seconds)}${unit.second}`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)}${unit.minute}`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)}${unit.hour}`;
+  return `${Math.round(seconds / 86_400)}${unit.day}`;
+}
+
+/** "12 秒前" / "12 s ago". */
+export function ageText(at: string, now: number, lang: Lang): string {
+  const span = spanText(ageMs(at, now), lang);
+  return lang === "zh" ? `${span}前` : `${span} ago`;
+}
+
+/** A value is stale when it is older than two of its intervals; without a value it is stale too. */
+export function isStale(at: string | null, intervalSeconds: number, now: number): boolean {
+  return at === null || ageMs(at, now) > 2_000 * Math.max(intervalSeconds, 1);
+}

@@ -1,0 +1,101 @@
+import type { Bucket, Level, Limit } from "@/api/types";
+import { rankOf } from "./level";
+
+export interface Sample {
+  /** Unix seconds. */
+  readonly t: number;
+  readonly min: number;
+  readonly mean: number;
+  readonly max: number;
+  readonly count: number;
+}
+
+export interface Crossing {
+  readonly level: Level;
+  readonly limit: number;
+  readonly t: number;
+  readonly value: number;
+}
+
+/** Buckets that hold something, oldest first. */
+export function samplesOf(buckets: readonly Bucket[]): Sample[] {
+  return buckets
+    .filter((bucket) => bucket.count > 0 && Number.isFinite(bucket.mean))
+    .map(({ t, ...rest }) => ({ ...rest, t: Date.parse(t) / 1000 }))
+    .sort((a, b) => a.t - b.t);
+}
+
+/** Adds a live value: it joins the last sample when it falls into the same `width` seconds, else it begins a new one. */
+export function withLive(samples: readonly Sample[], t: number, value: number, width: number): Sample[] {
+  const last = samples.at(-1);
+  if (last && t < last.t) return [...samples];
+  if (!last || t >= last.t + width) return [...samples, { t, min: value, mean: value, max: value, count: 1 }];
+  if (t === last.t && last.count === 1)
+    return [...samples.slice(0, -1), { ...last, min: value, mean: value, max: value }];
+  const count = last.count + 1;
+  const joined: Sample = {
+    t: last.t,
+    min: Math.min(last.min, value),
+    mean: last.mean + (value - last.mean) / count,
+    max: Math.max(last.max, value),
+    count,
+  };
+  return [...samples.slice(0, -1), joined];
+}
+
+/** Samples that are not older than `from` (Unix seconds). */
+export const since = (samples: readonly Sample[], from: number): Sample[] => samples.filter(({ t }) => t >= from);
+
+const beyond = (sample: Sample, limit: Limit): boolean => {
+  const extreme = limit.below
+    ? sample.min
+    : limit.absolute
+      ? Math.max(Math.abs(sample.min), Math.abs(sample.max))
+      : sample.max;
+  return limit.below ? extreme <= limit.value : extreme >= limit.value;
+};
+
+/** Where the curve last went from inside to outside of each limit that it is still beyond, gravest first. */
+export function crossings(samples: readonly Sample[], limits: readonly Limit[]): Crossing[] {
+  const found: Crossing[] = [];
+  for (const limit of limits) {
+    const last = samples.at(-1);
+    if (!last || !beyond(last, limit)) continue;
+    let first = samples.length - 1;
+    while (first > 0 && beyond(samples[first - 1]!, limit)) first--;
+    if (first === 0) continue;
+    const at = samples[first]!;
+    found.push({ level: limit.level, limit: limit.value, t: at.t, value: limit.below ? at.min : at.max });
+  }
+  return found.sort((a, b) => rankOf(b.level) - rankOf(a.level));
+}
+
+/** The newest version of the limit of each level, mildest first; two rules may limit one quantity: the stricter one stays. */
+export function newestLimits(limits: readonly Limit[]): Limit[] {
+  const byLevel = new Map<Level, Limit>();
+  for (const limit of limits) {
+    const held = byLevel.get(limit.level);
+    if (!held || stricter(limit, held)) byLevel.set(limit.level, limit);
+  }
+  return [...byLevel.values()].sort((a, b) => rankOf(a.level) - rankOf(b.level));
+}
+
+function stricter(a: Limit, b: Limit): boolean {
+  if (a.ruleId === b.ruleId) return a.ruleVersion > b.ruleVersion;
+  return a.below ? a.value > b.value : a.value < b.value;
+}
+
+/** The vertical range that shows the curve, and those limits that are within reach of it. */
+export function rangeOf(samples: readonly Sample[], limits: readonly Limit[]): [number, number] {
+  if (samples.length === 0) return [0, 1];
+  const low = Math.min(...samples.map(({ min }) => min));
+  const high = Math.max(...samples.map(({ max }) => max));
+  const reach = Math.max(high - low, Math.abs(high) * 0.2, 1e-3) * 2.5;
+  const lines = limits
+    .flatMap(({ value, absolute }) => (absolute ? [value, -value] : [value]))
+    .filter((value) => value <= high + reach && value >= low - reach);
+  const bottom = Math.min(low, ...lines);
+  const top = Math.max(high, ...lines);
+  const margin = Math.max((top - bottom) * 0.08, 1e-6);
+  return [bottom - margin, top + margin];
+}

@@ -1,0 +1,51 @@
+/** Clock faces in Asia/Shanghai, whatever the zone of the machine that shows them. */
+const ZONE = "Asia/Shanghai";
+
+function formatter(options: Intl.DateTimeFormatOptions, locale = "zh-CN"): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { timeZone: ZONE, hourCycle: "h23", ...options });
+}
+
+const clock = formatter({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const minute = formatter({ hour: "2-digit", minute: "2-digit" });
+const parts = formatter({ year: "numeric", month: "numeric", day: "numeric" });
+const dayZh = formatter({ month: "numeric", day: "numeric", weekday: "short" });
+const dayEn = formatter({ month: "short", day: "numeric", weekday: "short" }, "en-GB");
+
+export type Time = Date | string | number;
+
+const dateOf = (time: Time): Date => (time instanceof Date ? time : new Date(time));
+
+/** 14:03:22 */
+export const clockTime = (time: Time): string => clock.format(dateOf(time));
+
+/** 14:03 */
+export const minuteTime = (time: Time): string => minute.format(dateOf(time));
+
+/** 7/21 */
+export function monthDay(time: Time): string {
+  const found = Object.fromEntries(parts.formatToParts(dateOf(time)).map(({ type, value }) => [type, value]));
+  return `${found.month}/${found.day}`;
+}
+
+/** 7月21日 周二 */
+export const dayName = (time: Time, lang: "zh" | "en"): string =>
+  lang === "zh" ? dayZh.format(dateOf(time)).replace(/日(?=周)/, "日 ") : dayEn.format(dateOf(time));
+
+const dayKey = (time: Time): string => parts.format(dateOf(time));
+
+/** 14:03 today, 7/21 14:03 on another day. */
+export const whenTime = (time: Time, now: Time): string =>
+  dayKey(time) === dayKey(now) ? minuteTime(time) : `${monthDay(time)} ${minuteTime(time)}`;
+
+/** 14:03:22 today, 7/21 14:03 on another day: for logs. */
+export const logTime = (time: Time, now: Time): string =>
+  dayKey(time) === dayKey(now) ? clockTime(time) : `${monthDay(time)} ${minuteTime(time)}`;
+
+/** Elapsed as on a stopwatch: 00:38, 12:08, 3:05:00; days are counted in hours. Negative spans show as 00:00. */
+export function stopwatch(from: Time, to: Time): string {
+  const seconds = Math.max(0, Math.floor((dateOf(to).getTime() - dateOf(from).getTime()) / 1000));
+  const two = (n: number) => String(n).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}

@@ -1,0 +1,31 @@
+import type { FeatureCollection, Point } from "geojson";
+import type { Level, PointView } from "@/api/types";
+import { rankOf } from "@/lib/level";
+
+export type PointFeatures = FeatureCollection<Point>;
+
+interface Alarm {
+  readonly point: PointView;
+  readonly level: Level;
+}
+
+/** The level that the map shows at each point; a point without one is a grey dot, or a dashed ring when it is blind. */
+export function alarmsOf(points: Iterable<PointView>): Alarm[] {
+  return [...points].flatMap((point) => (point.level ? [{ point, level: point.level }] : []));
+}
+
+const feature = (point: PointView, properties: Record<string, unknown>) => ({
+  type: "Feature" as const,
+  geometry: { type: "Point" as const, coordinates: [point.lon, point.lat] },
+  properties: { id: point.id, name: point.name, ...properties },
+});
+
+export const quietFeatures = (points: Iterable<PointView>): PointFeatures => ({
+  type: "FeatureCollection",
+  features: [...points].filter(({ level }) => level === null).map((point) => feature(point, { blind: point.blind })),
+});
+
+export const alarmFeatures = (points: Iterable<PointView>): PointFeatures => ({
+  type: "FeatureCollection",
+  features: alarmsOf(points).map(({ point, level }) => feature(point, { level, rank: rankOf(level) })),
+});

@@ -1,0 +1,22 @@
+import { createRouter, createWebHistory } from "vue-router";
+import { api, session, start } from "@/state/centre";
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: "/login", name: "login", component: () => import("@/pages/LoginPage.vue"), meta: { open: true } },
+    { path: "/", name: "console", component: () => import("@/pages/ConsolePage.vue"), alias: ["/wall", "/m"] },
+    { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
+    { path: "/devices/:id", name: "device", component: () => import("@/pages/DevicePage.vue"), props: true },
+    { path: "/phones", name: "phones", component: () => import("@/pages/PhonesPage.vue") },
+    { path: "/:rest(.*)*", redirect: "/" },
+  ],
+});
+
+router.beforeEach(async (to) => {
+  if (to.meta["open"] || session.value) return true;
+  const found = await api.session().catch(() => null);
+  if (found === null) return { name: "login", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
+  start(found);
+  return true;
+});

@@ -1,0 +1,101 @@
+import { computed, ref, shallowRef } from "vue";
+import { ApiClient } from "@/api/client";
+import { LiveLink } from "@/api/live";
+import type { AlertView, Delta, Session } from "@/api/types";
+import { isCrying, isEquipment, worstPerPoint } from "@/lib/level";
+import { EMPTY, type Picture, fromOverview, reduce } from "@/lib/reduce";
+import { now, setServerNow } from "./clock";
+
+const PULSE_PATIENCE_MS = 6_000;
+const KEPT_REPLIES = 50;
+
+export const session = ref<Session | null>(null);
+export const picture = shallowRef<Picture>(EMPTY);
+export const loadFailure = ref<string | null>(null);
+/** Counts the snapshots: whoever holds more than the picture reads again when it rises. */
+export const snapshots = ref(0);
+
+const connected = ref(false);
+const lastWordAt = ref(0);
+
+export const api = new ApiClient(stop);
+
+/** Deltas that arrive while the snapshot is on its way; they are applied on top of it. */
+let waiting: Delta[] | null = null;
+let started = false;
+let stopTopic: (() => void) | null = null;
+
+const link = new LiveLink(
+  () => api.csrf,
+  () => {
+    connected.value = true;
+    lastWordAt.value = Date.now();
+    void load();
+  },
+  () => (connected.value = false),
+);
+export const live = link;
+
+/** When anything was last heard from the centre, by this machine's clock; 0 before the first word. */
+export const heardAt = computed(() => lastWordAt.value);
+
+/** The link is down, or up and silent for longer than a pulse may be late. */
+export const linkLost = computed(() => {
+  void now.value;
+  return lastWordAt.value > 0 && (!connected.value || Date.now() - lastWordAt.value > PULSE_PATIENCE_MS);
+});
+
+export const openAlerts = computed(() => worstPerPoint([...picture.value.alerts.values()]));
+export const equipmentAlerts = computed(() =>
+  [...picture.value.alerts.values()]
+    .filter((alert) => alert.open && isEquipment(alert))
+    .sort((a, b) => Date.parse(b.since) - Date.parse(a.since)),
+);
+export const crying = computed(() => [...picture.value.alerts.values()].filter(isCrying));
+
+function hear(delta: Delta): void {
+  lastWordAt.value = Date.now();
+  if (delta.type === "pulse") setServerNow(delta.pulse.now);
+  if (waiting) waiting.push(delta);
+  else picture.value = reduce(picture.value, delta);
+}
+
+/** Reads the snapshot; what arrives meanwhile waits and is applied on top, so nothing is missed in between. */
+export async function load(): Promise<void> {
+  waiting = [];
+  try {
+    const [overview, replies] = await Promise.all([api.overview(), api.replies(KEPT_REPLIES)]);
+    setServerNow(overview.now);
+    picture.value = waiting.reduce(reduce, fromOverview(overview, replies));
+    loadFailure.value = null;
+    snapshots.value++;
+  } catch (error) {
+    loadFailure.value = error instanceof Error ? error.message : String(error);
+    picture.value = waiting.reduce(reduce, picture.value);
+  } finally {
+    waiting = null;
+  }
+}
+
+/** Opens the live link for whoever is logged in; harmless when it is open already. */
+export function start(who: Session): void {
+  session.value = who;
+  if (started) return;
+  started = true;
+  stopTopic = link.onDivision(who.division.code, hear);
+  link.start();
+}
+
+export function stop(): void {
+  started = false;
+  connected.value = false;
+  stopTopic?.();
+  link.stop();
+  session.value = null;
+  picture.value = EMPTY;
+  lastWordAt.value = 0;
+}
+
+export async function acknowledge(alert: AlertView): Promise<void> {
+  hear({ type: "alert", alert: await api.acknowledge(alert.id) });
+}

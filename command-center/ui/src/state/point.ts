@@ -1,0 +1,72 @@
+import { computed, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
+import type { AlertView, DeviceView, MessageView, PointDelta, PointDetail } from "@/api/types";
+import { withValues } from "@/lib/channels";
+import { byUrgency, isEquipment } from "@/lib/level";
+import { withNewest } from "@/lib/reduce";
+import { api, live, picture, snapshots } from "./centre";
+
+/** One hazard point, kept up to date by its own topic and by the picture of the division. */
+export function usePoint(id: () => string) {
+  const detail = shallowRef<PointDetail | null>(null);
+  const devices = shallowRef<readonly DeviceView[]>([]);
+  const failure = ref<string | null>(null);
+  let leave: (() => void) | null = null;
+
+  async function read(): Promise<void> {
+    const wanted = toValue(id);
+    try {
+      const found = await api.point(wanted);
+      if (wanted !== toValue(id)) return;
+      detail.value = found;
+      devices.value = found.deviceList;
+      failure.value = null;
+    } catch (error) {
+      failure.value = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  function hear(delta: PointDelta): void {
+    if (delta.type === "obs") devices.value = withValues(devices.value, delta.deviceId, delta.received, delta.values);
+    else if (delta.type === "device") {
+      const known = devices.value.some((device) => device.id === delta.device.id);
+      devices.value = known
+        ? devices.value.map((device) => (device.id === delta.device.id ? delta.device : device))
+        : [...devices.value, delta.device];
+    }
+  }
+
+  watch(
+    id,
+    (next) => {
+      leave?.();
+      detail.value = null;
+      devices.value = [];
+      leave = live.onPoint(next, hear);
+      void read();
+    },
+    { immediate: true },
+  );
+  watch(snapshots, () => void read());
+  onScopeDispose(() => leave?.());
+
+  const point = computed(() => (detail.value ? { ...detail.value, ...picture.value.points.get(id()) } : null));
+  const alerts = computed<readonly AlertView[]>(() => {
+    const newest = new Map((detail.value?.alerts ?? []).map((alert) => [alert.id, alert]));
+    for (const alert of picture.value.alerts.values()) {
+      const held = newest.get(alert.id);
+      if (alert.pointId === id() && (!held || alert.seq >= held.seq)) newest.set(alert.id, alert);
+    }
+    return [...newest.values()];
+  });
+  const messages = computed<readonly MessageView[]>(() =>
+    picture.value.messages
+      .filter(({ pointId }) => pointId === id())
+      .reduce<readonly MessageView[]>(withNewest, detail.value?.messages ?? []),
+  );
+  const open = computed(() => alerts.value.filter((alert) => alert.open && !isEquipment(alert)).sort(byUrgency));
+  const troubles = computed(() => alerts.value.filter((alert) => alert.open && isEquipment(alert)));
+  const past = computed(() =>
+    alerts.value.filter((alert) => !alert.open).sort((a, b) => Date.parse(b.detectedAt) - Date.parse(a.detectedAt)),
+  );
+  return { point, devices, open, troubles, past, messages, failure, read };
+}

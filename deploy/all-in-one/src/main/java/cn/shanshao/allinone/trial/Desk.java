@@ -1,0 +1,80 @@
+package cn.shanshao.allinone.trial;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A signed-in operator at the command centre's REST door. */
+public final class Desk {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI page;
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .connectTimeout(PATIENCE)
+            .build();
+    private final String csrfToken;
+
+    private Desk(URI page, String password) {
+        this.page = page;
+        var session = send(request("/api/v1/session").POST(body(Map.of("username", "admin", "password", password))));
+        this.csrfToken = session.get("csrfToken").asString();
+    }
+
+    public static Desk signIn(URI page, String password) {
+        return new Desk(page, password);
+    }
+
+    public JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
+    public JsonNode post(String path, Object form) {
+        return send(request(path).header("X-CSRF-TOKEN", csrfToken).POST(body(form)));
+    }
+
+    public JsonNode put(String path, Object form) {
+        return send(request(path).header("X-CSRF-TOKEN", csrfToken).PUT(body(form)));
+    }
+
+    /** A screen of this operator. */
+    public Screen screen(String... topics) {
+        return Screen.open(http, URI.create("ws://" + page.getAuthority() + "/ws"), topics);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(page.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json");
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        var built = request.build();
+        try {
+            var response = http.send(built, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new TrialFailure(
+                        "%s %s: %d %s".formatted(built.method(), built.uri(), response.statusCode(), response.body()));
+            }
+            return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new TrialFailure(built.method() + " " + built.uri() + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrialFailure("interrupted", e);
+        }
+    }
+
+    private static HttpRequest.BodyPublisher body(Object form) {
+        return HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(form));
+    }
+}

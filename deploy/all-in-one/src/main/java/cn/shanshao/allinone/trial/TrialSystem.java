@@ -1,0 +1,156 @@
+package cn.shanshao.allinone.trial;
+
+import cn.shanshao.allinone.Main;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The whole system in a process of its own, on the loopback, on free ports, without the demo. */
+public final class TrialSystem implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    private static final String READY = "Shanshao runs";
+
+    private final Path home;
+    private final String classPath;
+    private final String password;
+    private final Map<String, String> environment;
+    private Process process;
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param home the data folder; what is in it is taken up
+     * @param environment on top of the usual
+     */
+    public static TrialSystem start(Path home, String classPath, String password, Map<String, String> environment) {
+        return new TrialSystem(home, classPath, password, environment);
+    }
+
+    private TrialSystem(Path home, String classPath, String password, Map<String, String> environment) {
+        this.home = home;
+        this.classPath = classPath;
+        this.password = password;
+        this.environment = Map.copyOf(environment);
+        this.process = launch();
+        awaitReady();
+    }
+
+    /** As a power cut for the JVM: kill -9, no goodbye to anybody. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** As {@code ./shanshao down}. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** The same data folder, new ports. */
+    public void startAgain() {
+        process = launch();
+        awaitReady();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public URI page() {
+        return URI.create("http://127.0.0.1:" + port("http"));
+    }
+
+    public String mqttUri() {
+        return "tcp://127.0.0.1:" + port("mqtt");
+    }
+
+    /** What it printed for the operator. */
+    public String terminal() {
+        try {
+            return Files.readString(home.resolve("terminal"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private int port(String name) {
+        var status = new Properties();
+        try (var in = Files.newBufferedReader(home.resolve("status.properties"))) {
+            status.load(in);
+        } catch (IOException e) {
+            throw new TrialFailure("the system tells no ports", e);
+        }
+        return Integer.parseInt(status.getProperty("port." + name));
+    }
+
+    private Process launch() {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx1500m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dshanshao.home=" + home,
+                "-Djava.awt.headless=true",
+                "-cp",
+                classPath,
+                Main.class.getName()));
+        if (!environment.containsKey("DEMO")) command.add("--empty");
+        try {
+            Files.createDirectories(home);
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve("terminal").toFile());
+            builder.environment().putAll(usual());
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new TrialFailure("cannot start the system", e);
+        }
+    }
+
+    private Map<String, String> usual() {
+        var usual = new HashMap<String, String>();
+        usual.put("SHANSHAO_HOME", home.toString());
+        usual.put("SHANSHAO_HOST", "127.0.0.1");
+        usual.put("SHANSHAO_HTTP_PORT", "0");
+        usual.put("SHANSHAO_MQTT_PORT", "0");
+        usual.put("SHANSHAO_FLINK_PORT", "-1");
+        usual.put("SHANSHAO_ADMIN_PASSWORD", password);
+        return usual;
+    }
+
+    private void awaitReady() {
+        var ready = Await.condition(START_LIMIT, () -> terminal().contains(READY) || !process.isAlive());
+        if (ready && process.isAlive()) return;
+        throw new TrialFailure("the system did not start:\n" + terminal());
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new TrialFailure("the system did not end:\n" + terminal());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrialFailure("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) stop();
+    }
+}

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Phone numbers: one form for storing and finding, one for showing, and the range that belongs to nobody. */
 final class Phones {
     private static final Pattern FORM = Pattern.compile("\\+?\\d{5,15}");
-    /** The demo's own range: no carrier has been given numbers that begin 154. */
-    private static final Pattern DEMO = Pattern.compile("1540000\\d{4}");
+    /** Eleven digits that begin 100: no carrier can hand such a number out (mobile numbers begin 13…19). */
+    private static final Pattern DEMO = Pattern.compile("100\\d{8}");
 
     private Phones() {}
 

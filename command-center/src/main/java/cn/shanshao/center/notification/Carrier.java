@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Who carries messages. The exercise realm has the virtual carrier and nothing else; the live realm has nobody as long
  * as no gateway is connected.
  */
-@Component
+@Component("smsCarrier")
 class Carrier implements SmartLifecycle {
     private final @Nullable SmppLink virtual;
     private final List<Runnable> onBound = new CopyOnWriteArrayList<>();

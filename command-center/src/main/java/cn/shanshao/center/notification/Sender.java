@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Sends what waits in the outbox: woken by what was just written, and every second for what a crash or a lost
  * connection left. As many messages are on their way at once as the carrier's window allows.
  */
-@Component
+@Component("smsSender")
 class Sender implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final long THROTTLED = TimeUnit.SECONDS.toNanos(1);

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * waits for a browser. When the queue is full a live value is left out (the next is a second away); anything else that
  * finds no room makes every page start again from the overview.
  */
-@Component
+@Component("screenPush")
 class Push implements SmartLifecycle {
     private static final int WAITING = 10_000;
     private static final int ROOM_FOR_CHANGES = 2_000;

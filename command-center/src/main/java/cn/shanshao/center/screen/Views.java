@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts together what screens show of points and devices. */
-@Component
+@Component("screenViews")
 class Views {
     private final Inventory inventory;
     private final Monitoring monitoring;

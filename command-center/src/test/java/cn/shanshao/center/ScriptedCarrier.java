@@ -1,0 +1,314 @@
+package cn.shanshao.center;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.Alphabet;
+import org.jsmpp.bean.BroadcastSm;
+import org.jsmpp.bean.CancelBroadcastSm;
+import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.GeneralDataCoding;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.QueryBroadcastSm;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.ReplaceSm;
+import org.jsmpp.bean.SubmitMulti;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.BroadcastSmResult;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.QueryBroadcastSmResult;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.ServerConnection;
+import org.jsmpp.session.connection.ServerConnectionFactory;
+import org.jsmpp.session.connection.socket.ServerSocketConnection;
+import org.jsmpp.util.MessageId;
+
+/** An SMPP server on loopback that does what the test says with each submit_sm. */
+public final class ScriptedCarrier implements ServerMessageReceiverListener, AutoCloseable {
+    /** What happens to one submit_sm. */
+    public enum Does {
+        ACCEPT,
+        /** The receipt goes out before the answer. */
+        RECEIPT_FIRST,
+        /** Accepted, and the receipt says that it never arrived. */
+        UNDELIVERABLE,
+        /** Accepted, and no receipt ever comes. */
+        NO_RECEIPT,
+        THROTTLE,
+        REFUSE,
+        NO_ANSWER,
+        HANG_UP
+    }
+
+    /** One submit_sm as it came. */
+    public record Submitted(String to, byte[] body, boolean hasHeader, int reference, String validity) {
+        public String text() {
+            return new String(body, StandardCharsets.UTF_16BE);
+        }
+    }
+
+    private final List<Submitted> submitted = new CopyOnWriteArrayList<>();
+    private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ServerSocket socket;
+    private final SMPPServerSessionListener listener;
+    private volatile Function<Submitted, Does> script = s -> Does.ACCEPT;
+
+    private ScriptedCarrier(int port) throws IOException {
+        socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        listener = new SMPPServerSessionListener(0, new On(socket));
+        listener.setMessageReceiverListener(this);
+        listener.setPduProcessorDegree(50);
+        var acceptor = new Thread(this::accept, "scripted-carrier");
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    /** @param port 0 for any */
+    public static ScriptedCarrier start(int port) {
+        try {
+            return new ScriptedCarrier(port);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public void script(Function<Submitted, Does> next) {
+        script = next;
+    }
+
+    public List<Submitted> submitted() {
+        return List.copyOf(submitted);
+    }
+
+    public List<Submitted> submittedTo(String number) {
+        return submitted.stream().filter(s -> s.to().equals(number)).toList();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                var session = listener.accept();
+                var bind = session.waitForBind(5_000);
+                sessions.add(session);
+                bind.accept("scripted");
+            } catch (Exception e) {
+                // the test is over, or the client went away before it bound
+            }
+        }
+    }
+
+    @Override
+    public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession source) throws ProcessRequestException {
+        var reference = pdu.getOptionalParameter(OptionalParameter.User_message_reference.class);
+        var one = new Submitted(
+                pdu.getDestAddress(),
+                pdu.getShortMessage(),
+                pdu.isUdhi(),
+                reference == null ? -1 : reference.getValue() & 0xffff,
+                pdu.getValidityPeriod());
+        submitted.add(one);
+        var id = "carrier-" + ids.incrementAndGet();
+        return switch (script.apply(one)) {
+            case ACCEPT -> {
+                receiptLater(source, id, "DELIVRD");
+                yield accepted(id);
+            }
+            case RECEIPT_FIRST -> {
+                receipt(source, id, "DELIVRD");
+                yield accepted(id);
+            }
+            case UNDELIVERABLE -> {
+                receiptLater(source, id, "UNDELIV");
+                yield accepted(id);
+            }
+            case NO_RECEIPT -> accepted(id);
+            case THROTTLE -> throw new ProcessRequestException("slow", SMPPConstant.STAT_ESME_RTHROTTLED);
+            case REFUSE -> throw new ProcessRequestException("no", SMPPConstant.STAT_ESME_RINVDSTADR);
+            case NO_ANSWER -> {
+                waitForTheEnd();
+                throw new ProcessRequestException("over", SMPPConstant.STAT_ESME_RSYSERR);
+            }
+            case HANG_UP -> {
+                source.close();
+                throw new ProcessRequestException("gone", SMPPConstant.STAT_ESME_RSYSERR);
+            }
+        };
+    }
+
+    private static SubmitSmResult accepted(String id) {
+        try {
+            return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
+        } catch (org.jsmpp.PDUStringException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void waitForTheEnd() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void receiptLater(SMPPServerSession session, String id, String state) {
+        var courier = new Thread(() -> receipt(session, id, state), "receipt");
+        courier.setDaemon(true);
+        courier.start();
+    }
+
+    private static void receipt(SMPPServerSession session, String id, String state) {
+        var text = "id:%s sub:001 dlvrd:001 submit date:2611230000 done date:2611230000 stat:%s err:000 text:x"
+                .formatted(id, state);
+        deliver(session, "10690000", (byte) 0x04, (byte) 0, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** What somebody typed, in one piece. */
+    public void type(String from, String text) {
+        deliver(newest(), from, (byte) 0, Alphabet.ALPHA_UCS2.value(), text.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    /** One part of what somebody typed, header included. */
+    public void typePart(String from, byte[] userData) {
+        deliver(newest(), from, (byte) 0x40, Alphabet.ALPHA_UCS2.value(), userData);
+    }
+
+    private SMPPServerSession newest() {
+        return sessions.get(sessions.size() - 1);
+    }
+
+    private static void deliver(SMPPServerSession session, String from, byte esmClass, byte coding, byte[] body) {
+        try {
+            session.deliverShortMessage(
+                    "",
+                    TypeOfNumber.UNKNOWN,
+                    NumberingPlanIndicator.ISDN,
+                    from,
+                    TypeOfNumber.UNKNOWN,
+                    NumberingPlanIndicator.ISDN,
+                    "10690000",
+                    new ESMClass(esmClass),
+                    (byte) 0,
+                    (byte) 0,
+                    new RegisteredDelivery(0),
+                    coding == 0
+                            ? new GeneralDataCoding(Alphabet.ALPHA_DEFAULT)
+                            : new GeneralDataCoding(Alphabet.ALPHA_UCS2),
+                    body);
+        } catch (Exception e) {
+            throw new IllegalStateException("the client did not take it", e);
+        }
+    }
+
+    /** Ends all sessions without a word; the port stays open. */
+    public void hangUp() {
+        sessions.forEach(Session::close);
+        sessions.clear();
+    }
+
+    public boolean isBound() {
+        return sessions.stream().anyMatch(s -> s.getSessionState().isBound());
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        hangUp();
+    }
+
+    @Override
+    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession source) throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession source) throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession source) throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm pdu, SMPPServerSession source)
+            throws ProcessRequestException {
+        throw unused();
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
+        throw unused();
+    }
+
+    private static ProcessRequestException unused() {
+        return new ProcessRequestException("not used", SMPPConstant.STAT_ESME_RINVCMDID);
+    }
+
+    /** The listener that it brings along would listen on every address. */
+    private record On(ServerSocket socket) implements ServerConnectionFactory {
+        @Override
+        public ServerConnection listen(int port) {
+            return new ServerSocketConnection(socket);
+        }
+
+        @Override
+        public ServerConnection listen(int port, int timeout) {
+            return listen(port);
+        }
+
+        @Override
+        public ServerConnection listen(int port, int timeout, int backlog) {
+            return listen(port);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package cn.shanshao.center;
+
+import cn.shanshao.ingest.broker.BrokerSettings;
+import cn.shanshao.ingest.broker.DeviceLogins;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.mqtt.MqttFailure;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** Adds a real broker and a scripted carrier to a test's application; they end with it. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestRoad {
+    @Bean(destroyMethod = "close")
+    EmbeddedBroker testBroker() throws IOException {
+        var dir = Files.createTempDirectory("broker");
+        return EmbeddedBroker.start(new BrokerSettings(
+                dir,
+                "127.0.0.1",
+                0,
+                Map.of("job", "job-secret", "centre", "centre-secret"),
+                DeviceLogins.open(dir.resolve("logins"))));
+    }
+
+    @Bean(destroyMethod = "close")
+    ScriptedCarrier scriptedCarrier() {
+        return ScriptedCarrier.start(0);
+    }
+
+    @Bean
+    DynamicPropertyRegistrar road(EmbeddedBroker broker, ScriptedCarrier carrier) {
+        return properties -> {
+            properties.add("shanshao.mqtt.uri", () -> "tcp://127.0.0.1:" + broker.port());
+            properties.add("shanshao.mqtt.password", () -> "centre-secret");
+            properties.add("shanshao.sms.virtual.port", carrier::port);
+            properties.add("shanshao.sms.virtual.answer", () -> "2s");
+        };
+    }
+
+    /** A connection as the streaming job has it. */
+    public static MqttConnection job(EmbeddedBroker broker) throws MqttFailure {
+        var login = new MqttLogin("tcp://127.0.0.1:" + broker.port(), "job", "job-secret", "job-test");
+        return MqttConnection.open(login, null, new MqttConnection.Listener() {
+            @Override
+            public void arrived(Delivery delivery) {
+                delivery.from().acknowledge(delivery);
+            }
+
+            @Override
+            public void lost(String why) {}
+        });
+    }
+}

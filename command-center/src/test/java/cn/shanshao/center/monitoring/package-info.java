@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,11 @@
 package cn.shanshao.center;
 
 import cn.shanshao.center.Problem.Fault;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -33,7 +38,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var faults = e.getBindingResult().getFieldErrors().stream()
-                .map(f -> new Fault(f.getField(), f.getRejectedValue(), String.valueOf(f.getDefaultMessage())))
+                .map(f -> new Fault(f.getField(), shown(f), String.valueOf(f.getDefaultMessage())))
                 .toList();
         return answer(Problem.invalid(faults), request);
     }
@@ -62,8 +67,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return new Fault(field, null, e.getOriginalMessage());
     }
 
+    /** Secrets are not repeated: answers end in logs and on screens. */
+    private static @Nullable Object shown(FieldError e) {
+        return e.getField().toLowerCase(Locale.ROOT).contains("password") ? null : e.getRejectedValue();
+    }
+
     private static String expected(Class<?> type) {
-        return type.isEnum() ? "one of the names of " + type.getSimpleName() : "a " + type.getSimpleName();
+        return type.isEnum()
+                ? "one of "
+                        + Stream.of(type.getFields())
+                                .filter(Field::isEnumConstant)
+                                .map(ProblemAdvice::name)
+                                .toList()
+                : "a " + type.getSimpleName();
+    }
+
+    private static String name(Field constant) {
+        var wire = constant.getAnnotation(JsonProperty.class);
+        return wire == null ? constant.getName() : wire.value();
     }
 
     private static String path(JacksonException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.audit;
+
+import org.jspecify.annotations.NullMarked;

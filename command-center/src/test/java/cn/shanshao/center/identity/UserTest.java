@@ -1,0 +1,117 @@
+package cn.shanshao.center.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CenterTest
+class UserTest {
+    private static final String PASSWORD = "long enough for us";
+
+    @Autowired
+    Caller stranger;
+
+    private Caller made(String username, String role, String division) {
+        var form = Map.of("username", username, "password", PASSWORD, "role", role, "division", division);
+        assertThat(stranger.admin().post("/api/v1/users", form).status()).isEqualTo(201);
+        return stranger.signIn(username, PASSWORD);
+    }
+
+    @Test
+    void aViewerNeitherMakesUsersNorSeesThem() {
+        var viewer = made("us-viewer", "viewer", "2202");
+        assertThat(viewer.get("/api/v1/users").status()).isEqualTo(403);
+        assertThat(viewer.post("/api/v1/users", Map.of("username", "us-x", "password", PASSWORD, "role", "viewer"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anAdministratorOfACountyMakesUsersThereAndNowhereElse() {
+        var county = made("us-county", "administrator", "220282");
+        var abroad = county.post(
+                "/api/v1/users",
+                Map.of("username", "us-abroad", "password", PASSWORD, "role", "viewer", "division", "220283"));
+        assertThat(abroad.status()).isEqualTo(422);
+        assertThat(abroad.json().at("/errors/0/field").asString()).isEqualTo("division");
+        assertThat(county.get("/api/v1/users")
+                        .json()
+                        .valueStream()
+                        .map(u -> u.get("division").asString()))
+                .containsOnly("220282");
+        assertThat(county.send("PATCH", "/api/v1/users/admin", Map.of("enabled", false))
+                        .status())
+                .isEqualTo(404);
+        assertThat(county.get("/api/v1/audit").status()).isEqualTo(403);
+        assertThat(county.get("/api/v1/divisions")
+                        .json()
+                        .valueStream()
+                        .map(d -> d.get("code").asString()))
+                .containsExactly("220282");
+    }
+
+    @Test
+    void whoIsDisabledIsOutAtOnce() {
+        var duty = made("us-duty", "duty", "22");
+        assertThat(duty.get("/api/v1/session").status()).isEqualTo(200);
+        var admin = stranger.admin();
+        assertThat(admin.send("PATCH", "/api/v1/users/us-duty", Map.of("enabled", false))
+                        .status())
+                .isEqualTo(200);
+        assertThat(duty.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(stranger.post("/api/v1/session", Map.of("username", "us-duty", "password", PASSWORD))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aNewPasswordEndsTheSessionsOfTheOldOne() {
+        var user = made("us-change", "viewer", "22");
+        assertThat(user.send("PATCH", "/api/v1/users/us-change", Map.of("password", "another long one"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(user.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(stranger.signIn("us-change", "another long one")
+                        .get("/api/v1/session")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenActsWithinItsScopeAndMakesNoTokens() {
+        var admin = stranger.admin();
+        var made = admin.post("/api/v1/tokens", Map.of("label", "collector", "scope", "read", "days", 3));
+        assertThat(made.status()).isEqualTo(201);
+        var machine = stranger.with(
+                "Authorization", "Bearer " + made.json().get("token").asString());
+        assertThat(machine.get("/api/v1/devices").status()).isEqualTo(200);
+        assertThat(machine.post("/api/v1/devices", Map.of("id", "us-token")).status())
+                .isEqualTo(401);
+
+        var writer = admin.post("/api/v1/tokens", Map.of("label", "writer", "scope", "write"));
+        var writing = stranger.with(
+                "Authorization", "Bearer " + writer.json().get("token").asString());
+        assertThat(writing.post("/api/v1/devices", Map.of("id", "us-token")).status())
+                .isEqualTo(201);
+        assertThat(writing.post("/api/v1/tokens", Map.of("label", "more")).status())
+                .isEqualTo(403);
+
+        assertThat(admin.delete("/api/v1/tokens/" + made.json().get("id").asString())
+                        .status())
+                .isEqualTo(204);
+        assertThat(machine.get("/api/v1/devices").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aShortPasswordIsRefusedWithoutBeingRepeated() {
+        var short1 = stranger.admin()
+                .post("/api/v1/users", Map.of("username", "us-short", "password", "hunter2", "role", "viewer"));
+        assertThat(short1.status()).isEqualTo(422);
+        assertThat(short1.json().at("/errors/0/field").asString()).isEqualTo("password");
+        assertThat(short1.response().body()).doesNotContain("hunter2");
+    }
+}

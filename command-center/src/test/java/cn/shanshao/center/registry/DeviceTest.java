@@ -1,0 +1,208 @@
+package cn.shanshao.center.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import cn.shanshao.ingest.broker.DeviceLogins;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CenterTest
+class DeviceTest {
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    private Caller county(String username, String division) {
+        var form = Map.of(
+                "username", username, "password", "long enough for us", "role", "administrator", "division", division);
+        assertThat(stranger.admin().post("/api/v1/users", form).status()).isEqualTo(201);
+        return stranger.signIn(username, "long enough for us");
+    }
+
+    private void point(String id, String division) {
+        var form = Map.of("id", id, "name", "北坡", "kind", "landslide", "division", division, "lon", 126.5, "lat", 43.5);
+        assertThat(stranger.admin().post("/api/v1/points", form).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aDeviceNeedsOnlyAnIdAndIsInServiceInTheExerciseRealmOfTheDemo() {
+        var made = stranger.admin().post("/api/v1/devices", Map.of("id", "dv-plain"));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header("Location")).isEqualTo("/api/v1/devices/dv-plain");
+        assertThat(made.json().get("state").asString()).isEqualTo("service");
+        assertThat(made.json().get("realm").asString()).isEqualTo("exercise");
+        assertThat(made.json().get("version").asLong()).isEqualTo(1);
+        assertThat(stranger.admin()
+                        .post("/api/v1/devices", Map.of("id", "dv-plain"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aDeviceTakesPlaceAndRealmFromItsPoint() {
+        point("dv-p1", "220282");
+        var made =
+                stranger.admin().post("/api/v1/devices", Map.of("id", "dv-at", "pointId", "dv-p1", "model", "crack"));
+        assertThat(made.json().get("division").asString()).isEqualTo("220282");
+        var abroad =
+                stranger.admin().post("/api/v1/devices", Map.of("id", "dv-live", "pointId", "dv-p1", "realm", "live"));
+        assertThat(abroad.status()).isEqualTo(422);
+        assertThat(abroad.json().at("/errors/0/field").asString()).isEqualTo("realm");
+    }
+
+    @Test
+    void everyWrongFieldIsNamedWithItsValueAndWhatWasExpected() {
+        var answer = stranger.admin()
+                .post(
+                        "/api/v1/devices",
+                        Map.of(
+                                "id",
+                                "job-7",
+                                "interval",
+                                -5,
+                                "channels",
+                                List.of(Map.of("quantity", "crack", "unit", "furlong"))));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        var fields = answer.json()
+                .get("errors")
+                .valueStream()
+                .map(e -> e.get("field").asString());
+        assertThat(fields).containsExactlyInAnyOrder("id", "interval", "channels[0].unit");
+        assertThat(answer.json()
+                        .get("errors")
+                        .valueStream()
+                        .filter(e -> e.get("field").asString().equals("channels[0].unit"))
+                        .map(e -> e.get("value").asString() + " "
+                                + e.get("expected").asString()))
+                .containsExactly("furlong mm");
+    }
+
+    @Test
+    void anUnknownKeyAnUnknownNameAndAWrongTypeAreNamed() {
+        var admin = stranger.admin();
+        var key = admin.post("/api/v1/devices", "{\"id\":\"dv-x\",\"colour\":\"red\"}");
+        assertThat(key.status()).isEqualTo(400);
+        assertThat(key.json().at("/errors/0/field").asString()).isEqualTo("colour");
+        assertThat(key.json().at("/errors/0/expected").asString()).contains("gateway");
+
+        var name = admin.post("/api/v1/devices", "{\"id\":\"dv-x\",\"state\":\"asleep\"}");
+        assertThat(name.json().at("/errors/0/field").asString()).isEqualTo("state");
+        assertThat(name.json().at("/errors/0/value").asString()).isEqualTo("asleep");
+        assertThat(name.json().at("/errors/0/expected").asString()).contains("maintenance");
+
+        var nested = admin.post("/api/v1/devices", "{\"id\":\"dv-x\",\"channels\":[{\"quantity\":\"crack\",\"x\":1}]}");
+        assertThat(nested.json().at("/errors/0/field").asString()).isEqualTo("channels[0].x");
+
+        assertThat(admin.post("/api/v1/devices", "{\"id\":").status()).isEqualTo(400);
+        assertThat(admin.post("/api/v1/devices", "null").status()).isEqualTo(400);
+        assertThat(admin.post("/api/v1/devices", "{}")
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("id");
+    }
+
+    @Test
+    void anotherCountySeesAndChangesNothingOfIt() {
+        point("dv-p2", "220282");
+        stranger.admin().post("/api/v1/devices", Map.of("id", "dv-walled", "pointId", "dv-p2"));
+        var neighbour = county("dv-neighbour", "220283");
+        assertThat(neighbour.get("/api/v1/devices/dv-walled").status()).isEqualTo(404);
+        assertThat(neighbour.get("/api/v1/devices").response().body()).doesNotContain("dv-walled");
+        assertThat(neighbour
+                        .post("/api/v1/devices/dv-walled/credentials", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(neighbour.get("/api/v1/points/dv-p2/contacts").status()).isEqualTo(404);
+        assertThat(neighbour
+                        .post("/api/v1/devices", Map.of("id", "dv-in", "pointId", "dv-p2"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(neighbour
+                        .post("/api/v1/devices", Map.of("id", "dv-in", "division", "22"))
+                        .status())
+                .isEqualTo(422);
+
+        var own = county("dv-own", "220282");
+        assertThat(own.get("/api/v1/devices/dv-walled").status()).isEqualTo(200);
+    }
+
+    @Test
+    void credentialsAreToldOnceAndKeptAsAHash() {
+        stranger.admin().post("/api/v1/devices", Map.of("id", "dv-login"));
+        var login = stranger.admin().post("/api/v1/devices/dv-login/credentials", Map.of());
+        assertThat(login.json().get("username").asString()).isEqualTo("dv-login");
+        assertThat(login.header("Cache-Control")).isEqualTo("no-store");
+        var password = login.json().get("password").asString();
+        var kept = registry.credentials().stream()
+                .filter(c -> c.deviceId().equals("dv-login"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(kept.hash()).isEqualTo(DeviceLogins.hash(kept.salt(), password));
+        assertThat(stranger.admin().get("/api/v1/audit").response().body()).doesNotContain(password);
+
+        stranger.admin().post("/api/v1/devices/dv-login/credentials", Map.of());
+        assertThat(registry.credentials())
+                .filteredOn(c -> c.deviceId().equals("dv-login"))
+                .singleElement()
+                .isNotEqualTo(kept);
+    }
+
+    @Test
+    void aChangeNeedsTheVersionThatWasSeenAndRetiringTakesTheLoginAway() {
+        var admin = stranger.admin();
+        admin.post("/api/v1/devices", Map.of("id", "dv-change"));
+        admin.post("/api/v1/devices/dv-change/credentials", Map.of());
+        var change = new HashMap<String, Object>(Map.of("id", "dv-change", "state", "retired"));
+        assertThat(admin.put("/api/v1/devices/dv-change", change).status()).isEqualTo(422);
+        change.put("version", 7);
+        assertThat(admin.put("/api/v1/devices/dv-change", change).status()).isEqualTo(409);
+        change.put("version", 1);
+        var changed = admin.put("/api/v1/devices/dv-change", change);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().get("version").asLong()).isEqualTo(2);
+        assertThat(registry.credentials()).noneMatch(c -> c.deviceId().equals("dv-change"));
+    }
+
+    @Test
+    void aPhoneNumberIsMaskedAndANumberOfTheDemoBelongsToNobody() {
+        point("dv-p3", "220282");
+        var admin = stranger.admin();
+        var contact = Map.of("name", "张三", "phone", "+86 138-1234-5678", "role", "monitor");
+        var made = admin.post("/api/v1/points/dv-p3/contacts", contact);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().get("phone").asString()).isEqualTo("138****5678");
+        assertThat(registry.contactsByPhone("013812345678")).isEmpty();
+        assertThat(registry.contactsByPhone("8613812345678")).hasSize(1);
+
+        admin.post(
+                "/api/v1/points",
+                Map.of(
+                        "id",
+                        "dv-alive",
+                        "name",
+                        "南坡",
+                        "kind",
+                        "slope",
+                        "division",
+                        "220282",
+                        "realm",
+                        "live",
+                        "lon",
+                        126,
+                        "lat",
+                        43));
+        var demo = admin.post(
+                "/api/v1/points/dv-alive/contacts", Map.of("name", "李四", "phone", "15400000101", "role", "monitor"));
+        assertThat(demo.status()).isEqualTo(422);
+        assertThat(demo.json().at("/errors/0/field").asString()).isEqualTo("phone");
+    }
+}

@@ -1,0 +1,129 @@
+package cn.shanshao.center.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CenterTest
+class RuleTest {
+    @Autowired
+    Caller stranger;
+
+    private static Map<String, Object> crack(String id) {
+        return new HashMap<>(Map.of(
+                "id",
+                id,
+                "method",
+                "threshold",
+                "appliesTo",
+                Map.of("quantity", "crack"),
+                "levels",
+                Map.of("blue", 5, "yellow", 10, "orange", 30, "red", 50),
+                "unit",
+                "mm",
+                "onDelay",
+                60));
+    }
+
+    private List<String> faults(Map<String, Object> rule) {
+        var answer = stranger.admin().put("/api/v1/rules/" + rule.get("id"), rule);
+        assertThat(answer.status()).isEqualTo(422);
+        return answer.json()
+                .get("errors")
+                .valueStream()
+                .map(e -> e.get("field").asString())
+                .toList();
+    }
+
+    @Test
+    void everyChangeIsAVersionOfItsOwn() {
+        var admin = stranger.admin();
+        var rule = crack("ru-versions");
+        assertThat(admin.put("/api/v1/rules/ru-versions", rule)
+                        .json()
+                        .get("version")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(admin.put("/api/v1/rules/ru-versions", rule).status()).isEqualTo(409);
+        rule.put("version", 1);
+        rule.put("deadband", 0.5);
+        assertThat(admin.put("/api/v1/rules/ru-versions", rule)
+                        .json()
+                        .get("version")
+                        .asLong())
+                .isEqualTo(2);
+        var versions = admin.get("/api/v1/rules/ru-versions/versions").json();
+        assertThat(versions.valueStream().map(v -> v.get("deadband").asDouble()))
+                .containsExactly(0.5, 0.0);
+    }
+
+    @Test
+    void theGraverLevelMustLieFurther() {
+        var rule = crack("ru-order");
+        rule.put("levels", Map.of("yellow", 30, "red", 20));
+        assertThat(faults(rule)).containsExactly("levels.red");
+        rule.put("params", Map.of("below", 1));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-order", rule).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void everyFaultOfARuleIsTold() {
+        var rule = crack("ru-faults");
+        rule.put("method", "tea-leaves");
+        rule.put("unit", "m");
+        rule.put("onDelay", -1);
+        rule.put("deadband", -2);
+        rule.put("season", List.of(13));
+        rule.put("params", Map.of("sideways", 1));
+        assertThat(faults(rule))
+                .containsExactlyInAnyOrder("method", "params.sideways", "season", "unit", "onDelay", "deadband");
+    }
+
+    @Test
+    void anUnknownQuantityOrALimitOutOfItsRangeIsRefused() {
+        var rule = crack("ru-quantity");
+        rule.put("appliesTo", Map.of("quantity", "crak"));
+        assertThat(faults(rule)).containsExactly("appliesTo.quantity");
+        rule.put("appliesTo", Map.of("quantity", "tilt.x"));
+        rule.put("unit", "deg");
+        rule.put("levels", Map.of("red", 95));
+        assertThat(faults(rule)).containsExactly("levels.red");
+        rule.put("levels", Map.of());
+        assertThat(faults(rule)).containsExactly("levels");
+    }
+
+    @Test
+    void aRuleForAPointThatIsNotThereIsRefused() {
+        var rule = crack("ru-nowhere");
+        rule.put("appliesTo", Map.of("quantity", "crack", "pointId", "nowhere"));
+        assertThat(faults(rule)).containsExactly("appliesTo");
+    }
+
+    @Test
+    void aCountyChangesNoRuleThatHoldsEverywhere() {
+        var admin = stranger.admin();
+        admin.post(
+                "/api/v1/users",
+                Map.of(
+                        "username",
+                        "ru-county",
+                        "password",
+                        "long enough for us",
+                        "role",
+                        "administrator",
+                        "division",
+                        "220282"));
+        var county = stranger.signIn("ru-county", "long enough for us");
+        assertThat(county.put("/api/v1/rules/ru-mine", crack("ru-mine")).status())
+                .isEqualTo(403);
+        admin.put("/api/v1/rules/ru-all", crack("ru-all"));
+        assertThat(county.get("/api/v1/rules/ru-all").status()).isEqualTo(200);
+    }
+}

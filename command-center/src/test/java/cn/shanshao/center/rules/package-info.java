@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+# shellcheck shell=bash
+# ./shanshao test: every test there is, and one sum at the end. Sourced by the launcher.
+: "${root:?is set by the launcher}" "${work:?is set by the launcher}" "${tools:?is set by the launcher}"
+
+passed=0
+failed=0
+
+run_tests() {
+  need_java
+  need_maven
+  need_node
+  need_browser
+  mkdir -p "$work"
+  test_java
+  test_pages
+  test_browser
+  say ""
+  say "$passed passed, $failed failed"
+  ((failed == 0))
+}
+
+count() {
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+  say "  $1 passed, $2 failed"
+}
+
+# A step that fails without naming a test counts as one failure.
+broken() {
+  failed=$((failed + 1))
+  say "  ✗ $1"
+}
+
+# ---- Java: units, properties, fuzz in regression mode, the system as a child process, formatting ---------------------
+
+test_java() {
+  local code=0
+  say "Java  (log: target/test-java.log)"
+  find "$root" -path '*/target/surefire-reports/*' -name '*.xml' -not -path '*/node_modules/*' -delete 2> /dev/null || true
+  rm -rf "${lib:?}"
+  "$root/mvnw" -B -f "$root/pom.xml" -Dmaven.test.failure.ignore=true verify < /dev/null 2>&1 \
+    | tee "$work/test-java.log" | show_modules || code=$?
+  sum_java
+  if ((code != 0)); then
+    grep -E '^\[ERROR\]' "$work/test-java.log" | head -10 || true
+    broken "the Java build"
+  else
+    source_sum > "$work/built"
+  fi
+}
+
+sum_java() {
+  local file line good=0 bad=0 tests failures errors skipped
+  while IFS= read -r -d '' file; do
+    line=$(grep -m1 '<testsuite ' "$file" | tr -d '\n')
+    tests=$(attribute tests "$line")
+    failures=$(attribute failures "$line")
+    errors=$(attribute errors "$line")
+    skipped=$(attribute skipped "$line")
+    good=$((good + tests - failures - errors - skipped))
+    bad=$((bad + failures + errors))
+    if ((failures + errors > 0)); then say "  ✗ $(attribute_text name "$line")"; fi
+  done < <(find "$root" -path '*/target/surefire-reports/TEST-*.xml' -not -path '*/node_modules/*' -print0)
+  count "$good" "$bad"
+}
+
+attribute_text() { sed -n "s/.* $1=\"\([^\"]*\)\".*/\1/p" <<< "$2"; }
+
+attribute() {
+  local text
+  text=$(attribute_text "$1" "$2")
+  echo "${text:-0}"
+}
+
+# ---- pages: types, lint, format, units -------------------------------------------------------------------------------
+
+test_pages() {
+  local ui=$root/command-center/ui
+  [[ -f $ui/package.json ]] || return 0
+  say "TypeScript  (log: target/test-pages.log)"
+  : > "$work/test-pages.log"
+  if [[ ! -d $ui/node_modules ]]; then
+    (cd "$ui" && npm ci --no-audit --no-fund) >> "$work/test-pages.log" 2>&1 < /dev/null || {
+      broken "npm ci"
+      return 0
+    }
+  fi
+  if (cd "$ui" && npm run --silent lint) >> "$work/test-pages.log" 2>&1 < /dev/null; then
+    count 1 0
+  else
+    broken "npm run lint"
+  fi
+  rm -f "$work/pages.json"
+  (cd "$ui" && npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$work/pages.json") \
+    >> "$work/test-pages.log" 2>&1 < /dev/null || true
+  sum_json "$work/pages.json" "npm test"
+}
+
+# A report in the shape of Jest, which vitest writes.
+sum_json() {
+  local sums
+  if sums=$(node -e 'const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    console.log(r.numPassedTests, Math.max(r.numFailedTests, r.success ? 0 : 1))' "$1" 2> /dev/null); then
+    # shellcheck disable=SC2086  # two numbers
+    count $sums
+  else
+    broken "$2 wrote no report"
+  fi
+}
+
+# ---- browser: against the system as it is started for people ---------------------------------------------------------
+
+test_browser() {
+  local ui=$root/command-center/ui
+  [[ -f $ui/e2e/run.mjs ]] || return 0
+  if [[ ! -d ${lib:?} ]]; then
+    broken "the browser tests: nothing was built"
+    return 0
+  fi
+  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
+  browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
+  browser_pid=
+  trap end_browser EXIT
+  SHANSHAO_HOME=$browser_home SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 SHANSHAO_HOST=127.0.0.1 \
+    SHANSHAO_ADMIN_PASSWORD=browser-test-password "$root/shanshao" up > "$work/test-up.log" 2>&1 < /dev/null &
+  browser_pid=$!
+  if ! await_browser_system; then
+    broken "the system did not start for the browser tests"
+    end_browser
+    return 0
+  fi
+  rm -f "$work/browser.json"
+  (
+    cd "$ui"
+    SHANSHAO_URL=http://127.0.0.1:$(sed -n 's/^port.http=//p' "$browser_home/status.properties") \
+      SHANSHAO_MQTT_PORT=$(sed -n 's/^port.mqtt=//p' "$browser_home/status.properties") \
+      SHANSHAO_ADMIN_PASSWORD=browser-test-password SHANSHAO_E2E_REPORT=$work/browser.json npm run --silent e2e
+  ) > "$work/test-browser.log" 2>&1 < /dev/null || true
+  sum_json "$work/browser.json" "npm run e2e"
+  end_browser
+}
+
+await_browser_system() {
+  local tries
+  for ((tries = 0; tries < 1800; tries++)); do
+    ! grep -q 'Shanshao runs' "$work/test-up.log" || return 0
+    kill -0 "$browser_pid" 2> /dev/null || return 1
+    sleep 0.1
+  done
+  return 1
+}
+
+end_browser() {
+  trap - EXIT
+  if [[ -n $browser_pid ]]; then
+    kill -TERM "$browser_pid" 2> /dev/null || true
+    wait "$browser_pid" 2> /dev/null || true
+  fi
+  rm -rf "$browser_home"
+}

@@ -1,35 +1,76 @@
 package cn.shanshao.allinone;
 
+import cn.shanshao.allinone.watch.Watch;
 import cn.shanshao.allinone.web.Rooms;
 import cn.shanshao.center.CommandCenter;
+import cn.shanshao.ingest.broker.DeviceLogins;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.history.EmbeddedQuestDb;
+import cn.shanshao.sim.carrier.VirtualCarrier;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Starts the command centre in this JVM, with the addresses and passwords of the other parts. */
-final class Center {
-    private Center() {}
-
+/** Starts the command centre in this JVM, with the addresses and passwords of what it stands on. */
+record Center(Settings settings, Secrets secrets, Foundations on, Watch watch) {
     /**
-     * @param properties stand above the application's own file
-     * @param shared parts of this JVM that beans of {@link Rooms} ask for, by type; the centre does not stop them
+     * @param httpPort to serve on
+     * @param adminPassword to set; empty leaves it as it is
      */
-    static ConfigurableApplicationContext start(Map<String, Object> properties, Map<Class<?>, Object> shared) {
+    ConfigurableApplicationContext start(int httpPort, Optional<String> adminPassword) {
+        var properties = properties(httpPort);
+        adminPassword.ifPresent(password -> properties.put("shanshao.admin-password", password));
         return new SpringApplicationBuilder(CommandCenter.class, Rooms.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("parts", properties));
-                    shared.forEach((type, part) -> share((GenericApplicationContext) context, type, part));
+                    shareParts((GenericApplicationContext) context);
                 })
                 .run();
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> void share(GenericApplicationContext context, Class<T> type, Object part) {
-        context.registerBean(type, () -> (T) part, definition -> definition.setDestroyMethodName(""));
+    private void shareParts(GenericApplicationContext context) {
+        share(context, VirtualCarrier.class, on.carrier());
+        share(context, DeviceLogins.class, on.logins());
+        share(context, EmbeddedBroker.class, on.broker());
+        share(context, Watch.class, watch);
+        on.store().embedded().ifPresent(store -> share(context, EmbeddedQuestDb.class, store));
+    }
+
+    /** Beans of {@link Rooms} find it by its type; whoever started it stops it, not Spring. */
+    private static <T> void share(GenericApplicationContext context, Class<T> type, T part) {
+        context.registerBean(type, () -> part, definition -> definition.setDestroyMethodName(""));
+    }
+
+    private Map<String, Object> properties(int httpPort) {
+        var all = new HashMap<String, Object>();
+        all.put("server.port", httpPort);
+        all.put("server.address", settings.host());
+        all.put("spring.datasource.url", on.postgres().jdbcUrl());
+        all.put("spring.datasource.username", on.postgres().user());
+        all.put("spring.datasource.password", on.postgres().password());
+        all.put("shanshao.mqtt.uri", on.mqttUri());
+        all.put("shanshao.mqtt.user", Foundations.CENTRE_LOGIN);
+        all.put("shanshao.mqtt.password", secrets.centre());
+        all.put("shanshao.store.url", on.store().url().toString());
+        all.put("shanshao.store.user", on.store().user());
+        all.put("shanshao.store.password", on.store().password());
+        all.put("shanshao.sms.virtual.host", "127.0.0.1");
+        all.put("shanshao.sms.virtual.port", on.carrier().port());
+        all.put("shanshao.sms.virtual.system-id", Foundations.CARRIER_LOGIN);
+        all.put("shanshao.sms.virtual.password", secrets.carrier());
+        all.put("shanshao.demo", settings.demo());
+        // Sessions are the centre's own; the stock user with a printed password must not exist.
+        all.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
+        if (settings.publicUrl() != null) all.put("shanshao.public-url", settings.publicUrl());
+        return all;
     }
 }

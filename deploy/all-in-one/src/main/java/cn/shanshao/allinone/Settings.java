@@ -1,5 +1,6 @@
 package cn.shanshao.allinone;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host where HTTP and MQTT listen; the databases, the carrier and Flink's page stay on the loopback
  * @param adminPassword null: generated at the first start
+ * @param store null: the embedded one
  */
 record Settings(
         Path home,
@@ -19,7 +21,11 @@ record Settings(
         int flinkPort,
         @Nullable String publicUrl,
         @Nullable String adminPassword,
+        @Nullable StoreAddress store,
         boolean demo) {
+
+    /** A time-series server of one's own in place of the embedded one; it must speak as QuestDB does. */
+    record StoreAddress(URI url, String user, String password) {}
 
     static Settings of(Map<String, String> environment, List<String> arguments) {
         for (var argument : arguments) {
@@ -34,7 +40,17 @@ record Settings(
                 port(environment, "SHANSHAO_FLINK_PORT", 8081),
                 given(environment, "SHANSHAO_PUBLIC_URL"),
                 given(environment, "SHANSHAO_ADMIN_PASSWORD"),
+                store(environment),
                 !arguments.contains("--empty"));
+    }
+
+    private static @Nullable StoreAddress store(Map<String, String> environment) {
+        var url = given(environment, "SHANSHAO_STORE_URL");
+        if (url == null) return null;
+        return new StoreAddress(
+                URI.create(url),
+                environment.getOrDefault("SHANSHAO_STORE_USER", ""),
+                environment.getOrDefault("SHANSHAO_STORE_PASSWORD", ""));
     }
 
     private static @Nullable String given(Map<String, String> environment, String name) {

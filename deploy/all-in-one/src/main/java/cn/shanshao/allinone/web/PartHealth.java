@@ -2,6 +2,7 @@ package cn.shanshao.allinone.web;
 
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.history.EmbeddedQuestDb;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +25,12 @@ class PartHealth {
         };
     }
 
+    /** Says nothing of a store of the operator's own: the job tells whether it can write to it. */
     @Bean
-    HealthIndicator storeHealth(EmbeddedQuestDb store) {
+    HealthIndicator storeHealth(ObjectProvider<EmbeddedQuestDb> embedded) {
         return () -> {
+            var store = embedded.getIfAvailable();
+            if (store == null) return Health.unknown().build();
             var health = store.health();
             return state(health.isOk())
                     .withDetail("suspended", health.suspended())

@@ -50,6 +50,12 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONFLICT, detail);
     }
 
+    /** 400: a parameter of the address cannot be used. */
+    public static Problem badParameter(String name, @Nullable Object value, String expected) {
+        var fault = new Fault(name, value, expected);
+        return of(HttpStatus.BAD_REQUEST, "%s must be %s".formatted(name, expected), List.of(fault));
+    }
+
     /** 422, with one field. */
     public static Problem invalid(String field, @Nullable Object value, String expected) {
         return invalid(List.of(new Fault(field, value, expected)));

@@ -5,10 +5,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Alphabet;
 import org.jsmpp.bean.BroadcastSm;
@@ -72,7 +76,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ServerSocket socket;
     private final SMPPServerSessionListener listener;
-    private volatile Function<Submitted, Does> script = s -> Does.ACCEPT;
+    private final Map<String, Queue<Does>> scripts = new ConcurrentHashMap<>();
 
     private ScriptedCarrier(int port) throws IOException {
         socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
@@ -97,8 +101,15 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
         return socket.getLocalPort();
     }
 
-    public void script(Function<Submitted, Does> next) {
-        script = next;
+    /** What happens, one after the other, to what is sent to a number; afterwards everything is accepted. */
+    public void script(String number, Does... next) {
+        scripts.put(number, new ConcurrentLinkedQueue<>(List.of(next)));
+    }
+
+    private Does next(Submitted one) {
+        var script = scripts.get(one.to());
+        var next = script == null ? null : script.poll();
+        return next == null ? Does.ACCEPT : next;
     }
 
     public List<Submitted> submitted() {
@@ -133,7 +144,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
                 pdu.getValidityPeriod());
         submitted.add(one);
         var id = "carrier-" + ids.incrementAndGet();
-        return switch (script.apply(one)) {
+        return switch (next(one)) {
             case ACCEPT -> {
                 receiptLater(source, id, "DELIVRD");
                 yield accepted(id);
@@ -163,7 +174,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
     private static SubmitSmResult accepted(String id) {
         try {
             return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
-        } catch (org.jsmpp.PDUStringException e) {
+        } catch (PDUStringException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -6,6 +6,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.history.Bucket;
+import cn.shanshao.ingest.history.HistoryUnavailable;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.wire.Quantity;
 import java.time.Clock;
@@ -13,10 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HistoryController {
     private static final int MOST_BUCKETS = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryController.class);
 
     private final ReadingHistory history;
     private final Registry registry;
@@ -55,10 +56,10 @@ class HistoryController {
         var end = to == null ? clock.instant() : SpanTime.parse("to", to);
         var start = from == null ? end.minus(Duration.ofDays(1)) : SpanTime.parse("from", from);
         if (!start.isBefore(end)) {
-            throw Problem.invalid("from", from, "a time before to, which is " + end);
+            throw Problem.badParameter("from", from, "a time before to, which is " + end);
         }
         if (buckets < 1 || buckets > MOST_BUCKETS) {
-            throw Problem.invalid("buckets", buckets, "1…" + MOST_BUCKETS);
+            throw Problem.badParameter("buckets", buckets, "1…" + MOST_BUCKETS);
         }
         var unit = unit(known, quantity);
         return new Curve(device, quantity, unit, start, end, read(device, quantity, start, end, buckets));
@@ -69,12 +70,9 @@ class HistoryController {
             return history.buckets(device, quantity, from, to, buckets).stream()
                     .map(HistoryController::point)
                     .toList();
-        } catch (RuntimeException e) {
-            var detail = "the time-series store does not answer now; live values and alerts do not depend on it";
-            throw new ErrorResponseException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail),
-                    e);
+        } catch (HistoryUnavailable e) {
+            LOG.debug("the time-series store does not answer", e);
+            throw Problem.busy("the time-series store does not answer; live values and alerts go on without it", 5);
         }
     }
 
@@ -88,7 +86,7 @@ class HistoryController {
                 .findFirst()
                 .map(c -> c.unit())
                 .or(() -> Quantity.of(quantity).map(Quantity::unit))
-                .orElseThrow(() -> Problem.invalid(
+                .orElseThrow(() -> Problem.badParameter(
                         "quantity",
                         quantity,
                         "one of "

@@ -27,7 +27,7 @@ final class SpanTime {
             }
             return time;
         } catch (DateTimeException | ArithmeticException e) {
-            throw Problem.invalid(
+            throw Problem.badParameter(
                     parameter, text, "Unix seconds, e.g. 1763900000, or RFC 3339, e.g. 2026-11-23T12:00:00Z");
         }
     }

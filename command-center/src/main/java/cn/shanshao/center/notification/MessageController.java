@@ -36,7 +36,7 @@ class MessageController {
 
     private static int checked(int limit) {
         if (limit < 1 || limit > LONGEST_LIST) {
-            throw Problem.invalid("limit", limit, "1…" + LONGEST_LIST);
+            throw Problem.badParameter("limit", limit, "1…" + LONGEST_LIST);
         }
         return limit;
     }

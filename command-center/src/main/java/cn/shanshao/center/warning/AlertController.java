@@ -3,6 +3,7 @@ package cn.shanshao.center.warning;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,7 +37,7 @@ class AlertController {
             @RequestParam(required = false) @Nullable String pointId,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > LONGEST_LIST) {
-            throw Problem.invalid("limit", limit, "1…" + LONGEST_LIST);
+            throw Problem.badParameter("limit", limit, "1…" + LONGEST_LIST);
         }
         return alerts.views(alerts.list(user.division(), open, pointId, limit));
     }
@@ -53,6 +54,7 @@ class AlertController {
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Comment body) {
+        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
         var comment = body == null ? null : body.comment();
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             throw Problem.invalid("comment", comment.length() + " characters", "at most " + LONGEST_COMMENT);

@@ -6,7 +6,7 @@ import static cn.shanshao.center.Scenery.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
-import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.TestRoad;
@@ -19,13 +19,9 @@ import cn.shanshao.ingest.wire.Topics;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** From an alert on the broker to the page, to a phone, and back. */
-@CenterTest
-@Import(TestRoad.class)
-@DirtiesContext
+@RoadCenterTest
 class RoadTest {
     private static final String PHONE = "10000000001";
 

@@ -80,8 +80,10 @@ final class StompEar extends StompSessionHandlerAdapter implements AutoCloseable
 
     @Override
     public void close() {
-        if (session.isConnected()) {
+        try {
             session.disconnect();
+        } catch (RuntimeException e) {
+            // the server was quicker
         }
         client.stop();
     }

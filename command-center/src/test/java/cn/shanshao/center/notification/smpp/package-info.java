@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.notification.smpp;
+
+import org.jspecify.annotations.NullMarked;

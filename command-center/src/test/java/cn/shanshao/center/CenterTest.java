@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "shanshao.admin-password=" + CenterTest.PASSWORD,
             "shanshao.demo=true",
+            "shanshao.durable=false",
             "shanshao.config.publish=false",
             "shanshao.mqtt.uri=tcp://127.0.0.1:1",
             "shanshao.store.url=http://127.0.0.1:1"

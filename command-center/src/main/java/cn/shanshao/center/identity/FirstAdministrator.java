@@ -1,5 +1,6 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.audit.Audit;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,13 @@ public class FirstAdministrator {
             Passwords passwords,
             Audit audit,
             Divisions divisions,
-            IdentitySettings settings,
+            CenterSettings settings,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
         this.audit = audit;
-        var wanted = Optional.ofNullable(settings.adminPassword()).filter(p -> !p.isBlank());
+        var wanted = Optional.of(settings.adminPassword()).filter(p -> !p.isBlank());
         var root = divisions.root();
         this.generated = new TransactionTemplate(transactions)
                 .execute(status -> accounts.find(USERNAME)

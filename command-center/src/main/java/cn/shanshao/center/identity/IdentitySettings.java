@@ -1,21 +1,18 @@
 package cn.shanshao.center.identity;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who gets in.
  *
- * @param adminPassword password of the user {@code admin}; where it is empty, one is made at the first start and told once
  * @param sessionIdle after this long without a request a session ends
  * @param sessionLongest after this long a session ends in any case
  * @param loginPatience failed logins of one user or from one address before the next has to wait
  */
 @ConfigurationProperties("shanshao.identity")
 record IdentitySettings(
-        @Nullable String adminPassword,
         @DefaultValue("12h") Duration sessionIdle,
         @DefaultValue("30d") Duration sessionLongest,
         @DefaultValue("5") int loginPatience) {}

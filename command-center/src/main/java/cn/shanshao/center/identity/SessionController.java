@@ -1,5 +1,6 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
@@ -40,13 +40,13 @@ class SessionController {
             Divisions divisions,
             Audit audit,
             IdentitySettings settings,
-            @Value("${shanshao.demo}") boolean demo) {
+            CenterSettings center) {
         this.logins = logins;
         this.sessions = sessions;
         this.divisions = divisions;
         this.audit = audit;
         this.settings = settings;
-        this.demo = demo;
+        this.demo = center.demo();
     }
 
     record Login(

@@ -15,7 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SmsProperties(@Nullable Virtual virtual) {
 
     /**
+     * @param host of the carrier's SMPP server
      * @param port 0 for none
+     * @param systemId login there
+     * @param password of that login
+     * @param from the number that messages come from
      * @param window requests that may wait for their answer at once
      * @param answer how long to wait for one
      * @param enquire how long a silent connection is trusted

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -8,7 +9,6 @@ import cn.shanshao.ingest.wire.Realm;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,10 +28,10 @@ class DeviceController {
     private final Divisions divisions;
     private final Realm usual;
 
-    DeviceController(Registry registry, Divisions divisions, @Value("${shanshao.demo}") boolean demo) {
+    DeviceController(Registry registry, Divisions divisions, CenterSettings settings) {
         this.registry = registry;
         this.divisions = divisions;
-        this.usual = demo ? Realm.EXERCISE : Realm.LIVE;
+        this.usual = settings.demo() ? Realm.EXERCISE : Realm.LIVE;
     }
 
     /** The MQTT login of a device; the password is told this once. */

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +32,10 @@ class PointController {
     private final Divisions divisions;
     private final Realm usual;
 
-    PointController(Registry registry, Divisions divisions, @Value("${shanshao.demo}") boolean demo) {
+    PointController(Registry registry, Divisions divisions, CenterSettings settings) {
         this.registry = registry;
         this.divisions = divisions;
-        this.usual = demo ? Realm.EXERCISE : Realm.LIVE;
+        this.usual = settings.demo() ? Realm.EXERCISE : Realm.LIVE;
     }
 
     record PointForm(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LoginBrakeTest {
     private final Hand hand = new Hand();
     private final LoginBrake brake =
-            new LoginBrake(hand, new IdentitySettings(null, Duration.ofHours(1), Duration.ofDays(1), 3));
+            new LoginBrake(hand, new IdentitySettings(Duration.ofHours(1), Duration.ofDays(1), 3));
 
     /** A clock that stands until it is moved. */
     private static final class Hand extends Clock {

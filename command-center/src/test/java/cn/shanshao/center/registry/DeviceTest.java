@@ -201,7 +201,7 @@ class DeviceTest {
                         "lat",
                         43));
         var demo = admin.post(
-                "/api/v1/points/dv-alive/contacts", Map.of("name", "李四", "phone", "15400000101", "role", "monitor"));
+                "/api/v1/points/dv-alive/contacts", Map.of("name", "李四", "phone", "10000000101", "role", "monitor"));
         assertThat(demo.status()).isEqualTo(422);
         assertThat(demo.json().at("/errors/0/field").asString()).isEqualTo("phone");
     }

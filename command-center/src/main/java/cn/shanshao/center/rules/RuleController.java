@@ -26,16 +26,23 @@ class RuleController {
     private final Rules rules;
     private final Registry registry;
     private final Divisions divisions;
+    private final RuleTemplates templates;
 
-    RuleController(Rules rules, Registry registry, Divisions divisions) {
+    RuleController(Rules rules, Registry registry, Divisions divisions, RuleTemplates templates) {
         this.rules = rules;
         this.registry = registry;
         this.divisions = divisions;
+        this.templates = templates;
     }
 
     @GetMapping
     List<RuleConfig> list(@AuthenticationPrincipal CurrentUser user) {
         return rules.all().stream().filter(rule -> sees(user, rule)).toList();
+    }
+
+    @GetMapping("/templates")
+    List<RuleTemplates.Template> templates() {
+        return templates.all();
     }
 
     @GetMapping("/{id}")

@@ -126,4 +126,13 @@ class RuleTest {
         admin.put("/api/v1/rules/ru-all", crack("ru-all"));
         assertThat(county.get("/api/v1/rules/ru-all").status()).isEqualTo(200);
     }
+
+    @Test
+    void aTemplateBecomesARuleUnderAnIdOfItsOwn() {
+        var admin = stranger.admin();
+        var template = admin.get("/api/v1/rules/templates").json().get(0).get("rule");
+        var rule = ((tools.jackson.databind.node.ObjectNode) template).put("id", "ru-from-template");
+        assertThat(admin.put("/api/v1/rules/ru-from-template", rule).status()).isEqualTo(200);
+        assertThat(admin.get("/api/v1/rules").response().body()).doesNotContain("template-crack");
+    }
 }

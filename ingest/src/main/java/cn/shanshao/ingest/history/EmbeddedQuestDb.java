@@ -1,9 +1,10 @@
 package cn.shanshao.ingest.history;
 
 import io.questdb.Bootstrap;
-import io.questdb.DefaultBootstrapConfiguration;
+import io.questdb.PropBootstrapConfiguration;
 import io.questdb.ServerMain;
 import io.questdb.cairo.CommitMode;
+import io.questdb.cairo.ErrorTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -87,14 +88,24 @@ public final class EmbeddedQuestDb implements AutoCloseable {
         return watch.look(commitMode(server) == CommitMode.SYNC);
     }
 
+    /** What the store itself does to a table when its disk is full. */
+    void suspend(String table) {
+        var engine = server.getEngine();
+        engine.getTableSequencerAPI()
+                .suspendTable(engine.verifyTableName(table), ErrorTag.DISK_FULL, "suspended by hand");
+    }
+
     @Override
     public void close() {
         watch.close();
         server.close();
     }
 
-    /** The settings are the file's alone: no environment variable may turn the syncing off. */
-    private static final class Settings extends DefaultBootstrapConfiguration {
+    /**
+     * The settings are the file's alone: no environment variable may turn the syncing off. (Of the two ready-made parents,
+     * only this one heeds {@code http.password}.)
+     */
+    private static final class Settings extends PropBootstrapConfiguration {
         @Override
         public boolean useSite() {
             return false;

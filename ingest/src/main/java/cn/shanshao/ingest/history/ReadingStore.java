@@ -92,7 +92,7 @@ public final class ReadingStore implements AutoCloseable {
             writer.writeRecords(
                     WritePrecision.MS, lines.stream().map(Line::text).toList());
         } catch (InfluxException e) {
-            if (!REFUSALS.contains(e.status())) {
+            if (!isRefusal(e)) {
                 throw new StoreUnavailable("store did not take %d rows: %s".formatted(lines.size(), e.getMessage()), e);
             }
             if (lines.size() == 1) {
@@ -102,6 +102,11 @@ public final class ReadingStore implements AutoCloseable {
             send(lines.subList(0, lines.size() / 2), bad);
             send(lines.subList(lines.size() / 2, lines.size()), bad);
         }
+    }
+
+    /** A store that lacks a table or a column refuses every row; that must not throw good readings away. */
+    private static boolean isRefusal(InfluxException e) {
+        return REFUSALS.contains(e.status()) && !String.valueOf(e.getMessage()).contains("does not exist");
     }
 
     @Override

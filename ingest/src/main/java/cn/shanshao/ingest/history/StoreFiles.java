@@ -42,6 +42,7 @@ final class StoreFiles {
                 line.tcp.enabled=false
                 line.udp.enabled=false
                 telemetry.enabled=false
+                telemetry.disable.completely=true
                 metrics.enabled=false
                 config.reload.enabled=false
                 ram.usage.limit.percent=40

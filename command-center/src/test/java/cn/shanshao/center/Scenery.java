@@ -12,9 +12,11 @@ import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Evidence;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.Text;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -70,6 +72,12 @@ public final class Scenery {
     /** {@code opening}: which episode; the same number, the same id. */
     public static Alert alert(String point, int opening, long seq, AlertState state, @Nullable Level level) {
         return alert(point, HUADIAN, opening, seq, state, level);
+    }
+
+    /** The same alert in the live realm. */
+    public static Alert live(Alert a) {
+        var json = Json.text(a).replace("\"exercise\"", "\"live\"");
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
     }
 
     public static Alert alert(

@@ -7,9 +7,13 @@ import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttFailure;
 import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -41,6 +45,15 @@ public class TestRoad {
             properties.add("shanshao.sms.virtual.port", carrier::port);
             properties.add("shanshao.sms.virtual.answer", () -> "2s");
         };
+    }
+
+    /** Publishes an alert as the streaming job does; returns when the broker has it on disk. */
+    public static void publish(MqttConnection job, Alert alert) {
+        try {
+            job.publish(Topics.alert(alert), Json.write(alert), 1, false).get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A connection as the streaming job has it. */

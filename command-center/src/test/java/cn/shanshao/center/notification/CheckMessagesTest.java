@@ -1,0 +1,224 @@
+package cn.shanshao.center.notification;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static cn.shanshao.center.Scenery.HUADIAN;
+import static cn.shanshao.center.Scenery.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.ScriptedCarrier.Does;
+import cn.shanshao.center.TestRoad;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RoadCenterTest
+class CheckMessagesTest {
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    ScriptedCarrier carrier;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private MqttConnection job;
+
+    @BeforeEach
+    void connect() throws Exception {
+        job = TestRoad.job(broker);
+    }
+
+    @AfterEach
+    void close() {
+        job.close();
+    }
+
+    private void publish(Alert alert) {
+        TestRoad.publish(job, alert);
+    }
+
+    private List<MessageView> of(String point) {
+        return messages.list("22", point, null, 100);
+    }
+
+    private MessageView only(String point) {
+        assertThat(of(point)).hasSize(1);
+        return of(point).get(0);
+    }
+
+    @Test
+    void oneMessageForEveryLevelThatIsReachedAndNoneTwice() {
+        Scenery.slope(registry, "check-levels", HUADIAN, "10000000201");
+        publish(alert("check-levels", 1, 1, AlertState.RAISED, Level.BLUE));
+        publish(alert("check-levels", 1, 2, AlertState.ESCALATED, Level.YELLOW));
+        publish(alert("check-levels", 1, 2, AlertState.ESCALATED, Level.YELLOW));
+        publish(alert("check-levels", 1, 3, AlertState.ESCALATED, Level.RED));
+        publish(alert("check-levels", 1, 4, AlertState.EASED, Level.YELLOW));
+        publish(alert("check-levels", 1, 5, AlertState.ESCALATED, Level.RED));
+        publish(alert("check-levels", 1, 6, AlertState.CLEARED, null));
+        publish(alert("check-levels", 2, 7, AlertState.RAISED, Level.RED));
+
+        eventually(() -> assertThat(of("check-levels"))
+                .extracting(MessageView::level, MessageView::state)
+                .containsExactlyInAnyOrder(
+                        tuple(Level.YELLOW, MessageState.SIMULATED),
+                        tuple(Level.RED, MessageState.SIMULATED),
+                        tuple(Level.RED, MessageState.SIMULATED)));
+        assertThat(carrier.submittedTo("10000000201")).hasSize(3);
+    }
+
+    @Test
+    void aReceiptThatOvertakesTheAnswerIsJoined() {
+        Scenery.slope(registry, "check-early", HUADIAN, "10000000202");
+        carrier.script("10000000202", Does.RECEIPT_FIRST);
+        publish(alert("check-early", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+        eventually(() -> assertThat(only("check-early").state()).isEqualTo(MessageState.SIMULATED));
+    }
+
+    @Test
+    void withoutAReceiptItStaysSubmittedAndABadReceiptIsAFailure() {
+        Scenery.slope(registry, "check-none", HUADIAN, "10000000203");
+        Scenery.slope(registry, "check-bad", HUADIAN, "10000000204");
+        carrier.script("10000000203", Does.NO_RECEIPT);
+        carrier.script("10000000204", Does.UNDELIVERABLE);
+        publish(alert("check-none", 1, 1, AlertState.RAISED, Level.ORANGE));
+        publish(alert("check-bad", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+        eventually(() -> assertThat(only("check-none").state()).isEqualTo(MessageState.SUBMITTED));
+        eventually(() -> assertThat(only("check-bad").state()).isEqualTo(MessageState.FAILED));
+        assertThat(only("check-bad").reason()).contains("UNDELIV");
+    }
+
+    @Test
+    void whatIsThrottledIsSentAgainAndWhatIsRefusedIsNot() {
+        Scenery.slope(registry, "check-slow", HUADIAN, "10000000205");
+        Scenery.slope(registry, "check-refused", HUADIAN, "10000000206");
+        carrier.script("10000000205", Does.THROTTLE, Does.THROTTLE);
+        carrier.script("10000000206", Does.REFUSE);
+        publish(alert("check-slow", 1, 1, AlertState.RAISED, Level.ORANGE));
+        publish(alert("check-refused", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+        eventually(() -> assertThat(only("check-slow").state()).isEqualTo(MessageState.SIMULATED));
+        eventually(() -> assertThat(only("check-refused").state()).isEqualTo(MessageState.FAILED));
+        assertThat(carrier.submittedTo("10000000205")).hasSize(3);
+        assertThat(carrier.submittedTo("10000000206")).hasSize(1);
+        assertThat(only("check-refused").reason()).contains("0x0B");
+    }
+
+    @Test
+    void anAnswerThatNeverCameIsRepeatedOnceWithTheSameReferenceAndThenLeftUnknown() {
+        Scenery.slope(registry, "check-silent", HUADIAN, "10000000207");
+        carrier.script("10000000207", Does.NO_ANSWER, Does.NO_ANSWER);
+        publish(alert("check-silent", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+        eventually(() -> assertThat(jdbc.sql("select unknowns from message where point_id = 'check-silent'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2));
+        assertThat(only("check-silent").state()).isEqualTo(MessageState.OUTCOME_UNKNOWN);
+        assertThat(carrier.submittedTo("10000000207"))
+                .hasSize(2)
+                .extracting(ScriptedCarrier.Submitted::reference, ScriptedCarrier.Submitted::text)
+                .containsOnly(tuple(
+                        carrier.submittedTo("10000000207").get(0).reference(),
+                        only("check-silent").text()));
+    }
+
+    @Test
+    void aConnectionLostUnderWayIsBoundAgainAndTheMessageRepeated() {
+        Scenery.slope(registry, "check-lost", HUADIAN, "10000000208");
+        carrier.script("10000000208", Does.HANG_UP);
+        publish(alert("check-lost", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+        eventually(() -> assertThat(only("check-lost").state()).isEqualTo(MessageState.SIMULATED));
+        assertThat(carrier.submittedTo("10000000208")).hasSize(2);
+    }
+
+    @Test
+    void whatACrashLeftBetweenSubmitAndAnswerIsRepeatedOnce() {
+        Scenery.slope(registry, "check-crash", HUADIAN, "10000000209");
+        publish(alert("check-crash", 1, 1, AlertState.RAISED, Level.ORANGE));
+        eventually(() -> assertThat(only("check-crash").state()).isEqualTo(MessageState.SIMULATED));
+        jdbc.sql("update message set state = 'queued', claimed_at = now() - interval '2 minutes'"
+                        + " where point_id = 'check-crash'")
+                .update();
+
+        eventually(() -> assertThat(carrier.submittedTo("10000000209")).hasSize(2));
+        eventually(() -> assertThat(only("check-crash").state()).isEqualTo(MessageState.SIMULATED));
+        assertThat(jdbc.sql("select unknowns from message where point_id = 'check-crash'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPointWithoutAMonitorAndALiveOneWithoutACarrierSaySo() {
+        Scenery.slope(registry, "check-nobody", HUADIAN, "10000000210");
+        jdbc.sql("delete from contact where point_id = 'check-nobody'").update();
+        registry.savePoint(
+                new HazardPoint(
+                        "check-live",
+                        0,
+                        null,
+                        "西沟",
+                        "landslide",
+                        HUADIAN,
+                        Realm.LIVE,
+                        126.7,
+                        42.9,
+                        5,
+                        List.of(),
+                        List.of()),
+                "test");
+        registry.saveContact(
+                new Contact("check-live-m", "check-live", "钱三", "13800000210", ContactRole.MONITOR, "zh", Realm.LIVE),
+                "test");
+        publish(alert("check-nobody", 1, 1, AlertState.RAISED, Level.ORANGE));
+        publish(Scenery.live(alert("check-live", 1, 1, AlertState.RAISED, Level.ORANGE)));
+
+        eventually(() -> assertThat(only("check-nobody").reason()).isEqualTo("该点未登记监测员"));
+        eventually(() -> assertThat(only("check-live").reason()).isEqualTo("短信未接入"));
+        assertThat(only("check-live").state()).isEqualTo(MessageState.FAILED);
+        assertThat(only("check-live").text()).startsWith("【山哨】西沟");
+        assertThat(carrier.submittedTo("13800000210")).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotLeaveInTimeIsNotSentAnyMore() {
+        Scenery.slope(registry, "check-old", HUADIAN, "10000000211");
+        carrier.script("10000000211", Collections.nCopies(100, Does.THROTTLE).toArray(Does[]::new));
+        publish(alert("check-old", 1, 1, AlertState.RAISED, Level.ORANGE));
+        eventually(() -> assertThat(carrier.submittedTo("10000000211")).hasSize(1));
+        jdbc.sql("update message set expires_at = now() where point_id = 'check-old'")
+                .update();
+
+        eventually(() -> assertThat(only("check-old").state()).isEqualTo(MessageState.FAILED));
+        assertThat(only("check-old").reason()).isEqualTo("超过时限未能发出");
+    }
+}

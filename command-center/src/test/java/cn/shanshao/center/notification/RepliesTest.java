@@ -1,0 +1,127 @@
+package cn.shanshao.center.notification;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static cn.shanshao.center.Scenery.HUADIAN;
+import static cn.shanshao.center.Scenery.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.TestRoad;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@RoadCenterTest
+class RepliesTest {
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    ScriptedCarrier carrier;
+
+    @Autowired
+    Messages messages;
+
+    private MqttConnection job;
+
+    @BeforeEach
+    void connect() throws Exception {
+        job = TestRoad.job(broker);
+        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
+    }
+
+    @AfterEach
+    void close() {
+        job.close();
+    }
+
+    private List<ReplyView> saying(String text) {
+        return messages.replies("22", 100).stream()
+                .filter(r -> r.text().equals(text))
+                .toList();
+    }
+
+    @Test
+    void belongToTheNewestCheckOfAnOpenEpisode() {
+        Scenery.slope(registry, "reply-over", HUADIAN, "10000000301");
+        Scenery.slope(registry, "reply-open", HUADIAN, "10000000301");
+        TestRoad.publish(job, alert("reply-open", 1, 1, AlertState.RAISED, Level.ORANGE));
+        TestRoad.publish(job, alert("reply-over", 1, 1, AlertState.RAISED, Level.ORANGE));
+        eventually(() -> assertThat(carrier.submittedTo("10000000301")).hasSize(2));
+        TestRoad.publish(job, alert("reply-over", 1, 2, AlertState.CLEARED, null));
+        eventually(() -> assertThat(messages.list("22", "reply-open", null, 1))
+                .extracting(MessageView::state)
+                .containsExactly(MessageState.SIMULATED));
+
+        eventually(() -> {
+            carrier.type("10000000301", "2 ");
+            assertThat(saying("2").get(0).pointId()).isEqualTo("reply-open");
+        });
+        assertThat(saying("2").get(0).meaning()).isEqualTo(Meaning.NOTHING);
+        assertThat(messages.list("22", "reply-open", null, 1).get(0).replies()).isNotEmpty();
+    }
+
+    @Test
+    void ofANumberThatIsNobodysAreKeptAndShownAtTheTop() {
+        carrier.type("10000000399", "这里有滑坡 nobody");
+
+        assertThat(saying("这里有滑坡 nobody")).singleElement().satisfies(r -> {
+            assertThat(r.from()).isNull();
+            assertThat(r.pointId()).isNull();
+            assertThat(r.meaning()).isEqualTo(Meaning.TEXT);
+        });
+        assertThat(messages.replies(HUADIAN, 100)).noneMatch(r -> r.text().contains("nobody"));
+    }
+
+    @Test
+    void inPartsAreJoinedInTheirOrderEvenWhereAPartEndsInsideACharacter() {
+        Scenery.slope(registry, "reply-long", HUADIAN, "10000000302");
+        var text = "后山裂缝变宽，𠮷家门口也有";
+        var bytes = text.getBytes(StandardCharsets.UTF_16BE);
+        var cut = 2 * (text.indexOf("𠮷") + 1);
+
+        carrier.typePart("10000000302", part(77, 2, 2, Arrays.copyOfRange(bytes, cut, bytes.length)));
+        assertThat(saying(text)).isEmpty();
+        carrier.typePart("10000000302", part(77, 2, 1, Arrays.copyOfRange(bytes, 0, cut)));
+
+        assertThat(saying(text)).singleElement().satisfies(r -> {
+            assertThat(r.pointId()).isEqualTo("reply-long");
+            assertThat(r.from()).isEqualTo(new ReplyView.From("赵德福", "100****0302"));
+        });
+    }
+
+    @Test
+    void aPartThatComesTwiceCountsOnce() {
+        carrier.typePart("10000000303", part(5, 2, 1, "甲甲甲".getBytes(StandardCharsets.UTF_16BE)));
+        carrier.typePart("10000000303", part(5, 2, 1, "甲甲甲".getBytes(StandardCharsets.UTF_16BE)));
+        assertThat(saying("甲甲甲甲甲甲")).isEmpty();
+        carrier.typePart("10000000303", part(5, 2, 2, "乙".getBytes(StandardCharsets.UTF_16BE)));
+
+        assertThat(saying("甲甲甲乙")).hasSize(1);
+    }
+
+    private static byte[] part(int reference, int total, int part, byte[] body) {
+        var out = new byte[6 + body.length];
+        out[0] = 5;
+        out[2] = 3;
+        out[3] = (byte) reference;
+        out[4] = (byte) total;
+        out[5] = (byte) part;
+        System.arraycopy(body, 0, out, 6, body.length);
+        return out;
+    }
+}

@@ -1,0 +1,122 @@
+package cn.shanshao.center.warning;
+
+import static cn.shanshao.center.Scenery.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.TestDatabase;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class AlertBookTest {
+    private final List<Object> told = new ArrayList<>();
+    private Episodes episodes;
+    private AlertBook book;
+    private TransactionTemplate transaction;
+
+    @BeforeEach
+    void open() {
+        var database = TestDatabase.fresh();
+        episodes = new Episodes(JdbcClient.create(database));
+        book = new AlertBook(episodes, told::add);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    private boolean take(Alert alert) {
+        return Boolean.TRUE.equals(transaction.execute(status -> book.take(alert)));
+    }
+
+    private List<Episode> openOnes() {
+        return episodes.open(List.of("220282"));
+    }
+
+    @Test
+    void takesOnlyWhatRises() {
+        assertThat(take(alert("p", 1, 5, AlertState.RAISED, Level.YELLOW))).isTrue();
+        assertThat(take(alert("p", 1, 5, AlertState.RAISED, Level.YELLOW))).isFalse();
+        assertThat(take(alert("p", 1, 4, AlertState.CLEARED, null))).isFalse();
+        assertThat(take(alert("p", 1, 6, AlertState.ESCALATED, Level.RED))).isTrue();
+
+        assertThat(openOnes()).singleElement().extracting(Episode::level).isEqualTo(Level.RED);
+        assertThat(told).hasSize(2).hasOnlyElementsOfType(AlertRaised.class);
+    }
+
+    @Test
+    void easingAmendingAndEndingAreNoRise() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.RED));
+        take(alert("p", 1, 2, AlertState.EASED, Level.YELLOW));
+        take(alert("p", 1, 3, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 4, AlertState.CLEARED, null));
+
+        assertThat(told)
+                .extracting(e -> (Object) e.getClass())
+                .containsExactly(AlertRaised.class, AlertChanged.class, AlertChanged.class, AlertChanged.class);
+        assertThat(openOnes()).isEmpty();
+        assertThat(episodes.histories(List.of("p-e1")).get("p-e1"))
+                .extracting(Word::state)
+                .containsExactly(AlertState.RAISED, AlertState.EASED, AlertState.RAISED, AlertState.CLEARED);
+    }
+
+    @Test
+    void mapsAnotherIdOfTheSameRuleAndTargetToTheOpenOne() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 2, 2, AlertState.ESCALATED, Level.RED));
+
+        assertThat(openOnes()).singleElement().satisfies(e -> {
+            assertThat(e.id()).isEqualTo("p-e1");
+            assertThat(e.alert().id()).isEqualTo("p-e1");
+            assertThat(e.level()).isEqualTo(Level.RED);
+        });
+        assertThat(episodes.find("p-e2")).get().extracting(Episode::id).isEqualTo("p-e1");
+
+        take(alert("p", 2, 3, AlertState.CLEARED, null));
+        assertThat(openOnes()).isEmpty();
+    }
+
+    @Test
+    void aNewEpisodeAfterTheEndIsANewOne() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 2, AlertState.CLEARED, null));
+        take(alert("p", 2, 3, AlertState.RAISED, Level.YELLOW));
+
+        assertThat(openOnes()).extracting(Episode::id).containsExactly("p-e2");
+    }
+
+    @Test
+    void aJobThatForgotTheEndOpensTheSameEpisodeAgain() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 2, AlertState.CLEARED, null));
+        take(alert("p", 1, 3, AlertState.RAISED, Level.YELLOW));
+
+        assertThat(openOnes()).extracting(Episode::id).containsExactly("p-e1");
+    }
+
+    @Test
+    void anOldAlertOfAnEndedEpisodeDoesNotTouchTheOpenOne() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 4, AlertState.CLEARED, null));
+        take(alert("p", 2, 5, AlertState.RAISED, Level.RED));
+
+        assertThat(take(alert("p", 1, 3, AlertState.EASED, Level.BLUE))).isFalse();
+        assertThat(take(alert("p", 1, 6, AlertState.CLEARED, null))).isTrue();
+        assertThat(openOnes()).singleElement().satisfies(e -> {
+            assertThat(e.id()).isEqualTo("p-e2");
+            assertThat(e.level()).isEqualTo(Level.RED);
+        });
+    }
+
+    @Test
+    void theEndOfWhatWasNeverSeenIsKeptAsOver() {
+        take(alert("p", 1, 1, AlertState.CLEARED, null));
+
+        assertThat(openOnes()).isEmpty();
+        assertThat(episodes.find("p-e1")).get().extracting(Episode::open).isEqualTo(false);
+    }
+}

@@ -1,0 +1,186 @@
+package cn.shanshao.center.warning;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static cn.shanshao.center.Scenery.HUADIAN;
+import static cn.shanshao.center.Scenery.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.TestRoad;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RoadCenterTest
+class AlertInboxTest {
+    @Autowired
+    Caller caller;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Value("${spring.datasource.url}")
+    String databaseUrl;
+
+    private MqttConnection job;
+
+    @BeforeEach
+    void connect() throws Exception {
+        job = TestRoad.job(broker);
+    }
+
+    @AfterEach
+    void close() {
+        job.close();
+    }
+
+    private CompletableFuture<Void> send(Alert alert) {
+        return job.publish(Topics.alert(alert), Json.write(alert), 1, false);
+    }
+
+    private List<Long> seqs(String episode) {
+        return jdbc.sql("select seq from alert where episode_id = :id order by seq")
+                .param("id", episode)
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
+    void everyAlertIsStoredOnceAlthoughTheDatabaseIsCutOffAgainAndAgain() throws Exception {
+        Scenery.slope(registry, "inbox-cut", HUADIAN, "10000000401");
+        var sent = IntStream.rangeClosed(1, 600)
+                .mapToObj(i -> send(alert("inbox-cut", 1, i, AlertState.RAISED, Level.BLUE)))
+                .toList();
+        for (var i = 0; i < 5; i++) {
+            cutDatabase();
+        }
+        for (var one : sent) {
+            one.get(30, TimeUnit.SECONDS);
+        }
+
+        eventually(() -> assertThat(seqs("inbox-cut-e1")).hasSize(600));
+        assertThat(seqs("inbox-cut-e1"))
+                .isEqualTo(LongStream.rangeClosed(1, 600).boxed().toList());
+        eventually(() -> assertThat(broker.health().centreBacklog()).isZero());
+    }
+
+    /** Ends every connection of the application to its database, in the middle of whatever it does. */
+    private void cutDatabase() throws SQLException {
+        try (var own = DriverManager.getConnection(databaseUrl, "postgres", "postgres");
+                var statement = own.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        }
+    }
+
+    @Test
+    void rubbishIsPutAsideAndStopsNobody() throws Exception {
+        Scenery.slope(registry, "inbox-bad", HUADIAN, "10000000402");
+        var before = buried();
+        job.publish(Topics.ROOT + "alert/220282/p/r/t", bytes("{\"x\":"), 1, false)
+                .get(30, TimeUnit.SECONDS);
+        job.publish(Topics.ROOT + "alert/220282/p/r/t", bytes("{}"), 1, false).get(30, TimeUnit.SECONDS);
+        var nul = Json.text(alert("inbox-bad", 1, 1, AlertState.RAISED, Level.BLUE))
+                .replace("displacement beyond", "\\u0000");
+        job.publish(Topics.ROOT + "alert/220282/p/r/t", bytes(nul), 1, false).get(30, TimeUnit.SECONDS);
+        send(alert("inbox-bad", 1, 2, AlertState.RAISED, Level.BLUE)).get(30, TimeUnit.SECONDS);
+
+        eventually(() -> assertThat(seqs("inbox-bad-e1")).containsExactly(2L));
+        eventually(() -> assertThat(buried()).isEqualTo(before + 3));
+        eventually(() -> assertThat(broker.health().centreBacklog()).isZero());
+    }
+
+    private long buried() {
+        return jdbc.sql("select count(*) from alert_dead_letter")
+                .query(Long.class)
+                .single();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theJobIsToldWhatIsOpenAndWhenNothingIs() throws Exception {
+        Scenery.slope(registry, "inbox-open", "220281", "10000000403");
+        Map<String, String> retained = new ConcurrentHashMap<>();
+        var login = new MqttLogin("tcp://127.0.0.1:" + broker.port(), "job", "job-secret", "job-open");
+        try (var listener = new MqttClient(login, List.of(Topics.OPEN_ALL), d -> keep(d, retained), c -> {})) {
+            listener.start();
+            var raised = alert("inbox-open", "220281", 1, 1, AlertState.RAISED, Level.BLUE);
+            send(raised).get(30, TimeUnit.SECONDS);
+            eventually(() -> assertThat(retained.get(Topics.open("220281"))).isEqualTo(Json.text(List.of(raised))));
+
+            send(alert("inbox-open", "220281", 1, 2, AlertState.CLEARED, null)).get(30, TimeUnit.SECONDS);
+            eventually(() -> assertThat(retained.get(Topics.open("220281"))).isEqualTo("[]"));
+        }
+    }
+
+    private static void keep(Delivery delivery, Map<String, String> retained) {
+        retained.put(delivery.topic(), new String(delivery.payload(), StandardCharsets.UTF_8));
+        delivery.from().acknowledge(delivery);
+    }
+
+    @Test
+    void isAcknowledgedByPeopleUntilTheLevelRises() throws Exception {
+        Scenery.slope(registry, "inbox-seen", HUADIAN, "10000000404");
+        send(alert("inbox-seen", 1, 1, AlertState.RAISED, Level.ORANGE)).get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-seen-e1")).hasSize(1));
+        var admin = caller.admin();
+
+        var seen = admin.post("/api/v1/alerts/inbox-seen-e1/acknowledge", Map.of("comment", "已派人"));
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.json().get("acknowledgedBy").asString()).isEqualTo("admin");
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_entry where action = 'alert.acknowledge' and object like '%inbox-seen-e1'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+
+        send(alert("inbox-seen", 1, 2, AlertState.EASED, Level.YELLOW)).get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-seen-e1")).hasSize(2));
+        assertThat(alerts.find("inbox-seen-e1").orElseThrow().acknowledgement()).isNotNull();
+
+        send(alert("inbox-seen", 1, 3, AlertState.ESCALATED, Level.RED)).get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-seen-e1")).hasSize(3));
+        var view = admin.get("/api/v1/alerts/inbox-seen-e1").json();
+        assertThat(view.get("acknowledgedBy").isNull()).isTrue();
+        assertThat(view.get("history")).hasSize(3);
+        assertThat(view.get("ruleId").asString()).isEqualTo(Scenery.RULE);
+    }
+}

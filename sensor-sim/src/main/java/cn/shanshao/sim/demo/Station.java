@@ -52,12 +52,12 @@ final class Station {
     }
 
     void send(byte[] payload) {
-        uplink.send(Parcel.of(Topics.data(id), payload));
+        uplink.send(Parcel.of(Topics.data(id), payload, 0));
     }
 
     /** Waits for room; for what was measured before the demo began. */
     void put(byte[] payload) throws InterruptedException {
-        uplink.put(Parcel.of(Topics.data(id), payload));
+        uplink.put(Parcel.of(Topics.data(id), payload, 0));
     }
 
     /** Breaks the link, or mends it. */

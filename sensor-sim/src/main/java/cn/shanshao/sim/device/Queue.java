@@ -58,11 +58,15 @@ final class Queue {
         return next;
     }
 
-    /** It is acknowledged, or refused for good. Whether it was under way. */
-    synchronized boolean settle(Parcel parcel) {
-        var was = flying.remove(parcel) || waiting.remove(parcel);
-        notifyAll();
-        return was;
+    /**
+     * It is acknowledged, or refused for good. Runs {@code then} the first time, before anybody who waits for an empty
+     * queue can see it gone.
+     */
+    synchronized void settle(Parcel parcel, Runnable then) {
+        if (flying.remove(parcel) || waiting.remove(parcel)) {
+            then.run();
+            notifyAll();
+        }
     }
 
     /** The connection is over: what was under way goes out again, before everything else. */

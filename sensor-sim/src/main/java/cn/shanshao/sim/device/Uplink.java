@@ -168,15 +168,13 @@ public final class Uplink implements AutoCloseable {
     private void publish(MqttConnection up, Parcel parcel) {
         up.publish(parcel.topic(), parcel.payload(), 1, false).whenComplete((stored, failure) -> {
             if (failure == null) {
-                if (queue.settle(parcel)) {
+                queue.settle(parcel, () -> {
                     acknowledged.incrementAndGet();
                     onAcknowledged.accept(parcel);
-                }
+                });
             } else if (failure instanceof MqttFailure f && isForGood(f.reasonCode())) {
                 log.warn("{}: {}", login.clientId(), f.getMessage());
-                if (queue.settle(parcel)) {
-                    refused.incrementAndGet();
-                }
+                queue.settle(parcel, refused::incrementAndGet);
             } else {
                 up.cut();
             }

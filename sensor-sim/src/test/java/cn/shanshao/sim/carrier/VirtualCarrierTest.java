@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VirtualCarrierTest {
-    private static final String PHONE = "15400000101";
+    private static final String PHONE = "10000000101";
     private static final int UCS2 = 0x08;
     private static final int UCS2_FLASH = 0x18;
     private static final String LONG =
@@ -156,16 +156,16 @@ class VirtualCarrierTest {
     @Test
     void numbersForTestsAreThrottledUnreachableOrSilent() throws Exception {
         try (var customer = Customer.bind(carrier.port(), "centre", "secret")) {
-            assertThatThrownBy(() -> customer.submit("15400000444", "x", UCS2))
+            assertThatThrownBy(() -> customer.submit("10000000444", "x", UCS2))
                     .isInstanceOfSatisfying(
                             NegativeResponseException.class,
                             e -> assertThat(e.getCommandStatus()).isEqualTo(0x58));
-            customer.submit("15400000666", "x", UCS2);
+            customer.submit("10000000666", "x", UCS2);
             eventually("receipt", () -> customer.receipts.size() == 1);
             assertThat(customer.receipts.get(0).getFinalStatus()).isEqualTo(DeliveryReceiptState.UNDELIV);
-            assertThatThrownBy(() -> customer.submit("15400000999", "x", UCS2))
+            assertThatThrownBy(() -> customer.submit("10000000999", "x", UCS2))
                     .isInstanceOf(ResponseTimeoutException.class);
-            assertThat(carrier.phones()).extracting(Phone::number).containsExactly("15400000999");
+            assertThat(carrier.phones()).extracting(Phone::number).containsExactly("10000000999");
             assertThatThrownBy(() -> customer.submit("no", "x", UCS2))
                     .isInstanceOfSatisfying(
                             NegativeResponseException.class,

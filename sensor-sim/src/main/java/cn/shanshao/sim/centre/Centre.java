@@ -1,0 +1,112 @@
+package cn.shanshao.sim.centre;
+
+import cn.shanshao.sim.Usage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A session with a running command centre: a bearer token from {@code SHANSHAO_TOKEN}, else the user {@code admin} with
+ * the password in {@code SHANSHAO_ADMIN_PASSWORD}. Every failure is a {@link Usage} that says what the centre said.
+ */
+public final class Centre {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI url;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Map<String, String> headers;
+
+    private Centre(URI url, Map<String, String> headers) {
+        this.url = url;
+        this.headers = headers;
+    }
+
+    /** Signs in with what the environment holds. */
+    public static Centre open(URI url, Map<String, String> environment) {
+        var token = environment.getOrDefault("SHANSHAO_TOKEN", "");
+        if (!token.isBlank()) {
+            return new Centre(url, Map.of("Authorization", "Bearer " + token));
+        }
+        var password = environment.getOrDefault("SHANSHAO_ADMIN_PASSWORD", "");
+        if (password.isBlank()) {
+            throw new Usage(
+                    "set SHANSHAO_ADMIN_PASSWORD to the administrator's password (./shanshao up prints it once),"
+                            + " or SHANSHAO_TOKEN to a token with the right to write");
+        }
+        return signIn(url, password);
+    }
+
+    private static Centre signIn(URI url, String password) {
+        var stranger = new Centre(url, Map.of());
+        var answer = stranger.exchange(
+                "POST", "/api/v1/session", JSON.writeValueAsString(Map.of("username", "admin", "password", password)));
+        if (answer.statusCode() != 200) {
+            throw new Usage("the centre at %s refused the sign-in: %s".formatted(url, told(answer)));
+        }
+        var cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
+        var csrf = JSON.readTree(answer.body()).path("csrfToken").asString("");
+        return new Centre(url, Map.of("Cookie", cookie, "X-CSRF-TOKEN", csrf));
+    }
+
+    /** A device as the centre holds it; empty when it has none of that id. */
+    public Optional<JsonNode> device(String id) {
+        var answer = exchange("GET", "/api/v1/devices/" + id, "");
+        return answer.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(JSON.readTree(good(answer, "read device " + id)));
+    }
+
+    public void create(Map<String, ?> device) {
+        good(exchange("POST", "/api/v1/devices", JSON.writeValueAsString(device)), "make device " + device.get("id"));
+    }
+
+    public void replace(String id, JsonNode device) {
+        good(exchange("PUT", "/api/v1/devices/" + id, JSON.writeValueAsString(device)), "change device " + id);
+    }
+
+    /** A new password of the device's MQTT login; the old one holds no more. */
+    public String credentials(String id) {
+        var body =
+                good(exchange("POST", "/api/v1/devices/" + id + "/credentials", ""), "make a login for device " + id);
+        return JSON.readTree(body).path("password").asString("");
+    }
+
+    private static String good(HttpResponse<String> answer, String what) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new Usage("the centre could not %s: %s".formatted(what, told(answer)));
+        }
+        return answer.body();
+    }
+
+    private static String told(HttpResponse<String> answer) {
+        return "HTTP %d %s".formatted(answer.statusCode(), answer.body());
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+        headers.forEach(request::header);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new Usage("no answer from the centre at %s: %s".formatted(url, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Usage("interrupted while talking to the centre at " + url);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package cn.shanshao.sim;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The part of the command centre's REST interface that the tools use: sign-in with CSRF, devices, credentials. */
+public final class FakeCentre implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public final Map<String, JsonNode> devices = new TreeMap<>();
+    private final UnaryOperator<String> credentials;
+    private final HttpServer server;
+
+    /** @param credentials device → new password, made at the broker too */
+    public FakeCentre(UnaryOperator<String> credentials) throws IOException {
+        this.credentials = credentials;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/session", this::session);
+        server.createContext("/api/v1/devices", this::device);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void session(HttpExchange exchange) throws IOException {
+        var login = JSON.readTree(exchange.getRequestBody());
+        if (login.path("password").asString().equals("right")) {
+            exchange.getResponseHeaders().add("Set-Cookie", "SID=secret; Path=/; HttpOnly; SameSite=Strict");
+            answer(exchange, 200, "{\"csrfToken\":\"csrf\"}");
+        } else {
+            answer(exchange, 401, "{\"title\":\"wrong password\"}");
+        }
+    }
+
+    private void device(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        var reading = exchange.getRequestMethod().equals("GET");
+        if (!"SID=secret".equals(headers.getFirst("Cookie"))
+                || !reading && !"csrf".equals(headers.getFirst("X-CSRF-TOKEN"))) {
+            answer(exchange, 403, "{\"title\":\"no\"}");
+            return;
+        }
+        var path = exchange.getRequestURI().getPath().split("/");
+        if (path.length == 4) {
+            make(exchange);
+        } else if (path.length == 6) {
+            answer(exchange, 200, "{\"password\":\"%s\"}".formatted(credentials.apply(path[4])));
+        } else if (reading) {
+            var device = devices.get(path[4]);
+            answer(exchange, device == null ? 404 : 200, device == null ? "{}" : device.toString());
+        } else {
+            devices.put(path[4], JSON.readTree(exchange.getRequestBody()));
+            answer(exchange, 200, "{}");
+        }
+    }
+
+    private void make(HttpExchange exchange) throws IOException {
+        var device = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+        device.put("version", 1);
+        devices.put(device.path("id").asString(), device);
+        answer(exchange, 201, device.toString());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -12,7 +12,7 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 final class BrokerConfig {
     private static final int JOURNAL_BUFFER_NANOS = 200_000;
     private static final long CACHED_LOGINS_MS = 600_000;
-    private static final int DISK_PERCENT = 95;
+    private static final long DISK_FREE_BYTES = 512L << 20;
     private static final long FORGET_ADDRESS_AFTER_MS = 60_000;
 
     private BrokerConfig() {}
@@ -34,7 +34,7 @@ final class BrokerConfig {
                 .setAuthorizationCacheSize(0)
                 .setAuthenticationCacheSize(100_000);
         config.setJMXManagementEnabled(false).setMessageCounterEnabled(false);
-        config.setMaxDiskUsage(DISK_PERCENT);
+        config.setMinDiskFree(DISK_FREE_BYTES);
         config.setGlobalMaxSize(Runtime.getRuntime().maxMemory() / 4);
         // it shares its JVM: it may complain, not kill
         config.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);

@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * What the broker knows of itself.
  *
+ * @param running Artemis stops itself when its disk fails
  * @param datasync every acknowledged message is on disk before its acknowledgement goes out
  * @param jobBacklog readings and the like that the job has not acknowledged yet
  * @param jobDelivering how many of them are on their way to a client of the job
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param refused how often it refused, by cause, since the start
  */
 public record BrokerHealth(
+        boolean running,
         boolean datasync,
         long jobBacklog,
         long jobDelivering,
@@ -29,5 +31,9 @@ public record BrokerHealth(
         Map<Refusal, Long> refused) {
     public BrokerHealth {
         refused = Map.copyOf(refused);
+    }
+
+    static BrokerHealth stopped(long zombiesCleared, Map<Refusal, Long> refused) {
+        return new BrokerHealth(false, false, 0, 0, 0, 0, 0, 0, zombiesCleared, 0, false, refused);
     }
 }

@@ -3,10 +3,12 @@ package cn.shanshao.ingest.broker;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
@@ -21,11 +23,15 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+    private static final int LOOK_SECONDS = 2;
+
     private final BrokerSettings settings;
     private final Refusals refusals = new Refusals();
     private final Callers callers = new Callers();
     private final Consumer<String> onRevoked = this::revoke;
     private final PermanentQueues server;
+    private final Watchdog watchdog;
+    private final Leftovers leftovers;
     private final int port;
     private final int tlsPort;
 
@@ -35,15 +41,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         var access = new Access(settings.services(), settings.devices(), refusals);
         server = new PermanentQueues(BrokerConfig.of(settings), access);
         server.registerBrokerPlugin(new ArrivalStamp());
-        server.registerBrokerPlugin(new GateBuilder(access, callers, refusals));
+        server.registerBrokerPlugin(new GateBuilder(access, callers, refusals, this::isDiskFull));
+        watchdog = new Watchdog(server);
+        leftovers = new Leftovers(server, settings.devices());
         try {
             server.start();
             requireDatasync();
             server.ensure();
+            leftovers.dropForgotten();
             settings.devices().onRevoked(onRevoked);
             // the doors open last: whoever publishes finds the queues there
             port = listen("mqtt", settings.host(), settings.port(), Map.of());
             tlsPort = settings.tls() == null ? -1 : listenTls(settings.tls());
+            keepWatch();
         } catch (Exception e) {
             close();
             throw e;
@@ -93,6 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var acceptor = server.getRemotingService()
                 .createAcceptor(
                         new TransportConfiguration(NettyAcceptorFactory.class.getName(), params, name, protocol));
+        MqttOnly.guard((NettyAcceptor) acceptor, server.getScheduledPool(), refusals);
         acceptor.start();
         return acceptor.getActualPort();
     }
@@ -108,6 +119,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server.getStorageManager() instanceof JournalStorageManager storage
                 && storage.getJournalSequentialFileFactory().isDatasync()
                 && storage.getMessageJournal().isStarted();
+    }
+
+    private void keepWatch() {
+        var schedule = server.getScheduledPool();
+        schedule.scheduleWithFixedDelay(watchdog::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        schedule.schedule(this::dropExpired, Limits.DEVICE_SESSION_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void dropExpired() {
+        try {
+            leftovers.dropExpired();
+        } catch (Exception e) {
+            log.error("sessions from before the last start could not be dropped", e);
+        }
+    }
+
+    private boolean isDiskFull() {
+        return server.getPagingManager().isDiskFull();
     }
 
     private void revoke(String device) {
@@ -131,7 +160,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     public BrokerHealth health() {
         var job = server.queue(PermanentQueues.OF_JOB);
         var centre = server.queue(PermanentQueues.OF_CENTRE);
+        if (!server.isStarted() || job == null || centre == null) {
+            return BrokerHealth.stopped(watchdog.cleared(), refusals.counts());
+        }
         return new BrokerHealth(
+                true,
                 isDatasync(),
                 job.getMessageCount(),
                 job.getDeliveringCount(),
@@ -139,9 +172,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 centre.getMessageCount(),
                 centre.getConsumerCount(),
                 server.getConnectionCount(),
-                0,
+                watchdog.cleared(),
                 sum(Queue::getMessagesExpired) + sum(Queue::getMessagesKilled),
-                server.getPagingManager().isDiskFull(),
+                isDiskFull(),
                 refusals.counts());
     }
 

@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.util.ReferenceCountUtil;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,11 @@ final class Gate extends ChannelDuplexHandler {
     private final Access access;
     private final Callers callers;
     private final Refusals refusals;
+    private final BooleanSupplier diskFull;
     private @Nullable Caller caller;
 
-    Gate(Access access, Callers callers, Refusals refusals) {
+    Gate(Access access, Callers callers, Refusals refusals, BooleanSupplier diskFull) {
+        this.diskFull = diskFull;
         this.access = access;
         this.callers = callers;
         this.refusals = refusals;
@@ -40,11 +43,15 @@ final class Gate extends ChannelDuplexHandler {
         if (!(packet instanceof MqttMessage message)) {
             context.fireChannelRead(packet);
         } else if (message.decoderResult().isFailure()) {
-            hangUp(context, message, String.valueOf(message.decoderResult().cause()));
+            hangUp(
+                    context,
+                    message,
+                    Refusal.PACKET,
+                    String.valueOf(message.decoderResult().cause()));
         } else if (message instanceof MqttConnectMessage connect && caller == null) {
             connect(context, connect);
         } else if (message instanceof MqttConnectMessage || caller == null) {
-            hangUp(context, message, message.fixedHeader().messageType() + " out of turn");
+            hangUp(context, message, Refusal.PACKET, message.fixedHeader().messageType() + " out of turn");
         } else {
             pass(context, message, caller);
         }
@@ -78,6 +85,8 @@ final class Gate extends ChannelDuplexHandler {
                             .toString());
             context.writeAndFlush(Packets.refusalOf(subscribe, from.greeting().isVersion5()));
             ReferenceCountUtil.release(subscribe);
+        } else if (message instanceof MqttPublishMessage && !from.rights().isService() && diskFull.getAsBoolean()) {
+            hangUp(context, message, Refusal.DISK, "the disk is nearly full");
         } else if (message instanceof MqttPublishMessage publish) {
             context.fireChannelRead(Packets.tamed(publish, from.greeting().login(), from.rights()));
         } else {
@@ -108,11 +117,11 @@ final class Gate extends ChannelDuplexHandler {
         context.writeAndFlush(Packets.refusalOf(cause, greeting.isVersion5())).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private void hangUp(ChannelHandlerContext context, MqttMessage message, String what) {
+    private void hangUp(ChannelHandlerContext context, MqttMessage message, Refusal cause, String what) {
         var who = caller == null ? "somebody" : caller.greeting().login();
-        refusals.count(Refusal.PACKET, who + " at " + context.channel().remoteAddress(), what);
+        refusals.count(cause, who + " at " + context.channel().remoteAddress(), what);
         if (caller != null && caller.greeting().isVersion5()) {
-            context.writeAndFlush(Packets.goodbye(message)).addListener(ChannelFutureListener.CLOSE);
+            context.writeAndFlush(Packets.goodbye(message, cause)).addListener(ChannelFutureListener.CLOSE);
         } else {
             context.close();
         }

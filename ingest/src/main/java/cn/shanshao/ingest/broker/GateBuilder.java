@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.broker;
 
 import io.netty.handler.codec.mqtt.MqttDecoder;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyServerConnection;
@@ -18,8 +19,10 @@ final class GateBuilder implements ActiveMQServerPlugin {
     private final Access access;
     private final Callers callers;
     private final Refusals refusals;
+    private final BooleanSupplier diskFull;
 
-    GateBuilder(Access access, Callers callers, Refusals refusals) {
+    GateBuilder(Access access, Callers callers, Refusals refusals, BooleanSupplier diskFull) {
+        this.diskFull = diskFull;
         this.access = access;
         this.callers = callers;
         this.refusals = refusals;
@@ -32,7 +35,7 @@ final class GateBuilder implements ActiveMQServerPlugin {
             var pipeline = transport.getChannel().pipeline();
             pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(DECODER_LIMIT));
             var artemis = pipeline.context(MQTTProtocolHandler.class).name();
-            pipeline.addBefore(artemis, "gate", new Gate(access, callers, refusals));
+            pipeline.addBefore(artemis, "gate", new Gate(access, callers, refusals, diskFull));
         }
     }
 }

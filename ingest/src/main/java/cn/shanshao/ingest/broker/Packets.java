@@ -27,6 +27,7 @@ final class Packets {
     private static final byte MALFORMED = (byte) 0x81;
     private static final byte PROTOCOL_ERROR = (byte) 0x82;
     private static final byte TOO_LARGE = (byte) 0x95;
+    private static final byte QUOTA_EXCEEDED = (byte) 0x97;
 
     private Packets() {}
 
@@ -88,12 +89,15 @@ final class Packets {
         return MqttMessageBuilders.connAck().returnCode(code).build();
     }
 
-    /** DISCONNECT, with what was wrong with the packet. */
-    static MqttMessage goodbye(MqttMessage packet) {
+    /** DISCONNECT, with what was wrong. */
+    static MqttMessage goodbye(MqttMessage packet, Refusal cause) {
         var result = packet.decoderResult();
-        var reason = !result.isFailure()
-                ? PROTOCOL_ERROR
-                : result.cause() instanceof TooLongFrameException ? TOO_LARGE : MALFORMED;
+        byte reason = PROTOCOL_ERROR;
+        if (cause == Refusal.DISK) {
+            reason = QUOTA_EXCEEDED;
+        } else if (result.isFailure()) {
+            reason = result.cause() instanceof TooLongFrameException ? TOO_LARGE : MALFORMED;
+        }
         return MqttMessageBuilders.disconnect().reasonCode(reason).build();
     }
 

@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.broker;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -54,12 +55,14 @@ final class PermanentQueues extends ActiveMQServerImpl {
         }
     }
 
+    /** {@code null} once the server has stopped. */
+    @Nullable
     Queue queue(String name) {
-        return locateQueue(SimpleString.of(name));
+        return getPostOffice() == null ? null : locateQueue(SimpleString.of(name));
     }
 
     List<Queue> queues() {
-        return NAMES.stream().map(this::queue).toList();
+        return NAMES.stream().map(this::queue).filter(Objects::nonNull).toList();
     }
 
     /** Called once while starting, after the standard factory was made and before anybody takes it. */

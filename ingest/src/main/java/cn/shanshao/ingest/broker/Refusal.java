@@ -11,5 +11,7 @@ public enum Refusal {
     PUBLISH,
     SUBSCRIBE,
     /** Malformed, larger than allowed, or out of order. */
-    PACKET
+    PACKET,
+    /** The disk is nearly full; only the services may still publish. */
+    DISK
 }

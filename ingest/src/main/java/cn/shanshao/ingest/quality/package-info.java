@@ -1,0 +1,5 @@
+/** Pure checks of single readings, in the flags of QARTOD. */
+@NullMarked
+package cn.shanshao.ingest.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -60,7 +60,7 @@ final class SenMlResolver {
         var device = device(name, colon);
         var quantity = quantity(name.substring(colon + 1));
         var value = value(record, quantity);
-        var seconds = number(record, Label.BT, 0) + number(record, Label.T, 0);
+        var seconds = total(record, Label.BT, Label.T);
         return Optional.of(new Reading(device, quantity, value, at(seconds), Math.abs(seconds) < RELATIVE));
     }
 
@@ -112,8 +112,14 @@ final class SenMlResolver {
         return field(record, label) instanceof String text ? text : "";
     }
 
-    private double number(SenMlRecord record, Label label, double otherwise) {
-        return field(record, label) instanceof Double number ? number : otherwise;
+    /** The base field and the field of the record added; what is missing counts as zero. */
+    private double total(SenMlRecord record, Label baseLabel, Label label) {
+        var base = (Double) field(record, baseLabel);
+        var own = (Double) field(record, label);
+        if (base == null || own == null) {
+            return own != null ? own : base != null ? base : 0;
+        }
+        return base + own;
     }
 
     private String device(String name, int colon) {
@@ -143,9 +149,7 @@ final class SenMlResolver {
             }
         }
         var isSum = isSum(record);
-        var value = isSum
-                ? number(record, Label.BS, 0) + number(record, Label.S, 0)
-                : number(record, Label.BV, 0) + number(record, Label.V, 0);
+        var value = isSum ? total(record, Label.BS, Label.S) : total(record, Label.BV, Label.V);
         var written = unit(record);
         var converted = written == null ? value : convert(value, isSum ? integrated(written) : written, quantity);
         if (!Double.isFinite(converted)) {

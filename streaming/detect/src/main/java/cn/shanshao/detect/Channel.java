@@ -1,0 +1,154 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Topics;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One quantity of one device: what has been seen of it, and the rules that watch it. */
+public final class Channel {
+    private final String device;
+    private final String quantity;
+    private Repeats repeats = new Repeats();
+    private Ring ring = new Ring();
+    private final Map<String, Watch> watches = new TreeMap<>();
+    /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
+    private long heard;
+
+    public Channel(String device, String quantity) {
+        this.device = device;
+        this.quantity = quantity;
+    }
+
+    /** A word of a rule about this channel. */
+    public record Word(String rule, Change change) {}
+
+    /** Whether the reading has been seen before; it counts as seen from now on. */
+    public boolean isRepeat(long written) {
+        return repeats.isRepeat(written);
+    }
+
+    /**
+     * Judges one reading.
+     *
+     * @param now the processing time, Unix ms; readings that stop are told by it
+     */
+    public List<Word> judge(Sample sample, List<Rule> rules, long now) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        heard = now;
+        for (var rule : rules) {
+            var watch = watches.get(rule.id());
+            if (watch != null) {
+                watch.renew(rule.revision());
+            }
+        }
+        var place = ring.put(sample, leaving -> settle(leaving, rules));
+        return place == Ring.Place.OUTSIDE ? List.of() : run(sample, place, rules);
+    }
+
+    private void settle(Sample leaving, List<Rule> rules) {
+        for (var rule : rules) {
+            var watch = watches.get(rule.id());
+            if (watch != null) {
+                watch.settle(leaving, rule.ladder());
+            }
+        }
+    }
+
+    private List<Word> run(Sample sample, Ring.Place place, List<Rule> rules) {
+        var words = new ArrayList<Word>();
+        for (var rule : rules) {
+            var known = watches.get(rule.id());
+            var watch = known == null ? watch(rule.id(), rule.revision()) : known;
+            var changes = known != null && place == Ring.Place.LAST
+                    ? watch.take(sample, rule.ladder())
+                    : watch.rerun(ring, rule.ladder());
+            changes.forEach(change -> words.add(new Word(rule.id(), change)));
+        }
+        return words;
+    }
+
+    private Watch watch(String rule, long revision) {
+        return watches.computeIfAbsent(rule, id -> new Watch(id, Topics.target(device, quantity), revision));
+    }
+
+    /** After a restart the passing of time counts from now. */
+    public void resume(long now) {
+        heard = heard == 0 ? now : heard;
+    }
+
+    /** When a {@link #tick} is worth while, in processing time; {@link Long#MAX_VALUE} for never. */
+    public long due(List<Rule> rules) {
+        var due = Long.MAX_VALUE;
+        for (var rule : rules) {
+            var watch = watches.get(rule.id());
+            if (watch != null) {
+                due = Math.min(due, watch.due(rule.ladder()));
+            }
+        }
+        return due == Long.MAX_VALUE ? due : heard + Math.max(0, due - ring.clock());
+    }
+
+    /** No reading came until {@code now}, in processing time: the channel's clock goes on by as much. */
+    public List<Word> tick(List<Rule> rules, long now) {
+        var words = new ArrayList<Word>();
+        if (heard == 0 || now <= heard) {
+            return words;
+        }
+        for (var rule : rules) {
+            var watch = watches.get(rule.id());
+            if (watch != null) {
+                watch.tick(ring.clock() + now - heard, rule.ladder())
+                        .forEach(change -> words.add(new Word(rule.id(), change)));
+            }
+        }
+        return words;
+    }
+
+    /** Takes over an episode that the command centre holds as open. */
+    public void adopt(String rule, String id, long seq, AlertState state, Episode episode) {
+        watch(rule, 0).adopt(id, seq, state, episode);
+    }
+
+    /** Ends what is open of rules that do not count for this channel any more. */
+    public List<Word> keepOnly(List<Rule> rules) {
+        var words = new ArrayList<Word>();
+        watches.entrySet().removeIf(entry -> {
+            if (rules.stream().anyMatch(rule -> rule.id().equals(entry.getKey()))) {
+                return false;
+            }
+            entry.getValue().stop().forEach(change -> words.add(new Word(entry.getKey(), change)));
+            return true;
+        });
+        return words;
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeUTF(device);
+        out.writeUTF(quantity);
+        repeats.write(out);
+        ring.write(out);
+        out.writeInt(watches.size());
+        for (var entry : watches.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().write(out);
+        }
+    }
+
+    public static Channel read(DataInput in) throws IOException {
+        var channel = new Channel(in.readUTF(), in.readUTF());
+        channel.repeats = Repeats.read(in);
+        channel.ring = Ring.read(in);
+        for (var i = in.readInt(); i > 0; i--) {
+            channel.watches.put(in.readUTF(), Watch.read(in));
+        }
+        return channel;
+    }
+}

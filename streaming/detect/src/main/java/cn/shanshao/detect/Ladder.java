@@ -1,0 +1,81 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The four limits of a threshold rule with its delays and deadband, ready to be compared with. */
+public final class Ladder {
+    /** Seasons are months of the local calendar. */
+    private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
+
+    private static final Level[] LEVELS = Level.values();
+
+    private final double[] limits = new double[LEVELS.length];
+    private final boolean absolute;
+    private final boolean below;
+    private final @Nullable List<Integer> season;
+    final double deadband;
+    final long onDelay;
+    final long offDelay;
+
+    private Ladder(RuleConfig rule, Map<Level, Double> levels) {
+        absolute = isSet(rule, "absolute");
+        below = isSet(rule, "below");
+        season = rule.season();
+        deadband = Math.max(0, rule.deadband());
+        onDelay = Math.round(rule.onDelay() * 1000);
+        offDelay = Math.round(rule.offDelay() * 1000);
+        for (var level : LEVELS) {
+            var limit = levels.get(level);
+            limits[level.ordinal()] = limit == null ? Double.NaN : below ? -limit : limit;
+        }
+    }
+
+    /**
+     * @param own limits of the channel, in place of the rule's; {@code null} where the rule's hold
+     */
+    public static Ladder of(RuleConfig rule, @Nullable Map<Level, Double> own) {
+        return new Ladder(rule, own == null || own.isEmpty() ? rule.levels() : own);
+    }
+
+    private static boolean isSet(RuleConfig rule, String param) {
+        return rule.params().getOrDefault(param, 0.0) != 0;
+    }
+
+    /** The limit of a level in the unit of the quantity; NaN where it has none. */
+    public double limit(Level level) {
+        var limit = limits[level.ordinal()];
+        return below ? -limit : limit;
+    }
+
+    /** {@code ≥}, or {@code ≤} for a rule that alarms below. */
+    public String sign() {
+        return below ? "≤" : "≥";
+    }
+
+    /** The value as it is compared with the limit of a level: greater is always worse. */
+    private double strength(double value) {
+        var size = absolute ? Math.abs(value) : value;
+        return below ? -size : size;
+    }
+
+    boolean exceeds(int level, Sample sample) {
+        return counts(sample) && strength(sample.value()) >= limits[level];
+    }
+
+    /** Below the limit by more than the deadband, or the limit is gone. */
+    boolean releases(int level, Sample sample) {
+        return !counts(sample) || !(strength(sample.value()) >= limits[level] - deadband);
+    }
+
+    private boolean counts(Sample sample) {
+        return season == null
+                || season.contains(
+                        Instant.ofEpochMilli(sample.at()).atZone(LOCAL).getMonthValue());
+    }
+}

@@ -1,0 +1,91 @@
+package cn.shanshao.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The readings of one channel in the last ten minutes of its own clock, in the order of their times: at most
+ * {@value #MOST}, so a channel faster than one reading in 1.2 s is put in order over a shorter time.
+ */
+public final class Ring {
+    /** How late a reading may be and still be put in its place, ms. */
+    public static final long REACH = 600_000;
+
+    static final int MOST = 512;
+
+    /** Where a reading went. */
+    public enum Place {
+        /** It is the newest. */
+        LAST,
+        /** Others are newer, or it took the place of one with the same time: run again. */
+        WITHIN,
+        /** Too late to be put in its place. */
+        OUTSIDE
+    }
+
+    private final ArrayList<Sample> samples = new ArrayList<>();
+    private long left = Long.MIN_VALUE;
+
+    /** @param leaving takes the readings that fall out, in the order of their times */
+    public Place put(Sample sample, Consumer<Sample> leaving) {
+        if (sample.at() <= left || clock() != Long.MIN_VALUE && sample.at() < clock() - REACH) {
+            return Place.OUTSIDE;
+        }
+        var i = samples.size();
+        while (i > 0 && samples.get(i - 1).at() > sample.at()) {
+            i--;
+        }
+        var isLast = i == samples.size();
+        if (i > 0 && samples.get(i - 1).at() == sample.at()) {
+            samples.set(i - 1, sample);
+            return Place.WITHIN;
+        }
+        samples.add(i, sample);
+        drop(leaving);
+        return isLast ? Place.LAST : Place.WITHIN;
+    }
+
+    private void drop(Consumer<Sample> leaving) {
+        var count = Math.max(0, samples.size() - MOST);
+        while (samples.get(count).at() < clock() - REACH) {
+            count++;
+        }
+        if (count > 0) {
+            var out = samples.subList(0, count);
+            out.forEach(leaving);
+            left = samples.get(count - 1).at();
+            out.clear();
+        }
+    }
+
+    /** The highest accepted time; the lowest possible when there is none. */
+    public long clock() {
+        return samples.isEmpty() ? left : samples.get(samples.size() - 1).at();
+    }
+
+    List<Sample> samples() {
+        return samples;
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(left);
+        out.writeInt(samples.size());
+        for (var sample : samples) {
+            Samples.write(sample, out);
+        }
+    }
+
+    public static Ring read(DataInput in) throws IOException {
+        var ring = new Ring();
+        ring.left = in.readLong();
+        var size = in.readInt();
+        for (var i = 0; i < size; i++) {
+            ring.samples.add(Samples.read(in));
+        }
+        return ring;
+    }
+}

@@ -1,0 +1,54 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What the world has been told of one episode.
+ *
+ * @param id made once, when it was told first
+ * @param seq a number that the next word must exceed; 0 when only this job has told it
+ * @param episode as it was told last
+ * @param state the last word
+ * @param unsure taken over from others, and not yet confirmed
+ */
+record Told(String id, long seq, Episode episode, AlertState state, boolean unsure) {
+
+    /** The word that brings the world from here to there. */
+    AlertState word(Episode now) {
+        if (!now.isOpen()) {
+            return AlertState.CLEARED;
+        }
+        if (!episode.isOpen()) {
+            return AlertState.RAISED;
+        }
+        Level before = episode.level();
+        var change = now.level().compareTo(before);
+        return change > 0 ? AlertState.ESCALATED : change < 0 ? AlertState.EASED : state;
+    }
+
+    boolean says(Episode now) {
+        return !unsure
+                && episode.opened() == now.opened()
+                && episode.since() == now.since()
+                && episode.level() == now.level()
+                && episode.highest() == now.highest()
+                && episode.isOpen() == now.isOpen();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(id);
+        out.writeLong(seq);
+        episode.write(out);
+        out.writeByte(state.ordinal());
+        out.writeBoolean(unsure);
+    }
+
+    static Told read(DataInput in) throws IOException {
+        return new Told(
+                in.readUTF(), in.readLong(), Episode.read(in), AlertState.values()[in.readByte()], in.readBoolean());
+    }
+}

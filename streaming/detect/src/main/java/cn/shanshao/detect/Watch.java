@@ -1,0 +1,237 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.ingest.wire.AlertState;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule watching one channel: what its readings say, what has been told, and the words that bring the two together.
+ * A late reading runs the last ten minutes again, so the episodes do not depend on the order of arrival.
+ */
+public final class Watch {
+    private final String rule;
+    private final String target;
+    private Track base = Track.START;
+    private Track head = Track.START;
+    /** Episodes that ended between base and head. */
+    private final ArrayList<Episode> ended = new ArrayList<>();
+
+    private ArrayList<Told> told = new ArrayList<>();
+    private long version;
+    private long ticked = Long.MIN_VALUE;
+
+    public Watch(String rule, String target, long version) {
+        this.rule = rule;
+        this.target = target;
+        this.version = version;
+    }
+
+    /** A new version of the rule: what it has found so far stays, the new limits hold from the next reading on. */
+    public void renew(long newVersion) {
+        if (newVersion != version) {
+            version = newVersion;
+            base = head;
+            ended.clear();
+        }
+    }
+
+    /** A reading has fallen out of the ring: it is final. */
+    public void settle(Sample sample, Ladder ladder) {
+        if (sample.at() > base.clock()) {
+            base = base.step(sample, ladder, episode -> {
+                if (!ended.isEmpty()) {
+                    ended.remove(0);
+                }
+            });
+        }
+    }
+
+    /** The newest reading of the channel. */
+    public List<Change> take(Sample sample, Ladder ladder) {
+        head = head.step(sample, ladder, ended::add);
+        return reconcile(ladder);
+    }
+
+    /** The ring has changed within. */
+    public List<Change> rerun(Ring ring, Ladder ladder) {
+        head = base;
+        ended.clear();
+        for (var sample : ring.samples()) {
+            if (sample.at() > base.clock()) {
+                head = head.step(sample, ladder, ended::add);
+            }
+        }
+        return reconcile(ladder);
+    }
+
+    /** No reading came, and the channel's clock went on to {@code now}. */
+    public List<Change> tick(long now, Ladder ladder) {
+        ticked = Math.max(ticked, now);
+        return reconcile(ladder);
+    }
+
+    /** When a tick is worth while, in the channel's own time; {@link Long#MAX_VALUE} for never. */
+    public long due(Ladder ladder) {
+        var due = head.due(ladder);
+        return due > ticked ? due : Long.MAX_VALUE;
+    }
+
+    /** The rule counts no more: what is open is over. */
+    public List<Change> stop() {
+        var out = new ArrayList<Change>();
+        for (var word : told) {
+            if (word.episode().isOpen()) {
+                out.add(new Change(word.id(), word.seq(), AlertState.CLEARED, over(word), false));
+            }
+        }
+        return out;
+    }
+
+    private Episode over(Told word) {
+        var last = head.held() == null ? word.episode().last() : head.held();
+        return word.episode().end(Math.max(last.at(), word.episode().opened()), last);
+    }
+
+    /** The command centre holds this episode as open. A greater {@code seq} wins, and an id that is known there stays. */
+    public void adopt(String id, long seq, AlertState state, Episode episode) {
+        var open = openTold();
+        if (open != null && open.id().equals(id) && seq <= open.seq()) {
+            return;
+        }
+        if (head.held() == null) {
+            base = Track.adopted(episode);
+            head = base;
+        }
+        told.remove(open);
+        told.add(new Told(id, seq, open == null || open.id().equals(id) ? episode : open.episode(), state, true));
+    }
+
+    public boolean isOpen() {
+        return openTold() != null;
+    }
+
+    /** The open episode as it was told last. */
+    public @Nullable Episode open() {
+        var open = openTold();
+        return open == null ? null : open.episode();
+    }
+
+    private @Nullable Told openTold() {
+        return told.stream().filter(word -> word.episode().isOpen()).findFirst().orElse(null);
+    }
+
+    private List<Change> reconcile(Ladder ladder) {
+        if (ended.isEmpty() && told.isEmpty() && head.open() == null && head.due(ladder) == Long.MAX_VALUE) {
+            return List.of();
+        }
+        var episodes = new ArrayList<>(ended);
+        var now = head.advance(ticked, ladder, episodes::add);
+        if (now.open() != null) {
+            episodes.add(now.open());
+        }
+        return tell(episodes);
+    }
+
+    private List<Change> tell(List<Episode> episodes) {
+        var out = new ArrayList<Change>();
+        var left = new ArrayList<>(told);
+        var matches = match(episodes, left);
+        for (var word : left) {
+            withdraw(word, out::add);
+        }
+        told = new ArrayList<>();
+        for (var i = 0; i < episodes.size(); i++) {
+            told.add(tell(episodes.get(i), matches.get(i), out::add));
+        }
+        return out;
+    }
+
+    private void withdraw(Told word, Consumer<Change> out) {
+        var isFinal = word.episode().opened() <= base.clock();
+        if (word.episode().isOpen() || !isFinal) {
+            out.accept(new Change(word.id(), word.seq(), AlertState.CLEARED, over(word), !isFinal));
+        }
+    }
+
+    /** The word that belongs to each episode: of the same opening, else the open one's to the open one, else an overlap. */
+    private static List<@Nullable Told> match(List<Episode> episodes, List<Told> left) {
+        var matches = new ArrayList<@Nullable Told>(Collections.nCopies(episodes.size(), null));
+        List<BiPredicate<Episode, Episode>> ways = List.of(
+                (now, was) -> now.opened() == was.opened(),
+                (now, was) -> now.isOpen() && was.isOpen(),
+                (now, was) -> now.overlaps(was.opened(), was.ended()));
+        for (var way : ways) {
+            for (var i = 0; i < episodes.size(); i++) {
+                if (matches.get(i) == null) {
+                    matches.set(i, take(left, episodes.get(i), way));
+                }
+            }
+        }
+        return matches;
+    }
+
+    private static @Nullable Told take(List<Told> left, Episode episode, BiPredicate<Episode, Episode> way) {
+        for (var word : left) {
+            if (way.test(episode, word.episode())) {
+                left.remove(word);
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private Told tell(Episode episode, @Nullable Told before, Consumer<Change> out) {
+        if (before == null) {
+            var id = Identity.of(rule, target, episode.opened());
+            out.accept(new Change(id, 0, AlertState.RAISED, episode.asOpen(), false));
+            if (!episode.isOpen()) {
+                out.accept(new Change(id, 0, AlertState.CLEARED, episode, false));
+            }
+            return new Told(id, 0, episode, episode.isOpen() ? AlertState.RAISED : AlertState.CLEARED, false);
+        }
+        if (before.says(episode)) {
+            return before;
+        }
+        var word = before.word(episode);
+        out.accept(new Change(before.id(), before.seq(), word, episode, false));
+        return new Told(before.id(), before.seq(), episode, word, false);
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeUTF(rule);
+        out.writeUTF(target);
+        out.writeLong(version);
+        base.write(out);
+        head.write(out);
+        out.writeLong(ticked);
+        out.writeInt(ended.size());
+        for (var episode : ended) {
+            episode.write(out);
+        }
+        out.writeInt(told.size());
+        for (var word : told) {
+            word.write(out);
+        }
+    }
+
+    public static Watch read(DataInput in) throws IOException {
+        var watch = new Watch(in.readUTF(), in.readUTF(), in.readLong());
+        watch.base = Track.read(in);
+        watch.head = Track.read(in);
+        watch.ticked = in.readLong();
+        for (var i = in.readInt(); i > 0; i--) {
+            watch.ended.add(Episode.read(in));
+        }
+        for (var i = in.readInt(); i > 0; i--) {
+            watch.told.add(Told.read(in));
+        }
+        return watch;
+    }
+}

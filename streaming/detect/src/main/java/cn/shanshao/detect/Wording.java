@@ -1,0 +1,109 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Text;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Map;
+
+/** The sentences of alerts. */
+public final class Wording {
+    private static final Map<Level, String> COLOURS =
+            Map.of(Level.BLUE, "蓝色", Level.YELLOW, "黄色", Level.ORANGE, "橙色", Level.RED, "红色");
+
+    private static final Map<String, String> QUANTITIES = Map.ofEntries(
+            Map.entry("displacement", "位移"),
+            Map.entry("displacement.e", "东向位移"),
+            Map.entry("displacement.n", "北向位移"),
+            Map.entry("displacement.u", "垂直位移"),
+            Map.entry("displacement.deep.x", "深部位移X"),
+            Map.entry("displacement.deep.y", "深部位移Y"),
+            Map.entry("settlement", "沉降"),
+            Map.entry("crack", "裂缝"),
+            Map.entry("tilt.x", "倾角X"),
+            Map.entry("tilt.y", "倾角Y"),
+            Map.entry("tilt.z", "倾角Z"),
+            Map.entry("rain", "雨量"),
+            Map.entry("rain.total", "累计雨量"),
+            Map.entry("soil.moisture", "土壤含水率"),
+            Map.entry("pore.pressure", "孔隙水压"),
+            Map.entry("water.level", "地下水位"),
+            Map.entry("surface.water.level", "水位"),
+            Map.entry("mud.level", "泥位"),
+            Map.entry("flow.speed", "流速"));
+
+    private Wording() {}
+
+    /** The name of a quantity for people, its depth after it. */
+    public static String quantity(String quantity) {
+        var slash = quantity.indexOf('/');
+        var name = slash < 0 ? quantity : quantity.substring(0, slash);
+        var depth = slash < 0 ? "" : "（" + quantity.substring(slash + 1) + " m）";
+        return QUANTITIES.getOrDefault(name, name) + depth;
+    }
+
+    public static String colour(Level level) {
+        return COLOURS.get(level);
+    }
+
+    /** A number with four digits that count, e.g. {@code 52.13}. */
+    public static String number(double value) {
+        return new BigDecimal(value, new MathContext(4, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Why a level holds, e.g. {@code 52.1 ≥ 48 mm}. */
+    public static String why(double value, String sign, double limit, String unit) {
+        return "%s %s %s %s".formatted(number(value), sign, number(limit), unit).trim();
+    }
+
+    public static Text threshold(AlertState state, String place, String quantity, Level level, String why) {
+        var zh = quantity(quantity);
+        return switch (state) {
+            case RAISED ->
+                new Text(
+                        "%s%s达到%s（%s）".formatted(place, zh, colour(level), why),
+                        "%s: %s reached %s (%s)".formatted(place, quantity, level.wire(), why));
+            case ESCALATED ->
+                new Text(
+                        "%s%s升至%s（%s）".formatted(place, zh, colour(level), why),
+                        "%s: %s rose to %s (%s)".formatted(place, quantity, level.wire(), why));
+            case EASED ->
+                new Text(
+                        "%s%s降至%s（%s）".formatted(place, zh, colour(level), why),
+                        "%s: %s eased to %s (%s)".formatted(place, quantity, level.wire(), why));
+            case CLEARED ->
+                new Text("%s%s已恢复正常".formatted(place, zh), "%s: %s is back to normal".formatted(place, quantity));
+        };
+    }
+
+    /**
+     * @param offset seconds to add to the device's times so that they are right
+     */
+    public static Text clock(String device, long offset) {
+        var isBeijing = Math.abs(offset + 28_800) <= 300;
+        return new Text(
+                "设备%s时钟有误，建议时钟偏移设为 %+d 秒%s".formatted(device, offset, isBeijing ? "（疑似将北京时间当作UTC）" : ""),
+                "The clock of %s is wrong; a clock offset of %+d s is proposed%s"
+                        .formatted(device, offset, isBeijing ? " (Beijing time written as UTC?)" : ""));
+    }
+
+    public static Text clockRight(String device) {
+        return new Text("设备%s时钟已恢复正常".formatted(device), "The clock of %s is right again".formatted(device));
+    }
+
+    public static Text offline(String target, Duration silence, int people) {
+        var minutes = Math.max(1, silence.toMinutes());
+        return new Text(
+                "%s已%d分钟无数据，影响%d人的监测".formatted(target, minutes, people),
+                "%s has been silent for %d min; %d people below are watched less".formatted(target, minutes, people));
+    }
+
+    public static Text heard(String target) {
+        return new Text("%s已恢复数据".formatted(target), "%s is heard again".formatted(target));
+    }
+}

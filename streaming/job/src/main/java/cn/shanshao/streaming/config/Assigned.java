@@ -1,0 +1,56 @@
+package cn.shanshao.streaming.config;
+
+import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.PointConfig;
+import cn.shanshao.ingest.wire.Quantity;
+import cn.shanshao.ingest.wire.Realm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device and where it belongs.
+ *
+ * @param division of its point, or of the document that names it
+ * @param document the division whose document names it
+ */
+public record Assigned(DeviceConfig device, @Nullable PointConfig point, String division, String document) {
+
+    public String id() {
+        return device.id();
+    }
+
+    /** Exercise, when either the device or its point is: from there is no way to the living. */
+    public Realm realm() {
+        return point != null && point.realm() == Realm.EXERCISE ? Realm.EXERCISE : device.realm();
+    }
+
+    /** Its recorded past counts as the present; in the exercise realm only. */
+    public boolean isReplay() {
+        return device.clock() == Clock.REPLAY && realm() == Realm.EXERCISE;
+    }
+
+    public DeviceConfig.@Nullable Channel channel(String quantity) {
+        return device.channels().stream()
+                .filter(channel -> channel.quantity().equals(quantity))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The unit of a quantity: as registered, else the catalogue's. */
+    public String unit(String quantity) {
+        var channel = channel(quantity);
+        return channel != null
+                ? channel.unit()
+                : Quantity.of(quantity).map(Quantity::unit).orElse("");
+    }
+
+    /** The point's name for people, else the device's id. */
+    public String place() {
+        return point == null ? device.id() : point.name();
+    }
+
+    /** How long without a word is silence, ms: three intervals, and ten seconds at least. */
+    public long silence() {
+        return Math.max(10_000, Math.round(device.interval() * 3_000));
+    }
+}

@@ -1,0 +1,129 @@
+package cn.shanshao.streaming.config;
+
+import cn.shanshao.detect.Rule;
+import cn.shanshao.detect.Scope;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.DivisionConfig;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Manifest;
+import cn.shanshao.ingest.wire.PointConfig;
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of all divisions, ready to be looked up in. */
+public final class Book {
+    private static final String THRESHOLD = "threshold";
+
+    private record Scoped(String division, RuleConfig rule) {}
+
+    private final Map<String, DivisionConfig> documents = new TreeMap<>();
+    private final Map<String, Assigned> devices = new HashMap<>();
+    private final Map<String, PointConfig> points = new HashMap<>();
+    private final Map<String, List<Assigned>> byPoint = new HashMap<>();
+    private final Map<String, Scoped> rules = new TreeMap<>();
+    private final Map<String, List<Rule>> channels = new HashMap<>();
+
+    /**
+     * Takes the document of a division in place of the one before.
+     *
+     * @return {@code false} when it is not newer than what is here
+     */
+    public boolean take(String division, byte[] json) {
+        var document = Json.read(json, DivisionConfig.class);
+        var before = documents.get(division);
+        if (before != null && Stamp.of(document).compareTo(Stamp.of(before)) <= 0) {
+            return false;
+        }
+        documents.put(division, document);
+        index();
+        return true;
+    }
+
+    /** The divisions that the manifest does not name: they are gone. */
+    public Set<String> retire(byte[] manifestJson) {
+        var manifest = Json.read(manifestJson, Manifest.class);
+        var gone = new java.util.TreeSet<String>();
+        documents.forEach((division, document) -> {
+            if (!manifest.divisions().containsKey(division) && document.epoch() <= manifest.epoch()) {
+                gone.add(division);
+            }
+        });
+        documents.keySet().removeAll(gone);
+        if (!gone.isEmpty()) {
+            index();
+        }
+        return gone;
+    }
+
+    private void index() {
+        List.of(devices, points, byPoint, rules, channels).forEach(Map::clear);
+        documents.values().forEach(document -> document.points().forEach(point -> points.put(point.id(), point)));
+        documents.forEach((division, document) -> {
+            document.rules().forEach(rule -> rules.put(rule.id(), new Scoped(division, rule)));
+            document.devices().forEach(device -> assign(division, device));
+        });
+    }
+
+    private void assign(String division, DeviceConfig device) {
+        var point = device.pointId() == null ? null : points.get(device.pointId());
+        var assigned = new Assigned(device, point, point == null ? division : point.division(), division);
+        devices.put(device.id(), assigned);
+        if (device.pointId() != null) {
+            byPoint.computeIfAbsent(device.pointId(), id -> new ArrayList<>()).add(assigned);
+        }
+    }
+
+    public @Nullable Assigned device(String id) {
+        return devices.get(id);
+    }
+
+    public Collection<Assigned> devices() {
+        return devices.values();
+    }
+
+    public List<Assigned> devicesOf(String point) {
+        return byPoint.getOrDefault(point, List.of());
+    }
+
+    public @Nullable PointConfig point(String id) {
+        return points.get(id);
+    }
+
+    public Collection<PointConfig> points() {
+        return points.values();
+    }
+
+    public Set<String> divisions() {
+        return documents.keySet();
+    }
+
+    public @Nullable RuleConfig rule(String id) {
+        var scoped = rules.get(id);
+        return scoped == null ? null : scoped.rule;
+    }
+
+    /** The threshold rules that watch one channel. What stands in a province's document holds in its counties too. */
+    public List<Rule> rules(Assigned device, String quantity) {
+        return channels.computeIfAbsent(device.device().id() + "~" + quantity, key -> find(device, quantity));
+    }
+
+    private List<Rule> find(Assigned device, String quantity) {
+        var channel = device.channel(quantity);
+        var found = new ArrayList<Rule>();
+        for (var scoped : rules.values()) {
+            if (scoped.rule.method().equals(THRESHOLD)
+                    && device.document().startsWith(scoped.division)
+                    && Scope.covers(scoped.rule.appliesTo(), device.device(), device.point(), quantity)) {
+                found.add(Rule.of(scoped.rule, channel));
+            }
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,40 @@
+package cn.shanshao.streaming.flow;
+
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.PointState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the roll call hears; one of its parts is set.
+ *
+ * @param heard id of a device that has sent something; empty: the connection to the broker is up
+ * @param point a point whose state has changed
+ * @param open an offline episode that the command centre holds
+ */
+public record Word(
+        @Nullable String heard,
+        @Nullable PointState point,
+        @Nullable Alert open) {
+    public static final CodecType<Word> TYPE = new CodecType<>(Word.class, new OwnCodec());
+
+    public static Word heard(String device) {
+        return new Word(device, null, null);
+    }
+
+    public static Word of(PointState point) {
+        return new Word(null, point, null);
+    }
+
+    public static Word adopt(Alert open) {
+        return new Word(null, null, open);
+    }
+
+    /** JSON: at most one word per device and second. */
+    public static final class OwnCodec extends JsonCodec<Word> {
+        private static final long serialVersionUID = 1L;
+
+        public OwnCodec() {
+            super(Word.class);
+        }
+    }
+}

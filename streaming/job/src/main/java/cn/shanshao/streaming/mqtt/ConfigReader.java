@@ -1,0 +1,142 @@
+package cn.shanshao.streaming.mqtt;
+
+import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.Tally;
+import cn.shanshao.streaming.Tally.ConfigState;
+import cn.shanshao.streaming.config.Arrivals;
+import cn.shanshao.streaming.flow.ConfigEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears the configuration, and the marker that tells when all open episodes have been delivered. */
+final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
+
+    private static final int CAPACITY = 10_000;
+
+    /** Whatever has come before this on the same subscription was there when it was made. */
+    private static final String MARKER = Topics.OPEN + "_marker";
+
+    private final Handover<ConfigEvent> handover = new Handover<>(CAPACITY);
+    private final Arrivals arrivals = new Arrivals();
+    private final String mark = UUID.randomUUID().toString();
+    private final MqttClient client;
+    private final Duration patience;
+    private final Tally tally;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "config-patience");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    ConfigReader(MqttLogin login, Duration patience, Tally tally) {
+        this.patience = patience;
+        this.tally = tally;
+        this.client = new MqttClient(login, List.of(Topics.CONFIG_ALL, Topics.OPEN_ALL), this::arrived, this::mark);
+    }
+
+    @Override
+    public void start() {
+        tally.config(ConfigState.WAITING);
+        client.start();
+        timer.schedule(this::losePatience, patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void mark(MqttConnection connection) {
+        connection.publish(MARKER, mark.getBytes(StandardCharsets.UTF_8), 1, false);
+    }
+
+    private void losePatience() {
+        if (arrivals.giveUp()) {
+            LOG.error("configuration is not complete after {}, judging with what is there", patience);
+            tally.config(ConfigState.INCOMPLETE);
+            ready();
+        }
+    }
+
+    private void arrived(Delivery delivery) {
+        try {
+            if (delivery.topic().equals(MARKER)) {
+                var ours = new String(delivery.payload(), StandardCharsets.UTF_8).equals(mark);
+                after(ours && arrivals.marked());
+            } else {
+                after(arrivals.take(delivery.topic(), delivery.payload(), this::hand));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be read, what was there before stays", delivery.topic(), e);
+        }
+        delivery.from().acknowledge(delivery);
+    }
+
+    private void after(boolean isComplete) {
+        if (isComplete) {
+            var isFirst = arrivals.giveUp();
+            tally.config(ConfigState.READY);
+            if (isFirst) {
+                ready();
+            }
+        }
+    }
+
+    private void ready() {
+        LOG.info("judging begins: {}", arrivals);
+        hand(new ConfigEvent(ConfigEvent.Sort.READY, "", new byte[0]));
+    }
+
+    private void hand(ConfigEvent event) {
+        if (!handover.offer(event)) {
+            throw new IllegalStateException("more than %d pieces of configuration wait".formatted(CAPACITY));
+        }
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<ConfigEvent> output) {
+        var event = handover.poll();
+        if (event == null) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        output.collect(event);
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    @Override
+    public List<NoSplit> snapshotState(long checkpoint) {
+        return List.of();
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return handover.available();
+    }
+
+    @Override
+    public void addSplits(List<NoSplit> splits) {
+        // there are none
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        // there are none
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        client.close();
+    }
+}

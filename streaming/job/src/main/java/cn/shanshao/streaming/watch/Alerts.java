@@ -1,0 +1,162 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.Change;
+import cn.shanshao.detect.Voice;
+import cn.shanshao.detect.Wording;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Evidence;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
+import cn.shanshao.ingest.wire.Severity;
+import cn.shanshao.ingest.wire.Text;
+import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.flow.Finding;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what has been found as alerts. */
+final class Alerts {
+    private static final double SURE = 1.0;
+
+    /** The clock, or the value, of the deciding reading is in doubt. */
+    private static final double DOUBTFUL = 0.5;
+
+    private Alerts() {}
+
+    /**
+     * @param rule {@code null} when it is gone
+     */
+    static Finding threshold(
+            Assigned device, String quantity, String ruleId, @Nullable RuleConfig rule, Change change, Instant now) {
+        var episode = change.episode();
+        var isOver = change.state() == AlertState.CLEARED;
+        var last = episode.last();
+        var unit = device.unit(quantity);
+        var ladder = rule == null
+                ? null
+                : cn.shanshao.detect.Rule.of(rule, device.channel(quantity)).ladder();
+        var limit = ladder == null ? Double.NaN : ladder.limit(episode.level());
+        var hasLimit = Double.isFinite(limit);
+        var why = hasLimit && ladder != null
+                ? Wording.why(last.value(), ladder.sign(), limit, unit)
+                : Wording.number(last.value()) + " " + unit;
+        var alert = new Alert(
+                change.id(),
+                change.floor(),
+                Topics.target(device.id(), quantity),
+                device.realm(),
+                change.state(),
+                isOver ? null : episode.level(),
+                change.withdrawn() ? null : episode.highest(),
+                null,
+                AlertKind.THRESHOLD,
+                device.device().pointId(),
+                device.id(),
+                device.division(),
+                ruleId,
+                rule == null ? 0 : rule.version(),
+                quantity,
+                last.value(),
+                unit,
+                hasLimit ? limit : null,
+                last.clean() ? SURE : DOUBTFUL,
+                false,
+                null,
+                Instant.ofEpochMilli(isOver ? episode.opened() : episode.since()),
+                Instant.ofEpochMilli(last.at()),
+                now,
+                null,
+                List.of(new Evidence(device.id(), quantity, last.value(), Instant.ofEpochMilli(last.at()), why)),
+                Wording.threshold(change.state(), device.place(), quantity, episode.level(), why));
+        return new Finding(alert, isOver ? null : voice(device, change));
+    }
+
+    private static Voice voice(Assigned device, Change change) {
+        var episode = change.episode();
+        return new Voice(
+                device.id(),
+                device.device().gateway(),
+                device.device().power(),
+                episode.level(),
+                episode.last().clean());
+    }
+
+    static Finding clock(Assigned device, ClockFault fault, long at, Instant now) {
+        var state = fault.isOver() ? AlertState.CLEARED : AlertState.RAISED;
+        var text = fault.isOver() ? Wording.clockRight(device.id()) : Wording.clock(device.id(), fault.offset());
+        return new Finding(
+                equipment(
+                        fault.id(),
+                        fault.floor(),
+                        device.id(),
+                        device.realm(),
+                        state,
+                        Severity.MEDIUM,
+                        AlertKind.QUALITY,
+                        device.device().pointId(),
+                        device.division(),
+                        ClockFault.RULE,
+                        Instant.ofEpochMilli(fault.since()),
+                        Instant.ofEpochMilli(at),
+                        now,
+                        text),
+                null);
+    }
+
+    /** An alert about equipment: it has a severity and no level. */
+    static Alert equipment(
+            String id,
+            long seq,
+            String target,
+            Realm realm,
+            AlertState state,
+            Severity severity,
+            AlertKind kind,
+            @Nullable String point,
+            String division,
+            String rule,
+            Instant since,
+            Instant at,
+            Instant now,
+            Text text) {
+        return new Alert(
+                id, seq, target, realm, state, null, null, severity, kind, point, target, division, rule, 1, null, null,
+                null, null, SURE, false, null, since, at, now, null, List.of(), text);
+    }
+
+    /** What was open of a device or a rule that nobody knows any more is over. */
+    static Alert over(Alert open, Instant now) {
+        return new Alert(
+                open.id(),
+                open.seq(),
+                open.target(),
+                open.realm(),
+                AlertState.CLEARED,
+                null,
+                open.highest(),
+                open.severity(),
+                open.kind(),
+                open.pointId(),
+                open.deviceId(),
+                open.division(),
+                open.ruleId(),
+                open.ruleVersion(),
+                open.quantity(),
+                open.value(),
+                open.unit(),
+                open.limit(),
+                open.confidence(),
+                false,
+                null,
+                open.since(),
+                open.at(),
+                now,
+                open.forecast(),
+                open.evidence(),
+                new Text("规则或设备已停用，预警解除", "The rule or the device is no longer in use"));
+    }
+}

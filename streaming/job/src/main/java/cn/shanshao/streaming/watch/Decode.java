@@ -1,0 +1,106 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.ingest.wire.CommandAck;
+import cn.shanshao.ingest.wire.DeviceStatus;
+import cn.shanshao.ingest.wire.Pack;
+import cn.shanshao.ingest.wire.Reading;
+import cn.shanshao.ingest.wire.Rejected;
+import cn.shanshao.ingest.wire.SenMl;
+import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.ingest.wire.WireException;
+import cn.shanshao.streaming.Board;
+import cn.shanshao.streaming.Tally;
+import cn.shanshao.streaming.flow.Arrival;
+import cn.shanshao.streaming.flow.DevicePack;
+import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.Word;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Reads what devices publish, and sorts it by device; what cannot be read is rejected record by record. */
+public final class Decode extends ProcessFunction<Arrival, DevicePack> {
+    private static final long serialVersionUID = 1L;
+
+    private final Board board;
+    private transient Tally tally;
+
+    public Decode(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        tally = board.tally();
+    }
+
+    @Override
+    public void processElement(Arrival arrival, Context context, Collector<DevicePack> out) {
+        if (arrival.isPulse()) {
+            context.output(Tags.WORDS, Word.heard(""));
+            return;
+        }
+        var up = Topics.up(arrival.topic()).orElse(null);
+        var received = Instant.ofEpochMilli(arrival.received());
+        if (up == null) {
+            return;
+        }
+        var pack = switch (up.sort()) {
+            case "data" -> SenMl.decode(arrival.payload(), up.device(), received);
+            case "status" -> status(arrival, up.device(), received);
+            case "ack" -> ack(arrival);
+            default -> bad("sort", "expected data, status or ack, was " + up.sort());
+        };
+        for (var rejected : Rejected.of(received, arrival.topic(), arrival.payload(), pack.bad())) {
+            tally.rejected();
+            context.output(Tags.LIVE, Outgoing.sure(Topics.rejected(up.device()), rejected));
+        }
+        share(pack, up.device(), arrival.received(), out);
+    }
+
+    private void share(Pack pack, String publisher, long received, Collector<DevicePack> out) {
+        tally.readings(pack.readings().size());
+        var byDevice = new LinkedHashMap<String, List<Reading>>();
+        for (var reading : pack.readings()) {
+            byDevice.computeIfAbsent(reading.device(), id -> new ArrayList<>()).add(reading);
+        }
+        byDevice.forEach(
+                (device, readings) -> out.collect(new DevicePack(device, publisher, received, readings, null)));
+    }
+
+    /** Battery and signal are readings like others. */
+    private static Pack status(Arrival arrival, String device, Instant received) {
+        try {
+            var status = DeviceStatus.decode(arrival.payload());
+            var at = status.t() == null ? received : status.t();
+            var readings = new ArrayList<Reading>();
+            if (status.battery() != null) {
+                readings.add(new Reading(device, "battery", status.battery(), at, status.t() == null));
+            }
+            if (status.signal() != null) {
+                readings.add(new Reading(device, "signal", status.signal(), at, status.t() == null));
+            }
+            return new Pack(readings, List.of());
+        } catch (WireException e) {
+            return bad(e.reason(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Answers are the command centre's; here only their form is looked at. */
+    private static Pack ack(Arrival arrival) {
+        try {
+            CommandAck.decode(arrival.payload());
+            return new Pack(List.of(), List.of());
+        } catch (WireException e) {
+            return bad(e.reason(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Pack bad(String reason, String detail) {
+        return new Pack(List.of(), List.of(new Pack.Bad(null, reason, detail)));
+    }
+}

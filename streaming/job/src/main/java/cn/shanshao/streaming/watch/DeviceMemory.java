@@ -1,0 +1,111 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.Channel;
+import cn.shanshao.detect.Shifts;
+import cn.shanshao.streaming.flow.Codec;
+import cn.shanshao.streaming.flow.DevicePack;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one device. Changes in place. */
+final class DeviceMemory {
+    /** Packs of an unknown device, and readings that wait to be judged: bounded, for they live in every checkpoint. */
+    static final int MOST_PARKED = 2_000;
+
+    Shifts shifts = new Shifts();
+
+    @Nullable
+    ClockFault fault;
+    /** The highest placed time; a replaying device's now. */
+    long newest = Long.MIN_VALUE;
+    /** The division that it was known in, where its last alerts went. */
+    final Map<String, Channel> channels = new TreeMap<>();
+    /** Came before the configuration that must know their device. */
+    final List<DevicePack> unknown = new ArrayList<>();
+    /** Stored, and not judged yet. */
+    final List<Placed> waiting = new ArrayList<>();
+
+    Channel channel(String device, String quantity) {
+        return channels.computeIfAbsent(quantity, name -> new Channel(device, name));
+    }
+
+    void write(DataOutput out) throws IOException {
+        shifts.write(out);
+        out.writeBoolean(fault != null);
+        if (fault != null) {
+            fault.write(out);
+        }
+        out.writeLong(newest);
+        out.writeInt(channels.size());
+        for (var entry : channels.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().write(out);
+        }
+        out.writeInt(unknown.size());
+        for (var pack : unknown) {
+            pack.write(out);
+        }
+        out.writeInt(waiting.size());
+        for (var placed : waiting) {
+            placed.write(out);
+        }
+    }
+
+    static DeviceMemory read(DataInput in) throws IOException {
+        var memory = new DeviceMemory();
+        memory.shifts = Shifts.read(in);
+        memory.fault = in.readBoolean() ? ClockFault.read(in) : null;
+        memory.newest = in.readLong();
+        for (var i = in.readInt(); i > 0; i--) {
+            memory.channels.put(in.readUTF(), Channel.read(in));
+        }
+        for (var i = in.readInt(); i > 0; i--) {
+            memory.unknown.add(DevicePack.read(in));
+        }
+        for (var i = in.readInt(); i > 0; i--) {
+            memory.waiting.add(Placed.read(in));
+        }
+        return memory;
+    }
+
+    /** A copy is what comes back from writing. */
+    public static final class OwnCodec extends Codec<DeviceMemory> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean isImmutableType() {
+            return false;
+        }
+
+        @Override
+        public DeviceMemory copy(DeviceMemory from) {
+            try {
+                var out = new DataOutputSerializer(4_096);
+                from.write(out);
+                return read(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+            } catch (IOException e) {
+                throw new IllegalStateException("memory is not to be copied", e);
+            }
+        }
+
+        @Override
+        public void serialize(DeviceMemory memory, DataOutputView target) throws IOException {
+            memory.write(target);
+        }
+
+        @Override
+        public DeviceMemory deserialize(DataInputView source) throws IOException {
+            return read(source);
+        }
+    }
+}

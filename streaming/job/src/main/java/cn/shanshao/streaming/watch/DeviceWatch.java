@@ -1,0 +1,215 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.ingest.wire.Rejected;
+import cn.shanshao.ingest.wire.SenMl;
+import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.Board;
+import cn.shanshao.streaming.Tally;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.config.Book;
+import cn.shanshao.streaming.config.Ledger;
+import cn.shanshao.streaming.flow.CodecType;
+import cn.shanshao.streaming.flow.ConfigEvent;
+import cn.shanshao.streaming.flow.DevicePack;
+import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.Word;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the packs of one device: admits them, puts their times right, checks their values, sends them to the store and
+ * to the screens, and lets the rules judge them once the configuration is ready.
+ */
+public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, DevicePack, ConfigEvent, Finding> {
+    private static final long serialVersionUID = 1L;
+
+    private static final ValueStateDescriptor<DeviceMemory> MEMORY =
+            new ValueStateDescriptor<>("device", new CodecType<>(DeviceMemory.class, new DeviceMemory.OwnCodec()));
+
+    /** A device is called heard at most once in this time, ms. */
+    private static final long HEARD_AGAIN = 1_000;
+
+    /** Timers are set on whole steps of this, so that many readings share one: ms. */
+    private static final long STEP = 100;
+
+    /** Time does not pass for the rules before they judge: ask again after this, ms. */
+    private static final long NOT_READY = 1_000;
+
+    private final Board board;
+    private transient Tally tally;
+    private transient Ledger ledger;
+    private transient Placing placing;
+    private transient Screens screens;
+    private transient Map<String, Long> heard;
+    private transient ValueState<DeviceMemory> memories;
+
+    public DeviceWatch(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        tally = board.tally();
+        ledger = new Ledger();
+        placing = new Placing(tally);
+        screens = new Screens();
+        heard = new HashMap<>();
+        memories = getRuntimeContext().getState(MEMORY);
+    }
+
+    @Override
+    public void processElement(DevicePack pack, ReadOnlyContext context, Collector<Finding> findings) throws Exception {
+        var out = new Outlet(findings, context::output);
+        var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
+        var known = memories.value();
+        var memory = known == null ? new DeviceMemory() : known;
+        take(pack, book, memory, out, context);
+        if (known != null || book.device(pack.device()) != null || !memory.unknown.isEmpty()) {
+            memories.update(memory);
+        }
+    }
+
+    private void take(DevicePack pack, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context) {
+        var device = book.device(pack.device());
+        var now = context.timerService().currentProcessingTime();
+        if (device == null && !ledger.isReady() && memory.unknown.size() < DeviceMemory.MOST_PARKED) {
+            memory.unknown.add(pack);
+            return;
+        }
+        admit(pack, device, book, memory, out, now);
+        if (device != null) {
+            judge(device, book, memory, out, now);
+            remind(new Judging(book, device, memory, out), context, now);
+        }
+    }
+
+    private void admit(
+            DevicePack pack, @Nullable Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
+        var open = pack.open();
+        if (open != null && device == null) {
+            out.find(new Finding(Alerts.over(open, Instant.ofEpochMilli(now)), null));
+        } else if (open != null) {
+            new Judging(book, device, memory, out).adopt(open, now);
+        } else if (device == null) {
+            reject(pack, "unknown-device", "expected a registered device, was " + pack.device(), out);
+        } else if (!isFrom(pack.publisher(), device)) {
+            var detail = "expected the gateway of %s, was %s".formatted(device.id(), pack.publisher());
+            reject(pack, "not-its-gateway", detail, out);
+        } else {
+            accept(pack, device, memory, out, now);
+        }
+    }
+
+    private static boolean isFrom(String publisher, Assigned device) {
+        return publisher.equals(device.id()) || publisher.equals(device.device().gateway());
+    }
+
+    private void accept(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out, long now) {
+        var fresh = placing.place(pack, device, memory, out);
+        memory.waiting.addAll(fresh);
+        hear(device, out, now);
+        if (screens.show(device, fresh, now) <= now) {
+            screens.flush(device, now, out);
+        }
+    }
+
+    private void judge(Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
+        if (ledger.isReady()) {
+            memory.waiting.sort(Comparator.comparingLong(Placed::at));
+            new Judging(book, device, memory, out).judge(memory.waiting, now);
+            memory.waiting.clear();
+        } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
+            memory.waiting
+                    .subList(0, memory.waiting.size() - DeviceMemory.MOST_PARKED)
+                    .clear();
+        }
+    }
+
+    private void hear(Assigned device, Outlet out, long now) {
+        if (now - heard.getOrDefault(device.id(), 0L) >= HEARD_AGAIN) {
+            heard.put(device.id(), now);
+            out.say(Word.heard(device.id()));
+        }
+    }
+
+    private void reject(DevicePack pack, String reason, String detail, Outlet out) {
+        tally.rejected();
+        var payload = SenMl.encode(pack.device(), pack.readings());
+        var rejected = new Rejected(
+                Instant.ofEpochMilli(pack.received()), Topics.data(pack.publisher()), reason, detail, null, payload);
+        out.live(Outgoing.sure(Topics.rejected(pack.publisher()), rejected));
+    }
+
+    /** A timer for the screens and for rules that wait for time to pass. */
+    private void remind(Judging judging, ReadOnlyContext context, long now) {
+        var screen = screens.due(context.getCurrentKey());
+        var rules = judging.due(now);
+        var due = Math.min(screen, ledger.isReady() || rules == Long.MAX_VALUE ? rules : now + NOT_READY);
+        if (due != Long.MAX_VALUE) {
+            var step = (Math.max(due, now + 1) / STEP + 1) * STEP;
+            context.timerService().registerProcessingTimeTimer(step);
+        }
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Finding> findings) throws Exception {
+        var out = new Outlet(findings, context::output);
+        var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
+        var device = book.device(context.getCurrentKey());
+        var memory = memories.value();
+        if (device == null || memory == null) {
+            return;
+        }
+        var now = context.timerService().currentProcessingTime();
+        screens.flush(device, now, out);
+        var judging = new Judging(book, device, memory, out);
+        if (ledger.isReady()) {
+            judging.tick(now);
+            memories.update(memory);
+        }
+        remind(judging, context, now);
+    }
+
+    @Override
+    public void processBroadcastElement(ConfigEvent event, Context context, Collector<Finding> findings)
+            throws Exception {
+        if (!ledger.take(event, context.getBroadcastState(Ledger.DOCUMENTS))) {
+            return;
+        }
+        var out = new Outlet(findings, context::output);
+        var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
+        var now = context.currentProcessingTime();
+        context.applyToKeyedState(MEMORY, (id, state) -> {
+            var memory = state.value();
+            if (memory != null && catchUp(id, book, memory, out, now)) {
+                state.update(memory);
+            }
+        });
+    }
+
+    /** What the news means for a device: parked packs may be known now, waiting readings judged, rules ended. */
+    private boolean catchUp(String id, Book book, DeviceMemory memory, Outlet out, long now) {
+        var device = book.device(id);
+        if (device == null && !ledger.isReady()) {
+            return false;
+        }
+        var parked = List.copyOf(memory.unknown);
+        memory.unknown.clear();
+        parked.forEach(pack -> admit(pack, device, book, memory, out, now));
+        if (device != null && ledger.isReady()) {
+            new Judging(book, device, memory, out).keepOnlyWhatCounts(now);
+            judge(device, book, memory, out, now);
+        }
+        return true;
+    }
+}

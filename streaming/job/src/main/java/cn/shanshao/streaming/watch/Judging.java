@@ -1,0 +1,140 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.Channel;
+import cn.shanshao.detect.Episode;
+import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.config.Book;
+import java.time.Instant;
+import java.util.List;
+
+/** Lets the threshold rules look at placed readings, at the passing of time, and at changes of the configuration. */
+final class Judging {
+    private static final int FAIL = 4;
+    private static final int PASS = 1;
+
+    /** Older than this, or than two intervals, opens no episode: ms. */
+    private static final long TOO_OLD = 3_600_000;
+
+    private final Book book;
+    private final Outlet out;
+    private final Assigned device;
+    private final DeviceMemory memory;
+
+    Judging(Book book, Assigned device, DeviceMemory memory, Outlet out) {
+        this.book = book;
+        this.device = device;
+        this.memory = memory;
+        this.out = out;
+    }
+
+    void judge(List<Placed> readings, long now) {
+        if (!device.device().inService(Instant.ofEpochMilli(now))) {
+            return;
+        }
+        for (var reading : readings) {
+            var rules = book.rules(device, reading.quantity());
+            if (reading.flag() != FAIL && !rules.isEmpty()) {
+                var channel = memory.channel(device.id(), reading.quantity());
+                tell(reading.quantity(), channel.judge(sample(reading), rules, now));
+            }
+        }
+    }
+
+    private Sample sample(Placed reading) {
+        var now = device.isReplay() ? memory.newest : reading.received();
+        var limit = Math.max(TOO_OLD, Math.round(device.device().interval() * 2_000));
+        return new Sample(
+                reading.at(), reading.value() + datum(reading), now - reading.at() <= limit, reading.flag() == PASS);
+    }
+
+    /** What is to be added since the sensor was replaced. */
+    private double datum(Placed reading) {
+        var channel = device.channel(reading.quantity());
+        var offset = 0.0;
+        if (channel != null) {
+            for (var datum : channel.datum()) {
+                offset = datum.from().toEpochMilli() <= reading.at() ? datum.offset() : offset;
+            }
+        }
+        return offset;
+    }
+
+    private void tell(String quantity, List<Channel.Word> words) {
+        for (var word : words) {
+            out.find(Alerts.threshold(
+                    device, quantity, word.rule(), book.rule(word.rule()), word.change(), Instant.now()));
+        }
+    }
+
+    /** No reading came until now. A recorded past has no clock but its readings. */
+    void tick(long now) {
+        if (device.isReplay()) {
+            return;
+        }
+        memory.channels.forEach((quantity, channel) -> tell(quantity, channel.tick(book.rules(device, quantity), now)));
+    }
+
+    /** When {@link #tick} is worth while; {@link Long#MAX_VALUE} for never. */
+    long due(long now) {
+        if (device.isReplay()) {
+            return Long.MAX_VALUE;
+        }
+        var due = Long.MAX_VALUE;
+        for (var entry : memory.channels.entrySet()) {
+            entry.getValue().resume(now);
+            due = Math.min(due, entry.getValue().due(book.rules(device, entry.getKey())));
+        }
+        return due;
+    }
+
+    /** Ends what does not count any more: a rule that is gone, a device that is out of service. */
+    void keepOnlyWhatCounts(long now) {
+        var isInService = device.device().inService(Instant.ofEpochMilli(now));
+        memory.channels.forEach((quantity, channel) ->
+                tell(quantity, channel.keepOnly(isInService ? book.rules(device, quantity) : List.of())));
+    }
+
+    /** Takes over an episode that the command centre holds; what is not ours to judge stays as it is. */
+    void adopt(Alert open, long now) {
+        if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
+            adoptClock(open);
+        } else if (open.kind() == AlertKind.THRESHOLD && open.quantity() != null) {
+            adoptThreshold(open, now);
+        }
+    }
+
+    private void adoptClock(Alert open) {
+        if (memory.fault == null || !memory.fault.id().equals(open.id())) {
+            memory.fault = new ClockFault(open.id(), open.seq(), open.since().toEpochMilli(), 0, 0);
+        }
+    }
+
+    private void adoptThreshold(Alert open, long now) {
+        var level = open.level();
+        var quantity = open.quantity();
+        if (level == null || quantity == null || open.state() == AlertState.CLEARED) {
+            return;
+        }
+        var since = open.since().toEpochMilli();
+        var value = open.value() == null ? Double.NaN : open.value();
+        var last = new Sample(open.at().toEpochMilli(), value, true, open.confidence() >= 1);
+        var highest = open.highest() == null ? level : highest(level, open.highest());
+        memory.channel(device.id(), quantity)
+                .adopt(
+                        open.ruleId(),
+                        open.id(),
+                        open.seq(),
+                        open.state(),
+                        new Episode(since, since, level, highest, Long.MAX_VALUE, last));
+        keepOnlyWhatCounts(now);
+    }
+
+    private static Level highest(Level one, Level other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

@@ -1,0 +1,26 @@
+package cn.shanshao.streaming.watch;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A reading put in its place.
+ *
+ * @param at placed time, Unix ms
+ * @param flag QARTOD
+ * @param received Unix ms
+ */
+record Placed(String quantity, double value, long at, int flag, long received) {
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(quantity);
+        out.writeDouble(value);
+        out.writeLong(at);
+        out.writeByte(flag);
+        out.writeLong(received);
+    }
+
+    static Placed read(DataInput in) throws IOException {
+        return new Placed(in.readUTF(), in.readDouble(), in.readLong(), in.readByte(), in.readLong());
+    }
+}

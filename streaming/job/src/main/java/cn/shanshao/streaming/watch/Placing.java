@@ -1,0 +1,112 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.ingest.history.Row;
+import cn.shanshao.ingest.wire.Quantity;
+import cn.shanshao.ingest.wire.Reading;
+import cn.shanshao.streaming.Tally;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.flow.DevicePack;
+import cn.shanshao.streaming.flow.Lot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a pack in its place in time, checks its values, and sends it to the store; repeats are stored again and no more. */
+final class Placing {
+    private static final int PASS = 1;
+    private static final int SUSPECT = 3;
+    private static final int FAIL = 4;
+
+    private final Tally tally;
+
+    Placing(Tally tally) {
+        this.tally = tally;
+    }
+
+    /**
+     * @return the new readings, in the order of their placed times
+     */
+    List<Placed> place(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
+        var shift = shift(pack, device, memory, out);
+        var offset = Math.round(device.device().clockOffset() * 1000) + shift;
+        var rows = new ArrayList<Row>(pack.readings().size());
+        var fresh = new ArrayList<Placed>(pack.readings().size());
+        for (var reading : pack.readings()) {
+            // a time that was resolved against the arrival is the broker's, and needs no mending
+            var at = reading.at().toEpochMilli() + (reading.approximate() ? 0 : offset);
+            var flag = flag(device, reading, shift != 0 && !reading.approximate());
+            rows.add(row(reading, at, flag, pack.received()));
+            memory.newest = Math.max(memory.newest, at);
+            if (memory.channel(device.id(), reading.quantity())
+                    .isRepeat(reading.at().toEpochMilli())) {
+                tally.repeat();
+            } else {
+                fresh.add(new Placed(reading.quantity(), reading.value(), at, flag, pack.received()));
+            }
+        }
+        out.store(new Lot(rows));
+        fresh.sort((one, other) -> Long.compare(one.at(), other.at()));
+        return fresh;
+    }
+
+    private long shift(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
+        var times = pack.readings().stream()
+                .filter(reading -> !reading.approximate())
+                .mapToLong(reading -> reading.at().toEpochMilli())
+                .summaryStatistics();
+        if (device.isReplay() || times.getCount() == 0) {
+            return 0;
+        }
+        var offset = Math.round(device.device().clockOffset() * 1000);
+        var shift = memory.shifts.of(times.getMin() + offset, times.getMax() + offset, pack.received());
+        tellOfClock(shift, pack, device, memory, out);
+        return shift;
+    }
+
+    private static void tellOfClock(long shift, DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
+        var before = memory.fault;
+        if (shift == 0 && before == null) {
+            return;
+        }
+        if (shift == 0) {
+            var now = before.rightOnce();
+            memory.fault = now.isOver() ? null : now;
+            if (now.isOver()) {
+                out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
+            }
+            return;
+        }
+        var proposed = ClockFault.propose(device.device().clockOffset(), shift);
+        var now =
+                before == null ? ClockFault.found(device.id(), pack.received(), proposed) : before.wrongAgain(proposed);
+        memory.fault = now;
+        if (before == null || Math.abs(before.offset() - now.offset()) > 60) {
+            out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
+        }
+    }
+
+    /** The value is never altered; the flag stands beside it. */
+    private static int flag(Assigned device, Reading reading, boolean isShifted) {
+        var channel = device.channel(reading.quantity());
+        var range = channel == null ? null : channel.range();
+        var row = Quantity.of(reading.quantity()).orElse(null);
+        var min = range != null ? range.get(0) : row == null ? Double.NEGATIVE_INFINITY : row.min();
+        var max = range != null ? range.get(1) : row == null ? Double.POSITIVE_INFINITY : row.max();
+        if (reading.value() < min || reading.value() > max) {
+            return FAIL;
+        }
+        return isShifted ? SUSPECT : PASS;
+    }
+
+    private static Row row(Reading reading, long at, int flag, long received) {
+        return new Row(
+                reading.device(),
+                reading.quantity(),
+                reading.value(),
+                flag,
+                Instant.ofEpochMilli(at),
+                reading.at(),
+                Instant.ofEpochMilli(received),
+                reading.approximate());
+    }
+}

@@ -1,0 +1,129 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.config.Book;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who has been heard when, in processing time, and who is silent. */
+final class Roll {
+    /** The connection is called broken when it has shown no life for this long, ms. */
+    private static final long BROKEN = 5_000;
+
+    /**
+     * A silent device, or a gateway all of whose devices are silent.
+     *
+     * @param known the device itself; {@code null} for a gateway that is not registered
+     * @param affected the devices that are not heard
+     * @param since Unix ms
+     */
+    record Silent(String target, @Nullable Assigned known, List<Assigned> affected, long since) {}
+
+    private final Map<String, Long> heard = new HashMap<>();
+    private long pulse;
+    private long connected = Long.MAX_VALUE;
+
+    /** The connection to the broker is up; after a gap all silence counts anew. */
+    void pulse(long now) {
+        if (now - pulse > BROKEN) {
+            connected = now;
+        }
+        pulse = now;
+    }
+
+    void hear(String device, long now) {
+        heard.put(device, now);
+    }
+
+    /** Silence means something: the connection is up. */
+    boolean isListening(long now) {
+        return pulse > 0 && now - pulse <= BROKEN;
+    }
+
+    /** Everyone who is silent, by target. */
+    Map<String, Silent> silent(Book book, long now) {
+        var alone = new TreeMap<String, Silent>();
+        var behind = new TreeMap<String, List<Assigned>>();
+        for (var device : book.devices()) {
+            if (!mustSpeak(device, now)) {
+                continue;
+            }
+            var gateway = device.device().gateway();
+            if (gateway != null) {
+                behind.computeIfAbsent(gateway, id -> new ArrayList<>()).add(device);
+            }
+            if (isSilent(device, now)) {
+                alone.put(device.id(), new Silent(device.id(), device, List.of(device), last(device)));
+            }
+        }
+        behind.forEach((gateway, devices) -> together(gateway, devices, book, alone));
+        return alone;
+    }
+
+    /** When all devices of a gateway are silent, it is the gateway. */
+    private void together(String gateway, List<Assigned> devices, Book book, Map<String, Silent> silent) {
+        if (devices.stream().allMatch(device -> silent.containsKey(device.id()))) {
+            devices.forEach(device -> silent.remove(device.id()));
+            var since = devices.stream().mapToLong(this::last).max().orElseThrow();
+            silent.put(gateway, new Silent(gateway, book.device(gateway), List.copyOf(devices), since));
+        }
+    }
+
+    /** Whether an offline episode is at an end: it has been heard, need not speak any more, or its gateway is told instead. */
+    boolean isOver(String target, Book book, Map<String, Silent> silent, long now) {
+        if (silent.containsKey(target)) {
+            return false;
+        }
+        var device = book.device(target);
+        var meant = new ArrayList<Assigned>();
+        if (device != null && mustSpeak(device, now)) {
+            meant.add(device);
+        }
+        book.devices().stream()
+                .filter(one -> target.equals(one.device().gateway()) && mustSpeak(one, now))
+                .forEach(meant::add);
+        return meant.isEmpty()
+                || meant.stream()
+                        .anyMatch(one -> isHeard(one, now)
+                                || silent.containsKey(
+                                        String.valueOf(one.device().gateway())));
+    }
+
+    private boolean isHeard(Assigned device, long now) {
+        return heard.containsKey(device.id()) && !isSilent(device, now);
+    }
+
+    /** A siren without channels, or a recorded past, need not speak. */
+    private static boolean mustSpeak(Assigned device, long now) {
+        return device.device().inService(Instant.ofEpochMilli(now))
+                && !device.isReplay()
+                && device.device().interval() > 0
+                && !device.device().channels().isEmpty();
+    }
+
+    private boolean isSilent(Assigned device, long now) {
+        return now - last(device) > device.silence();
+    }
+
+    private long last(Assigned device) {
+        return Math.max(connected, heard.getOrDefault(device.id(), 0L));
+    }
+
+    /** Nobody watches the point: it has devices, and none of them in service is heard. */
+    boolean isBlind(String point, Book book, long now) {
+        var devices = book.devicesOf(point).stream()
+                .filter(device -> device.device().state() != DeviceState.RETIRED
+                        && !device.device().channels().isEmpty())
+                .toList();
+        return !devices.isEmpty()
+                && devices.stream()
+                        .noneMatch(device -> device.device().inService(Instant.ofEpochMilli(now))
+                                && (device.isReplay() || !isSilent(device, now)));
+    }
+}

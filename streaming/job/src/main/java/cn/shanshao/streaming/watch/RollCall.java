@@ -1,0 +1,227 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.Identity;
+import cn.shanshao.detect.Wording;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.Severity;
+import cn.shanshao.ingest.wire.Text;
+import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.Board;
+import cn.shanshao.streaming.Tally;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.config.Book;
+import cn.shanshao.streaming.config.Ledger;
+import cn.shanshao.streaming.flow.ConfigEvent;
+import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Tells once a second who is silent and which points nobody watches, and publishes the states of the divisions. */
+public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word, ConfigEvent, Outgoing> {
+    private static final long serialVersionUID = 1L;
+
+    private static final ValueStateDescriptor<RollMemory> MEMORY = new ValueStateDescriptor<>("roll", RollMemory.TYPE);
+    private static final String RULE = "offline";
+    private static final long EVERY = 1_000;
+    private static final int MANY = 100;
+    private static final int SOME = 10;
+
+    private final Board board;
+    private transient Tally tally;
+    private transient Ledger ledger;
+    private transient Roll roll;
+    private transient Map<String, PointState> points;
+    private transient Map<String, List<PointState>> published;
+    private transient long next;
+    private transient ValueState<RollMemory> memories;
+
+    public RollCall(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        tally = board.tally();
+        ledger = new Ledger();
+        roll = new Roll();
+        points = new HashMap<>();
+        published = new HashMap<>();
+        memories = getRuntimeContext().getState(MEMORY);
+    }
+
+    @Override
+    public void processElement(Word word, ReadOnlyContext context, Collector<Outgoing> out) throws Exception {
+        var now = context.timerService().currentProcessingTime();
+        if (word.point() != null) {
+            points.put(word.point().pointId(), word.point());
+        } else if (word.open() != null) {
+            adopt(word.open());
+        } else if (Objects.requireNonNull(word.heard()).isEmpty()) {
+            roll.pulse(now);
+        } else {
+            roll.hear(word.heard(), now);
+        }
+        if (now >= next) {
+            next = (now / EVERY + 1) * EVERY;
+            context.timerService().registerProcessingTimeTimer(next);
+        }
+    }
+
+    /** An episode that the command centre holds is ours; the next call confirms or clears it. */
+    private void adopt(Alert open) throws Exception {
+        var memory = memory();
+        var known = memory.open().get(open.target());
+        if (known == null || known.seq() < open.seq()) {
+            memories.update(memory.with(open.target(), open, open.seq()));
+        }
+    }
+
+    private RollMemory memory() throws Exception {
+        var known = memories.value();
+        return known == null ? RollMemory.EMPTY : known;
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Outgoing> out) throws Exception {
+        var now = context.timerService().currentProcessingTime();
+        var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
+        if (ledger.isReady() && roll.isListening(now)) {
+            call(book, now, out);
+            publishStates(book, now, out);
+        }
+        next = (now / EVERY + 1) * EVERY;
+        context.timerService().registerProcessingTimeTimer(next);
+    }
+
+    private void call(Book book, long now, Collector<Outgoing> out) throws Exception {
+        var memory = memory();
+        var silent = roll.silent(book, now);
+        for (var one : silent.values()) {
+            if (!memory.open().containsKey(one.target())) {
+                var alert = raise(one, memory.seq(), now);
+                memory = memory.with(one.target(), alert, alert.seq());
+                publish(alert, out);
+            }
+        }
+        for (var open : List.copyOf(memory.open().values())) {
+            if (roll.isOver(open.target(), book, silent, now)) {
+                var alert = clear(open, memory.seq(), now);
+                memory = memory.with(open.target(), null, alert.seq());
+                publish(alert, out);
+            }
+        }
+        memories.update(memory);
+    }
+
+    private void publish(Alert alert, Collector<Outgoing> out) {
+        tally.alert();
+        out.collect(Outgoing.sure(Topics.alert(alert), alert));
+    }
+
+    private static Alert raise(Roll.Silent silent, long seq, long now) {
+        var one = silent.affected().get(0);
+        var people = people(silent.affected());
+        var point = silent.known() == null
+                ? one.device().pointId()
+                : silent.known().device().pointId();
+        return Alerts.equipment(
+                Identity.of(RULE, silent.target(), silent.since()),
+                Math.max(seq + 1, now),
+                silent.target(),
+                one.realm(),
+                AlertState.RAISED,
+                people >= MANY ? Severity.HIGH : people >= SOME ? Severity.MEDIUM : Severity.LOW,
+                AlertKind.OFFLINE,
+                point,
+                one.division(),
+                RULE,
+                Instant.ofEpochMilli(silent.since()),
+                Instant.ofEpochMilli(silent.since()),
+                Instant.ofEpochMilli(now),
+                Wording.offline(silent.target(), Duration.ofMillis(now - silent.since()), people));
+    }
+
+    /** Who lives below the points of these devices. */
+    private static int people(List<Assigned> devices) {
+        return devices.stream()
+                .map(Assigned::point)
+                .filter(Objects::nonNull)
+                .distinct()
+                .mapToInt(point -> point.people())
+                .sum();
+    }
+
+    private static Alert clear(Alert open, long seq, long now) {
+        Text text = Wording.heard(open.target());
+        return Alerts.equipment(
+                open.id(),
+                Math.max(Math.max(seq, open.seq()) + 1, now),
+                open.target(),
+                open.realm(),
+                AlertState.CLEARED,
+                Objects.requireNonNullElse(open.severity(), Severity.LOW),
+                open.kind(),
+                open.pointId(),
+                open.division(),
+                open.ruleId(),
+                open.since(),
+                Instant.ofEpochMilli(now),
+                Instant.ofEpochMilli(now),
+                text);
+    }
+
+    /** Each division whose state has changed since it was published. */
+    private void publishStates(Book book, long now, Collector<Outgoing> out) {
+        var states = new HashMap<String, List<PointState>>();
+        book.divisions().forEach(division -> states.put(division, List.of()));
+        for (var point : book.points()) {
+            var state = state(point.id(), book, now);
+            if (state.level() != null || state.blind()) {
+                states.merge(point.division(), List.of(state), RollCall::joined);
+            }
+        }
+        for (var division : new TreeSet<>(states.keySet())) {
+            var state = states.get(division);
+            if (!state.equals(published.get(division))) {
+                published.put(division, state);
+                var document = new PointState.OfDivision(division, Instant.ofEpochMilli(now), state);
+                out.collect(Outgoing.retained(Topics.state(division), document));
+            }
+        }
+    }
+
+    private static List<PointState> joined(List<PointState> some, List<PointState> more) {
+        return Stream.concat(some.stream(), more.stream())
+                .sorted(Comparator.comparing(PointState::pointId))
+                .toList();
+    }
+
+    private PointState state(String point, Book book, long now) {
+        var known = points.get(point);
+        var isBlind = roll.isBlind(point, book, now);
+        return known == null
+                ? new PointState(point, null, null, List.of(), isBlind)
+                : new PointState(point, known.level(), known.since(), known.rules(), isBlind);
+    }
+
+    @Override
+    public void processBroadcastElement(ConfigEvent event, Context context, Collector<Outgoing> out) throws Exception {
+        ledger.take(event, context.getBroadcastState(Ledger.DOCUMENTS));
+    }
+}

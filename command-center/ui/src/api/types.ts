@@ -76,12 +76,12 @@ export interface AlertView extends Alert {
 
 export interface PointView {
   readonly id: string;
-  readonly unifiedNumber: string;
+  readonly unifiedNumber: string | null;
   readonly name: string;
   readonly kind: string;
   readonly division: string;
-  readonly county: string;
-  readonly prefecture: string;
+  readonly county: string | null;
+  readonly prefecture: string | null;
   readonly realm: Realm;
   readonly lon: number;
   readonly lat: number;
@@ -137,6 +137,16 @@ export interface DeviceView {
   readonly gateway: string | null;
   readonly channels: readonly Channel[];
   readonly rejected: { readonly count: number; readonly last: readonly RejectedPayload[] };
+}
+
+/** A device as the registry lists it: without its values. */
+export interface DeviceRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly model: string;
+  readonly pointId: string | null;
+  readonly state: DeviceState;
+  readonly channels: readonly { readonly quantity: string; readonly unit: string }[];
 }
 
 export interface PointDetail extends PointView {
@@ -267,8 +277,9 @@ export interface PhoneMessage {
 
 export interface Phone {
   readonly number: string;
-  readonly name: string;
-  readonly role: string;
+  /** `null` when the number stands on no card. */
+  readonly name: string | null;
+  readonly role: string | null;
   readonly pointName: string | null;
   readonly messages: readonly PhoneMessage[];
 }

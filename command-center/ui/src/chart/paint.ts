@@ -1,15 +1,17 @@
 import type uPlot from "uplot";
-import type { Level, Limit } from "@/api/types";
+import type { Level } from "@/api/types";
 import type { RainBar } from "@/lib/rain";
-import type { Crossing } from "@/lib/series";
+import type { Crossing, LimitLine } from "@/lib/series";
 
 /** What is drawn on a curve besides the curve. */
 export interface Marks {
-  readonly limits: readonly { readonly limit: Limit; readonly label: string }[];
+  readonly limits: readonly { readonly line: LimitLine; readonly label: string }[];
   readonly crossing: { readonly crossing: Crossing; readonly label: string } | null;
   readonly rain: readonly RainBar[];
   /** Seconds that one rain bar covers. */
   readonly rainWidth: number;
+  /** Millimetres at which a bar reaches its full length at the least, so that drizzle looks like drizzle. */
+  readonly rainScale: number;
 }
 
 export interface Ink {
@@ -37,16 +39,17 @@ export function inkOf(element: Element): Ink {
 }
 
 const FAMILY = '"Noto Sans SC", sans-serif';
-const RAIN_SHARE = 0.36;
+const RAIN_SHARE = 0.32;
+const LABEL_ROOM = 14;
 
 const bold = (size: number): string => `700 ${size * devicePixelRatio}px ${FAMILY}`;
 
-/** Rain hangs from the top; its tallest bar takes about a third of the height. */
+/** Rain hangs from the top; its tallest bar takes at most a third of the height. */
 export function paintRain(chart: uPlot, marks: Marks, ink: Ink): void {
   const most = Math.max(...marks.rain.map(({ mm }) => mm), 0);
-  if (most < 0.05) return;
+  if (most <= 0) return;
   const { ctx, bbox } = chart;
-  const scale = (bbox.height * RAIN_SHARE) / most;
+  const scale = (bbox.height * RAIN_SHARE) / Math.max(most, marks.rainScale);
   ctx.save();
   clip(chart);
   ctx.globalAlpha = 0.75;
@@ -63,40 +66,43 @@ export function paintRain(chart: uPlot, marks: Marks, ink: Ink): void {
 /** Named, dashed lines where the limits are. */
 export function paintLimits(chart: uPlot, marks: Marks, ink: Ink): void {
   const { ctx, bbox } = chart;
+  const dpr = devicePixelRatio;
+  let lastY = Infinity;
   ctx.save();
   clip(chart);
-  let lastLabelY = Infinity;
-  for (const { limit, label } of [...marks.limits].sort((a, b) => a.limit.value - b.limit.value)) {
-    for (const value of limit.absolute && limit.value !== 0 ? [limit.value, -limit.value] : [limit.value]) {
-      const y = chart.valToPos(value, "y", true);
-      if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
-      ctx.strokeStyle = ctx.fillStyle = ink.level[limit.level];
-      ctx.lineWidth = 1.3 * devicePixelRatio;
-      ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-      ctx.beginPath();
-      ctx.moveTo(bbox.left, y);
-      ctx.lineTo(bbox.left + bbox.width, y);
-      ctx.stroke();
-      const room = 14 * devicePixelRatio;
-      const crowded = Math.abs(lastLabelY - y) < room;
-      const above = y - bbox.top > room;
-      write(
-        chart,
-        label,
-        bbox.left + (crowded ? 130 : 6) * devicePixelRatio,
-        above ? y - 4 * devicePixelRatio : y + 12 * devicePixelRatio,
-      );
-      lastLabelY = y;
-    }
+  ctx.lineWidth = 1.3 * dpr;
+  for (const { line, label } of [...marks.limits].sort((a, b) => a.line.value - b.line.value)) {
+    const y = chart.valToPos(line.value, "y", true);
+    if (y < bbox.top - 1 || y > bbox.top + bbox.height + 1) continue;
+    ctx.strokeStyle = ink.level[line.level];
+    ctx.setLineDash([5 * dpr, 4 * dpr]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    const crowded = Math.abs(lastY - y) < LABEL_ROOM * dpr;
+    const above = y - bbox.top > LABEL_ROOM * dpr;
+    const x = bbox.left + (crowded ? 130 : 6) * dpr;
+    write(chart, label, x, y + (above ? -4 : 12) * dpr, ink.level[line.level], ink.panel);
+    lastY = y;
   }
   ctx.restore();
 }
 
-function write(chart: uPlot, text: string, x: number, y: number): void {
-  chart.ctx.font = bold(11);
-  chart.ctx.textAlign = "left";
-  chart.ctx.textBaseline = "alphabetic";
-  chart.ctx.fillText(text, x, y);
+/** Text with a rim of the ground's colour, so that it can be read over rain. */
+function write({ ctx }: uPlot, text: string, x: number, y: number, colour: string, rim: string): void {
+  ctx.save();
+  ctx.font = bold(11);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.setLineDash([]);
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.strokeStyle = rim;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+  ctx.restore();
 }
 
 /** A dot and the time where the curve went over the gravest limit that it is still over. */

@@ -17,6 +17,12 @@ export function t(key: MessageKey, values: Readonly<Record<string, string | numb
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
+/** A role on a point's card; the wire writes it in small letters or in capitals. */
+export const roleText = (role: string | null): string =>
+  role === null ? "" : tOr(`role.${role.toLowerCase().replace("_", "-")}`, role);
+
+export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
+
 /** For keys made from wire values: an unknown value shows as itself. */
 export function tOr(key: string, otherwise: string): string {
   return key in MESSAGES ? t(key as MessageKey) : otherwise;

@@ -5,7 +5,16 @@ export interface Check {
   readonly to: string;
   readonly state: MessageState;
   readonly sentAt: string;
-  readonly answer: { readonly meaning: Meaning; readonly text: string; readonly at: string } | null;
+  /** What came back on this request. */
+  readonly answer: Answer | null;
+  /** What came back on an earlier request of the same episode, while this one is unanswered. */
+  readonly before: Answer | null;
+}
+
+interface Answer {
+  readonly meaning: Meaning;
+  readonly text: string;
+  readonly at: string;
 }
 
 /** The newest request to look that belongs to the episode; `null` while nobody was asked. */
@@ -15,6 +24,10 @@ export function checkOf(alert: AlertView, messages: readonly MessageView[]): Che
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const newest = asked[0];
   if (!newest) return null;
-  const answers = asked.flatMap(({ replies }) => replies).sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  return { to: newest.to.name, state: newest.state, sentAt: newest.at, answer: answers[0] ?? null };
+  const answer = lastOf(newest.replies);
+  const before = answer ? null : lastOf(asked.flatMap(({ replies }) => replies));
+  return { to: newest.to.name, state: newest.state, sentAt: newest.at, answer, before };
 }
+
+const lastOf = (answers: readonly Answer[]): Answer | null =>
+  [...answers].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;

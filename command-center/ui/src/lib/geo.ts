@@ -3,8 +3,10 @@ export type Box = [west: number, south: number, east: number, north: number];
 /** Jilin, with a little air. */
 export const JILIN: Box = [121.5, 40.8, 131.4, 46.4];
 
-/** The smallest box around the places, but never smaller than `least` degrees; `null` without places. */
-export function boxAround(places: readonly { readonly lon: number; readonly lat: number }[], least = 1.6): Box | null {
+const AIR = 0.18;
+
+/** A box around the places with some air, but never smaller than `least` degrees; `null` without places. */
+export function boxAround(places: readonly { readonly lon: number; readonly lat: number }[], least = 3): Box | null {
   if (places.length === 0) return null;
   const lons = places.map(({ lon }) => lon);
   const lats = places.map(({ lat }) => lat);
@@ -14,6 +16,7 @@ export function boxAround(places: readonly { readonly lon: number; readonly lat:
 }
 
 function widened(low: number, high: number, least: number): [number, number] {
-  const lack = Math.max(0, least - (high - low)) / 2;
-  return [low - lack, high + lack];
+  const width = Math.max(least, (high - low) * (1 + 2 * AIR));
+  const middle = (low + high) / 2;
+  return [middle - width / 2, middle + width / 2];
 }

@@ -20,7 +20,9 @@ export type LogEntry = {
 );
 
 const placeOf = (alert: AlertView): string =>
-  isEquipment(alert) ? (alert.deviceName ?? alert.deviceId ?? alert.target) : (alert.pointName ?? alert.target);
+  isEquipment(alert)
+    ? [alert.pointName, alert.deviceName ?? alert.deviceId ?? alert.target].filter(Boolean).join(" ")
+    : (alert.pointName ?? alert.target);
 
 function alertEntries(alert: AlertView): LogEntry[] {
   const base = { place: placeOf(alert), pointId: alert.pointId };

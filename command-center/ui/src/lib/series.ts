@@ -46,14 +46,16 @@ export function withLive(samples: readonly Sample[], t: number, value: number, w
 /** Samples that are not older than `from` (Unix seconds). */
 export const since = (samples: readonly Sample[], from: number): Sample[] => samples.filter(({ t }) => t >= from);
 
-const beyond = (sample: Sample, limit: Limit): boolean => {
-  const extreme = limit.below
-    ? sample.min
-    : limit.absolute
-      ? Math.max(Math.abs(sample.min), Math.abs(sample.max))
-      : sample.max;
-  return limit.below ? extreme <= limit.value : extreme >= limit.value;
-};
+/** The value of a sample that comes closest to the limit, or goes furthest over it. */
+function extremeOf(sample: Sample, limit: Limit): number {
+  if (limit.below) return sample.min;
+  return limit.absolute && -sample.min > sample.max ? sample.min : sample.max;
+}
+
+function beyond(sample: Sample, limit: Limit): boolean {
+  const extreme = extremeOf(sample, limit);
+  return limit.below ? extreme <= limit.value : (limit.absolute ? Math.abs(extreme) : extreme) >= limit.value;
+}
 
 /** Where the curve last went from inside to outside of each limit that it is still beyond, gravest first. */
 export function crossings(samples: readonly Sample[], limits: readonly Limit[]): Crossing[] {
@@ -65,7 +67,7 @@ export function crossings(samples: readonly Sample[], limits: readonly Limit[]):
     while (first > 0 && beyond(samples[first - 1]!, limit)) first--;
     if (first === 0) continue;
     const at = samples[first]!;
-    found.push({ level: limit.level, limit: limit.value, t: at.t, value: limit.below ? at.min : at.max });
+    found.push({ level: limit.level, limit: limit.value, t: at.t, value: extremeOf(at, limit) });
   }
   return found.sort((a, b) => rankOf(b.level) - rankOf(a.level));
 }
@@ -85,15 +87,31 @@ function stricter(a: Limit, b: Limit): boolean {
   return a.below ? a.value > b.value : a.value < b.value;
 }
 
-/** The vertical range that shows the curve, and those limits that are within reach of it. */
-export function rangeOf(samples: readonly Sample[], limits: readonly Limit[]): [number, number] {
+/** A limit as it is drawn: a limit without sign has a twin below zero, shown only where the curve goes there. */
+export interface LimitLine {
+  readonly level: Level;
+  readonly value: number;
+  readonly below: boolean;
+}
+
+export function linesOf(samples: readonly Sample[], limits: readonly Limit[]): LimitLine[] {
+  const low = Math.min(0, ...samples.map(({ min }) => min));
+  const high = Math.max(0, ...samples.map(({ max }) => max));
+  return limits.flatMap(({ level, value, below, absolute }) => {
+    const upper = { level, value, below };
+    const lower = { level, value: -value, below: true };
+    if (!absolute || value === 0) return [upper];
+    return -low > high ? [lower] : -low > value / 2 ? [upper, lower] : [upper];
+  });
+}
+
+/** The vertical range that shows the curve, and those lines that are within reach of it. */
+export function rangeOf(samples: readonly Sample[], drawn: readonly LimitLine[]): [number, number] {
   if (samples.length === 0) return [0, 1];
   const low = Math.min(...samples.map(({ min }) => min));
   const high = Math.max(...samples.map(({ max }) => max));
   const reach = Math.max(high - low, Math.abs(high) * 0.2, 1e-3) * 2.5;
-  const lines = limits
-    .flatMap(({ value, absolute }) => (absolute ? [value, -value] : [value]))
-    .filter((value) => value <= high + reach && value >= low - reach);
+  const lines = drawn.map(({ value }) => value).filter((value) => value <= high + reach && value >= low - reach);
   const bottom = Math.min(low, ...lines);
   const top = Math.max(high, ...lines);
   const margin = Math.max((top - bottom) * 0.08, 1e-6);

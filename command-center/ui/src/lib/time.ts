@@ -8,7 +8,7 @@ function formatter(options: Intl.DateTimeFormatOptions, locale = "zh-CN"): Intl.
 const clock = formatter({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const minute = formatter({ hour: "2-digit", minute: "2-digit" });
 const parts = formatter({ year: "numeric", month: "numeric", day: "numeric" });
-const dayZh = formatter({ month: "numeric", day: "numeric", weekday: "short" });
+const dayZh = formatter({ month: "long", day: "numeric", weekday: "short" });
 const dayEn = formatter({ month: "short", day: "numeric", weekday: "short" }, "en-GB");
 
 export type Time = Date | string | number;

@@ -4,6 +4,7 @@ import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification
 export interface Palette {
   readonly bg: string;
   readonly land: string;
+  readonly around: string;
   readonly county: string;
   readonly prefecture: string;
   readonly ink: string;
@@ -17,6 +18,7 @@ export function paletteOf(element: Element): Palette {
   return {
     bg: token("--bg"),
     land: token("--land"),
+    around: token("--map-around"),
     county: token("--map-county"),
     prefecture: token("--map-prefecture"),
     ink: token("--ink"),
@@ -35,6 +37,7 @@ export function styleOf(palette: Palette, base: string): StyleSpecification {
   return {
     version: 8,
     sources: {
+      neighbours: file("neighbours"),
       province: file("province"),
       prefectures: file("prefectures"),
       counties: file("counties"),
@@ -65,6 +68,12 @@ function ground(palette: Palette): LayerSpecification[] {
     }) satisfies LayerSpecification;
   return [
     { id: "background", type: "background", paint: { "background-color": palette.bg } },
+    {
+      id: "neighbours",
+      type: "fill",
+      source: "neighbours",
+      paint: { "fill-color": palette.around, "fill-outline-color": palette.county },
+    },
     { id: "land", type: "fill", source: "province", paint: { "fill-color": palette.land } },
     {
       id: "county-lines",

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef } from "vue";
-import type { DeviceView } from "@/api/types";
+import type { DeviceRecord } from "@/api/types";
 import { isRain } from "@/lib/format";
 import { rainBars, rainSince } from "@/lib/rain";
 import { samplesOf } from "@/lib/series";
@@ -17,12 +17,12 @@ const REFRESH_MS = 30_000;
 const MOST_GAUGES = 12;
 const DAY_S = 86_400;
 
-const rainChannel = (device: DeviceView): string | null => {
-  const names = (device.channels ?? []).map(({ quantity }) => quantity).filter(isRain);
+const rainChannel = (device: DeviceRecord): string | null => {
+  const names = device.channels.map(({ quantity }) => quantity).filter(isRain);
   return names.find((name) => name === "rain.total") ?? names[0] ?? null;
 };
 
-async function rainOf(device: DeviceView, quantity: string): Promise<GaugeRain> {
+async function rainOf(device: DeviceRecord, quantity: string): Promise<GaugeRain> {
   const to = new Date();
   const from = new Date(to.getTime() - DAY_S * 1000);
   const found = await api.observations(device.id, quantity, from, to, 288);

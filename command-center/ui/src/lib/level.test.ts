@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { after, alert } from "@/fixtures/scenery";
+import { byUrgency, isCrying, worstPerPoint } from "./level";
+
+describe("urgency", () => {
+  it("puts red before orange, and among equals the unacknowledged first", () => {
+    const red = alert({ id: "red", level: "red" });
+    const seen = alert({ id: "seen", level: "orange", acknowledgedAt: after(9), since: after(8) });
+    const unseen = alert({ id: "unseen", level: "orange" });
+    expect([seen, unseen, red].sort(byUrgency).map(({ id }) => id)).toEqual(["red", "unseen", "seen"]);
+  });
+
+  it("shows one alert per point: the worst", () => {
+    const found = worstPerPoint([
+      alert({ id: "a" }),
+      alert({ id: "b", level: "red" }),
+      alert({ id: "c", pointId: "other" }),
+    ]);
+    expect(found.map(({ id }) => id)).toEqual(["b", "c"]);
+  });
+
+  it("never lets equipment or closed alerts among the slopes", () => {
+    const silent = alert({ kind: "offline", level: null, severity: "high" });
+    expect(worstPerPoint([silent, alert({ id: "over", open: false })])).toEqual([]);
+  });
+
+  it("cries only for a red that nobody has acknowledged", () => {
+    expect(isCrying(alert({ level: "red" }))).toBe(true);
+    expect(isCrying(alert({ level: "red", acknowledgedAt: after(5) }))).toBe(false);
+    expect(isCrying(alert({ level: "orange" }))).toBe(false);
+    expect(isCrying(alert({ level: "red", open: false }))).toBe(false);
+  });
+});

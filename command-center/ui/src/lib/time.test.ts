@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { clockTime, dayName, logTime, monthDay, stopwatch, whenTime } from "./time";
+
+const LATE_IN_UTC = "2026-07-20T18:41:05Z";
+
+describe("clock faces", () => {
+  it("stand in Shanghai, whatever the zone of the machine", () => {
+    expect(clockTime(LATE_IN_UTC)).toBe("02:41:05");
+    expect(monthDay(LATE_IN_UTC)).toBe("7/21");
+    expect(dayName(LATE_IN_UTC, "zh")).toBe("7月21日 周二");
+  });
+
+  it("say 00 at midnight, not 24", () => {
+    expect(clockTime("2026-07-20T16:00:00Z")).toBe("00:00:00");
+  });
+
+  it("name the day only when it is another one", () => {
+    expect(whenTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41");
+    expect(whenTime(LATE_IN_UTC, "2026-07-22T01:00:00Z")).toBe("7/21 02:41");
+    expect(logTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41:05");
+  });
+
+  it("count up like a stopwatch and stop at zero", () => {
+    expect(stopwatch("2026-07-21T00:00:00Z", "2026-07-21T00:12:08Z")).toBe("12:08");
+    expect(stopwatch("2026-07-21T00:00:00Z", "2026-07-21T03:05:00Z")).toBe("3:05:00");
+    expect(stopwatch("2026-07-21T00:00:01Z", "2026-07-21T00:00:00Z")).toBe("00:00");
+  });
+});

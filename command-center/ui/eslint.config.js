@@ -23,5 +23,19 @@ export default tseslint.config(
       "vue/require-default-prop": "off",
     },
   },
-  { files: ["scripts/**", "e2e/**"], languageOptions: { globals: { console: "readonly", process: "readonly" } } },
+  {
+    files: ["scripts/**", "e2e/**"],
+    languageOptions: {
+      globals: {
+        console: "readonly",
+        process: "readonly",
+        URL: "readonly",
+        performance: "readonly",
+        document: "readonly",
+        window: "readonly",
+        getComputedStyle: "readonly",
+        HTMLElement: "readonly",
+      },
+    },
+  },
 );

@@ -3,11 +3,11 @@ import type { DeviceRecord } from "@/api/types";
 import { isRain } from "@/lib/format";
 import { rainBars, rainSince } from "@/lib/rain";
 import { samplesOf } from "@/lib/series";
-import { api, picture } from "./centre";
+import { api } from "./centre";
 
 export interface GaugeRain {
   readonly device: string;
-  readonly place: string;
+  readonly name: string;
   readonly pointId: string | null;
   readonly hour: number;
   readonly day: number;
@@ -30,7 +30,7 @@ async function rainOf(device: DeviceRecord, quantity: string): Promise<GaugeRain
   const now = to.getTime() / 1000;
   return {
     device: device.id,
-    place: (device.pointId && picture.value.points.get(device.pointId)?.name) || device.name,
+    name: device.name,
     pointId: device.pointId,
     hour: rainSince(bars, now - 3600),
     day: rainSince(bars, now - DAY_S),

@@ -1,0 +1,61 @@
+/**
+ * Browser tests against a running system:
+ *
+ *   npm run e2e -- --base http://127.0.0.1:8080 --user admin --password … [--shots FOLDER]
+ *
+ * The password may stand in SHANSHAO_ADMIN_PASSWORD instead. The last line says `N passed, N failed`.
+ */
+import { mkdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { findBrowser, openBrowser } from "./driver.mjs";
+import { roadSteps } from "./road.mjs";
+
+const { values } = parseArgs({
+  options: {
+    base: { type: "string", default: "http://127.0.0.1:8080" },
+    user: { type: "string", default: "admin" },
+    password: { type: "string", default: process.env.SHANSHAO_ADMIN_PASSWORD ?? "" },
+    shots: { type: "string", default: "" },
+  },
+});
+
+if (!findBrowser()) {
+  console.error("No Chromium: install the package chromium, or name one in SHANSHAO_CHROMIUM.");
+  process.exit(2);
+}
+if (values.shots) mkdirSync(values.shots, { recursive: true });
+
+const browser = await openBrowser();
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+for (const [sentence, work] of roadSteps(browser, { ...values, base: values.base.replace(/\/$/, "") })) {
+  if (failed > 0) {
+    skipped++;
+    continue;
+  }
+  const begin = performance.now();
+  try {
+    await work();
+    passed++;
+    console.log(`ok      ${sentence} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${sentence}\n        ${error instanceof Error ? error.message : String(error)}`);
+    if (values.shots) await photograph();
+  }
+}
+await browser.close();
+if (skipped > 0) console.log(`${skipped} steps were not reached`);
+console.log(`${passed} passed, ${failed + skipped} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+/** What the pages looked like when a step failed. */
+async function photograph() {
+  let n = 0;
+  for (const context of browser.contexts()) {
+    for (const page of context.pages()) {
+      await page.screenshot({ path: `${values.shots}/failed-${n++}.png` }).catch(() => undefined);
+    }
+  }
+}

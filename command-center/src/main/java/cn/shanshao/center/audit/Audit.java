@@ -1,6 +1,5 @@
 package cn.shanshao.center.audit;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,7 +36,7 @@ public class Audit {
         var seq = 0L;
         for (var lot = trail.onward(0, LOT); !lot.isEmpty(); lot = trail.onward(seq, LOT)) {
             for (var entry : lot) {
-                if (entry.seq() != seq + 1 || !Arrays.equals(entry.previous(), previous) || !entry.holds()) {
+                if (entry.seq() != seq + 1 || !entry.previous().equals(previous) || !entry.holds()) {
                     return new Verdict(false, seq, seq + 1);
                 }
                 seq = entry.seq();

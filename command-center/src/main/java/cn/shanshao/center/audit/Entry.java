@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * One link of the chain.
  *
  * @param detail canonical JSON: keys sorted, no blanks
- * @param previous hash of the entry before; 32 zero bytes in the first
+ * @param previous hash of the entry before, in hexadecimal; all zeros in the first
  * @param hash SHA-256 over {@code previous} and the canonical JSON of everything else
  */
 record Entry(
@@ -24,11 +24,11 @@ record Entry(
         String action,
         String object,
         @JsonRawValue String detail,
-        byte[] previous,
-        byte[] hash) {
-    static final byte[] ROOT = new byte[32];
+        String previous,
+        String hash) {
+    static final String ROOT = "0".repeat(64);
 
-    static Entry next(long seq, Instant at, String who, String action, String object, String detail, byte[] previous) {
+    static Entry next(long seq, Instant at, String who, String action, String object, String detail, String previous) {
         return new Entry(
                 seq, at, who, action, object, detail, previous, digest(seq, at, who, action, object, detail, previous));
     }
@@ -38,11 +38,11 @@ record Entry(
     }
 
     boolean holds() {
-        return Arrays.equals(hash, digest(seq, at, who, action, object, detail, previous));
+        return hash.equals(digest(seq, at, who, action, object, detail, previous));
     }
 
-    private static byte[] digest(
-            long seq, Instant at, String who, String action, String object, String detail, byte[] previous) {
+    private static String digest(
+            long seq, Instant at, String who, String action, String object, String detail, String previous) {
         var told = new TreeMap<String, Object>();
         told.put("seq", seq);
         told.put("at", at.toString());
@@ -52,8 +52,8 @@ record Entry(
         told.put("detail", detail);
         try {
             var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(previous);
-            return sha.digest(Json.text(told).getBytes(StandardCharsets.UTF_8));
+            sha.update(HexFormat.of().parseHex(previous));
+            return HexFormat.of().formatHex(sha.digest(Json.text(told).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

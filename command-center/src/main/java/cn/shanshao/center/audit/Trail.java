@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,8 @@ class Trail {
                         entry.action(),
                         entry.object(),
                         entry.detail(),
-                        entry.previous(),
-                        entry.hash())
+                        HexFormat.of().parseHex(entry.previous()),
+                        HexFormat.of().parseHex(entry.hash()))
                 .update();
     }
 
@@ -83,7 +84,7 @@ class Trail {
                 row.getString("action"),
                 row.getString("object"),
                 row.getString("detail"),
-                row.getBytes("previous"),
-                row.getBytes("hash"));
+                HexFormat.of().formatHex(row.getBytes("previous")),
+                HexFormat.of().formatHex(row.getBytes("hash")));
     }
 }

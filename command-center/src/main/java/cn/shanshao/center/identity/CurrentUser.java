@@ -6,7 +6,11 @@ import java.util.Set;
 
 /** The signed-in user, as controllers take it with {@code @AuthenticationPrincipal}. */
 public record CurrentUser(String username, String displayName, Role role, String division) implements Principal {
-    /** @throws Problem 403 when the user has none of these roles */
+    /**
+     * Lets only these roles through.
+     *
+     * @throws Problem 403 when the user has none of them
+     */
     public void mustBe(Role... roles) {
         if (!Set.of(roles).contains(role)) {
             throw Problem.forbidden("your role does not allow this");

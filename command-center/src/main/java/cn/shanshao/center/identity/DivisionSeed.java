@@ -14,8 +14,9 @@ record DivisionSeed(JdbcClient jdbc) {
     void sow() {
         for (var row : rows()) {
             var cell = row.split(",", -1);
-            jdbc.sql("insert into division(code, name, parent) values (?, ?, ?) on conflict (code) do nothing")
-                    .params(cell[0], cell[1], cell[2].isEmpty() ? null : cell[2])
+            jdbc.sql(
+                            "insert into division(code, name, parent) values (?, ?, nullif(?, '')) on conflict (code) do nothing")
+                    .params(cell[0], cell[1], cell[2])
                     .update();
         }
     }

@@ -24,7 +24,11 @@ public class Divisions {
                 .forEach(d -> byCode.put(d.code(), d));
     }
 
-    /** @throws Problem 422 when there is no such division */
+    /**
+     * The division with that code.
+     *
+     * @throws Problem 422 when there is none
+     */
     public Division get(String code) {
         return find(code).orElseThrow(() -> Problem.invalid("division", code, "the code of a division, e.g. 220282"));
     }

@@ -7,7 +7,7 @@ import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What the retained configuration has to say now; a document that says something new has a higher version. */
 @Component
 class ConfigDocuments {
-    private static final Before NONE = new Before(0, new byte[0]);
+    private static final Before NONE = new Before(0, "");
 
     private final PointStore points;
     private final DeviceStore devices;
@@ -41,7 +41,7 @@ class ConfigDocuments {
     record Edition(Map<String, DivisionConfig> documents, Manifest manifest) {}
 
     /** The version of what was published before, and its digest. */
-    private record Before(long version, byte[] digest) {}
+    private record Before(long version, String digest) {}
 
     /** Reads everything at one moment, and stores the versions before anybody publishes them. */
     @Transactional(isolation = Isolation.REPEATABLE_READ)
@@ -61,12 +61,12 @@ class ConfigDocuments {
     private DivisionConfig document(long epoch, String division, Content all, Before before) {
         var content = all.of(division, epoch);
         var digest = digest(content);
-        if (Arrays.equals(digest, before.digest())) {
+        if (digest.equals(before.digest())) {
             return withVersion(content, before.version());
         }
         jdbc.sql("insert into config_document (division, version, digest) values (?, ?, ?)"
                         + " on conflict (division) do update set version = excluded.version, digest = excluded.digest")
-                .params(division, before.version() + 1, digest)
+                .params(division, before.version() + 1, HexFormat.of().parseHex(digest))
                 .update();
         return withVersion(content, before.version() + 1);
     }
@@ -74,7 +74,9 @@ class ConfigDocuments {
     private Map<String, Before> before() {
         var before = new LinkedHashMap<String, Before>();
         jdbc.sql("select * from config_document").query(row -> {
-            before.put(row.getString("division"), new Before(row.getLong("version"), row.getBytes("digest")));
+            before.put(
+                    row.getString("division"),
+                    new Before(row.getLong("version"), HexFormat.of().formatHex(row.getBytes("digest"))));
         });
         return before;
     }
@@ -83,9 +85,9 @@ class ConfigDocuments {
         return new DivisionConfig(c.epoch(), version, c.points(), c.devices(), c.rules());
     }
 
-    private static byte[] digest(DivisionConfig content) {
+    private static String digest(DivisionConfig content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(Json.write(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(content)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -68,7 +68,8 @@ final class ConfigPublisher implements AutoCloseable {
 
     private void in(Duration pause) {
         try {
-            worker.schedule(this::publish, pause.toMillis(), TimeUnit.MILLISECONDS);
+            // publish() tells its own failures
+            var ignored = worker.schedule(this::publish, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("closed: the next start publishes everything", closed);
         }

@@ -92,7 +92,7 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
     }
 
     private static boolean isRange(@Nullable List<Double> range) {
-        return range == null || range.size() == 2 && range.get(0) < range.get(1);
+        return range == null || (range.size() == 2 && range.get(0) < range.get(1));
     }
 
     /** A service's client ids begin with its login and a dash, so no device may be called like that. */

@@ -52,10 +52,9 @@ class DeviceStore {
 
     private Map<String, List<Channel>> channels(String where, String[] keys) {
         record Of(String device, Channel channel) {}
-        var sql =
-                "select device_id, body from channel where device_id in (select id from device where %s) order by 1, quantity";
         return jdbc
-                .sql(sql.formatted(where))
+                .sql("select device_id, body from channel where device_id in (select id from device where " + where
+                        + ") order by 1, quantity")
                 .param("in", keys)
                 .query((row, n) -> new Of(row.getString(1), channel(row.getString(2))))
                 .list()

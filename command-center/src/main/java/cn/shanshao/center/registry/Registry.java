@@ -45,7 +45,11 @@ public class Registry {
         return points.byIds(List.of(id)).stream().findFirst();
     }
 
-    /** @throws Problem 404 */
+    /**
+     * The point with that id.
+     *
+     * @throws Problem 404 when there is none
+     */
     @Transactional(readOnly = true)
     public HazardPoint getPoint(String id) {
         return findPoint(id).orElseThrow(() -> Problem.notFound("point", id));
@@ -62,7 +66,11 @@ public class Registry {
         return devices.byIds(List.of(id)).stream().findFirst();
     }
 
-    /** @throws Problem 404 */
+    /**
+     * The device with that id.
+     *
+     * @throws Problem 404 when there is none
+     */
     @Transactional(readOnly = true)
     public Device getDevice(String id) {
         return findDevice(id).orElseThrow(() -> Problem.notFound("device", id));
@@ -141,7 +149,11 @@ public class Registry {
         return getDevice(device.id());
     }
 
-    /** @throws Problem 422 when a number of the demo is given to a living person */
+    /**
+     * Makes or changes a contact.
+     *
+     * @throws Problem 422 when a number of the demo is given to a living person
+     */
     public Contact saveContact(Contact contact, String who) {
         var phone = Phones.normal(contact.phone());
         if (contact.realm() == Realm.LIVE && Phones.isDemo(phone)) {

@@ -51,7 +51,7 @@ final class RuleCheck {
         unless(kinds == null || KINDS.containsAll(kinds), "appliesTo.kinds", kinds, "of " + KINDS);
         var season = rule.season();
         unless(
-                season == null || !season.isEmpty() && season.stream().allMatch(m -> m >= 1 && m <= 12),
+                season == null || (!season.isEmpty() && season.stream().allMatch(m -> m >= 1 && m <= 12)),
                 "season",
                 season,
                 "months 1…12, or null for always");
@@ -65,7 +65,7 @@ final class RuleCheck {
         }
         var known = Quantity.of(name);
         unless(
-                known.isPresent() || name.startsWith("x.") && name.length() > 2,
+                known.isPresent() || (name.startsWith("x.") && name.length() > 2),
                 "appliesTo.quantity",
                 name,
                 "a quantity of the catalogue, or x.<name>");

@@ -2,12 +2,14 @@ package cn.shanshao.ingest.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a device says of itself; its last will says {@code {"online":false}}.
  *
- * @param t {@code null} when the device has no clock, or in a last will
+ * @param t to the millisecond; {@code null} in a last will, and when the device has no clock or one that was never set
+ *     (before July 1978, where SenML's absolute times begin)
  * @param battery V
  * @param signal dBm
  * @param fw at most 200 characters are kept
@@ -22,9 +24,10 @@ public record DeviceStatus(
     public DeviceStatus {
         check("battery", battery);
         check("signal", signal);
-        if (t != null && (t.isBefore(Instant.EPOCH) || t.isAfter(SenMlResolver.LAST))) {
-            throw new IllegalArgumentException("t: expected a time from 1970 to 9999, was " + t);
+        if (t != null && t.isAfter(SenMlResolver.LAST)) {
+            throw new IllegalArgumentException("t: expected a time before the year 10000, was " + t);
         }
+        t = t == null || t.isBefore(SenMlResolver.FIRST) ? null : t.truncatedTo(ChronoUnit.MILLIS);
         fw = fw == null ? null : Shown.clip(fw, 200);
     }
 

@@ -96,7 +96,7 @@ public final class SenMl {
 
     private static void time(JsonGenerator out, Reading reading) {
         var ms = reading.at().toEpochMilli();
-        if (ms < SenMlResolver.RELATIVE * 1e3) {
+        if (reading.at().isBefore(SenMlResolver.FIRST)) {
             throw new IllegalArgumentException("SenML cannot say a time before July 1978, was " + reading);
         }
         if (out instanceof CBORGenerator) {

@@ -13,6 +13,9 @@ final class SenMlResolver {
     /** Times nearer to zero than this are relative to now (RFC 8428, § 4.5.3): 2^28 s. */
     static final double RELATIVE = 1 << 28;
 
+    /** The first time that can be said absolutely. */
+    static final Instant FIRST = Instant.ofEpochSecond(1 << 28);
+
     static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final String topicId;

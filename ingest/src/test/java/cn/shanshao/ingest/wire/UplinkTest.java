@@ -32,6 +32,15 @@ class UplinkTest {
         assertThat(CommandAck.decode(ack.encode())).isEqualTo(ack);
     }
 
+    @Test
+    void aClockThatWasNeverSetIsNoClockAndAFineOneIsKeptToTheMillisecond() {
+        assertThat(status("{\"online\":true,\"t\":\"1970-01-01T00:00:07Z\"}").t())
+                .isNull();
+        assertThat(status("{\"online\":true,\"t\":\"2026-11-23T16:00:00.123456789+08:00\"}")
+                        .t())
+                .isEqualTo("2026-11-23T08:00:00.123Z");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,16 +1,13 @@
 package cn.shanshao.sim.load;
 
 import cn.shanshao.ingest.mqtt.MqttLogin;
-import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.sim.device.Parcel;
 import cn.shanshao.sim.device.Uplink;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -23,77 +20,22 @@ public final class Load implements AutoCloseable {
     private static final int ROOM = 2_000;
     private static final int WINDOW = 200;
     private static final int PACERS = 4;
+    private static final Duration CONNECTING = Duration.ofSeconds(15);
 
-    private final Settings settings;
+    private final LoadSettings settings;
     private final List<Publisher> publishers = new ArrayList<>();
     private final List<Thread> pacers = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final Latencies all = new Latencies();
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
-    private final long began = System.nanoTime();
+    private final AtomicLong began = new AtomicLong();
     private volatile Latencies recent = new Latencies();
     private volatile boolean stopping;
 
-    /**
-     * @param passwords login → password, of the publishers
-     * @param carried login → the devices whose readings it publishes: itself, and those behind it
-     * @param rate readings per second, of all together
-     * @param perMessage readings in one message, 1…1000
-     * @param remember whether to keep the {@link Ledger}
-     */
-    public record Settings(
-            String mqttUri,
-            Map<String, String> passwords,
-            Map<String, List<String>> carried,
-            double rate,
-            int perMessage,
-            boolean remember) {
-        public Settings {
-            if (rate <= 0 || perMessage < 1 || perMessage > 1_000 || passwords.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "a load needs a publisher, a rate above 0 and 1 to 1000 readings per message");
-            }
-            passwords = Map.copyOf(passwords);
-            var copy = new LinkedHashMap<String, List<String>>();
-            carried.forEach((login, devices) -> copy.put(login, List.copyOf(devices)));
-            carried = java.util.Collections.unmodifiableMap(copy);
-        }
-
-        /** Every device publishes by itself. */
-        public static Settings direct(String mqttUri, Map<String, String> passwords, double rate, int perMessage) {
-            var carried = new LinkedHashMap<String, List<String>>();
-            passwords.keySet().stream().sorted().forEach(id -> carried.put(id, List.of(id)));
-            return new Settings(mqttUri, passwords, carried, rate, perMessage, true);
-        }
-    }
-
-    /**
-     * How it went.
-     *
-     * @param offered readings handed to the publishers
-     * @param acknowledged readings that the broker has acknowledged
-     * @param refused messages that the broker refused for good
-     * @param seconds since the load began
-     */
-    public record Report(
-            long offered,
-            long acknowledged,
-            long refused,
-            double seconds,
-            double perSecond,
-            double p50Ms,
-            double p99Ms,
-            double maxMs) {
-        @Override
-        public String toString() {
-            return Json.text(this);
-        }
-    }
-
     private record Publisher(Uplink uplink, List<LoadDevice> devices, String topic) {}
 
-    private Load(Settings settings) {
+    private Load(LoadSettings settings) {
         this.settings = settings;
         settings.carried().forEach((login, devices) -> {
             var password = settings.passwords().get(login);
@@ -108,7 +50,7 @@ public final class Load implements AutoCloseable {
     }
 
     /** Begins to publish, and goes on until {@link #stop} or {@link #close}. */
-    public static Load start(Settings settings) {
+    public static Load start(LoadSettings settings) {
         var load = new Load(settings);
         var pacers = Math.min(PACERS, load.publishers.size());
         for (var i = 0; i < pacers; i++) {
@@ -126,8 +68,10 @@ public final class Load implements AutoCloseable {
     }
 
     private void pace(List<Publisher> mine, double messagesPerSecond) {
-        var start = System.nanoTime();
         try {
+            awaitUp(mine);
+            var start = System.nanoTime();
+            began.compareAndSet(0, start);
             for (var n = 0L; !stopping; n++) {
                 var due = start + (long) (n / messagesPerSecond * 1e9);
                 while (!stopping && System.nanoTime() < due) {
@@ -137,6 +81,16 @@ public final class Load implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Connections take their time to open, and that is no latency of the broker; but a broker that is away is. */
+    private void awaitUp(List<Publisher> mine) throws InterruptedException {
+        var deadline = System.nanoTime() + CONNECTING.toNanos();
+        while (!stopping
+                && System.nanoTime() < deadline
+                && !mine.stream().allMatch(p -> p.uplink().isUp())) {
+            Thread.sleep(20);
         }
     }
 
@@ -180,26 +134,27 @@ public final class Load implements AutoCloseable {
         return ledger;
     }
 
-    public Report report() {
+    public LoadReport report() {
         return report(all);
     }
 
     /** Of the messages since the last call; counts are of the whole. */
-    public Report recent() {
+    public LoadReport recent() {
         var since = recent;
         recent = new Latencies();
         return report(since);
     }
 
-    private Report report(Latencies latencies) {
-        var seconds = (System.nanoTime() - began) / 1e9;
+    private LoadReport report(Latencies latencies) {
+        var since = began.get();
+        var seconds = since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
         var refused = publishers.stream().mapToLong(p -> p.uplink().refused()).sum();
-        return new Report(
+        return new LoadReport(
                 offered.get(),
                 acknowledged.get(),
                 refused,
                 rounded(seconds),
-                rounded(acknowledged.get() / seconds),
+                rounded(seconds == 0 ? 0 : acknowledged.get() / seconds),
                 rounded(latencies.percentile(0.5)),
                 rounded(latencies.percentile(0.99)),
                 rounded(latencies.maxMs()));

@@ -65,7 +65,7 @@ public final class LoadCommand {
         var devices = (int) args.number("--devices", 100, 1);
         var publishers = (int) Math.min(devices, args.number("--publishers", Math.min(devices, OWN_CONNECTIONS), 1));
         var carried = carried(devices, publishers);
-        var settings = new Load.Settings(
+        var settings = new LoadSettings(
                 mqtt(args, environment),
                 passwords(carried),
                 carried,

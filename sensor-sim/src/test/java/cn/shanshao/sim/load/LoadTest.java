@@ -34,7 +34,7 @@ class LoadTest {
             for (var i = 0; i < 5; i++) {
                 passwords.put("d" + i, broker.register("d" + i));
             }
-            try (var load = Load.start(Load.Settings.direct(broker.uri(), passwords, 500, 3))) {
+            try (var load = Load.start(LoadSettings.direct(broker.uri(), passwords, 500, 3))) {
                 eventually("the first thousand", () -> load.ledger().count() > 1_000);
                 broker.restart();
                 var before = load.ledger().count();

@@ -3,6 +3,7 @@ package cn.shanshao.ingest.broker;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -176,6 +177,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                 sum(Queue::getMessagesExpired) + sum(Queue::getMessagesKilled),
                 isDiskFull(),
                 refusals.counts());
+    }
+
+    PermanentQueues server() {
+        return server;
+    }
+
+    Set<String> sessions() throws Exception {
+        return leftovers.sessions();
     }
 
     private long sum(ToLongFunction<Queue> figure) {

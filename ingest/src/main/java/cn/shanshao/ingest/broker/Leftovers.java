@@ -1,5 +1,6 @@
 package cn.shanshao.ingest.broker;
 
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTSessionState;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
@@ -20,6 +21,11 @@ final class Leftovers {
     Leftovers(PermanentQueues server, DeviceLogins devices) {
         this.server = server;
         this.devices = devices;
+    }
+
+    /** The client ids of all sessions, attached or waiting. */
+    Set<String> sessions() throws Exception {
+        return MQTTStateManager.getInstance(server).getSessionStates().keySet();
     }
 
     /** Drops those that nobody may come back to: only a device under its plain login keeps a session. */

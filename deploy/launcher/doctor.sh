@@ -56,6 +56,9 @@ examine_disk() {
   free=$(df -Pk "$dir" | awk 'NR == 2 { print int($4 / 1024) }')
   ((free >= ${SHANSHAO_DISK_WANTED_MB:-2048})) || wrong "disk low: $free MB free for $home, 2048 MB wanted" \
     "make room, or set SHANSHAO_HOME to another disk"
+  case $(stat -f -c %T "$dir") in
+    tmpfs | ramfs) wrong "$home lies in memory: a power cut takes everything" "set SHANSHAO_HOME to a folder on a disk" ;;
+  esac
   [[ -w $dir ]] || wrong "$dir cannot be written" "set SHANSHAO_HOME to a folder of yours"
 }
 
@@ -126,7 +129,7 @@ examine_database() {
   done
   [[ $(id -u) == 0 ]] || return 0
   unshare -U true 2> /dev/null && return 0
-  setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override true 2> /dev/null \
+  setpriv --reuid=65534 --regid=65534 --clear-groups --securebits=+no_setuid_fixup --inh-caps=+dac_override --ambient-caps=+dac_override true 2> /dev/null \
     || wrong "PostgreSQL does not run as root, and this machine lets root neither use a user namespace nor change user" \
       "start Shanshao as an ordinary user"
 }

@@ -3,18 +3,24 @@ package cn.shanshao.allinone;
 import cn.shanshao.allinone.postgres.PostgresFailure;
 import cn.shanshao.allinone.watch.Probe;
 import cn.shanshao.allinone.watch.Watch;
+import cn.shanshao.allinone.web.JobSeat;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.sim.demo.Demo;
 import cn.shanshao.sim.demo.DemoPlay;
+import cn.shanshao.streaming.HazardJob;
+import cn.shanshao.streaming.JobSettings;
+import cn.shanshao.streaming.RunningJob;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,29 +60,50 @@ final class AllInOne implements AutoCloseable {
     private void start(ExecutorService threads) {
         var http = Ports.claim(settings.host(), settings.httpPort(), "HTTP", "SHANSHAO_HTTP_PORT");
         var mqtt = Ports.claim(settings.host(), settings.mqttPort(), "MQTT", "SHANSHAO_MQTT_PORT");
+        var flink = Ports.claim("127.0.0.1", settings.flinkPort(), "Flink's page", "SHANSHAO_FLINK_PORT");
         var foundations = new Foundations.Starter(settings, home, secrets, progress, parts).start(mqtt, threads);
-        var watch = watch(http, foundations);
-        var context = center(http, foundations, watch);
+        var watch = watch(http, flink, foundations);
+        var job = new JobSeat(CompletableFuture.supplyAsync(() -> job(flink, foundations), threads));
+        var context = center(http, foundations, watch, job);
+        job.await();
         if (settings.demo()) demo(context, foundations);
-        progress.box(new Greeting(settings, http, mqtt, 0, firstPassword.text()).lines());
+        progress.box(new Greeting(settings, http, mqtt, flink, firstPassword.text()).lines());
         firstPassword.wasShown();
     }
 
+    private RunningJob job(int flink, Foundations on) {
+        return progress.step("job (Flink)", "分析作业", () -> {
+            var settings = JobSettings.of(
+                            on.mqttUri(),
+                            Foundations.JOB_LOGIN,
+                            secrets.job(),
+                            on.store().url(),
+                            on.store().user(),
+                            on.store().password(),
+                            home.part("flink"))
+                    .withWebPort(Math.max(0, flink));
+            var job = HazardJob.start(settings);
+            parts.add(new Part("job", job, Duration.ofSeconds(90)));
+            return job;
+        });
+    }
+
     /** Refuses to go on when a part says that it may lose what it acknowledged. */
-    private Watch watch(int http, Foundations on) {
+    private Watch watch(int http, int flink, Foundations on) {
         var ports = new HashMap<String, Integer>();
         ports.put("http", http);
         ports.put("mqtt", on.broker().port());
+        ports.put("flink", flink);
         ports.put("postgres", on.postgres().port());
         ports.put("store", on.store().url().getPort());
-        var watch = new Watch(probes(on), ports, report -> home.write("status.properties", report));
+        var watch = new Watch(probes(on, home.part("flink")), ports, report -> home.write("status.properties", report));
         parts.add(new Part("watch", watch, Duration.ofSeconds(5)));
         var off = watch.begin().off();
         if (off.isEmpty()) return watch;
         throw new StartFailure("durable settings are off: " + off, "see docs/operations.md, Durability");
     }
 
-    private static List<Probe> probes(Foundations on) {
+    private static List<Probe> probes(Foundations on, Path checkpoints) {
         var probes = new ArrayList<Probe>();
         probes.add(new Probe(
                 "broker",
@@ -93,10 +120,10 @@ final class AllInOne implements AutoCloseable {
         return probes;
     }
 
-    private ConfigurableApplicationContext center(int http, Foundations on, Watch watch) {
+    private ConfigurableApplicationContext center(int http, Foundations on, Watch watch, JobSeat job) {
         return progress.step("command centre", "指挥中心", () -> {
             var password = Optional.ofNullable(settings.adminPassword()).or(firstPassword::text);
-            var context = new Center(settings, secrets, on, watch).start(http, password);
+            var context = new Center(settings, secrets, on, watch, job).start(http, password);
             parts.add(new Part("command centre", context, Duration.ofSeconds(40)));
             return context;
         });

@@ -1,6 +1,7 @@
 package cn.shanshao.allinone;
 
 import cn.shanshao.allinone.watch.Watch;
+import cn.shanshao.allinone.web.JobSeat;
 import cn.shanshao.allinone.web.Rooms;
 import cn.shanshao.center.CommandCenter;
 import cn.shanshao.ingest.broker.DeviceLogins;
@@ -17,7 +18,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Starts the command centre in this JVM, with the addresses and passwords of what it stands on. */
-record Center(Settings settings, Secrets secrets, Foundations on, Watch watch) {
+record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, JobSeat job) {
     /**
      * @param httpPort to serve on
      * @param adminPassword to set; empty leaves it as it is
@@ -40,6 +41,7 @@ record Center(Settings settings, Secrets secrets, Foundations on, Watch watch) {
         share(context, DeviceLogins.class, on.logins());
         share(context, EmbeddedBroker.class, on.broker());
         share(context, Watch.class, watch);
+        share(context, JobSeat.class, job);
         on.store().embedded().ifPresent(store -> share(context, EmbeddedQuestDb.class, store));
     }
 

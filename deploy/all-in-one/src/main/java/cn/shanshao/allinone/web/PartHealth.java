@@ -39,6 +39,23 @@ class PartHealth {
         };
     }
 
+    @Bean
+    HealthIndicator jobHealth(JobSeat seat) {
+        return () -> seat.health()
+                .map(health -> state(health.isWell())
+                        .withDetail("status", health.status())
+                        .withDetail("arrived", health.arrived())
+                        .withDetail("stored", health.stored())
+                        .withDetail("rejected", health.rejected())
+                        .withDetail("alerts", health.alerts())
+                        .withDetail("backlogBytes", health.backlogBytes())
+                        .withDetail("storeUp", health.storeUp())
+                        .withDetail("lagMs", health.lagMs())
+                        .build())
+                .orElseGet(() ->
+                        Health.outOfService().withDetail("status", "starting").build());
+    }
+
     static Health.Builder state(boolean good) {
         return good ? Health.up() : Health.down();
     }

@@ -25,10 +25,9 @@ record Greeting(Settings settings, int http, int mqtt, int flink, Optional<Strin
         lines.add("");
         lines.add("user      用户   admin");
         lines.add("password  密码   "
-                + password.orElse(
-                        settings.adminPassword() == null
-                                ? "as told at the first start  首次启动时已显示"
-                                : "as set in SHANSHAO_ADMIN_PASSWORD"));
+                + (settings.adminPassword() == null
+                        ? password.orElse("as told at the first start  首次启动时已显示")
+                        : "as set in SHANSHAO_ADMIN_PASSWORD"));
         lines.add("");
         if (settings.demo()) lines.add("Demo: everything shown is an exercise.  演示数据");
         lines.add("stop      停止   Ctrl-C, or ./shanshao down");

@@ -150,6 +150,8 @@ class Episodes {
                         where episode_id = any (:ids) order by episode_id, seq""")
                 .param("ids", ids.toArray(String[]::new))
                 .query((rs, row) -> new Step(rs.getString("episode_id"), word(rs)))
+                // not stream() at once: that one keeps its connection until somebody closes it
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Step::episode, Collectors.mapping(Step::word, Collectors.toList())));
     }

@@ -1,0 +1,148 @@
+package cn.shanshao.center.monitoring;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static cn.shanshao.center.Scenery.HUADIAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.TestRoad;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Observed;
+import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.Rejected;
+import cn.shanshao.ingest.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@RoadCenterTest
+class LiveTest {
+    @Autowired
+    Caller caller;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    Monitoring monitoring;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private MqttConnection job;
+
+    @BeforeEach
+    void connect() throws Exception {
+        job = TestRoad.job(broker);
+        eventually(() -> assertThat(monitoring.isConnected()).isTrue());
+    }
+
+    @AfterEach
+    void close() {
+        job.close();
+    }
+
+    private void publish(String topic, Object payload, boolean retain) throws Exception {
+        job.publish(topic, Json.write(payload), 1, retain).get(30, TimeUnit.SECONDS);
+    }
+
+    private static Observed observed(String point, String quantity, double value, Instant received) {
+        return new Observed(
+                point + "-gnss",
+                point,
+                Realm.EXERCISE,
+                received,
+                List.of(new Observed.Value(quantity, value, "mm", received, 1)));
+    }
+
+    @Test
+    void theNewestValueIsShownAndANewQuantityBecomesAChannelByItself() throws Exception {
+        Scenery.slope(registry, "live-1", HUADIAN, "10000000501");
+        var admin = caller.admin();
+        var now = Instant.now();
+        var topic = Topics.observed(HUADIAN, "live-1-gnss");
+        publish(topic, observed("live-1", "displacement", 12.5, now), false);
+        publish(topic, observed("live-1", "displacement", 11.0, now.minusSeconds(5)), false);
+        publish(topic, observed("live-1", "settlement", 3.0, now), false);
+
+        eventually(() -> {
+            var device = admin.get("/api/v1/points/live-1").json().at("/deviceList/0");
+            assertThat(device.get("online").asBoolean()).isTrue();
+            assertThat(device.at("/channels"))
+                    .extracting(c ->
+                            c.get("quantity").asString() + " " + c.get("value").asDouble())
+                    .containsExactlyInAnyOrder("displacement 12.5", "settlement 3.0");
+        });
+        assertThat(monitoring.jobHeardAt()).isNotNull();
+    }
+
+    @Test
+    void aBlindPointIsShownAsLongAsTheJobSaysSo() throws Exception {
+        Scenery.slope(registry, "live-2", "220281", "10000000502");
+        var admin = caller.admin();
+        var blind = new PointState("live-2", null, null, List.of(), true);
+        publish(Topics.state("220281"), new PointState.OfDivision("220281", Instant.now(), List.of(blind)), true);
+        eventually(() -> assertThat(admin.get("/api/v1/overview")
+                        .json()
+                        .at("/pulse/blindPeople")
+                        .asInt())
+                .isEqualTo(83));
+        assertThat(admin.get("/api/v1/points/live-2").json().get("blind").asBoolean())
+                .isTrue();
+
+        publish(Topics.state("220281"), new PointState.OfDivision("220281", Instant.now(), List.of()), true);
+        eventually(() -> assertThat(monitoring.isBlind("live-2")).isFalse());
+    }
+
+    @Test
+    void whatIsRejectedIsCountedAndTheLastHundredAreKept() throws Exception {
+        Scenery.slope(registry, "live-3", HUADIAN, "10000000503");
+        for (var i = 0; i < 130; i++) {
+            publish(Topics.rejected("live-3-gnss"), rejected("{\"x\": " + i), false);
+        }
+
+        eventually(() -> assertThat(monitoring.rejected("live-3-gnss").count()).isEqualTo(130));
+        assertThat(jdbc.sql("select count(*) from rejected where device = 'live-3-gnss'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(100);
+        var last = caller.admin().get("/api/v1/points/live-3").json().at("/deviceList/0/rejected/last/0");
+        assertThat(last.get("payload").asString()).isEqualTo("{\"x\": 129");
+        assertThat(last.get("reason").asString()).isEqualTo("json");
+    }
+
+    private static Rejected rejected(String payload) {
+        return new Rejected(
+                Instant.now(),
+                Topics.data("live-3-gnss"),
+                "json",
+                "not JSON",
+                null,
+                payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void rubbishFromTheJobStopsNothing() throws Exception {
+        Scenery.slope(registry, "live-4", HUADIAN, "10000000504");
+        job.publish(Topics.observed(HUADIAN, "live-4-gnss"), new byte[] {'{'}, 1, false)
+                .get(30, TimeUnit.SECONDS);
+        publish(Topics.observed(HUADIAN, "live-4-gnss"), observed("live-4", "displacement", 1, Instant.now()), false);
+
+        eventually(() -> assertThat(monitoring.latest("live-4-gnss")).containsKey("displacement"));
+    }
+}

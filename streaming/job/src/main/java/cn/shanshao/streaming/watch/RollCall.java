@@ -39,6 +39,9 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
     private static final ValueStateDescriptor<RollMemory> MEMORY = new ValueStateDescriptor<>("roll", RollMemory.TYPE);
     private static final String RULE = "offline";
     private static final long EVERY = 1_000;
+    /** As often as this some state is published, changed or not: the command centre hears that the job lives. */
+    private static final long SIGN_OF_LIFE = 5_000;
+
     private static final int MANY = 100;
     private static final int SOME = 10;
 
@@ -49,6 +52,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
     private transient Map<String, PointState> points;
     private transient Map<String, List<PointState>> published;
     private transient long next;
+    private transient long spoke;
     private transient ValueState<RollMemory> memories;
 
     public RollCall(Board board) {
@@ -186,7 +190,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
                 text);
     }
 
-    /** Each division whose state has changed since it was published. */
+    /** Each division whose state has changed since it was published; one of them anyway when all has long been still. */
     private void publishStates(Book book, long now, Collector<Outgoing> out) {
         var states = new HashMap<String, List<PointState>>();
         book.divisions().forEach(division -> states.put(division, List.of()));
@@ -198,7 +202,8 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         }
         for (var division : new TreeSet<>(states.keySet())) {
             var state = states.get(division);
-            if (!state.equals(published.get(division))) {
+            if (!state.equals(published.get(division)) || now - spoke >= SIGN_OF_LIFE) {
+                spoke = now;
                 published.put(division, state);
                 var document = new PointState.OfDivision(division, Instant.ofEpochMilli(now), state);
                 out.collect(Outgoing.retained(Topics.state(division), document));

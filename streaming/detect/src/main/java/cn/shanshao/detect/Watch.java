@@ -132,7 +132,7 @@ public final class Watch {
             return List.of();
         }
         var episodes = new ArrayList<>(ended);
-        var now = head.advance(ticked, ladder, episodes::add);
+        var now = ticked > head.clock() ? head.advance(ticked, ladder, episodes::add) : head;
         if (now.open() != null) {
             episodes.add(now.open());
         }
@@ -150,7 +150,18 @@ public final class Watch {
         for (var i = 0; i < episodes.size(); i++) {
             told.add(tell(episodes.get(i), matches.get(i), out::add));
         }
+        repeatOpen(out);
         return out;
+    }
+
+    /** There is one open episode per rule and target: after the end of another, told late, it is told once more. */
+    private void repeatOpen(List<Change> out) {
+        var open = openTold();
+        if (open != null
+                && out.stream().anyMatch(change -> change.state() == AlertState.CLEARED)
+                && !out.get(out.size() - 1).id().equals(open.id())) {
+            out.add(new Change(open.id(), open.seq(), open.state(), open.episode(), false));
+        }
     }
 
     private void withdraw(Told word, Consumer<Change> out) {
@@ -160,13 +171,17 @@ public final class Watch {
         }
     }
 
-    /** The word that belongs to each episode: of the same opening, else the open one's to the open one, else an overlap. */
-    private static List<@Nullable Told> match(List<Episode> episodes, List<Told> left) {
+    /**
+     * The word that belongs to each episode: the one under its id, else one of the same opening, else the open one's to
+     * the open one, else an overlap. Ids first, or a new episode could meet its id on another.
+     */
+    private List<@Nullable Told> match(List<Episode> episodes, List<Told> left) {
         var matches = new ArrayList<@Nullable Told>(Collections.nCopies(episodes.size(), null));
-        List<BiPredicate<Episode, Episode>> ways = List.of(
-                (now, was) -> now.opened() == was.opened(),
-                (now, was) -> now.isOpen() && was.isOpen(),
-                (now, was) -> now.overlaps(was.opened(), was.ended()));
+        List<BiPredicate<Episode, Told>> ways = List.of(
+                (now, was) -> Identity.of(rule, target, now.opened()).equals(was.id()),
+                (now, was) -> now.opened() == was.episode().opened(),
+                (now, was) -> now.isOpen() && was.episode().isOpen(),
+                (now, was) -> now.overlaps(was.episode().opened(), was.episode().ended()));
         for (var way : ways) {
             for (var i = 0; i < episodes.size(); i++) {
                 if (matches.get(i) == null) {
@@ -177,9 +192,9 @@ public final class Watch {
         return matches;
     }
 
-    private static @Nullable Told take(List<Told> left, Episode episode, BiPredicate<Episode, Episode> way) {
+    private static @Nullable Told take(List<Told> left, Episode episode, BiPredicate<Episode, Told> way) {
         for (var word : left) {
-            if (way.test(episode, word.episode())) {
+            if (way.test(episode, word)) {
                 left.remove(word);
                 return word;
             }

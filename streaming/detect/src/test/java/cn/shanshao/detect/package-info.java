@@ -1,0 +1,5 @@
+/** The science, looked at without Flink. */
+@NullMarked
+package cn.shanshao.detect;
+
+import org.jspecify.annotations.NullMarked;

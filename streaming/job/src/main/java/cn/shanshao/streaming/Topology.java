@@ -96,10 +96,11 @@ final class Topology {
         var address = new StoreAddress(
                 settings.store(), settings.storeUser(), settings.storePassword(), settings.retention());
         devices.getSideOutput(Tags.LOTS)
-                .rebalance()
                 .sinkTo(new StoreSink(
                         address, state.resolve("backlog").toString(), settings.storeBacklogBytes(), link, board))
                 .uid("store")
-                .name("store");
+                .name("store")
+                // a commit of the store is some thirty syncs, whatever its size: one writer, large lots
+                .setParallelism(1);
     }
 }

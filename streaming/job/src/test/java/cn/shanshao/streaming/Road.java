@@ -11,13 +11,16 @@ import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Command;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.Reading;
+import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ final class Road implements AutoCloseable {
     private final Path dir;
     private final Map<String, MqttClient> clients = new HashMap<>();
     private final MqttClient centre;
+    private long version;
     private @Nullable LocalJob job;
 
     Road(Path dir) throws Exception {
@@ -68,13 +73,18 @@ final class Road implements AutoCloseable {
         return new MqttLogin("tcp://127.0.0.1:" + broker.port(), user, PASSWORD, user);
     }
 
-    JobSettings settings(URI storeUri) {
+    /** @param state a folder of its own for each story */
+    JobSettings settings(String state, URI storeUri) {
         return JobSettings.of(
-                "tcp://127.0.0.1:" + broker.port(), "job", PASSWORD, storeUri, "admin", PASSWORD, dir.resolve("job"));
+                "tcp://127.0.0.1:" + broker.port(), "job", PASSWORD, storeUri, "admin", PASSWORD, state(state));
     }
 
-    LocalJob startJob() throws Exception {
-        return startJob(settings(store.uri()));
+    Path state(String name) {
+        return dir.resolve("job-" + name);
+    }
+
+    LocalJob startJob(String state) throws Exception {
+        return startJob(settings(state, store.uri()));
     }
 
     LocalJob startJob(JobSettings settings) throws Exception {
@@ -91,9 +101,29 @@ final class Road implements AutoCloseable {
         }
     }
 
-    void configure(String division, DivisionConfig config) throws Exception {
-        publishRetained(Topics.config(division), Json.write(config));
-        publishRetained(Topics.MANIFEST, Json.write(new Manifest(config.epoch(), Map.of(division, config.version()))));
+    /** Publishes the one division that there is, under a rising version. */
+    DivisionConfig configure(Function<Long, DivisionConfig> scene) throws Exception {
+        var config = scene.apply(++version);
+        publishRetained(Topics.config(Scene.DIVISION), Json.write(config));
+        publishRetained(Topics.MANIFEST, Json.write(new Manifest(1, Map.of(Scene.DIVISION, version))));
+        return config;
+    }
+
+    long count(String device) {
+        return history.count(device, null, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+    }
+
+    List<Rejected> rejected(String publisher) {
+        return heard.stream()
+                .filter(delivery -> delivery.topic().equals(Topics.rejected(publisher)))
+                .map(delivery -> Rejected.decode(delivery.payload()))
+                .toList();
+    }
+
+    List<Alert> alertsOf(String device) {
+        return alerts().stream()
+                .filter(alert -> device.equals(alert.deviceId()))
+                .toList();
     }
 
     void publishRetained(String topic, byte[] payload) throws Exception {
@@ -119,6 +149,36 @@ final class Road implements AutoCloseable {
         clients.put(device, client);
         await(device + " is connected", client::isUp);
         return client;
+    }
+
+    /** Something came on a topic that ends like this, with this text in it. */
+    boolean isHeard(String end, String text) {
+        return heard.stream()
+                .anyMatch(one ->
+                        one.topic().endsWith(end) && new String(one.payload(), StandardCharsets.UTF_8).contains(text));
+    }
+
+    /** The commands that a device receives. */
+    List<Command> listen(String device, String filter) throws Exception {
+        var commands = new CopyOnWriteArrayList<Command>();
+        logins.put(device, "salt", DeviceLogins.hash("salt", PASSWORD));
+        var client = new MqttClient(
+                login(device).as("ear"),
+                List.of(filter),
+                delivery -> {
+                    delivery.from().acknowledge(delivery);
+                    commands.add(Json.read(delivery.payload(), Command.class));
+                },
+                connection -> {});
+        client.start();
+        clients.put(device + " listens", client);
+        await(device + " listens", client::isUp);
+        return commands;
+    }
+
+    static int files(Path dir) {
+        var names = dir.toFile().list();
+        return names == null ? 0 : names.length;
     }
 
     List<Alert> alerts() {

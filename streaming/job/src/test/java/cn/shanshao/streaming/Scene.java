@@ -6,34 +6,32 @@ import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A slope near Shulan with two crack gauges. */
+/** A slope near Shulan with crack gauges. */
 final class Scene {
     static final String DIVISION = "220283";
     static final String POINT = "sl-0001";
-    static final String GAUGE = "sl-crack1";
-    static final String OTHER = "sl-crack2";
     static final String RULE = "crack-site";
 
     private Scene() {}
 
-    static DivisionConfig of(long version) {
-        return config(version, List.of(device(GAUGE, null), device(OTHER, null)), List.of(rule(1)));
+    /** The slope with these devices and one rule: crack 5, 10, 30, 50 mm. */
+    static DivisionConfig with(long version, DeviceConfig... devices) {
+        return with(version, List.of(), devices);
     }
 
-    static DivisionConfig config(long version, List<DeviceConfig> devices, List<RuleConfig> rules) {
-        return new DivisionConfig(1, version, List.of(point(List.of())), devices, rules);
-    }
-
-    static PointConfig point(List<PointConfig.StandingOrder> orders) {
-        return new PointConfig(
+    static DivisionConfig with(long version, List<StandingOrder> orders, DeviceConfig... devices) {
+        var ids = Arrays.stream(devices).map(DeviceConfig::id).toList();
+        var point = new PointConfig(
                 POINT,
-                1,
+                version,
                 "石坪滑坡",
                 "landslide",
                 DIVISION,
@@ -42,28 +40,34 @@ final class Scene {
                 44.4,
                 86,
                 List.of("石坪村"),
-                List.of(GAUGE, OTHER),
+                ids,
                 orders);
+        return new DivisionConfig(1, version, List.of(point), List.of(devices), List.of(rule(1)));
     }
 
-    static DeviceConfig device(String id, @Nullable String gateway) {
-        return device(id, gateway, Clock.REAL, 60);
+    static DeviceConfig gauge(String id) {
+        return gauge(id, null, Clock.REAL);
     }
 
-    static DeviceConfig device(String id, @Nullable String gateway, Clock clock, double interval) {
+    static DeviceConfig gauge(String id, @Nullable String gateway, Clock clock) {
+        return device(id, gateway, clock, 600, Realm.EXERCISE, List.of(CRACK));
+    }
+
+    private static final DeviceConfig.Channel CRACK = new DeviceConfig.Channel("crack", "mm", null, List.of(), null);
+
+    static DeviceConfig siren(String id, Realm realm) {
+        return device(id, null, Clock.REAL, 0, realm, List.of());
+    }
+
+    static DeviceConfig device(
+            String id,
+            @Nullable String gateway,
+            Clock clock,
+            double interval,
+            Realm realm,
+            List<DeviceConfig.Channel> channels) {
         return new DeviceConfig(
-                id,
-                1,
-                POINT,
-                gateway,
-                DeviceState.SERVICE,
-                null,
-                Realm.EXERCISE,
-                0,
-                clock,
-                interval,
-                null,
-                List.of(new DeviceConfig.Channel("crack", "mm", null, List.of(), null)));
+                id, 1, POINT, gateway, DeviceState.SERVICE, null, realm, 0, clock, interval, null, channels);
     }
 
     static RuleConfig rule(long version) {

@@ -20,7 +20,8 @@ final class Backlog {
     /** What a row takes in memory, compressed or not, roughly. */
     private static final int ROW_BYTES = 100;
 
-    private static final long LINGER_MS = 200;
+    /** How long a lot that is not full waits for more; screens do not wait for the store. */
+    private static final long LINGER_MS = 500;
 
     /** A lot: its rows, or the file that holds them. */
     record Part(@Nullable List<Row> rows, @Nullable Path file, long bytes) {}

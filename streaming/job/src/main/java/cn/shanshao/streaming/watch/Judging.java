@@ -3,6 +3,7 @@ package cn.shanshao.streaming.watch;
 import cn.shanshao.detect.Channel;
 import cn.shanshao.detect.Episode;
 import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
@@ -14,9 +15,6 @@ import java.util.List;
 
 /** Lets the threshold rules look at placed readings, at the passing of time, and at changes of the configuration. */
 final class Judging {
-    private static final int FAIL = 4;
-    private static final int PASS = 1;
-
     /** Older than this, or than two intervals, opens no episode: ms. */
     private static final long TOO_OLD = 3_600_000;
 
@@ -38,7 +36,7 @@ final class Judging {
         }
         for (var reading : readings) {
             var rules = book.rules(device, reading.quantity());
-            if (reading.flag() != FAIL && !rules.isEmpty()) {
+            if (reading.flag() != Flag.FAIL && !rules.isEmpty()) {
                 var channel = memory.channel(device.id(), reading.quantity());
                 tell(reading.quantity(), channel.judge(sample(reading), rules, now));
             }
@@ -49,7 +47,10 @@ final class Judging {
         var now = device.isReplay() ? memory.newest : reading.received();
         var limit = Math.max(TOO_OLD, Math.round(device.device().interval() * 2_000));
         return new Sample(
-                reading.at(), reading.value() + datum(reading), now - reading.at() <= limit, reading.flag() == PASS);
+                reading.at(),
+                reading.value() + datum(reading),
+                now - reading.at() <= limit,
+                reading.flag() == Flag.PASS);
     }
 
     /** What is to be added since the sensor was replaced. */

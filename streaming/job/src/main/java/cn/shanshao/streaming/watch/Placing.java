@@ -1,22 +1,20 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.ingest.history.Row;
-import cn.shanshao.ingest.wire.Quantity;
+import cn.shanshao.ingest.quality.Flag;
+import cn.shanshao.ingest.quality.GrossRange;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Lot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a pack in its place in time, checks its values, and sends it to the store; repeats are stored again and no more. */
 final class Placing {
-    private static final int PASS = 1;
-    private static final int SUSPECT = 3;
-    private static final int FAIL = 4;
-
     private final Tally tally;
 
     Placing(Tally tally) {
@@ -89,13 +87,12 @@ final class Placing {
     private static int flag(Assigned device, Reading reading, boolean isShifted) {
         var channel = device.channel(reading.quantity());
         var range = channel == null ? null : channel.range();
-        var row = Quantity.of(reading.quantity()).orElse(null);
-        var min = range != null ? range.get(0) : row == null ? Double.NEGATIVE_INFINITY : row.min();
-        var max = range != null ? range.get(1) : row == null ? Double.POSITIVE_INFINITY : row.max();
-        if (reading.value() < min || reading.value() > max) {
-            return FAIL;
-        }
-        return isShifted ? SUSPECT : PASS;
+        var gross = GrossRange.flag(reading.quantity(), reading.value(), range);
+        var interval = Duration.ofMillis(Math.round(device.device().interval() * 1000));
+        var rain = range == null && reading.quantity().equals("rain") && interval.toMillis() > 0
+                ? GrossRange.rain(reading.value(), interval)
+                : gross;
+        return Flag.worse(rain, isShifted ? Flag.SUSPECT : Flag.PASS);
     }
 
     private static Row row(Reading reading, long at, int flag, long received) {

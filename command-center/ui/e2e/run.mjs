@@ -3,19 +3,20 @@
  *
  *   npm run e2e -- --base http://127.0.0.1:8080 --user admin --password … [--shots FOLDER]
  *
- * The password may stand in SHANSHAO_ADMIN_PASSWORD instead. The last line says `N passed, N failed`.
+ * SHANSHAO_URL and SHANSHAO_ADMIN_PASSWORD may stand for the options, SHANSHAO_E2E_SHOTS for the folder; SHANSHAO_E2E_REPORT
+ * names a file for a report in the shape of Jest. The last line says `N passed, N failed`.
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { findBrowser, openBrowser } from "./driver.mjs";
 import { roadSteps } from "./road.mjs";
 
 const { values } = parseArgs({
   options: {
-    base: { type: "string", default: "http://127.0.0.1:8080" },
+    base: { type: "string", default: process.env.SHANSHAO_URL ?? "http://127.0.0.1:8080" },
     user: { type: "string", default: "admin" },
     password: { type: "string", default: process.env.SHANSHAO_ADMIN_PASSWORD ?? "" },
-    shots: { type: "string", default: "" },
+    shots: { type: "string", default: process.env.SHANSHAO_E2E_SHOTS ?? "" },
   },
 });
 
@@ -46,6 +47,10 @@ for (const [sentence, work] of roadSteps(browser, { ...values, base: values.base
   }
 }
 await browser.close();
+if (process.env.SHANSHAO_E2E_REPORT) {
+  const report = { success: failed === 0, numPassedTests: passed, numFailedTests: failed + skipped };
+  writeFileSync(process.env.SHANSHAO_E2E_REPORT, JSON.stringify(report));
+}
 if (skipped > 0) console.log(`${skipped} steps were not reached`);
 console.log(`${passed} passed, ${failed + skipped} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -1,20 +1,27 @@
-import { Client, ReconnectionTimeMode, type StompSubscription } from "@stomp/stompjs";
+import { Client, type IStompSocket, ReconnectionTimeMode, type StompSubscription } from "@stomp/stompjs";
 import type { Delta, PointDelta } from "./types";
 
-type Handler = (body: unknown) => void;
+interface Wish {
+  readonly handler: (body: unknown) => void;
+  /** Runs at the first word of every new subscription: it proves that the server has it. */
+  readonly onFirst: () => void;
+}
+
+const address = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
 
 /**
  * The STOMP link: reconnects with a growing pause (0.5 s … 15 s), subscribes again each time, and says when it is up or down.
- * `onUp` runs after the subscriptions are sent, so a snapshot loaded there misses no delta.
+ * A subscription is not confirmed by the server; its first message is. What was read before that message is read again by
+ * `onFirst`, so that nothing is missed in between.
  */
 export class LiveLink {
-  private readonly wanted = new Map<string, Handler>();
+  private readonly wishes = new Map<string, Wish>();
   private readonly held = new Map<string, StompSubscription>();
   private readonly client: Client;
 
-  constructor(csrf: () => string | null, onUp: () => void, onDown: () => void) {
+  constructor(csrf: () => string | null, onUp: () => void, onDown: () => void, open?: () => IStompSocket) {
     this.client = new Client({
-      brokerURL: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+      webSocketFactory: open ?? (() => new WebSocket(address(), ["v12.stomp"])),
       reconnectDelay: 500,
       maxReconnectDelay: 15_000,
       reconnectTimeMode: ReconnectionTimeMode.EXPONENTIAL,
@@ -27,7 +34,7 @@ export class LiveLink {
       },
       onConnect: () => {
         this.held.clear();
-        this.wanted.forEach((_, topic) => this.subscribe(topic));
+        this.wishes.forEach((_, topic) => this.subscribe(topic));
         onUp();
       },
       onWebSocketClose: onDown,
@@ -38,39 +45,38 @@ export class LiveLink {
     this.client.activate();
   }
 
-  stop(): void {
-    void this.client.deactivate();
+  stop(): Promise<void> {
+    return this.client.deactivate({ force: true });
   }
 
-  onDivision(code: string, handler: (delta: Delta) => void): () => void {
-    return this.want(`/topic/division/${code}`, handler as Handler);
+  onDivision(code: string, handler: (delta: Delta) => void, onFirst: () => void): () => void {
+    return this.want(`/topic/division/${code}`, { handler: handler as Wish["handler"], onFirst });
   }
 
-  onPoint(id: string, handler: (delta: PointDelta) => void): () => void {
-    return this.want(`/topic/point/${id}`, handler as Handler);
+  onPoint(id: string, handler: (delta: PointDelta) => void, onFirst: () => void): () => void {
+    return this.want(`/topic/point/${id}`, { handler: handler as Wish["handler"], onFirst });
   }
 
-  /** Drops the link and lets it come back, as when the network is known to have changed. */
-  retryNow(): void {
-    this.client.forceDisconnect();
-  }
-
-  private want(topic: string, handler: Handler): () => void {
-    this.wanted.set(topic, handler);
+  private want(topic: string, wish: Wish): () => void {
+    this.wishes.set(topic, wish);
     if (this.client.connected) this.subscribe(topic);
     return () => {
-      if (this.wanted.get(topic) !== handler) return;
-      this.wanted.delete(topic);
-      this.held.get(topic)?.unsubscribe();
+      if (this.wishes.get(topic) !== wish) return;
+      this.wishes.delete(topic);
+      if (this.client.connected) this.held.get(topic)?.unsubscribe();
       this.held.delete(topic);
     };
   }
 
   private subscribe(topic: string): void {
     this.held.get(topic)?.unsubscribe();
-    this.held.set(
-      topic,
-      this.client.subscribe(topic, (frame) => this.wanted.get(topic)?.(JSON.parse(frame.body))),
-    );
+    let first = true;
+    const subscription = this.client.subscribe(topic, (frame) => {
+      const wish = this.wishes.get(topic);
+      if (first) wish?.onFirst();
+      first = false;
+      wish?.handler(JSON.parse(frame.body));
+    });
+    this.held.set(topic, subscription);
   }
 }

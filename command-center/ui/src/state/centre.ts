@@ -3,7 +3,8 @@ import { ApiClient } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
 import { isCrying, isEquipment, worstPerPoint } from "@/lib/level";
-import { EMPTY, type Picture, fromOverview, reduce } from "@/lib/reduce";
+import { Follower } from "@/lib/follow";
+import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
 import { now, setServerNow } from "./clock";
 
 const PULSE_PATIENCE_MS = 6_000;
@@ -20,8 +21,7 @@ const lastWordAt = ref(0);
 
 export const api = new ApiClient(stop);
 
-/** Deltas that arrive while the snapshot is on its way; they are applied on top of it. */
-let waiting: Delta[] | null = null;
+const follower = new Follower((now) => (picture.value = now));
 let started = false;
 let stopTopic: (() => void) | null = null;
 
@@ -56,24 +56,23 @@ export const crying = computed(() => [...picture.value.alerts.values()].filter(i
 function hear(delta: Delta): void {
   lastWordAt.value = Date.now();
   if (delta.type === "pulse") setServerNow(delta.pulse.now);
-  if (waiting) waiting.push(delta);
-  else picture.value = reduce(picture.value, delta);
+  follower.hear(delta);
 }
 
-/** Reads the snapshot; what arrives meanwhile waits and is applied on top, so nothing is missed in between. */
+async function snapshot(): Promise<Picture> {
+  const [overview, replies] = await Promise.all([api.overview(), api.replies(KEPT_REPLIES)]);
+  setServerNow(overview.now);
+  return fromOverview(overview, replies);
+}
+
+/** Reads everything anew; what arrives meanwhile is not lost. */
 export async function load(): Promise<void> {
-  waiting = [];
   try {
-    const [overview, replies] = await Promise.all([api.overview(), api.replies(KEPT_REPLIES)]);
-    setServerNow(overview.now);
-    picture.value = waiting.reduce(reduce, fromOverview(overview, replies));
+    await follower.load(snapshot);
     loadFailure.value = null;
     snapshots.value++;
   } catch (error) {
     loadFailure.value = error instanceof Error ? error.message : String(error);
-    picture.value = waiting.reduce(reduce, picture.value);
-  } finally {
-    waiting = null;
   }
 }
 
@@ -82,7 +81,7 @@ export function start(who: Session): void {
   session.value = who;
   if (started) return;
   started = true;
-  stopTopic = link.onDivision(who.division.code, hear);
+  stopTopic = link.onDivision(who.division.code, hear, () => void load());
   link.start();
 }
 
@@ -90,9 +89,9 @@ export function stop(): void {
   started = false;
   connected.value = false;
   stopTopic?.();
-  link.stop();
+  void link.stop();
   session.value = null;
-  picture.value = EMPTY;
+  follower.forget();
   lastWordAt.value = 0;
 }
 

@@ -41,7 +41,7 @@ export function usePoint(id: () => string) {
       leave?.();
       detail.value = null;
       devices.value = [];
-      leave = live.onPoint(next, hear);
+      leave = live.onPoint(next, hear, () => void read());
       void read();
     },
     { immediate: true },

@@ -13,6 +13,7 @@ export default tseslint.config(
   {
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_$" }],
       // Layout is prettier's; one-word names are pages and parts of the trade here.
       "vue/max-attributes-per-line": "off",
       "vue/singleline-html-element-content-newline": "off",

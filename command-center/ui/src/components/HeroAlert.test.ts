@@ -1,0 +1,67 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it, vi } from "vitest";
+import type { AlertView } from "@/api/types";
+import { BEGINNING, after, alert, message, point } from "@/fixtures/scenery";
+
+vi.mock("@/state/centre", () => ({ api: { observations: () => Promise.reject(new Error("away")) } }));
+const { default: HeroAlert } = await import("./HeroAlert.vue");
+
+function hero(changes: Partial<AlertView> = {}) {
+  const acknowledge = vi.fn((_: AlertView) => Promise.resolve());
+  const shown = mount(HeroAlert, {
+    attachTo: document.body,
+    props: {
+      alert: alert({ level: "red", ...changes }),
+      point: point(),
+      messages: [message({ replies: [{ text: "1", meaning: "real", at: after(30) }] })],
+      now: BEGINNING + 728_000,
+      acknowledge,
+    },
+  });
+  return { shown, acknowledge };
+}
+
+const press = (on: EventTarget) => on.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+
+describe("the worst alert", () => {
+  it("says level, place, since when, people and what the monitor answered", () => {
+    const { shown } = hero();
+    for (const words of ["红色", "桦甸 老岭沟", "已 12:08", "397", "滑坡", "属实"])
+      expect(shown.text()).toContain(words);
+    shown.unmount();
+  });
+
+  it("is acknowledged by Enter", () => {
+    const { shown, acknowledge } = hero();
+    press(document.body);
+    expect(acknowledge).toHaveBeenCalledTimes(1);
+    shown.unmount();
+  });
+
+  it("leaves Enter to a field that has the focus", () => {
+    const { shown, acknowledge } = hero();
+    const field = document.body.appendChild(document.createElement("input"));
+    press(field);
+    expect(acknowledge).not.toHaveBeenCalled();
+    field.remove();
+    shown.unmount();
+  });
+
+  it("blinks only while a red is unacknowledged", () => {
+    const { shown } = hero();
+    expect(shown.find(".cry").exists()).toBe(true);
+    shown.unmount();
+    const { shown: seen } = hero({ acknowledgedBy: "值班员", acknowledgedAt: after(60) });
+    expect(seen.find(".cry").exists()).toBe(false);
+    expect(seen.text()).toContain("值班员");
+    seen.unmount();
+  });
+
+  it("says why when the server refuses", async () => {
+    const { shown, acknowledge } = hero();
+    acknowledge.mockRejectedValueOnce(new Error("not yours"));
+    press(document.body);
+    await vi.waitFor(() => expect(shown.text()).toContain("not yours"));
+    shown.unmount();
+  });
+});

@@ -1,0 +1,48 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it, vi } from "vitest";
+import { BEGINNING, after } from "@/fixtures/scenery";
+import PhoneCard from "./PhoneCard.vue";
+
+function phone(send = vi.fn((_number: string, _text: string) => Promise.resolve())) {
+  const shown = mount(PhoneCard, {
+    props: {
+      phone: {
+        number: "15400000101",
+        name: "李春生",
+        role: "MONITOR",
+        pointName: "桦甸 老岭沟后山",
+        messages: [{ direction: "in", text: "请立即查看", at: after(0), flash: false }],
+      },
+      now: BEGINNING,
+      send,
+    },
+  });
+  return { shown, send };
+}
+
+describe("a virtual phone", () => {
+  it("says whose it is", () => {
+    expect(phone().shown.text()).toContain("李春生 监测员");
+  });
+
+  it("answers with one key", async () => {
+    const { shown, send } = phone();
+    await shown.find("form button").trigger("click");
+    expect(send).toHaveBeenCalledWith("15400000101", "1");
+  });
+
+  it("sends what was typed, without the blanks around it", async () => {
+    const { shown, send } = phone();
+    await shown.find("input").setValue(" 后山裂缝变宽 ");
+    await shown.find("form").trigger("submit");
+    expect(send).toHaveBeenCalledWith("15400000101", "后山裂缝变宽");
+  });
+
+  it("keeps the text and says why when the carrier refuses", async () => {
+    const { shown } = phone(vi.fn(() => Promise.reject(new Error("carrier away"))));
+    await shown.find("input").setValue("2");
+    await shown.find("form").trigger("submit");
+    await vi.waitFor(() => expect(shown.text()).toContain("carrier away"));
+    expect(shown.find("input").element.value).toBe("2");
+  });
+});

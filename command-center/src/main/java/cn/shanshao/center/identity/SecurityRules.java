@@ -3,10 +3,12 @@ package cn.shanshao.center.identity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -81,7 +83,15 @@ class SecurityRules {
     private static AuthorizationManager<RequestAuthorizationContext> administratorOrThisMachine() {
         return AuthorizationManagers.anyOf(
                 AuthorityAuthorizationManager.hasRole(Role.ADMINISTRATOR.name()),
-                IpAddressAuthorizationManager.hasIpAddress("127.0.0.1/8"),
-                IpAddressAuthorizationManager.hasIpAddress("::1"));
+                AuthorizationManagers.allOf(
+                        (who, ask) -> new AuthorizationDecision(isDirect(ask.getRequest())),
+                        AuthorizationManagers.anyOf(
+                                IpAddressAuthorizationManager.hasIpAddress("127.0.0.1/8"),
+                                IpAddressAuthorizationManager.hasIpAddress("::1"))));
+    }
+
+    /** Not through a proxy on this machine, whose callers may be anywhere. */
+    private static boolean isDirect(HttpServletRequest request) {
+        return Stream.of("Forwarded", "X-Forwarded-For", "Via").noneMatch(name -> request.getHeader(name) != null);
     }
 }

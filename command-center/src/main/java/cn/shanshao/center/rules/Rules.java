@@ -41,8 +41,13 @@ public class Rules implements RuleSource {
         return store.find(id, version);
     }
 
-    /** Stores it as the next version of its id, whatever version it says; {@code who} stands in the audit trail. */
+    /**
+     * Stores it as the next version of its id, whatever version it says; {@code who} stands in the audit trail.
+     *
+     * @throws Problem 422 when the rule is not valid
+     */
     public RuleConfig save(RuleConfig rule, String who) {
+        RuleCheck.demand(rule, null);
         var kept = store.append(rule, who);
         audit.record(who, "rule.save", kept.id(), Map.of("version", kept.version()));
         events.publishEvent(new RuleChanged(kept.id(), kept.version()));

@@ -96,4 +96,17 @@ class StrangerTest {
                         .status())
                 .isEqualTo(401);
     }
+
+    @Test
+    void figuresAreForThisMachineAndForAdministratorsAndNotForWhoComesThroughAProxy() {
+        var beyond = stranger.with("X-Forwarded-For", "203.0.113.7");
+        assertThat(stranger.get("/actuator/prometheus").status()).isEqualTo(200);
+        assertThat(beyond.get("/actuator/prometheus").status()).isEqualTo(401);
+        assertThat(stranger.admin()
+                        .with("X-Forwarded-For", "203.0.113.7")
+                        .get("/actuator/prometheus")
+                        .status())
+                .isEqualTo(200);
+        assertThat(stranger.get("/actuator/env").status()).isEqualTo(404);
+    }
 }

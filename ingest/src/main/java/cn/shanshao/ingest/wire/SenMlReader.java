@@ -57,6 +57,9 @@ final class SenMlReader {
             throw new WireException("json", "payload is empty, expected a SenML array");
         }
         var cbor = isCbor(payload[0]);
+        if (cbor) {
+            CborHeads.check(payload);
+        }
         var factory = cbor ? CBOR : JSON;
         try (var parser = factory.createParser(ObjectReadContext.empty(), payload)) {
             return new SenMlReader(parser, cbor).records();

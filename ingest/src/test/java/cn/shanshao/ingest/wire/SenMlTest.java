@@ -259,4 +259,20 @@ class SenMlTest {
         assertThat(bad.detail()).contains("??xx").hasSizeLessThan(300);
         assertThat(Json.text(bad)).contains("quantity");
     }
+
+    @Test
+    void aMebibyteOfTagsIsRefusedBeforeAParserSeesIt() {
+        var tags = new byte[1 << 20];
+        java.util.Arrays.fill(tags, (byte) 0xC1);
+        assertThat(SenMl.decode(tags, "gw-1", NOW).bad())
+                .containsExactly(new Pack.Bad(null, "cbor", "expected at most 4 tags in a row"));
+    }
+
+    @Test
+    void aTextThatIsLongerThanItsPayloadIsRefused() {
+        var bytes = new byte[] {(byte) 0x81, 0x7B, 0x7F, -1, -1, -1, -1, -1, -1, -1, 'a'};
+        assertThat(SenMl.decode(bytes, "gw-1", NOW).bad())
+                .extracting(Pack.Bad::reason)
+                .containsExactly("cbor");
+    }
 }

@@ -48,12 +48,19 @@ final class Courier implements Runnable {
     public void run() {
         try {
             while (true) {
-                var entry = queue.take();
-                tell(entry);
-                exchange.told(entry);
+                next(queue.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void next(Entry entry) throws InterruptedException {
+        try {
+            tell(entry);
+            exchange.told(entry);
+        } catch (RuntimeException e) {
+            log.error("could not tell {} of {}; it will be tried at the next start", entry.kind(), entry.number(), e);
         }
     }
 

@@ -64,7 +64,7 @@ final class Exchange implements AutoCloseable {
         lastId = Math.max(lastId, entry.id());
         switch (entry.kind()) {
             case ARRIVED -> phones.add(entry);
-            case PART -> phones.join(entry);
+            case PART -> phones.join(entry).ifPresent(phones::add);
             case TYPED -> {
                 phones.add(entry);
                 untold.put(entry.id(), entry);
@@ -98,19 +98,17 @@ final class Exchange implements AutoCloseable {
         return id;
     }
 
+    /** A message in parts is kept as its parts, one line each: no crash can come between the last of them and the whole. */
     private void arrive(long id, String number, String service, Segment part, Message message) {
-        if (part.total() == 1) {
-            put(Entry.arrived(id, number, service, message));
-            return;
+        var alone = part.total() == 1;
+        var entry =
+                alone ? Entry.arrived(id, number, service, message) : Entry.part(id, number, service, message, part);
+        memory.write(entry);
+        if (alone) {
+            phones.add(entry);
+        } else {
+            phones.join(entry).ifPresent(phones::add);
         }
-        var entry = Entry.part(id, number, service, message, part);
-        memory.write(entry);
-        phones.join(entry).ifPresent(this::put);
-    }
-
-    private void put(Entry entry) {
-        memory.write(entry);
-        phones.add(entry);
     }
 
     private void keep(Entry entry) {

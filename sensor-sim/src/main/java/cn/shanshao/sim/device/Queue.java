@@ -25,13 +25,13 @@ final class Queue {
         this.window = window;
     }
 
-    /** Takes a parcel; when there is no room the oldest that waits is dropped and counted. */
-    synchronized void offer(Parcel parcel) {
-        if (waiting.size() + flying.size() >= room && waiting.pollFirst() != null) {
-            dropped++;
-        }
+    /** Takes a parcel; when there is no room the oldest that waits is dropped and counted. Whether one was. */
+    synchronized boolean offer(Parcel parcel) {
+        var full = waiting.size() + flying.size() >= room && waiting.pollFirst() != null;
+        dropped += full ? 1 : 0;
         waiting.addLast(parcel);
         notifyAll();
+        return full;
     }
 
     /** Takes a parcel; waits while there is no room. */

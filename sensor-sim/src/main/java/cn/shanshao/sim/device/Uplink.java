@@ -7,9 +7,11 @@ import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.DeviceStatus;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.sim.series.Noise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Uplink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uplink.class);
+    private static final String FIRMWARE = "sim-1";
     private static final int NOT_AUTHORIZED = 135;
     private static final int TOPIC_INVALID = 144;
     private static final int TOO_LARGE = 149;
@@ -34,6 +37,7 @@ public final class Uplink implements AutoCloseable {
     private final Thread worker;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicBoolean dropping = new AtomicBoolean();
     private final Object switches = new Object();
     private boolean held;
     private boolean closed;
@@ -55,7 +59,9 @@ public final class Uplink implements AutoCloseable {
 
     /** Hands over a message; when there is no room the oldest that was not sent yet is dropped and counted. */
     public void send(Parcel parcel) {
-        queue.offer(parcel);
+        if (queue.offer(parcel) && dropping.compareAndSet(false, true)) {
+            log.warn("{} is cut off and drops its oldest messages", login.clientId());
+        }
     }
 
     /** Hands over a message; waits while there is no room, and so drops nothing. */
@@ -148,7 +154,8 @@ public final class Uplink implements AutoCloseable {
         var will = new MqttConnection.Will(status, Json.write(new DeviceStatus(false, null, null, null, null)));
         try (var up = MqttConnection.open(login, will, new Deaf())) {
             connection = up;
-            up.publish(status, Json.write(new DeviceStatus(true, Instant.now(), 12.7, -70.0, "sim-1")), 1, false);
+            dropping.set(false);
+            up.publish(status, Json.write(online()), 1, false);
             while (up.isOpen() && mayStay()) {
                 var next = queue.take(500);
                 if (next != null) {
@@ -163,6 +170,12 @@ public final class Uplink implements AutoCloseable {
             connection = null;
             queue.again();
         }
+    }
+
+    private DeviceStatus online() {
+        var own = Noise.uniform(Noise.seed(login.user()), 0);
+        var battery = Math.round(10 * (12.2 + own)) / 10.0;
+        return new DeviceStatus(true, Instant.now(), battery, (double) Math.round(-62 - 30 * own), FIRMWARE);
     }
 
     private void publish(MqttConnection up, Parcel parcel) {

@@ -32,6 +32,7 @@ public final class Uplink implements AutoCloseable {
     private static final int FORMAT_INVALID = 153;
 
     private final MqttLogin login;
+    private final boolean talks;
     private final Queue queue;
     private final Consumer<Parcel> onAcknowledged;
     private final Thread worker;
@@ -49,12 +50,22 @@ public final class Uplink implements AutoCloseable {
      * @param onAcknowledged called on the connection's thread; must not block
      */
     public Uplink(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged) {
+        this(login, room, window, onAcknowledged, true);
+    }
+
+    private Uplink(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged, boolean talks) {
         this.login = login;
+        this.talks = talks;
         this.queue = new Queue(room, window);
         this.onAcknowledged = onAcknowledged;
         this.worker = new Thread(this::work, "device-" + login.clientId());
         worker.setDaemon(true);
         worker.start();
+    }
+
+    /** One that says nothing of itself, neither online nor by a will: what is counted is what was handed over. */
+    public static Uplink silent(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged) {
+        return new Uplink(login, room, window, onAcknowledged, false);
     }
 
     /** Hands over a message; when there is no room the oldest that was not sent yet is dropped and counted. */
@@ -151,11 +162,13 @@ public final class Uplink implements AutoCloseable {
     /** One connection from its beginning to its end; whether it came up. */
     private boolean once() throws InterruptedException {
         var status = Topics.status(login.user());
-        var will = new MqttConnection.Will(status, Json.write(new DeviceStatus(false, null, null, null, null)));
-        try (var up = MqttConnection.open(login, will, new Deaf())) {
+        var gone = new MqttConnection.Will(status, Json.write(new DeviceStatus(false, null, null, null, null)));
+        try (var up = MqttConnection.open(login, talks ? gone : null, new Deaf())) {
             connection = up;
             dropping.set(false);
-            up.publish(status, Json.write(online()), 1, false);
+            if (talks) {
+                up.publish(status, Json.write(online()), 1, false);
+            }
             while (up.isOpen() && mayStay()) {
                 var next = queue.take(500);
                 if (next != null) {

@@ -42,7 +42,7 @@ public final class Load implements AutoCloseable {
             if (password == null) {
                 throw new IllegalArgumentException("no password for " + login);
             }
-            var uplink = new Uplink(
+            var uplink = Uplink.silent(
                     new MqttLogin(settings.mqttUri(), login, password, login), ROOM, WINDOW, this::acknowledged);
             publishers.add(
                     new Publisher(uplink, devices.stream().map(LoadDevice::new).toList(), Topics.data(login)));

@@ -48,7 +48,7 @@ final class Replay implements AutoCloseable {
         }
         for (var device : rows.keySet()) {
             var login = new MqttLogin(mqttUri, device, passwordOf.apply(device), device);
-            uplinks.put(device, new Uplink(login, ROOM, WINDOW, done -> acknowledged.addAndGet(done.rows())));
+            uplinks.put(device, Uplink.silent(login, ROOM, WINDOW, done -> acknowledged.addAndGet(done.rows())));
         }
         times = rows.values().stream()
                 .flatMap(mine -> mine.keySet().stream())

@@ -87,7 +87,7 @@ final class LocalJob implements RunningJob {
     private void sweep(List<Path> earlier) {
         broom.scheduleWithFixedDelay(
                 () -> {
-                    if (board.tally().checkpoints() >= 3) {
+                    if (board.tally().checkpoints() > 3L * settings.parallelism()) {
                         delete(earlier);
                         broom.shutdown();
                     }

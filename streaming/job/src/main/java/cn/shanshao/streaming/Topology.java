@@ -11,6 +11,7 @@ import cn.shanshao.streaming.mqtt.ConfigSource;
 import cn.shanshao.streaming.mqtt.Link;
 import cn.shanshao.streaming.mqtt.MqttSink;
 import cn.shanshao.streaming.mqtt.MqttSource;
+import cn.shanshao.streaming.mqtt.Outbox.WhenFull;
 import cn.shanshao.streaming.store.StoreAddress;
 import cn.shanshao.streaming.store.StoreSink;
 import cn.shanshao.streaming.watch.Decode;
@@ -86,11 +87,14 @@ final class Topology {
                 .name("roll call")
                 .setParallelism(1);
 
-        points.sinkTo(new MqttSink(link, "alerts")).uid("alerts").name("alerts");
-        roll.sinkTo(new MqttSink(link, "roll")).uid("states").name("states").setParallelism(1);
+        points.sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT)).uid("alerts").name("alerts");
+        roll.sinkTo(new MqttSink(link, "roll", WhenFull.WAIT))
+                .uid("states")
+                .name("states")
+                .setParallelism(1);
         packs.getSideOutput(Tags.LIVE)
                 .union(devices.getSideOutput(Tags.LIVE))
-                .sinkTo(new MqttSink(link, "live"))
+                .sinkTo(new MqttSink(link, "live", WhenFull.DROP))
                 .uid("live")
                 .name("live values");
         var address = new StoreAddress(

@@ -15,19 +15,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A slope near Shulan with crack gauges. */
-final class Scene {
-    static final String DIVISION = "220283";
-    static final String POINT = "sl-0001";
-    static final String RULE = "crack-site";
+public final class Scene {
+    public static final String DIVISION = "220283";
+    public static final String POINT = "sl-0001";
+    public static final String RULE = "crack-site";
 
     private Scene() {}
 
     /** The slope with these devices and one rule: crack 5, 10, 30, 50 mm. */
-    static DivisionConfig with(long version, DeviceConfig... devices) {
+    public static DivisionConfig with(long version, DeviceConfig... devices) {
         return with(version, List.of(), devices);
     }
 
-    static DivisionConfig with(long version, List<StandingOrder> orders, DeviceConfig... devices) {
+    public static DivisionConfig with(long version, List<StandingOrder> orders, DeviceConfig... devices) {
         var ids = Arrays.stream(devices).map(DeviceConfig::id).toList();
         var point = new PointConfig(
                 POINT,
@@ -45,21 +45,21 @@ final class Scene {
         return new DivisionConfig(1, version, List.of(point), List.of(devices), List.of(rule(1)));
     }
 
-    static DeviceConfig gauge(String id) {
+    public static DeviceConfig gauge(String id) {
         return gauge(id, null, Clock.REAL);
     }
 
-    static DeviceConfig gauge(String id, @Nullable String gateway, Clock clock) {
+    public static DeviceConfig gauge(String id, @Nullable String gateway, Clock clock) {
         return device(id, gateway, clock, 600, Realm.EXERCISE, List.of(CRACK));
     }
 
     private static final DeviceConfig.Channel CRACK = new DeviceConfig.Channel("crack", "mm", null, List.of(), null);
 
-    static DeviceConfig siren(String id, Realm realm) {
+    public static DeviceConfig siren(String id, Realm realm) {
         return device(id, null, Clock.REAL, 0, realm, List.of());
     }
 
-    static DeviceConfig device(
+    public static DeviceConfig device(
             String id,
             @Nullable String gateway,
             Clock clock,
@@ -70,7 +70,7 @@ final class Scene {
                 id, 1, POINT, gateway, DeviceState.SERVICE, null, realm, 0, clock, interval, null, channels);
     }
 
-    static RuleConfig rule(long version) {
+    public static RuleConfig rule(long version) {
         return new RuleConfig(
                 RULE,
                 version,

@@ -10,6 +10,7 @@ import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Book {
     private final Map<String, Assigned> devices = new HashMap<>();
     private final Map<String, PointConfig> points = new HashMap<>();
     private final Map<String, List<Assigned>> byPoint = new HashMap<>();
-    private final Map<String, Scoped> rules = new TreeMap<>();
+    private final Map<String, List<Scoped>> rules = new TreeMap<>();
     private final Map<String, List<Rule>> channels = new HashMap<>();
 
     /**
@@ -66,7 +67,9 @@ public final class Book {
         List.of(devices, points, byPoint, rules, channels).forEach(Map::clear);
         documents.values().forEach(document -> document.points().forEach(point -> points.put(point.id(), point)));
         documents.forEach((division, document) -> {
-            document.rules().forEach(rule -> rules.put(rule.id(), new Scoped(division, rule)));
+            document.rules()
+                    .forEach(rule -> rules.computeIfAbsent(rule.id(), id -> new ArrayList<>())
+                            .add(new Scoped(division, rule)));
             document.devices().forEach(device -> assign(division, device));
         });
     }
@@ -104,9 +107,13 @@ public final class Book {
         return documents.keySet();
     }
 
-    public @Nullable RuleConfig rule(String id) {
-        var scoped = rules.get(id);
-        return scoped == null ? null : scoped.rule;
+    /** The rule of that id that holds for a device: its county's before its province's. */
+    public @Nullable RuleConfig rule(Assigned device, String id) {
+        return rules.getOrDefault(id, List.of()).stream()
+                .filter(scoped -> device.document().startsWith(scoped.division))
+                .max(Comparator.comparingInt(scoped -> scoped.division.length()))
+                .map(Scoped::rule)
+                .orElse(null);
     }
 
     /** The threshold rules that watch one channel. What stands in a province's document holds in its counties too. */
@@ -117,11 +124,12 @@ public final class Book {
     private List<Rule> find(Assigned device, String quantity) {
         var channel = device.channel(quantity);
         var found = new ArrayList<Rule>();
-        for (var scoped : rules.values()) {
-            if (scoped.rule.method().equals(THRESHOLD)
-                    && device.document().startsWith(scoped.division)
-                    && Scope.covers(scoped.rule.appliesTo(), device.device(), device.point(), quantity)) {
-                found.add(Rule.of(scoped.rule, channel));
+        for (var id : rules.keySet()) {
+            var rule = rule(device, id);
+            if (rule != null
+                    && rule.method().equals(THRESHOLD)
+                    && Scope.covers(rule.appliesTo(), device.device(), device.point(), quantity)) {
+                found.add(Rule.of(rule, channel));
             }
         }
         return List.copyOf(found);

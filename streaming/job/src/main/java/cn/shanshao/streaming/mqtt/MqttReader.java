@@ -32,6 +32,7 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
     private final CheckpointFiles files;
     private final Tally tally;
     private final ScheduledExecutorService own;
+    private volatile long lag;
 
     MqttReader(MqttLogin login, String filter, CheckpointFiles files, Tally tally, MetricGroup metrics) {
         this.files = files;
@@ -44,6 +45,7 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
         });
         metrics.gauge("waiting", handover::size);
         metrics.gauge("connected", () -> client.isUp() ? 1 : 0);
+        metrics.gauge("lagMs", () -> lag);
     }
 
     @Override
@@ -83,7 +85,8 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
 
     private void emit(Delivery delivery, ReaderOutput<Arrival> output) {
         var received = delivery.received().toEpochMilli();
-        tally.arrived(System.currentTimeMillis() - received);
+        lag = System.currentTimeMillis() - received;
+        tally.arrived(lag);
         output.collect(new Arrival(delivery.topic(), delivery.payload(), received));
         if (delivery.qos() > 0) {
             unacknowledged.add(delivery);

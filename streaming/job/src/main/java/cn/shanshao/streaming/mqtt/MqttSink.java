@@ -22,13 +22,15 @@ public final class MqttSink implements Sink<Outgoing>, SupportsWriterState<Outgo
 
     private final Link link;
     private final String name;
+    private final Outbox.WhenFull whenFull;
 
     /**
      * @param name of the connection, behind the login
      */
-    public MqttSink(Link link, String name) {
+    public MqttSink(Link link, String name, Outbox.WhenFull whenFull) {
         this.link = link;
         this.name = name;
+        this.whenFull = whenFull;
     }
 
     @Override
@@ -42,7 +44,7 @@ public final class MqttSink implements Sink<Outgoing>, SupportsWriterState<Outgo
         var left = new ArrayList<Outgoing>();
         states.forEach(left::addAll);
         var login = link.login(name + "-" + context.getTaskInfo().getIndexOfThisSubtask());
-        var outbox = new Outbox(login, left);
+        var outbox = new Outbox(login, whenFull, left);
         outbox.start();
         return new Writer(outbox);
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes in order, and keeps every message of QoS 1 until the broker has stored it. Bounded: when too many wait,
- * {@link #put} waits too. A message of QoS 0 is dropped when it cannot go at once.
+ * {@link #put} waits too, or drops, as it is told. A message of QoS 0 is dropped when it cannot go at once.
  */
 public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -31,6 +31,7 @@ public final class Outbox implements AutoCloseable {
     private static final List<Integer> FINAL = List.of(135, 144, 149, 153);
 
     private final MqttClient client;
+    private final WhenFull whenFull;
     private final ScheduledExecutorService timer;
     private final TreeMap<Long, Outgoing> pending = new TreeMap<>();
     private long bytes;
@@ -38,7 +39,19 @@ public final class Outbox implements AutoCloseable {
     private long nextToSend;
     private boolean isHalted;
 
-    public Outbox(MqttLogin login, Collection<Outgoing> left) {
+    /** What happens to a message when too many wait. */
+    public enum WhenFull {
+        /** It waits. */
+        WAIT,
+        /** It is dropped: nothing may wait behind it. */
+        DROP
+    }
+
+    /**
+     * @param left over from an earlier run, and sent first
+     */
+    public Outbox(MqttLogin login, WhenFull whenFull, Collection<Outgoing> left) {
+        this.whenFull = whenFull;
         client = new MqttClient(login, List.of(), delivery -> {}, connection -> sendAgain());
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "outbox-" + login.clientId());
@@ -62,6 +75,9 @@ public final class Outbox implements AutoCloseable {
             return;
         }
         while (pending.size() >= MOST || bytes >= MOST_BYTES) {
+            if (whenFull == WhenFull.DROP) {
+                return;
+            }
             wait();
         }
         add(outgoing);

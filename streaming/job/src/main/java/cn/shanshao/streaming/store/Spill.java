@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.store;
 
 import cn.shanshao.ingest.history.Row;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,12 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lots that wait on disk while the store is away: one synced file each. A file that is there has yet to be stored, and
  * one that is gone has been; so a restart needs no other record of them.
  */
 final class Spill {
+    private static final Logger LOG = LoggerFactory.getLogger(Spill.class);
     private static final String SUFFIX = ".lot";
 
     private final Path dir;
@@ -42,8 +47,16 @@ final class Spill {
         return file;
     }
 
+    /** The rows of a file; none, and the file put aside, when the disk has spoiled it. */
     List<Row> read(Path file) throws IOException {
-        return Packed.unpack(Files.readAllBytes(file));
+        var bytes = Files.readAllBytes(file);
+        try {
+            return Packed.unpack(bytes);
+        } catch (EOFException | ZipException e) {
+            LOG.error("{} is spoiled: its readings are lost to the store. It is kept as .bad", file, e);
+            Files.move(file, file.resolveSibling(file.getFileName() + ".bad"), StandardCopyOption.REPLACE_EXISTING);
+            return List.of();
+        }
     }
 
     /** What an earlier run has left, this subtask's share of it. */

@@ -55,9 +55,10 @@ public final class StoreSink implements Sink<Lot>, SupportsWriterState<Lot, byte
         for (var state : states) {
             lots.found(spill.keep(Packed.unpack(state)));
         }
-        var rejections = new Outbox(link.login("store-" + task.getIndexOfThisSubtask()), List.of());
+        var rejections =
+                new Outbox(link.login("store-" + task.getIndexOfThisSubtask()), Outbox.WhenFull.WAIT, List.of());
         rejections.start();
-        var writer = new StoreWriter(lots, address.open(), rejections, board.tally());
+        var writer = new StoreWriter(lots, address.open(), rejections, board.tally(), context.metricGroup());
         writer.start();
         return writer;
     }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +30,17 @@ final class StoreWriter implements StatefulSinkWriter<Lot, byte[]> {
     private final ReadingStore store;
     private final Outbox rejections;
     private final Tally tally;
+    private final Counter stored;
     private final Thread sender = new Thread(this::send, "store-sender");
     private volatile boolean isClosed;
 
-    StoreWriter(Backlog backlog, ReadingStore store, Outbox rejections, Tally tally) {
+    StoreWriter(Backlog backlog, ReadingStore store, Outbox rejections, Tally tally, MetricGroup metrics) {
         this.backlog = backlog;
         this.store = store;
         this.rejections = rejections;
         this.tally = tally;
+        this.stored = metrics.counter("stored");
+        metrics.gauge("backlogBytes", backlog::bytes);
     }
 
     void start() {
@@ -91,13 +96,18 @@ final class StoreWriter implements StatefulSinkWriter<Lot, byte[]> {
     private void write(List<Row> rows) throws StoreUnavailable, InterruptedException {
         try {
             store.write(rows);
-            tally.stored(rows.size());
+            count(rows.size());
         } catch (StoreRefused e) {
-            tally.stored(rows.size() - e.bad().size());
+            count(rows.size() - e.bad().size());
             for (var bad : e.bad()) {
                 reject(bad);
             }
         }
+    }
+
+    private void count(int rows) {
+        stored.inc(rows);
+        tally.stored(rows);
     }
 
     private void reject(StoreRefused.Bad bad) throws InterruptedException {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -28,6 +29,8 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
 
     private final Board board;
     private transient Tally tally;
+    private transient Counter readings;
+    private transient Counter rejections;
 
     public Decode(Board board) {
         this.board = board;
@@ -36,6 +39,8 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
     @Override
     public void open(OpenContext context) {
         tally = board.tally();
+        readings = getRuntimeContext().getMetricGroup().counter("readings");
+        rejections = getRuntimeContext().getMetricGroup().counter("rejected");
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
             default -> bad("sort", "expected data, status or ack, was " + up.sort());
         };
         for (var rejected : Rejected.of(received, arrival.topic(), arrival.payload(), pack.bad())) {
+            rejections.inc();
             tally.rejected();
             context.output(Tags.LIVE, Outgoing.sure(Topics.rejected(up.device()), rejected));
         }
@@ -63,13 +69,13 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
     }
 
     private void share(Pack pack, String publisher, long received, Collector<DevicePack> out) {
+        readings.inc(pack.readings().size());
         tally.readings(pack.readings().size());
         var byDevice = new LinkedHashMap<String, List<Reading>>();
         for (var reading : pack.readings()) {
             byDevice.computeIfAbsent(reading.device(), id -> new ArrayList<>()).add(reading);
         }
-        byDevice.forEach(
-                (device, readings) -> out.collect(new DevicePack(device, publisher, received, readings, null)));
+        byDevice.forEach((device, own) -> out.collect(new DevicePack(device, publisher, received, own, null)));
     }
 
     /** Battery and signal are readings like others. */
@@ -77,14 +83,14 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
         try {
             var status = DeviceStatus.decode(arrival.payload());
             var at = status.t() == null ? received : status.t();
-            var readings = new ArrayList<Reading>();
+            var own = new ArrayList<Reading>();
             if (status.battery() != null) {
-                readings.add(new Reading(device, "battery", status.battery(), at, status.t() == null));
+                own.add(new Reading(device, "battery", status.battery(), at, status.t() == null));
             }
             if (status.signal() != null) {
-                readings.add(new Reading(device, "signal", status.signal(), at, status.t() == null));
+                own.add(new Reading(device, "signal", status.signal(), at, status.t() == null));
             }
-            return new Pack(readings, List.of());
+            return new Pack(own, List.of());
         } catch (WireException e) {
             return bad(e.reason(), String.valueOf(e.getMessage()));
         }

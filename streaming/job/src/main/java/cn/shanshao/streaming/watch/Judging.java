@@ -8,8 +8,10 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
+import cn.shanshao.streaming.flow.Outgoing;
 import java.time.Instant;
 import java.util.List;
 
@@ -67,9 +69,19 @@ final class Judging {
 
     private void tell(String quantity, List<Channel.Word> words) {
         for (var word : words) {
-            out.find(Alerts.threshold(
-                    device, quantity, word.rule(), book.rule(word.rule()), word.change(), Instant.now()));
+            var rule = book.rule(device, word.rule());
+            var finding = Alerts.threshold(device, quantity, word.rule(), rule, word.change(), Instant.now());
+            if (rule != null && rule.shadow()) {
+                out.live(Outgoing.sure(shadow(finding.alert()), finding.alert()));
+            } else {
+                out.find(finding);
+            }
         }
+    }
+
+    /** A shadow rule runs live and cannot alert. */
+    private static String shadow(Alert alert) {
+        return Topics.ROOT + "shadow/" + Topics.alert(alert).substring((Topics.ROOT + "alert/").length());
     }
 
     /** No reading came until now. A recorded past has no clock but its readings. */
@@ -122,7 +134,7 @@ final class Judging {
             return;
         }
         var since = open.since().toEpochMilli();
-        var value = open.value() == null ? Double.NaN : open.value();
+        var value = open.value() == null ? 0 : open.value();
         var last = new Sample(open.at().toEpochMilli(), value, true, open.confidence() >= 1);
         var highest = open.highest() == null ? level : highest(level, open.highest());
         memory.channel(device.id(), quantity)

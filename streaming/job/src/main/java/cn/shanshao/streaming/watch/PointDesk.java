@@ -67,12 +67,17 @@ final class PointDesk {
         review(alert.id());
     }
 
-    /** The configuration has changed: devices may be gone, standing orders new. */
+    /** The configuration has changed: devices may be gone or moved, standing orders new. */
     void review() {
         for (var open : List.copyOf(memory.open().values())) {
-            var device = open.alert().deviceId();
-            if (device != null && book.device(device) == null) {
+            var device = open.alert().deviceId() == null
+                    ? null
+                    : book.device(open.alert().deviceId());
+            if (device == null) {
                 take(new Finding(Alerts.over(open.alert(), now), null));
+            } else if (!Objects.equals(device.device().pointId(), open.alert().pointId())) {
+                // its next word goes to the new point
+                memory = memory.with(open.alert().id(), null, memory.seq());
             }
         }
         review("");
@@ -197,7 +202,8 @@ final class PointDesk {
 
     private boolean isAllowed(String siren, Alert alert) {
         var device = book.device(siren);
-        var isAllowed = device != null && device.realm() == alert.realm();
+        // its own realm, not its point's: a live siren at an exercise point is still live
+        var isAllowed = device != null && device.device().realm() == alert.realm();
         if (!isAllowed) {
             LOG.error("siren {} is refused to alert {}: expected one of realm {}", siren, alert.id(), alert.realm());
         }

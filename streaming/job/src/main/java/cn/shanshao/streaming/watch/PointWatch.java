@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -26,6 +27,7 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Find
 
     private final Board board;
     private transient Tally tally;
+    private transient Counter alerts;
     private transient Ledger ledger;
     private transient ValueState<PointMemory> memories;
 
@@ -36,6 +38,7 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Find
     @Override
     public void open(OpenContext context) {
         tally = board.tally();
+        alerts = getRuntimeContext().getMetricGroup().counter("alerts");
         ledger = new Ledger();
         memories = getRuntimeContext().getState(MEMORY);
     }
@@ -52,6 +55,7 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Find
         return new PointDesk(book, known == null ? PointMemory.EMPTY : known, Instant.now(), outgoing -> {
             if (outgoing.topic().startsWith(Topics.ROOT + "alert/")) {
                 tally.alert();
+                alerts.inc();
             }
             out.collect(outgoing);
         });

@@ -1,0 +1,27 @@
+package cn.shanshao.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void withoutCheckpointsThereIsNone() throws Exception {
+        assertThat(new Checkpoints(dir.resolve("new")).newest()).isEmpty();
+    }
+
+    @Test
+    void anUnfinishedOrSpoiledOneIsPassedOver() throws Exception {
+        Files.createDirectories(dir.resolve("run/chk-7"));
+        Files.createDirectories(dir.resolve("run/chk-8"));
+        Files.write(dir.resolve("run/chk-8/_metadata"), new byte[] {1, 2, 3});
+
+        assertThat(new Checkpoints(dir).newest()).isEmpty();
+    }
+}

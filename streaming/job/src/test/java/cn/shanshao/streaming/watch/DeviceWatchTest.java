@@ -1,0 +1,325 @@
+package cn.shanshao.streaming.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.ingest.history.Row;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.DivisionConfig;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Reading;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
+import cn.shanshao.streaming.Board;
+import cn.shanshao.streaming.Scene;
+import cn.shanshao.streaming.config.Ledger;
+import cn.shanshao.streaming.flow.ConfigEvent;
+import cn.shanshao.streaming.flow.DevicePack;
+import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.Outgoing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeviceWatchTest {
+    private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
+    private static final ConfigEvent READY = new ConfigEvent(ConfigEvent.Sort.READY, "", new byte[0]);
+
+    private KeyedBroadcastOperatorTestHarness<String, DevicePack, ConfigEvent, Finding> watch;
+
+    @BeforeEach
+    void open() throws Exception {
+        watch = harness();
+        watch.open();
+        at(0);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        watch.close();
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<String, DevicePack, ConfigEvent, Finding> harness()
+            throws Exception {
+        return ProcessFunctionTestHarnesses.forKeyedBroadcastProcessFunction(
+                new DeviceWatch(new Board("test")),
+                DevicePack::device,
+                BasicTypeInfo.STRING_TYPE_INFO,
+                Ledger.DOCUMENTS);
+    }
+
+    private void at(long second) throws Exception {
+        watch.setProcessingTime(NOW.plusSeconds(second).toEpochMilli());
+    }
+
+    private void configure(DivisionConfig config) throws Exception {
+        watch.processBroadcastElement(
+                new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, Json.write(config)), 0);
+    }
+
+    private void ready() throws Exception {
+        watch.processBroadcastElement(READY, 0);
+    }
+
+    private void crack(double second, double value) throws Exception {
+        var at = NOW.plusMillis(Math.round(second * 1000));
+        var pack = new DevicePack(
+                "g1", "g1", at.toEpochMilli(), List.of(new Reading("g1", "crack", value, at, false)), null);
+        watch.processElement(pack, 0);
+    }
+
+    private List<Alert> alerts() {
+        return watch.extractOutputValues().stream().map(Finding::alert).toList();
+    }
+
+    private List<Row> rows() {
+        return side(Tags.LOTS).stream().flatMap(lot -> lot.rows().stream()).toList();
+    }
+
+    private List<Outgoing> live(String topic) {
+        return side(Tags.LIVE).stream()
+                .filter(one -> one.topic().contains(topic))
+                .toList();
+    }
+
+    private <X> List<X> side(OutputTag<X> tag) {
+        var output = watch.getSideOutput(tag);
+        return output == null
+                ? List.of()
+                : output.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static DivisionConfig with(long version, RuleConfig rule) {
+        var plain = Scene.with(version, Scene.gauge("g1"));
+        return new DivisionConfig(1, version, plain.points(), plain.devices(), List.of(rule));
+    }
+
+    private static RuleConfig patient(long version) {
+        var rule = Scene.rule(version);
+        return new RuleConfig(
+                rule.id(),
+                version,
+                rule.method(),
+                rule.appliesTo(),
+                Map.of(),
+                rule.levels(),
+                60,
+                0,
+                0,
+                null,
+                false,
+                null);
+    }
+
+    @Test
+    void anUnknownDeviceWaitsForTheConfigurationAndIsNotLost() throws Exception {
+        crack(0, 12);
+        assertThat(rows()).isEmpty();
+        configure(Scene.with(1, Scene.gauge("g1")));
+
+        assertThat(rows()).hasSize(1);
+        assertThat(alerts()).isEmpty();
+        ready();
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.YELLOW);
+    }
+
+    @Test
+    void aKnownDeviceIsStoredAtOnceAndJudgedInOrderWhenAllIsThere() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        crack(20, 55);
+        crack(10, 12);
+        crack(0, 1);
+
+        assertThat(rows()).hasSize(3);
+        assertThat(alerts()).isEmpty();
+        ready();
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.YELLOW, Level.RED);
+    }
+
+    @Test
+    void anUnknownDeviceIsRejectedOnceTheConfigurationIsThere() throws Exception {
+        crack(0, 12);
+        ready();
+        crack(1, 12);
+
+        assertThat(live("rejected/g1")).hasSize(2);
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aNewerConfigurationThatComesLateNeverStopsJudging() throws Exception {
+        configure(Scene.with(2, Scene.gauge("g1")));
+        ready();
+        watch.processBroadcastElement(
+                new ConfigEvent(
+                        ConfigEvent.Sort.MANIFEST,
+                        "",
+                        "{\"epoch\":1,\"divisions\":{\"220283\":9,\"22\":1}}".getBytes()),
+                0);
+        crack(0, 12);
+
+        assertThat(alerts()).hasSize(1);
+    }
+
+    @Test
+    void anOlderConfigurationIsPassedOver() throws Exception {
+        configure(Scene.with(2, Scene.gauge("g1")));
+        configure(Scene.with(1, Scene.gauge("other")));
+        ready();
+        crack(0, 12);
+
+        assertThat(alerts()).hasSize(1);
+    }
+
+    @Test
+    void aRepeatIsStoredAgainAndRaisesOnce() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 12);
+        crack(0, 12);
+
+        assertThat(rows()).hasSize(2);
+        assertThat(alerts()).hasSize(1);
+    }
+
+    @Test
+    void aValueOutOfRangeIsKeptFlaggedAndNotJudged() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 9_999);
+
+        assertThat(rows()).extracting(Row::flag).containsExactly(4);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void aDeviceInMaintenanceIsStoredAndRaisesNothing() throws Exception {
+        var gauge = Scene.gauge("g1");
+        var resting = new DeviceConfig(
+                "g1",
+                2,
+                gauge.pointId(),
+                null,
+                DeviceState.MAINTENANCE,
+                NOW.plusSeconds(3_600),
+                Realm.EXERCISE,
+                0,
+                Clock.REAL,
+                60,
+                null,
+                gauge.channels());
+        configure(Scene.with(1, gauge));
+        ready();
+        crack(0, 12);
+        configure(Scene.with(2, resting));
+        crack(1, 55);
+
+        assertThat(rows()).hasSize(2);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    }
+
+    @Test
+    void whenReadingsStopTheDelayRunsOutInProcessingTime() throws Exception {
+        configure(with(1, patient(1)));
+        ready();
+        crack(0, 12);
+        at(59);
+        assertThat(alerts()).isEmpty();
+
+        at(61);
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.YELLOW);
+        assertThat(alerts().get(0).since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void anEpisodeGoesOnUnderItsIdAfterARestore() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 12);
+        var id = alerts().get(0).id();
+        OperatorSubtaskState state = watch.snapshot(1, 1);
+        watch.close();
+
+        watch = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new DeviceWatch(new Board("test")), List.of(Ledger.DOCUMENTS)),
+                DevicePack::device,
+                BasicTypeInfo.STRING_TYPE_INFO,
+                1,
+                1,
+                0);
+        watch.initializeState(state);
+        watch.open();
+        at(5);
+        crack(0, 12);
+        crack(6, 55);
+        assertThat(alerts()).isEmpty();
+        ready();
+
+        assertThat(alerts()).extracting(Alert::id).containsExactly(id);
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.RED);
+    }
+
+    @Test
+    void aRuleThatIsGoneClearsWhatItHasOpen() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 12);
+        var plain = Scene.with(2, Scene.gauge("g1"));
+        configure(new DivisionConfig(1, 2, plain.points(), plain.devices(), List.of()));
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    }
+
+    @Test
+    void screensAreToldAtMostOnceInASecondAndTheNewestAlways() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 1);
+        crack(0.2, 2);
+        crack(0.4, 3);
+        assertThat(live("obs/220283/g1")).hasSize(1);
+
+        at(2);
+        assertThat(live("obs/220283/g1")).hasSize(2);
+        assertThat(new String(live("obs/").get(1).payload())).contains("3.0").doesNotContain("2.0");
+    }
+
+    @Test
+    void aShadowRuleSpeaksOnlyInTheShadow() throws Exception {
+        var rule = Scene.rule(1);
+        configure(with(
+                1,
+                new RuleConfig(
+                        rule.id(),
+                        1,
+                        rule.method(),
+                        rule.appliesTo(),
+                        Map.of(),
+                        rule.levels(),
+                        0,
+                        0,
+                        0,
+                        null,
+                        true,
+                        null)));
+        ready();
+        crack(0, 12);
+
+        assertThat(alerts()).isEmpty();
+        assertThat(live("shadow/220283/")).hasSize(1);
+    }
+}

@@ -1,0 +1,94 @@
+package cn.shanshao.streaming.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.streaming.Scene;
+import cn.shanshao.streaming.config.Book;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RollTest {
+    private static final long NOW = 1_782_864_000_000L;
+    private static final long MINUTE = 60_000;
+
+    private final Roll roll = new Roll();
+    private final Book book = new Book();
+
+    private void know(DeviceConfig... devices) {
+        book.take(Scene.DIVISION, Json.write(Scene.with(1, devices)));
+        roll.pulse(NOW);
+    }
+
+    /** One that speaks every minute. */
+    private static DeviceConfig gauge(String id, String gateway) {
+        return Scene.device(
+                id,
+                gateway.isEmpty() ? null : gateway,
+                Clock.REAL,
+                60,
+                Realm.EXERCISE,
+                List.of(new DeviceConfig.Channel("crack", "mm", null, List.of(), null)));
+    }
+
+    @Test
+    void aDeviceIsSilentAfterThreeIntervals() {
+        know(gauge("a", ""), gauge("b", ""));
+        roll.hear("a", NOW + 2 * MINUTE);
+
+        assertThat(roll.silent(book, NOW + 3 * MINUTE)).isEmpty();
+        assertThat(roll.silent(book, NOW + 3 * MINUTE + 1)).containsOnlyKeys("b");
+        assertThat(roll.silent(book, NOW + 5 * MINUTE + 1)).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void aGatewayIsSilentWhenAllItsDevicesAre() {
+        know(gauge("a", "gate"), gauge("b", "gate"), gauge("c", ""));
+        roll.hear("a", NOW + MINUTE);
+        roll.hear("c", NOW + MINUTE);
+
+        assertThat(roll.silent(book, NOW + 3 * MINUTE + 1)).containsOnlyKeys("b");
+        assertThat(roll.silent(book, NOW + 4 * MINUTE + 1)).containsOnlyKeys("gate", "c");
+    }
+
+    @Test
+    void whileTheBrokerIsAwayNobodyIsSilentAndAfterwardsAllBeginAnew() {
+        know(gauge("a", ""));
+        assertThat(roll.isListening(NOW + 60 * MINUTE)).isFalse();
+
+        roll.pulse(NOW + 60 * MINUTE);
+        assertThat(roll.isListening(NOW + 60 * MINUTE)).isTrue();
+        assertThat(roll.silent(book, NOW + 62 * MINUTE)).isEmpty();
+    }
+
+    @Test
+    void anEpisodeIsOverOnlyWhenTheDeviceHasBeenHeard() {
+        know(gauge("a", ""));
+        var none = roll.silent(book, NOW + MINUTE);
+
+        assertThat(roll.isOver("a", book, none, NOW + MINUTE)).isFalse();
+        roll.hear("a", NOW + MINUTE);
+        assertThat(roll.isOver("a", book, none, NOW + MINUTE)).isTrue();
+        assertThat(roll.isOver("unknown", book, none, NOW + MINUTE)).isTrue();
+    }
+
+    @Test
+    void aRecordedPastAndASirenNeedNotSpeak() {
+        know(Scene.gauge("a", null, Clock.REPLAY), Scene.siren("s", Realm.EXERCISE));
+
+        assertThat(roll.silent(book, NOW + 10_000 * MINUTE)).isEmpty();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10_000 * MINUTE)).isFalse();
+    }
+
+    @Test
+    void aPointIsBlindWhenNoneOfItsDevicesIsHeard() {
+        know(gauge("a", ""), gauge("b", ""));
+        roll.hear("a", NOW + 3 * MINUTE);
+
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 5 * MINUTE)).isFalse();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 7 * MINUTE)).isTrue();
+    }
+}

@@ -27,4 +27,8 @@ final class Callers {
     void throwOut(String login) {
         channels.getOrDefault(login, Set.of()).forEach(Channel::close);
     }
+
+    void throwAllOut() {
+        channels.keySet().forEach(this::throwOut);
+    }
 }

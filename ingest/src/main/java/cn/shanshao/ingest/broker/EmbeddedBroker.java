@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
@@ -25,6 +26,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private static final int LOOK_SECONDS = 2;
+    private static final int HANG_UP_SECONDS = 5;
 
     private final BrokerSettings settings;
     private final Refusals refusals = new Refusals();
@@ -191,13 +193,29 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server.queues().stream().mapToLong(figure).sum();
     }
 
+    /** Hangs up on everybody and stops; what was not acknowledged is there at the next start. */
     @Override
     public void close() {
         settings.devices().forget(onRevoked);
         try {
+            hangUp();
             server.stop();
         } catch (Exception e) {
             log.error("the MQTT broker did not stop cleanly", e);
+        }
+    }
+
+    /** Ends the sessions while the journal can still be written. */
+    private void hangUp() throws Exception {
+        if (!server.isStarted()) {
+            return;
+        }
+        server.getRemotingService().pauseAcceptors();
+        callers.throwAllOut();
+        var clients = MQTTStateManager.getInstance(server).getConnectedClients();
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_UP_SECONDS);
+        while (!clients.isEmpty() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 }

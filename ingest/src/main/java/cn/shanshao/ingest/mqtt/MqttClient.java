@@ -125,6 +125,9 @@ public final class MqttClient implements AutoCloseable {
         if (connection != null) {
             connection.close();
         }
+        if (Thread.currentThread() == keeper) {
+            return; // closed from onUp: it ends when that returns
+        }
         try {
             keeper.join(TimeUnit.SECONDS.toMillis(30));
         } catch (InterruptedException e) {

@@ -16,12 +16,15 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to the broker: made once, never again. It keeps no session (clean start, expiry 0), so packet ids mean
  * nothing beyond it, and what it did not acknowledge is delivered again to somebody else.
  */
 public final class MqttConnection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
     private static final long PATIENCE_MS = 15_000;
     private static final int RECEIVE_MAXIMUM = 65_535;
     private static final int DO_NOT_SEND_RETAINED = 2;
@@ -39,7 +42,10 @@ public final class MqttConnection implements AutoCloseable {
 
     /** What a connection tells. Both are called on the connection's own threads. */
     public interface Listener {
-        /** Must hand over at once: while it runs nothing else comes in, not even the keep-alive. */
+        /**
+         * Must hand over at once: while it runs nothing else comes in, not even the keep-alive. If it throws, the
+         * connection ends, so that the message is delivered again.
+         */
         void arrived(Delivery delivery);
 
         /** The connection ended, and not by {@link #close()} or {@link #cut()}. Called once. */
@@ -181,17 +187,17 @@ public final class MqttConnection implements AutoCloseable {
         return !over.get();
     }
 
-    /** Says goodbye (no will is sent) and ends. */
+    /** Says goodbye (no will is sent) and ends; after {@link Listener#lost} it only frees what is left. */
     @Override
     public void close() {
         if (over.compareAndSet(false, true)) {
             try {
                 client.disconnect(0).waitForCompletion(3_000);
             } catch (MqttException e) {
-                // it is gone already, which is what was asked for
+                log.debug("{} was gone before it could say goodbye", client.getClientId(), e);
             }
-            release("closed");
         }
+        release("closed");
     }
 
     /** Ends without a DISCONNECT, as a fault would: the broker sends the will. */
@@ -200,7 +206,7 @@ public final class MqttConnection implements AutoCloseable {
         try {
             client.disconnectForcibly(0, 1, false);
         } catch (MqttException | NullPointerException e) {
-            // it was never connected, or is gone already
+            log.debug("{} was gone before it was cut", client.getClientId(), e);
         }
         release("cut");
     }
@@ -209,7 +215,7 @@ public final class MqttConnection implements AutoCloseable {
         try {
             client.close(true);
         } catch (MqttException | NullPointerException e) {
-            // nothing left to release
+            log.debug("{} left nothing to free", client.getClientId(), e);
         }
         failUnconfirmed(why);
     }
@@ -219,15 +225,24 @@ public final class MqttConnection implements AutoCloseable {
     }
 
     void arrived(String topic, MqttMessage message) {
-        if (!over.get()) {
-            listener.arrived(new Delivery(
-                    this,
-                    message.getId(),
-                    message.getQos(),
-                    message.isRetained(),
-                    topic,
-                    message.getPayload(),
-                    received(message)));
+        if (over.get()) {
+            return;
+        }
+        var delivery = new Delivery(
+                this,
+                message.getId(),
+                message.getQos(),
+                message.isRetained(),
+                topic,
+                message.getPayload(),
+                received(message));
+        try {
+            listener.arrived(delivery);
+        } catch (RuntimeException e) {
+            // Paho would swallow it, and the message would stay unacknowledged for as long as the connection lives
+            log.error("{} could not take a message on {}; ending the connection", client.getClientId(), topic, e);
+            ended("a message could not be taken: " + e);
+            new Thread(this::cut, "mqtt-cut-" + client.getClientId()).start();
         }
     }
 

@@ -25,6 +25,7 @@ public final class MqttClient implements AutoCloseable {
     private final Consumer<MqttConnection> onUp;
     private final Thread keeper;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile CountDownLatch end = new CountDownLatch(0);
     private volatile @Nullable MqttConnection up;
 
     public MqttClient(
@@ -75,7 +76,7 @@ public final class MqttClient implements AutoCloseable {
 
     /** One connection from its beginning to its end; whether it came up at all. */
     private boolean once() throws InterruptedException {
-        var end = new CountDownLatch(1);
+        end = new CountDownLatch(1);
         try (var connection = MqttConnection.open(login, null, new Hearing(end))) {
             for (var filter : filters) {
                 connection.subscribe(filter, 1);
@@ -99,10 +100,10 @@ public final class MqttClient implements AutoCloseable {
     }
 
     private final class Hearing implements MqttConnection.Listener {
-        private final CountDownLatch end;
+        private final CountDownLatch lost;
 
-        Hearing(CountDownLatch end) {
-            this.end = end;
+        Hearing(CountDownLatch lost) {
+            this.lost = lost;
         }
 
         @Override
@@ -113,7 +114,7 @@ public final class MqttClient implements AutoCloseable {
         @Override
         public void lost(String why) {
             log.warn("{} lost its connection: {}", login.clientId(), why);
-            end.countDown();
+            lost.countDown();
         }
     }
 
@@ -125,6 +126,7 @@ public final class MqttClient implements AutoCloseable {
         if (connection != null) {
             connection.close();
         }
+        end.countDown();
         if (Thread.currentThread() == keeper) {
             return; // closed from onUp: it ends when that returns
         }

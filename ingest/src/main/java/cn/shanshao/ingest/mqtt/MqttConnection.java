@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -99,16 +102,39 @@ public final class MqttConnection implements AutoCloseable {
             // else everything retained comes again to the whole group at every SUBSCRIBE of any member
             subscription.setRetainHandling(DO_NOT_SEND_RETAINED);
         }
+        var granted = begun();
         try {
-            var token = client.subscribe(new MqttSubscription[] {subscription});
-            token.waitForCompletion(PATIENCE_MS);
-            var refusal = refusal(token);
-            if (refusal != 0) {
-                throw new MqttFailure(
-                        refusal, "subscription to %s refused, reason code %d".formatted(filter, refusal), null);
-            }
+            client.subscribe(
+                    new MqttSubscription[] {subscription},
+                    null,
+                    confirm("subscribe to " + filter, granted),
+                    new MqttProperties());
+            failIfOver(granted);
+            granted.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (MqttException e) {
             throw failure("subscribe to " + filter, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof MqttFailure told ? told : failure("subscribe to " + filter, e.getCause());
+        } catch (TimeoutException e) {
+            throw MqttFailure.notConnected("no answer to the subscription to " + filter);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw MqttFailure.notConnected("interrupted while subscribing to " + filter);
+        }
+    }
+
+    /** A future that fails when the connection ends. */
+    private CompletableFuture<Void> begun() {
+        var future = new CompletableFuture<Void>();
+        unconfirmed.add(future);
+        future.whenComplete((done, refused) -> unconfirmed.remove(future));
+        return future;
+    }
+
+    /** Paho forgets who waits when a connection is cut. */
+    private void failIfOver(CompletableFuture<Void> future) {
+        if (over.get()) {
+            future.completeExceptionally(MqttFailure.notConnected("the connection is over"));
         }
     }
 
@@ -117,41 +143,37 @@ public final class MqttConnection implements AutoCloseable {
      * {@link MqttFailure} when it is refused, when too many are under way, or when the connection ends before.
      */
     public CompletableFuture<Void> publish(String topic, byte[] payload, int qos, boolean retain) {
-        var stored = new CompletableFuture<Void>();
-        if (over.get()) {
-            stored.completeExceptionally(MqttFailure.notConnected("this connection is over"));
+        var stored = begun();
+        failIfOver(stored);
+        if (stored.isDone()) {
             return stored;
         }
-        unconfirmed.add(stored);
-        stored.whenComplete((done, refused) -> unconfirmed.remove(stored));
         try {
-            client.publish(
-                    topic, new MqttMessage(payload, qos, retain, new MqttProperties()), null, confirm(topic, stored));
+            var message = new MqttMessage(payload, qos, retain, new MqttProperties());
+            client.publish(topic, message, null, confirm("publish to " + topic, stored));
         } catch (MqttException e) {
             stored.completeExceptionally(failure("publish to " + topic, e));
         }
-        if (over.get()) {
-            stored.completeExceptionally(MqttFailure.notConnected("the connection ended"));
-        }
+        failIfOver(stored);
         return stored;
     }
 
-    private static MqttActionListener confirm(String topic, CompletableFuture<Void> stored) {
+    private static MqttActionListener confirm(String what, CompletableFuture<Void> done) {
         return new MqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
                 var refusal = refusal(token);
                 if (refusal == 0) {
-                    stored.complete(null);
+                    done.complete(null);
                 } else {
-                    stored.completeExceptionally(new MqttFailure(
-                            refusal, "publish to %s refused, reason code %d".formatted(topic, refusal), null));
+                    done.completeExceptionally(new MqttFailure(
+                            refusal, "could not %s: refused, reason code %d".formatted(what, refusal), null));
                 }
             }
 
             @Override
             public void onFailure(IMqttToken token, Throwable cause) {
-                stored.completeExceptionally(failure("publish to " + topic, cause));
+                done.completeExceptionally(failure(what, cause));
             }
         };
     }

@@ -108,6 +108,19 @@ sum_json() {
   fi
 }
 
+# A last line of the form "3 passed, 0 failed".
+sum_line() {
+  local sums
+  sums=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$1" | tail -1)
+  if [[ -n $sums ]]; then
+    grep '^FAILED' "$1" || true
+    # shellcheck disable=SC2086  # two numbers
+    count $sums
+  else
+    broken "$2 did not come to its end"
+  fi
+}
+
 # ---- browser: against the system as it is started for people ---------------------------------------------------------
 
 test_browser() {
@@ -129,14 +142,12 @@ test_browser() {
     end_browser
     return 0
   fi
-  rm -f "$work/browser.json"
   (
     cd "$ui"
-    SHANSHAO_URL=http://127.0.0.1:$(sed -n 's/^port.http=//p' "$browser_home/status.properties") \
-      SHANSHAO_MQTT_PORT=$(sed -n 's/^port.mqtt=//p' "$browser_home/status.properties") \
-      SHANSHAO_ADMIN_PASSWORD=browser-test-password SHANSHAO_E2E_REPORT=$work/browser.json npm run --silent e2e
+    SHANSHAO_ADMIN_PASSWORD=browser-test-password npm run --silent e2e -- --shots "$work/shots" \
+      --base "http://127.0.0.1:$(sed -n 's/^port.http=//p' "$browser_home/status.properties")"
   ) > "$work/test-browser.log" 2>&1 < /dev/null || true
-  sum_json "$work/browser.json" "npm run e2e"
+  sum_line "$work/test-browser.log" "npm run e2e"
   end_browser
 }
 

@@ -2,6 +2,7 @@ package cn.shanshao.allinone;
 
 import cn.shanshao.allinone.postgres.PostgresFailure;
 import cn.shanshao.allinone.watch.Probe;
+import cn.shanshao.allinone.watch.SyncedFolder;
 import cn.shanshao.allinone.watch.Watch;
 import cn.shanshao.allinone.web.JobSeat;
 import cn.shanshao.center.identity.Divisions;
@@ -111,6 +112,7 @@ final class AllInOne implements AutoCloseable {
                 () -> Map.of("datasync", on.broker().health().datasync())));
         probes.add(
                 new Probe("postgres", "fsync", () -> on.postgres().durability().asFlags()));
+        probes.add(new Probe("checkpoints", "synced", () -> Map.of("synced", SyncedFolder.holds(checkpoints))));
         on.store()
                 .embedded()
                 .ifPresent(store -> probes.add(new Probe(

@@ -107,7 +107,7 @@ public final class Slope {
                         "interval",
                         60,
                         "channels",
-                        List.of(Map.of("quantity", "crack", "unit", "mm", "limits", List.of()))));
+                        List.of(Map.of("quantity", "crack", "unit", "mm", "limits", Map.of()))));
         return this;
     }
 

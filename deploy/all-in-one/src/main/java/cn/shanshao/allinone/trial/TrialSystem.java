@@ -2,6 +2,8 @@ package cn.shanshao.allinone.trial;
 
 import cn.shanshao.allinone.Main;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The whole system in a process of its own, on the loopback, on free ports, without the demo. */
@@ -23,6 +24,8 @@ public final class TrialSystem implements AutoCloseable {
     private final String classPath;
     private final String password;
     private final Map<String, String> environment;
+    private final int http = freePort();
+    private final int mqtt = freePort();
     private Process process;
 
     /**
@@ -56,7 +59,7 @@ public final class TrialSystem implements AutoCloseable {
         awaitEnd();
     }
 
-    /** The same data folder, new ports. */
+    /** The same data folder, the same ports. */
     public void startAgain() {
         process = launch();
         awaitReady();
@@ -71,11 +74,11 @@ public final class TrialSystem implements AutoCloseable {
     }
 
     public URI page() {
-        return URI.create("http://127.0.0.1:" + port("http"));
+        return URI.create("http://127.0.0.1:" + http);
     }
 
     public String mqttUri() {
-        return "tcp://127.0.0.1:" + port("mqtt");
+        return "tcp://127.0.0.1:" + mqtt;
     }
 
     /** What it printed for the operator. */
@@ -87,14 +90,12 @@ public final class TrialSystem implements AutoCloseable {
         }
     }
 
-    private int port(String name) {
-        var status = new Properties();
-        try (var in = Files.newBufferedReader(home.resolve("status.properties"))) {
-            status.load(in);
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         } catch (IOException e) {
-            throw new TrialFailure("the system tells no ports", e);
+            throw new TrialFailure("no free port on the loopback", e);
         }
-        return Integer.parseInt(status.getProperty("port." + name));
     }
 
     private Process launch() {
@@ -125,8 +126,8 @@ public final class TrialSystem implements AutoCloseable {
         var usual = new HashMap<String, String>();
         usual.put("SHANSHAO_HOME", home.toString());
         usual.put("SHANSHAO_HOST", "127.0.0.1");
-        usual.put("SHANSHAO_HTTP_PORT", "0");
-        usual.put("SHANSHAO_MQTT_PORT", "0");
+        usual.put("SHANSHAO_HTTP_PORT", String.valueOf(http));
+        usual.put("SHANSHAO_MQTT_PORT", String.valueOf(mqtt));
         usual.put("SHANSHAO_FLINK_PORT", "-1");
         usual.put("SHANSHAO_ADMIN_PASSWORD", password);
         return usual;

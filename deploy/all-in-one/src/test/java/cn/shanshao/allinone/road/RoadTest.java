@@ -109,7 +109,7 @@ class RoadTest {
                 SOON,
                 () -> device(GAUGE).get("rejected"),
                 r -> r.get("count").asInt() > 0);
-        assertThat(rejected.get("last").get("payload").asString()).contains("{\"x\":");
+        assertThat(rejected.get("last").get(0).get("payload").asString()).contains("{\"x\":");
         assertThat(Slope.stored(desk, GAUGE, "crack")).isEqualTo(before);
     }
 

@@ -67,7 +67,7 @@ class EmbeddedQuestDbTest {
             assertThat(db.health())
                     .satisfies(health -> assertThat(health.suspended()).containsExactly("reading"))
                     .satisfies(health -> assertThat(health.isOk()).isFalse());
-            store.write(lot(0, 10));
+            Eventually.written(store, lot(0, 10));
             var history = new QuestDbHistory(db.uri(), "store", "secret");
             Eventually.holds(() ->
                     assertThat(history.count("d1", null, Instant.EPOCH, END)).isEqualTo(10));
@@ -91,8 +91,8 @@ class EmbeddedQuestDbTest {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             try (var store = new ReadingStore(uri(child), "store", "secret", RETENTION)) {
-                for (var i = 0; i < 20; i++) {
-                    store.write(lot(acknowledged, 500));
+                for (var i = 0; i < 8; i++) {
+                    Eventually.written(store, lot(acknowledged, 500));
                     acknowledged += 500;
                 }
             } finally {

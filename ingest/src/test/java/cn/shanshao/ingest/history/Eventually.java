@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.history;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Waits until a condition holds, for as long as a busy machine may need. */
 final class Eventually {
@@ -17,6 +18,22 @@ final class Eventually {
             } catch (AssertionError e) {
                 if (System.nanoTime() > end) {
                     throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Writes a lot as its owner would: again, as long as the store cannot take it. */
+    static void written(ReadingStore store, List<Row> lot) throws StoreRefused {
+        var end = System.nanoTime() + DEADLINE.toNanos();
+        while (true) {
+            try {
+                store.write(lot);
+                return;
+            } catch (StoreUnavailable e) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("the store stayed away", e);
                 }
                 pause();
             }

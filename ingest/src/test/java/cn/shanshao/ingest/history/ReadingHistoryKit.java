@@ -43,7 +43,7 @@ public abstract class ReadingHistoryKit {
     }
 
     private void write(Row... rows) throws Exception {
-        store().write(List.of(rows));
+        Eventually.written(store(), List.of(rows));
     }
 
     private void waitFor(long count) {
@@ -106,7 +106,7 @@ public abstract class ReadingHistoryKit {
             many.add(device + "-" + i);
             rows.add(new Row(device + "-" + i, "crack", i, 1, NOW, NOW, NOW, false));
         }
-        store().write(rows);
+        Eventually.written(store(), rows);
         Eventually.holds(() -> assertThat(history().latest(many)).hasSize(500));
     }
 
@@ -206,9 +206,9 @@ public abstract class ReadingHistoryKit {
         }
         Collections.shuffle(rows, new java.util.Random(9));
         for (var i = 0; i < rows.size(); i += 5_000) {
-            store().write(rows.subList(i, i + 5_000));
+            Eventually.written(store(), rows.subList(i, i + 5_000));
         }
-        store().write(rows.subList(0, 20_000));
+        Eventually.written(store(), rows.subList(0, 20_000));
         waitFor(100_000);
         var buckets = history().buckets(device, "crack", start, start.plusSeconds(100_000), 1_000);
         assertThat(buckets).hasSize(1_000).allSatisfy(bucket -> {

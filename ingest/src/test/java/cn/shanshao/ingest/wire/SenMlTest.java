@@ -246,6 +246,35 @@ class SenMlTest {
     }
 
     @Test
+    void readsCborThatIntroducesItselfAndWritesItsKeysOut() {
+        // 55799([{"n": "crack", "v": 1, "t": -60}])
+        var bytes = new byte[] {
+            (byte) 0xD9,
+            (byte) 0xD9,
+            (byte) 0xF7,
+            (byte) 0x81,
+            (byte) 0xA3,
+            0x61,
+            'n',
+            0x65,
+            'c',
+            'r',
+            'a',
+            'c',
+            'k',
+            0x61,
+            'v',
+            0x01,
+            0x61,
+            't',
+            0x38,
+            0x3B
+        };
+        assertThat(SenMl.decode(bytes, "gw-1", NOW).readings())
+                .containsExactly(new Reading("gw-1", "crack", 1, NOW.minusSeconds(60), true));
+    }
+
+    @Test
     void cannotWriteATimeThatReadersWouldTakeForARelativeOne() {
         var old = new Reading("d1", "crack", 1, Instant.parse("1975-01-01T00:00:00Z"), false);
         assertThatThrownBy(() -> SenMl.encode("d1", List.of(old))).isInstanceOf(IllegalArgumentException.class);

@@ -43,6 +43,7 @@ public final class Uplink implements AutoCloseable {
     private boolean held;
     private boolean closed;
     private volatile @Nullable MqttConnection connection;
+    private volatile String trouble = "not connected yet";
 
     /**
      * @param room messages held until they are acknowledged
@@ -107,6 +108,11 @@ public final class Uplink implements AutoCloseable {
     public boolean isUp() {
         var now = connection;
         return now != null && now.isOpen();
+    }
+
+    /** Why it is not connected; empty when it is. */
+    public String trouble() {
+        return isUp() ? "" : trouble;
     }
 
     /** Breaks the connection without a word (the broker sends the will), and keeps it broken until {@link #release}. */
@@ -177,7 +183,7 @@ public final class Uplink implements AutoCloseable {
             }
             return true;
         } catch (MqttFailure e) {
-            log.debug("{} is not connected: {}", login.clientId(), e.getMessage());
+            trouble = String.valueOf(e.getMessage());
             return false;
         } finally {
             connection = null;

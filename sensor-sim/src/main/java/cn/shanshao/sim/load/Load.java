@@ -134,6 +134,15 @@ public final class Load implements AutoCloseable {
         return ledger;
     }
 
+    /** Why a publisher has no connection, of the first that has none; empty when all have one. */
+    public String trouble() {
+        return publishers.stream()
+                .map(publisher -> publisher.uplink().trouble())
+                .filter(trouble -> !trouble.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     public LoadReport report() {
         return report(all);
     }

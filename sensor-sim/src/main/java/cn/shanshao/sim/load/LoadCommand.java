@@ -98,6 +98,9 @@ public final class LoadCommand {
                     now.p50Ms(),
                     now.p99Ms(),
                     now.maxMs());
+            if (!load.trouble().isEmpty()) {
+                out.println("        " + load.trouble());
+            }
         }
     }
 

@@ -123,6 +123,23 @@ final class Replay implements AutoCloseable {
         }
     }
 
+    /** How far it is, in a sentence. */
+    String progress() {
+        var total = rows.values().stream()
+                .flatMap(mine -> mine.values().stream())
+                .mapToLong(List::size)
+                .sum();
+        var trouble = uplinks.values().stream()
+                .map(Uplink::trouble)
+                .filter(each -> !each.isEmpty())
+                .findFirst();
+        return "acknowledged %d of %d rows%s"
+                .formatted(
+                        acknowledged.get(),
+                        total,
+                        trouble.map(each -> "; " + each).orElse(""));
+    }
+
     private Outcome outcome() throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         for (var uplink : uplinks.values()) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public final class ReplayCommand {
     private static final Set<String> FLAGS = Set.of("--original", "--as-live");
     private static final Duration USUAL = Duration.ofMinutes(2);
     private static final int SHOWN = 20;
+    private static final long TELL = 10;
 
     private final Arguments args;
     private final Map<String, String> environment;
@@ -75,12 +78,22 @@ public final class ReplayCommand {
         var passwords = ready(series, live ? "replay" : "real");
         try (var replay =
                 new Replay(series, LoadCommand.mqtt(args, environment), id -> passwords.getOrDefault(id, ""))) {
-            var outcome = live ? replay.asLive(speed) : replay.original();
+            var outcome = send(replay, live, speed);
             var bad = series.stream().mapToInt(each -> each.bad().size()).sum();
             out.printf(
                     "sent %d rows, acknowledged %d%s%n",
                     outcome.sent(), outcome.acknowledged(), bad == 0 ? "" : ", could not read " + bad);
             return outcome.all() ? 0 : 1;
+        }
+    }
+
+    private Replay.Outcome send(Replay replay, boolean live, double speed) throws InterruptedException {
+        var clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            clock.scheduleAtFixedRate(() -> out.println(replay.progress()), TELL, TELL, TimeUnit.SECONDS);
+            return live ? replay.asLive(speed) : replay.original();
+        } finally {
+            clock.shutdownNow();
         }
     }
 

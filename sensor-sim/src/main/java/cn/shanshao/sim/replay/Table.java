@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * A recorded series as rows of cells. Reads CSV (comma, semicolon or tab; quotes as in RFC 4180; a byte order mark is
- * passed over; UTF-8, else GB18030), columns between blanks, and the fixed-width hourly form of the USGS. Where there is
+ * passed over, and lines of remarks that begin with #; UTF-8, else GB18030), columns between blanks, and the fixed-width hourly form of the USGS. Where there is
  * no line of names the columns are called {@code c1}, {@code c2}, …; the USGS forms get their own names.
  *
  * @param names of the columns
@@ -67,7 +67,7 @@ record Table(List<String> names, List<Row> rows) {
     }
 
     static Table parse(String text) {
-        var clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        var clean = withoutRemarks(text.startsWith("\uFEFF") ? text.substring(1) : text);
         var first = clean.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         if (FIXED.matcher(first).matches()) {
             return fixed(clean);
@@ -76,6 +76,18 @@ record Table(List<String> names, List<Row> rows) {
                 ? blanks(clean)
                 : Csv.records(clean, separator(first));
         return records.isEmpty() ? new Table(List.of(), List.of()) : named(records);
+    }
+
+    /** Lines before the table that begin with # are remarks; they count as lines. */
+    private static String withoutRemarks(String text) {
+        var rest = text;
+        var lines = new StringBuilder();
+        while (rest.startsWith("#")) {
+            var end = rest.indexOf('\n');
+            lines.append('\n');
+            rest = end < 0 ? "" : rest.substring(end + 1);
+        }
+        return lines + rest;
     }
 
     /** Blanks part the columns when a tab has blanks around it, or there is no tab at all. */

@@ -63,6 +63,13 @@ class TableTest {
     }
 
     @Test
+    void passesOverRemarksBeforeTheTableAndCountsTheirLines() {
+        var table = Table.parse("# station 12\n# mm\ndate,v\n2012-04-10,1\n");
+        assertThat(table.names()).containsExactly("date", "v");
+        assertThat(table.rows().get(0).line()).isEqualTo(4);
+    }
+
+    @Test
     void readsWhatChineseSpreadsheetsWrite(@TempDir Path folder) throws Exception {
         var file = folder.resolve("gb.csv");
         Files.write(file, "时间;位移\n2020/7/1 8:00;1.5\n".getBytes(Charset.forName("GB18030")));

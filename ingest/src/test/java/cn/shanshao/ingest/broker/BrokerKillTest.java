@@ -75,9 +75,8 @@ class BrokerKillTest {
                     workers.add(Worker.joinWhenUp(broker.port(), "source-" + i));
                 }
                 next = offer(device, next, next + 4000, acknowledgedToDevice);
-                until(
-                        "4000 and more are held",
-                        () -> workers.stream().mapToInt(w -> w.held.size()).sum() >= 4000);
+                until("each holds its share", () -> workers.stream().allMatch(w -> w.held.size() > 100));
+                until("4000 and more are held", () -> held(workers) >= 4000);
                 // half of the first worker's, as a checkpoint would; the rest is pending when the broker dies
                 acknowledgeSome(workers.get(0), acknowledgedByJob);
                 broker.killAndRestart();
@@ -114,6 +113,10 @@ class BrokerKillTest {
                 .as("acknowledged to the device, never to the job")
                 .isEmpty();
         assertThat(acknowledgedToDevice).hasSizeGreaterThan(4000);
+    }
+
+    private static int held(List<Worker> workers) {
+        return workers.stream().mapToInt(worker -> worker.held.size()).sum();
     }
 
     private static int offer(MqttClient device, int from, int to, Set<Integer> acknowledged) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +23,13 @@ final class Checkpoints {
         this.root = Files.createDirectories(root);
     }
 
-    /** The newest one that is complete and can be read; empty when there is none. */
-    Optional<Path> newest() throws IOException {
-        return all().stream().filter(Checkpoints::isWhole).findFirst();
+    /** Those that are complete and can be read, the newest first. */
+    List<Path> whole() throws IOException {
+        return all().stream().filter(Checkpoints::isWhole).toList();
+    }
+
+    boolean isEmpty() throws IOException {
+        return all().isEmpty();
     }
 
     /** The runs that were here before; once the new one has checkpoints of its own they are of no use. */

@@ -11,15 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The job on a cluster inside this JVM. */
 final class LocalJob implements RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
-    private static final long PATIENCE_S = 60;
+    private static final long PATIENCE_S = 120;
+
+    /** Flink names this class whenever an operator cannot read its state. */
+    private static final String RESTORING = "StreamTaskStateInitializerImpl";
 
     private final MiniCluster cluster;
     private final JobID id;
@@ -41,10 +46,28 @@ final class LocalJob implements RunningJob {
     static LocalJob start(JobSettings settings) throws Exception {
         var checkpoints = new Checkpoints(settings.state().resolve("checkpoints"));
         var earlier = checkpoints.runs();
+        for (var checkpoint : checkpoints.whole()) {
+            try {
+                return start(settings, checkpoint, earlier);
+            } catch (RestoreFailure e) {
+                LOG.error("the job cannot go on from {}, trying the one before", checkpoint, e);
+            }
+        }
+        if (!checkpoints.isEmpty()) {
+            LOG.error(
+                    "no checkpoint below {} can be used: episodes are taken over from the command centre",
+                    settings.state());
+        }
+        return start(settings, null, earlier);
+    }
+
+    private static LocalJob start(JobSettings settings, @Nullable Path checkpoint, List<Path> earlier)
+            throws Exception {
+        LOG.info("the job starts {}", checkpoint == null ? "without a checkpoint" : "from " + checkpoint);
         var configuration = HazardJob.local(settings);
-        var newest = checkpoints.newest();
-        newest.ifPresent(checkpoint -> HazardJob.restore(configuration, checkpoint));
-        LOG.info("the job starts {}", newest.map(path -> "from " + path).orElse("without a checkpoint"));
+        if (checkpoint != null) {
+            HazardJob.restore(configuration, checkpoint);
+        }
         var board = new Board(UUID.randomUUID().toString());
         var graph = HazardJob.environment(settings, board, configuration).getStreamGraph();
         graph.setJobName("shanshao");
@@ -57,7 +80,7 @@ final class LocalJob implements RunningJob {
         try {
             cluster.start();
             var job = new LocalJob(cluster, cluster.submitJob(graph).get().getJobID(), settings, board);
-            job.awaitRunning();
+            job.awaitRunning(checkpoint != null);
             job.sweep(earlier);
             return job;
         } catch (Exception e) {
@@ -66,16 +89,45 @@ final class LocalJob implements RunningJob {
         }
     }
 
-    private void awaitRunning() throws Exception {
+    /** Returns when every task runs, so its state has been read; a task that fails for another reason is started again. */
+    private void awaitRunning(boolean isRestoring) throws Exception {
         var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-        while (status() != JobStatus.RUNNING) {
-            if (status().isTerminalState()) {
-                cluster.requestJobResult(id).get().toJobExecutionResult(LocalJob.class.getClassLoader());
+        while (!isRunning()) {
+            var failure = failure();
+            if (isRestoring && failure.contains(RESTORING) || status().isTerminalState()) {
+                throw new RestoreFailure(failure);
             }
             if (System.nanoTime() > until) {
-                throw new TimeoutException("the job is %s after %d s".formatted(status(), PATIENCE_S));
+                throw new TimeoutException("the job is %s after %d s: %s".formatted(status(), PATIENCE_S, failure));
             }
             Thread.sleep(20);
+        }
+    }
+
+    private boolean isRunning() throws Exception {
+        if (status() != JobStatus.RUNNING) {
+            return false;
+        }
+        for (var vertex :
+                cluster.getExecutionGraph(id).get(PATIENCE_S, TimeUnit.SECONDS).getAllExecutionVertices()) {
+            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Flink's word on the last failure; empty when there was none. */
+    private String failure() throws Exception {
+        var info =
+                cluster.getExecutionGraph(id).get(PATIENCE_S, TimeUnit.SECONDS).getFailureInfo();
+        return info == null ? "" : info.getExceptionAsString();
+    }
+
+    /** State that is there and cannot be used. */
+    private static final class RestoreFailure extends Exception {
+        RestoreFailure(String why) {
+            super(why);
         }
     }
 

@@ -13,7 +13,7 @@ class CheckpointsTest {
 
     @Test
     void withoutCheckpointsThereIsNone() throws Exception {
-        assertThat(new Checkpoints(dir.resolve("new")).newest()).isEmpty();
+        assertThat(new Checkpoints(dir.resolve("new")).whole()).isEmpty();
     }
 
     @Test
@@ -22,6 +22,6 @@ class CheckpointsTest {
         Files.createDirectories(dir.resolve("run/chk-8"));
         Files.write(dir.resolve("run/chk-8/_metadata"), new byte[] {1, 2, 3});
 
-        assertThat(new Checkpoints(dir).newest()).isEmpty();
+        assertThat(new Checkpoints(dir).whole()).isEmpty();
     }
 }

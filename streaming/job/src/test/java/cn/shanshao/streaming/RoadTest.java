@@ -15,11 +15,13 @@ import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Severity;
 import cn.shanshao.ingest.wire.Topics;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +90,28 @@ class RoadTest {
         assertThat(red.id()).isEqualTo(yellow.id());
         assertThat(red.seq()).isGreaterThan(yellow.seq());
         Road.await("everything is stored", () -> road.count("b1") == 202);
+    }
+
+    @Test
+    void goesOnFromTheOlderCheckpointWhenTheNewestIsSpoiled() throws Exception {
+        road.configure(version -> Scene.with(version, Scene.gauge("m1")));
+        var first = road.startJob("m");
+        road.send("m1", "crack", 12, NOW.minusSeconds(30));
+        var yellow = road.awaitAlert("a yellow alert", one -> "m1".equals(one.deviceId()));
+        var before = first.health().lastCheckpoint();
+        var checkpoints = new Checkpoints(road.state("m").resolve("checkpoints"));
+        Road.await("two checkpoints hold it", () -> first.health().lastCheckpoint() > before + 3_000);
+        road.killJob();
+        var whole = checkpoints.whole();
+        assertThat(whole).hasSizeGreaterThan(1);
+        var metadata = whole.get(0).resolve("_metadata");
+        Files.write(metadata, Arrays.copyOf(Files.readAllBytes(metadata), (int) Files.size(metadata) / 2));
+        assertThat(checkpoints.whole()).first().isEqualTo(whole.get(1));
+
+        road.startJob("m");
+        road.send("m1", "crack", 55, NOW);
+        var red = road.awaitAlert("a red alert", one -> "m1".equals(one.deviceId()) && one.level() == Level.RED);
+        assertThat(red.id()).isEqualTo(yellow.id());
     }
 
     @Test

@@ -6,24 +6,22 @@ import cn.shanshao.center.registry.DeviceChanged;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.PointChanged;
 import cn.shanshao.center.registry.Registry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Points and devices as the registry has them, kept in memory, so that live values need no query. */
 @Component
 public class Inventory {
-    private static final long SHORTEST_LIFE = Duration.ofMillis(500).toNanos();
-
     private final Registry registry;
     private final Divisions divisions;
     private volatile boolean stale = true;
-    private volatile long loadedAt;
+    private volatile boolean loaded;
     private volatile Stock stock = new Stock(Map.of(), Map.of(), Map.of());
 
     Inventory(Registry registry, Divisions divisions) {
@@ -47,9 +45,16 @@ public class Inventory {
         return stale ? load() : stock;
     }
 
-    /** As it was half a second ago at most: for what runs often and must not load at every change of a long import. */
+    /** As it was a moment ago: for what runs often, and must not wait while the database is away. */
     public Stock recent() {
-        return stale && (loadedAt == 0 || System.nanoTime() - loadedAt > SHORTEST_LIFE) ? load() : stock;
+        return loaded ? stock : load();
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void refresh() {
+        if (stale) {
+            load();
+        }
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -69,7 +74,7 @@ public class Inventory {
         stale = false;
         try {
             stock = read();
-            loadedAt = System.nanoTime();
+            loaded = true;
             return stock;
         } catch (RuntimeException e) {
             stale = true;

@@ -37,6 +37,7 @@ class LiveFeed implements SmartLifecycle {
     private static final int MOST_WAITING = 20_000;
 
     private static final int DEVICES_PER_QUERY = 500;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
 
     private final LiveValues values;
@@ -52,6 +53,7 @@ class LiveFeed implements SmartLifecycle {
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Instant heardAt;
+    private long notesFailedAt = System.nanoTime() - PATIENCE;
     private volatile boolean running;
     private volatile List<Thread> threads = List.of();
 
@@ -144,13 +146,20 @@ class LiveFeed implements SmartLifecycle {
     /** A quantity that a known device has not sent before becomes a channel of it. */
     private void note(String deviceId, Observed.Value value) {
         var device = inventory.recent().devices().get(deviceId);
-        if (device == null || noted.contains(deviceId + "~" + value.quantity())) {
+        var channel = deviceId + "~" + value.quantity();
+        if (device == null || noted.contains(channel) || System.nanoTime() - notesFailedAt < PATIENCE) {
             return;
         }
-        if (device.channels().stream().noneMatch(c -> c.quantity().equals(value.quantity()))) {
-            registry.noteChannel(deviceId, value.quantity(), value.unit());
+        try {
+            if (device.channels().stream().noneMatch(c -> c.quantity().equals(value.quantity()))) {
+                registry.noteChannel(deviceId, value.quantity(), value.unit());
+            }
+            noted.add(channel);
+        } catch (RuntimeException e) {
+            // live values do not wait for the database; the channel is noted with one of its next values
+            notesFailedAt = System.nanoTime();
+            log.warn("a new channel of {} cannot be noted now: {}", deviceId, e.toString());
         }
-        noted.add(deviceId + "~" + value.quantity());
     }
 
     private void warm() {

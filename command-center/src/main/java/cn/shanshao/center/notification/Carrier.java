@@ -75,6 +75,12 @@ class Carrier implements SmartLifecycle {
         }
     }
 
+    /** Started before the sender, and stopped after it. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
+
     @Override
     public boolean isRunning() {
         return running;

@@ -29,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Sender implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final long THROTTLED = TimeUnit.SECONDS.toNanos(1);
+    private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final long FORGET_EVERY = TimeUnit.HOURS.toNanos(1);
     private static final int RECORD_TRIES = 40;
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
@@ -42,6 +44,8 @@ class Sender implements SmartLifecycle {
     private final Semaphore free;
     private volatile CountDownLatch closing = new CountDownLatch(1);
     private volatile long quietUntil = System.nanoTime();
+    private long sweptAt = System.nanoTime();
+    private long forgotAt = System.nanoTime() - FORGET_EVERY;
     private volatile List<Thread> threads = List.of();
     private volatile ExecutorService workers;
 
@@ -81,15 +85,25 @@ class Sender implements SmartLifecycle {
             try {
                 if (wake.tryAcquire(1, TimeUnit.SECONDS)) {
                     wake.drainPermits();
-                } else {
-                    transaction.executeWithoutResult(status -> outbox.sweep());
                 }
+                sweep();
                 sendDue();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 log.warn("messages cannot be sent now: {}", e.toString());
             }
+        }
+    }
+
+    private void sweep() {
+        if (System.nanoTime() - sweptAt >= SWEEP_EVERY) {
+            sweptAt = System.nanoTime();
+            transaction.executeWithoutResult(status -> outbox.sweep());
+        }
+        if (System.nanoTime() - forgotAt >= FORGET_EVERY) {
+            forgotAt = System.nanoTime();
+            transaction.executeWithoutResult(status -> receipts.forget());
         }
     }
 

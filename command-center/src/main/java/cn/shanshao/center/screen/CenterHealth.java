@@ -37,7 +37,9 @@ public class CenterHealth {
 
     private Part broker() {
         if (monitoring.isConnected() && alerts.isConnected()) {
-            return Part.ok("broker");
+            return alerts.putAside() == 0
+                    ? Part.ok("broker")
+                    : Part.degraded("broker", "有 %d 条警报无法读取，已另存".formatted(alerts.putAside()));
         }
         return monitoring.isConnected() || alerts.isConnected()
                 ? Part.degraded("broker", alerts.isConnected() ? "实时数据未连接" : "警报队列未连接")

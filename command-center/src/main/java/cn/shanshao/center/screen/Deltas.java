@@ -2,13 +2,16 @@ package cn.shanshao.center.screen;
 
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
+import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.monitoring.ObservationArrived;
 import cn.shanshao.center.monitoring.PointStatesChanged;
 import cn.shanshao.center.monitoring.RejectionsChanged;
 import cn.shanshao.center.notification.MessageChanged;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.notification.ReplyReceived;
+import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.DeviceChanged;
+import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.PointChanged;
 import cn.shanshao.center.warning.AlertChanged;
 import cn.shanshao.center.warning.AlertRaised;
@@ -16,7 +19,11 @@ import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.center.warning.Episode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,6 +41,10 @@ class Deltas {
     private final Inventory inventory;
     private final Divisions divisions;
     private final Watchers watchers;
+    private final Monitoring monitoring;
+    private final Set<String> changedPoints = ConcurrentHashMap.newKeySet();
+    private final Set<String> changedDevices = ConcurrentHashMap.newKeySet();
+    private final Map<String, Presence> online = new ConcurrentHashMap<>();
 
     Deltas(
             Push push,
@@ -43,7 +54,8 @@ class Deltas {
             Messages messages,
             Inventory inventory,
             Divisions divisions,
-            Watchers watchers) {
+            Watchers watchers,
+            Monitoring monitoring) {
         this.push = push;
         this.views = views;
         this.pulses = pulses;
@@ -52,6 +64,7 @@ class Deltas {
         this.inventory = inventory;
         this.divisions = divisions;
         this.watchers = watchers;
+        this.monitoring = monitoring;
     }
 
     /** Live values of one device, flat as the contract has them. */
@@ -61,7 +74,7 @@ class Deltas {
     void on(ObservationArrived event) {
         var o = event.observed();
         if (o.pointId() != null) {
-            push.passing(Topic.point(o.pointId()), new Obs("obs", o.deviceId(), o.received(), o.values()));
+            push.passing(Topic.point(o.pointId()), () -> new Obs("obs", o.deviceId(), o.received(), o.values()));
         }
     }
 
@@ -88,32 +101,69 @@ class Deltas {
 
     @EventListener
     void on(PointStatesChanged event) {
-        event.points().forEach(this::point);
+        changedPoints.addAll(event.points());
     }
 
     @EventListener
     void on(RejectionsChanged event) {
-        device(event.deviceId());
+        changedDevices.add(event.deviceId());
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(PointChanged event) {
-        point(event.pointId());
+        changedPoints.add(event.pointId());
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(DeviceChanged event) {
-        device(event.deviceId());
+        changedDevices.add(event.deviceId());
+    }
+
+    /** Several times a second and not at once: an import changes thousands, and the inventory is read as a whole. */
+    @Scheduled(fixedDelay = 300)
+    void tellChanges() {
+        if (watchers.watched().isEmpty()) {
+            changedPoints.clear();
+            changedDevices.clear();
+        } else if (!changedPoints.isEmpty() || !changedDevices.isEmpty()) {
+            var stock = inventory.now();
+            drain(changedPoints, id -> point(stock.points().get(id)));
+            drain(changedDevices, id -> device(stock.devices().get(id)));
+        }
+    }
+
+    private static void drain(Set<String> ids, Consumer<String> tell) {
+        for (var id : List.copyOf(ids)) {
+            ids.remove(id);
+            tell.accept(id);
+        }
     }
 
     @Scheduled(fixedRate = 1_000)
     void pulse() {
         for (var topic : watchers.watched()) {
-            if (!topic.isPoint()) {
-                push.change(List.of(topic), "pulse", () -> Optional.of(pulses.of(topic.id())));
+            if (topic.isPoint()) {
+                presence(topic.id());
+            } else {
+                push.passing(topic, () -> Map.of("type", "pulse", "pulse", pulses.of(topic.id())));
+            }
+        }
+        online.keySet()
+                .removeIf(id -> !watchers.watch(Topic.point(online.get(id).pointId())));
+    }
+
+    /** Silence makes no noise: whether a device has fallen silent, or speaks again, is looked at once a second. */
+    private void presence(String pointId) {
+        for (var device : inventory.recent().of(pointId)) {
+            var now = new Presence(pointId, Boolean.TRUE.equals(monitoring.isOnline(device)));
+            var before = online.put(device.id(), now);
+            if (before != null && before.isOnline() != now.isOnline()) {
+                device(device);
             }
         }
     }
+
+    private record Presence(String pointId, boolean isOnline) {}
 
     private void tell(Episode episode) {
         var alert = episode.alert();
@@ -126,28 +176,29 @@ class Deltas {
         }
     }
 
-    private void point(String id) {
-        var point = inventory.recent().points().get(id);
+    private void point(@Nullable HazardPoint point) {
         if (point != null) {
-            push.change(above(point.division()), "point", () -> views.point(id));
+            push.change(above(point.division()), "point", () -> views.point(point.id()));
         }
     }
 
-    private void device(String id) {
-        var device = inventory.recent().devices().get(id);
+    private void device(@Nullable Device device) {
         if (device != null && device.pointId() != null) {
-            push.change(List.of(Topic.point(device.pointId())), "device", () -> views.device(id));
+            push.change(List.of(Topic.point(device.pointId())), "device", () -> views.device(device.id()));
         }
     }
 
-    /** The topics of a division and of all above it; of the tops of the tree when it belongs to none. */
+    /** The topics of a division and of all above it; of the tops of the tree when it is none, or an unknown one. */
     private List<Topic> above(@Nullable String division) {
-        var codes = division == null
-                ? divisions.list().stream()
-                        .filter(d -> d.parent() == null)
-                        .map(d -> d.code())
-                        .toList()
-                : divisions.lineage(division);
+        var lineage = division == null ? List.<String>of() : divisions.lineage(division);
+        var codes = lineage.isEmpty() ? tops() : lineage;
         return codes.stream().map(Topic::division).toList();
+    }
+
+    private List<String> tops() {
+        return divisions.list().stream()
+                .filter(d -> d.parent() == null)
+                .map(d -> d.code())
+                .toList();
     }
 }

@@ -54,9 +54,9 @@ class Push implements SmartLifecycle {
     }
 
     /** A value that the next one replaces. */
-    void passing(Topic topic, Object envelope) {
+    void passing(Topic topic, Supplier<?> envelope) {
         if (watchers.watch(topic) && queue.remainingCapacity() > ROOM_FOR_CHANGES) {
-            queue.offer(() -> deliver(List.of(topic), envelope));
+            queue.offer(() -> deliver(List.of(topic), envelope.get()));
         }
     }
 

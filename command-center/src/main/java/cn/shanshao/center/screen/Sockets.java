@@ -2,6 +2,7 @@ package cn.shanshao.center.screen;
 
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.LongConnections;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -25,6 +27,7 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 /** The open WebSockets. One whose user has signed out, was locked, or changed role or division is closed. */
 @Component
 class Sockets implements WebSocketHandlerDecoratorFactory, HandshakeInterceptor {
+    private static final Long SEND_MILLIS = 5_000L;
     private static final String USER = Sockets.class.getName() + ".user";
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
 
@@ -67,6 +70,9 @@ class Sockets implements WebSocketHandlerDecoratorFactory, HandshakeInterceptor 
         return new WebSocketHandlerDecorator(handler) {
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
+                if (socket instanceof NativeWebSocketSession tomcat) {
+                    hurry(tomcat.getNativeSession(Session.class));
+                }
                 if (socket.getAttributes().get(USER) instanceof Behind behind) {
                     open.put(socket.getId(), new Open(socket, behind.get(), behind));
                 }
@@ -79,6 +85,16 @@ class Sockets implements WebSocketHandlerDecoratorFactory, HandshakeInterceptor 
                 super.afterConnectionClosed(socket, status);
             }
         };
+    }
+
+    /**
+     * A browser that takes nothing for this long is closed. Frames of one browser go out in order, one at a time; so
+     * this bounds what waits for it.
+     */
+    private static void hurry(@Nullable Session session) {
+        if (session != null) {
+            session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", SEND_MILLIS);
+        }
     }
 
     /** With the database away everybody stays. */

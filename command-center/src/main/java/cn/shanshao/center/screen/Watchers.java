@@ -21,6 +21,14 @@ class Watchers {
         return watched.contains(topic);
     }
 
+    /** How many subscriptions there are to a topic. */
+    long count(Topic topic) {
+        return bySession.values().stream()
+                .flatMap(topics -> topics.values().stream())
+                .filter(topic::equals)
+                .count();
+    }
+
     Set<Topic> watched() {
         return watched;
     }

@@ -32,6 +32,9 @@ class AlertInbox implements SmartLifecycle {
     private static final int LOT = 200;
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 10_000;
+    /** A connection that lived this long was a good one: the next is tried at once. */
+    private static final long STEADY = TimeUnit.SECONDS.toNanos(30);
+
     private static final Logger log = LoggerFactory.getLogger(AlertInbox.class);
 
     private final MqttLogin login;
@@ -72,7 +75,7 @@ class AlertInbox implements SmartLifecycle {
     private void read() {
         var pause = FIRST_PAUSE;
         while (closing.getCount() > 0) {
-            var before = taken.get();
+            var began = System.nanoTime();
             try {
                 readOnce();
             } catch (MqttFailure | RuntimeException e) {
@@ -80,7 +83,7 @@ class AlertInbox implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             }
-            pause = taken.get() > before ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
+            pause = System.nanoTime() - began > STEADY ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
             if (rested(pause)) {
                 return;
             }

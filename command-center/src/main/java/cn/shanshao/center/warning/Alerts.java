@@ -51,6 +51,11 @@ public class Alerts {
         return inbox.isUp();
     }
 
+    /** Alerts that could not be taken and were put aside since the start. */
+    public long putAside() {
+        return inbox.buried();
+    }
+
     public Optional<Episode> find(String id) {
         return episodes.find(id);
     }

@@ -7,18 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The worst level of every point that has one, in memory: read again after a change, and every few seconds. */
 @Component
 class Standings {
-    private static final long LIFE = Duration.ofSeconds(10).toNanos();
+    private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
     private static final Logger log = LoggerFactory.getLogger(Standings.class);
 
     private final Episodes episodes;
     private volatile boolean stale = true;
-    private volatile long loadedAt;
+    private volatile long failedAt = System.nanoTime() - PATIENCE;
     private volatile Map<String, Standing> worst = Map.of();
 
     Standings(Episodes episodes) {
@@ -27,10 +28,15 @@ class Standings {
 
     /** Point → the highest level of its open episodes, and since when. The last known where the database is away. */
     Map<String, Standing> worst() {
-        if (stale || System.nanoTime() - loadedAt > LIFE) {
+        if (stale && System.nanoTime() - failedAt >= PATIENCE) {
             load();
         }
         return worst;
+    }
+
+    @Scheduled(fixedDelay = 10_000)
+    void refresh() {
+        load();
     }
 
     /** Before other listeners, so that what they read is what was committed. */
@@ -52,9 +58,9 @@ class Standings {
             var now = new HashMap<String, Standing>();
             episodes.openLevels().forEach(s -> now.merge(s.pointId(), s, Standings::worse));
             worst = Map.copyOf(now);
-            loadedAt = System.nanoTime();
         } catch (RuntimeException e) {
             stale = true;
+            failedAt = System.nanoTime();
             log.debug("the open levels cannot be read now", e);
         }
     }

@@ -113,7 +113,7 @@ class LiveTest {
     void whatIsRejectedIsCountedAndTheLastHundredAreKept() throws Exception {
         Scenery.slope(registry, "live-3", HUADIAN, "10000000503");
         for (var i = 0; i < 130; i++) {
-            publish(Topics.rejected("live-3-gnss"), rejected("{\"x\": " + i), false);
+            job.publish(Topics.rejected("live-3-gnss"), Json.write(rejected("{\"x\": " + i)), 1, false);
         }
 
         eventually(() -> assertThat(monitoring.rejected("live-3-gnss").count()).isEqualTo(130));

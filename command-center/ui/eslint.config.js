@@ -36,6 +36,7 @@ export default tseslint.config(
         window: "readonly",
         getComputedStyle: "readonly",
         HTMLElement: "readonly",
+        MutationObserver: "readonly",
       },
     },
   },

@@ -23,6 +23,18 @@ export const findBrowser = () => BROWSERS.find((path) => path && existsSync(path
 
 export const openBrowser = () => chromium.launch({ executablePath: findBrowser() ?? undefined, args: ARGUMENTS });
 
+const SILENCE = "the banner of silence is up";
+
+/** Runs in the page. A question from outside would count as a user's gesture and let the page sound, so the page tells by itself. */
+function tellWhenSilent(words) {
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector("div.silent[role=alert]")) return;
+    watch.disconnect();
+    console.log(words);
+  });
+  watch.observe(document, { childList: true, subtree: true });
+}
+
 /** A duty officer at a screen: the only code that knows how the pages are built. */
 export class Officer {
   /** Hosts that the pages asked for anything. */
@@ -34,6 +46,8 @@ export class Officer {
 
   static async at(browser, base, width, height) {
     const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
+    context.setDefaultTimeout(60_000);
+    context.setDefaultNavigationTimeout(60_000);
     const officer = new Officer(await context.newPage(), base);
     await officer.#listen();
     return officer;
@@ -114,11 +128,12 @@ export class Officer {
     return (await this.page.textContent(".hero h2")).trim();
   }
 
+  /** Opens the point of the worst alert; comes back with its path. */
   async opensTheWorst() {
     await this.page.click(".hero h2 button");
     await this.page.waitForURL(/\/points\//);
     await this.page.waitForSelector("main header h2");
-    return (await this.page.textContent("main header h2")).trim();
+    return new URL(this.page.url()).pathname;
   }
 
   seesACurve(timeout) {
@@ -165,11 +180,14 @@ export class Officer {
     return this.page.locator(".evidence tbody tr").count();
   }
 
-  /** The number of the first phone that has a message about the place. */
-  async phoneWithCheck(place, timeout) {
-    const card = this.page.locator(".phone", { hasText: place }).filter({ has: this.page.locator("li.in") });
-    await card.first().waitFor({ timeout });
-    return card.first().getAttribute("data-number");
+  /** The first phone with a message: its number, and the point that its owner watches. */
+  async phoneWithMessage(timeout) {
+    const card = this.page
+      .locator(".phone")
+      .filter({ has: this.page.locator("li.in") })
+      .first();
+    await card.waitFor({ timeout });
+    return { number: await card.getAttribute("data-number"), place: await card.getAttribute("data-place") };
   }
 
   async types(number, text) {
@@ -184,15 +202,13 @@ export class Officer {
     return this.page.waitForSelector(`.thread .in[data-meaning=${meaning}]`, { timeout });
   }
 
-  /** A window in which nobody has touched anything yet, in the same session: browsers keep it mute. */
+  /** A window in which nobody has touched anything yet: browsers keep it mute. Comes back when its banner is up. */
   async opensAnotherWindow(path) {
     const other = new Officer(await this.page.context().newPage(), this.base);
-    await other.goesTo(path);
+    await other.page.addInitScript(tellWhenSilent, SILENCE);
+    const told = other.page.waitForEvent("console", { predicate: (message) => message.text() === SILENCE });
+    await Promise.all([told, other.goesTo(path)]);
     return other;
-  }
-
-  seesSilenceBanner() {
-    return this.page.waitForSelector("div.silent[role=alert]");
   }
 
   async enablesSound() {
@@ -214,8 +230,8 @@ export class Officer {
   }
 
   /** Acknowledges the worst open alert with the key; comes back with the place when the server has taken it. */
-  async acknowledgesWithEnter() {
-    await this.page.waitForSelector(".hero .act .go kbd");
+  async acknowledgesWithEnter(timeout) {
+    await this.page.waitForSelector(".hero .act .go kbd", { timeout });
     const place = await this.heroPlace();
     await this.#touchesNothing();
     const taken = this.page.waitForResponse((response) => response.url().endsWith("/acknowledge") && response.ok());

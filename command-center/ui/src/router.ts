@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory } from "vue-router";
-import { api, session, start } from "@/state/centre";
+import { session, start, whoIsThere } from "@/state/centre";
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -15,7 +15,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (to.meta["open"] || session.value) return true;
-  const found = await api.session().catch(() => null);
+  const found = await whoIsThere();
   if (found === null) return { name: "login", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
   start(found);
   return true;

@@ -48,7 +48,7 @@ export const MESSAGES = {
     "连接已断 {span}　·　以下是 {time} 的情况　·　正在重连",
     "Link lost {span} ago · this is how it was at {time} · reconnecting",
   ],
-  "link.connecting": ["正在连接", "Connecting"],
+  "link.unreachable": ["服务器无应答　正在重试", "The server does not answer; trying again"],
   "sound.blocked": ["声音未开启　红色预警将听不到", "Sound is off: a red alert would not be heard"],
   "sound.enable": ["开启声音", "Turn sound on"],
 
@@ -163,6 +163,7 @@ export const MESSAGES = {
   "device.flag.4": ["超量程", "out of range"],
   "device.flag.9": ["缺", "missing"],
 
+  "chart.ten": ["10 分", "10 min"],
   "chart.hour": ["1 时", "Hour"],
   "chart.day": ["1 日", "Day"],
   "chart.month": ["1 月", "Month"],

@@ -9,9 +9,12 @@ import { now, setServerNow } from "./clock";
 
 const PULSE_PATIENCE_MS = 6_000;
 const KEPT_REPLIES = 50;
+const ASK_AGAIN_MS = 2_000;
 
 export const session = ref<Session | null>(null);
 export const picture = shallowRef<Picture>(EMPTY);
+/** The server does not say who is logged in. */
+export const unreachable = ref(false);
 export const loadFailure = ref<string | null>(null);
 /** Counts the snapshots: whoever holds more than the picture reads again when it rises. */
 export const snapshots = ref(0);
@@ -45,13 +48,17 @@ export const linkLost = computed(() => {
   return lastWordAt.value > 0 && (!connected.value || Date.now() - lastWordAt.value > PULSE_PATIENCE_MS);
 });
 
-export const openAlerts = computed(() => worstPerPoint([...picture.value.alerts.values()]));
+// The picture is a new one with every pulse; its parts are not. Whoever looks at a part moves only when that part does.
+const alerts = computed(() => picture.value.alerts);
+const pointMap = computed(() => picture.value.points);
+export const points = computed(() => [...pointMap.value.values()]);
+export const openAlerts = computed(() => worstPerPoint([...alerts.value.values()]));
 export const equipmentAlerts = computed(() =>
-  [...picture.value.alerts.values()]
+  [...alerts.value.values()]
     .filter((alert) => alert.open && isEquipment(alert))
     .sort((a, b) => Date.parse(b.since) - Date.parse(a.since)),
 );
-export const crying = computed(() => [...picture.value.alerts.values()].filter(isCrying));
+export const crying = computed(() => [...alerts.value.values()].filter(isCrying));
 
 function hear(delta: Delta): void {
   lastWordAt.value = Date.now();
@@ -83,6 +90,20 @@ export function start(who: Session): void {
   started = true;
   stopTopic = link.onDivision(who.division.code, hear, () => void load());
   link.start();
+}
+
+/** Who is logged in, or `null`. While the server does not answer at all it is asked again and again, and the page says so. */
+export async function whoIsThere(): Promise<Session | null> {
+  for (;;) {
+    try {
+      const found = await api.session();
+      unreachable.value = false;
+      return found;
+    } catch {
+      unreachable.value = true;
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
 }
 
 export function stop(): void {

@@ -16,7 +16,12 @@ const note = () => (blocked.value = context?.state !== "running");
 /** Asks the browser whether sound may be played; a user's gesture is needed unless it already trusts the page. */
 export function prepareSound(): void {
   if (context) return;
-  context = new AudioContext();
+  try {
+    context = new AudioContext();
+  } catch {
+    blocked.value = true;
+    return;
+  }
   context.onstatechange = note;
   note();
   // Chromium decides a moment after construction, without an event when the answer is no.

@@ -4,10 +4,10 @@ import { api } from "./centre";
 
 const REFRESH_MS = 10_000;
 
-/** The course of one channel over the last `seconds`, read again every ten seconds and when the channel changes. */
+/** The course of one channel over the last so many seconds, read again every ten seconds and when the channel changes. */
 export function useTrend(
   channel: MaybeRefOrGetter<{ readonly device: string; readonly quantity: string } | null>,
-  seconds: number,
+  seconds: () => number,
   buckets: number,
 ) {
   const samples = shallowRef<readonly Sample[]>([]);
@@ -21,7 +21,7 @@ export function useTrend(
       return;
     }
     const to = new Date();
-    const from = new Date(to.getTime() - seconds * 1000);
+    const from = new Date(to.getTime() - seconds() * 1000);
     const found = await api.observations(wanted.device, wanted.quantity, from, to, buckets).catch(() => null);
     if (mine === asked && found) samples.value = samplesOf(found.buckets);
   }

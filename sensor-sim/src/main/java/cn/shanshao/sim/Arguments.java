@@ -12,6 +12,8 @@ public record Arguments(List<String> words, Map<String, List<String>> options, L
     public record Option(String name, String value) {}
 
     /**
+     * Sorts the words of a command line.
+     *
      * @param valued options that take a value, with their dashes
      * @param flags options that take none
      * @throws Usage for an option that is neither, or lacks its value

@@ -13,7 +13,7 @@ public final class SimMain {
         System.exit(run(List.of(args)));
     }
 
-    /** @return 0 when all was done, 1 when something was not acknowledged, 2 when it was asked for something impossible */
+    /** Answers 0 when all was done, 1 when something was not acknowledged, 2 when it was asked for something impossible. */
     static int run(List<String> args) {
         var command = args.isEmpty() ? "" : args.get(0);
         var rest = args.isEmpty() ? args : args.subList(1, args.size());

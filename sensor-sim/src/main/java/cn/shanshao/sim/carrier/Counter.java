@@ -76,7 +76,7 @@ final class Counter implements ServerMessageReceiverListener, ServerResponseDeli
     }
 
     private static boolean wantsReceipt(byte registered, boolean reached) {
-        return (registered & 3) == 1 || (registered & 3) == 2 && !reached;
+        return (registered & 3) == 1 || ((registered & 3) == 2 && !reached);
     }
 
     @Override

@@ -83,7 +83,7 @@ record Segment(int reference, int total, int number, String text) {
                 return new Segment(bytes[i + 2] & 0xFF, bytes[i + 3] & 0xFF, bytes[i + 4] & 0xFF, text);
             }
             if (element == 8 && size == 4) {
-                var reference = (bytes[i + 2] & 0xFF) << 8 | bytes[i + 3] & 0xFF;
+                var reference = ((bytes[i + 2] & 0xFF) << 8) | (bytes[i + 3] & 0xFF);
                 return new Segment(reference, bytes[i + 4] & 0xFF, bytes[i + 5] & 0xFF, text);
             }
             i += 2 + size;
@@ -93,7 +93,7 @@ record Segment(int reference, int total, int number, String text) {
 
     /** Class 0, in a data_coding that carries a message class. */
     static boolean isFlash(int coding) {
-        return (coding & 0xF0) == 0x10 && (coding & 0x03) == 0 || (coding & 0xF0) == 0xF0 && (coding & 0x03) == 0;
+        return ((coding & 0xF0) == 0x10 || (coding & 0xF0) == 0xF0) && (coding & 0x03) == 0;
     }
 
     private static Charset charset(int coding) {

@@ -77,7 +77,8 @@ public final class DemoPlay implements AutoCloseable {
             return;
         }
         instruments.forEach(this::schedule);
-        clock.scheduleAtFixedRate(this::flush, GATHER.toMillis(), GATHER.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                clock.scheduleAtFixedRate(this::flush, GATHER.toMillis(), GATHER.toMillis(), TimeUnit.MILLISECONDS);
         log.info("the demonstration plays on {} instruments", instruments.size());
     }
 
@@ -110,7 +111,9 @@ public final class DemoPlay implements AutoCloseable {
     private void schedule(Instrument instrument) {
         var at = instrument.next(Instant.now());
         var wait = Duration.between(Instant.now(), at).toMillis();
-        clock.schedule(() -> tick(instrument, at), Math.max(0, wait), TimeUnit.MILLISECONDS);
+        if (!clock.isShutdown()) {
+            var unused = clock.schedule(() -> tick(instrument, at), Math.max(0, wait), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void tick(Instrument instrument, Instant at) {
@@ -139,7 +142,11 @@ public final class DemoPlay implements AutoCloseable {
     }
 
     private void flush() {
-        stations.values().stream().filter(Station::isGateway).forEach(Station::flush);
+        try {
+            stations.values().stream().filter(Station::isGateway).forEach(Station::flush);
+        } catch (RuntimeException e) {
+            log.error("a gateway could not send", e);
+        }
     }
 
     /** Stops playing; each device says goodbye. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param readings what the payload holds, to be remembered when it is acknowledged; may be empty
  * @param made {@link System#nanoTime()} when it was handed over
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by identity, and nobody changes the bytes
 public record Parcel(String topic, byte[] payload, int rows, List<Reading> readings, long made) {
     public Parcel {
         readings = List.copyOf(readings);

@@ -173,7 +173,7 @@ public final class Uplink implements AutoCloseable {
             connection = up;
             dropping.set(false);
             if (talks) {
-                up.publish(status, Json.write(online()), 1, false);
+                var unused = up.publish(status, Json.write(online()), 1, false);
             }
             while (up.isOpen() && mayStay()) {
                 var next = queue.take(500);
@@ -198,19 +198,22 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void publish(MqttConnection up, Parcel parcel) {
-        up.publish(parcel.topic(), parcel.payload(), 1, false).whenComplete((stored, failure) -> {
-            if (failure == null) {
-                queue.settle(parcel, () -> {
-                    acknowledged.incrementAndGet();
-                    onAcknowledged.accept(parcel);
-                });
-            } else if (failure instanceof MqttFailure f && isForGood(f.reasonCode())) {
-                log.warn("{}: {}", login.clientId(), f.getMessage());
-                queue.settle(parcel, refused::incrementAndGet);
-            } else {
-                up.cut();
-            }
-        });
+        var unused = up.publish(parcel.topic(), parcel.payload(), 1, false)
+                .whenComplete((stored, failure) -> published(up, parcel, failure));
+    }
+
+    private void published(MqttConnection up, Parcel parcel, @Nullable Throwable failure) {
+        if (failure == null) {
+            queue.settle(parcel, () -> {
+                acknowledged.incrementAndGet();
+                onAcknowledged.accept(parcel);
+            });
+        } else if (failure instanceof MqttFailure f && isForGood(f.reasonCode())) {
+            log.warn("{}: {}", login.clientId(), f.getMessage());
+            queue.settle(parcel, refused::incrementAndGet);
+        } else {
+            up.cut();
+        }
     }
 
     private static boolean isForGood(int reason) {

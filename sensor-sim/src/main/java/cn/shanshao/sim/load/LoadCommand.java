@@ -60,7 +60,7 @@ public final class LoadCommand {
         }
     }
 
-    /** @return 0 when everything that was offered is acknowledged, else 1 */
+    /** Answers 0 when everything that was offered is acknowledged, else 1. */
     public int run() throws IOException, InterruptedException {
         var devices = (int) args.number("--devices", 100, 1);
         var publishers = (int) Math.min(devices, args.number("--publishers", Math.min(devices, OWN_CONNECTIONS), 1));

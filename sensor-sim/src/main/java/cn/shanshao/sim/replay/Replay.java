@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -116,7 +117,7 @@ final class Replay implements AutoCloseable {
 
     private void put(String device, Parcel parcel) {
         try {
-            uplinks.get(device).put(parcel);
+            Objects.requireNonNull(uplinks.get(device)).put(parcel);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending for " + device, e);

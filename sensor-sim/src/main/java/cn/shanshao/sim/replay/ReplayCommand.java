@@ -67,9 +67,9 @@ public final class ReplayCommand {
         this.out = out;
     }
 
-    /** @return 0 when every row that was sent is acknowledged, else 1 */
+    /** Answers 0 when every row that was sent is acknowledged, else 1. */
     public int run() throws IOException, InterruptedException {
-        if (args.words().size() != 1 || args.has("--original") && args.has("--as-live")) {
+        if (args.words().size() != 1 || (args.has("--original") && args.has("--as-live"))) {
             throw new Usage(USAGE);
         }
         var series = read(Path.of(args.words().get(0)));
@@ -90,7 +90,7 @@ public final class ReplayCommand {
     private Replay.Outcome send(Replay replay, boolean live, double speed) throws InterruptedException {
         var clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            clock.scheduleAtFixedRate(() -> out.println(replay.progress()), TELL, TELL, TimeUnit.SECONDS);
+            var unused = clock.scheduleAtFixedRate(() -> out.println(replay.progress()), TELL, TELL, TimeUnit.SECONDS);
             return live ? replay.asLive(speed) : replay.original();
         } finally {
             clock.shutdownNow();

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A recorded series as rows of cells. Reads CSV (comma, semicolon or tab; quotes as in RFC 4180; a byte order mark is
- * passed over, and lines of remarks that begin with #; UTF-8, else GB18030), columns between blanks, and the fixed-width hourly form of the USGS. Where there is
- * no line of names the columns are called {@code c1}, {@code c2}, …; the USGS forms get their own names.
+ * A recorded series as rows of cells. Reads CSV (comma, semicolon or tab; quotes as in RFC 4180; a byte order mark and
+ * remarks that begin with # are passed over; UTF-8, else GB18030), columns between blanks, and the fixed-width hourly form
+ * of the USGS. Where there is no line of names the columns are called {@code c1}, {@code c2}, …; the USGS forms get their
+ * own names.
  *
  * @param names of the columns
  * @param rows with the number of the line each stands in

@@ -15,6 +15,8 @@ function hero(changes: Partial<AlertView> = {}) {
       point: point(),
       messages: [message({ replies: [{ text: "1", meaning: "real", at: after(30) }] })],
       now: BEGINNING + 728_000,
+      keyed: true,
+      compact: false,
       acknowledge,
     },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { after, alert } from "@/fixtures/scenery";
-import { byUrgency, isCrying, worstPerPoint } from "./level";
+import { byUrgency, heroesOf, isCrying, worstPerPoint } from "./level";
 
 describe("urgency", () => {
   it("puts red before orange, and among equals the unacknowledged first", () => {
@@ -17,6 +17,14 @@ describe("urgency", () => {
       alert({ id: "c", pointId: "other" }),
     ]);
     expect(found.map(({ id }) => id)).toEqual(["b", "c"]);
+  });
+
+  it("lets two reds share the place, but nobody else", () => {
+    const red = (id: string) => alert({ id, level: "red" });
+    const orange = alert({ id: "o", level: "orange" });
+    expect(heroesOf([red("a"), red("b"), red("c"), orange]).map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(heroesOf([red("a"), orange]).map(({ id }) => id)).toEqual(["a"]);
+    expect(heroesOf([])).toEqual([]);
   });
 
   it("never lets equipment or closed alerts among the slopes", () => {

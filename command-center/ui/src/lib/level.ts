@@ -32,6 +32,14 @@ export function byUrgency(a: AlertView, b: AlertView): number {
 export const isCrying = (alert: AlertView): boolean =>
   alert.open && alert.level === "red" && alert.acknowledgedAt === null;
 
+const MOST_HEROES = 2;
+
+/** Who stands large: the worst alert; when there are several reds, two of them share the place. */
+export function heroesOf(urgent: readonly AlertView[]): readonly AlertView[] {
+  const reds = urgent.filter(({ level }) => level === "red").slice(0, MOST_HEROES);
+  return reds.length > 1 ? reds : urgent.slice(0, 1);
+}
+
 /** Open slope alerts, worst first, one per hazard point: the rest of a point stands behind its worst. */
 export function worstPerPoint(alerts: readonly AlertView[]): AlertView[] {
   const seen = new Set<string>();

@@ -35,7 +35,10 @@ const link = new LiveLink(
     lastWordAt.value = Date.now();
     void load();
   },
-  () => (connected.value = false),
+  () => {
+    connected.value = false;
+    void leaveWhenSessionIsOver();
+  },
 );
 export const live = link;
 
@@ -90,6 +93,13 @@ export function start(who: Session): void {
   started = true;
   stopTopic = link.onDivision(who.division.code, hear, () => void load());
   link.start();
+}
+
+/** A link that does not come back may be a session that has ended; a server that is away is not. */
+async function leaveWhenSessionIsOver(): Promise<void> {
+  if (!started) return;
+  const found = await api.session().catch(() => undefined);
+  if (found === null) stop();
 }
 
 /** Who is logged in, or `null`. While the server does not answer at all it is asked again and again, and the page says so. */

@@ -45,6 +45,13 @@ public final class Desk {
         return send(request(path).header("X-CSRF-TOKEN", csrfToken).PUT(body(form)));
     }
 
+    /** What a part says of itself: status and details; missing when there is no such part. */
+    public JsonNode health(String part) {
+        return read(request("/actuator/health").GET().build(), 503)
+                .path("components")
+                .path(part);
+    }
+
     /** A screen of this operator. */
     public Screen screen(String... topics) {
         return Screen.open(http, URI.create("ws://" + page.getAuthority() + "/ws"), topics);
@@ -58,16 +65,20 @@ public final class Desk {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
-        var built = request.build();
+        return read(request.build(), 200);
+    }
+
+    /** @param also a status that is as good as 2xx */
+    private JsonNode read(HttpRequest request, int also) {
         try {
-            var response = http.send(built, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new TrialFailure(
-                        "%s %s: %d %s".formatted(built.method(), built.uri(), response.statusCode(), response.body()));
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2 && response.statusCode() != also) {
+                throw new TrialFailure("%s %s: %d %s"
+                        .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
             }
             return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
         } catch (IOException e) {
-            throw new TrialFailure(built.method() + " " + built.uri() + " failed", e);
+            throw new TrialFailure(request.method() + " " + request.uri() + " failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TrialFailure("interrupted", e);

@@ -71,6 +71,11 @@ public final class Slope {
     }
 
     public Slope rule(String id) {
+        return rule(id, LIMITS);
+    }
+
+    /** @param limits level → mm */
+    public Slope rule(String id, Map<String, Double> limits) {
         desk.put(
                 "/api/v1/rules/" + id,
                 Map.of(
@@ -79,7 +84,7 @@ public final class Slope {
                         "method",
                         "threshold",
                         "levels",
-                        LIMITS,
+                        limits,
                         "unit",
                         "mm",
                         "deadband",

@@ -1,0 +1,67 @@
+package cn.shanshao.allinone.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Entry of {@code ./shanshao bench road [--seconds N] [--rates 1000,2000,…] [--per-message 1,20]}. */
+public final class Bench {
+    private static final String USAGE =
+            "./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000]" + " [--per-message 1,20]";
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (arguments.length == 0 || !arguments[0].equals("road")) {
+            out.println(USAGE);
+            System.exit(2);
+        }
+        var options = options(List.of(arguments).subList(1, arguments.length));
+        var dir = Files.createTempDirectory("shanshao-bench");
+        try {
+            new RoadBench(options, dir, out).run();
+        } finally {
+            delete(dir);
+        }
+        System.exit(0);
+    }
+
+    /**
+     * @param seconds each load lasts
+     * @param rates readings per second offered
+     * @param perMessage readings in one message
+     */
+    record Options(int seconds, List<Integer> rates, List<Integer> perMessage) {}
+
+    private static Options options(List<String> arguments) {
+        var options = new Options(60, List.of(1_000, 2_000, 5_000, 10_000, 20_000), List.of(1, 20));
+        for (var i = 0; i + 1 < arguments.size(); i += 2) {
+            var value = arguments.get(i + 1);
+            options = switch (arguments.get(i)) {
+                case "--seconds" -> new Options(Integer.parseInt(value), options.rates(), options.perMessage());
+                case "--rates" -> new Options(options.seconds(), numbers(value), options.perMessage());
+                case "--per-message" -> new Options(options.seconds(), options.rates(), numbers(value));
+                default -> throw new IllegalArgumentException(USAGE);
+            };
+        }
+        return options;
+    }
+
+    private static List<Integer> numbers(String text) {
+        var numbers = new ArrayList<Integer>();
+        for (var part : text.split(",")) numbers.add(Integer.parseInt(part.strip()));
+        return List.copyOf(numbers);
+    }
+
+    private static void delete(Path dir) throws IOException {
+        try (var files = Files.walk(dir)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -17,6 +18,9 @@ final class Access implements ActiveMQSecurityManager5 {
     private final Map<String, String> services;
     private final DeviceLogins devices;
     private final Refusals refusals;
+
+    /** Of those who came in, asked with every message. */
+    private final Map<String, Rights> known = new ConcurrentHashMap<>();
 
     Access(Map<String, String> services, DeviceLogins devices, Refusals refusals) {
         this.services = services;
@@ -80,9 +84,11 @@ final class Access implements ActiveMQSecurityManager5 {
 
     /** @param address Artemis's name of a topic or filter, dots for slashes, a star for a plus; for queues {@code address::queue} */
     private boolean mayUse(String login, CheckType check, String address) {
-        var rights = rightsOf(login);
-        var parts = address.split("::", 2);
-        var topic = parts[0].replace('.', '/').replace('*', '+');
+        var rights = known.computeIfAbsent(login, this::rightsOf);
+        var queue = address.indexOf("::");
+        var topic = (queue < 0 ? address : address.substring(0, queue))
+                .replace('.', '/')
+                .replace('*', '+');
         return switch (check) {
             case SEND -> rights.mayPublish(topic);
             case CREATE_ADDRESS -> rights.mayPublish(topic) || mayRead(rights, topic);
@@ -90,7 +96,8 @@ final class Access implements ActiveMQSecurityManager5 {
                     CREATE_DURABLE_QUEUE,
                     CREATE_NON_DURABLE_QUEUE,
                     DELETE_DURABLE_QUEUE,
-                    DELETE_NON_DURABLE_QUEUE -> mayRead(rights, topic) && isOwnQueue(login, parts);
+                    DELETE_NON_DURABLE_QUEUE ->
+                mayRead(rights, topic) && isOwnQueue(login, queue < 0 ? null : address.substring(queue + 2));
             default -> false;
         };
     }
@@ -100,8 +107,8 @@ final class Access implements ActiveMQSecurityManager5 {
     }
 
     /** A queue is named after the client id of its only reader, or after its group. */
-    private static boolean isOwnQueue(String login, String[] parts) {
-        return parts.length < 2 || parts[1].startsWith(login + "-") || parts[1].startsWith(login + ".");
+    private static boolean isOwnQueue(String login, @Nullable String queue) {
+        return queue == null || queue.startsWith(login + "-") || queue.startsWith(login + ".");
     }
 
     @Override

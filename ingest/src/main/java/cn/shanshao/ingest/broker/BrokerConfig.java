@@ -35,6 +35,7 @@ final class BrokerConfig {
                 .setAuthenticationCacheSize(100_000);
         config.setJMXManagementEnabled(false).setMessageCounterEnabled(false);
         config.setMinDiskFree(DISK_FREE_BYTES);
+        // a message counts where it was published to, so this sum over all devices is what bounds the memory
         config.setGlobalMaxSize(Runtime.getRuntime().maxMemory() / 4);
         // it shares its JVM: it may complain, not kill
         config.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
@@ -62,6 +63,7 @@ final class BrokerConfig {
                 .setAutoDeleteAddressesDelay(FORGET_ADDRESS_AFTER_MS)
                 .setAutoDeleteQueues(false)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                // how much of a paged backlog is read back at a time
                 .setMaxSizeBytes(64L << 20)
                 .setPageSizeBytes(2 << 20)
                 // the job holds a checkpoint's worth unacknowledged; a limit here would stall it

@@ -15,7 +15,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class DeviceLogins {
     private final Path file;
-    private final List<Consumer<String>> revoked = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<String, Login> logins;
 
     private DeviceLogins(Path file, Map<String, Login> logins) {
@@ -106,11 +108,10 @@ public final class DeviceLogins {
         var before = logins;
         write(all);
         logins = Map.copyOf(all);
-        before.forEach((device, login) -> {
-            if (!login.equals(all.get(device))) {
-                revoked.forEach(listener -> listener.accept(device));
-            }
-        });
+        var changed = new TreeSet<>(before.keySet());
+        changed.addAll(all.keySet());
+        changed.removeIf(device -> Objects.equals(before.get(device), all.get(device)));
+        changed.forEach(device -> listeners.forEach(listener -> listener.accept(device)));
     }
 
     /** A service's client ids begin with its login and a dash, so no device may be called like that. */
@@ -158,12 +159,12 @@ public final class DeviceLogins {
         return logins.containsKey(device);
     }
 
-    /** Is told every device whose present login stopped being valid. */
-    void onRevoked(Consumer<String> listener) {
-        revoked.add(listener);
+    /** Is told every device whose login came, changed or went. */
+    void onChange(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     void forget(Consumer<String> listener) {
-        revoked.remove(listener);
+        listeners.remove(listener);
     }
 }

@@ -1,18 +1,12 @@
 package cn.shanshao.ingest.broker;
 
 import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.persistence.impl.journal.JournalStorageManager;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
-import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.impl.SecurityStoreImpl;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.slf4j.Logger;
@@ -31,7 +25,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerSettings settings;
     private final Refusals refusals = new Refusals();
     private final Callers callers = new Callers();
-    private final Consumer<String> onRevoked = this::revoke;
+    private final Consumer<String> onLoginChanged = this::loginChanged;
     private final PermanentQueues server;
     private final Watchdog watchdog;
     private final Leftovers leftovers;
@@ -52,10 +46,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             requireDatasync();
             server.ensure();
             leftovers.dropForgotten();
-            settings.devices().onRevoked(onRevoked);
+            settings.devices().onChange(onLoginChanged);
             // the doors open last: whoever publishes finds the queues there
-            port = listen("mqtt", settings.host(), settings.port(), Map.of());
-            tlsPort = settings.tls() == null ? -1 : listenTls(settings.tls());
+            var doors = new Doors(server, refusals);
+            port = doors.open(settings.host(), settings.port());
+            tlsPort = settings.tls() == null ? -1 : doors.open(settings.tls());
             keepWatch();
         } catch (Exception e) {
             close();
@@ -75,40 +70,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                             .formatted(settings.host(), settings.port(), settings.dir(), e.getMessage()),
                     e);
         }
-    }
-
-    private int listenTls(BrokerSettings.Tls tls) throws Exception {
-        return listen(
-                "mqtts",
-                tls.host(),
-                tls.port(),
-                Map.of(
-                        TransportConstants.SSL_ENABLED_PROP_NAME,
-                        true,
-                        TransportConstants.KEYSTORE_PATH_PROP_NAME,
-                        tls.keystore().toString(),
-                        TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
-                        tls.password(),
-                        TransportConstants.KEYSTORE_TYPE_PROP_NAME,
-                        "PKCS12"));
-    }
-
-    private int listen(String name, String host, int port, Map<String, Object> more) throws Exception {
-        var params = new HashMap<String, Object>(more);
-        params.put(TransportConstants.HOST_PROP_NAME, host);
-        params.put(TransportConstants.PORT_PROP_NAME, port);
-        params.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
-        params.put(TransportConstants.TCP_NODELAY_PROPNAME, true);
-        var protocol = Map.<String, Object>of(
-                "maximumPacketSize", Limits.PACKET,
-                "serverKeepAlive", Limits.KEEP_ALIVE_SECONDS,
-                "defaultMqttSessionExpiryInterval", Limits.DEVICE_SESSION_SECONDS);
-        var acceptor = server.getRemotingService()
-                .createAcceptor(
-                        new TransportConfiguration(NettyAcceptorFactory.class.getName(), params, name, protocol));
-        MqttOnly.guard((NettyAcceptor) acceptor, server.getScheduledPool(), refusals);
-        acceptor.start();
-        return acceptor.getActualPort();
     }
 
     /** Asks the journal that is in use, not the configuration. */
@@ -142,7 +103,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server.getPagingManager().isDiskFull();
     }
 
-    private void revoke(String device) {
+    /** Whoever is in with the old login is thrown out; whoever was refused before, may try again. */
+    private void loginChanged(String device) {
         if (server.getSecurityStore() instanceof SecurityStoreImpl store) {
             store.invalidateAuthenticationCache();
             store.invalidateAuthorizationCache();
@@ -196,7 +158,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Hangs up on everybody and stops; what was not acknowledged is there at the next start. */
     @Override
     public void close() {
-        settings.devices().forget(onRevoked);
+        settings.devices().forget(onLoginChanged);
         try {
             hangUp();
             server.stop();

@@ -1,7 +1,5 @@
 package cn.shanshao.ingest.mqtt;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -29,9 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class MqttConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
     private static final long PATIENCE_MS = 15_000;
-    private static final int RECEIVE_MAXIMUM = 65_535;
     private static final int DO_NOT_SEND_RETAINED = 2;
-    private static final int FIRST_FAILURE = 128;
 
     private final MqttAsyncClient client;
     private final Listener listener;
@@ -66,33 +59,14 @@ public final class MqttConnection implements AutoCloseable {
                     new MqttAsyncClient(login.uri(), login.clientId(), new MemoryPersistence()), listener);
             connection.client.setManualAcks(true);
             connection.client.setCallback(new Ear(connection));
-            connection.client.connect(options(login, will)).waitForCompletion(PATIENCE_MS);
+            connection.client.connect(Options.of(login, will)).waitForCompletion(PATIENCE_MS);
             return connection;
         } catch (MqttException e) {
             if (connection != null) {
                 connection.cut();
             }
-            throw failure("connect as " + login.clientId() + " to " + login.uri(), e);
+            throw MqttFailure.of("connect as " + login.clientId() + " to " + login.uri(), e);
         }
-    }
-
-    private static MqttConnectionOptions options(MqttLogin login, @Nullable Will will) throws MqttFailure {
-        var options = new MqttConnectionOptions();
-        options.setUserName(login.user());
-        options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
-        options.setAutomaticReconnect(false);
-        options.setCleanStart(true);
-        options.setSessionExpiryInterval(0L);
-        options.setReceiveMaximum(RECEIVE_MAXIMUM);
-        options.setKeepAliveInterval(30);
-        options.setConnectionTimeout(10);
-        if (will != null) {
-            options.setWill(will.topic(), new MqttMessage(will.payload(), 1, false, new MqttProperties()));
-        }
-        if (login.trust() != null) {
-            options.setSocketFactory(Trust.only(login.trust()));
-        }
-        return options;
     }
 
     /** Subscribes and waits for the broker's word. Not from inside {@link Listener#arrived}. */
@@ -107,14 +81,16 @@ public final class MqttConnection implements AutoCloseable {
             client.subscribe(
                     new MqttSubscription[] {subscription},
                     null,
-                    confirm("subscribe to " + filter, granted),
+                    new Answer("subscribe to " + filter, granted),
                     new MqttProperties());
             failIfOver(granted);
             granted.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (MqttException e) {
-            throw failure("subscribe to " + filter, e);
+            throw MqttFailure.of("subscribe to " + filter, e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof MqttFailure told ? told : failure("subscribe to " + filter, e.getCause());
+            throw e.getCause() instanceof MqttFailure told
+                    ? told
+                    : MqttFailure.of("subscribe to " + filter, e.getCause());
         } catch (TimeoutException e) {
             throw MqttFailure.notConnected("no answer to the subscription to " + filter);
         } catch (InterruptedException e) {
@@ -150,38 +126,12 @@ public final class MqttConnection implements AutoCloseable {
         }
         try {
             var message = new MqttMessage(payload, qos, retain, new MqttProperties());
-            client.publish(topic, message, null, confirm("publish to " + topic, stored));
+            client.publish(topic, message, null, new Answer("publish to " + topic, stored));
         } catch (MqttException e) {
-            stored.completeExceptionally(failure("publish to " + topic, e));
+            stored.completeExceptionally(MqttFailure.of("publish to " + topic, e));
         }
         failIfOver(stored);
         return stored;
-    }
-
-    private static MqttActionListener confirm(String what, CompletableFuture<Void> done) {
-        return new MqttActionListener() {
-            @Override
-            public void onSuccess(IMqttToken token) {
-                var refusal = refusal(token);
-                if (refusal == 0) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(new MqttFailure(
-                            refusal, "could not %s: refused, reason code %d".formatted(what, refusal), null));
-                }
-            }
-
-            @Override
-            public void onFailure(IMqttToken token, Throwable cause) {
-                done.completeExceptionally(failure(what, cause));
-            }
-        };
-    }
-
-    /** Paho reports a refused SUBSCRIBE or PUBLISH as a success; the reason code tells. */
-    private static int refusal(IMqttToken token) {
-        var codes = token.getReasonCodes();
-        return codes != null && codes.length > 0 && codes[0] >= FIRST_FAILURE ? codes[0] : 0;
     }
 
     /**
@@ -257,7 +207,7 @@ public final class MqttConnection implements AutoCloseable {
                 message.isRetained(),
                 topic,
                 message.getPayload(),
-                received(message));
+                Stamp.of(message));
         try {
             listener.arrived(delivery);
         } catch (RuntimeException e) {
@@ -273,31 +223,5 @@ public final class MqttConnection implements AutoCloseable {
             failUnconfirmed(why);
             listener.lost(why);
         }
-    }
-
-    /** The broker's stamp is the last {@code received}: whatever stands before it the publisher wrote. */
-    private static Instant received(MqttMessage message) {
-        var properties =
-                message.getProperties() == null ? null : message.getProperties().getUserProperties();
-        for (var i = properties == null ? 0 : properties.size(); i > 0; i--) {
-            var property = properties.get(i - 1);
-            if (property.getKey().equals("received")) {
-                return stamp(property.getValue());
-            }
-        }
-        return Instant.now();
-    }
-
-    private static Instant stamp(String millis) {
-        try {
-            return Instant.ofEpochMilli(Long.parseLong(millis));
-        } catch (NumberFormatException e) {
-            return Instant.now();
-        }
-    }
-
-    private static MqttFailure failure(String what, Throwable cause) {
-        var code = cause instanceof MqttException e ? e.getReasonCode() : MqttFailure.NOT_CONNECTED;
-        return new MqttFailure(code, "could not %s: %s".formatted(what, cause), cause);
     }
 }

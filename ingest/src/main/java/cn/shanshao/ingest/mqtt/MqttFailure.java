@@ -1,5 +1,6 @@
 package cn.shanshao.ingest.mqtt;
 
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /** The broker refused, or could not be reached, or the connection was lost. */
@@ -18,6 +19,11 @@ public final class MqttFailure extends Exception {
 
     static MqttFailure notConnected(String why) {
         return new MqttFailure(NOT_CONNECTED, "not connected: " + why, null);
+    }
+
+    static MqttFailure of(String what, Throwable cause) {
+        var code = cause instanceof MqttException e ? e.getReasonCode() : NOT_CONNECTED;
+        return new MqttFailure(code, "could not %s: %s".formatted(what, cause), cause);
     }
 
     /** MQTT 5's reason code (128 and above) where the broker sent one, else the client's own, or {@link #NOT_CONNECTED}. */

@@ -12,14 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.ingest.broker.BrokerFixture.Worker;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +42,7 @@ class BrokerKillTest {
     @BeforeEach
     void start() throws Exception {
         register(DeviceLogins.open(dir.resolve("logins")), "a");
-        broker = new BrokerProcess(dir);
+        broker = new BrokerProcess(dir, "192m");
     }
 
     @AfterEach
@@ -159,5 +163,34 @@ class BrokerKillTest {
         try (var again = BrokerFixture.start(dir, devices)) {
             assertThat(again.sessions()).containsExactly("a");
         }
+    }
+
+    @Test
+    void aBacklogLargerThanTheMemoryIsThereToo() throws Exception {
+        var frames = 300; // 75 MiB, with a heap of 192 MiB, a quarter of which is for messages
+        try (var device = Worker.open(login(broker.port(), "a"))) {
+            var stored = new ArrayList<CompletableFuture<Void>>();
+            for (var n = 0; n < frames; n++) {
+                stored.add(device.connection.publish("shanshao/v1/up/a/frame/" + n, new byte[256 << 10], 1, false));
+            }
+            for (var frame : stored) {
+                frame.get(60, TimeUnit.SECONDS);
+            }
+        }
+        try (var pages = Files.walk(dir.resolve("broker/paging"))) {
+            assertThat(pages.filter(page -> page.toString().endsWith(".page"))).isNotEmpty();
+        }
+        broker.killAndRestart();
+        var topics = new HashSet<String>();
+        try (var job = Worker.joinWhenUp(broker.port(), "0")) {
+            until("all arrive", () -> {
+                for (var d = job.held.poll(); d != null; d = job.held.poll()) {
+                    topics.add(d.topic());
+                    job.connection.acknowledge(d);
+                }
+                return topics.size() == frames;
+            });
+        }
+        until("nothing is left", () -> broker.backlog() == 0);
     }
 }

@@ -12,19 +12,21 @@ import java.util.List;
 /** A broker in a process of its own, which can be killed. It answers {@code health} on its standard input. */
 final class BrokerProcess implements AutoCloseable {
     private final Path dir;
+    private final String heap;
     private Process process;
     private BufferedReader answers;
     private int port;
 
-    BrokerProcess(Path dir) throws IOException {
+    BrokerProcess(Path dir, String heap) throws IOException {
         this.dir = dir;
+        this.heap = heap;
         start();
     }
 
     private void start() throws IOException {
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        "-Xmx" + heap,
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

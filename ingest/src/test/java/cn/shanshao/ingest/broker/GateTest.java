@@ -476,4 +476,17 @@ class GateTest {
         }
         devices.remove("turned");
     }
+
+    @Test
+    void aDeviceThatCameTooEarlyIsLetInOnceItIsRegistered() throws Exception {
+        try (var device = new RawMqtt(port, RawMqtt.V5)) {
+            assertThat(device.connect(hello("early")).connack()).isNotZero();
+        }
+        register(devices, "early");
+        try (var device = mqtt5("early")) {
+            device.publish("shanshao/v1/up/early/data", "x", false);
+            assertThat(device.puback()).isZero();
+        }
+        devices.remove("early");
+    }
 }

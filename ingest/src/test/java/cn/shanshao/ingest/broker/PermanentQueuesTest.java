@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import cn.shanshao.ingest.broker.BrokerFixture.Worker;
+import cn.shanshao.ingest.mqtt.MqttConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,5 +231,30 @@ class PermanentQueuesTest {
             until("all arrive", () -> centre.distinct() == 50);
         }
         assertThat(broker.health().centreBacklog()).isEqualTo(50);
+    }
+
+    @Test
+    void aBacklogThatWentToDiskComesBackWhole() throws Exception {
+        var frames = 100;
+        var queue = broker.server().queue(PermanentQueues.OF_JOB);
+        assertThat(queue.getPagingStore().startPaging()).isTrue();
+        try (var device = MqttConnection.open(login(port, "a"), null, new Worker())) {
+            for (var n = 0; n < frames; n++) {
+                device.publish("shanshao/v1/up/a/frame/" + n, new byte[256 << 10], 1, false)
+                        .get(60, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(queue.getPagingStore().getNumberOfPages()).isGreaterThan(5);
+        var topics = new HashSet<String>();
+        try (var job = Worker.join(port, "0")) {
+            until("all arrive", () -> {
+                for (var d = job.held.poll(); d != null; d = job.held.poll()) {
+                    topics.add(d.topic());
+                    job.connection.acknowledge(d);
+                }
+                return topics.size() == frames;
+            });
+        }
+        until("nothing is left", () -> broker.health().jobBacklog() == 0);
     }
 }

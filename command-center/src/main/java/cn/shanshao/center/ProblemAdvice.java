@@ -3,6 +3,7 @@ package cn.shanshao.center;
 import cn.shanshao.center.Problem.Fault;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Field;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -114,8 +115,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> contradiction(DataIntegrityViolationException e, WebRequest request) {
+        if (e.getMostSpecificCause() instanceof SQLException sql && isDataException(sql)) {
+            return answer(
+                    Problem.of(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "a value cannot be stored: " + sql.getSQLState(),
+                            List.of()),
+                    request);
+        }
         LOG.warn("refused by the database: {}", e.getMostSpecificCause().getMessage());
         return answer(Problem.conflict("this contradicts what is stored"), request);
+    }
+
+    /** SQL state class 22: not the database's fault, nor a contradiction; such as a NUL character. */
+    private static boolean isDataException(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("22");
     }
 
     @ExceptionHandler

@@ -3,10 +3,12 @@ package cn.shanshao.center.registry;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,14 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
         }
     }
 
+    /** What came over the wire may lack what a record says is there. */
+    @SuppressWarnings("ConstantValue")
     private void channel(Faults faults, String at, Channel channel) {
+        if (channel.quantity() == null || channel.unit() == null) {
+            faults.unless(channel.quantity() != null, at + "quantity", null, "a quantity of the catalogue, or x.<name>")
+                    .unless(channel.unit() != null, at + "unit", null, "the unit of the quantity");
+            return;
+        }
         var known = Quantity.of(channel.quantity());
         faults.unless(
                         known.isPresent() || channel.quantity().startsWith("x."),
@@ -80,6 +89,12 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
                         at + "unit",
                         channel.unit(),
                         known.map(Quantity::unit).orElse(""))
+                .unless(
+                        channel.datum().stream().allMatch(d -> d.from() != null && Double.isFinite(d.offset())),
+                        at + "datum",
+                        channel.datum(),
+                        "a time from which each offset holds, and a finite offset")
+                .unless(areLimits(channel.limits()), at + "limits", channel.limits(), "finite numbers")
                 .unless(isRange(channel.range()), at + "range", channel.range(), "[min, max] with min < max")
                 .unless(
                         device.channels().stream()
@@ -89,6 +104,10 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
                         at + "quantity",
                         channel.quantity(),
                         "each quantity once");
+    }
+
+    private static boolean areLimits(@Nullable Map<Level, Double> limits) {
+        return limits == null || limits.values().stream().allMatch(Double::isFinite);
     }
 
     private static boolean isRange(@Nullable List<Double> range) {

@@ -31,7 +31,7 @@ record DeviceForm(
         @Nullable Clock clock,
         @Nullable Double interval,
         @Size(max = 64) @Nullable String power,
-        @Size(max = 200) @Nullable List<Channel> channels) {
+        @Size(max = 200) @Nullable List<@NotNull Channel> channels) {
     private static final double MINUTE = 60;
 
     /** In service; at its point's place and realm, else the caller's division and {@code realm}. */

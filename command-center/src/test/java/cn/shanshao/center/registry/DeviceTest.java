@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CenterTest
@@ -204,5 +206,40 @@ class DeviceTest {
                 "/api/v1/points/dv-alive/contacts", Map.of("name", "李四", "phone", "10000000101", "role", "monitor"));
         assertThat(demo.status()).isEqualTo(422);
         assertThat(demo.json().at("/errors/0/field").asString()).isEqualTo("phone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"dv-odd\",\"channels\":[null]}",
+                "{\"id\":\"dv-odd\",\"channels\":[{}]}",
+                "{\"id\":\"dv-odd\",\"channels\":[{\"quantity\":\"crack\",\"unit\":\"mm\",\"range\":[null,1]}]}",
+                "{\"id\":\"dv-odd\",\"channels\":[{\"quantity\":\"crack\",\"unit\":\"mm\",\"datum\":[{\"offset\":1}]}]}",
+                "{\"id\":\"dv-odd\",\"channels\":[{\"quantity\":\"crack\",\"unit\":\"mm\",\"datum\":[null]}]}",
+                "{\"id\":\"dv-odd\",\"channels\":[{\"quantity\":\"crack\",\"unit\":\"mm\",\"limits\":{\"red\":null}}]}",
+                "{\"id\":\"dv-odd\",\"channels\":[{\"quantity\":\"crack\",\"unit\":\"mm\",\"limits\":{\"violet\":3}}]}",
+                "{\"id\":\"dv-odd\",\"name\":\"\\u0000\"}",
+                "{\"id\":\"dv-odd\",\"channels\":[{\"quantity\":\"crack\",\"unit\":\"mm\",\"limits\":{\"red\":\"NaN\"}}]}",
+                "{\"id\":\"dv-odd\",\"clockOffset\":\"NaN\"}",
+                "{\"id\":\"../etc\"}",
+                "{\"id\":\"dv-odd\",\"interval\":\"NaN\"}",
+                "{\"id\":\"dv-odd\",\"interval\":1e400}",
+                "{\"id\":\"dv-odd\",\"until\":\"tomorrow\"}",
+                "{\"id\":\"dv-odd\",\"pointId\":\"nowhere\"}",
+                "{\"id\":\"dv-odd\",\"division\":\"99\"}",
+                "[]",
+                "7"
+            })
+    void oddInputIsTheCallersFaultAndNeverOurs(String body) {
+        var answer = stranger.admin().post("/api/v1/devices", body);
+        assertThat(answer.status()).as(answer.response().body()).isIn(400, 422);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(registry.findDevice("dv-odd")).isEmpty();
+    }
+
+    @Test
+    void aHugeBodyIsNotReadToItsEnd() {
+        var huge = "{\"username\":\"" + "x".repeat(1_500_000) + "\",\"password\":\"p\"}";
+        assertThat(stranger.post("/api/v1/session", huge).status()).isEqualTo(400);
     }
 }

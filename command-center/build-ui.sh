@@ -1,9 +1,7 @@
 #!/bin/bash
 # Builds the pages and lays them into the jar. Does nothing when no source has changed since the last build.
 set -euo pipefail
-cd "$(dirname "$0")"
-[ -f ui/package.json ] || { echo "no pages to build"; exit 0; }
-cd ui
+cd "$(dirname "$0")/ui"
 out="../target/classes/static"
 
 sources() { find . -type f -not -path './node_modules/*' -not -path './dist/*' -not -path './.vite/*' -print0; }

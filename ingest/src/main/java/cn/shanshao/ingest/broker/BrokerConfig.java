@@ -13,7 +13,7 @@ final class BrokerConfig {
     private static final int JOURNAL_BUFFER_NANOS = 200_000;
     private static final long CACHED_LOGINS_MS = 600_000;
     private static final long DISK_FREE_BYTES = 512L << 20;
-    private static final long FORGET_ADDRESS_AFTER_MS = 60_000;
+    private static final long FORGET_ADDRESS_AFTER_MS = 900_000;
 
     private BrokerConfig() {}
 
@@ -60,7 +60,9 @@ final class BrokerConfig {
                 .setAutoCreateAddresses(true)
                 .setAutoCreateQueues(true)
                 .setAutoDeleteAddresses(true)
+                // every frame has a topic of its own, each an address; they go by age, as nobody ever bound to them
                 .setAutoDeleteAddressesDelay(FORGET_ADDRESS_AFTER_MS)
+                .setAutoDeleteAddressesSkipUsageCheck(true)
                 .setAutoDeleteQueues(false)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 // how much of a paged backlog is read back at a time

@@ -257,4 +257,28 @@ class PermanentQueuesTest {
         }
         until("nothing is left", () -> broker.health().jobBacklog() == 0);
     }
+
+    @Test
+    void theTopicsOfOldFramesAreForgottenAndNoReadingWithThem() throws Exception {
+        var server = broker.server();
+        server.getAddressSettingsRepository().getMatch("#").setAutoDeleteAddressesDelay(0);
+        var reap = server.getPostOffice().getClass().getDeclaredMethod("reapAddresses", boolean.class);
+        reap.setAccessible(true);
+        var before = server.getPostOffice().getAddresses().size();
+        try (var device = Worker.open(login(port, "a"));
+                var job = Worker.join(port, "0")) {
+            for (var n = 0; n < 500; n++) {
+                device.connection
+                        .publish("shanshao/v1/up/a/frame/" + n % 50, BrokerFixture.body(n), 1, false)
+                        .get(60, TimeUnit.SECONDS);
+                reap.invoke(server.getPostOffice(), false);
+            }
+            until("all arrive", () -> job.distinct() == 500);
+            job.acknowledgeAll();
+            until("nothing is left", () -> broker.health().jobBacklog() == 0);
+        }
+        reap.invoke(server.getPostOffice(), false);
+        reap.invoke(server.getPostOffice(), false);
+        assertThat(server.getPostOffice().getAddresses()).hasSizeLessThanOrEqualTo(before);
+    }
 }

@@ -69,7 +69,7 @@ public final class Channel {
             var watch = known == null ? watch(rule.id(), rule.revision()) : known;
             var changes = known != null && place == Ring.Place.LAST
                     ? watch.take(sample, rule.ladder())
-                    : watch.rerun(ring, rule.ladder());
+                    : watch.rerun(ring, sample.at(), rule.ladder());
             changes.forEach(change -> words.add(new Word(rule.id(), change)));
         }
         return words;

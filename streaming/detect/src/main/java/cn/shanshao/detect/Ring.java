@@ -67,8 +67,13 @@ public final class Ring {
         return samples.isEmpty() ? left : samples.get(samples.size() - 1).at();
     }
 
-    List<Sample> samples() {
-        return samples;
+    /** The readings after a time, in order. */
+    List<Sample> after(long time) {
+        var from = samples.size();
+        while (from > 0 && samples.get(from - 1).at() > time) {
+            from--;
+        }
+        return samples.subList(from, samples.size());
     }
 
     public void write(DataOutput out) throws IOException {

@@ -62,7 +62,11 @@ record Track(
 
     /** When something changes if no reading comes; {@link Long#MAX_VALUE} when nothing does. */
     long due(Ladder ladder) {
-        return latches.stream().mapToLong(latch -> latch.due(ladder)).min().orElse(Long.MAX_VALUE);
+        var due = Long.MAX_VALUE;
+        for (var latch : latches) {
+            due = Math.min(due, latch.due(ladder));
+        }
+        return due;
     }
 
     private static List<Latch> with(List<Latch> latches, int i, Latch latch) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A late reading runs the last ten minutes again, so the episodes do not depend on the order of arrival.
  */
 public final class Watch {
+    private static final int MARK_EVERY = 16;
+
     private final String rule;
     private final String target;
     private Track base = Track.START;
@@ -23,9 +25,18 @@ public final class Watch {
     /** Episodes that ended between base and head. */
     private final ArrayList<Episode> ended = new ArrayList<>();
 
+    /** Where it stood a few readings ago: most late readings are late by little. Not written down. */
+    private @Nullable Mark newer;
+
+    private @Nullable Mark older;
+    private int steps;
+
     private ArrayList<Told> told = new ArrayList<>();
     private long version;
     private long ticked = Long.MIN_VALUE;
+
+    /** A track between base and head, and how many episodes had ended by then. */
+    private record Mark(Track track, int ended) {}
 
     public Watch(String rule, String target, long version) {
         this.rule = rule;
@@ -39,6 +50,7 @@ public final class Watch {
             version = newVersion;
             base = head;
             ended.clear();
+            forgetMarks();
         }
     }
 
@@ -48,27 +60,64 @@ public final class Watch {
             base = base.step(sample, ladder, episode -> {
                 if (!ended.isEmpty()) {
                     ended.remove(0);
+                    newer = oneLess(newer);
+                    older = oneLess(older);
                 }
             });
         }
     }
 
+    private static @Nullable Mark oneLess(@Nullable Mark mark) {
+        return mark == null || mark.ended == 0 ? null : new Mark(mark.track, mark.ended - 1);
+    }
+
+    private void forgetMarks() {
+        newer = null;
+        older = null;
+        steps = 0;
+    }
+
     /** The newest reading of the channel. */
     public List<Change> take(Sample sample, Ladder ladder) {
         head = head.step(sample, ladder, ended::add);
+        if (++steps >= MARK_EVERY) {
+            older = newer;
+            newer = new Mark(head, ended.size());
+            steps = 0;
+        }
         return reconcile(ladder);
     }
 
-    /** The ring has changed within. */
-    public List<Change> rerun(Ring ring, Ladder ladder) {
-        head = base;
-        ended.clear();
-        for (var sample : ring.samples()) {
-            if (sample.at() > base.clock()) {
-                head = head.step(sample, ladder, ended::add);
-            }
+    /** The ring has changed at this time, and maybe after it. */
+    public List<Change> rerun(Ring ring, long changed, Ladder ladder) {
+        goBackBefore(changed);
+        for (var sample : ring.after(head.clock())) {
+            head = head.step(sample, ladder, ended::add);
         }
         return reconcile(ladder);
+    }
+
+    private void goBackBefore(long changed) {
+        if (newer != null && isBetween(newer, changed)) {
+            goBackTo(newer);
+        } else if (older != null && isBetween(older, changed)) {
+            newer = older;
+            older = null;
+            goBackTo(newer);
+        } else {
+            forgetMarks();
+            goBackTo(new Mark(base, 0));
+        }
+    }
+
+    /** Before the base the ring has nothing left to run again. */
+    private boolean isBetween(Mark mark, long changed) {
+        return mark.track.clock() >= base.clock() && mark.track.clock() < changed;
+    }
+
+    private void goBackTo(Mark mark) {
+        head = mark.track;
+        ended.subList(mark.ended, ended.size()).clear();
     }
 
     /** No reading came, and the channel's clock went on to {@code now}. */
@@ -108,6 +157,7 @@ public final class Watch {
         if (head.held() == null) {
             base = Track.adopted(episode);
             head = base;
+            forgetMarks();
         }
         told.remove(open);
         told.add(new Told(id, seq, open == null || open.id().equals(id) ? episode : open.episode(), state, true));

@@ -58,7 +58,8 @@ class LateTest {
 
     @Property(tries = 400)
     void theEpisodesDoNotDependOnTheOrderOfArrival(
-            @ForAll @Size(min = 2, max = 60) List<@DoubleRange(min = 0, max = 60) Double> values,
+            @ForAll @Size(min = 2, max = 120) List<@DoubleRange(min = 0, max = 60) Double> values,
+            @ForAll @IntRange(min = 5, max = 60) int interval,
             @ForAll @IntRange(min = 0, max = 2) int onDelay,
             @ForAll @IntRange(min = 0, max = 2) int offDelay,
             @ForAll @IntRange(min = 0, max = 5) int deadband,
@@ -66,7 +67,7 @@ class LateTest {
         var rule = Gauge.config(onDelay * 45, offDelay * 45, deadband, Map.of());
         var inOrder = new ArrayList<Timed>();
         for (var i = 0; i < values.size(); i++) {
-            inOrder.add(new Timed(i * 30, values.get(i)));
+            inOrder.add(new Timed(i * interval, values.get(i)));
         }
         var straight = new Gauge(rule);
         inOrder.forEach(one -> straight.at(one.second, one.value));

@@ -100,12 +100,18 @@ final class DeviceMemory {
 
         @Override
         public void serialize(DeviceMemory memory, DataOutputView target) throws IOException {
-            memory.write(target);
+            // one write: a checkpoint's stream takes single bytes slowly
+            var out = new DataOutputSerializer(4_096);
+            memory.write(out);
+            target.writeInt(out.length());
+            target.write(out.getSharedBuffer(), 0, out.length());
         }
 
         @Override
         public DeviceMemory deserialize(DataInputView source) throws IOException {
-            return read(source);
+            var bytes = new byte[source.readInt()];
+            source.readFully(bytes);
+            return read(new DataInputDeserializer(bytes));
         }
     }
 }

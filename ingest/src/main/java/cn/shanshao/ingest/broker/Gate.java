@@ -13,6 +13,8 @@ import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.util.ReferenceCountUtil;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Gate extends ChannelDuplexHandler {
     private final Refusals refusals;
     private final BooleanSupplier diskFull;
     private @Nullable Caller caller;
+    private @Nullable ScheduledFuture<?> patience;
 
     Gate(Access access, Callers callers, Refusals refusals, BooleanSupplier diskFull) {
         this.diskFull = diskFull;
@@ -37,6 +40,27 @@ final class Gate extends ChannelDuplexHandler {
 
     /** Whoever gave a login in an acceptable CONNECT. Whether the password is right is Artemis's to ask. */
     private record Caller(Greeting greeting, Rights rights, Set<String> filters) {}
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        patience = context.executor()
+                .schedule(
+                        () -> {
+                            refusals.count(
+                                    Refusal.LOGIN,
+                                    "somebody at " + context.channel().remoteAddress(),
+                                    "too slow");
+                            context.close();
+                        },
+                        Limits.LOGIN_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    private void waitNoLonger() {
+        if (patience != null) {
+            patience.cancel(false);
+        }
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object packet) {
@@ -130,9 +154,11 @@ final class Gate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object packet, ChannelPromise promise) throws Exception {
-        var answer = packet instanceof MqttConnAckMessage connAck && caller != null
-                ? caller.greeting().told(connAck)
-                : packet;
+        var answer = packet;
+        if (packet instanceof MqttConnAckMessage connAck && caller != null) {
+            answer = caller.greeting().told(connAck);
+            waitNoLonger(); // accepted; or refused, and then Artemis hangs up
+        }
         super.write(context, answer, promise);
     }
 
@@ -143,6 +169,7 @@ final class Gate extends ChannelDuplexHandler {
      */
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
+        waitNoLonger();
         if (caller != null) {
             callers.left(caller.greeting().login(), context.channel());
             context.fireChannelRead(Packets.nonsense());

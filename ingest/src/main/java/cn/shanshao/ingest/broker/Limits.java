@@ -20,5 +20,8 @@ final class Limits {
     /** Seconds between signs of life; MQTT allows 18 h and "never", during which a dead connection would count as alive. */
     static final int KEEP_ALIVE_SECONDS = 3600;
 
+    /** From the first byte to an accepted CONNECT; whoever has no login may not hold a connection for longer. */
+    static final int LOGIN_SECONDS = 20;
+
     private Limits() {}
 }

@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** The sentences of alerts. */
 public final class Wording {
-    private static final Map<Level, String> COLOURS =
-            Map.of(Level.BLUE, "蓝色", Level.YELLOW, "黄色", Level.ORANGE, "橙色", Level.RED, "红色");
-
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
             Map.entry("displacement", "位移"),
             Map.entry("displacement.e", "东向位移"),
@@ -46,7 +43,12 @@ public final class Wording {
     }
 
     public static String colour(Level level) {
-        return COLOURS.get(level);
+        return switch (level) {
+            case BLUE -> "蓝色";
+            case YELLOW -> "黄色";
+            case ORANGE -> "橙色";
+            case RED -> "红色";
+        };
     }
 
     /** A number with four digits that count, e.g. {@code 52.13}. */

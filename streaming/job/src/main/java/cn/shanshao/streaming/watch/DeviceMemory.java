@@ -28,7 +28,7 @@ final class DeviceMemory {
     ClockFault fault;
     /** The highest placed time; a replaying device's now. */
     long newest = Long.MIN_VALUE;
-    /** The division that it was known in, where its last alerts went. */
+    /** By quantity. */
     final Map<String, Channel> channels = new TreeMap<>();
     /** Came before the configuration that must know their device. */
     final List<DevicePack> unknown = new ArrayList<>();

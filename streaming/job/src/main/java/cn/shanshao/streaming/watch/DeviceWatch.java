@@ -96,17 +96,25 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void admit(
             DevicePack pack, @Nullable Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
         var open = pack.open();
-        if (open != null && device == null) {
-            out.find(new Finding(Alerts.over(open, Instant.ofEpochMilli(now)), null));
+        if (device == null) {
+            refuse(pack, out, now);
         } else if (open != null) {
             new Judging(book, device, memory, out).adopt(open, now);
-        } else if (device == null) {
-            reject(pack, "unknown-device", "expected a registered device, was " + pack.device(), out);
         } else if (!isFrom(pack.publisher(), device)) {
             var detail = "expected the gateway of %s, was %s".formatted(device.id(), pack.publisher());
             reject(pack, "not-its-gateway", detail, out);
         } else {
             accept(pack, device, memory, out, now);
+        }
+    }
+
+    /** Nobody knows the device: its readings are rejected, and what is open of it is over. */
+    private void refuse(DevicePack pack, Outlet out, long now) {
+        var open = pack.open();
+        if (open != null) {
+            out.find(new Finding(Alerts.over(open, Instant.ofEpochMilli(now)), null));
+        } else {
+            reject(pack, "unknown-device", "expected a registered device, was " + pack.device(), out);
         }
     }
 

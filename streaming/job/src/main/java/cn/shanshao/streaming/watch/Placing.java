@@ -63,14 +63,9 @@ final class Placing {
 
     private static void tellOfClock(long shift, DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
         var before = memory.fault;
-        if (shift == 0 && before == null) {
-            return;
-        }
         if (shift == 0) {
-            var now = before.rightOnce();
-            memory.fault = now.isOver() ? null : now;
-            if (now.isOver()) {
-                out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
+            if (before != null) {
+                tellOfRightClock(before.rightOnce(), pack, device, memory, out);
             }
             return;
         }
@@ -79,6 +74,14 @@ final class Placing {
                 before == null ? ClockFault.found(device.id(), pack.received(), proposed) : before.wrongAgain(proposed);
         memory.fault = now;
         if (before == null || Math.abs(before.offset() - now.offset()) > 60) {
+            out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
+        }
+    }
+
+    private static void tellOfRightClock(
+            ClockFault now, DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
+        memory.fault = now.isOver() ? null : now;
+        if (now.isOver()) {
             out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
         }
     }

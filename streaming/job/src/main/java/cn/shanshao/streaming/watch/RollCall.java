@@ -201,7 +201,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
             }
         }
         for (var division : new TreeSet<>(states.keySet())) {
-            var state = states.get(division);
+            var state = states.getOrDefault(division, List.of());
             if (!state.equals(published.get(division)) || now - spoke >= SIGN_OF_LIFE) {
                 spoke = now;
                 published.put(division, state);

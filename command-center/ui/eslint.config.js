@@ -17,6 +17,7 @@ export default tseslint.config(
       // Layout is prettier's; one-word names are pages and parts of the trade here.
       "vue/max-attributes-per-line": "off",
       "vue/singleline-html-element-content-newline": "off",
+      "vue/multiline-html-element-content-newline": "off",
       "vue/html-self-closing": "off",
       "vue/html-indent": "off",
       "vue/html-closing-bracket-newline": "off",

@@ -15,6 +15,7 @@ function hero(changes: Partial<AlertView> = {}) {
       point: point(),
       messages: [message({ replies: [{ text: "1", meaning: "real", at: after(30) }] })],
       now: BEGINNING + 728_000,
+      also: 2,
       keyed: true,
       compact: false,
       acknowledge,
@@ -28,7 +29,7 @@ const press = (on: EventTarget) => on.dispatchEvent(new KeyboardEvent("keydown",
 describe("the worst alert", () => {
   it("says level, place, since when, people and what the monitor answered", () => {
     const { shown } = hero();
-    for (const words of ["红色", "桦甸 老岭沟", "已 12:08", "397", "滑坡", "属实"])
+    for (const words of ["红色", "桦甸 老岭沟", "已 12:08", "397", "滑坡", "属实", "本点另有 2 项"])
       expect(shown.text()).toContain(words);
     shown.unmount();
   });

@@ -22,7 +22,6 @@ export const MESSAGES = {
   "level.blue.short": ["蓝", "Blue"],
   "level.none": ["正常", "Normal"],
 
-  "login.title": ["登录", "Log in"],
   "login.user": ["用户名", "User name"],
   "login.password": ["密码", "Password"],
   "login.go": ["登录", "Log in"],
@@ -59,7 +58,6 @@ export const MESSAGES = {
   "hero.acknowledge": ["确认收到", "Acknowledge"],
   "hero.acknowledged": ["{name} {time} 已确认", "Acknowledged by {name} at {time}"],
   "hero.open": ["看依据", "Evidence"],
-  "hero.more": ["同级另有 {n} 处", "{n} more at this level"],
   "hero.also": ["本点另有 {n} 项", "{n} more here"],
 
   "why.over": ["越{level}线", "over the {level} line"],
@@ -139,7 +137,7 @@ export const MESSAGES = {
   "point.nomessages": ["尚无短信", "No message yet"],
   "point.noalert": ["目前无预警", "No open alert"],
   "point.past": ["往次", "Earlier"],
-  "point.notfound": ["没有这个隐患点", "There is no such point"],
+  "point.lasted": ["历时 {span}", "lasted {span}"],
   "point.blind": ["失联：目前看不见这处坡", "Silent: this slope cannot be seen now"],
   "point.villages": ["影响 {names}", "Above {names}"],
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { after, alert } from "@/fixtures/scenery";
-import { byUrgency, heroesOf, isCrying, worstPerPoint } from "./level";
+import { byUrgency, heroesOf, isCrying, waitingWith, worstPerPoint } from "./level";
 
 describe("urgency", () => {
   it("puts red before orange, and among equals the unacknowledged first", () => {
@@ -25,6 +25,19 @@ describe("urgency", () => {
     expect(heroesOf([red("a"), red("b"), red("c"), orange]).map(({ id }) => id)).toEqual(["a", "b"]);
     expect(heroesOf([red("a"), orange]).map(({ id }) => id)).toEqual(["a"]);
     expect(heroesOf([])).toEqual([]);
+  });
+
+  it("is acknowledged for the whole point, and for no other", () => {
+    const worst = alert({ id: "worst", level: "red" });
+    const all = [
+      worst,
+      alert({ id: "same" }),
+      alert({ id: "seen", acknowledgedAt: after(9) }),
+      alert({ id: "over", open: false }),
+      alert({ id: "elsewhere", pointId: "other" }),
+      alert({ id: "silent", kind: "offline", level: null }),
+    ];
+    expect(waitingWith(worst, all).map(({ id }) => id)).toEqual(["worst", "same"]);
   });
 
   it("never lets equipment or closed alerts among the slopes", () => {

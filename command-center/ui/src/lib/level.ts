@@ -32,6 +32,20 @@ export function byUrgency(a: AlertView, b: AlertView): number {
 export const isCrying = (alert: AlertView): boolean =>
   alert.open && alert.level === "red" && alert.acknowledgedAt === null;
 
+/** What is acknowledged together with an alert: everything open at the same point that nobody has acknowledged. */
+export function waitingWith(alert: AlertView, alerts: Iterable<AlertView>): AlertView[] {
+  const others = [...alerts].filter(
+    (other) =>
+      other.open &&
+      other.acknowledgedAt === null &&
+      !isEquipment(other) &&
+      other.id !== alert.id &&
+      other.pointId !== null &&
+      other.pointId === alert.pointId,
+  );
+  return [alert, ...others];
+}
+
 const MOST_HEROES = 2;
 
 /** Who stands large: the worst alert; when there are several reds, two of them share the place. */

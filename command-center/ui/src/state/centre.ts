@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 import { ApiClient } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
-import { isCrying, isEquipment, worstPerPoint } from "@/lib/level";
+import { isCrying, isEquipment, waitingWith, worstPerPoint } from "@/lib/level";
 import { Follower } from "@/lib/follow";
 import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
 import { now, setServerNow } from "./clock";
@@ -126,6 +126,9 @@ export function stop(): void {
   lastWordAt.value = 0;
 }
 
+/** Acknowledges the alert and whatever else waits at its point: people look at a slope, not at a rule. */
 export async function acknowledge(alert: AlertView): Promise<void> {
-  hear({ type: "alert", alert: await api.acknowledge(alert.id) });
+  for (const { id } of waitingWith(alert, picture.value.alerts.values())) {
+    hear({ type: "alert", alert: await api.acknowledge(id) });
+  }
 }

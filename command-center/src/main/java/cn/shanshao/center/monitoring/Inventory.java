@@ -30,6 +30,8 @@ public class Inventory {
     }
 
     /**
+     * All points and devices at one moment.
+     *
      * @param devicesOf point → its devices
      */
     public record Stock(

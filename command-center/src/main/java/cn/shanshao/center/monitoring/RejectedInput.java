@@ -16,6 +16,8 @@ public record RejectedInput(long count, List<Item> last) {
     }
 
     /**
+     * One piece of it.
+     *
      * @param payload its beginning, read as text
      */
     public record Item(

@@ -10,6 +10,8 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CheckDesk {
+    private static final Logger log = LoggerFactory.getLogger(CheckDesk.class);
     static final String PURPOSE = "check";
     static final String NO_CARRIER = "短信未接入";
     static final String NOBODY = "该点未登记监测员";
@@ -43,7 +46,10 @@ class CheckDesk {
         if (level == null || !level.atLeast(Level.YELLOW) || alert.pointId() == null) {
             return;
         }
-        registry.findPoint(alert.pointId()).ifPresent(point -> ask(alert, level, point));
+        registry.findPoint(alert.pointId())
+                .ifPresentOrElse(
+                        point -> ask(alert, level, point),
+                        () -> log.warn("nobody can be asked about {}: its point is not registered", alert.id()));
     }
 
     private void ask(Alert alert, Level level, HazardPoint point) {

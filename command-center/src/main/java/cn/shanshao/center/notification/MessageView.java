@@ -35,6 +35,8 @@ public record MessageView(
     }
 
     /**
+     * Whom it is for.
+     *
      * @param phone masked
      */
     public record To(String name, String role, String phone) {}

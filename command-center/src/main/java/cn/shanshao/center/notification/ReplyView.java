@@ -21,6 +21,8 @@ public record ReplyView(
         Instant at) {
 
     /**
+     * Who typed it.
+     *
      * @param phone masked
      */
     public record From(String name, String phone) {}

@@ -148,8 +148,7 @@ class Deltas {
                 push.passing(topic, () -> Map.of("type", "pulse", "pulse", pulses.of(topic.id())));
             }
         }
-        online.keySet()
-                .removeIf(id -> !watchers.watch(Topic.point(online.get(id).pointId())));
+        online.values().removeIf(p -> !watchers.watch(Topic.point(p.pointId())));
     }
 
     /** Silence makes no noise: whether a device has fallen silent, or speaks again, is looked at once a second. */
@@ -171,8 +170,9 @@ class Deltas {
                 above(alert.division()),
                 "alert",
                 () -> alerts.find(episode.id()).map(alerts::view));
-        if (alert.pointId() != null) {
-            push.change(above(alert.division()), "point", () -> views.point(alert.pointId()));
+        var point = alert.pointId();
+        if (point != null) {
+            push.change(above(alert.division()), "point", () -> views.point(point));
         }
     }
 

@@ -46,7 +46,7 @@ record Limit(Level level, double value, String ruleId, long ruleVersion, boolean
         return sameQuantity
                 && (to.pointId() == null || to.pointId().equals(device.pointId()))
                 && (to.deviceId() == null || to.deviceId().equals(device.id()))
-                && (to.kinds() == null || kind != null && to.kinds().contains(kind));
+                && (to.kinds() == null || (kind != null && to.kinds().contains(kind)));
     }
 
     private static boolean isOn(RuleConfig rule, String parameter) {

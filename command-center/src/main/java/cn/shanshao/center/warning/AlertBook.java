@@ -43,7 +43,7 @@ class AlertBook {
     /** The episode that an alert belongs to: the one of its id, unless that is over and another is open. */
     private Optional<Episode> holder(Alert alert) {
         var byId = episodes.lock(alert.id());
-        if (byId.filter(Episode::open).isPresent() || byId.isPresent() && alert.state() == AlertState.CLEARED) {
+        if (byId.filter(Episode::open).isPresent() || (byId.isPresent() && alert.state() == AlertState.CLEARED)) {
             return byId;
         }
         return episodes.lockOpen(alert.ruleId(), alert.target()).or(() -> byId);

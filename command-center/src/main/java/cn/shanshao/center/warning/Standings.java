@@ -67,6 +67,6 @@ class Standings {
 
     private static Standing worse(Standing a, Standing b) {
         var byLevel = a.level().compareTo(b.level());
-        return byLevel > 0 || byLevel == 0 && a.since().isBefore(b.since()) ? a : b;
+        return byLevel > 0 || (byLevel == 0 && a.since().isBefore(b.since())) ? a : b;
     }
 }

@@ -26,6 +26,7 @@ public sealed interface Incoming {
      * @param utf16 UTF-16BE; bytes, since a part may end inside a surrogate pair
      * @param joint {@code null} when the text is whole
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Typed(String from, byte[] utf16, @Nullable Joint joint) implements Incoming {}
 
     /** Which part of which long text this is; parts count from 1. */

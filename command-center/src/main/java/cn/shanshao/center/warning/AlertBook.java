@@ -26,6 +26,7 @@ class AlertBook {
     boolean take(Alert alert) {
         var known = holder(alert);
         if (known.isPresent() && alert.seq() <= known.get().alert().seq()) {
+            remember(known.get(), alert);
             return false;
         }
         var before = known.orElse(null);
@@ -38,6 +39,13 @@ class AlertBook {
         episodes.append(now.id(), alert);
         events.publishEvent(isRise ? new AlertRaised(now) : new AlertChanged(now));
         return true;
+    }
+
+    /** What was delivered again may come behind what is newer: it changes nothing, but belongs to the history. */
+    private void remember(Episode episode, Alert late) {
+        if (late.id().equals(episode.id())) {
+            episodes.append(episode.id(), late);
+        }
     }
 
     /** The episode that an alert belongs to: the one of its id, unless that is over and another is open. */

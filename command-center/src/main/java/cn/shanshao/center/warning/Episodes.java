@@ -85,10 +85,12 @@ class Episodes {
                 .update();
     }
 
+    /** Once per seq. */
     void append(String episodeId, Alert asItCame) {
         jdbc.sql("""
                         insert into alert (episode_id, seq, state, level, at, detected_at, value, alert)
-                        values (:episode, :seq, :state, :level, :at, :detected, :value, cast(:alert as jsonb))""")
+                        values (:episode, :seq, :state, :level, :at, :detected, :value, cast(:alert as jsonb))
+                        on conflict do nothing""")
                 .param("episode", episodeId)
                 .param("seq", asItCame.seq())
                 .param("state", asItCame.state().name().toLowerCase(Locale.ROOT))

@@ -49,6 +49,20 @@ class AlertBookTest {
     }
 
     @Test
+    void whatIsDeliveredAgainBehindNewerIsOnlyRemembered() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 3, AlertState.ESCALATED, Level.RED));
+        told.clear();
+
+        assertThat(take(alert("p", 1, 2, AlertState.ESCALATED, Level.ORANGE))).isFalse();
+        assertThat(told).isEmpty();
+        assertThat(openOnes()).singleElement().extracting(Episode::level).isEqualTo(Level.RED);
+        assertThat(episodes.histories(List.of("p-e1")).get("p-e1"))
+                .extracting(Word::level)
+                .containsExactly(Level.YELLOW, Level.ORANGE, Level.RED);
+    }
+
+    @Test
     void easingAmendingAndEndingAreNoRise() {
         take(alert("p", 1, 1, AlertState.RAISED, Level.RED));
         take(alert("p", 1, 2, AlertState.EASED, Level.YELLOW));

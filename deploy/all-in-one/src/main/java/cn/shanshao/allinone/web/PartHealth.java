@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PartHealth {
     @Bean
-    HealthIndicator brokerHealth(EmbeddedBroker broker) {
+    HealthIndicator brokerHealthIndicator(EmbeddedBroker broker) {
         return () -> {
             var health = broker.health();
             return state(health.datasync() && !health.diskFull())
@@ -27,7 +27,7 @@ class PartHealth {
 
     /** Says nothing of a store of the operator's own: the job tells whether it can write to it. */
     @Bean
-    HealthIndicator storeHealth(ObjectProvider<EmbeddedQuestDb> embedded) {
+    HealthIndicator storeHealthIndicator(ObjectProvider<EmbeddedQuestDb> embedded) {
         return () -> {
             var store = embedded.getIfAvailable();
             if (store == null) return Health.unknown().build();
@@ -40,7 +40,7 @@ class PartHealth {
     }
 
     @Bean
-    HealthIndicator jobHealth(JobSeat seat) {
+    HealthIndicator jobHealthIndicator(JobSeat seat) {
         return () -> seat.health()
                 .map(health -> state(health.isWell())
                         .withDetail("status", health.status())

@@ -45,6 +45,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     /** Time does not pass for the rules before they judge: ask again after this, ms. */
     private static final long NOT_READY = 1_000;
 
+    /** A device that the broker has let in is registered, but the news of it may come after its first reading: ms. */
+    private static final long NEWS_MAY_TAKE = 10_000;
+
     private final Board board;
     private transient Tally tally;
     private transient Ledger ledger;
@@ -82,8 +85,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void take(DevicePack pack, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context) {
         var device = book.device(pack.device());
         var now = context.timerService().currentProcessingTime();
-        if (device == null && !ledger.isReady() && memory.unknown.size() < DeviceMemory.MOST_PARKED) {
+        if (device == null && mayBecomeKnown(pack, now) && memory.unknown.size() < DeviceMemory.MOST_PARKED) {
             memory.unknown.add(pack);
+            askAgain(context, now);
             return;
         }
         admit(pack, device, book, memory, out, now);
@@ -91,6 +95,14 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             judge(device, book, memory, out, now);
             remind(new Judging(book, device, memory, out), context, now);
         }
+    }
+
+    private boolean mayBecomeKnown(DevicePack pack, long now) {
+        return !ledger.isReady() || pack.open() == null && now - pack.received() < NEWS_MAY_TAKE;
+    }
+
+    private static void askAgain(ReadOnlyContext context, long now) {
+        context.timerService().registerProcessingTimeTimer(((now + NEWS_MAY_TAKE) / STEP + 1) * STEP);
     }
 
     private void admit(
@@ -175,10 +187,14 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
         var device = book.device(context.getCurrentKey());
         var memory = memories.value();
-        if (device == null || memory == null) {
+        if (memory == null) {
             return;
         }
         var now = context.timerService().currentProcessingTime();
+        if (device == null) {
+            giveUp(book, memory, out, context, now);
+            return;
+        }
         screens.flush(device, now, out);
         var judging = new Judging(book, device, memory, out);
         if (ledger.isReady()) {
@@ -186,6 +202,32 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             memories.update(memory);
         }
         remind(judging, context, now);
+    }
+
+    /** Still nobody knows this device: what has waited long enough is rejected. */
+    private void giveUp(Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context, long now)
+            throws Exception {
+        admitParked(null, book, memory, out, now);
+        if (!memory.unknown.isEmpty()) {
+            askAgain(context, now);
+        }
+        if (memory.unknown.isEmpty() && memory.channels.isEmpty()) {
+            memories.clear();
+        } else {
+            memories.update(memory);
+        }
+    }
+
+    private void admitParked(@Nullable Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
+        var parked = List.copyOf(memory.unknown);
+        memory.unknown.clear();
+        for (var pack : parked) {
+            if (device == null && mayBecomeKnown(pack, now)) {
+                memory.unknown.add(pack);
+            } else {
+                admit(pack, device, book, memory, out, now);
+            }
+        }
     }
 
     @Override
@@ -211,9 +253,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         if (device == null && !ledger.isReady()) {
             return false;
         }
-        var parked = List.copyOf(memory.unknown);
-        memory.unknown.clear();
-        parked.forEach(pack -> admit(pack, device, book, memory, out, now));
+        admitParked(device, book, memory, out, now);
         if (device != null && ledger.isReady()) {
             new Judging(book, device, memory, out).keepOnlyWhatCounts(now);
             judge(device, book, memory, out, now);

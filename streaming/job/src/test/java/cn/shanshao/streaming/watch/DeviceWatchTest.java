@@ -151,13 +151,26 @@ class DeviceWatchTest {
     }
 
     @Test
-    void anUnknownDeviceIsRejectedOnceTheConfigurationIsThere() throws Exception {
+    void anUnknownDeviceIsRejectedOnceTheConfigurationIsThereAndNoNewsOfItHasCome() throws Exception {
         crack(0, 12);
         ready();
         crack(1, 12);
+        assertThat(live("rejected/g1")).isEmpty();
 
+        watch.setProcessingTime(NOW.plusSeconds(30).toEpochMilli());
         assertThat(live("rejected/g1")).hasSize(2);
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void theFirstReadingOfANewDeviceMayBeFasterThanTheNewsOfIt() throws Exception {
+        ready();
+        crack(1, 12);
+        configure(Scene.with(1, Scene.gauge("g1")));
+
+        assertThat(rows()).hasSize(1);
+        assertThat(live("rejected/g1")).isEmpty();
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.YELLOW);
     }
 
     @Test

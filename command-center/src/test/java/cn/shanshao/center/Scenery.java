@@ -80,6 +80,12 @@ public final class Scenery {
         return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
     }
 
+    /** The same alert from another instrument of the point, so an episode of its own. */
+    public static Alert second(Alert a) {
+        var json = Json.text(a).replace(a.id(), a.id() + "-second").replace(a.target(), a.pointId() + "-crack~crack");
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
     public static Alert alert(
             String point, String division, int opening, long seq, AlertState state, @Nullable Level level) {
         var at = BEGINNING.plusSeconds(seq);

@@ -9,6 +9,7 @@ import cn.shanshao.center.warning.AlertRaised;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks a point's monitors to look whenever an alert of the point rises to yellow or above (核查). It runs inside the
- * transaction of the alert: both are stored, or neither is. A check is no warning and needs no signature.
+ * Asks a point's monitors to look whenever the level of the point rises to yellow or above (核查); further instruments
+ * that reach the same level ask nobody twice. It runs inside the transaction of the alert: both are stored, or neither
+ * is. A check is no warning and needs no signature.
  */
 @Component
 class CheckDesk {
@@ -48,16 +50,19 @@ class CheckDesk {
         }
         registry.findPoint(alert.pointId())
                 .ifPresentOrElse(
-                        point -> ask(alert, level, point),
+                        point -> ask(alert, level, point, event.peers()),
                         () -> log.warn("nobody can be asked about {}: its point is not registered", alert.id()));
     }
 
-    private void ask(Alert alert, Level level, HazardPoint point) {
+    private void ask(Alert alert, Level level, HazardPoint point, List<String> peers) {
         var monitors = registry.contactsOf(point.id(), ContactRole.MONITOR);
         if (monitors.isEmpty()) {
             outbox.add(draft(alert, level, point, null, alert.realm(), NOBODY));
         }
         for (var monitor : monitors) {
+            if (outbox.hasAsked(monitor.phone(), level, peers)) {
+                continue;
+            }
             var realm = alert.realm() == Realm.LIVE && monitor.realm() == Realm.LIVE ? Realm.LIVE : Realm.EXERCISE;
             var obstacle = carrier.serves(realm) ? null : NO_CARRIER;
             outbox.add(draft(alert, level, point, monitor, realm, obstacle));

@@ -98,6 +98,19 @@ class Outbox {
                 .ifPresent(events::publishEvent);
     }
 
+    /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */
+    boolean hasAsked(String phone, Level level, List<String> episodes) {
+        return jdbc.sql("""
+                        select exists (select from message where phone = :phone and purpose = 'check'
+                          and episode_id = any (:episodes) and state <> 'failed'
+                          and array_position(array['BLUE', 'YELLOW', 'ORANGE', 'RED'], level) > :level)""")
+                .param("phone", phone)
+                .param("episodes", episodes.toArray(String[]::new))
+                .param("level", level.ordinal())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Takes up to {@code most} messages that are due, the gravest first. Needs a transaction. */
     List<Claimed> claim(int most) {
         return jdbc.sql("""

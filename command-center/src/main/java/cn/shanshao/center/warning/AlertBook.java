@@ -37,7 +37,7 @@ class AlertBook {
         var now = after(before, alert, isRise);
         episodes.save(now);
         episodes.append(now.id(), alert);
-        events.publishEvent(isRise ? new AlertRaised(now) : new AlertChanged(now));
+        events.publishEvent(isRise ? new AlertRaised(now, episodes.peers(now)) : new AlertChanged(now));
         return true;
     }
 

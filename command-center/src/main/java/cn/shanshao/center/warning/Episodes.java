@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,27 @@ class Episodes {
                         rs.getString("point_id"),
                         Level.valueOf(rs.getString("level").toUpperCase(Locale.ROOT)),
                         Instant.parse(rs.getString("since"))))
+                .list();
+    }
+
+    /** Ids of the other open episodes of its point that stand at its level or above. */
+    List<String> peers(Episode episode) {
+        var level = episode.level();
+        if (level == null || episode.alert().pointId() == null) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select id from episode
+                        where open and point_id = :point and id <> :id and level = any (:levels)""")
+                .param("point", episode.alert().pointId())
+                .param("id", episode.id())
+                .param(
+                        "levels",
+                        Arrays.stream(Level.values())
+                                .filter(other -> other.atLeast(level))
+                                .map(Level::wire)
+                                .toArray(String[]::new))
+                .query(String.class)
                 .list();
     }
 

@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import static cn.shanshao.center.Eventually.eventually;
 import static cn.shanshao.center.Scenery.HUADIAN;
 import static cn.shanshao.center.Scenery.alert;
+import static cn.shanshao.center.Scenery.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -15,6 +16,8 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.Alerts;
+import cn.shanshao.center.warning.Episode;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.wire.Alert;
@@ -42,6 +45,9 @@ class CheckMessagesTest {
 
     @Autowired
     Messages messages;
+
+    @Autowired
+    Alerts alerts;
 
     @Autowired
     JdbcClient jdbc;
@@ -90,6 +96,25 @@ class CheckMessagesTest {
                         tuple(Level.RED, MessageState.SIMULATED),
                         tuple(Level.RED, MessageState.SIMULATED)));
         assertThat(carrier.submittedTo("10000000201")).hasSize(3);
+    }
+
+    @Test
+    void aSecondInstrumentAtTheSameLevelAsksNobodyTwice() {
+        Scenery.slope(registry, "check-peers", HUADIAN, "10000000221");
+        publish(alert("check-peers", 1, 1, AlertState.RAISED, Level.ORANGE));
+        publish(second(alert("check-peers", 1, 1, AlertState.RAISED, Level.YELLOW)));
+        publish(second(alert("check-peers", 1, 2, AlertState.ESCALATED, Level.ORANGE)));
+        publish(second(alert("check-peers", 1, 3, AlertState.ESCALATED, Level.RED)));
+        publish(alert("check-peers", 1, 2, AlertState.ESCALATED, Level.RED));
+        publish(alert("check-peers", 1, 3, AlertState.CLEARED, null));
+
+        eventually(() -> assertThat(of("check-peers"))
+                .extracting(MessageView::level, MessageView::state)
+                .containsExactlyInAnyOrder(
+                        tuple(Level.ORANGE, MessageState.SIMULATED), tuple(Level.RED, MessageState.SIMULATED)));
+        eventually(() ->
+                assertThat(alerts.find("check-peers-e1").map(Episode::open)).contains(false));
+        assertThat(of("check-peers")).hasSize(2);
     }
 
     @Test

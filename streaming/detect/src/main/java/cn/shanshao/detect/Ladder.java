@@ -53,9 +53,13 @@ public final class Ladder {
         return below ? -limit : limit;
     }
 
-    /** {@code ≥}, or {@code ≤} for a rule that alarms below. */
-    public String sign() {
-        return below ? "≤" : "≥";
+    /**
+     * How a value stands to the limit of a level: {@code ≥} or {@code ≤} where it exceeds, {@code <} or {@code >} where
+     * the level only holds on by its deadband or its off-delay.
+     */
+    public String sign(Level level, double value) {
+        var isBeyond = strength(value) >= limits[level.ordinal()];
+        return below ? (isBeyond ? "≤" : ">") : isBeyond ? "≥" : "<";
     }
 
     /** The value as it is compared with the limit of a level: greater is always worse. */

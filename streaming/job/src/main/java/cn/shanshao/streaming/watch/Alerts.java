@@ -42,7 +42,7 @@ final class Alerts {
         var limit = ladder == null ? Double.NaN : ladder.limit(episode.level());
         var hasLimit = Double.isFinite(limit);
         var why = hasLimit && ladder != null
-                ? Wording.why(last.value(), ladder.sign(), limit, unit)
+                ? Wording.why(last.value(), ladder.sign(episode.level(), last.value()), limit, unit)
                 : Wording.number(last.value()) + " " + unit;
         var alert = new Alert(
                 change.id(),

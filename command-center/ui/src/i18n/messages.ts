@@ -47,6 +47,7 @@ export const MESSAGES = {
     "连接已断 {span}　·　以下是 {time} 的情况　·　正在重连",
     "Link lost {span} ago · this is how it was at {time} · reconnecting",
   ],
+  "link.connecting": ["尚未连上　正在连接", "Not connected yet; connecting"],
   "link.unreachable": ["服务器无应答　正在重试", "The server does not answer; trying again"],
   "sound.blocked": ["声音未开启　红色预警将听不到", "Sound is off: a red alert would not be heard"],
   "sound.enable": ["开启声音", "Turn sound on"],

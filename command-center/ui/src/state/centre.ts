@@ -21,6 +21,7 @@ export const snapshots = ref(0);
 
 const connected = ref(false);
 const lastWordAt = ref(0);
+const startedAt = ref(0);
 
 export const api = new ApiClient(stop);
 
@@ -45,10 +46,11 @@ export const live = link;
 /** When anything was last heard from the centre, by this machine's clock; 0 before the first word. */
 export const heardAt = computed(() => lastWordAt.value);
 
-/** The link is down, or up and silent for longer than a pulse may be late. */
+/** The link is down, or silent for longer than a pulse may be late; before the first word the same patience holds. */
 export const linkLost = computed(() => {
   void now.value;
-  return lastWordAt.value > 0 && (!connected.value || Date.now() - lastWordAt.value > PULSE_PATIENCE_MS);
+  const silentFor = Date.now() - Math.max(lastWordAt.value, startedAt.value);
+  return session.value !== null && (silentFor > PULSE_PATIENCE_MS || (lastWordAt.value > 0 && !connected.value));
 });
 
 // The picture is a new one with every pulse; its parts are not. Whoever looks at a part moves only when that part does.
@@ -91,6 +93,7 @@ export function start(who: Session): void {
   session.value = who;
   if (started) return;
   started = true;
+  startedAt.value = Date.now();
   stopTopic = link.onDivision(who.division.code, hear, () => void load());
   link.start();
 }
@@ -123,6 +126,7 @@ export function stop(): void {
   void link.stop();
   session.value = null;
   follower.forget();
+  snapshots.value = 0;
   lastWordAt.value = 0;
 }
 

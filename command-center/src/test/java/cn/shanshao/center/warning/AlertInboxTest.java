@@ -93,7 +93,9 @@ class AlertInboxTest {
             cutDatabase();
         }
 
-        eventually(() -> assertThat(seqs("inbox-cut-e1")).hasSize(600));
+        eventually(() -> assertThat(seqs("inbox-cut-e1"))
+                .as("%s, put aside %d", broker.health(), alerts.putAside())
+                .hasSize(600));
         assertThat(seqs("inbox-cut-e1"))
                 .isEqualTo(LongStream.rangeClosed(1, 600).boxed().toList());
         eventually(() -> assertThat(broker.health().centreBacklog()).isZero());

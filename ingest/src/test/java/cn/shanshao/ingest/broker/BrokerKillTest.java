@@ -167,7 +167,7 @@ class BrokerKillTest {
 
     @Test
     void aBacklogLargerThanTheMemoryIsThereToo() throws Exception {
-        var frames = 300; // 75 MiB, with a heap of 192 MiB, a quarter of which is for messages
+        var frames = 220; // 55 MiB, with a heap of 192 MiB, a quarter of which is for messages
         try (var device = Worker.open(login(broker.port(), "a"))) {
             var stored = new ArrayList<CompletableFuture<Void>>();
             for (var n = 0; n < frames; n++) {

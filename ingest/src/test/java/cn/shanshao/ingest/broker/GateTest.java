@@ -410,15 +410,13 @@ class GateTest {
         var before = refused(Refusal.PACKET);
         for (var version : new int[] {RawMqtt.V5, RawMqtt.V3_1_1}) {
             try (var device = new RawMqtt(port, version).in(hello("a"))) {
-                device.header(0x32, 200 << 20);
-                device.send(0x32, new byte[64]);
+                device.begin(0x32, 200 << 20, utf8("\0\1t\0\1\0 and so on"));
                 var last = device.lastWords();
                 assertThat(last == null ? -1 : last.body()[0] & 0xff).isEqualTo(version == RawMqtt.V5 ? 0x95 : -1);
             }
         }
         try (var somebody = new RawMqtt(port, RawMqtt.V5)) {
-            somebody.header(0x10, 2_000_000);
-            somebody.write(utf8("\0\4MQTT\5"));
+            somebody.begin(0x10, 2_000_000, utf8("\0\4MQTT\5"));
             assertThat(somebody.lastWords()).isNull();
         }
         assertThat(refused(Refusal.PACKET)).isEqualTo(before + 3);

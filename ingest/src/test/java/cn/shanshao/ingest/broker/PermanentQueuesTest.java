@@ -162,7 +162,7 @@ class PermanentQueuesTest {
     @Test
     void fourClientsOfOneGroupMayComeAtTheSameMoment() throws Exception {
         publish(port, "a", 0, 1000);
-        for (var round = 0; round < 10; round++) {
+        for (var round = 0; round < 5; round++) {
             var workers = new ArrayList<Worker>();
             var joining = List.of(0, 1, 2, 3).parallelStream()
                     .map(i -> Worker.joinWhenUp(port, "source-" + i))

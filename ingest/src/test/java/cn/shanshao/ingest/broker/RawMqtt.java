@@ -187,25 +187,25 @@ final class RawMqtt implements AutoCloseable {
         return new byte[] {2, (byte) (seconds >> 24), (byte) (seconds >> 16), (byte) (seconds >> 8), (byte) seconds};
     }
 
-    void send(int first, byte[] body) throws IOException {
-        header(first, body.length);
-        socket.getOutputStream().write(body);
-    }
-
     void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Type and length of a packet whose body may never come. */
-    void header(int first, int length) throws IOException {
-        var head = new ByteArrayOutputStream();
-        head.write(first);
+    void send(int first, byte[] body) throws IOException {
+        begin(first, body.length, body);
+    }
+
+    /** A packet that says it is {@code length} bytes long, and how it begins. In one piece: it may be cut off at once. */
+    void begin(int first, int length, byte[] body) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(first);
         var rest = length;
         do {
-            head.write(rest % 128 + (rest > 127 ? 128 : 0));
+            bytes.write(rest % 128 + (rest > 127 ? 128 : 0));
             rest /= 128;
         } while (rest > 0);
-        socket.getOutputStream().write(head.toByteArray());
+        bytes.write(body);
+        write(bytes.toByteArray());
     }
 
     Packet expect(int type) throws IOException {

@@ -145,12 +145,17 @@ class LiveFeed implements SmartLifecycle {
 
     /** A quantity that a known device has not sent before becomes a channel of it. */
     private void note(String deviceId, Observed.Value value) {
-        var device = inventory.recent().devices().get(deviceId);
         var channel = deviceId + "~" + value.quantity();
-        if (device == null || noted.contains(channel) || System.nanoTime() - notesFailedAt < PATIENCE) {
+        if (noted.contains(channel) || System.nanoTime() - notesFailedAt < PATIENCE) {
             return;
         }
         try {
+            var known = inventory.recent().devices().get(deviceId);
+            // a device that was registered a moment ago may already have said the only word of a quantity
+            var device = known == null ? inventory.now().devices().get(deviceId) : known;
+            if (device == null) {
+                return;
+            }
             if (device.channels().stream().noneMatch(c -> c.quantity().equals(value.quantity()))) {
                 registry.noteChannel(deviceId, value.quantity(), value.unit());
             }

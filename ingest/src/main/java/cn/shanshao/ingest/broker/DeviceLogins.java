@@ -36,7 +36,11 @@ public final class DeviceLogins {
         this.logins = logins;
     }
 
-    /** @param hash {@link #hash} of salt and password */
+    /**
+     * What is kept of a credential; the password itself is nowhere.
+     *
+     * @param hash {@link #hash} of salt and password
+     */
     public record Login(String salt, String hash) {
         public Login {
             if (salt.isBlank() || salt.contains(" ") || hash.isBlank() || hash.contains(" ")) {
@@ -57,7 +61,7 @@ public final class DeviceLogins {
     private static Map<String, Login> read(Path file) throws IOException {
         var read = new TreeMap<String, Login>();
         for (var line : Files.readAllLines(file)) {
-            var parts = line.split(" ");
+            var parts = line.split(" ", -1);
             if (parts.length != 3 || !Topics.isId(parts[0])) {
                 throw new IOException(
                         "expected 'device salt hash' in every line of %s, was '%s'".formatted(file, line));

@@ -27,9 +27,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -193,9 +193,9 @@ final class Road implements AutoCloseable {
         return alerts().stream().filter(wanted).findFirst().orElseThrow();
     }
 
-    static void await(String what, BooleanSupplier condition) throws Exception {
+    static void await(String what, Callable<Boolean> condition) throws Exception {
         var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!condition.call()) {
             assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(until);
             Thread.sleep(20);
         }

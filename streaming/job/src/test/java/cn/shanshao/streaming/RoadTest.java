@@ -98,9 +98,12 @@ class RoadTest {
         var first = road.startJob("m");
         road.send("m1", "crack", 12, NOW.minusSeconds(30));
         var yellow = road.awaitAlert("a yellow alert", one -> "m1".equals(one.deviceId()));
-        var before = first.health().lastCheckpoint();
+        var alerted = System.currentTimeMillis();
         var checkpoints = new Checkpoints(road.state("m").resolve("checkpoints"));
-        Road.await("two checkpoints hold it", () -> first.health().lastCheckpoint() > before + 3_000);
+        Road.await(
+                "two checkpoints hold it",
+                () -> first.health().lastCheckpoint() > alerted + 3_000
+                        && checkpoints.whole().size() > 1);
         road.killJob();
         var whole = checkpoints.whole();
         assertThat(whole).hasSizeGreaterThan(1);

@@ -2,6 +2,7 @@ package cn.shanshao.ingest.broker;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class Refusals {
     }
 
     void count(Refusal cause, String who, String what) {
-        var counter = counts.get(cause);
+        var counter = Objects.requireNonNull(counts.get(cause));
         counter.increment();
         var n = counter.sum();
         if (n <= TOLD_IN_FULL || n % TOLD_IN_FULL == 0) {

@@ -21,7 +21,7 @@ public final class MqttFailure extends Exception {
         return new MqttFailure(NOT_CONNECTED, "not connected: " + why, null);
     }
 
-    static MqttFailure of(String what, Throwable cause) {
+    static MqttFailure of(String what, @Nullable Throwable cause) {
         var code = cause instanceof MqttException e ? e.getReasonCode() : NOT_CONNECTED;
         return new MqttFailure(code, "could not %s: %s".formatted(what, cause), cause);
     }

@@ -11,9 +11,11 @@ final class Stamp {
 
     /** The last user property {@code received}, for whatever stands before it the publisher wrote; else now. */
     static Instant of(MqttMessage message) {
-        var properties =
-                message.getProperties() == null ? null : message.getProperties().getUserProperties();
-        for (var i = properties == null ? 0 : properties.size(); i > 0; i--) {
+        if (message.getProperties() == null) {
+            return Instant.now();
+        }
+        var properties = message.getProperties().getUserProperties();
+        for (var i = properties.size(); i > 0; i--) {
             var property = properties.get(i - 1);
             if (property.getKey().equals(RECEIVED)) {
                 return parsed(property.getValue());

@@ -63,7 +63,7 @@ class AlertBook {
             return new Episode(alert, open, alert.since(), null);
         }
         var seen = isRise ? null : before.acknowledgement();
-        return new Episode(underId(before.id(), alert), open, before.firstAt(), seen);
+        return new Episode(alert.withId(before.id()), open, before.firstAt(), seen);
     }
 
     private static boolean isRise(@Nullable Episode before, Alert alert) {
@@ -75,38 +75,5 @@ class AlertBook {
 
     private static boolean isAbove(@Nullable Level level, @Nullable Level before) {
         return level != null && (before == null || level.compareTo(before) > 0);
-    }
-
-    private static Alert underId(String id, Alert a) {
-        return a.id().equals(id)
-                ? a
-                : new Alert(
-                        id,
-                        a.seq(),
-                        a.target(),
-                        a.realm(),
-                        a.state(),
-                        a.level(),
-                        a.highest(),
-                        a.severity(),
-                        a.kind(),
-                        a.pointId(),
-                        a.deviceId(),
-                        a.division(),
-                        a.ruleId(),
-                        a.ruleVersion(),
-                        a.quantity(),
-                        a.value(),
-                        a.unit(),
-                        a.limit(),
-                        a.confidence(),
-                        a.corroborated(),
-                        a.standingOrder(),
-                        a.since(),
-                        a.at(),
-                        a.detectedAt(),
-                        a.forecast(),
-                        a.evidence(),
-                        a.text());
     }
 }

@@ -59,4 +59,36 @@ public record Alert(
         }
         evidence = List.copyOf(evidence);
     }
+
+    /** The same word under the id of another episode. */
+    public Alert withId(String other) {
+        return new Alert(
+                other,
+                seq,
+                target,
+                realm,
+                state,
+                level,
+                highest,
+                severity,
+                kind,
+                pointId,
+                deviceId,
+                division,
+                ruleId,
+                ruleVersion,
+                quantity,
+                value,
+                unit,
+                limit,
+                confidence,
+                corroborated,
+                standingOrder,
+                since,
+                at,
+                detectedAt,
+                forecast,
+                evidence,
+                text);
+    }
 }

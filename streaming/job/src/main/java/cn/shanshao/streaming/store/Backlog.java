@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ final class Backlog {
     }
 
     List<Row> rows(Part part) throws IOException {
-        return part.rows() != null ? part.rows() : spill.read(java.util.Objects.requireNonNull(part.file()));
+        return part.rows() != null ? part.rows() : spill.read(Objects.requireNonNull(part.file()));
     }
 
     /** The lot is stored. */

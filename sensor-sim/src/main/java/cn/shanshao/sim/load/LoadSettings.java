@@ -38,4 +38,9 @@ public record LoadSettings(
         passwords.keySet().stream().sorted().forEach(id -> carried.put(id, List.of(id)));
         return new LoadSettings(mqttUri, passwords, carried, rate, perMessage, true);
     }
+
+    /** The same without a {@link Ledger}, which grows with every reading. */
+    public LoadSettings unremembered() {
+        return new LoadSettings(mqttUri, passwords, carried, rate, perMessage, false);
+    }
 }

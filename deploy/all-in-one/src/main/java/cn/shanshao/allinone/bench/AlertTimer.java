@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class AlertTimer implements AutoCloseable {
     private static final long PERIOD_NANOS = 500_000_000;
+    private static final double QUIET = 0.5;
     private static final long LAST_ONES_NANOS = 10_000_000_000L;
 
     private final MqttConnection gauge;
@@ -42,10 +43,12 @@ final class AlertTimer implements AutoCloseable {
             while (System.nanoTime() < next) LockSupport.parkNanos(Math.max(1, next - System.nanoTime()));
             var step = count++;
             // 12.001, 12.002, … are above yellow; each is told once
-            var value = step % 2 == 0 ? Math.round(12_000 + step % 2_900) / 1_000.0 : 0.5;
+            var value = step % 2 == 0 ? Math.round(12_000 + step % 2_900) / 1_000.0 : QUIET;
             if (step % 2 == 0) told.put(value, System.nanoTime());
             Slope.tell(gauge, device, value);
         }
+        // else the next one's first rise would find the episode open, and be no rise
+        Slope.tell(gauge, device, QUIET);
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 record BareBroker(Path dir, int devices, int seconds) {
     private static final String SERVICE_PASSWORD = "password-of-the-bench";
     /** More than the broker takes, so that it is the broker that sets the pace. */
-    private static final double RATE = 200_000;
+    static final double RATE = 200_000;
 
     /** @return readings per second that reached the subscriber */
     double run(int perMessage) throws Exception {
@@ -37,7 +37,8 @@ record BareBroker(Path dir, int devices, int seconds) {
             var uri = "tcp://127.0.0.1:" + broker.port();
             var arrived = new AtomicLong();
             try (var subscriber = subscribe(uri, arrived);
-                    var load = Load.start(unremembered(LoadSettings.direct(uri, passwords, RATE, perMessage)))) {
+                    var load = Load.start(LoadSettings.direct(uri, passwords, RATE, perMessage)
+                            .unremembered())) {
                 return measure(subscriber, load, arrived, perMessage);
             }
         }
@@ -52,16 +53,6 @@ record BareBroker(Path dir, int devices, int seconds) {
         load.stop(Duration.ofSeconds(30));
         if (!subscriber.isOpen()) throw new IllegalStateException("the subscriber lost its connection");
         return rate;
-    }
-
-    private static LoadSettings unremembered(LoadSettings settings) {
-        return new LoadSettings(
-                settings.mqttUri(),
-                settings.passwords(),
-                settings.carried(),
-                settings.rate(),
-                settings.perMessage(),
-                false);
     }
 
     private static MqttConnection subscribe(String uri, AtomicLong arrived) throws Exception {

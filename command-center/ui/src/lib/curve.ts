@@ -13,6 +13,12 @@ export function columnsOf(samples: readonly Sample[], gap: number): Columns {
   return columns;
 }
 
+/** The places of samples with a hole on either side: no line reaches them, so they are drawn as dots. */
+export function alone(values: readonly (number | null | undefined)[]): number[] {
+  const held = (i: number): boolean => values[i] != null;
+  return [...values.keys()].filter((i) => held(i) && !held(i - 1) && !held(i + 1));
+}
+
 function push([t, min, max, mean]: Columns, at: number, sample: Sample | null): void {
   t.push(at);
   min.push(sample?.min ?? null);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { after, alert, point } from "@/fixtures/scenery";
-import { columnsOf } from "./curve";
+import { alone, columnsOf } from "./curve";
 import { troubleOf } from "./equipment";
 import { JILIN, boxAround } from "./geo";
 import { paced } from "./pace";
@@ -29,6 +29,12 @@ describe("columns of a chart", () => {
     const [times, , , means] = columnsOf([sample(0), sample(10), sample(100)], 30);
     expect(times).toEqual([0, 10, 55, 100]);
     expect(means).toEqual([1, 1, null, 1]);
+  });
+
+  it("has a dot where no line reaches a sample", () => {
+    expect(alone([1, null, 2, 3, null, 4])).toEqual([0, 5]);
+    expect(alone([1, 2])).toEqual([]);
+    expect(alone([])).toEqual([]);
   });
 });
 

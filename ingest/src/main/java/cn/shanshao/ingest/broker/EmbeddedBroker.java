@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.broker;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,7 +40,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         server = new PermanentQueues(BrokerConfig.of(settings), access);
         server.registerBrokerPlugin(new ArrivalStamp());
         server.registerBrokerPlugin(new GateBuilder(access, callers, refusals, this::isDiskFull));
-        watchdog = new Watchdog(server);
+        var orphans = new Orphans(server);
+        watchdog = new Watchdog(List.of(orphans::sessions, orphans::consumers));
         leftovers = new Leftovers(server, settings.devices());
         try {
             server.start();
@@ -126,7 +128,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var job = server.queue(PermanentQueues.OF_JOB);
         var centre = server.queue(PermanentQueues.OF_CENTRE);
         if (!server.isStarted() || job == null || centre == null) {
-            return BrokerHealth.stopped(watchdog.cleared(), refusals.counts());
+            return BrokerHealth.stopped(watchdog.cleared(), watchdog.stuck(), refusals.counts());
         }
         return new BrokerHealth(
                 true,
@@ -138,6 +140,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 centre.getConsumerCount(),
                 server.getConnectionCount(),
                 watchdog.cleared(),
+                watchdog.stuck(),
                 sum(Queue::getMessagesExpired) + sum(Queue::getMessagesKilled),
                 isDiskFull(),
                 refusals.counts());

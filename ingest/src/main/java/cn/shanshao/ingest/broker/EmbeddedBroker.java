@@ -39,6 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var access = new Access(settings.services(), settings.devices(), refusals);
         server = new PermanentQueues(BrokerConfig.of(settings), access);
         server.registerBrokerPlugin(new ArrivalStamp());
+        server.registerBrokerPlugin(new LeftBehind(server));
         server.registerBrokerPlugin(new GateBuilder(access, callers, refusals, this::isDiskFull));
         var orphans = new Orphans(server);
         watchdog = new Watchdog(List.of(orphans::sessions, orphans::consumers));

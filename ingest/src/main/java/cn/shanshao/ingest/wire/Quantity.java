@@ -23,10 +23,11 @@ public record Quantity(String name, String unit, double min, double max, boolean
     public static Optional<Quantity> of(String quantity) {
         var slash = quantity.indexOf('/');
         var row = CATALOGUE.get(slash < 0 ? quantity : quantity.substring(0, slash));
-        var isKnown = row != null
-                && (slash < 0
-                        || row.deep
-                                && Channels.depth(quantity.substring(slash + 1)).isPresent());
+        if (row == null) {
+            return Optional.empty();
+        }
+        var isKnown = slash < 0
+                || row.deep && Channels.depth(quantity.substring(slash + 1)).isPresent();
         return isKnown ? Optional.of(row) : Optional.empty();
     }
 

@@ -165,6 +165,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.devices().forget(onLoginChanged);
         try {
             hangUp();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.error("the MQTT broker could not hang up on everybody before it stops", e);
+        }
+        stop();
+    }
+
+    /** Whatever went before: a journal that nobody closes is a lock that nobody gives back. */
+    private void stop() {
+        try {
             server.stop();
         } catch (Exception e) {
             log.error("the MQTT broker did not stop cleanly", e);

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
@@ -80,7 +81,7 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
         }
         var known = Quantity.of(channel.quantity());
         faults.unless(
-                        known.isPresent() || channel.quantity().startsWith("x."),
+                        Channels.normal(channel.quantity()).isPresent(),
                         at + "quantity",
                         channel.quantity(),
                         "a quantity of the catalogue, or x.<name>")

@@ -1,6 +1,7 @@
 package cn.shanshao.center.rules;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -65,7 +66,7 @@ final class RuleCheck {
         }
         var known = Quantity.of(name);
         unless(
-                known.isPresent() || (name.startsWith("x.") && name.length() > 2),
+                Channels.normal(name).isPresent(),
                 "appliesTo.quantity",
                 name,
                 "a quantity of the catalogue, or x.<name>");

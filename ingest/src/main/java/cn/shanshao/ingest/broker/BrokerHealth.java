@@ -12,6 +12,7 @@ import java.util.Map;
  * @param jobConsumers clients of the job that share the queue
  * @param centreBacklog alerts that the command centre has not acknowledged yet
  * @param zombiesCleared consumers and sessions of dead connections that the watchdog closed, since the start
+ * @param zombiesStuck those that it could not close so far, and tries again; must stay 0: they hold messages back
  * @param deadLetters messages that left a permanent queue by expiry or too many deliveries; must stay 0
  * @param diskFull it takes nothing more until space is free again
  * @param refused how often it refused, by cause, since the start
@@ -26,6 +27,7 @@ public record BrokerHealth(
         int centreConsumers,
         int connections,
         long zombiesCleared,
+        int zombiesStuck,
         long deadLetters,
         boolean diskFull,
         Map<Refusal, Long> refused) {
@@ -33,7 +35,7 @@ public record BrokerHealth(
         refused = Map.copyOf(refused);
     }
 
-    static BrokerHealth stopped(long zombiesCleared, Map<Refusal, Long> refused) {
-        return new BrokerHealth(false, false, 0, 0, 0, 0, 0, 0, zombiesCleared, 0, false, refused);
+    static BrokerHealth stopped(long zombiesCleared, int zombiesStuck, Map<Refusal, Long> refused) {
+        return new BrokerHealth(false, false, 0, 0, 0, 0, 0, 0, zombiesCleared, zombiesStuck, 0, false, refused);
     }
 }

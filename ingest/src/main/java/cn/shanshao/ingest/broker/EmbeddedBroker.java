@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.broker;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,8 +39,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         var access = new Access(settings.services(), settings.devices(), refusals);
         server = new PermanentQueues(BrokerConfig.of(settings), access);
         server.registerBrokerPlugin(new ArrivalStamp());
+        server.registerBrokerPlugin(new LeftBehind(server));
         server.registerBrokerPlugin(new GateBuilder(access, callers, refusals, this::isDiskFull));
-        watchdog = new Watchdog(server);
+        var orphans = new Orphans(server);
+        watchdog = new Watchdog(List.of(orphans::sessions, orphans::consumers));
         leftovers = new Leftovers(server, settings.devices());
         try {
             server.start();
@@ -126,7 +129,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         var job = server.queue(PermanentQueues.OF_JOB);
         var centre = server.queue(PermanentQueues.OF_CENTRE);
         if (!server.isStarted() || job == null || centre == null) {
-            return BrokerHealth.stopped(watchdog.cleared(), refusals.counts());
+            return BrokerHealth.stopped(watchdog.cleared(), watchdog.stuck(), refusals.counts());
         }
         return new BrokerHealth(
                 true,
@@ -138,6 +141,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 centre.getConsumerCount(),
                 server.getConnectionCount(),
                 watchdog.cleared(),
+                watchdog.stuck(),
                 sum(Queue::getMessagesExpired) + sum(Queue::getMessagesKilled),
                 isDiskFull(),
                 refusals.counts());
@@ -161,6 +165,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.devices().forget(onLoginChanged);
         try {
             hangUp();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.error("the MQTT broker could not hang up on everybody before it stops", e);
+        }
+        stop();
+    }
+
+    /** Whatever went before: a journal that nobody closes is a lock that nobody gives back. */
+    private void stop() {
+        try {
             server.stop();
         } catch (Exception e) {
             log.error("the MQTT broker did not stop cleanly", e);

@@ -42,8 +42,17 @@ final class Leftovers {
         for (var state : MQTTStateManager.getInstance(server).getSessionStates().values()) {
             var neverAttached = state.getSession() == null && !state.isAttached();
             if (neverAttached && (alsoOfDevices || !devices.knows(state.getClientId()))) {
-                drop(state);
+                tryToDrop(state);
             }
+        }
+    }
+
+    /** One that cannot be dropped keeps its queue until the next start; it must not keep the others, or the broker. */
+    private void tryToDrop(MQTTSessionState state) {
+        try {
+            drop(state);
+        } catch (Exception e) {
+            log.error("the session that {} left at the last start cannot be dropped", state.getClientId(), e);
         }
     }
 

@@ -1,86 +1,102 @@
 package cn.shanshao.ingest.broker;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.activemq.artemis.api.core.ActiveMQRemoteDisconnectException;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
-import org.apache.activemq.artemis.core.server.ServerConsumer;
-import org.apache.activemq.artemis.core.server.ServerSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what dead connections left behind: a session whose connection is gone, or a consumer of a permanent queue whose
- * session is gone, keeps the messages that were handed to it and gives them to nobody else. What is found in two looks
- * in a row is closed, and its messages are delivered again.
+ * Closes what dead connections left behind, once it was found in two looks in a row. Each is looked for and closed on
+ * its own, so that one that fails hides no other; one that cannot be closed is tried again at every look.
  */
 final class Watchdog {
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
 
-    private final PermanentQueues server;
-    private final AtomicLong cleared = new AtomicLong();
-    private Set<Object> suspects = Set.of();
-
-    Watchdog(PermanentQueues server) {
-        this.server = server;
+    /** A place to look. */
+    interface Search {
+        List<Orphan> find() throws Exception;
     }
 
+    /**
+     * Something that outlived its connection.
+     *
+     * @param what the same at every look
+     * @param shown for people
+     */
+    record Orphan(Object what, String shown, Closing closing) {}
+
+    interface Closing {
+        void close() throws Exception;
+    }
+
+    private final List<Search> searches;
+    private final Set<Search> blind = new HashSet<>();
+    private final AtomicLong cleared = new AtomicLong();
+    private final Map<Object, Orphan> stuck = new ConcurrentHashMap<>();
+    private Set<Object> suspects = Set.of();
+
+    Watchdog(List<Search> searches) {
+        this.searches = List.copyOf(searches);
+    }
+
+    /** How many were closed. */
     long cleared() {
         return cleared.get();
     }
 
+    /** How many could not be closed so far. */
+    int stuck() {
+        return stuck.size();
+    }
+
     /** One look. Never throws, so that a schedule goes on. */
     synchronized void look() {
+        // half closed, one may be found no more: it is not forgotten for that
+        var due = new LinkedHashMap<>(stuck);
         var found = new HashSet<>();
-        try {
-            for (var session : server.getSessions()) {
-                if (isOrphan(session) && isConfirmed(session, found)) {
-                    close(session);
+        for (var search : searches) {
+            for (var orphan : find(search)) {
+                found.add(orphan.what());
+                if (suspects.contains(orphan.what())) {
+                    due.put(orphan.what(), orphan);
                 }
             }
-            for (var queue : server.queues()) {
-                for (var consumer : queue.getConsumers()) {
-                    if (consumer instanceof ServerConsumer one && isOrphan(one) && isConfirmed(one, found)) {
-                        close(one);
-                    }
-                }
-            }
-        } catch (Exception e) {
-            log.error("the watchdog could not look after dead connections", e);
         }
         suspects = found;
+        due.values().forEach(this::close);
     }
 
-    private static boolean isOrphan(ServerSession session) {
-        var connection = session.getRemotingConnection();
-        return connection != null
-                && connection.getTransportConnection() instanceof NettyConnection transport
-                && !transport.getChannel().isActive();
+    private List<Orphan> find(Search search) {
+        try {
+            var found = search.find();
+            blind.remove(search);
+            return found;
+        } catch (Exception | Error e) {
+            if (blind.add(search)) {
+                log.error("the watchdog cannot look after dead connections; trying again at every look", e);
+            }
+            return List.of();
+        }
     }
 
-    private boolean isOrphan(ServerConsumer consumer) {
-        return server.getSessionByID(consumer.getSessionID()) == null;
-    }
-
-    private boolean isConfirmed(Object one, Set<Object> found) {
-        found.add(one);
-        return suspects.contains(one);
-    }
-
-    private void close(ServerSession session) throws Exception {
-        log.warn("session of {} outlived its connection; closing it", session.getUsername());
-        cleared.incrementAndGet();
-        // first the way that an ordinary end takes, which also tidies up what MQTT knows of it
-        session.getRemotingConnection().fail(new ActiveMQRemoteDisconnectException());
-        session.close(true, true);
-    }
-
-    private void close(ServerConsumer consumer) throws Exception {
-        log.warn("consumer {} outlived its session; closing it", consumer.getID());
-        cleared.incrementAndGet();
-        consumer.setStarted(false);
-        consumer.getQueue().removeConsumer(consumer);
-        consumer.close(true);
+    private void close(Orphan orphan) {
+        try {
+            orphan.closing().close();
+            stuck.remove(orphan.what());
+            cleared.incrementAndGet();
+            log.warn("{} outlived its connection and was closed", orphan.shown());
+        } catch (Exception | Error e) {
+            if (stuck.put(orphan.what(), orphan) == null) {
+                log.error(
+                        "{} outlived its connection and cannot be closed; trying again at every look",
+                        orphan.shown(),
+                        e);
+            }
+        }
     }
 }

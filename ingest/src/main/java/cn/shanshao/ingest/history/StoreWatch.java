@@ -30,7 +30,7 @@ final class StoreWatch implements AutoCloseable {
     StoreWatch(QuestDbSql sql, Path dir) {
         this.sql = sql;
         this.dir = dir;
-        timer.scheduleWithFixedDelay(this::resumeSuspended, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::watch, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     StoreHealth look(boolean synced) {
@@ -47,6 +47,15 @@ final class StoreWatch implements AutoCloseable {
             return new StoreHealth(true, synced, suspended, behind, resumed.get(), free);
         } catch (HistoryUnavailable e) {
             return new StoreHealth(false, synced, List.of(), 0, resumed.get(), free);
+        }
+    }
+
+    /** Never throws: the schedule would end, and no table would be resumed any more. */
+    void watch() {
+        try {
+            resumeSuspended();
+        } catch (RuntimeException e) {
+            LOG.error("Store cannot be watched, will try again", e);
         }
     }
 

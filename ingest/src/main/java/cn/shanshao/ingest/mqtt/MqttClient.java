@@ -1,9 +1,9 @@
 package cn.shanshao.ingest.mqtt;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a connection: connects again (0.2 s to 10 s apart, with jitter), subscribes again each time, then calls
- * {@code onUp}, on a thread of its own. Deliveries are not acknowledged here.
+ * Keeps a connection: connects again (0.2 s to 10 s apart, with jitter; from 0.2 s again only after one that lasted),
+ * subscribes again each time, then calls {@code onUp}, on a thread of its own. Deliveries are not acknowledged here.
  */
 public final class MqttClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttClient.class);
-    private static final long FIRST_PAUSE_MS = 200;
-    private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final Backoff FRESH = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private final MqttLogin login;
     private final List<String> filters;
@@ -57,46 +56,46 @@ public final class MqttClient implements AutoCloseable {
     }
 
     private void keep() {
-        var pause = FIRST_PAUSE_MS;
+        var backoff = FRESH;
         try {
             while (closed.getCount() > 0) {
-                if (once()) {
-                    pause = FIRST_PAUSE_MS;
-                }
-                var jitter = ThreadLocalRandom.current().nextLong(pause / 2, pause + 1);
-                if (closed.await(jitter, TimeUnit.MILLISECONDS)) {
+                backoff = backoff.after(once());
+                if (closed.await(backoff.rest().toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One connection from its beginning to its end; whether it came up at all. */
-    private boolean once() throws InterruptedException {
+    /** One connection from its beginning to its end; how long it was up and at work, zero when it never was. */
+    private Duration once() throws InterruptedException {
         end = new CountDownLatch(1);
         try (var connection = MqttConnection.open(login, null, new Hearing(end))) {
             for (var filter : filters) {
                 connection.subscribe(filter, 1);
             }
+            if (closed.getCount() == 0) {
+                return Duration.ZERO;
+            }
             up = connection;
+            var since = System.nanoTime();
             log.info("{} is connected to {}", login.clientId(), login.uri());
             onUp.accept(connection);
             while (connection.isOpen() && closed.getCount() > 0) {
                 end.await(1, TimeUnit.SECONDS);
             }
-            return true;
+            return Duration.ofNanos(System.nanoTime() - since);
         } catch (MqttFailure e) {
             log.warn("{}", e.getMessage());
-            return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error too: if it ended this thread, nobody would ever connect again, and nobody would know
             log.error("{} could not start its work on a new connection; connecting again", login.clientId(), e);
-            return false;
         } finally {
             up = null;
         }
+        return Duration.ZERO;
     }
 
     private final class Hearing implements MqttConnection.Listener {
@@ -132,6 +131,9 @@ public final class MqttClient implements AutoCloseable {
         }
         try {
             keeper.join(TimeUnit.SECONDS.toMillis(30));
+            if (keeper.isAlive()) {
+                log.warn("{} is still busy with its last connection", login.clientId());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -53,15 +53,18 @@ public final class MqttConnection implements AutoCloseable {
 
     /** Connects; returns when the broker has accepted. */
     public static MqttConnection open(MqttLogin login, @Nullable Will will, Listener listener) throws MqttFailure {
+        // first, for it may fail, and there is nothing to free yet
+        var options = Options.of(login, will);
         MqttConnection connection = null;
         try {
             connection = new MqttConnection(
                     new MqttAsyncClient(login.uri(), login.clientId(), new MemoryPersistence()), listener);
             connection.client.setManualAcks(true);
             connection.client.setCallback(new Ear(connection));
-            connection.client.connect(Options.of(login, will)).waitForCompletion(PATIENCE_MS);
+            connection.client.connect(options).waitForCompletion(PATIENCE_MS);
             return connection;
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) {
+            // Paho has unchecked complaints too, of a URI for one
             if (connection != null) {
                 connection.cut();
             }

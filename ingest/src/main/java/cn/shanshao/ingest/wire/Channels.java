@@ -4,11 +4,12 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names of quantities as devices write them, brought into the one form that is used everywhere else. */
-final class Channels {
+/** Names of quantities as people and devices write them, brought into the one form that is used everywhere else. */
+public final class Channels {
     private static final Pattern EXTRA = Pattern.compile("x\\.[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}");
     private static final Pattern DEPTH = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3})?");
     private static final BigDecimal DEEPEST = new BigDecimal(500);
+    private static final int LONGEST = 80;
 
     private Channels() {}
 
@@ -17,20 +18,26 @@ final class Channels {
     }
 
     /** The catalogue's name, its depth without needless digits ({@code 0.50} is {@code 0.5}); empty when not one of ours. */
-    static Optional<String> normal(String quantity) {
-        if (quantity.length() > 80) {
-            return Optional.empty();
-        }
-        var slash = quantity.indexOf('/');
-        if (isExtra(quantity) || slash < 0 && Quantity.of(quantity).isPresent()) {
+    public static Optional<String> normal(String quantity) {
+        if (isExtra(quantity)) {
             return Optional.of(quantity);
         }
-        return slash >= 0 && Quantity.of(quantity).isPresent()
-                ? depth(quantity.substring(slash + 1)).map(depth -> quantity.substring(0, slash + 1) + depth)
-                : Optional.empty();
+        if (quantity.length() > LONGEST || Quantity.of(quantity).isEmpty()) {
+            return Optional.empty();
+        }
+        var slash = quantity.indexOf('/') + 1;
+        return slash == 0
+                ? Optional.of(quantity)
+                : depth(quantity.substring(slash)).map(depth -> quantity.substring(0, slash) + depth);
     }
 
-    private static Optional<String> depth(String text) {
+    /** As {@link #normal}, and what is not one of ours as it is: others have to refuse it. */
+    static String normalOrSame(String quantity) {
+        return normal(quantity).orElse(quantity);
+    }
+
+    /** The shortest decimal of a depth in metres: 0 to 500, at most three decimals; empty for anything else. */
+    static Optional<String> depth(String text) {
         if (!DEPTH.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -40,5 +47,19 @@ final class Channels {
         }
         return Optional.of(
                 metres.signum() == 0 ? "0" : metres.stripTrailingZeros().toPlainString());
+    }
+
+    /** Why {@link #normal} finds nothing. */
+    static String fault(String quantity) {
+        var slash = quantity.indexOf('/');
+        var isDeep = slash >= 0
+                && Quantity.of(quantity.substring(0, slash))
+                        .filter(Quantity::deep)
+                        .isPresent();
+        return isDeep
+                ? "depth of %s: expected 0 to 500 m with at most three decimals, was %s"
+                        .formatted(quantity.substring(0, slash), Shown.of(quantity.substring(slash + 1)))
+                : "n: expected a quantity of the catalogue (depth 0 to 500 m where it has one) or x.<name>, was "
+                        + Shown.of(quantity);
     }
 }

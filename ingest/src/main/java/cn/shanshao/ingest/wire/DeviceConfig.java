@@ -35,7 +35,8 @@ public record DeviceConfig(
     /**
      * One quantity of a device.
      *
-     * @param unit of the quantity
+     * @param quantity in its one form ({@code soil.moisture/0.5}), however it was written
+     * @param unit of the quantity; {@code ""} where nobody has said it yet
      * @param range {@code [min, max]} in that unit, or {@code null} for the catalogue's
      * @param datum offsets to add from a time on, ascending; a replaced sensor leaves no step
      * @param limits level → limit, in place of the rule's levels; {@code null} where the rule's hold
@@ -47,6 +48,9 @@ public record DeviceConfig(
             List<Datum> datum,
             @Nullable Map<Level, Double> limits) {
         public Channel {
+            if (quantity != null) { // what came over the wire may lack it
+                quantity = Channels.normalOrSame(quantity);
+            }
             range = range == null ? null : List.copyOf(range);
             datum = datum == null ? List.of() : List.copyOf(datum);
             limits = limits == null ? null : Map.copyOf(limits);

@@ -16,11 +16,19 @@ import java.util.Optional;
 public record Quantity(String name, String unit, double min, double max, boolean deep) {
     private static final Map<String, Quantity> CATALOGUE = catalogue();
 
-    /** The catalogue's row for a quantity with or without depth; empty for {@code x.<name>} and anything unknown. */
+    /**
+     * The catalogue's row for a quantity with or without depth; empty for {@code x.<name>} and anything unknown, be it
+     * the depth alone.
+     */
     public static Optional<Quantity> of(String quantity) {
         var slash = quantity.indexOf('/');
         var row = CATALOGUE.get(slash < 0 ? quantity : quantity.substring(0, slash));
-        return row == null || slash >= 0 && !row.deep ? Optional.empty() : Optional.of(row);
+        if (row == null) {
+            return Optional.empty();
+        }
+        var isKnown = slash < 0
+                || row.deep && Channels.depth(quantity.substring(slash + 1)).isPresent();
+        return isKnown ? Optional.of(row) : Optional.empty();
     }
 
     public static Iterable<Quantity> all() {

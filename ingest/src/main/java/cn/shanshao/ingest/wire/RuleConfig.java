@@ -39,7 +39,7 @@ public record RuleConfig(
     /**
      * Which channels a rule looks at; a {@code null} does not restrict.
      *
-     * @param quantity exactly, or with a depth after it
+     * @param quantity exactly, or with a depth after it; in its one form, however it was written
      */
     public record AppliesTo(
             String quantity,
@@ -47,6 +47,9 @@ public record RuleConfig(
             @Nullable String deviceId,
             @Nullable List<String> kinds) {
         public AppliesTo {
+            if (quantity != null) { // what came over the wire may lack it
+                quantity = Channels.normalOrSame(quantity);
+            }
             kinds = kinds == null ? null : List.copyOf(kinds);
         }
     }

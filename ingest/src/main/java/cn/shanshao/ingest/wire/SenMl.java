@@ -87,7 +87,10 @@ public final class SenMl {
             throw new IllegalArgumentException("expected readings of %s, was %s".formatted(device, reading));
         }
         key(out, Label.N).writeString(reading.quantity());
-        Quantity.of(reading.quantity()).ifPresent(row -> key(out, Label.U).writeString(row.unit()));
+        var unit = Quantity.of(reading.quantity()).map(Quantity::unit).orElse(reading.unit());
+        if (unit != null) {
+            key(out, Label.U).writeString(unit);
+        }
         key(out, Label.V).writeNumber(reading.value());
         if (!reading.approximate()) {
             time(key(out, Label.T), reading);

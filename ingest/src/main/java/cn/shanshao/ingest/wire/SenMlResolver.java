@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the records of one pack, in their order, by RFC 8428, § 4.6: base fields, sums, relative times. */
@@ -17,6 +18,9 @@ final class SenMlResolver {
     static final Instant FIRST = Instant.ofEpochSecond(1 << 28);
 
     static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Goes into the registry and onto screens: no control characters, nor halves of any. */
+    private static final Pattern UNIT = Pattern.compile("[\\P{C}&&\\S]{1,32}");
 
     private final String topicId;
     private final Instant received;
@@ -64,7 +68,8 @@ final class SenMlResolver {
         var quantity = quantity(name.substring(colon + 1));
         var value = value(record, quantity);
         var seconds = total(record, Label.BT, Label.T);
-        return Optional.of(new Reading(device, quantity, value, at(seconds), Math.abs(seconds) < RELATIVE));
+        return Optional.of(new Reading(
+                device, quantity, value, ownUnit(record, quantity), at(seconds), Math.abs(seconds) < RELATIVE));
     }
 
     private void takeBase(SenMlRecord record) {
@@ -138,11 +143,7 @@ final class SenMlResolver {
         if (written.isEmpty()) {
             throw new WireException("name", "n: expected a quantity, was nothing");
         }
-        return Channels.normal(written)
-                .orElseThrow(() -> new WireException(
-                        "quantity",
-                        "n: expected a quantity of the catalogue (depth 0 to 500 m where it has one) or x.<name>, was "
-                                + Shown.of(written)));
+        return Channels.normal(written).orElseThrow(() -> new WireException("quantity", Channels.fault(written)));
     }
 
     private double value(SenMlRecord record, String quantity) {
@@ -184,6 +185,21 @@ final class SenMlResolver {
     private @Nullable String unit(SenMlRecord record) {
         var own = field(record, Label.U);
         return (String) (own == null ? field(record, Label.BU) : own);
+    }
+
+    /** Of a quantity that is not in the catalogue; the registry has the last word on it. An empty one says nothing. */
+    private @Nullable String ownUnit(SenMlRecord record, String quantity) {
+        var written = Channels.isExtra(quantity) ? unit(record) : null;
+        if (written == null || written.isEmpty()) {
+            return null;
+        }
+        if (!UNIT.matcher(written).matches()) {
+            throw new WireException(
+                    "unit",
+                    "u of %s: expected 1 to 32 printable characters and no space, was %s"
+                            .formatted(quantity, Shown.of(written)));
+        }
+        return written;
     }
 
     /** A sum is in the unit × s (RFC 8428, § 4.5.2); gauges that write the plain unit beside it mean that. */

@@ -67,7 +67,7 @@ public final class Units {
     private static void kind(String... entries) {
         var scales = new LinkedHashMap<String, Scale>();
         for (var entry : entries) {
-            var parts = entry.split(" ");
+            var parts = entry.split(" ", -1);
             scales.put(parts[0], new Scale(quotient(parts[1]), new BigDecimal(parts.length > 2 ? parts[2] : "0")));
         }
         scales.forEach((to, target) -> scales.forEach((from, source) ->

@@ -13,6 +13,7 @@ import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttFailure;
+import cn.shanshao.ingest.mqtt.MqttLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -94,6 +95,42 @@ class MqttClientTest {
             until("it is acknowledged", () -> broker.health().jobBacklog() == 0);
             assertThat(attempts).hasValue(2);
         }
+    }
+
+    @Test
+    void aConnectionThatComesUpAndDiesAtOnceIsNotMadeAgainAtOnce() throws Exception {
+        publish(port, "a", 0, 1);
+        var attempts = new ConcurrentLinkedQueue<Long>();
+        try (var job = new MqttClient(
+                login(port, "job").as("0"),
+                List.of(BrokerFixture.JOB_FILTER),
+                delivery -> {
+                    attempts.add(System.nanoTime());
+                    throw new IllegalStateException("cannot take it");
+                },
+                connection -> {})) {
+            job.start();
+            until("it has tried five times", () -> attempts.size() >= 5);
+        }
+        var at = List.copyOf(attempts);
+        // after four failures it rests 0.8 s to 1.6 s
+        assertThat(at.get(4) - at.get(3)).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(800));
+    }
+
+    @Test
+    void aTrustFileThatCannotBeReadIsToldBeforeAnythingIsOpened() {
+        var login = new MqttLogin("nonsense", "a", "a-password", "a", dir.resolve("nowhere.pem"));
+        assertThatThrownBy(() -> MqttConnection.open(login, null, new BrokerFixture.Worker()))
+                .isInstanceOf(MqttFailure.class)
+                .hasMessageContaining("nowhere.pem");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsAFailureLikeAnother() {
+        var login = new MqttLogin("nonsense", "a", "a-password", "a");
+        assertThatThrownBy(() -> MqttConnection.open(login, null, new BrokerFixture.Worker()))
+                .isInstanceOf(MqttFailure.class)
+                .hasMessageContaining("nonsense");
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.HandleStatus;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,30 @@ class PermanentQueuesTest {
             until("the watchdog has cleared it", () -> broker.health().zombiesCleared() == 1);
             until("nothing is held", () -> queue.getDeliveringCount() == 0);
             assertThat(broker.health().jobBacklog()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void whatAConsumerIsHandedWhileItClosesIsGivenBack() throws Exception {
+        var server = broker.server();
+        var queue = server.queue(PermanentQueues.OF_JOB);
+        try (var job = new RawMqtt(port, RawMqtt.V5).in(hello("job"))) {
+            job.subscribe(JOB_FILTER);
+            until("it is there", () -> queue.getConsumerCount() == 1);
+            var consumer = (ServerConsumer) queue.getConsumers().iterator().next();
+            consumer.setStarted(false);
+            publish(port, "a", 0, 1);
+            assertThat(queue.flushExecutor()).isTrue();
+            var race = new Zombies.HandedWhileClosing();
+            server.registerBrokerPlugin(race);
+            server.registerBrokerPlugin(new LeftBehind(server));
+            consumer.close(true);
+            server.unRegisterBrokerPlugin(race);
+            assertThat(race.status).isEqualTo(HandleStatus.HANDLED);
+        }
+        until("it is given back", () -> queue.getDeliveringCount() == 0);
+        try (var next = Worker.join(port, "0")) {
+            until("it arrives", () -> next.distinct() == 1);
         }
     }
 

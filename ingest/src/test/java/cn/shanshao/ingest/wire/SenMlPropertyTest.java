@@ -41,9 +41,15 @@ class SenMlPropertyTest {
                 Arbitraries.doubles().between(-1_000, 1_000),
                 Arbitraries.of(-0.0, 5e-324, 1e300));
         var times = Arbitraries.longs().between(FIRST_MS, LAST_MS).map(Instant::ofEpochMilli);
-        return Combinators.combine(quantities(), values, times, Arbitraries.of(true, false))
-                .as((quantity, value, at, approximate) ->
-                        new Reading("jl-0417_A", quantity, value, approximate ? NOW : at, approximate))
+        var units = Arbitraries.of("mm", "m³/h", "1/min").injectNull(0.3);
+        return Combinators.combine(quantities(), values, units, times, Arbitraries.of(true, false))
+                .as((quantity, value, unit, at, approximate) -> new Reading(
+                        "jl-0417_A",
+                        quantity,
+                        value,
+                        quantity.startsWith("x.") ? unit : null,
+                        approximate ? NOW : at,
+                        approximate))
                 .list()
                 .ofMaxSize(50);
     }

@@ -3,6 +3,7 @@ package cn.shanshao.ingest.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +128,13 @@ class SenMlTest {
                 "soil.moisture/501",
                 "soil.moisture/-1",
                 "soil.moisture/",
+                "soil.moisture/NaN",
+                "soil.moisture/+1",
+                "soil.moisture/.5",
+                "soil.moisture/0.1234",
+                "displacement.deep.x/00000000000000000001",
+                "displacement.deep.x/1001",
+                "displacement.deep.x/１",
                 "soil.moisture/1e2",
                 "crack/1",
                 "cracks",
@@ -137,6 +145,49 @@ class SenMlTest {
             })
     void refusesWhatIsNotInTheCatalogue(String quantity) {
         assertThat(decode("[{\"n\":\"%s\",\"v\":1}]".formatted(quantity)).bad()).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithADepth() {
+        var bad = decode("[{\"n\":\"displacement.deep.x/1001\",\"v\":1}]").bad().get(0);
+        assertThat(bad.reason()).isEqualTo("quantity");
+        assertThat(bad.detail())
+                .isEqualTo("depth of displacement.deep.x: expected 0 to 500 m with at most three decimals,"
+                        + " was \"1001\"");
+    }
+
+    @Test
+    void keepsTheUnitOfAQuantityThatOnlyTheRegistryKnows() {
+        assertThat(only("[{\"n\":\"x.sap\",\"u\":\"l/min\",\"v\":2}]"))
+                .isEqualTo(new Reading("gw-1", "x.sap", 2, "l/min", NOW, true));
+        assertThat(only("[{\"bu\":\"m³/h\",\"n\":\"x.sap\",\"v\":2}]").unit()).isEqualTo("m³/h");
+        assertThat(only("[{\"n\":\"x.sap\",\"v\":2}]").unit()).isNull();
+        assertThat(only("[{\"n\":\"x.sap\",\"u\":\"\",\"v\":2}]").unit()).isNull();
+        assertThat(only("[{\"n\":\"crack\",\"u\":\"cm\",\"v\":2}]").unit()).isNull();
+    }
+
+    @Test
+    void refusesAUnitThatCannotBeShown() {
+        assertThat(reason("[{\"n\":\"x.sap\",\"u\":\"%s\",\"v\":2}]".formatted("m".repeat(33))))
+                .isEqualTo("unit");
+        assertThat(reason("[{\"n\":\"x.sap\",\"u\":\"a b\",\"v\":2}]")).isEqualTo("unit");
+        assertThat(reason("[{\"n\":\"x.sap\",\"u\":\"\\u0000\",\"v\":2}]")).isEqualTo("unit");
+        assertThat(reason("[{\"n\":\"x.sap\",\"u\":\"\\ud800\",\"v\":2}]")).isEqualTo("unit");
+    }
+
+    @Test
+    void bringsAReadingIntoTheRegisteredUnit() {
+        var reading = new Reading("d1", "x.sap", 2, "l/min", NOW, false);
+        assertThat(reading.in("l/min")).contains(reading);
+        assertThat(reading.in("ml/s")).hasValueSatisfying(other -> {
+            assertThat(other.value()).isCloseTo(100 / 3.0, within(1e-9));
+            assertThat(other.unit()).isEqualTo("ml/s");
+        });
+        assertThat(reading.in("kg")).isEmpty();
+        assertThat(reading.in("")).isEmpty();
+        var silent = new Reading("d1", "x.sap", 2, NOW, false);
+        assertThat(silent.in("kg")).contains(silent);
+        assertThat(new Reading("d1", "x.sap", 1e308, "km", NOW, false).in("mm")).isEmpty();
     }
 
     @ParameterizedTest

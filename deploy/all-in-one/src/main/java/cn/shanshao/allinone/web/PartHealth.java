@@ -21,6 +21,7 @@ class PartHealth {
                     .withDetail("jobConsumers", health.jobConsumers())
                     .withDetail("connections", health.connections())
                     .withDetail("deadLetters", health.deadLetters())
+                    .withDetail("zombiesStuck", health.zombiesStuck())
                     .build();
         };
     }

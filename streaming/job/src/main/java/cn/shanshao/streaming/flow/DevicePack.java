@@ -28,12 +28,19 @@ public record DevicePack(
         @Nullable Alert open) {
     public static final CodecType<DevicePack> TYPE = new CodecType<>(DevicePack.class, new OwnCodec());
 
+    private static final int APPROXIMATE = 1;
+    private static final int HAS_UNIT = 2;
+
     public DevicePack {
         readings = List.copyOf(readings);
     }
 
     public static DevicePack adoption(String device, Alert open) {
         return new DevicePack(device, device, 0, List.of(), open);
+    }
+
+    public DevicePack with(List<Reading> others) {
+        return new DevicePack(device, publisher, received, others, open);
     }
 
     public void write(DataOutput out) throws IOException {
@@ -45,7 +52,7 @@ public record DevicePack(
             out.writeUTF(reading.quantity());
             out.writeDouble(reading.value());
             out.writeLong(reading.at().toEpochMilli());
-            out.writeBoolean(reading.approximate());
+            writeMarks(reading, out);
         }
         var alert = open == null ? new byte[0] : Json.write(open);
         out.writeInt(alert.length);
@@ -59,13 +66,30 @@ public record DevicePack(
         var size = in.readInt();
         var readings = new ArrayList<Reading>(size);
         for (var i = 0; i < size; i++) {
-            readings.add(new Reading(
-                    device, in.readUTF(), in.readDouble(), Instant.ofEpochMilli(in.readLong()), in.readBoolean()));
+            readings.add(reading(device, in));
         }
         var alert = new byte[in.readInt()];
         in.readFully(alert);
         return new DevicePack(
                 device, publisher, received, readings, alert.length == 0 ? null : Json.read(alert, Alert.class));
+    }
+
+    /** One byte of marks, so that what was written before there were units is read as before. */
+    private static void writeMarks(Reading reading, DataOutput out) throws IOException {
+        var unit = reading.unit();
+        out.writeByte((reading.approximate() ? APPROXIMATE : 0) | (unit == null ? 0 : HAS_UNIT));
+        if (unit != null) {
+            out.writeUTF(unit);
+        }
+    }
+
+    private static Reading reading(String device, DataInput in) throws IOException {
+        var quantity = in.readUTF();
+        var value = in.readDouble();
+        var at = Instant.ofEpochMilli(in.readLong());
+        var marks = in.readByte();
+        var unit = (marks & HAS_UNIT) == 0 ? null : in.readUTF();
+        return new Reading(device, quantity, value, unit, at, (marks & APPROXIMATE) != 0);
     }
 
     /** Field by field. */

@@ -1,5 +1,6 @@
 package cn.shanshao.streaming.watch;
 
+import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
@@ -135,12 +136,20 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     }
 
     private void accept(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out, long now) {
-        var fresh = placing.place(pack, device, memory, out);
+        var measured = InUnits.of(pack, device);
+        measured.unfit().forEach(reading -> rejectUnit(reading, measured, out));
+        var fresh = placing.place(measured.pack(), device, memory, out);
         memory.waiting.addAll(fresh);
         hear(device, out, now);
-        if (screens.show(device, fresh, now) <= now) {
+        if (screens.show(device, fresh, measured.units(), now) <= now) {
             screens.flush(device, now, out);
         }
+    }
+
+    private void rejectUnit(Reading reading, InUnits measured, Outlet out) {
+        var detail = "u of %s: expected a unit that converts to %s, was %s"
+                .formatted(reading.quantity(), measured.units().get(reading.quantity()), reading.unit());
+        reject(measured.pack().with(List.of(reading)), "unit", detail, out);
     }
 
     private void judge(Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {

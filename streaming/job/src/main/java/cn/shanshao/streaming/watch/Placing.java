@@ -42,7 +42,9 @@ final class Placing {
                 fresh.add(new Placed(reading.quantity(), reading.value(), at, flag, pack.received()));
             }
         }
-        out.store(new Lot(rows));
+        if (!rows.isEmpty()) {
+            out.store(new Lot(rows));
+        }
         fresh.sort((one, other) -> Long.compare(one.at(), other.at()));
         return fresh;
     }

@@ -23,14 +23,15 @@ final class Screens {
     private final Map<String, Pending> devices = new HashMap<>();
 
     /**
+     * @param units that the device said, by quantity; for the others the registered ones hold
      * @return when {@link #flush} is due, Unix ms
      */
-    long show(Assigned device, List<Placed> readings, long now) {
+    long show(Assigned device, List<Placed> readings, Map<String, String> units, long now) {
         var pending = devices.computeIfAbsent(device.id(), id -> new Pending());
         for (var reading : readings) {
             var at = Instant.ofEpochMilli(reading.at());
-            var value = new Observed.Value(
-                    reading.quantity(), reading.value(), device.unit(reading.quantity()), at, reading.flag());
+            var unit = units.getOrDefault(reading.quantity(), device.unit(reading.quantity()));
+            var value = new Observed.Value(reading.quantity(), reading.value(), unit, at, reading.flag());
             pending.values.merge(
                     reading.quantity(), value, (old, next) -> next.at().isBefore(old.at()) ? old : next);
             pending.received = Math.max(pending.received, reading.received());

@@ -13,6 +13,7 @@ import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Scene;
@@ -22,8 +23,10 @@ import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -60,6 +63,21 @@ class DeviceWatchTest {
                 DevicePack::device,
                 BasicTypeInfo.STRING_TYPE_INFO,
                 Ledger.DOCUMENTS);
+    }
+
+    private void restart() throws Exception {
+        OperatorSubtaskState state = watch.snapshot(1, 1);
+        watch.close();
+
+        watch = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new DeviceWatch(new Board("test")), List.of(Ledger.DOCUMENTS)),
+                DevicePack::device,
+                BasicTypeInfo.STRING_TYPE_INFO,
+                1,
+                1,
+                0);
+        watch.initializeState(state);
+        watch.open();
     }
 
     private void at(long second) throws Exception {
@@ -135,6 +153,70 @@ class DeviceWatchTest {
         assertThat(alerts()).isEmpty();
         ready();
         assertThat(alerts()).extracting(Alert::level).containsExactly(Level.YELLOW);
+    }
+
+    /** A quantity that the catalogue does not know, each value in the unit beside it. */
+    private void flow(Map<String, Double> values) throws Exception {
+        var readings = new ArrayList<Reading>();
+        values.forEach((unit, value) ->
+                readings.add(new Reading("g1", "x.flow", value, unit, NOW.plusSeconds(readings.size()), false)));
+        watch.processElement(new DevicePack("g1", "g1", NOW.toEpochMilli(), readings, null), 0);
+    }
+
+    private static DeviceConfig flowGauge(String unit) {
+        var channel = new DeviceConfig.Channel("x.flow", unit, null, List.of(), null);
+        return Scene.device("g1", null, Clock.REAL, 600, Realm.EXERCISE, List.of(channel));
+    }
+
+    @Test
+    void aQuantityThatNobodyKnowsIsShownInTheUnitThatTheDeviceSays() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        flow(Map.of("l/min", 6.0));
+
+        assertThat(rows()).extracting(Row::value).containsExactly(6.0);
+        assertThat(new String(live("obs/").get(0).payload())).contains("\"unit\":\"l/min\"");
+    }
+
+    @Test
+    void aQuantityOfARegisteredUnitIsStoredAndShownInIt() throws Exception {
+        configure(Scene.with(1, flowGauge("l/s")));
+        flow(Map.of("l/min", 6.0));
+
+        assertThat(rows()).extracting(Row::value).containsExactly(0.1);
+        assertThat(new String(live("obs/").get(0).payload())).contains("\"unit\":\"l/s\"");
+        assertThat(live("rejected/g1")).isEmpty();
+    }
+
+    @Test
+    void aUnitOfAnotherKindThanTheRegisteredIsRejectedAlone() throws Exception {
+        configure(Scene.with(1, flowGauge("l/s")));
+        flow(new TreeMap<>(Map.of("l/min", 6.0, "mm", 7.0)));
+
+        assertThat(rows()).extracting(Row::value).containsExactly(0.1);
+        assertThat(live("rejected/g1")).singleElement().satisfies(one -> {
+            var rejected = Rejected.decode(one.payload());
+            assertThat(rejected.reason()).isEqualTo("unit");
+            assertThat(rejected.detail()).isEqualTo("u of x.flow: expected a unit that converts to l/s, was mm");
+            assertThat(new String(rejected.payload())).contains("\"u\":\"mm\"").doesNotContain("l/min");
+        });
+    }
+
+    @Test
+    void aPackOfOneUnfitReadingStoresNothingAndFailsNothing() throws Exception {
+        configure(Scene.with(1, flowGauge("l/s")));
+        flow(Map.of("mm", 7.0));
+
+        assertThat(side(Tags.LOTS)).isEmpty();
+        assertThat(live("rejected/g1")).hasSize(1);
+    }
+
+    @Test
+    void aReadingThatWaitsForItsDeviceKeepsItsUnitOverARestart() throws Exception {
+        flow(Map.of("l/min", 6.0));
+        restart();
+        configure(Scene.with(1, flowGauge("l/s")));
+
+        assertThat(rows()).extracting(Row::value).containsExactly(0.1);
     }
 
     @Test
@@ -264,18 +346,7 @@ class DeviceWatchTest {
         ready();
         crack(0, 12);
         var id = alerts().get(0).id();
-        OperatorSubtaskState state = watch.snapshot(1, 1);
-        watch.close();
-
-        watch = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new DeviceWatch(new Board("test")), List.of(Ledger.DOCUMENTS)),
-                DevicePack::device,
-                BasicTypeInfo.STRING_TYPE_INFO,
-                1,
-                1,
-                0);
-        watch.initializeState(state);
-        watch.open();
+        restart();
         at(5);
         crack(0, 12);
         crack(6, 55);

@@ -280,8 +280,9 @@ class PermanentQueuesTest {
                 }
                 return topics.size() == frames;
             });
+            // before the connection ends: an acknowledgement that it takes along is none
+            until("nothing is left", () -> broker.health().jobBacklog() == 0);
         }
-        until("nothing is left", () -> broker.health().jobBacklog() == 0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.OneLine;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Json;
@@ -102,8 +103,8 @@ final class ConfigPublisher implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("the configuration is not out yet, trying again in {}: {}", settings.retry(), e.toString());
+        } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
+            LOG.warn("the configuration is not out yet, trying again in {}: {}", settings.retry(), OneLine.of(e));
             if (due.compareAndSet(false, true)) {
                 in(settings.retry());
             }

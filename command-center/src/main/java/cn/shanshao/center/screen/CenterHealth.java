@@ -1,5 +1,6 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.Loops;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.warning.Alerts;
@@ -19,20 +20,23 @@ public class CenterHealth {
     private final Alerts alerts;
     private final Messages messages;
     private final DatabaseProbe database;
+    private final Loops loops;
     private final Clock clock;
     private final Instant startedAt;
 
-    CenterHealth(Monitoring monitoring, Alerts alerts, Messages messages, DatabaseProbe database, Clock clock) {
+    CenterHealth(
+            Monitoring monitoring, Alerts alerts, Messages messages, DatabaseProbe database, Loops loops, Clock clock) {
         this.monitoring = monitoring;
         this.alerts = alerts;
         this.messages = messages;
         this.database = database;
+        this.loops = loops;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
 
     public List<Part> parts() {
-        return List.of(broker(), job(), store(), sms(), database());
+        return List.of(broker(), job(), store(), sms(), database(), centre());
     }
 
     private Part broker() {
@@ -69,12 +73,18 @@ public class CenterHealth {
     private Part sms() {
         var trouble = messages.carrierTrouble();
         if (trouble == null) {
-            return Part.ok("sms");
+            var untold = alerts.untold();
+            return untold == 0 ? Part.ok("sms") : Part.degraded("sms", "有 %d 条警情的后续短信未能生成，正在重试".formatted(untold));
         }
         return Part.down("sms", messages.hasCarrier() ? "短信通道未连通" : trouble);
     }
 
     private Part database() {
         return database.answers() ? Part.ok("database") : Part.down("database", "数据库无应答");
+    }
+
+    private Part centre() {
+        var broken = loops.broken();
+        return broken.isEmpty() ? Part.ok("centre") : Part.down("centre", "内部程序出错：" + String.join("、", broken));
     }
 }

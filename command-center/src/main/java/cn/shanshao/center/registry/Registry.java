@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -107,10 +108,16 @@ public class Registry {
         return contacts.byId(id).stream().findFirst();
     }
 
-    /** Everybody with that number: one person may stand on the cards of several points. */
+    /** Everybody with that number, and nobody where it is none: one person may stand on the cards of several points. */
     @Transactional(readOnly = true)
     public List<Contact> contactsByPhone(String phone) {
-        return contacts.byPhone(Phones.normal(phone));
+        return Phones.find(phone).map(contacts::byPhone).orElse(List.of());
+    }
+
+    /** Ids of the points that have somebody who can be asked to look. */
+    @Transactional(readOnly = true)
+    public Set<String> watchedPoints() {
+        return contacts.pointsWith(ContactRole.MONITOR);
     }
 
     /** Makes or overwrites a point; {@code who} stands in the audit trail. */

@@ -42,6 +42,7 @@ final class ConfigPublisher implements AutoCloseable {
 
     private @Nullable Manifest confirmedManifest;
     private volatile @Nullable Instant confirmedAt;
+    private volatile boolean failing;
 
     private ConfigPublisher(ConfigDocuments documents, RegistrySettings settings, MqttLogin login) {
         this.documents = documents;
@@ -65,6 +66,10 @@ final class ConfigPublisher implements AutoCloseable {
     @Nullable
     Instant confirmedAt() {
         return confirmedAt;
+    }
+
+    boolean isFailing() {
+        return failing;
     }
 
     private void in(Duration pause) {
@@ -98,12 +103,14 @@ final class ConfigPublisher implements AutoCloseable {
         due.set(false);
         try {
             send(documents.edit());
+            failing = false;
             if (!due.get()) {
                 confirmedAt = Instant.now();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
+            failing = true;
             LOG.warn("the configuration is not out yet, trying again in {}: {}", settings.retry(), OneLine.of(e));
             if (due.compareAndSet(false, true)) {
                 in(settings.retry());

@@ -3,6 +3,7 @@ package cn.shanshao.center.screen;
 import cn.shanshao.center.Loops;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.notification.Messages;
+import cn.shanshao.center.registry.RetainedConfig;
 import cn.shanshao.center.warning.Alerts;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,16 +20,24 @@ public class CenterHealth {
     private final Monitoring monitoring;
     private final Alerts alerts;
     private final Messages messages;
+    private final RetainedConfig config;
     private final DatabaseProbe database;
     private final Loops loops;
     private final Clock clock;
     private final Instant startedAt;
 
     CenterHealth(
-            Monitoring monitoring, Alerts alerts, Messages messages, DatabaseProbe database, Loops loops, Clock clock) {
+            Monitoring monitoring,
+            Alerts alerts,
+            Messages messages,
+            RetainedConfig config,
+            DatabaseProbe database,
+            Loops loops,
+            Clock clock) {
         this.monitoring = monitoring;
         this.alerts = alerts;
         this.messages = messages;
+        this.config = config;
         this.database = database;
         this.loops = loops;
         this.clock = clock;
@@ -42,12 +51,16 @@ public class CenterHealth {
     private Part broker() {
         if (monitoring.isConnected() && alerts.isConnected()) {
             return alerts.putAside() == 0
-                    ? Part.ok("broker")
+                    ? configuration()
                     : Part.degraded("broker", "有 %d 条警报无法读取，已另存".formatted(alerts.putAside()));
         }
         return monitoring.isConnected() || alerts.isConnected()
                 ? Part.degraded("broker", alerts.isConnected() ? "实时数据未连接" : "警报队列未连接")
                 : Part.down("broker", "消息代理未连接");
+    }
+
+    private Part configuration() {
+        return config.isFailing() ? Part.degraded("broker", "监测配置未能发布，正在重试") : Part.ok("broker");
     }
 
     private Part job() {

@@ -54,13 +54,14 @@ class LiveFeed implements SmartLifecycle {
     private final ReadingHistory history;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final MqttClient mqtt;
+    private final MqttLogin login;
     private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Instant heardAt;
     private long notesFailedAt = System.nanoTime() - PATIENCE;
     private final Loop worker;
+    private volatile MqttClient mqtt;
     private volatile @Nullable Thread warmer;
 
     LiveFeed(
@@ -83,8 +84,14 @@ class LiveFeed implements SmartLifecycle {
         this.events = events;
         this.clock = clock;
         this.worker = loops.loop("live-feed", REST, this::work);
+        this.login = login.as("monitor");
+        this.mqtt = client();
+    }
+
+    /** One lives from a start to a stop. */
+    private MqttClient client() {
         var filters = List.of(Topics.OBSERVED, Topics.STATES, Topics.REJECTED);
-        this.mqtt = new MqttClient(login.as("monitor"), filters, this::arrived, connection -> {});
+        return new MqttClient(login, filters, this::arrived, connection -> {});
     }
 
     boolean isUp() {
@@ -110,6 +117,7 @@ class LiveFeed implements SmartLifecycle {
         var thread = new Thread(this::warm, "live-warm");
         warmer = thread;
         thread.start();
+        mqtt = client();
         mqtt.start();
     }
 

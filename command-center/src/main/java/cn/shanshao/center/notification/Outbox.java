@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,6 @@ class Outbox {
 
     private static final String UNCLAIMED = "claimed_at = null, claimed_by = null";
     private static final String CHANGED = " returning id message_id, division";
-
-    private static final String PARTLY = "，此前已发出 %d/%d 段";
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -86,7 +85,7 @@ class Outbox {
 
         /** The reason, and what left before it held. */
         String soFar(String reason) {
-            return partsSent == 0 ? reason : reason + PARTLY.formatted(partsSent, parts);
+            return partsSent == 0 ? reason : reason + "，此前已发出 %d/%d 段".formatted(partsSent, parts);
         }
     }
 
@@ -124,10 +123,15 @@ class Outbox {
         return jdbc.sql("""
                         select exists (select from message where phone = :phone and purpose = 'check'
                           and episode_id = any (:episodes) and state <> 'failed'
-                          and array_position(array['BLUE', 'YELLOW', 'ORANGE', 'RED'], level) > :level)""")
+                          and level = any (:levels))""")
                 .param("phone", phone)
                 .param("episodes", episodes.toArray(String[]::new))
-                .param("level", level.ordinal())
+                .param(
+                        "levels",
+                        Arrays.stream(Level.values())
+                                .filter(asked -> asked.atLeast(level))
+                                .map(Level::name)
+                                .toArray(String[]::new))
                 .query(Boolean.class)
                 .single();
     }

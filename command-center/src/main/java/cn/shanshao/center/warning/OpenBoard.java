@@ -30,16 +30,23 @@ class OpenBoard implements SmartLifecycle {
     private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(2));
 
     private final Episodes episodes;
-    private final MqttClient mqtt;
+    private final MqttLogin login;
     private final Set<String> stale = ConcurrentHashMap.newKeySet();
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean allStale;
     private final Loop writer;
+    private volatile MqttClient mqtt;
 
     OpenBoard(MqttLogin login, Episodes episodes, Loops loops) {
         this.episodes = episodes;
         this.writer = loops.loop("open-board", REST, this::write);
-        this.mqtt = new MqttClient(login.as("open"), List.of(), delivery -> {}, connection -> markAll());
+        this.login = login.as("open");
+        this.mqtt = client();
+    }
+
+    /** One lives from a start to a stop. */
+    private MqttClient client() {
+        return new MqttClient(login, List.of(), delivery -> {}, connection -> markAll());
     }
 
     @TransactionalEventListener
@@ -64,8 +71,9 @@ class OpenBoard implements SmartLifecycle {
 
     @Override
     public void start() {
-        writer.start();
+        mqtt = client();
         mqtt.start();
+        writer.start();
     }
 
     private void write() throws InterruptedException {

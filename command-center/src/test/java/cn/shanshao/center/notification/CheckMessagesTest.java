@@ -16,6 +16,8 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.screen.CenterHealth;
+import cn.shanshao.center.screen.Part;
 import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.center.warning.Episode;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
@@ -52,6 +54,9 @@ class CheckMessagesTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    CenterHealth health;
 
     @Autowired
     Outbox outbox;
@@ -406,5 +411,40 @@ class CheckMessagesTest {
 
         eventually(() -> assertThat(only("check-hours").state()).isEqualTo(MessageState.FAILED));
         assertThat(carrier.submittedTo("10000000220")).isEmpty();
+    }
+
+    @Test
+    void anAlertIsThereAlthoughItsMessageCannotBeWrittenAndThatIsToldAndTriedAgain() {
+        Scenery.slope(registry, "check-broken", HUADIAN, "10000000222");
+        eventually(() -> assertThat(sms()).isEqualTo(Part.State.OK));
+        jdbc.sql("""
+                        create function no_message() returns trigger language plpgsql as $$ begin
+                          if new.point_id = 'check-broken' then raise exception 'no message'; end if;
+                          return new;
+                        end $$""").update();
+        jdbc.sql("create trigger no_message before insert on message for each row execute function no_message()")
+                .update();
+        try {
+            publish(alert("check-broken", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+            eventually(
+                    () -> assertThat(alerts.open("22")).extracting(Episode::id).contains("check-broken-e1"));
+            eventually(() -> assertThat(sms()).isEqualTo(Part.State.DEGRADED));
+            assertThat(of("check-broken")).isEmpty();
+        } finally {
+            jdbc.sql("drop function no_message cascade").update();
+        }
+
+        eventually(() -> assertThat(only("check-broken").state()).isEqualTo(MessageState.SIMULATED));
+        eventually(() -> assertThat(sms()).isEqualTo(Part.State.OK));
+        assertThat(carrier.submittedTo("10000000222")).hasSize(1);
+    }
+
+    private Part.State sms() {
+        return health.parts().stream()
+                .filter(part -> part.name().equals("sms"))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 }

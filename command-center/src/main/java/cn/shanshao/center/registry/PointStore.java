@@ -88,6 +88,22 @@ class PointStore {
         return Arrays.asList((String[]) array.getArray());
     }
 
+    /** Nobody else reserves that id until the transaction ends. */
+    void reserve(String id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('point/' || ?))::text")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    /** Nobody changes that point until the transaction ends. */
+    void hold(String id) {
+        jdbc.sql("select id from hazard_point where id = ? for share")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
     /** Inserts it, or overwrites it with the next version. */
     void save(HazardPoint p) {
         jdbc.sql("""

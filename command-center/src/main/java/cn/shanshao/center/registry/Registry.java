@@ -120,6 +120,19 @@ public class Registry {
         return contacts.pointsWith(ContactRole.MONITOR);
     }
 
+    /**
+     * Makes a point that is not there yet.
+     *
+     * @throws Problem 409 when the id is taken, also by somebody at the same moment
+     */
+    public HazardPoint makePoint(HazardPoint point, String who) {
+        points.reserve(point.id());
+        if (findPoint(point.id()).isPresent()) {
+            throw Problem.conflict("the point id %s is taken".formatted(point.id()));
+        }
+        return savePoint(point, who);
+    }
+
     /** Makes or overwrites a point; {@code who} stands in the audit trail. */
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
@@ -132,6 +145,19 @@ public class Registry {
     }
 
     /**
+     * Makes a device that is not there yet.
+     *
+     * @throws Problem 409 when the id is taken, also by somebody at the same moment; 422 when it is not valid
+     */
+    public Device makeDevice(Device device, String who) {
+        devices.reserve(device.id());
+        if (findDevice(device.id()).isPresent()) {
+            throw Problem.conflict("the device id %s is taken".formatted(device.id()));
+        }
+        return saveDevice(device, who);
+    }
+
+    /**
      * Makes or changes a device; a retired one loses its login.
      *
      * @param device with the version that it was read in, or 0 to overwrite whatever is stored
@@ -139,6 +165,10 @@ public class Registry {
      */
     public Device saveDevice(Device device, String who) {
         divisions.get(device.division());
+        if (device.pointId() != null) {
+            // or the point could move meanwhile, and leave the device behind in another division or realm
+            points.hold(device.pointId());
+        }
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point).demand();

@@ -123,7 +123,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             List.of()),
                     request);
         }
-        LOG.warn("refused by the database: {}", e.getMostSpecificCause().getMessage());
+        LOG.warn(
+                "refused by the database: {}",
+                OneLine.of(e.getMostSpecificCause().getMessage()));
         return answer(Problem.conflict("this contradicts what is stored"), request);
     }
 

@@ -69,8 +69,14 @@ public class Divisions {
         return byCode.keySet().stream().filter(c -> isUnder(c, ancestor)).toList();
     }
 
+    /** Whether it is the top of the tree, where what lies in a division that nobody knows (any more) is shown too. */
+    public boolean isTop(String code) {
+        return root().equals(code);
+    }
+
     public boolean sees(CurrentUser user, String division) {
-        return isUnder(division, user.division());
+        return isUnder(division, user.division())
+                || (isTop(user.division()) && find(division).isEmpty());
     }
 
     /**

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Sessions {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    /** Of one user: enough for every wall and phone of an office, and no room for a program that signs in for each call. */
+    static final int MOST = 100;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -33,12 +35,18 @@ class Sessions {
     /** An open session. */
     record Session(CurrentUser user, String csrf) {}
 
+    /** The user's session that was not used for the longest ends when there are too many. */
     Begun begin(CurrentUser user) {
         var secret = Secret.random();
         var csrf = Secret.random();
         var now = Timestamp.from(clock.instant());
         jdbc.sql("insert into session (hash, username, csrf, created_at, seen_at) values (?, ?, ?, ?, ?)")
                 .params(Secret.hash(secret), user.username(), csrf, now, now)
+                .update();
+        jdbc.sql(
+                        "delete from session where username = ? and hash not in"
+                                + " (select hash from session where username = ? order by seen_at desc, created_at desc limit ?)")
+                .params(user.username(), user.username(), MOST)
                 .update();
         return new Begun(secret, new Session(user, csrf));
     }

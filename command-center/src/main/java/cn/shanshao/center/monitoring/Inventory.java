@@ -9,6 +9,7 @@ import cn.shanshao.center.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,7 +23,7 @@ public class Inventory {
     private final Divisions divisions;
     private volatile boolean stale = true;
     private volatile boolean loaded;
-    private volatile Stock stock = new Stock(Map.of(), Map.of(), Map.of());
+    private volatile Stock stock = new Stock(Map.of(), Map.of(), Map.of(), Set.of());
 
     Inventory(Registry registry, Divisions divisions) {
         this.registry = registry;
@@ -33,9 +34,13 @@ public class Inventory {
      * All points and devices at one moment.
      *
      * @param devicesOf point → its devices
+     * @param watched points that have a monitor
      */
     public record Stock(
-            Map<String, HazardPoint> points, Map<String, Device> devices, Map<String, List<Device>> devicesOf) {
+            Map<String, HazardPoint> points,
+            Map<String, Device> devices,
+            Map<String, List<Device>> devicesOf,
+            Set<String> watched) {
 
         public List<Device> of(String pointId) {
             return devicesOf.getOrDefault(pointId, List.of());
@@ -96,6 +101,7 @@ public class Inventory {
         return new Stock(
                 points.stream().collect(Collectors.toUnmodifiableMap(HazardPoint::id, Function.identity())),
                 devices.stream().collect(Collectors.toUnmodifiableMap(Device::id, Function.identity())),
-                devices.stream().filter(d -> d.pointId() != null).collect(Collectors.groupingBy(Device::pointId)));
+                devices.stream().filter(d -> d.pointId() != null).collect(Collectors.groupingBy(Device::pointId)),
+                registry.watchedPoints());
     }
 }

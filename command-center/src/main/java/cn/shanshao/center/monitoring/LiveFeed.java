@@ -1,7 +1,11 @@
 package cn.shanshao.center.monitoring;
 
+import cn.shanshao.center.Loop;
+import cn.shanshao.center.Loops;
+import cn.shanshao.center.OneLine;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.mqtt.Backoff;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
@@ -11,6 +15,7 @@ import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,7 @@ class LiveFeed implements SmartLifecycle {
     private static final int MOST_WAITING = 20_000;
 
     private static final int DEVICES_PER_QUERY = 500;
+    private static final Backoff REST = Backoff.between(Duration.ofMillis(20), Duration.ofSeconds(1));
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
 
@@ -48,14 +54,15 @@ class LiveFeed implements SmartLifecycle {
     private final ReadingHistory history;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final MqttClient mqtt;
+    private final MqttLogin login;
     private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Instant heardAt;
     private long notesFailedAt = System.nanoTime() - PATIENCE;
-    private volatile boolean running;
-    private volatile List<Thread> threads = List.of();
+    private final Loop worker;
+    private volatile MqttClient mqtt;
+    private volatile @Nullable Thread warmer;
 
     LiveFeed(
             MqttLogin login,
@@ -66,7 +73,8 @@ class LiveFeed implements SmartLifecycle {
             Registry registry,
             ReadingHistory history,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            Loops loops) {
         this.values = values;
         this.states = states;
         this.rejections = rejections;
@@ -75,8 +83,15 @@ class LiveFeed implements SmartLifecycle {
         this.history = history;
         this.events = events;
         this.clock = clock;
+        this.worker = loops.loop("live-feed", REST, this::work);
+        this.login = login.as("monitor");
+        this.mqtt = client();
+    }
+
+    /** One lives from a start to a stop. */
+    private MqttClient client() {
         var filters = List.of(Topics.OBSERVED, Topics.STATES, Topics.REJECTED);
-        this.mqtt = new MqttClient(login.as("monitor"), filters, this::arrived, connection -> {});
+        return new MqttClient(login, filters, this::arrived, connection -> {});
     }
 
     boolean isUp() {
@@ -98,24 +113,22 @@ class LiveFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        threads = List.of(new Thread(this::work, "live-feed"), new Thread(this::warm, "live-warm"));
-        threads.forEach(Thread::start);
+        worker.start();
+        var thread = new Thread(this::warm, "live-warm");
+        warmer = thread;
+        thread.start();
+        mqtt = client();
         mqtt.start();
     }
 
-    private void work() {
-        while (running) {
-            try {
-                var delivery = waiting.poll(1, TimeUnit.SECONDS);
-                if (delivery != null) {
-                    take(delivery);
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.warn("a message of the job could not be taken: {}", e.toString());
+    private void work() throws InterruptedException {
+        var delivery = waiting.poll(1, TimeUnit.SECONDS);
+        try {
+            if (delivery != null) {
+                take(delivery);
             }
+        } catch (RuntimeException e) {
+            log.warn("a message of the job could not be taken: {}", OneLine.of(e));
         }
     }
 
@@ -163,12 +176,12 @@ class LiveFeed implements SmartLifecycle {
         } catch (RuntimeException e) {
             // live values do not wait for the database; the channel is noted with one of its next values
             notesFailedAt = System.nanoTime();
-            log.warn("a new channel of {} cannot be noted now: {}", deviceId, e.toString());
+            log.warn("a new channel of {} cannot be noted now: {}", OneLine.of(deviceId), OneLine.of(e));
         }
     }
 
     private void warm() {
-        for (var pause = 200L; running; pause = Math.min(5_000, pause * 2)) {
+        for (var pause = 200L; worker.isRunning(); pause = Math.min(5_000, pause * 2)) {
             try {
                 var devices = new ArrayList<>(inventory.now().devices().keySet());
                 for (var from = 0; from < devices.size(); from += DEVICES_PER_QUERY) {
@@ -176,7 +189,7 @@ class LiveFeed implements SmartLifecycle {
                     history.latest(lot).forEach(values::put);
                 }
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.debug("the latest values cannot be read yet", e);
             }
             try {
@@ -189,13 +202,16 @@ class LiveFeed implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
         mqtt.close();
-        threads.forEach(Thread::interrupt);
+        worker.stop(Duration.ZERO);
+        var thread = warmer;
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return worker.isRunning();
     }
 }

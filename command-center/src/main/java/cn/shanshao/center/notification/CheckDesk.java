@@ -10,9 +10,6 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,10 +21,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CheckDesk {
-    private static final Logger log = LoggerFactory.getLogger(CheckDesk.class);
     static final String PURPOSE = "check";
     static final String NO_CARRIER = "短信未接入";
     static final String NOBODY = "该点未登记监测员";
+    static final String UNKNOWN_POINT = "该点未登记，无人可核查";
+    static final String NO_POINT = "警情不属于任何监测点，无人可核查";
 
     private final Registry registry;
     private final Outbox outbox;
@@ -45,33 +43,46 @@ class CheckDesk {
     void on(AlertRaised event) {
         var alert = event.episode().alert();
         var level = event.episode().level();
-        if (level == null || !level.atLeast(Level.YELLOW) || alert.pointId() == null) {
+        if (level == null || !level.atLeast(Level.YELLOW)) {
             return;
         }
-        registry.findPoint(alert.pointId())
-                .ifPresentOrElse(
-                        point -> ask(alert, level, point, event.peers()),
-                        () -> log.warn("nobody can be asked about {}: its point is not registered", alert.id()));
+        var id = alert.pointId();
+        if (id == null) {
+            outbox.add(nobody(alert, level, alert.target(), alert.division(), "_", NO_POINT));
+        } else {
+            registry.findPoint(id)
+                    .ifPresentOrElse(
+                            point -> ask(alert, level, point, event.peers()),
+                            () -> outbox.add(nobody(alert, level, id, alert.division(), id, UNKNOWN_POINT)));
+        }
     }
 
     private void ask(Alert alert, Level level, HazardPoint point, List<String> peers) {
         var monitors = registry.contactsOf(point.id(), ContactRole.MONITOR);
         if (monitors.isEmpty()) {
-            outbox.add(draft(alert, level, point, null, alert.realm(), NOBODY));
+            outbox.add(nobody(alert, level, point.name(), point.division(), point.id(), NOBODY));
         }
         for (var monitor : monitors) {
-            if (outbox.hasAsked(monitor.phone(), level, peers)) {
-                continue;
+            if (!outbox.hasAsked(monitor.phone(), level, peers)) {
+                outbox.add(to(monitor, alert, level, point));
             }
-            var realm = alert.realm() == Realm.LIVE && monitor.realm() == Realm.LIVE ? Realm.LIVE : Realm.EXERCISE;
-            var obstacle = carrier.serves(realm) ? null : NO_CARRIER;
-            outbox.add(draft(alert, level, point, monitor, realm, obstacle));
         }
     }
 
-    private Draft draft(
-            Alert alert, Level level, HazardPoint point, @Nullable Contact to, Realm realm, @Nullable String obstacle) {
-        var text = CheckText.of(alert, level, point.name(), realm == Realm.EXERCISE ? mark : null);
-        return new Draft(PURPOSE, realm, level, point, alert, to, text, obstacle);
+    private Draft to(Contact monitor, Alert alert, Level level, HazardPoint point) {
+        var realm = alert.realm() == Realm.LIVE && monitor.realm() == Realm.LIVE ? Realm.LIVE : Realm.EXERCISE;
+        var obstacle = carrier.serves(realm) ? null : NO_CARRIER;
+        var text = text(alert, level, point.name(), realm);
+        return new Draft(PURPOSE, realm, level, point.division(), point.id(), alert, monitor, text, obstacle);
+    }
+
+    /** The row that says why nobody was asked. */
+    private Draft nobody(Alert alert, Level level, String name, String division, String pointId, String why) {
+        var text = text(alert, level, name, alert.realm());
+        return new Draft(PURPOSE, alert.realm(), level, division, pointId, alert, null, text, why);
+    }
+
+    private String text(Alert alert, Level level, String name, Realm realm) {
+        return CheckText.of(alert, level, name, realm == Realm.EXERCISE ? mark : null);
     }
 }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.smpp.Incoming;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,5 +26,10 @@ class Mailroom {
                 replies.arrived(typed);
             }
         });
+    }
+
+    @Scheduled(fixedDelay = 10_000)
+    void showIncomplete() {
+        transaction.executeWithoutResult(status -> replies.showIncomplete());
     }
 }

@@ -37,13 +37,23 @@ class MessageRows {
         return rows.stream().findFirst();
     }
 
-    /** Newest first. */
-    List<MessageView> list(List<String> divisions, @Nullable String pointId, @Nullable String alertId, int limit) {
+    /**
+     * Newest first.
+     *
+     * @param andElsewhere also those of every other division
+     */
+    List<MessageView> list(
+            List<String> divisions,
+            boolean andElsewhere,
+            @Nullable String pointId,
+            @Nullable String alertId,
+            int limit) {
         var ids = jdbc.sql("""
-                        select id from message where division = any (:divisions)
+                        select id from message where (:elsewhere or division = any (:divisions))
                           and (cast(:point as text) is null or point_id = :point)
                           and (cast(:alert as text) is null or episode_id = :alert)
                         order by id desc limit :limit""")
+                .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("point", pointId)
                 .param("alert", alertId)

@@ -27,13 +27,12 @@ public class Messages {
 
     /** Those of a division and below, newest first. */
     public List<MessageView> list(String division, @Nullable String pointId, @Nullable String alertId, int limit) {
-        return messages.list(divisions.under(division), pointId, alertId, limit);
+        return messages.list(divisions.under(division), divisions.isTop(division), pointId, alertId, limit);
     }
 
     /** Those of a division and below, newest first; at the top of the tree also those of numbers that are nobody's. */
     public List<ReplyView> replies(String division, int limit) {
-        var isTop = divisions.find(division).filter(d -> d.parent() == null).isPresent();
-        return replies.list(divisions.under(division), isTop, limit);
+        return replies.list(divisions.under(division), divisions.isTop(division), limit);
     }
 
     /** Whether the carrier of exercise messages is connected. */

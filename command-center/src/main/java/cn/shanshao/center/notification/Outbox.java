@@ -2,7 +2,6 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.smpp.SmppLink;
 import cn.shanshao.center.registry.Contact;
-import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
@@ -12,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class Outbox {
     /** Longer than any attempt takes: what is claimed for longer was left by a crash. */
     private static final Duration ABANDONED = Duration.ofSeconds(60);
 
+    private static final String UNCLAIMED = "claimed_at = null, claimed_by = null";
     private static final String CHANGED = " returning id message_id, division";
 
     private final JdbcClient jdbc;
@@ -47,25 +49,43 @@ class Outbox {
             String purpose,
             Realm realm,
             Level level,
-            HazardPoint point,
+            String division,
+            String pointId,
             Alert alert,
             @Nullable Contact to,
             String text,
             @Nullable String obstacle) {}
 
-    /** A message that was claimed for sending. */
+    /**
+     * A message that was claimed for sending.
+     *
+     * @param partsSent how many of its parts the carrier took before, in their order
+     */
     record Claimed(
             long id,
             String episodeId,
             @Nullable Level level,
             String phone,
             String text,
+            int parts,
+            int partsSent,
             int attempts,
             Instant detectedAt,
+            Instant writtenAt,
             Instant expiresAt) {
         /** The same for every attempt at this message. */
         int reference() {
             return (int) (id & 0xffff);
+        }
+
+        Claimed withPartsSent(int sent) {
+            return new Claimed(
+                    id, episodeId, level, phone, text, parts, sent, attempts, detectedAt, writtenAt, expiresAt);
+        }
+
+        /** The reason, and what left before it held. */
+        String soFar(String reason) {
+            return partsSent == 0 ? reason : reason + "，此前已发出 %d/%d 段".formatted(partsSent, parts);
         }
     }
 
@@ -80,8 +100,8 @@ class Outbox {
                 .param("purpose", d.purpose())
                 .param("realm", d.realm().name())
                 .param("level", d.level().name())
-                .param("division", d.point().division())
-                .param("point", d.point().id())
+                .param("division", d.division())
+                .param("point", d.pointId())
                 .param("episode", d.alert().id())
                 .param("contact", d.to() == null ? null : d.to().id())
                 .param("name", d.to() == null ? "—" : d.to().name())
@@ -103,39 +123,56 @@ class Outbox {
         return jdbc.sql("""
                         select exists (select from message where phone = :phone and purpose = 'check'
                           and episode_id = any (:episodes) and state <> 'failed'
-                          and array_position(array['BLUE', 'YELLOW', 'ORANGE', 'RED'], level) > :level)""")
+                          and level = any (:levels))""")
                 .param("phone", phone)
                 .param("episodes", episodes.toArray(String[]::new))
-                .param("level", level.ordinal())
+                .param(
+                        "levels",
+                        Arrays.stream(Level.values())
+                                .filter(asked -> asked.atLeast(level))
+                                .map(Level::name)
+                                .toArray(String[]::new))
                 .query(Boolean.class)
                 .single();
     }
 
     /** Takes up to {@code most} messages that are due, the gravest first. Needs a transaction. */
-    List<Claimed> claim(int most) {
+    List<Claimed> claim(int most, String run) {
         return jdbc.sql("""
-                        update message set claimed_at = now(), attempts = attempts + 1 where id in (
+                        update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
                           select id from message where claimed_at is null and expires_at > now()
                             and (state = 'queued' and (retry_at is null or retry_at <= now())
                               or state = 'outcome-unknown' and retry_at <= now())
                           order by array_position(array['RED', 'ORANGE', 'YELLOW', 'BLUE'], level), id
                           limit :most for update skip locked)
-                        returning *""").param("most", most).query(Outbox::claimed).list();
+                        returning *""")
+                .param("most", most)
+                .param("run", run)
+                .query(Outbox::claimed)
+                .list();
+    }
+
+    /** The carrier has the parts up to this one; the next is due. */
+    void partSent(long id, int part) {
+        jdbc.sql("update message set parts_sent = :part where id = :id")
+                .param("part", part)
+                .param("id", id)
+                .update();
     }
 
     void submitted(long id) {
-        update(id, "state = 'submitted', reason = null, claimed_at = null, retry_at = null");
+        update(id, "state = 'submitted', reason = null, retry_at = null, " + UNCLAIMED);
     }
 
     void failed(long id, String reason) {
-        update(id, "state = 'failed', claimed_at = null, retry_at = null", reason);
+        update(id, "state = 'failed', retry_at = null, " + UNCLAIMED, reason);
     }
 
     /** Not sent; due again after {@code pause}. */
     void again(long id, Duration pause, String reason) {
-        var at = Instant.now().plus(pause).atOffset(ZoneOffset.UTC);
-        jdbc.sql("update message set claimed_at = null, retry_at = :at, reason = :reason where id = :id")
-                .param("at", at)
+        jdbc.sql("update message set retry_at = now() + :pause * interval '1 second', reason = :reason, " + UNCLAIMED
+                        + " where id = :id")
+                .param("pause", pause.toSeconds())
                 .param("reason", reason)
                 .param("id", id)
                 .update();
@@ -144,20 +181,32 @@ class Outbox {
     /** It may have been sent: repeated once, with the same text and reference; after a second time it rests. */
     void unknown(long id, String reason) {
         update(id, """
-                state = 'outcome-unknown', claimed_at = null, unknowns = unknowns + 1,
+                state = 'outcome-unknown', claimed_at = null, claimed_by = null, unknowns = unknowns + 1,
                 retry_at = case when unknowns = 0 then now() + interval '2 seconds' end""", reason);
     }
 
-    /** What a crash left between submit and answer has an unknown outcome; what is too old fails. Needs a transaction. */
-    void sweep() {
-        jdbc.sql("select id from message where claimed_at < now() - :age * interval '1 second' for update skip locked")
+    /**
+     * What a crash left between submit and answer has an unknown outcome; what this run claimed and does not have under
+     * way never left, and is due again; what is too old fails. Needs a transaction.
+     */
+    void sweep(String run, Collection<Long> underWay) {
+        jdbc.sql("update message set attempts = attempts - 1, " + UNCLAIMED
+                        + " where claimed_by = :run and id <> all (:under)")
+                .param("run", run)
+                .param("under", underWay.toArray(Long[]::new))
+                .update();
+        jdbc.sql("""
+                        select id from message
+                        where claimed_at < now() - :age * interval '1 second' and claimed_by is distinct from :run
+                        for update skip locked""")
                 .param("age", ABANDONED.toSeconds())
+                .param("run", run)
                 .query(Long.class)
                 .list()
                 .forEach(id -> unknown(id, "发送途中系统中断"));
         jdbc.sql("""
-                        select id from message where state = 'queued' and claimed_at is null and expires_at <= now()
-                        for update skip locked""").query(Long.class).list().forEach(id -> failed(id, "超过时限未能发出"));
+                        select * from message where state = 'queued' and claimed_at is null and expires_at <= now()
+                        for update skip locked""").query(Outbox::claimed).list().forEach(m -> failed(m.id(), m.soFar("超过时限未能发出")));
     }
 
     private void update(long id, String set) {
@@ -187,8 +236,15 @@ class Outbox {
                 level == null ? null : Level.valueOf(level),
                 rs.getString("phone"),
                 rs.getString("text"),
+                rs.getInt("segments"),
+                rs.getInt("parts_sent"),
                 rs.getInt("attempts"),
-                rs.getObject("detected_at", OffsetDateTime.class).toInstant(),
-                rs.getObject("expires_at", OffsetDateTime.class).toInstant());
+                instant(rs, "detected_at"),
+                instant(rs, "created_at"),
+                instant(rs, "expires_at"));
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

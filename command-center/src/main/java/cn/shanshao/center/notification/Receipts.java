@@ -57,19 +57,19 @@ class Receipts {
                 .ifPresentOrElse(this::settle, () -> keep(receipt));
     }
 
-    /** Draws the conclusion: delivered when every part of an attempt is, failed when one part of the last attempt is. */
+    /**
+     * Draws the conclusion: delivered when the newest attempt at every part is, failed when one of these is. The lock
+     * comes first, or receipts of two parts at the same moment would each miss the other's uncommitted row.
+     */
     void settle(long messageId) {
-        record Part(int attempt, String receipt) {}
-        var parts = jdbc.sql("select attempt, coalesce(receipt, '') receipt from message_part where message_id = :id")
+        var parts = jdbc.sql("select segments from message where id = :id for update")
                 .param("id", messageId)
-                .query(Part.class)
-                .list();
-        var last = parts.stream().mapToInt(Part::attempt).max().orElse(0);
-        var receipts = parts.stream()
-                .filter(p -> p.attempt() == last)
-                .map(Part::receipt)
-                .toList();
-        if (receipts.stream().allMatch("DELIVRD"::equals)) {
+                .query(Integer.class)
+                .single();
+        var receipts = jdbc.sql("""
+                        select distinct on (part) coalesce(receipt, '') receipt from message_part
+                        where message_id = :id order by part, attempt desc""").param("id", messageId).query(String.class).list();
+        if (receipts.size() == parts && receipts.stream().allMatch("DELIVRD"::equals)) {
             conclude(messageId, MessageState.SIMULATED, null);
         } else {
             bad(receipts).ifPresent(state -> conclude(messageId, MessageState.FAILED, "未送达（" + state + "）"));

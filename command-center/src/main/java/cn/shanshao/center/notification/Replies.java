@@ -1,14 +1,14 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.Problem;
 import cn.shanshao.center.notification.smpp.Incoming.Joint;
 import cn.shanshao.center.notification.smpp.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Replies {
-    private static final int LONGEST = 2_000;
+    /** Parts of one text come within seconds; what is still missing then may never come. */
+    private static final String WAITED = "interval '2 minutes'";
 
     private final JdbcClient jdbc;
     private final Registry registry;
@@ -51,45 +52,80 @@ class Replies {
 
     /** Keeps the part; the whole text when it was the last one missing. */
     private Optional<byte[]> join(Typed typed, Joint joint) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext(:key))::text")
-                .param("key", typed.from() + "#" + joint.reference())
-                .query(String.class)
-                .single();
-        jdbc.sql("delete from reply_part where at < now() - interval '1 day'").update();
+        var text = new LongText(typed.from(), joint.reference(), joint.total());
+        lock(text);
         jdbc.sql(
                         "insert into reply_part values (:phone, :reference, :total, :part, :body, now()) on conflict do nothing")
-                .param("phone", typed.from())
-                .param("reference", joint.reference())
-                .param("total", joint.total())
+                .param("phone", text.phone())
+                .param("reference", text.reference())
+                .param("total", text.total())
                 .param("part", joint.part())
                 .param("body", typed.utf16())
                 .update();
-        var parts = jdbc.sql("""
-                        select body from reply_part
-                        where phone = :phone and reference = :reference and total = :total order by part""")
-                .param("phone", typed.from())
-                .param("reference", joint.reference())
-                .param("total", joint.total())
-                .query(byte[].class)
-                .list();
-        if (parts.size() < joint.total()) {
-            return Optional.empty();
+        var parts = parts(text);
+        return parts.size() < text.total() ? Optional.empty() : Optional.of(take(text, parts));
+    }
+
+    /** A long text of which a part does not come is shown as far as it came: half a cry for help is one. */
+    void showIncomplete() {
+        jdbc.sql("select phone, reference, total from reply_part group by phone, reference, total"
+                        + " having max(at) < now() - " + WAITED)
+                .query(LongText.class)
+                .list()
+                .forEach(this::showIncomplete);
+    }
+
+    private void showIncomplete(LongText text) {
+        lock(text);
+        var parts = parts(text);
+        if (!parts.isEmpty()) {
+            store(text.phone(), take(text, parts));
         }
+    }
+
+    private record LongText(String phone, int reference, int total) {}
+
+    private void lock(LongText text) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(:key))::text")
+                .param("key", text.phone() + "#" + text.reference())
+                .query(String.class)
+                .single();
+    }
+
+    private Map<Integer, byte[]> parts(LongText text) {
+        record Part(int part, byte[] body) {}
+        return jdbc
+                .sql("""
+                        select part, body from reply_part
+                        where phone = :phone and reference = :reference and total = :total""")
+                .param("phone", text.phone())
+                .param("reference", text.reference())
+                .param("total", text.total())
+                .query((rs, n) -> new Part(rs.getInt("part"), rs.getBytes("body")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Part::part, Part::body));
+    }
+
+    /** Takes the parts out; a gap says so. */
+    private byte[] take(LongText text, Map<Integer, byte[]> parts) {
         jdbc.sql("delete from reply_part where phone = :phone and reference = :reference and total = :total")
-                .param("phone", typed.from())
-                .param("reference", joint.reference())
-                .param("total", joint.total())
+                .param("phone", text.phone())
+                .param("reference", text.reference())
+                .param("total", text.total())
                 .update();
         var whole = new ByteArrayOutputStream();
-        parts.forEach(whole::writeBytes);
-        return Optional.of(whole.toByteArray());
+        for (var part = 1; part <= text.total(); part++) {
+            var body = parts.get(part);
+            whole.writeBytes(body == null ? "［缺第%d段］".formatted(part).getBytes(StandardCharsets.UTF_16BE) : body);
+        }
+        return whole.toByteArray();
     }
 
     private void store(String from, byte[] utf16) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
-        text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        var people = people(from);
+        var people = registry.contactsByPhone(from);
         var check = people.isEmpty()
                 ? Optional.<Check>empty()
                 : newestCheck(people.get(0).phone());
@@ -101,14 +137,6 @@ class Replies {
         var id = insert(from, text, person, check.orElse(null));
         events.publishEvent(new ReplyReceived(rows.get(id)));
         check.ifPresent(c -> events.publishEvent(new MessageChanged(c.id(), c.division())));
-    }
-
-    private List<Contact> people(String from) {
-        try {
-            return registry.contactsByPhone(from);
-        } catch (Problem notANumber) {
-            return List.of();
-        }
     }
 
     private Optional<Check> newestCheck(String phone) {

@@ -29,14 +29,14 @@ class ReplyRows {
     /**
      * Newest first.
      *
-     * @param ofNobody also those of numbers that are nobody's
+     * @param andElsewhere also those of every other division, and of numbers that are nobody's
      */
-    List<ReplyView> list(List<String> divisions, boolean ofNobody, int limit) {
+    List<ReplyView> list(List<String> divisions, boolean andElsewhere, int limit) {
         return jdbc.sql("""
-                        select * from reply where division = any (:divisions) or :nobody and division is null
+                        select * from reply where :elsewhere or division = any (:divisions)
                         order by id desc limit :limit""")
                 .param("divisions", divisions.toArray(String[]::new))
-                .param("nobody", ofNobody)
+                .param("elsewhere", andElsewhere)
                 .param("limit", limit)
                 .query(this::view)
                 .list();

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.OneLine;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Json;
@@ -41,6 +42,7 @@ final class ConfigPublisher implements AutoCloseable {
 
     private @Nullable Manifest confirmedManifest;
     private volatile @Nullable Instant confirmedAt;
+    private volatile boolean failing;
 
     private ConfigPublisher(ConfigDocuments documents, RegistrySettings settings, MqttLogin login) {
         this.documents = documents;
@@ -64,6 +66,10 @@ final class ConfigPublisher implements AutoCloseable {
     @Nullable
     Instant confirmedAt() {
         return confirmedAt;
+    }
+
+    boolean isFailing() {
+        return failing;
     }
 
     private void in(Duration pause) {
@@ -97,13 +103,15 @@ final class ConfigPublisher implements AutoCloseable {
         due.set(false);
         try {
             send(documents.edit());
+            failing = false;
             if (!due.get()) {
                 confirmedAt = Instant.now();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("the configuration is not out yet, trying again in {}: {}", settings.retry(), e.toString());
+        } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
+            failing = true;
+            LOG.warn("the configuration is not out yet, trying again in {}: {}", settings.retry(), OneLine.of(e));
             if (due.compareAndSet(false, true)) {
                 in(settings.retry());
             }

@@ -2,6 +2,7 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +25,13 @@ class ContactStore {
 
     List<Contact> byId(String id) {
         return rows("id = ?", id);
+    }
+
+    Set<String> pointsWith(ContactRole role) {
+        return jdbc.sql("select distinct point_id from contact where role = ?")
+                .param(role.name())
+                .query(String.class)
+                .set();
     }
 
     private List<Contact> rows(String where, String key) {

@@ -52,10 +52,7 @@ class DeviceController {
     @PostMapping
     ResponseEntity<Device> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody DeviceForm form) {
         var device = asked(user, form);
-        if (registry.findDevice(form.id()).isPresent()) {
-            throw Problem.conflict("the device id %s is taken".formatted(form.id()));
-        }
-        var made = registry.saveDevice(device, user.username());
+        var made = registry.makeDevice(device, user.username());
         return ResponseEntity.created(URI.create("/api/v1/devices/" + made.id()))
                 .body(made);
     }

@@ -118,6 +118,14 @@ class DeviceStore {
         d.channels().forEach(channel -> addChannel(d.id(), channel));
     }
 
+    /** Nobody else reserves that id until the transaction ends. */
+    void reserve(String id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('device/' || ?))::text")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
     /** The version of the stored row, which stays locked until the transaction ends; 0 when there is none. */
     long lock(String id) {
         return jdbc.sql("select version from device where id = ? for update")

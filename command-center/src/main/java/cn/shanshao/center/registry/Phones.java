@@ -1,6 +1,7 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.center.Problem;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Phone numbers: one form for storing and finding, one for showing, and the range that belongs to nobody. */
@@ -17,11 +18,16 @@ final class Phones {
      * @throws Problem 422 when it is no number
      */
     static String normal(String phone) {
-        var bare = phone.replaceAll("[\\s()-]", "");
-        if (!FORM.matcher(bare).matches()) {
-            throw Problem.invalid("phone", phone, "a phone number of 5 to 15 digits, e.g. 13812345678");
-        }
-        return bare.replaceFirst("^(\\+86|0086|86(?=1\\d{10}$))", "");
+        return find(phone)
+                .orElseThrow(
+                        () -> Problem.invalid("phone", phone, "a phone number of 5 to 15 digits, e.g. 13812345678"));
+    }
+
+    /** The same; empty when it is no number: carriers also send from names. */
+    static Optional<String> find(String phone) {
+        return Optional.of(phone.replaceAll("[\\s()-]", ""))
+                .filter(bare -> FORM.matcher(bare).matches())
+                .map(bare -> bare.replaceFirst("^(\\+86|0086|86(?=1\\d{10}$))", ""));
     }
 
     static boolean isDemo(String normal) {

@@ -85,10 +85,7 @@ class PointController {
         if (!divisions.sees(user, divisions.get(form.division()).code())) {
             throw Problem.invalid("division", form.division(), "a division under your own");
         }
-        if (registry.findPoint(form.id()).isPresent()) {
-            throw Problem.conflict("the point id %s is taken".formatted(form.id()));
-        }
-        var made = registry.savePoint(form.point(usual), user.username());
+        var made = registry.makePoint(form.point(usual), user.username());
         return ResponseEntity.created(URI.create("/api/v1/points/" + made.id())).body(made);
     }
 

@@ -26,29 +26,32 @@ class PointStore {
     }
 
     List<HazardPoint> byIds(Collection<String> ids) {
-        return rows("where id = any (:in)", ids);
+        return rows("id = any (:in)", ids);
     }
 
     List<HazardPoint> byDivisions(Collection<String> divisions) {
-        return rows("where division = any (:in)", divisions);
+        return rows("division = any (:in)", divisions);
     }
 
     List<HazardPoint> all() {
-        return rows("where id <> all (:in)", List.of());
+        return rows("id <> all (:in)", List.of());
     }
 
     private List<HazardPoint> rows(String where, Collection<String> in) {
-        var orders = orders();
-        return jdbc.sql("select * from hazard_point " + where + " order by id")
-                .param("in", in.toArray(String[]::new))
+        var keys = in.toArray(String[]::new);
+        var orders = orders(where, keys);
+        return jdbc.sql("select * from hazard_point where " + where + " order by id")
+                .param("in", keys)
                 .query((row, n) -> point(row, orders))
                 .list();
     }
 
-    private Map<String, List<StandingOrder>> orders() {
+    private Map<String, List<StandingOrder>> orders(String where, String[] keys) {
         record Of(String point, StandingOrder order) {}
         return jdbc
-                .sql("select * from standing_order order by id")
+                .sql("select * from standing_order where point_id in (select id from hazard_point where " + where
+                        + ") order by id")
+                .param("in", keys)
                 .query((row, n) -> new Of(row.getString("point_id"), order(row)))
                 .list()
                 .stream()
@@ -83,6 +86,22 @@ class PointStore {
 
     private static List<String> strings(Array array) throws SQLException {
         return Arrays.asList((String[]) array.getArray());
+    }
+
+    /** Nobody else reserves that id until the transaction ends. */
+    void reserve(String id) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('point/' || ?))::text")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    /** Nobody changes that point until the transaction ends. */
+    void hold(String id) {
+        jdbc.sql("select id from hazard_point where id = ? for share")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 
     /** Inserts it, or overwrites it with the next version. */

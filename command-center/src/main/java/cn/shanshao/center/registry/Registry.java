@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -107,10 +108,29 @@ public class Registry {
         return contacts.byId(id).stream().findFirst();
     }
 
-    /** Everybody with that number: one person may stand on the cards of several points. */
+    /** Everybody with that number, and nobody where it is none: one person may stand on the cards of several points. */
     @Transactional(readOnly = true)
     public List<Contact> contactsByPhone(String phone) {
-        return contacts.byPhone(Phones.normal(phone));
+        return Phones.find(phone).map(contacts::byPhone).orElse(List.of());
+    }
+
+    /** Ids of the points that have somebody who can be asked to look. */
+    @Transactional(readOnly = true)
+    public Set<String> watchedPoints() {
+        return contacts.pointsWith(ContactRole.MONITOR);
+    }
+
+    /**
+     * Makes a point that is not there yet.
+     *
+     * @throws Problem 409 when the id is taken, also by somebody at the same moment
+     */
+    public HazardPoint makePoint(HazardPoint point, String who) {
+        points.reserve(point.id());
+        if (findPoint(point.id()).isPresent()) {
+            throw Problem.conflict("the point id %s is taken".formatted(point.id()));
+        }
+        return savePoint(point, who);
     }
 
     /** Makes or overwrites a point; {@code who} stands in the audit trail. */
@@ -125,6 +145,19 @@ public class Registry {
     }
 
     /**
+     * Makes a device that is not there yet.
+     *
+     * @throws Problem 409 when the id is taken, also by somebody at the same moment; 422 when it is not valid
+     */
+    public Device makeDevice(Device device, String who) {
+        devices.reserve(device.id());
+        if (findDevice(device.id()).isPresent()) {
+            throw Problem.conflict("the device id %s is taken".formatted(device.id()));
+        }
+        return saveDevice(device, who);
+    }
+
+    /**
      * Makes or changes a device; a retired one loses its login.
      *
      * @param device with the version that it was read in, or 0 to overwrite whatever is stored
@@ -132,6 +165,10 @@ public class Registry {
      */
     public Device saveDevice(Device device, String who) {
         divisions.get(device.division());
+        if (device.pointId() != null) {
+            // or the point could move meanwhile, and leave the device behind in another division or realm
+            points.hold(device.pointId());
+        }
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point).demand();

@@ -35,6 +35,12 @@ public class RetainedConfig implements SmartLifecycle {
         return running == null ? null : running.confirmedAt();
     }
 
+    /** Whether the last try to publish failed: the job may judge by what held before. */
+    public boolean isFailing() {
+        var running = publisher;
+        return running != null && running.isFailing();
+    }
+
     @TransactionalEventListener
     void on(DeviceChanged changed) {
         touch();

@@ -1,7 +1,9 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.Loops;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.notification.Messages;
+import cn.shanshao.center.registry.RetainedConfig;
 import cn.shanshao.center.warning.Alerts;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,32 +20,47 @@ public class CenterHealth {
     private final Monitoring monitoring;
     private final Alerts alerts;
     private final Messages messages;
+    private final RetainedConfig config;
     private final DatabaseProbe database;
+    private final Loops loops;
     private final Clock clock;
     private final Instant startedAt;
 
-    CenterHealth(Monitoring monitoring, Alerts alerts, Messages messages, DatabaseProbe database, Clock clock) {
+    CenterHealth(
+            Monitoring monitoring,
+            Alerts alerts,
+            Messages messages,
+            RetainedConfig config,
+            DatabaseProbe database,
+            Loops loops,
+            Clock clock) {
         this.monitoring = monitoring;
         this.alerts = alerts;
         this.messages = messages;
+        this.config = config;
         this.database = database;
+        this.loops = loops;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
 
     public List<Part> parts() {
-        return List.of(broker(), job(), store(), sms(), database());
+        return List.of(broker(), job(), store(), sms(), database(), centre());
     }
 
     private Part broker() {
         if (monitoring.isConnected() && alerts.isConnected()) {
             return alerts.putAside() == 0
-                    ? Part.ok("broker")
+                    ? configuration()
                     : Part.degraded("broker", "有 %d 条警报无法读取，已另存".formatted(alerts.putAside()));
         }
         return monitoring.isConnected() || alerts.isConnected()
                 ? Part.degraded("broker", alerts.isConnected() ? "实时数据未连接" : "警报队列未连接")
                 : Part.down("broker", "消息代理未连接");
+    }
+
+    private Part configuration() {
+        return config.isFailing() ? Part.degraded("broker", "监测配置未能发布，正在重试") : Part.ok("broker");
     }
 
     private Part job() {
@@ -69,12 +86,18 @@ public class CenterHealth {
     private Part sms() {
         var trouble = messages.carrierTrouble();
         if (trouble == null) {
-            return Part.ok("sms");
+            var untold = alerts.untold();
+            return untold == 0 ? Part.ok("sms") : Part.degraded("sms", "有 %d 条警情的后续短信未能生成，正在重试".formatted(untold));
         }
         return Part.down("sms", messages.hasCarrier() ? "短信通道未连通" : trouble);
     }
 
     private Part database() {
         return database.answers() ? Part.ok("database") : Part.down("database", "数据库无应答");
+    }
+
+    private Part centre() {
+        var broken = loops.broken();
+        return broken.isEmpty() ? Part.ok("centre") : Part.down("centre", "内部程序出错：" + String.join("、", broken));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One part of the system, and whether it works.
  *
- * @param name {@code broker}, {@code job}, {@code store}, {@code sms} or {@code database}
+ * @param name {@code broker}, {@code job}, {@code store}, {@code sms}, {@code database} or {@code centre}
  * @param note what is wrong, in Chinese; {@code null} when nothing is
  */
 public record Part(String name, State state, @Nullable String note) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the worst of its open alerts; {@code null} when it is normal
  * @param since when that level began
  * @param blind none of its devices can be heard
+ * @param watched it has a monitor: somebody who can be asked to look
  * @param devices their ids
  */
 record PointView(
@@ -32,4 +33,5 @@ record PointView(
         @Nullable Level level,
         @Nullable Instant since,
         boolean blind,
+        boolean watched,
         List<String> devices) {}

@@ -61,7 +61,7 @@ class Pulses {
                 (int) online,
                 devices.size(),
                 blindPeople(stock, under),
-                counts(stock, under),
+                counts(stock, under, divisions.isTop(division)),
                 health.parts());
     }
 
@@ -73,10 +73,13 @@ class Pulses {
                 .sum();
     }
 
-    private Pulse.Counts counts(Inventory.Stock stock, Set<String> under) {
+    /** A point that is not registered counts at the top. */
+    private Pulse.Counts counts(Inventory.Stock stock, Set<String> under, boolean isTop) {
         var levels = alerts.standings().values().stream()
-                .filter(s -> stock.points().containsKey(s.pointId())
-                        && under.contains(stock.points().get(s.pointId()).division()))
+                .filter(s -> {
+                    var point = stock.points().get(s.pointId());
+                    return point == null ? isTop : under.contains(point.division());
+                })
                 .map(s -> s.level())
                 .toList();
         return new Pulse.Counts(

@@ -1,5 +1,9 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.Loop;
+import cn.shanshao.center.Loops;
+import cn.shanshao.ingest.mqtt.Backoff;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -27,17 +29,17 @@ import tools.jackson.databind.json.JsonMapper;
 class Push implements SmartLifecycle {
     private static final int WAITING = 10_000;
     private static final int ROOM_FOR_CHANGES = 2_000;
-    private static final Logger log = LoggerFactory.getLogger(Push.class);
+    private static final Backoff REST = Backoff.between(Duration.ofMillis(20), Duration.ofMillis(200));
 
     private final SimpMessagingTemplate stomp;
     private final Watchers watchers;
     private final Sockets sockets;
     private final JsonMapper json;
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
-    private volatile boolean running;
-    private volatile Thread sender = new Thread(this::send, "push");
+    private final Loop sender;
 
-    Push(SimpMessagingTemplate stomp, Watchers watchers, Sockets sockets, JsonMapper json) {
+    Push(SimpMessagingTemplate stomp, Watchers watchers, Sockets sockets, JsonMapper json, Loops loops) {
+        this.sender = loops.loop("push", REST, this::send);
         this.stomp = stomp;
         this.watchers = watchers;
         this.sockets = sockets;
@@ -74,37 +76,30 @@ class Push implements SmartLifecycle {
         }
     }
 
-    private void send() {
-        while (running) {
-            try {
-                var next = queue.poll(1, TimeUnit.SECONDS);
-                if (next != null) {
-                    next.run();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.warn("a change could not be shown; pages start again from the overview: {}", e.toString());
-                sockets.restartAll();
+    private void send() throws InterruptedException {
+        var next = queue.poll(1, TimeUnit.SECONDS);
+        try {
+            if (next != null) {
+                next.run();
             }
+        } catch (RuntimeException | Error e) {
+            sockets.restartAll();
+            throw e;
         }
     }
 
     @Override
     public void start() {
-        running = true;
-        sender = new Thread(this::send, "push");
         sender.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        sender.interrupt();
+        sender.stop(Duration.ZERO);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return sender.isRunning();
     }
 }

@@ -81,6 +81,7 @@ class Views {
                 standing == null ? null : standing.level(),
                 standing == null ? null : standing.since(),
                 monitoring.isBlind(p.id()),
+                stock.watched().contains(p.id()),
                 stock.of(p.id()).stream().map(Device::id).toList());
     }
 

@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertBook {
     private final Episodes episodes;
+    private final Rises rises;
     private final ApplicationEventPublisher events;
 
-    AlertBook(Episodes episodes, ApplicationEventPublisher events) {
+    AlertBook(Episodes episodes, Rises rises, ApplicationEventPublisher events) {
         this.episodes = episodes;
+        this.rises = rises;
         this.events = events;
     }
 
@@ -37,15 +39,24 @@ class AlertBook {
         var now = after(before, alert, isRise);
         episodes.save(now);
         episodes.append(now.id(), alert);
-        events.publishEvent(isRise ? new AlertRaised(now, episodes.peers(now)) : new AlertChanged(now));
+        if (isRise) {
+            rises.tell(now);
+        } else {
+            events.publishEvent(new AlertChanged(now));
+        }
         return true;
     }
 
-    /** What was delivered again may come behind what is newer: it changes nothing, but belongs to the history. */
-    private void remember(Episode episode, Alert late) {
-        if (late.id().equals(episode.id())) {
-            episodes.append(episode.id(), late);
+    /**
+     * What was delivered again may come behind what is newer: it changes nothing, but belongs to the history of its own
+     * episode, or of the one that is open where nobody knows its id.
+     */
+    private void remember(Episode newer, Alert late) {
+        var own = episodes.find(late.id()).map(Episode::id);
+        if (own.isEmpty()) {
+            episodes.map(late.id(), newer.id());
         }
+        episodes.append(own.orElse(newer.id()), late);
     }
 
     /** The episode that an alert belongs to: the one of its id, unless that is over and another is open. */

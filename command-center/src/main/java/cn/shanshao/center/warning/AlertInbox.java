@@ -1,19 +1,20 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.Loop;
+import cn.shanshao.center.Loops;
+import cn.shanshao.ingest.mqtt.Backoff;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttFailure;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,10 +31,9 @@ class AlertInbox implements SmartLifecycle {
     private static final int MOST_OPEN = 65_535;
 
     private static final int LOT = 200;
-    private static final long FIRST_PAUSE = 200;
-    private static final long LONGEST_PAUSE = 10_000;
-    /** A connection that lived this long was a good one: the next is tried at once. */
-    private static final long STEADY = TimeUnit.SECONDS.toNanos(30);
+    private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(10));
+    /** What a lot under way may take before a stop breaks it off: it would be delivered again. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(AlertInbox.class);
 
@@ -41,13 +41,13 @@ class AlertInbox implements SmartLifecycle {
     private final AlertLot lots;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong buried = new AtomicLong();
-    private volatile @Nullable Thread reader;
-    private volatile CountDownLatch closing = new CountDownLatch(1);
+    private final Loop reader;
     private volatile boolean up;
 
-    AlertInbox(MqttLogin login, AlertLot lots) {
+    AlertInbox(MqttLogin login, AlertLot lots, Loops loops) {
         this.login = login.as("alerts");
         this.lots = lots;
+        this.reader = loops.loop("alert-inbox", REST, this::readOnce);
     }
 
     boolean isUp() {
@@ -66,36 +66,16 @@ class AlertInbox implements SmartLifecycle {
 
     @Override
     public void start() {
-        closing = new CountDownLatch(1);
-        var thread = new Thread(this::read, "alert-inbox");
-        reader = thread;
-        thread.start();
+        reader.start();
     }
 
-    private void read() {
-        var pause = FIRST_PAUSE;
-        while (closing.getCount() > 0) {
-            var began = System.nanoTime();
-            try {
-                readOnce();
-            } catch (MqttFailure | RuntimeException e) {
-                log.warn("alerts cannot be taken now, trying again: {}", e.toString());
-            } catch (InterruptedException e) {
-                return;
-            }
-            pause = System.nanoTime() - began > STEADY ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
-            if (rested(pause)) {
-                return;
-            }
-        }
-    }
-
+    /** One connection from its beginning to its end. */
     private void readOnce() throws MqttFailure, InterruptedException {
         var waiting = new Waiting();
         try (var connection = MqttConnection.open(login, null, waiting)) {
             connection.subscribe("$share/centre/" + Topics.ALERTS, 1);
             up = true;
-            while (closing.getCount() > 0 && connection.isOpen()) {
+            while (reader.isRunning() && connection.isOpen()) {
                 var lot = waiting.lot();
                 buried.addAndGet(lots.store(lot));
                 lot.forEach(connection::acknowledge);
@@ -104,35 +84,19 @@ class AlertInbox implements SmartLifecycle {
         } finally {
             up = false;
         }
-    }
-
-    private boolean rested(long pause) {
-        try {
-            return closing.await(
-                    pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return true;
+        if (reader.isRunning()) {
+            throw new IllegalStateException("the connection was lost");
         }
     }
 
     @Override
     public void stop() {
-        closing.countDown();
-        var thread = reader;
-        if (thread != null) {
-            try {
-                thread.join(10_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            thread.interrupt();
-        }
-        reader = null;
+        reader.stop(GRACE);
     }
 
     @Override
     public boolean isRunning() {
-        return reader != null;
+        return reader.isRunning();
     }
 
     /** What one connection has delivered and nobody has stored yet. Bounded by what the broker may have open. */

@@ -1,5 +1,6 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.OneLine;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Json;
@@ -7,6 +8,7 @@ import cn.shanshao.ingest.wire.WireException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class AlertLot {
     private static final Logger log = LoggerFactory.getLogger(AlertLot.class);
+    private static final Set<String> DISLIKES = Set.of("22", "23", "54");
 
     private final AlertBook book;
     private final Episodes episodes;
@@ -42,7 +45,7 @@ class AlertLot {
         try {
             transaction.executeWithoutResult(status -> lot.forEach(this::take));
             return 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (isDatabaseAway(e)) {
                 throw e;
             }
@@ -54,11 +57,11 @@ class AlertLot {
         try {
             transaction.executeWithoutResult(status -> take(delivery));
             return 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (isDatabaseAway(e)) {
                 throw e;
             }
-            log.warn("an alert on {} cannot be taken: {}", delivery.topic(), e.getMessage());
+            log.warn("an alert on {} cannot be taken: {}", OneLine.of(delivery.topic()), OneLine.of(e.getMessage()));
             var reason = e instanceof WireException wire ? wire.reason() + ": " + e.getMessage() : e.toString();
             transaction.executeWithoutResult(
                     status -> episodes.bury(delivery.topic(), delivery.received(), reason, delivery.payload()));
@@ -92,14 +95,17 @@ class AlertLot {
         }
     }
 
-    /** Everything the database says except that it dislikes the data (SQLState classes 22 and 23). */
-    private static boolean isDatabaseAway(RuntimeException e) {
+    /**
+     * Everything the database says except that it dislikes the data: SQLState classes 22, 23 and 54 (such as a key that
+     * is too long for an index).
+     */
+    private static boolean isDatabaseAway(Throwable e) {
         if (!(e instanceof DataAccessException) && !(e instanceof TransactionException)) {
             return false;
         }
-        for (Throwable t = e; t != null; t = t.getCause()) {
+        for (var t = e; t != null; t = t.getCause()) {
             if (t instanceof SQLException sql && sql.getSQLState() != null) {
-                return !sql.getSQLState().startsWith("22") && !sql.getSQLState().startsWith("23");
+                return !DISLIKES.contains(sql.getSQLState().substring(0, 2));
             }
         }
         return true;

@@ -25,6 +25,7 @@ public class Alerts {
     private final ApplicationEventPublisher events;
     private final AlertInbox inbox;
     private final Standings standings;
+    private final Rises rises;
     private final Clock clock;
 
     Alerts(
@@ -35,6 +36,7 @@ public class Alerts {
             ApplicationEventPublisher events,
             AlertInbox inbox,
             Standings standings,
+            Rises rises,
             Clock clock) {
         this.episodes = episodes;
         this.registry = registry;
@@ -43,6 +45,7 @@ public class Alerts {
         this.events = events;
         this.inbox = inbox;
         this.standings = standings;
+        this.rises = rises;
         this.clock = clock;
     }
 
@@ -56,18 +59,23 @@ public class Alerts {
         return inbox.buried();
     }
 
+    /** Rises that are stored and shown, but of which somebody who must act on them could not be told yet. */
+    public int untold() {
+        return rises.untold();
+    }
+
     public Optional<Episode> find(String id) {
         return episodes.find(id);
     }
 
     /** What is open in a division and below, newest change first. */
     public List<Episode> open(String division) {
-        return episodes.open(divisions.under(division));
+        return episodes.open(divisions.under(division), divisions.isTop(division));
     }
 
     /** Episodes of a division and below, newest change first. */
     public List<Episode> list(String division, @Nullable Boolean open, @Nullable String pointId, int limit) {
-        return episodes.list(divisions.under(division), open, pointId, limit);
+        return episodes.list(divisions.under(division), divisions.isTop(division), open, pointId, limit);
     }
 
     public AlertView view(Episode episode) {

@@ -104,19 +104,37 @@ class Episodes {
     }
 
     List<Episode> open(Collection<String> divisions) {
-        return jdbc.sql("select * from episode where open and division = any (:divisions) order by changed_at desc")
+        return open(divisions, false);
+    }
+
+    /** @param andElsewhere also those of every other division */
+    List<Episode> open(Collection<String> divisions, boolean andElsewhere) {
+        return jdbc.sql("""
+                        select * from episode where open and (:elsewhere or division = any (:divisions))
+                        order by changed_at desc""")
+                .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
                 .query(Episodes::episode)
                 .list();
     }
 
-    /** Newest change first. */
-    List<Episode> list(Collection<String> divisions, @Nullable Boolean open, @Nullable String pointId, int limit) {
+    /**
+     * Newest change first.
+     *
+     * @param andElsewhere also those of every other division
+     */
+    List<Episode> list(
+            Collection<String> divisions,
+            boolean andElsewhere,
+            @Nullable Boolean open,
+            @Nullable String pointId,
+            int limit) {
         return jdbc.sql("""
-                        select * from episode where division = any (:divisions)
+                        select * from episode where (:elsewhere or division = any (:divisions))
                           and (cast(:open as boolean) is null or open = :open)
                           and (cast(:point as text) is null or point_id = :point)
                         order by changed_at desc limit :limit""")
+                .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("open", open)
                 .param("point", pointId)

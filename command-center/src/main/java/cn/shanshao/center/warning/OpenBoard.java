@@ -1,15 +1,18 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.Loop;
+import cn.shanshao.center.Loops;
+import cn.shanshao.ingest.mqtt.Backoff;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,17 +27,26 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class OpenBoard implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OpenBoard.class);
 
+    private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(2));
+
     private final Episodes episodes;
-    private final MqttClient mqtt;
+    private final MqttLogin login;
     private final Set<String> stale = ConcurrentHashMap.newKeySet();
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean allStale;
-    private volatile boolean running;
-    private volatile @Nullable Thread writer;
+    private final Loop writer;
+    private volatile MqttClient mqtt;
 
-    OpenBoard(MqttLogin login, Episodes episodes) {
+    OpenBoard(MqttLogin login, Episodes episodes, Loops loops) {
         this.episodes = episodes;
-        this.mqtt = new MqttClient(login.as("open"), List.of(), delivery -> {}, connection -> markAll());
+        this.writer = loops.loop("open-board", REST, this::write);
+        this.login = login.as("open");
+        this.mqtt = client();
+    }
+
+    /** One lives from a start to a stop. */
+    private MqttClient client() {
+        return new MqttClient(login, List.of(), delivery -> {}, connection -> markAll());
     }
 
     @TransactionalEventListener
@@ -59,24 +71,16 @@ class OpenBoard implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        var thread = new Thread(this::write, "open-board");
-        writer = thread;
-        thread.start();
+        mqtt = client();
         mqtt.start();
+        writer.start();
     }
 
-    private void write() {
-        while (running) {
-            try {
-                if (wake.tryAcquire(1, TimeUnit.SECONDS)) {
-                    wake.drainPermits();
-                }
-                publishStale();
-            } catch (InterruptedException e) {
-                return;
-            }
+    private void write() throws InterruptedException {
+        if (wake.tryAcquire(1, TimeUnit.SECONDS)) {
+            wake.drainPermits();
         }
+        publishStale();
     }
 
     private void publishStale() throws InterruptedException {
@@ -119,17 +123,12 @@ class OpenBoard implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
         mqtt.close();
-        var thread = writer;
-        if (thread != null) {
-            thread.interrupt();
-        }
-        writer = null;
+        writer.stop(Duration.ZERO);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return writer.isRunning();
     }
 }

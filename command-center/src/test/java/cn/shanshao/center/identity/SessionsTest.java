@@ -65,6 +65,23 @@ class SessionsTest {
     }
 
     @Test
+    void ofOneUserOnlySoManyAreOpenAndTheOneLongestUnusedEnds() {
+        var wall = signedIn();
+        var unused = sessions(MORNING).begin(wall.session().user());
+        for (var minute = 1; minute < Sessions.MOST; minute++) {
+            var now = sessions(MORNING.plus(Duration.ofMinutes(2 * minute)));
+            assertThat(now.find(wall.secret())).isPresent();
+            now.begin(wall.session().user());
+        }
+
+        var later = sessions(MORNING.plus(Duration.ofHours(4)));
+        assertThat(later.find(wall.secret())).isPresent();
+        assertThat(later.find(unused.secret())).isEmpty();
+        assertThat(jdbc.sql("select count(*) from session").query(Integer.class).single())
+                .isEqualTo(Sessions.MOST);
+    }
+
+    @Test
     void noSessionLivesLongerThanTheLongest() {
         var begun = signedIn();
         for (int hours = 10; hours < 720; hours += 10) {

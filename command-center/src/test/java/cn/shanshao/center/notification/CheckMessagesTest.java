@@ -16,6 +16,8 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.screen.CenterHealth;
+import cn.shanshao.center.screen.Part;
 import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.center.warning.Episode;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RoadCenterTest
 class CheckMessagesTest {
@@ -51,6 +54,18 @@ class CheckMessagesTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    CenterHealth health;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Sender sender;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private MqttConnection job;
 
@@ -245,5 +260,191 @@ class CheckMessagesTest {
 
         eventually(() -> assertThat(only("check-old").state()).isEqualTo(MessageState.FAILED));
         assertThat(only("check-old").reason()).isEqualTo("超过时限未能发出");
+    }
+
+    @Test
+    void aLongMessageGoesOnWhereItWasThrottled() {
+        Scenery.slope(registry, "check-long", HUADIAN, "10000000212");
+        carrier.script("10000000212", Does.ACCEPT, Does.THROTTLE, Does.ACCEPT, Does.ACCEPT);
+        longMessage("check-long", "10000000212");
+
+        eventually(() -> assertThat(only("check-long").state()).isEqualTo(MessageState.SIMULATED));
+        assertThat(partsTo("10000000212")).containsExactly(1, 2, 2, 3);
+    }
+
+    @Test
+    void aLongMessageOfWhichAPartIsRefusedSaysWhatHasLeft() {
+        Scenery.slope(registry, "check-part", HUADIAN, "10000000213");
+        carrier.script("10000000213", Does.ACCEPT, Does.REFUSE);
+        longMessage("check-part", "10000000213");
+
+        eventually(() -> assertThat(only("check-part").state()).isEqualTo(MessageState.FAILED));
+        assertThat(only("check-part").reason()).isEqualTo("运营商拒绝（0x0B），此前已发出 1/3 段");
+        assertThat(partsTo("10000000213")).containsExactly(1, 2);
+    }
+
+    @Test
+    void onlyThePartWithoutAnAnswerIsRepeated() {
+        Scenery.slope(registry, "check-gap", HUADIAN, "10000000214");
+        carrier.script("10000000214", Does.ACCEPT, Does.NO_ANSWER);
+        longMessage("check-gap", "10000000214");
+
+        eventually(() -> assertThat(only("check-gap").state()).isEqualTo(MessageState.SIMULATED));
+        assertThat(partsTo("10000000214")).containsExactly(1, 2, 2, 3);
+    }
+
+    @Test
+    void aLongMessageIsNotDeliveredWhenOneOfItsPartsIsNot() {
+        Scenery.slope(registry, "check-third", HUADIAN, "10000000215");
+        carrier.script("10000000215", Does.UNDELIVERABLE);
+        longMessage("check-third", "10000000215");
+
+        eventually(() -> assertThat(only("check-third").reason()).isEqualTo("未送达（UNDELIV）"));
+        assertThat(partsTo("10000000215")).containsExactly(1, 2, 3);
+    }
+
+    /** No check is as long; other messages will be. */
+    private void longMessage(String point, String phone) {
+        publish(alert(point, 1, 1, AlertState.RAISED, Level.BLUE));
+        eventually(() -> assertThat(alerts.find(point + "-e1")).isPresent());
+        transaction.executeWithoutResult(status -> outbox.add(new Outbox.Draft(
+                CheckDesk.PURPOSE,
+                Realm.EXERCISE,
+                Level.BLUE,
+                HUADIAN,
+                point,
+                alert(point, 1, 1, AlertState.RAISED, Level.BLUE),
+                registry.contactsByPhone(phone).get(0),
+                "山".repeat(150),
+                null)));
+    }
+
+    private List<Integer> partsTo(String phone) {
+        return carrier.submittedTo(phone).stream().map(s -> (int) s.body()[5]).toList();
+    }
+
+    @Test
+    void aStopLetsEverythingLeaveThatWasClaimedAndAStartGoesOn() {
+        Scenery.slope(registry, "check-stop", HUADIAN, "10000000216");
+        for (var round = 1; round <= 3; round++) {
+            sender.stop();
+            assertThat(sender.isRunning()).isFalse();
+            publish(alert("check-stop", round, 2 * round, AlertState.RAISED, Level.ORANGE));
+            publish(alert("check-stop", round, 2 * round + 1, AlertState.CLEARED, null));
+            var written = round;
+            eventually(() -> assertThat(of("check-stop")).hasSize(written));
+            assertThat(claimed()).isZero();
+
+            sender.start();
+            eventually(() ->
+                    assertThat(of("check-stop")).extracting(MessageView::state).containsOnly(MessageState.SIMULATED));
+        }
+        assertThat(carrier.submittedTo("10000000216")).hasSize(3);
+    }
+
+    private long claimed() {
+        return jdbc.sql("select count(*) from message where claimed_at is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aClaimThatNeverLeftIsDueAgainAndNotUnknown() {
+        Scenery.slope(registry, "check-claim", HUADIAN, "10000000217");
+        sender.stop();
+        publish(alert("check-claim", 1, 1, AlertState.RAISED, Level.ORANGE));
+        eventually(() -> assertThat(of("check-claim")).hasSize(1));
+        sender.start();
+        // whether it has left before this or not: as after a commit of which the answer was lost
+        jdbc.sql("update message set state = 'queued', claimed_at = now(), claimed_by = :run, attempts = 1"
+                        + " where point_id = 'check-claim'")
+                .param("run", sender.run())
+                .update();
+
+        eventually(() -> assertThat(only("check-claim").state()).isEqualTo(MessageState.SIMULATED));
+        assertThat(jdbc.sql("select unknowns from message where point_id = 'check-claim'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void anAlertOfAPointThatNobodyRegisteredSaysSo() {
+        publish(alert("check-stranger", 1, 1, AlertState.RAISED, Level.RED));
+
+        eventually(() -> assertThat(only("check-stranger").reason()).isEqualTo("该点未登记，无人可核查"));
+        assertThat(only("check-stranger").state()).isEqualTo(MessageState.FAILED);
+        assertThat(only("check-stranger").text()).contains("check-stranger", "红色");
+        assertThat(alerts.open("22")).extracting(Episode::id).contains("check-stranger-e1");
+    }
+
+    @Test
+    void whatWaitedWhileItsAlertEndedIsNotSentAnyMore() {
+        Scenery.slope(registry, "check-stale", HUADIAN, "10000000218");
+        Scenery.slope(registry, "check-holds", HUADIAN, "10000000219");
+        sender.stop();
+        publish(alert("check-stale", 1, 1, AlertState.RAISED, Level.RED));
+        publish(alert("check-stale", 1, 2, AlertState.EASED, Level.YELLOW));
+        publish(alert("check-holds", 1, 1, AlertState.RAISED, Level.RED));
+        eventually(() -> assertThat(of("check-holds")).hasSize(1));
+        jdbc.sql("update message set created_at = now() - interval '3 minutes'"
+                        + " where point_id in ('check-stale', 'check-holds')")
+                .update();
+        sender.start();
+
+        eventually(() -> assertThat(only("check-stale").reason()).isEqualTo("警情已解除，不再发送"));
+        eventually(() -> assertThat(only("check-holds").state()).isEqualTo(MessageState.SIMULATED));
+        assertThat(carrier.submittedTo("10000000218")).isEmpty();
+    }
+
+    @Test
+    void whatTheDatabaseCouldNotTakeForHoursIsNotSentWhenItsAlertIsOver() {
+        Scenery.slope(registry, "check-hours", HUADIAN, "10000000220");
+        sender.stop();
+        publish(alert("check-hours", 1, 1, AlertState.RAISED, Level.RED));
+        publish(alert("check-hours", 1, 2, AlertState.CLEARED, null));
+        eventually(() ->
+                assertThat(alerts.find("check-hours-e1").map(Episode::open)).contains(false));
+        jdbc.sql("update message set detected_at = now() - interval '3 hours' where point_id = 'check-hours'")
+                .update();
+        sender.start();
+
+        eventually(() -> assertThat(only("check-hours").state()).isEqualTo(MessageState.FAILED));
+        assertThat(carrier.submittedTo("10000000220")).isEmpty();
+    }
+
+    @Test
+    void anAlertIsThereAlthoughItsMessageCannotBeWrittenAndThatIsToldAndTriedAgain() {
+        Scenery.slope(registry, "check-broken", HUADIAN, "10000000222");
+        eventually(() -> assertThat(sms()).isEqualTo(Part.State.OK));
+        jdbc.sql("""
+                        create function no_message() returns trigger language plpgsql as $$ begin
+                          if new.point_id = 'check-broken' then raise exception 'no message'; end if;
+                          return new;
+                        end $$""").update();
+        jdbc.sql("create trigger no_message before insert on message for each row execute function no_message()")
+                .update();
+        try {
+            publish(alert("check-broken", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+            eventually(
+                    () -> assertThat(alerts.open("22")).extracting(Episode::id).contains("check-broken-e1"));
+            eventually(() -> assertThat(sms()).isEqualTo(Part.State.DEGRADED));
+            assertThat(of("check-broken")).isEmpty();
+        } finally {
+            jdbc.sql("drop function no_message cascade").update();
+        }
+
+        eventually(() -> assertThat(only("check-broken").state()).isEqualTo(MessageState.SIMULATED));
+        eventually(() -> assertThat(sms()).isEqualTo(Part.State.OK));
+        assertThat(carrier.submittedTo("10000000222")).hasSize(1);
+    }
+
+    private Part.State sms() {
+        return health.parts().stream()
+                .filter(part -> part.name().equals("sms"))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RoadCenterTest
 class RepliesTest {
@@ -35,6 +36,12 @@ class RepliesTest {
 
     @Autowired
     Messages messages;
+
+    @Autowired
+    Mailroom mailroom;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private MqttConnection job;
 
@@ -112,6 +119,40 @@ class RepliesTest {
         carrier.typePart("10000000303", part(5, 2, 2, "乙".getBytes(StandardCharsets.UTF_16BE)));
 
         assertThat(saying("甲甲甲乙")).hasSize(1);
+    }
+
+    @Test
+    void ofSomebodyWhoseNameIsNoNumberAreKeptToo() {
+        carrier.type("CARRIER", "余额不足");
+
+        assertThat(saying("余额不足"))
+                .singleElement()
+                .satisfies(r -> assertThat(r.from()).isNull());
+    }
+
+    @Test
+    void ofWhichAPartNeverComesAreShownAsFarAsTheyCame() {
+        carrier.typePart("10000000304", part(6, 3, 1, "后山".getBytes(StandardCharsets.UTF_16BE)));
+        carrier.typePart("10000000304", part(6, 3, 3, "快来".getBytes(StandardCharsets.UTF_16BE)));
+        mailroom.showIncomplete();
+        assertThat(saying("后山［缺第2段］快来")).isEmpty();
+        jdbc.sql("update reply_part set at = now() - interval '3 minutes' where phone = '10000000304'")
+                .update();
+
+        mailroom.showIncomplete();
+        assertThat(saying("后山［缺第2段］快来")).hasSize(1);
+        mailroom.showIncomplete();
+        assertThat(saying("后山［缺第2段］快来")).hasSize(1);
+    }
+
+    @Test
+    void areKeptToTheirEndHoweverLong() {
+        var text = "裂".repeat(3_000);
+        for (var part = 1; part <= 50; part++) {
+            carrier.typePart("10000000305", part(8, 50, part, "裂".repeat(60).getBytes(StandardCharsets.UTF_16BE)));
+        }
+
+        assertThat(saying(text)).hasSize(1);
     }
 
     private static byte[] part(int reference, int total, int part, byte[] body) {

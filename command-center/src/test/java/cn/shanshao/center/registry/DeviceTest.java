@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.ingest.broker.DeviceLogins;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +35,30 @@ class DeviceTest {
     private void point(String id, String division) {
         var form = Map.of("id", id, "name", "北坡", "kind", "landslide", "division", division, "lon", 126.5, "lat", 43.5);
         assertThat(stranger.admin().post("/api/v1/points", form).status()).isEqualTo(201);
+    }
+
+    @Test
+    void ofManyWhoMakeTheSameAtOneMomentOneDoes() throws Exception {
+        var admin = stranger.admin();
+        var point = Map.of(
+                "id", "dv-race", "name", "北坡", "kind", "landslide", "division", "220282", "lon", 126.5, "lat", 43.5);
+        var pool = Executors.newFixedThreadPool(6);
+        try {
+            for (var path : List.of("/api/v1/points", "/api/v1/devices")) {
+                var body = path.endsWith("points") ? point : Map.of("id", "dv-race");
+                Callable<Integer> make = () -> admin.post(path, body).status();
+                var all = pool.invokeAll(Collections.nCopies(6, make));
+                var statuses = new ArrayList<Integer>();
+                for (var one : all) {
+                    statuses.add(one.get());
+                }
+                assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(registry.getPoint("dv-race").version()).isEqualTo(1);
+        assertThat(registry.getDevice("dv-race").version()).isEqualTo(1);
     }
 
     @Test

@@ -27,7 +27,8 @@ class OverviewTest {
                 .containsEntry("broker", "down")
                 .containsEntry("store", "down")
                 .containsEntry("sms", "down")
-                .containsEntry("database", "ok");
+                .containsEntry("database", "ok")
+                .containsEntry("centre", "ok");
         // it is given a while to start; the context may have run for longer than that
         assertThat(parts.get("job")).isIn("degraded", "down");
     }

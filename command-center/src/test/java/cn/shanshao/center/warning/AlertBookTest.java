@@ -24,9 +24,11 @@ class AlertBookTest {
     @BeforeEach
     void open() {
         var database = TestDatabase.fresh();
-        episodes = new Episodes(JdbcClient.create(database));
-        book = new AlertBook(episodes, told::add);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        var jdbc = JdbcClient.create(database);
+        var transactions = new JdbcTransactionManager(database);
+        episodes = new Episodes(jdbc);
+        book = new AlertBook(episodes, new Rises(episodes, jdbc, told::add, transactions), told::add);
+        transaction = new TransactionTemplate(transactions);
     }
 
     private boolean take(Alert alert) {
@@ -60,6 +62,34 @@ class AlertBookTest {
         assertThat(episodes.histories(List.of("p-e1")).get("p-e1"))
                 .extracting(Word::level)
                 .containsExactly(Level.YELLOW, Level.ORANGE, Level.RED);
+    }
+
+    @Test
+    void whatIsDeliveredAgainUnderAnotherIdBehindNewerIsRememberedToo() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 2, 4, AlertState.ESCALATED, Level.RED));
+
+        assertThat(take(alert("p", 2, 3, AlertState.ESCALATED, Level.ORANGE))).isFalse();
+        assertThat(take(alert("p", 3, 2, AlertState.RAISED, Level.BLUE))).isFalse();
+        assertThat(seqs("p-e1")).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(episodes.find("p-e3")).get().extracting(Episode::id).isEqualTo("p-e1");
+    }
+
+    @Test
+    void whatIsDeliveredAgainAfterTheEndIsRememberedThereAlthoughAnotherIsOpen() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 4, AlertState.CLEARED, null));
+        take(alert("p", 2, 5, AlertState.RAISED, Level.RED));
+
+        assertThat(take(alert("p", 1, 3, AlertState.EASED, Level.BLUE))).isFalse();
+        assertThat(seqs("p-e1")).containsExactly(1L, 3L, 4L);
+        assertThat(seqs("p-e2")).containsExactly(5L);
+    }
+
+    private List<Long> seqs(String episode) {
+        return episodes.histories(List.of(episode)).get(episode).stream()
+                .map(Word::seq)
+                .toList();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,9 @@ class AlertInboxTest {
 
     @Autowired
     Alerts alerts;
+
+    @Autowired
+    AlertInbox inbox;
 
     @Autowired
     JdbcClient jdbc;
@@ -84,21 +88,67 @@ class AlertInboxTest {
     void everyAlertIsStoredOnceAlthoughTheDatabaseIsCutOffAgainAndAgain() throws Exception {
         Scenery.slope(registry, "inbox-cut", HUADIAN, "10000000401");
         for (var from = 0; from < 600; from += 60) {
-            var sent = IntStream.rangeClosed(from + 1, from + 60)
-                    .mapToObj(i -> send(alert("inbox-cut", 1, i, AlertState.RAISED, Level.BLUE)))
-                    .toList();
-            for (var one : sent) {
-                one.get(30, TimeUnit.SECONDS);
-            }
+            sendAll("inbox-cut", from + 1, from + 60);
             cutDatabase();
         }
 
-        eventually(() -> assertThat(seqs("inbox-cut-e1"))
-                .as("%s, put aside %d", broker.health(), alerts.putAside())
-                .hasSize(600));
+        eventually(() -> assertThat(missing("inbox-cut-e1", 600))
+                .as(
+                        "not stored; connected: %s, %s, taken %d, put aside %d",
+                        alerts.isConnected(), broker.health(), inbox.taken(), alerts.putAside())
+                .isEmpty());
         assertThat(seqs("inbox-cut-e1"))
                 .isEqualTo(LongStream.rangeClosed(1, 600).boxed().toList());
         eventually(() -> assertThat(broker.health().centreBacklog()).isZero());
+    }
+
+    /**
+     * The broker gives back what a connection held only when its own writing is done (Artemis's session closes after its
+     * pending operations), so the next connection may get newer alerts first. Here another one holds them that long.
+     */
+    @Test
+    void whatComesBackBehindNewerOnesIsStoredToo() throws Exception {
+        Scenery.slope(registry, "inbox-late", HUADIAN, "10000000407");
+        inbox.stop();
+        Set<Integer> held = ConcurrentHashMap.newKeySet();
+        var other = new MqttLogin("tcp://127.0.0.1:" + broker.port(), "centre", "centre-secret", "centre-other");
+        var holder = MqttConnection.open(other, null, new MqttConnection.Listener() {
+            @Override
+            public void arrived(Delivery delivery) {
+                held.add(delivery.packetId());
+            }
+
+            @Override
+            public void lost(String why) {}
+        });
+        holder.subscribe("$share/centre/" + Topics.ALERTS, 1);
+        sendAll("inbox-late", 1, 10);
+        eventually(() -> assertThat(held).hasSize(10));
+        inbox.start();
+        eventually(() -> assertThat(alerts.isConnected()).isTrue());
+        sendAll("inbox-late", 11, 20);
+        eventually(() -> assertThat(seqs("inbox-late-e1")).isNotEmpty().allMatch(seq -> seq > 10));
+
+        holder.cut();
+        eventually(() -> assertThat(missing("inbox-late-e1", 20)).isEmpty());
+        eventually(() -> assertThat(broker.health().centreBacklog()).isZero());
+    }
+
+    private void sendAll(String point, int from, int to) throws Exception {
+        var sent = IntStream.rangeClosed(from, to)
+                .mapToObj(i -> send(alert(point, 1, i, AlertState.RAISED, Level.BLUE)))
+                .toList();
+        for (var one : sent) {
+            one.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private List<Long> missing(String episode, long last) {
+        var stored = Set.copyOf(seqs(episode));
+        return LongStream.rangeClosed(1, last)
+                .boxed()
+                .filter(seq -> !stored.contains(seq))
+                .toList();
     }
 
     /** Ends every connection of the application to its database, in the middle of whatever it does. */
@@ -184,5 +234,67 @@ class AlertInboxTest {
         assertThat(view.get("acknowledgedBy").isNull()).isTrue();
         assertThat(view.get("history")).hasSize(3);
         assertThat(view.get("ruleId").asString()).isEqualTo(Scenery.RULE);
+    }
+
+    @Test
+    void nobodyAcknowledgesWhatLiesOutsideTheirDivision() throws Exception {
+        Scenery.slope(registry, "inbox-wall", HUADIAN, "10000000405");
+        send(alert("inbox-wall", 1, 1, AlertState.RAISED, Level.RED)).get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-wall-e1")).hasSize(1));
+        duty("duty-elsewhere", "2224");
+        duty("duty-there", HUADIAN);
+
+        var elsewhere = caller.signIn("duty-elsewhere", "a long password")
+                .post("/api/v1/alerts/inbox-wall-e1/acknowledge", Map.of());
+        assertThat(elsewhere.status()).isEqualTo(404);
+        assertThat(alerts.find("inbox-wall-e1").orElseThrow().acknowledgement()).isNull();
+
+        var there = caller.signIn("duty-there", "a long password")
+                .post("/api/v1/alerts/inbox-wall-e1/acknowledge", Map.of());
+        assertThat(there.status()).isEqualTo(200);
+    }
+
+    private void duty(String name, String division) {
+        var made = caller.admin()
+                .post(
+                        "/api/v1/users",
+                        Map.of(
+                                "username",
+                                name,
+                                "displayName",
+                                name,
+                                "password",
+                                "a long password",
+                                "role",
+                                "duty",
+                                "division",
+                                division));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+    }
+
+    @Test
+    void whatLiesInADivisionThatNobodyKnowsIsShownAtTheTop() throws Exception {
+        send(alert("inbox-nowhere", "999999", 1, 1, AlertState.RAISED, Level.RED))
+                .get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-nowhere-e1")).hasSize(1));
+
+        assertThat(alerts.open("22")).extracting(Episode::id).contains("inbox-nowhere-e1");
+        assertThat(alerts.list("22", true, "inbox-nowhere", 10)).hasSize(1);
+        assertThat(alerts.open("2202")).extracting(Episode::id).doesNotContain("inbox-nowhere-e1");
+        assertThat(caller.admin().get("/api/v1/alerts/inbox-nowhere-e1").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aStoppedInboxTakesWhatWaitedWhenItIsStartedAgain() throws Exception {
+        Scenery.slope(registry, "inbox-stop", HUADIAN, "10000000406");
+        inbox.stop();
+        assertThat(inbox.isRunning()).isFalse();
+        assertThat(alerts.isConnected()).isFalse();
+        send(alert("inbox-stop", 1, 1, AlertState.RAISED, Level.BLUE)).get(30, TimeUnit.SECONDS);
+        assertThat(seqs("inbox-stop-e1")).isEmpty();
+
+        inbox.start();
+        eventually(() -> assertThat(seqs("inbox-stop-e1")).hasSize(1));
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification.smpp;
 
+import cn.shanshao.center.OneLine;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
@@ -19,8 +20,11 @@ record Receiver(Incoming.Listener listener) implements MessageReceiverListener {
     public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
         try {
             Decoder.decode(pdu).ifPresentOrElse(listener::arrived, () -> log.warn("a receipt names no id or state"));
-        } catch (RuntimeException e) {
-            log.warn("could not store what {} sent; the carrier is asked to send it again", pdu.getSourceAddr(), e);
+        } catch (RuntimeException | Error e) {
+            log.warn(
+                    "could not store what {} sent; the carrier is asked to send it again: {}",
+                    OneLine.of(pdu.getSourceAddr()),
+                    OneLine.of(e));
             throw new ProcessRequestException("not stored", SMPPConstant.STAT_ESME_RX_T_APPN);
         }
     }

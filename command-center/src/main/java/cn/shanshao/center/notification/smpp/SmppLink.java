@@ -1,10 +1,10 @@
 package cn.shanshao.center.notification.smpp;
 
+import cn.shanshao.center.Loop;
+import cn.shanshao.ingest.mqtt.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -29,15 +29,13 @@ import org.slf4j.LoggerFactory;
 /** Keeps one transceiver session bound to the carrier, and submits through it. A lost session is bound again, with back-off. */
 public final class SmppLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
-    private static final long FIRST_PAUSE = 200;
-    private static final long LONGEST_PAUSE = 10_000;
+    private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final byte UDHI = 0x40;
 
     private final SmppSettings settings;
     private final Incoming.Listener listener;
     private final Runnable onBound;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread keeper = new Thread(this::keep, "smpp-link");
+    private final Loop keeper = new Loop("smpp-link", REST, this::hold);
     private volatile @Nullable SMPPSession session;
     private volatile String trouble = "not bound yet";
 
@@ -49,7 +47,6 @@ public final class SmppLink implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.onBound = onBound;
-        keeper.setDaemon(true);
     }
 
     public void start() {
@@ -90,6 +87,9 @@ public final class SmppLink implements AutoCloseable {
             return new Outcome.Unknown(String.valueOf(e.getMessage()));
         } catch (PDUException e) {
             return new Outcome.Refused(SMPPConstant.STAT_ESME_RINVMSGLEN);
+        } catch (RuntimeException e) {
+            log.warn("a message could not be submitted", e);
+            return new Outcome.Unknown(e.toString());
         }
     }
 
@@ -136,38 +136,24 @@ public final class SmppLink implements AutoCloseable {
                 .formatted(Math.min(99, v.toDays()), v.toHoursPart(), v.toMinutesPart(), v.toSecondsPart());
     }
 
-    private void keep() {
-        var pause = FIRST_PAUSE;
-        while (closing.getCount() > 0) {
-            try {
-                var lost = new CountDownLatch(1);
-                bind(lost);
-                pause = FIRST_PAUSE;
-                lost.await();
-            } catch (IOException e) {
-                trouble = String.valueOf(e.getMessage());
-                log.debug("no session with the carrier at {}:{}", settings.host(), settings.port(), e);
-            } catch (InterruptedException e) {
-                return;
-            }
-            session = null;
-            if (rested(pause)) {
-                return;
-            }
-            pause = Math.min(LONGEST_PAUSE, pause * 2);
-        }
-    }
-
-    private boolean rested(long pause) {
+    /** One session from its beginning to its end. */
+    private void hold() throws IOException, InterruptedException {
+        var lost = new CountDownLatch(1);
+        var fresh = bind(lost);
         try {
-            return closing.await(
-                    pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return true;
+            session = fresh;
+            log.info("bound to the carrier at {}:{} as {}", settings.host(), settings.port(), settings.systemId());
+            onBound.run();
+            lost.await();
+        } finally {
+            trouble = "the carrier's connection was lost";
+            session = null;
+            fresh.unbindAndClose();
         }
+        throw new IOException(trouble);
     }
 
-    private void bind(CountDownLatch lost) throws IOException {
+    private SMPPSession bind(CountDownLatch lost) throws IOException {
         var fresh = new SMPPSession();
         fresh.setTransactionTimer(settings.answer().toMillis());
         fresh.setEnquireLinkTimer((int) settings.enquire().toMillis());
@@ -177,7 +163,6 @@ public final class SmppLink implements AutoCloseable {
         fresh.setMessageReceiverListener(new Receiver(listener));
         fresh.addSessionStateListener((now, before, source) -> {
             if (now == SessionState.CLOSED) {
-                trouble = "the carrier's connection was lost";
                 lost.countDown();
             }
         });
@@ -187,13 +172,12 @@ public final class SmppLink implements AutoCloseable {
                     settings.port(),
                     parameters(),
                     settings.answer().toMillis());
-        } catch (IOException e) {
+            return fresh;
+        } catch (IOException | RuntimeException e) {
+            trouble = String.valueOf(e.getMessage());
             fresh.close();
             throw e;
         }
-        session = fresh;
-        log.info("bound to the carrier at {}:{} as {}", settings.host(), settings.port(), settings.systemId());
-        onBound.run();
     }
 
     private BindParameter parameters() {
@@ -207,18 +191,9 @@ public final class SmppLink implements AutoCloseable {
                 null);
     }
 
+    /** It may be started again. */
     @Override
     public void close() {
-        closing.countDown();
-        keeper.interrupt();
-        var now = session;
-        if (now != null) {
-            now.unbindAndClose();
-        }
-        try {
-            keeper.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        keeper.stop(Duration.ZERO);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,10 @@ class SmppLinkTest {
     private SmppLink link = link(heard::add);
 
     private SmppLink link(Incoming.Listener listener) {
+        return link(listener, () -> {});
+    }
+
+    private SmppLink link(Incoming.Listener listener, Runnable onBound) {
         var settings = new SmppSettings(
                 "127.0.0.1",
                 carrier.port(),
@@ -36,7 +41,7 @@ class SmppLinkTest {
                 8,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5));
-        return new SmppLink(settings, listener, () -> {});
+        return new SmppLink(settings, listener, onBound);
     }
 
     @BeforeEach
@@ -111,6 +116,32 @@ class SmppLinkTest {
 
         assertThat(submit("a")).isInstanceOf(Outcome.NotSent.class);
         assertThat(carrier.submitted()).isEmpty();
+    }
+
+    @Test
+    void aClosedLinkLeavesNoSessionAndCanBeStartedAgain() {
+        for (var i = 0; i < 3; i++) {
+            link.close();
+            assertThat(link.isBound()).isFalse();
+            eventually(() -> assertThat(carrier.isBound()).isFalse());
+            bind();
+            assertThat(submit("a")).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void whoMustBeToldOfABindCannotEndTheLink() {
+        link.close();
+        var binds = new AtomicInteger();
+        link = link(heard::add, () -> {
+            if (binds.incrementAndGet() < 3) {
+                throw new NoClassDefFoundError("at the first times");
+            }
+        });
+        link.start();
+
+        eventually(() -> assertThat(binds).hasValueGreaterThanOrEqualTo(3));
+        eventually(() -> assertThat(submit("a")).isInstanceOf(Outcome.Accepted.class));
     }
 
     @Test

@@ -90,6 +90,8 @@ export interface PointView {
   readonly level: Level | null;
   readonly since: string | null;
   readonly blind: boolean;
+  /** It has a monitor: somebody who can be asked to look. */
+  readonly watched: boolean;
   readonly devices: readonly string[];
 }
 
@@ -176,6 +178,8 @@ export interface MessageView {
   readonly text: string;
   readonly segments: number;
   readonly state: MessageState;
+  /** Why it failed, in words. */
+  readonly reason: string | null;
   readonly at: string;
   readonly stateAt: string | null;
   readonly replies: readonly ReplyInMessage[];

@@ -38,6 +38,7 @@ export const MESSAGES = {
   "part.broker": ["消息服务", "Broker"],
   "part.job": ["计算", "Detection"],
   "part.store": ["时序库", "History"],
+  "part.centre": ["指挥中心", "Centre"],
   "part.sms": ["短信", "SMS"],
   "part.database": ["数据库", "Database"],
   "part.degraded": ["异常", "degraded"],
@@ -69,6 +70,8 @@ export const MESSAGES = {
   "why.first": ["始于 {time}", "since {time}"],
 
   "check.none": ["尚未叫应监测员", "Monitor not asked yet"],
+  "point.unwatched": ["未登记监测员", "No monitor registered"],
+  "check.failed": ["核查未发出", "Check not sent:"],
   "check.sent": ["核查短信 {state}", "Check SMS {state}"],
   "check.to": ["监测员 {name}", "Monitor {name}"],
   "check.waiting": ["未回复", "no answer yet"],

@@ -4,6 +4,8 @@ import type { AlertView, Meaning, MessageState, MessageView } from "@/api/types"
 export interface Check {
   readonly to: string;
   readonly state: MessageState;
+  /** Why it failed, in words. */
+  readonly reason: string | null;
   readonly sentAt: string;
   /** What came back on this request. */
   readonly answer: Answer | null;
@@ -26,7 +28,7 @@ export function checkOf(alert: AlertView, messages: readonly MessageView[]): Che
   if (!newest) return null;
   const answer = lastOf(newest.replies);
   const before = answer ? null : lastOf(asked.flatMap(({ replies }) => replies));
-  return { to: newest.to.name, state: newest.state, sentAt: newest.at, answer, before };
+  return { to: newest.to.name, state: newest.state, reason: newest.reason, sentAt: newest.at, answer, before };
 }
 
 const lastOf = (answers: readonly Answer[]): Answer | null =>

@@ -10,3 +10,6 @@ create table untold_rise (
 alter table message add column parts_sent integer not null default 0;
 -- Which run of the sender holds the claim: of its own it knows whether they ever left.
 alter table message add column claimed_by text;
+
+-- An alert may belong to no point: that nobody could be asked is told all the same.
+alter table message alter column point_id drop not null;

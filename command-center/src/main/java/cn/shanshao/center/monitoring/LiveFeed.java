@@ -12,7 +12,6 @@ import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Observed;
 import cn.shanshao.ingest.wire.PointState;
-import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,11 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +29,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens to what the job says of the present: live values, states of points, rejected input. Values of the past are
- * read from the store at the start, so that a page is not empty after one.
+ * Listens to what the job says of the present: live values and states of points. Values of the past are read from the
+ * store at the start, so that a page is not empty after one.
  */
 @Component
 class LiveFeed implements SmartLifecycle {
-    /** When full the newest is dropped: the next value of the channel is a second away. */
-    private static final int MOST_WAITING = 20_000;
-
     private static final int DEVICES_PER_QUERY = 500;
     private static final Backoff REST = Backoff.between(Duration.ofMillis(20), Duration.ofSeconds(1));
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
@@ -48,17 +41,16 @@ class LiveFeed implements SmartLifecycle {
 
     private final LiveValues values;
     private final PointStates states;
-    private final Rejections rejections;
     private final Inventory inventory;
     private final Registry registry;
     private final ReadingHistory history;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final MqttLogin login;
-    private final BlockingQueue<Delivery> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Intake waiting = new Intake();
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
-    private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Instant heardAt;
+    private volatile @Nullable Instant droppedAt;
     private long notesFailedAt = System.nanoTime() - PATIENCE;
     private final Loop worker;
     private volatile MqttClient mqtt;
@@ -68,7 +60,6 @@ class LiveFeed implements SmartLifecycle {
             MqttLogin login,
             LiveValues values,
             PointStates states,
-            Rejections rejections,
             Inventory inventory,
             Registry registry,
             ReadingHistory history,
@@ -77,7 +68,6 @@ class LiveFeed implements SmartLifecycle {
             Loops loops) {
         this.values = values;
         this.states = states;
-        this.rejections = rejections;
         this.inventory = inventory;
         this.registry = registry;
         this.history = history;
@@ -90,7 +80,7 @@ class LiveFeed implements SmartLifecycle {
 
     /** One lives from a start to a stop. */
     private MqttClient client() {
-        var filters = List.of(Topics.OBSERVED, Topics.STATES, Topics.REJECTED);
+        var filters = List.of(Topics.OBSERVED, Topics.STATES);
         return new MqttClient(login, filters, this::arrived, connection -> {});
     }
 
@@ -104,9 +94,19 @@ class LiveFeed implements SmartLifecycle {
         return heardAt;
     }
 
+    /** When live values last came faster than they could be taken; {@code null} for never. */
+    @Nullable
+    Instant droppedAt() {
+        return droppedAt;
+    }
+
+    private static boolean isState(String topic) {
+        return topic.startsWith(Topics.ROOT + "state/");
+    }
+
     private void arrived(Delivery delivery) {
-        if (!waiting.offer(delivery)) {
-            dropped.incrementAndGet();
+        if (!waiting.offer(delivery, isState(delivery.topic()))) {
+            droppedAt = clock.instant();
         }
         delivery.from().acknowledge(delivery);
     }
@@ -122,7 +122,7 @@ class LiveFeed implements SmartLifecycle {
     }
 
     private void work() throws InterruptedException {
-        var delivery = waiting.poll(1, TimeUnit.SECONDS);
+        var delivery = waiting.poll(1_000);
         try {
             if (delivery != null) {
                 take(delivery);
@@ -136,17 +136,13 @@ class LiveFeed implements SmartLifecycle {
         if (!delivery.retained()) {
             heardAt = clock.instant();
         }
-        var topic = delivery.topic().substring(Topics.ROOT.length());
-        var id = topic.substring(topic.lastIndexOf('/') + 1);
-        if (topic.startsWith("obs/")) {
+        if (!isState(delivery.topic())) {
             take(Json.read(delivery.payload(), Observed.class));
-        } else if (topic.startsWith("state/") && delivery.payload().length > 0) {
+        } else if (delivery.payload().length > 0) {
             var changed = states.put(Json.read(delivery.payload(), PointState.OfDivision.class));
             if (!changed.isEmpty()) {
                 events.publishEvent(new PointStatesChanged(changed));
             }
-        } else if (topic.startsWith("rejected/")) {
-            rejections.add(id, Json.read(delivery.payload(), Rejected.class));
         }
     }
 

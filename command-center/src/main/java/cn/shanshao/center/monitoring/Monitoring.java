@@ -84,6 +84,11 @@ public class Monitoring {
         return feed.heardAt();
     }
 
+    /** When live values last came faster than they could be taken, and some were left out; {@code null} for never. */
+    public @Nullable Instant valuesDroppedAt() {
+        return feed.droppedAt();
+    }
+
     /** Whether the time-series store answered when it was last asked. */
     public boolean storeAnswers() {
         return store.answers();

@@ -1,52 +1,52 @@
 package cn.shanshao.center.monitoring;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import cn.shanshao.center.LotTransaction;
+import cn.shanshao.center.OneLine;
+import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * What was rejected of each device: the count, and the last hundred. Written once a second in one transaction, so a
- * device that sends nothing but rubbish costs as much as one that sends a little.
- */
+/** What was rejected of each device: the count of all, and the last hundred. */
 @Component
 class Rejections {
     static final int KEPT = 100;
-    /** Devices counted between two writes; what comes from more of them is counted with the next write. */
-    private static final int MOST_DEVICES = 10_000;
 
     private static final int PREVIEW = 300;
     private static final Logger log = LoggerFactory.getLogger(Rejections.class);
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final LotTransaction transaction;
     private final ApplicationEventPublisher events;
-    private Map<String, Pending> pending = new HashMap<>();
 
-    Rejections(JdbcClient jdbc, TransactionTemplate transaction, ApplicationEventPublisher events) {
+    Rejections(JdbcClient jdbc, LotTransaction transaction, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = events;
     }
 
-    synchronized void add(String device, Rejected rejected) {
-        if (pending.size() < MOST_DEVICES || pending.containsKey(device)) {
-            pending.computeIfAbsent(device, d -> new Pending()).add(rejected);
-        }
+    /** As {@link LotTransaction#store}. A repeat, which only a crash between commit and acknowledgement makes, counts. */
+    void store(List<Delivery> lot) {
+        transaction.store(lot, this::write, this::bury);
+        lot.stream().map(Rejections::deviceOf).distinct().forEach(d -> events.publishEvent(new RejectionsChanged(d)));
+    }
+
+    private static String deviceOf(Delivery delivery) {
+        return delivery.topic().substring(delivery.topic().lastIndexOf('/') + 1);
     }
 
     RejectedInput of(String device) {
@@ -62,27 +62,29 @@ class Rejections {
         return new RejectedInput(count, last);
     }
 
-    @Scheduled(fixedDelay = 1_000)
-    void write() {
-        var lot = takeAll();
-        if (lot.isEmpty()) {
-            return;
-        }
-        try {
-            transaction.executeWithoutResult(status -> lot.forEach(this::write));
-        } catch (RuntimeException e) {
-            log.debug("what was rejected cannot be written now", e);
-            putBack(lot);
-            return;
-        }
-        lot.keySet().forEach(device -> events.publishEvent(new RejectionsChanged(device)));
+    private void write(List<Delivery> lot) {
+        var ofDevices = lot.stream().collect(groupingBy(Rejections::deviceOf, TreeMap::new, toList()));
+        ofDevices.forEach((device, all) -> {
+            count(device, all.size());
+            all.subList(Math.max(0, all.size() - KEPT), all.size())
+                    .forEach(one -> insert(device, Json.read(one.payload(), Rejected.class)));
+            dropOld(device);
+        });
     }
 
-    private void write(String device, Pending lot) {
+    /** What says that something was rejected cannot be read, or not be written: it counts all the same. */
+    private void bury(Delivery delivery, Throwable e) {
+        log.warn("a rejection on {} cannot be kept: {}", OneLine.of(delivery.topic()), OneLine.of(e.getMessage()));
+        count(deviceOf(delivery), 1);
+    }
+
+    private void count(String device, int count) {
         jdbc.sql("""
                         insert into rejected_count values (:device, :count)
-                        on conflict (device) do update set count = rejected_count.count + excluded.count""").param("device", device).param("count", lot.count).update();
-        lot.last.forEach(r -> insert(device, r));
+                        on conflict (device) do update set count = rejected_count.count + excluded.count""").param("device", device).param("count", count).update();
+    }
+
+    private void dropOld(String device) {
         jdbc.sql("""
                         delete from rejected where device = :device and id <=
                           (select id from rejected where device = :device order by id desc offset :kept limit 1)""").param("device", device).param("kept", KEPT).update();
@@ -107,16 +109,6 @@ class Rejections {
         return text.replace('\0', '\uFFFD');
     }
 
-    private synchronized Map<String, Pending> takeAll() {
-        var lot = pending;
-        pending = new HashMap<>();
-        return lot;
-    }
-
-    private synchronized void putBack(Map<String, Pending> lot) {
-        lot.forEach((device, old) -> pending.merge(device, old, (fresh, same) -> old.followedBy(fresh)));
-    }
-
     private static RejectedInput.Item item(ResultSet rs, int row) throws SQLException {
         var text = new String(rs.getBytes("payload"), StandardCharsets.UTF_8);
         return new RejectedInput.Item(
@@ -126,28 +118,5 @@ class Rejections {
                 rs.getString("detail"),
                 rs.getObject("index", Integer.class),
                 text.length() > PREVIEW ? text.substring(0, PREVIEW) + "…" : text);
-    }
-
-    /** What came of one device since the last write. */
-    private static final class Pending {
-        private final Deque<Rejected> last = new ArrayDeque<>();
-        private long count;
-
-        void add(Rejected rejected) {
-            count++;
-            last.addLast(rejected);
-            if (last.size() > KEPT) {
-                last.removeFirst();
-            }
-        }
-
-        Pending followedBy(Pending newer) {
-            var both = new Pending();
-            var all = new ArrayList<>(last);
-            all.addAll(newer.last);
-            all.forEach(both::add);
-            both.count = count + newer.count;
-            return both;
-        }
     }
 }

@@ -10,6 +10,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,7 @@ class CheckDesk {
         }
         var id = alert.pointId();
         if (id == null) {
-            outbox.add(nobody(alert, level, alert.target(), alert.division(), "_", NO_POINT));
+            outbox.add(nobody(alert, level, alert.target(), alert.division(), null, NO_POINT));
         } else {
             registry.findPoint(id)
                     .ifPresentOrElse(
@@ -77,7 +78,7 @@ class CheckDesk {
     }
 
     /** The row that says why nobody was asked. */
-    private Draft nobody(Alert alert, Level level, String name, String division, String pointId, String why) {
+    private Draft nobody(Alert alert, Level level, String name, String division, @Nullable String pointId, String why) {
         var text = text(alert, level, name, alert.realm());
         return new Draft(PURPOSE, alert.realm(), level, division, pointId, alert, null, text, why);
     }

@@ -95,8 +95,11 @@ class MessageRows {
                 level == null ? null : Level.valueOf(level),
                 rs.getString("division"),
                 point,
-                names.computeIfAbsent(point, p -> registry.findPoint(p).map(found -> found.name()))
-                        .orElse(null),
+                point == null
+                        ? null
+                        : names.computeIfAbsent(
+                                        point, p -> registry.findPoint(p).map(found -> found.name()))
+                                .orElse(null),
                 rs.getString("episode_id"),
                 new MessageView.To(rs.getString("to_name"), rs.getString("to_role"), Masked.of(rs.getString("phone"))),
                 rs.getString("text"),

@@ -19,7 +19,7 @@ public record MessageView(
         Realm realm,
         @Nullable Level level,
         String division,
-        String pointId,
+        @Nullable String pointId,
         @Nullable String pointName,
         String alertId,
         To to,

@@ -50,7 +50,7 @@ class Outbox {
             Realm realm,
             Level level,
             String division,
-            String pointId,
+            @Nullable String pointId,
             Alert alert,
             @Nullable Contact to,
             String text,

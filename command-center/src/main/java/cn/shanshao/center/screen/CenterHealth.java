@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class CenterHealth {
     private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final Duration OVERLOAD = Duration.ofMinutes(1);
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Monitoring monitoring;
@@ -98,6 +99,12 @@ public class CenterHealth {
 
     private Part centre() {
         var broken = loops.broken();
-        return broken.isEmpty() ? Part.ok("centre") : Part.down("centre", "内部程序出错：" + String.join("、", broken));
+        if (!broken.isEmpty()) {
+            return Part.down("centre", "内部程序出错：" + String.join("、", broken));
+        }
+        var dropped = monitoring.valuesDroppedAt();
+        return dropped != null && dropped.isAfter(clock.instant().minus(OVERLOAD))
+                ? Part.degraded("centre", "实时数据过多，部分数值未显示，警报不受影响")
+                : Part.ok("centre");
     }
 }

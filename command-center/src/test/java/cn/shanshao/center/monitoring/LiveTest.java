@@ -42,6 +42,9 @@ class LiveTest {
     Monitoring monitoring;
 
     @Autowired
+    RejectionInbox rejections;
+
+    @Autowired
     JdbcClient jdbc;
 
     private MqttConnection job;
@@ -124,6 +127,21 @@ class LiveTest {
         var last = caller.admin().get("/api/v1/points/live-3").json().at("/deviceList/0/rejected/last/0");
         assertThat(last.get("payload").asString()).isEqualTo("{\"x\": 129");
         assertThat(last.get("reason").asString()).isEqualTo("json");
+    }
+
+    @Test
+    void whatIsRejectedWhileTheCentreIsAwayIsCountedWhenItIsBack() throws Exception {
+        rejections.stop();
+        for (var i = 0; i < 3; i++) {
+            job.publish(Topics.rejected("live-5-gnss"), Json.write(rejected("{" + i)), 1, false)
+                    .get(30, TimeUnit.SECONDS);
+        }
+        job.publish(Topics.rejected("live-5-gnss"), new byte[] {'{'}, 1, false).get(30, TimeUnit.SECONDS);
+        assertThat(monitoring.rejected("live-5-gnss").count()).isZero();
+
+        rejections.start();
+        eventually(() -> assertThat(monitoring.rejected("live-5-gnss").count()).isEqualTo(4));
+        assertThat(monitoring.rejected("live-5-gnss").last()).hasSize(3);
     }
 
     private static Rejected rejected(String payload) {

@@ -3,6 +3,7 @@ package cn.shanshao.center.warning;
 import static cn.shanshao.center.Scenery.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.center.LotTransaction;
 import cn.shanshao.center.TestDatabase;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.wire.Alert;
@@ -29,7 +30,8 @@ class AlertLotTest {
     private final List<Object> told = new ArrayList<>();
     private @Nullable Runnable follower;
     private final Rises rises = new Rises(episodes, jdbc, this::tell, transactions);
-    private final AlertLot lots = new AlertLot(new AlertBook(episodes, rises, this::tell), episodes, transaction);
+    private final AlertLot lots =
+            new AlertLot(new AlertBook(episodes, rises, this::tell), episodes, new LotTransaction(transaction));
 
     private void tell(Object event) {
         if (event instanceof AlertRaised raised && follower != null) {

@@ -32,7 +32,9 @@ final class PermanentQueues extends ActiveMQServerImpl {
 
     static final String OF_CENTRE = Rights.CENTRE + ".shanshao.v1.alert.#";
 
-    private static final Set<String> NAMES = Set.of(OF_JOB, OF_CENTRE);
+    static final String OF_REJECTED = Rights.CENTRE + ".shanshao.v1.rejected.#";
+
+    private static final Set<String> NAMES = Set.of(OF_JOB, OF_CENTRE, OF_REJECTED);
 
     PermanentQueues(Configuration configuration, ActiveMQSecurityManager security) {
         super(configuration, null, security);

@@ -33,7 +33,7 @@ record Rights(
             below("config/", "open/", "down/", "correct/", "forecast/"),
             below("alert/", "state/", "risk/", "obs/", "rejected/", "up/+/ack", "frame/", "shadow/"),
             CENTRE,
-            below("alert/"));
+            below("alert/", "rejected/"));
 
     static Rights ofService(String login) {
         return switch (login) {

@@ -18,7 +18,7 @@ public final class Topics {
     public static final String OPEN_ALL = ROOT + "open/#";
     public static final String STATES = ROOT + "state/+";
     public static final String OBSERVED = ROOT + "obs/#";
-    public static final String REJECTED = ROOT + "rejected/+";
+    public static final String REJECTED = ROOT + "rejected/#";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

@@ -18,9 +18,28 @@ final class Checkpoints {
     private static final String PREFIX = "chk-";
 
     private final Path root;
+    private final Path aside;
 
     Checkpoints(Path root) throws IOException {
         this.root = Files.createDirectories(root);
+        this.aside = root.resolveSibling("unusable-checkpoints");
+    }
+
+    /** Where checkpoints lie that could not be used: somebody who knows how may still read them. */
+    Path aside() {
+        return aside;
+    }
+
+    boolean isSomethingAside() {
+        return Files.isDirectory(aside);
+    }
+
+    /** Puts runs out of the way of the next start, which would try them first. */
+    void setAside(List<Path> runs) throws IOException {
+        Files.createDirectories(aside);
+        for (var run : runs) {
+            Files.move(run, aside.resolve(run.getFileName()));
+        }
     }
 
     /** Those that are complete and can be read, the newest first. */

@@ -5,10 +5,12 @@ import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.Mishap;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.Tally.ConfigState;
 import cn.shanshao.streaming.config.Arrivals;
 import cn.shanshao.streaming.flow.ConfigEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
     private static final String MARKER = Topics.OPEN + "_marker";
 
     private final Handover<ConfigEvent> handover = new Handover<>(CAPACITY);
+    private final Mishap mishap = new Mishap(handover::wake);
     private final Arrivals arrivals = new Arrivals();
     private final String mark = UUID.randomUUID().toString();
     private final MqttClient client;
@@ -52,9 +55,10 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
 
     @Override
     public void start() {
+        tally.begun();
         tally.config(ConfigState.WAITING);
         client.start();
-        timer.schedule(this::losePatience, patience.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(mishap.guard(this::losePatience), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void mark(MqttConnection connection) {
@@ -70,6 +74,12 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
     }
 
     private void arrived(Delivery delivery) {
+        mishap.guard(() -> take(delivery)).run();
+        delivery.from().acknowledge(delivery);
+    }
+
+    /** A document that cannot be read is told, and changes nothing. */
+    private void take(Delivery delivery) {
         try {
             if (delivery.topic().equals(MARKER)) {
                 var ours = new String(delivery.payload(), StandardCharsets.UTF_8).equals(mark);
@@ -77,10 +87,13 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
             } else {
                 after(arrivals.take(delivery.topic(), delivery.payload(), this::hand));
             }
-        } catch (RuntimeException e) {
+            tally.mended(delivery.topic());
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{} cannot be read, what was there before stays", delivery.topic(), e);
+            tally.trouble(
+                    delivery.topic(),
+                    "%s cannot be read, what was there before stays: %s".formatted(delivery.topic(), e.getMessage()));
         }
-        delivery.from().acknowledge(delivery);
     }
 
     private void after(boolean isComplete) {
@@ -100,12 +113,14 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
 
     private void hand(ConfigEvent event) {
         if (!handover.offer(event)) {
-            throw new IllegalStateException("more than %d pieces of configuration wait".formatted(CAPACITY));
+            // none may be missing: the reader ends, and everything comes again
+            mishap.happened(new IllegalStateException("more than %d pieces of configuration wait".formatted(CAPACITY)));
         }
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<ConfigEvent> output) {
+    public InputStatus pollNext(ReaderOutput<ConfigEvent> output) throws IOException {
+        mishap.check();
         var event = handover.poll();
         if (event == null) {
             return InputStatus.NOTHING_AVAILABLE;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,27 +106,47 @@ class LocalJobTest {
         Road.await("and acknowledged", () -> road.broker.health().jobBacklog() == 0);
     }
 
-    @Test
-    void whenNoCheckpointCanBeUsedEpisodesGoOnAndTheLossIsTold() throws Exception {
-        road.configure(version -> Scene.with(version, Scene.gauge("r1")));
-        var first = road.startJob("r");
-        road.send("r1", "crack", 12, NOW.minusSeconds(30));
-        var yellow = road.awaitAlert("a yellow alert", one -> "r1".equals(one.deviceId()));
-        Road.await("a checkpoint is there", () -> first.health().lastCheckpoint() > 0);
+    /** What may have become of the metadata of a checkpoint. */
+    private interface Spoiling {
+        byte[] of(byte[] metadata);
+    }
+
+    private void goesOnWithoutItsState(String device, Spoiling spoiling) throws Exception {
+        road.configure(version -> Scene.with(version, Scene.gauge(device)));
+        var first = road.startJob(device);
+        road.send(device, "crack", 12, NOW.minusSeconds(30));
+        var yellow = road.awaitAlert("a yellow alert", one -> device.equals(one.deviceId()));
+        var alerted = System.currentTimeMillis();
+        Road.await("checkpoints hold it", () -> first.health().lastCheckpoint() > alerted + 3_000);
         road.killJob();
         road.publishRetained(Topics.open(Scene.DIVISION), Json.write(List.of(yellow)));
-        for (var metadata : metadata(road.state("r"))) {
-            Files.write(metadata, new byte[] {1, 2, 3});
+        for (var metadata : metadata(road.state(device))) {
+            Files.write(metadata, spoiling.of(Files.readAllBytes(metadata)));
         }
 
-        var second = road.startJob("r");
+        var second = road.startJob(device);
         assertThat(second.health().faults()).anyMatch(fault -> fault.startsWith("the state of the job was lost"));
-        road.send("r1", "crack", 55, NOW);
-        var red = road.awaitAlert("a red alert", one -> "r1".equals(one.deviceId()) && one.level() == Level.RED);
+        road.send(device, "crack", 55, NOW);
+        var red = road.awaitAlert("a red alert", one -> device.equals(one.deviceId()) && one.level() == Level.RED);
         assertThat(red.id()).isEqualTo(yellow.id());
         assertThat(red.seq()).isGreaterThan(yellow.seq());
-        assertThat(metadata(road.state("r").resolve("unusable-checkpoints"))).isNotEmpty();
+        assertThat(metadata(road.state(device).resolve("unusable-checkpoints"))).isNotEmpty();
         road.publishRetained(Topics.open(Scene.DIVISION), Json.write(List.of()));
+    }
+
+    @Test
+    void whenNoCheckpointCanBeReadEpisodesGoOnAndTheLossIsTold() throws Exception {
+        goesOnWithoutItsState("r1", metadata -> new byte[] {1, 2, 3});
+    }
+
+    @Test
+    void whenTheStateIsOfAnotherVersionEpisodesGoOnAndTheLossIsTold() throws Exception {
+        goesOnWithoutItsState("r2", metadata -> {
+            var text = new String(metadata, StandardCharsets.ISO_8859_1);
+            assertThat(text).contains("DeviceMemory$OwnCodec");
+            return text.replace("DeviceMemory$OwnCodec", "DeviceMemory$OldCodec")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        });
     }
 
     /** A checkpoint may make the folder anew while we look. */

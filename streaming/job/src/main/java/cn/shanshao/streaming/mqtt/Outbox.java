@@ -70,7 +70,7 @@ public final class Outbox implements AutoCloseable {
         this.name = login.clientId();
         this.tally = tally;
         this.whenFull = whenFull;
-        client = new MqttClient(login, List.of(), delivery -> {}, connection -> sendAgain());
+        client = new MqttClient(login, List.of(), delivery -> {}, connection -> resume());
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "outbox-" + login.clientId());
             thread.setDaemon(true);
@@ -137,12 +137,10 @@ public final class Outbox implements AutoCloseable {
         return pending.values().stream().map(Waiting::outgoing).toList();
     }
 
-    /** On a new connection everything goes again; the pause after a failure holds, for the connection may be its victim. */
-    private synchronized void sendAgain() {
-        nextToSend = pending.isEmpty() ? nextId : pending.firstKey();
-        resume();
-    }
-
+    /**
+     * Called on each new connection too. What the old one has not confirmed has failed with it, and goes again; the pause
+     * after a failure holds, for the connection may have been its victim.
+     */
     private synchronized void resume() {
         if (isHalted && System.nanoTime() - resumeAt >= 0) {
             isHalted = false;

@@ -43,12 +43,12 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
         out.writeUTF(id);
         out.writeLong(seq);
         episode.write(out);
-        out.writeByte(state.ordinal());
+        out.writeByte(Scale.of(state));
         out.writeBoolean(unsure);
     }
 
     static Told read(DataInput in) throws IOException {
         return new Told(
-                in.readUTF(), in.readLong(), Episode.read(in), AlertState.values()[in.readByte()], in.readBoolean());
+                in.readUTF(), in.readLong(), Episode.read(in), Scale.STATES.get(in.readByte()), in.readBoolean());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class LocalJob implements RunningJob {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread keeper = new Thread(this::keep, "job-keeper");
     private volatile LocalRun run;
-    private volatile int deaths;
+    private final AtomicInteger deaths = new AtomicInteger();
     private volatile long lastDeath;
     private volatile @Nullable String trouble;
     private long ran = System.nanoTime();
@@ -118,7 +119,7 @@ final class LocalJob implements RunningJob {
     private void revive() throws Exception {
         if (trouble == null) {
             LOG.error("the job is {} and does not come back by itself, starting another", run.status());
-            deaths++;
+            deaths.incrementAndGet();
         }
         run.end();
         run = begin();
@@ -135,8 +136,8 @@ final class LocalJob implements RunningJob {
     public JobHealth health() {
         var now = run;
         var tally = now.tally();
-        var restarts = deaths + tally.restarts();
-        var since = tally.restarts() > 0 ? tally.sinceBegun() : deaths > 0 ? sinceDeath() : null;
+        var restarts = deaths.get() + tally.restarts();
+        var since = tally.restarts() > 0 ? tally.sinceBegun() : deaths.get() > 0 ? sinceDeath() : null;
         return tally.look(now.status(), restarts, since, settings, troubles());
     }
 

@@ -41,9 +41,11 @@ public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
         }
         var name = in.readUTF();
         try {
-            codec = (Codec<T>)
-                    Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
+            codec = Class.forName(name, true, loader)
+                    .asSubclass(Codec.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IOException("state was written by %s, which cannot be made".formatted(name), e);
         }
     }

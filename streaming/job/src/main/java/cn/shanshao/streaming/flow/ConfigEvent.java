@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.flow;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -28,10 +29,11 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
     /** Field by field. */
     public static final class OwnCodec extends Codec<ConfigEvent> {
         private static final long serialVersionUID = 1L;
+        private static final List<Sort> SORTS = List.of(Sort.DOCUMENT, Sort.MANIFEST, Sort.OPEN, Sort.READY);
 
         @Override
         public void serialize(ConfigEvent event, DataOutputView target) throws IOException {
-            target.writeByte(event.sort.ordinal());
+            target.writeByte(SORTS.indexOf(event.sort));
             target.writeUTF(event.subject);
             target.writeInt(event.json.length);
             target.write(event.json);
@@ -39,7 +41,7 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
 
         @Override
         public ConfigEvent deserialize(DataInputView source) throws IOException {
-            var sort = Sort.values()[source.readByte()];
+            var sort = SORTS.get(source.readByte());
             var subject = source.readUTF();
             var json = new byte[source.readInt()];
             source.readFully(json);

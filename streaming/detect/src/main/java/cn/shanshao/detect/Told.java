@@ -30,6 +30,10 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
         return change > 0 ? AlertState.ESCALATED : change < 0 ? AlertState.EASED : state;
     }
 
+    Told sure() {
+        return new Told(id, seq, episode, state, false);
+    }
+
     boolean says(Episode now) {
         return !unsure
                 && episode.opened() == now.opened()

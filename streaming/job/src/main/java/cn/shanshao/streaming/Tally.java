@@ -20,6 +20,7 @@ public final class Tally {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder stored = new LongAdder();
     private final LongAdder alerts = new LongAdder();
+    private final LongAdder unjudged = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final Map<Object, Lag> lags = new ConcurrentHashMap<>();
     private final AtomicLong checkpoint = new AtomicLong();
@@ -71,6 +72,15 @@ public final class Tally {
     /** A message for screens, or of a rejection, that had no room. */
     public void dropped() {
         dropped.increment();
+    }
+
+    /** Readings that were stored while the configuration was waited for, and were too many to be judged afterwards. */
+    public void unjudged(int count) {
+        unjudged.add(count);
+        trouble(
+                "unjudged",
+                "%d readings were stored and never judged: too many came before the configuration"
+                        .formatted(unjudged.sum()));
     }
 
     /**

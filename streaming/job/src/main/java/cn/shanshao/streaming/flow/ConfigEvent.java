@@ -14,6 +14,13 @@ import org.apache.flink.core.memory.DataOutputView;
 public record ConfigEvent(Sort sort, String subject, byte[] json) {
     public static final CodecType<ConfigEvent> TYPE = new CodecType<>(ConfigEvent.class, new OwnCodec());
 
+    /**
+     * @param isComplete everything has come
+     */
+    public static ConfigEvent ready(boolean isComplete) {
+        return new ConfigEvent(Sort.READY, "", isComplete ? new byte[] {1} : new byte[0]);
+    }
+
     /** What it is. */
     public enum Sort {
         /** The complete configuration of one division. */
@@ -22,7 +29,7 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
         MANIFEST,
         /** Open episodes, as the command centre holds them. */
         OPEN,
-        /** Everything has come, or has been waited for long enough: judge. */
+        /** Everything has come, or, without a document, has been waited for long enough: judge. */
         READY
     }
 

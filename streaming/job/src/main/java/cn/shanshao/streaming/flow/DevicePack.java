@@ -36,6 +36,11 @@ public record DevicePack(
         return new DevicePack(device, device, 0, List.of(), open);
     }
 
+    /** The same message with these of its readings. */
+    public DevicePack with(List<Reading> some) {
+        return new DevicePack(device, publisher, received, some, open);
+    }
+
     public void write(DataOutput out) throws IOException {
         out.writeUTF(device);
         out.writeUTF(publisher);

@@ -38,6 +38,9 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
     private final Mishap mishap = new Mishap(handover::wake);
     private final Arrivals arrivals = new Arrivals();
     private final String mark = UUID.randomUUID().toString();
+    /** Of the connection's thread. */
+    private boolean wasComplete;
+
     private final MqttClient client;
     private final Duration patience;
     private final Tally tally;
@@ -69,7 +72,7 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
         if (arrivals.giveUp()) {
             LOG.error("configuration is not complete after {}, judging with what is there", patience);
             tally.config(ConfigState.INCOMPLETE);
-            ready();
+            ready(false);
         }
     }
 
@@ -98,17 +101,20 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
 
     private void after(boolean isComplete) {
         if (isComplete) {
-            var isFirst = arrivals.giveUp();
             tally.config(ConfigState.READY);
-            if (isFirst) {
-                ready();
+            arrivals.giveUp();
+            if (!wasComplete) {
+                wasComplete = true;
+                ready(true);
             }
+        } else if (arrivals.isOver()) {
+            tally.config(ConfigState.INCOMPLETE);
         }
     }
 
-    private void ready() {
+    private void ready(boolean complete) {
         LOG.info("judging begins: {}", arrivals);
-        hand(new ConfigEvent(ConfigEvent.Sort.READY, "", new byte[0]));
+        hand(ConfigEvent.ready(complete));
     }
 
     private void hand(ConfigEvent event) {

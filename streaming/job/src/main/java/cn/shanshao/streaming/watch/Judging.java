@@ -7,12 +7,14 @@ import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Outgoing;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Lets the threshold rules look at placed readings, at the passing of time, and at changes of the configuration. */
@@ -58,13 +60,13 @@ final class Judging {
     /** What is to be added since the sensor was replaced. */
     private double datum(Placed reading) {
         var channel = device.channel(reading.quantity());
-        var offset = 0.0;
-        if (channel != null) {
-            for (var datum : channel.datum()) {
-                offset = datum.from().toEpochMilli() <= reading.at() ? datum.offset() : offset;
-            }
-        }
-        return offset;
+        return channel == null
+                ? 0
+                : channel.datum().stream()
+                        .filter(datum -> datum.from().toEpochMilli() <= reading.at())
+                        .max(Comparator.comparing(DeviceConfig.Datum::from))
+                        .map(DeviceConfig.Datum::offset)
+                        .orElse(0.0);
     }
 
     private void tell(String quantity, List<Channel.Word> words) {
@@ -110,6 +112,15 @@ final class Judging {
         var isInService = device.device().inService(Instant.ofEpochMilli(now));
         memory.channels.forEach((quantity, channel) ->
                 tell(quantity, channel.keepOnly(isInService ? book.rules(device, quantity) : List.of())));
+    }
+
+    /**
+     * Tells the point what is open.
+     *
+     * @param all or only what was taken over and not told again since
+     */
+    void repeat(boolean all) {
+        memory.channels.forEach((quantity, channel) -> tell(quantity, channel.repeat(all)));
     }
 
     /** Takes over an episode that the command centre holds; what is not ours to judge stays as it is. */

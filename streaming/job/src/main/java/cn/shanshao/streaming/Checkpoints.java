@@ -47,8 +47,9 @@ final class Checkpoints {
         return all().stream().filter(Checkpoints::isWhole).toList();
     }
 
-    boolean isEmpty() throws IOException {
-        return all().isEmpty();
+    /** Whether one was ever finished here; an unfinished one holds nothing that was acknowledged. */
+    boolean hasFinished() throws IOException {
+        return all().stream().anyMatch(checkpoint -> Files.exists(checkpoint.resolve("_metadata")));
     }
 
     /** The runs that were here before; once the new one has checkpoints of its own they are of no use. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalJob implements RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
-    private static final long LOOK_MS = 500;
+    private static final long LOOK_MS = 1_000;
     private static final long FIRST_PAUSE_MS = 500;
     private static final long LONGEST_PAUSE_MS = 30_000;
 
@@ -58,7 +58,7 @@ final class LocalJob implements RunningJob {
                 LOG.error("the job cannot go on from {}, trying the one before", checkpoint, e);
             }
         }
-        var isLost = !checkpoints.isEmpty();
+        var isLost = checkpoints.hasFinished();
         if (isLost) {
             LOG.error(
                     "no checkpoint below {} can be used: episodes are taken over from the command centre",

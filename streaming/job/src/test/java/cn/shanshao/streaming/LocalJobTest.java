@@ -84,7 +84,9 @@ class LocalJobTest {
     void checkpointsThatFailAreToldAndNothingIsAcknowledgedUntilTheyWorkAgain() throws Exception {
         road.configure(version -> Scene.with(version, Scene.gauge("q1")));
         var job = road.startJob(road.settings("q", road.store.uri()).withCheckpointPatience(Duration.ofSeconds(3)));
-        Road.await("all is well", () -> job.health().isWell() && road.broker.health().jobBacklog() == 0);
+        Road.await(
+                "all is well",
+                () -> job.health().isWell() && road.broker.health().jobBacklog() == 0);
         var checkpoints = road.state("q").resolve("checkpoints");
         var aside = road.state("q").resolve("elsewhere");
         Files.move(checkpoints, aside);

@@ -94,7 +94,9 @@ final class StoreWriter implements StatefulSinkWriter<Lot, byte[]> {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debug("store sender ends");
+            if (!isClosed) {
+                throw new IllegalStateException("the store sender was interrupted at its work", e);
+            }
         }
     }
 

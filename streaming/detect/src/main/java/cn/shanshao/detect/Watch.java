@@ -165,8 +165,12 @@ public final class Watch {
 
     /** It was taken over from others, and has not been told again since. */
     public boolean isUnsure() {
-        var open = openTold();
-        return open != null && open.unsure();
+        for (var word : told) {
+            if (word.unsure() && word.episode().isOpen()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The open episode once more, as it was told last, for somebody who may not know of it. */

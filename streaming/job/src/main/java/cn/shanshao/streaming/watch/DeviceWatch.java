@@ -97,6 +97,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         }
         admit(pack, device, book, memory, out, now);
         if (device != null) {
+            if (pack.open() != null) {
+                end(device, book, memory, out, now);
+            }
             judge(device, book, memory, out, now);
             remind(new Judging(book, device, memory, out), context, now);
         }
@@ -116,7 +119,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         if (device == null) {
             refuse(pack, out, now);
         } else if (open != null) {
-            new Judging(book, device, memory, out).adopt(open, now);
+            new Judging(book, device, memory, out).adopt(open);
         } else if (!isFrom(pack.publisher(), device)) {
             var detail = "expected the gateway of %s, was %s".formatted(device.id(), pack.publisher());
             reject(pack, "not-its-gateway", detail, out);
@@ -177,6 +180,13 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             var most = memory.waiting.size() - DeviceMemory.MOST_PARKED;
             memory.waiting.subList(0, most).clear();
             tally.unjudged(most);
+        }
+    }
+
+    /** A rule whose document is late ends nothing; a device that is out of service does. */
+    private void end(Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
+        if (ledger.isComplete() || ledger.isReady() && !device.device().inService(Instant.ofEpochMilli(now))) {
+            new Judging(book, device, memory, out).keepOnlyWhatCounts(now);
         }
     }
 
@@ -287,7 +297,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         if (device == null) {
             memory.forgetEpisodes();
         } else if (ledger.isReady()) {
-            new Judging(book, device, memory, out).keepOnlyWhatCounts(now);
+            end(device, book, memory, out, now);
             judge(device, book, memory, out, now);
         }
         return true;

@@ -124,11 +124,11 @@ final class Judging {
     }
 
     /** Takes over an episode that the command centre holds; what is not ours to judge stays as it is. */
-    void adopt(Alert open, long now) {
+    void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
         } else if (open.kind() == AlertKind.THRESHOLD && open.quantity() != null) {
-            adoptThreshold(open, now);
+            adoptThreshold(open);
         }
     }
 
@@ -138,7 +138,7 @@ final class Judging {
         }
     }
 
-    private void adoptThreshold(Alert open, long now) {
+    private void adoptThreshold(Alert open) {
         var level = open.level();
         var quantity = open.quantity();
         if (level == null || quantity == null || open.state() == AlertState.CLEARED) {
@@ -155,7 +155,6 @@ final class Judging {
                         open.seq(),
                         open.state(),
                         new Episode(since, since, level, highest, Long.MAX_VALUE, last));
-        keepOnlyWhatCounts(now);
     }
 
     private static Level highest(Level one, Level other) {

@@ -386,6 +386,40 @@ class DeviceWatchTest {
     }
 
     @Test
+    void anEpisodeWhoseRuleComesLastIsNotEnded() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        holdsOpen("g1", "of-the-centre", Level.RED);
+        var plain = Scene.with(1, Scene.gauge("g1"));
+        configure(new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of()));
+        watch.processBroadcastElement(ConfigEvent.ready(false), 0);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+        watch.processBroadcastElement(
+                new ConfigEvent(
+                        ConfigEvent.Sort.DOCUMENT,
+                        "22",
+                        Json.write(new DivisionConfig(1, 1, List.of(), List.of(), plain.rules()))),
+                0);
+        ready();
+        crack(1, 55);
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.RED);
+    }
+
+    @Test
+    void anEpisodeWhoseRuleIsGoneIsEndedWhenTheConfigurationIsComplete() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        holdsOpen("g1", "of-the-centre", Level.RED);
+        var plain = Scene.with(1, Scene.gauge("g1"));
+        configure(new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of()));
+        ready();
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.CLEARED);
+    }
+
+    @Test
     void aDeviceThatGoesAndComesBackRaisesAnew() throws Exception {
         configure(Scene.with(1, Scene.gauge("g1")));
         ready();

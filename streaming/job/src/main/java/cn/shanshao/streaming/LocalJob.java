@@ -1,6 +1,7 @@
 package cn.shanshao.streaming;
 
 import cn.shanshao.streaming.LocalRun.RestoreFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class LocalJob implements RunningJob {
     /** Flink starts a task again by itself; a job that does not run for this long is beyond its help. */
     private static final Duration STALLED = Duration.ofMinutes(2);
 
+    /** What a disk does not give now it may give in a moment; longer than this nothing is to go unjudged. */
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(20);
+
     private final JobSettings settings;
     private final Checkpoints checkpoints;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -34,11 +38,12 @@ final class LocalJob implements RunningJob {
     private volatile long lastDeath;
     private volatile @Nullable String trouble;
     private long ran = System.nanoTime();
+    private long died;
 
     private LocalJob(JobSettings settings) throws Exception {
         this.settings = settings;
         this.checkpoints = new Checkpoints(settings.state().resolve("checkpoints"));
-        this.run = begin();
+        this.run = begin(true);
         keeper.setDaemon(true);
     }
 
@@ -49,7 +54,7 @@ final class LocalJob implements RunningJob {
     }
 
     /** Goes on from the newest checkpoint that can be used; when none can, without, and what there was is set aside. */
-    private LocalRun begin() throws Exception {
+    private LocalRun begin(boolean mayForget) throws Exception {
         var earlier = checkpoints.runs();
         for (var checkpoint : checkpoints.whole()) {
             try {
@@ -59,6 +64,9 @@ final class LocalJob implements RunningJob {
             }
         }
         var isLost = checkpoints.hasFinished();
+        if (isLost && !mayForget) {
+            throw new IOException("no checkpoint below %s can be used".formatted(settings.state()));
+        }
         if (isLost) {
             LOG.error(
                     "no checkpoint below {} can be used: episodes are taken over from the command centre",
@@ -120,9 +128,10 @@ final class LocalJob implements RunningJob {
         if (trouble == null) {
             LOG.error("the job is {} and does not come back by itself, starting another", run.status());
             deaths.incrementAndGet();
+            died = System.nanoTime();
         }
         run.end();
-        run = begin();
+        run = begin(System.nanoTime() - died > FORGET_AFTER.toNanos());
         ran = System.nanoTime();
         lastDeath = ran;
     }

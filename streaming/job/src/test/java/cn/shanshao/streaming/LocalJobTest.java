@@ -81,6 +81,36 @@ class LocalJobTest {
     }
 
     @Test
+    void aDiskThatDoesNotGiveTheCheckpointsForAMomentCostsNoState() throws Exception {
+        road.configure(version -> Scene.with(version, Scene.gauge("s1")));
+        var job = road.startJob("s");
+        road.send("s1", "crack", 12, NOW.minusSeconds(30));
+        var yellow = road.awaitAlert("a yellow alert", one -> "s1".equals(one.deviceId()));
+        var alerted = System.currentTimeMillis();
+        Road.await("checkpoints hold it", () -> job.health().lastCheckpoint() > alerted + 3_000);
+        var checkpoints = road.state("s").resolve("checkpoints");
+        var aside = road.state("s").resolve("elsewhere");
+        Files.move(checkpoints, aside);
+        Road.await("the folder is none any more", () -> isFile(checkpoints));
+        var spoiled = road.state("s").resolve("spoiled");
+        Files.createDirectories(spoiled.resolve("run/chk-1"));
+        Files.write(spoiled.resolve("run/chk-1/_metadata"), new byte[] {1, 2, 3});
+        job.run().cluster().close();
+        Files.delete(checkpoints);
+        Files.move(spoiled, checkpoints);
+        Road.await(
+                "it is told",
+                () -> job.health().faults().stream().anyMatch(fault -> fault.contains("no checkpoint below")));
+
+        Files.move(checkpoints, spoiled);
+        Files.move(aside, checkpoints);
+        road.send("s1", "crack", 55, NOW);
+        var red = road.awaitAlert("a red alert", one -> "s1".equals(one.deviceId()) && one.level() == Level.RED);
+        assertThat(red.id()).isEqualTo(yellow.id());
+        assertThat(job.health().faults()).noneMatch(fault -> fault.contains("was lost"));
+    }
+
+    @Test
     void checkpointsThatFailAreToldAndNothingIsAcknowledgedUntilTheyWorkAgain() throws Exception {
         road.configure(version -> Scene.with(version, Scene.gauge("q1")));
         var job = road.startJob(road.settings("q", road.store.uri()).withCheckpointPatience(Duration.ofSeconds(3)));

@@ -117,6 +117,21 @@ public final class Channel {
         watch(rule, 0).adopt(id, seq, state, episode);
     }
 
+    /**
+     * What is open, told once more.
+     *
+     * @param all or only what was taken over and not told again since
+     */
+    public List<Word> repeat(boolean all) {
+        var words = new ArrayList<Word>();
+        watches.forEach((rule, watch) -> {
+            if (all || watch.isUnsure()) {
+                watch.repeat().forEach(change -> words.add(new Word(rule, change)));
+            }
+        });
+        return words;
+    }
+
     /** Ends what is open of rules that do not count for this channel any more. */
     public List<Word> keepOnly(List<Rule> rules) {
         var words = new ArrayList<Word>();

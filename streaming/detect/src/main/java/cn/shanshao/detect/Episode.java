@@ -43,8 +43,8 @@ public record Episode(long opened, long since, Level level, Level highest, long 
     void write(DataOutput out) throws IOException {
         out.writeLong(opened);
         out.writeLong(since);
-        out.writeByte(level.ordinal());
-        out.writeByte(highest.ordinal());
+        out.writeByte(Scale.of(level));
+        out.writeByte(Scale.of(highest));
         out.writeLong(ended);
         Samples.write(last, out);
     }
@@ -53,8 +53,8 @@ public record Episode(long opened, long since, Level level, Level highest, long 
         return new Episode(
                 in.readLong(),
                 in.readLong(),
-                Level.values()[in.readByte()],
-                Level.values()[in.readByte()],
+                Scale.LEVELS.get(in.readByte()),
+                Scale.LEVELS.get(in.readByte()),
                 in.readLong(),
                 Samples.read(in));
     }

@@ -13,9 +13,7 @@ public final class Ladder {
     /** Seasons are months of the local calendar. */
     private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
 
-    private static final Level[] LEVELS = Level.values();
-
-    private final double[] limits = new double[LEVELS.length];
+    private final double[] limits = new double[Scale.LEVELS.size()];
     private final boolean absolute;
     private final boolean below;
     private final @Nullable List<Integer> season;
@@ -30,9 +28,9 @@ public final class Ladder {
         deadband = Math.max(0, rule.deadband());
         onDelay = Math.round(rule.onDelay() * 1000);
         offDelay = Math.round(rule.offDelay() * 1000);
-        for (var level : LEVELS) {
+        for (var level : Scale.LEVELS) {
             var limit = levels.get(level);
-            limits[level.ordinal()] = limit == null ? Double.NaN : below ? -limit : limit;
+            limits[Scale.of(level)] = limit == null ? Double.NaN : below ? -limit : limit;
         }
     }
 
@@ -49,7 +47,7 @@ public final class Ladder {
 
     /** The limit of a level in the unit of the quantity; NaN where it has none. */
     public double limit(Level level) {
-        var limit = limits[level.ordinal()];
+        var limit = limits[Scale.of(level)];
         return below ? -limit : limit;
     }
 
@@ -58,7 +56,7 @@ public final class Ladder {
      * the level only holds on by its deadband or its off-delay.
      */
     public String sign(Level level, double value) {
-        var isBeyond = strength(value) >= limits[level.ordinal()];
+        var isBeyond = strength(value) >= limits[Scale.of(level)];
         return below ? (isBeyond ? "≤" : ">") : isBeyond ? "≥" : "<";
     }
 

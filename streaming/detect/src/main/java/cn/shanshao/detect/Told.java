@@ -30,6 +30,10 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
         return change > 0 ? AlertState.ESCALATED : change < 0 ? AlertState.EASED : state;
     }
 
+    Told sure() {
+        return new Told(id, seq, episode, state, false);
+    }
+
     boolean says(Episode now) {
         return !unsure
                 && episode.opened() == now.opened()
@@ -43,12 +47,12 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
         out.writeUTF(id);
         out.writeLong(seq);
         episode.write(out);
-        out.writeByte(state.ordinal());
+        out.writeByte(Scale.of(state));
         out.writeBoolean(unsure);
     }
 
     static Told read(DataInput in) throws IOException {
         return new Told(
-                in.readUTF(), in.readLong(), Episode.read(in), AlertState.values()[in.readByte()], in.readBoolean());
+                in.readUTF(), in.readLong(), Episode.read(in), Scale.STATES.get(in.readByte()), in.readBoolean());
     }
 }

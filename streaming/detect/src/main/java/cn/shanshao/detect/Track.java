@@ -1,6 +1,5 @@
 package cn.shanshao.detect;
 
-import cn.shanshao.ingest.wire.Level;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,8 +16,6 @@ record Track(
         List<Latch> latches,
         @Nullable Sample held,
         @Nullable Episode open) {
-    private static final Level[] LEVELS = Level.values();
-
     static final Track START = new Track(List.of(Latch.OFF, Latch.OFF, Latch.OFF, Latch.OFF), null, null);
 
     Track {
@@ -28,7 +25,7 @@ record Track(
     /** A track that goes on from an episode which was open elsewhere. */
     static Track adopted(Episode episode) {
         var latches = new ArrayList<Latch>();
-        for (var level : LEVELS) {
+        for (var level : Scale.LEVELS) {
             latches.add(episode.level().atLeast(level) ? Latch.held(episode.since()) : Latch.OFF);
         }
         return new Track(latches, episode.last(), episode);
@@ -42,7 +39,7 @@ record Track(
     Track step(Sample sample, Ladder ladder, Consumer<Episode> closed) {
         var before = advance(sample.at(), ladder, closed);
         var next = before.latches;
-        for (var i = 0; i < LEVELS.length; i++) {
+        for (var i = 0; i < Scale.LEVELS.size(); i++) {
             next = with(next, i, next.get(i).apply(sample, i, ladder));
         }
         return before.settle(next, sample, closed);
@@ -54,10 +51,10 @@ record Track(
             return this;
         }
         var next = latches;
-        for (var i = 0; i < LEVELS.length; i++) {
+        for (var i = 0; i < Scale.LEVELS.size(); i++) {
             next = with(next, i, next.get(i).advance(to, ladder));
         }
-        return next == latches ? this : settle(next, held, closed);
+        return next.equals(latches) ? this : settle(next, held, closed);
     }
 
     /** When something changes if no reading comes; {@link Long#MAX_VALUE} when nothing does. */
@@ -70,7 +67,7 @@ record Track(
     }
 
     private static List<Latch> with(List<Latch> latches, int i, Latch latch) {
-        if (latches.get(i) == latch) {
+        if (latches.get(i).equals(latch)) {
             return latches;
         }
         var next = new ArrayList<>(latches);
@@ -87,7 +84,7 @@ record Track(
             }
             return new Track(next, sample, null);
         }
-        var level = LEVELS[top];
+        var level = Scale.LEVELS.get(top);
         var from = next.get(top).from();
         if (open != null) {
             return new Track(next, sample, open.at(level, from, sample));
@@ -120,7 +117,7 @@ record Track(
 
     static Track read(DataInput in) throws IOException {
         var latches = new ArrayList<Latch>();
-        for (var i = 0; i < LEVELS.length; i++) {
+        for (var i = 0; i < Scale.LEVELS.size(); i++) {
             latches.add(Latch.read(in));
         }
         var held = in.readBoolean() ? Samples.read(in) : null;

@@ -25,7 +25,7 @@ public record Voice(
                 && isApart(power, other.power)
                 && !device.equals(other.gateway)
                 && !other.device.equals(gateway)
-                && other.level.ordinal() >= level.ordinal() - 1;
+                && Scale.of(other.level) >= Scale.of(level) - 1;
     }
 
     private static boolean isApart(@Nullable String one, @Nullable String other) {

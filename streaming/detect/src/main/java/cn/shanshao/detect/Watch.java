@@ -163,6 +163,27 @@ public final class Watch {
         told.add(new Told(id, seq, open == null || open.id().equals(id) ? episode : open.episode(), state, true));
     }
 
+    /** It was taken over from others, and has not been told again since. */
+    public boolean isUnsure() {
+        for (var word : told) {
+            if (word.unsure() && word.episode().isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The open episode once more, as it was told last, for somebody who may not know of it. */
+    public List<Change> repeat() {
+        var open = openTold();
+        if (open == null) {
+            return List.of();
+        }
+        told.remove(open);
+        told.add(open.sure());
+        return List.of(new Change(open.id(), open.seq(), open.state(), open.episode(), false));
+    }
+
     public boolean isOpen() {
         return openTold() != null;
     }

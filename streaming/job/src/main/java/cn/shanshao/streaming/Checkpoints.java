@@ -18,9 +18,28 @@ final class Checkpoints {
     private static final String PREFIX = "chk-";
 
     private final Path root;
+    private final Path aside;
 
     Checkpoints(Path root) throws IOException {
         this.root = Files.createDirectories(root);
+        this.aside = root.resolveSibling("unusable-checkpoints");
+    }
+
+    /** Where checkpoints lie that could not be used: somebody who knows how may still read them. */
+    Path aside() {
+        return aside;
+    }
+
+    boolean isSomethingAside() {
+        return Files.isDirectory(aside);
+    }
+
+    /** Puts runs out of the way of the next start, which would try them first. */
+    void setAside(List<Path> runs) throws IOException {
+        Files.createDirectories(aside);
+        for (var run : runs) {
+            Files.move(run, aside.resolve(run.getFileName()));
+        }
     }
 
     /** Those that are complete and can be read, the newest first. */
@@ -28,8 +47,9 @@ final class Checkpoints {
         return all().stream().filter(Checkpoints::isWhole).toList();
     }
 
-    boolean isEmpty() throws IOException {
-        return all().isEmpty();
+    /** Whether one was ever finished here; an unfinished one holds nothing that was acknowledged. */
+    boolean hasFinished() throws IOException {
+        return all().stream().anyMatch(checkpoint -> Files.exists(checkpoint.resolve("_metadata")));
     }
 
     /** The runs that were here before; once the new one has checkpoints of its own they are of no use. */

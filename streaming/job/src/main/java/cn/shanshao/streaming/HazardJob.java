@@ -2,6 +2,7 @@ package cn.shanshao.streaming;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,9 +19,23 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the job that every reading passes through. */
 public final class HazardJob {
+    private static final String USAGE = """
+            Submits the job to a Flink cluster. Settings are environment variables:
+              SHANSHAO_MQTT_URI        tcp://host:port, or ssl://host:port
+              SHANSHAO_MQTT_USER       login at the broker (job); its $share group bears the same name
+              SHANSHAO_MQTT_PASSWORD
+              SHANSHAO_MQTT_TRUST      PEM file of the certificates to trust for ssl://, at the same path on every
+                                       machine of the cluster; without it those of the JVM
+              SHANSHAO_STORE_URL       HTTP endpoint of the time-series store
+              SHANSHAO_STORE_USER
+              SHANSHAO_STORE_PASSWORD
+              SHANSHAO_STATE           folder for checkpoints and waiting readings, the same on every machine
+            """;
+
     private HazardJob() {}
 
     /** Runs the job in this JVM; it goes on from the newest checkpoint below {@link JobSettings#state()}. */
@@ -88,26 +103,43 @@ public final class HazardJob {
 
     /** Submits the job to the cluster whose client runs this; the settings come from the environment. */
     public static void main(String[] args) throws Exception {
+        if (args.length > 0) {
+            System.out.println(USAGE);
+            return;
+        }
         var settings = fromEnvironment(System.getenv());
         var env = environment(settings, new Board(UUID.randomUUID().toString()), configuration(settings));
         env.execute("shanshao");
     }
 
-    private static JobSettings fromEnvironment(Map<String, String> env) throws IOException {
+    /** @throws IOException with the usage, when something is missing or cannot be read */
+    static JobSettings fromEnvironment(Map<String, String> env) throws IOException {
         return JobSettings.of(
-                need(env, "SHANSHAO_MQTT_URI"),
-                env.getOrDefault("SHANSHAO_MQTT_USER", "job"),
-                need(env, "SHANSHAO_MQTT_PASSWORD"),
-                URI.create(need(env, "SHANSHAO_STORE_URL")),
-                need(env, "SHANSHAO_STORE_USER"),
-                need(env, "SHANSHAO_STORE_PASSWORD"),
-                Path.of(need(env, "SHANSHAO_STATE")));
+                        need(env, "SHANSHAO_MQTT_URI"),
+                        env.getOrDefault("SHANSHAO_MQTT_USER", "job"),
+                        need(env, "SHANSHAO_MQTT_PASSWORD"),
+                        URI.create(need(env, "SHANSHAO_STORE_URL")),
+                        need(env, "SHANSHAO_STORE_USER"),
+                        need(env, "SHANSHAO_STORE_PASSWORD"),
+                        Path.of(need(env, "SHANSHAO_STATE")))
+                .withTrust(trust(env));
+    }
+
+    private static @Nullable Path trust(Map<String, String> env) throws IOException {
+        var file = env.getOrDefault("SHANSHAO_MQTT_TRUST", "");
+        if (file.isBlank()) {
+            return null;
+        }
+        if (!Files.isReadable(Path.of(file))) {
+            throw new IOException("SHANSHAO_MQTT_TRUST: %s cannot be read%n%s".formatted(file, USAGE));
+        }
+        return Path.of(file);
     }
 
     private static String need(Map<String, String> env, String name) throws IOException {
         var value = env.get(name);
         if (value == null || value.isBlank()) {
-            throw new IOException("environment variable %s is missing".formatted(name));
+            throw new IOException("environment variable %s is missing%n%s".formatted(name, USAGE));
         }
         return value;
     }

@@ -1,52 +1,123 @@
 package cn.shanshao.streaming;
 
 import cn.shanshao.streaming.Tally.ConfigState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the job is.
+ * How the job is. What is counted is counted since the cluster that runs it was started last.
  *
- * @param status Flink's word, e.g. {@code RUNNING}, {@code RESTARTING}
- * @param arrived messages taken from the broker since the start
+ * @param status Flink's word, e.g. {@code RUNNING}, {@code RESTARTING}; {@code UNKNOWN} when the cluster does not answer
+ * @param restarts how often it has failed and was started again in this process
+ * @param sinceRestart {@code null} when it never failed
+ * @param arrived messages taken from the broker
  * @param readings in those messages
  * @param repeats readings that had been seen before
  * @param rejected records that could not be taken
+ * @param dropped live values, and notes about rejected records, that were not published because too many waited
  * @param stored rows that the time-series store has taken
  * @param alerts published
  * @param backlogBytes readings that wait for the store, compressed
  * @param backlogBound at which the job takes no more from the broker
  * @param storeUp the store took the last lot
  * @param lastCheckpoint when a checkpoint was last complete and on disk, Unix ms; 0 for never
+ * @param checkpointAge since then, or since the start
+ * @param checkpointPatience how old it may be
  * @param connections to the broker for readings that are up
- * @param lagMs between the broker's stamp and the job, at the newest message
+ * @param lagMs between the broker's stamp and the job, at the newest message; the longest of all readers
+ * @param troubles that stand by themselves, in words
  */
 public record JobHealth(
         String status,
+        int restarts,
+        @Nullable Duration sinceRestart,
         long arrived,
         long readings,
         long repeats,
         long rejected,
+        long dropped,
         long stored,
         long alerts,
         long backlogBytes,
         long backlogBound,
         boolean storeUp,
         long lastCheckpoint,
+        Duration checkpointAge,
+        Duration checkpointPatience,
         ConfigState config,
         int connections,
         int connectionsWanted,
-        long lagMs) {
+        long lagMs,
+        List<String> troubles) {
+
+    /** Readings that are judged later than this are told. */
+    static final Duration LATE = Duration.ofSeconds(30);
+
+    /** A restart is told for this long, so that one after the other is told all the time. */
+    static final Duration RECENT = Duration.ofSeconds(60);
+
+    public JobHealth {
+        troubles = List.copyOf(troubles);
+    }
 
     /** The backlog has reached four fifths of its bound: readings will soon wait in the broker, and alerts with them. */
     public boolean isBacklogNearBound() {
         return backlogBytes > backlogBound * 0.8;
     }
 
-    /** Everything works. */
+    /** Everything works, and nothing has happened that somebody must look at. */
     public boolean isWell() {
-        return status.equals("RUNNING")
-                && storeUp
-                && config == ConfigState.READY
-                && connections >= connectionsWanted
-                && !isBacklogNearBound();
+        return faults().isEmpty();
+    }
+
+    /** What is wrong, each in a sentence for the operator. */
+    public List<String> faults() {
+        var faults = new ArrayList<String>();
+        ofTheJob(faults);
+        ofItsWayIn(faults);
+        ofTheStore(faults);
+        faults.addAll(troubles);
+        return List.copyOf(faults);
+    }
+
+    private void ofTheJob(List<String> faults) {
+        if (!status.equals("RUNNING")) {
+            faults.add("the job is %s: readings wait in the broker, and nothing is judged".formatted(status));
+        }
+        if (sinceRestart != null && sinceRestart.compareTo(RECENT) < 0) {
+            faults.add("the job failed and was started again %d s ago, for the %d. time: the log says why"
+                    .formatted(sinceRestart.toSeconds(), restarts));
+        }
+        if (checkpointAge.compareTo(checkpointPatience) > 0) {
+            faults.add(
+                    "no checkpoint for %d s: nothing is acknowledged, and the broker will send no more; is the disk of the job full or read-only?"
+                            .formatted(checkpointAge.toSeconds()));
+        }
+    }
+
+    private void ofItsWayIn(List<String> faults) {
+        if (connections < connectionsWanted) {
+            faults.add("%d of %d connections to the broker are up".formatted(connections, connectionsWanted));
+        }
+        if (lagMs > LATE.toMillis()) {
+            faults.add("readings are judged %d s late".formatted(lagMs / 1_000));
+        }
+        if (config == ConfigState.WAITING) {
+            faults.add("the configuration is not complete yet: readings are stored, and judged later");
+        } else if (config == ConfigState.INCOMPLETE) {
+            faults.add("the configuration has not come complete: readings are judged with what is there");
+        }
+    }
+
+    private void ofTheStore(List<String> faults) {
+        if (!storeUp) {
+            faults.add("the time-series store is away: readings wait on disk");
+        }
+        if (isBacklogNearBound()) {
+            faults.add("%d of %d bytes of the backlog are taken: soon readings will wait in the broker, and alerts too"
+                    .formatted(backlogBytes, backlogBound));
+        }
     }
 }

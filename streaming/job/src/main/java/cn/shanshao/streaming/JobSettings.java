@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param store the HTTP endpoint of the time-series store
  * @param state folder for checkpoints and for readings that wait for the store
  * @param webPort of Flink's own page, on the loopback; 0 for none
+ * @param checkpointPatience how old the last checkpoint may be before health complains: while there is none, nothing is
+ *     acknowledged, and the broker sends no more in the end
  * @param configWait how long to wait for a complete configuration before judging with what is there
  * @param storeBacklogBytes what may wait for the store; at the bound readings wait in the broker, and alerts with them
  * @param retention of raw readings in the store
@@ -30,6 +32,7 @@ public record JobSettings(
         Path state,
         int webPort,
         Duration checkpointInterval,
+        Duration checkpointPatience,
         Duration configWait,
         long storeBacklogBytes,
         Duration retention) {
@@ -43,7 +46,7 @@ public record JobSettings(
         }
     }
 
-    /** Parallelism 2, a checkpoint every second, 30 s of patience with the configuration, 4 GiB of backlog, 3 years. */
+    /** Parallelism 2, a checkpoint every second, 30 s of patience with it, 30 s of patience with the configuration, 4 GiB of backlog, 3 years. */
     public static JobSettings of(
             String mqttUri,
             String user,
@@ -65,8 +68,28 @@ public record JobSettings(
                 0,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
                 BACKLOG_BYTES,
                 RAW_RETENTION);
+    }
+
+    public JobSettings withTrust(@Nullable Path pem) {
+        return new JobSettings(
+                mqttUri,
+                user,
+                password,
+                pem,
+                parallelism,
+                store,
+                storeUser,
+                storePassword,
+                state,
+                webPort,
+                checkpointInterval,
+                checkpointPatience,
+                configWait,
+                storeBacklogBytes,
+                retention);
     }
 
     public JobSettings withWebPort(int port) {
@@ -82,6 +105,26 @@ public record JobSettings(
                 state,
                 port,
                 checkpointInterval,
+                checkpointPatience,
+                configWait,
+                storeBacklogBytes,
+                retention);
+    }
+
+    public JobSettings withCheckpointPatience(Duration patience) {
+        return new JobSettings(
+                mqttUri,
+                user,
+                password,
+                trust,
+                parallelism,
+                store,
+                storeUser,
+                storePassword,
+                state,
+                webPort,
+                checkpointInterval,
+                patience,
                 configWait,
                 storeBacklogBytes,
                 retention);
@@ -100,6 +143,7 @@ public record JobSettings(
                 state,
                 webPort,
                 checkpointInterval,
+                checkpointPatience,
                 wait,
                 storeBacklogBytes,
                 retention);

@@ -1,203 +1,202 @@
 package cn.shanshao.streaming;
 
+import cn.shanshao.streaming.LocalRun.RestoreFailure;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job on a cluster inside this JVM. */
+/**
+ * The job on a cluster inside this JVM. It never stays dead: when the job or the cluster ends by itself, a new one goes on
+ * from the newest checkpoint, again and again until one runs.
+ */
 final class LocalJob implements RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
-    private static final long PATIENCE_S = 120;
+    private static final long LOOK_MS = 1_000;
+    private static final long FIRST_PAUSE_MS = 500;
+    private static final long LONGEST_PAUSE_MS = 30_000;
 
-    /** Flink names this class whenever an operator cannot read its state. */
-    private static final String RESTORING = "StreamTaskStateInitializerImpl";
+    /** Flink starts a task again by itself; a job that does not run for this long is beyond its help. */
+    private static final Duration STALLED = Duration.ofMinutes(2);
 
-    private final MiniCluster cluster;
-    private final JobID id;
+    /** What a disk does not give now it may give in a moment; longer than this nothing is to go unjudged. */
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(20);
+
     private final JobSettings settings;
-    private final Board board;
-    private final ScheduledExecutorService broom = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "old-checkpoints");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Checkpoints checkpoints;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread keeper = new Thread(this::keep, "job-keeper");
+    private volatile LocalRun run;
+    private final AtomicInteger deaths = new AtomicInteger();
+    private volatile long lastDeath;
+    private volatile @Nullable String trouble;
+    private long ran = System.nanoTime();
+    private long died;
 
-    private LocalJob(MiniCluster cluster, JobID id, JobSettings settings, Board board) {
-        this.cluster = cluster;
-        this.id = id;
+    private LocalJob(JobSettings settings) throws Exception {
         this.settings = settings;
-        this.board = board;
+        this.checkpoints = new Checkpoints(settings.state().resolve("checkpoints"));
+        this.run = begin(true);
+        keeper.setDaemon(true);
     }
 
     static LocalJob start(JobSettings settings) throws Exception {
-        var checkpoints = new Checkpoints(settings.state().resolve("checkpoints"));
+        var job = new LocalJob(settings);
+        job.keeper.start();
+        return job;
+    }
+
+    /** Goes on from the newest checkpoint that can be used; when none can, without, and what there was is set aside. */
+    private LocalRun begin(boolean mayForget) throws Exception {
         var earlier = checkpoints.runs();
         for (var checkpoint : checkpoints.whole()) {
             try {
-                return start(settings, checkpoint, earlier);
+                return LocalRun.start(settings, checkpoint, earlier);
             } catch (RestoreFailure e) {
                 LOG.error("the job cannot go on from {}, trying the one before", checkpoint, e);
             }
         }
-        if (!checkpoints.isEmpty()) {
+        var isLost = checkpoints.hasFinished();
+        if (isLost && !mayForget) {
+            throw new IOException("no checkpoint below %s can be used".formatted(settings.state()));
+        }
+        if (isLost) {
             LOG.error(
                     "no checkpoint below {} can be used: episodes are taken over from the command centre",
                     settings.state());
         }
-        return start(settings, null, earlier);
+        var fresh = LocalRun.start(settings, null, isLost ? List.of() : earlier);
+        if (isLost) {
+            checkpoints.setAside(earlier);
+        }
+        return fresh;
     }
 
-    private static LocalJob start(JobSettings settings, @Nullable Path checkpoint, List<Path> earlier)
-            throws Exception {
-        LOG.info("the job starts {}", checkpoint == null ? "without a checkpoint" : "from " + checkpoint);
-        var configuration = HazardJob.local(settings);
-        if (checkpoint != null) {
-            HazardJob.restore(configuration, checkpoint);
-        }
-        var board = new Board(UUID.randomUUID().toString());
-        var graph = HazardJob.environment(settings, board, configuration).getStreamGraph();
-        graph.setJobName("shanshao");
-        var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(settings.parallelism())
-                .withRandomPorts()
-                .build());
+    private void keep() {
+        var pause = FIRST_PAUSE_MS;
         try {
-            cluster.start();
-            var job = new LocalJob(cluster, cluster.submitJob(graph).get().getJobID(), settings, board);
-            job.awaitRunning(checkpoint != null);
-            job.sweep(earlier);
-            return job;
-        } catch (Exception e) {
-            cluster.close();
+            while (!closing.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                if (look()) {
+                    pause = FIRST_PAUSE_MS;
+                } else if (closing.await(pause, TimeUnit.MILLISECONDS)) {
+                    return;
+                } else {
+                    pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the keeper of the job ends");
+        }
+    }
+
+    /** Whether all is well, or is again; whatever goes wrong here is tried again later. */
+    private boolean look() throws InterruptedException {
+        try {
+            if (isDead()) {
+                revive();
+            }
+            run.sweep();
+            trouble = null;
+            return true;
+        } catch (InterruptedException e) {
             throw e;
-        }
-    }
-
-    /** Returns when every task runs, so its state has been read; a task that fails for another reason is started again. */
-    private void awaitRunning(boolean isRestoring) throws Exception {
-        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-        while (!isRunning()) {
-            var failure = failure();
-            if (isRestoring && failure.contains(RESTORING) || status().isTerminalState()) {
-                throw new RestoreFailure(failure);
-            }
-            if (System.nanoTime() > until) {
-                throw new TimeoutException("the job is %s after %d s: %s".formatted(status(), PATIENCE_S, failure));
-            }
-            Thread.sleep(20);
-        }
-    }
-
-    private boolean isRunning() throws Exception {
-        if (status() != JobStatus.RUNNING) {
+        } catch (Throwable e) {
+            LOG.error("the job cannot be started again yet", e);
+            trouble = "the job has ended and cannot be started again: " + e;
             return false;
         }
-        for (var vertex :
-                cluster.getExecutionGraph(id).get(PATIENCE_S, TimeUnit.SECONDS).getAllExecutionVertices()) {
-            if (vertex.getExecutionState() != ExecutionState.RUNNING) {
-                return false;
-            }
+    }
+
+    private boolean isDead() throws Exception {
+        if (run.isOver()) {
+            return true;
         }
-        return true;
-    }
-
-    /** Flink's word on the last failure; empty when there was none. */
-    private String failure() throws Exception {
-        var info =
-                cluster.getExecutionGraph(id).get(PATIENCE_S, TimeUnit.SECONDS).getFailureInfo();
-        return info == null ? "" : info.getExceptionAsString();
-    }
-
-    /** State that is there and cannot be used. */
-    private static final class RestoreFailure extends Exception {
-        RestoreFailure(String why) {
-            super(why);
+        if (run.isRunning()) {
+            ran = System.nanoTime();
         }
+        return System.nanoTime() - ran > STALLED.toNanos();
     }
 
-    private JobStatus status() throws Exception {
-        return cluster.getJobStatus(id).get(PATIENCE_S, TimeUnit.SECONDS);
-    }
-
-    /** Removes what earlier runs have left, once this one could be restored from checkpoints of its own. */
-    private void sweep(List<Path> earlier) {
-        broom.scheduleWithFixedDelay(
-                () -> {
-                    if (board.tally().checkpoints() > 3L * settings.parallelism()) {
-                        delete(earlier);
-                        broom.shutdown();
-                    }
-                },
-                1,
-                1,
-                TimeUnit.SECONDS);
-    }
-
-    private static void delete(List<Path> runs) {
-        for (var run : runs) {
-            try {
-                Checkpoints.delete(run);
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("old checkpoints {} could not be removed", run, e);
-            }
+    private void revive() throws Exception {
+        if (trouble == null) {
+            LOG.error("the job is {} and does not come back by itself, starting another", run.status());
+            deaths.incrementAndGet();
+            died = System.nanoTime();
         }
+        run.end();
+        run = begin(System.nanoTime() - died > FORGET_AFTER.toNanos());
+        ran = System.nanoTime();
+        lastDeath = ran;
+    }
+
+    /** The cluster that runs it now. */
+    LocalRun run() {
+        return run;
     }
 
     @Override
     public JobHealth health() {
-        String status;
-        try {
-            status = status().name();
-        } catch (Exception e) {
-            status = "UNKNOWN";
+        var now = run;
+        var tally = now.tally();
+        var restarts = deaths.get() + tally.restarts();
+        var since = tally.restarts() > 0 ? tally.sinceBegun() : deaths.get() > 0 ? sinceDeath() : null;
+        return tally.look(now.status(), restarts, since, settings, troubles());
+    }
+
+    private Duration sinceDeath() {
+        return lastDeath == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastDeath);
+    }
+
+    private List<String> troubles() {
+        var all = new ArrayList<String>();
+        var why = trouble;
+        if (why != null) {
+            all.add(why);
         }
-        return board.tally().look(status, settings.storeBacklogBytes(), settings.parallelism());
+        if (checkpoints.isSomethingAside()) {
+            all.add("the state of the job was lost, and episodes were taken over from the command centre;"
+                    + " what could not be used is in %s: look at it, then remove it".formatted(checkpoints.aside()));
+        }
+        return all;
     }
 
     @Override
     public void close() {
-        try {
-            cluster.triggerCheckpoint(id).get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("no last checkpoint; the next start goes on from the one before", e);
-        }
-        end();
+        stop();
+        run.checkpoint();
+        endRun();
     }
 
     /** Stops at once, as a crash would: no last checkpoint. */
     void end() {
-        broom.shutdownNow();
+        stop();
+        endRun();
+    }
+
+    private void stop() {
+        closing.countDown();
+        keeper.interrupt();
         try {
-            cluster.cancelJob(id).get(PATIENCE_S, TimeUnit.SECONDS);
-            cluster.requestJobResult(id).get(PATIENCE_S, TimeUnit.SECONDS);
+            keeper.join(TimeUnit.SECONDS.toMillis(60));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        }
+    }
+
+    private void endRun() {
+        try {
+            run.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
             LOG.warn("the job did not end in time", e);
         }
-        try {
-            cluster.close();
-        } catch (Exception e) {
-            LOG.warn("the cluster did not end cleanly", e);
-        }
-        board.forget();
     }
 }

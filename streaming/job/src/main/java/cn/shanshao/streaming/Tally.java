@@ -1,9 +1,16 @@
 package cn.shanshao.streaming;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the operators of one run count, to be looked at from outside. */
 public final class Tally {
@@ -13,11 +20,17 @@ public final class Tally {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder stored = new LongAdder();
     private final LongAdder alerts = new LongAdder();
-    private final AtomicLong lag = new AtomicLong();
+    private final LongAdder unjudged = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final Map<Object, Lag> lags = new ConcurrentHashMap<>();
     private final AtomicLong checkpoint = new AtomicLong();
+    private final AtomicLong fresh = new AtomicLong(System.nanoTime());
     private final LongAdder checkpoints = new LongAdder();
     private final Map<Object, Boolean> connections = new ConcurrentHashMap<>();
     private final Map<Object, Long> backlog = new ConcurrentHashMap<>();
+    private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private volatile long begunAt = System.nanoTime();
     private volatile ConfigState config = ConfigState.WAITING;
     private volatile boolean storeUp = true;
 
@@ -31,12 +44,60 @@ public final class Tally {
         INCOMPLETE
     }
 
+    /** How late a reader was, and when (of {@link System#nanoTime}). */
+    private record Lag(long ms, long at) {
+        /** A reader says every second that it is at work: when it does not, it falls behind. */
+        long now() {
+            return Math.max(ms, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at) - 1_000);
+        }
+    }
+
+    /** The tasks run, for the first time or again. */
+    public void begun() {
+        begunAt = System.nanoTime();
+        begun.incrementAndGet();
+    }
+
+    public void arrived() {
+        arrived.increment();
+    }
+
     /**
      * @param lagMs between the broker's stamp and now
      */
-    public void arrived(long lagMs) {
-        arrived.increment();
-        lag.set(lagMs);
+    public void lag(Object who, long lagMs) {
+        lags.put(who, new Lag(lagMs, System.nanoTime()));
+    }
+
+    /** A message for screens, or of a rejection, that had no room. */
+    public void dropped() {
+        dropped.increment();
+    }
+
+    /** Readings that were stored while the configuration was waited for, and were too many to be judged afterwards. */
+    public void unjudged(int count) {
+        unjudged.add(count);
+        trouble(
+                "unjudged",
+                "%d readings were stored and never judged: too many came before the configuration"
+                        .formatted(unjudged.sum()));
+    }
+
+    /**
+     * Something that somebody must look at.
+     *
+     * @param key under which it is {@link #mended}
+     */
+    public void trouble(String key, String text) {
+        troubles.put(key, text);
+    }
+
+    public void mended(String key) {
+        troubles.remove(key);
+    }
+
+    public List<String> troubles() {
+        return List.copyOf(troubles.values());
     }
 
     public void readings(int count) {
@@ -61,6 +122,7 @@ public final class Tally {
 
     public void checkpointed(long at) {
         checkpoint.set(at);
+        fresh.set(System.nanoTime());
         checkpoints.increment();
     }
 
@@ -74,6 +136,12 @@ public final class Tally {
         } else {
             connections.remove(who);
         }
+    }
+
+    /** A reader has ended. */
+    public void gone(Object who) {
+        connections.remove(who);
+        lags.remove(who);
     }
 
     public void backlog(Object who, long bytes) {
@@ -92,25 +160,50 @@ public final class Tally {
         config = state;
     }
 
+    /** How often the tasks have been started again. */
+    int restarts() {
+        return Math.max(0, begun.get() - 1);
+    }
+
+    /** How long the tasks have been running without a restart. */
+    Duration sinceBegun() {
+        return Duration.ofNanos(System.nanoTime() - begunAt);
+    }
+
+    /** Since a checkpoint was last complete and on disk, or since the start. */
+    private Duration checkpointAge() {
+        return Duration.ofNanos(System.nanoTime() - fresh.get());
+    }
+
     /**
-     * @param bound of the backlog, bytes
+     * @param sinceRestart {@code null} when there was none
+     * @param more troubles beside the ones that are known here
      */
-    JobHealth look(String status, long bound, int connectionsWanted) {
+    JobHealth look(
+            String status, int restarts, @Nullable Duration sinceRestart, JobSettings settings, List<String> more) {
+        var all = new ArrayList<>(more);
+        all.addAll(troubles());
         return new JobHealth(
                 status,
+                restarts,
+                sinceRestart,
                 arrived.sum(),
                 readings.sum(),
                 repeats.sum(),
                 rejected.sum(),
+                dropped.sum(),
                 stored.sum(),
                 alerts.sum(),
                 backlog.values().stream().mapToLong(Long::longValue).sum(),
-                bound,
+                settings.storeBacklogBytes(),
                 storeUp,
                 checkpoint.get(),
+                checkpointAge(),
+                settings.checkpointPatience(),
                 config,
                 connections.size(),
-                connectionsWanted,
-                lag.get());
+                settings.parallelism(),
+                lags.values().stream().mapToLong(Lag::now).max().orElse(0),
+                all);
     }
 }

@@ -87,14 +87,16 @@ final class Topology {
                 .name("roll call")
                 .setParallelism(1);
 
-        points.sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT)).uid("alerts").name("alerts");
-        roll.sinkTo(new MqttSink(link, "roll", WhenFull.WAIT))
+        points.sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT, board))
+                .uid("alerts")
+                .name("alerts");
+        roll.sinkTo(new MqttSink(link, "roll", WhenFull.WAIT, board))
                 .uid("states")
                 .name("states")
                 .setParallelism(1);
         packs.getSideOutput(Tags.LIVE)
                 .union(devices.getSideOutput(Tags.LIVE))
-                .sinkTo(new MqttSink(link, "live", WhenFull.DROP))
+                .sinkTo(new MqttSink(link, "live", WhenFull.DROP, board))
                 .uid("live")
                 .name("live values");
         var address = new StoreAddress(

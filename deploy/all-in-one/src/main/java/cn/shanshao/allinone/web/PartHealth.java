@@ -2,6 +2,7 @@ package cn.shanshao.allinone.web;
 
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.history.EmbeddedQuestDb;
+import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -45,9 +46,13 @@ class PartHealth {
         return () -> seat.health()
                 .map(health -> state(health.isWell())
                         .withDetail("status", health.status())
+                        .withDetail("faults", health.faults())
+                        .withDetail("restarts", health.restarts())
+                        .withDetail("lastCheckpoint", Instant.ofEpochMilli(health.lastCheckpoint()))
                         .withDetail("arrived", health.arrived())
                         .withDetail("stored", health.stored())
                         .withDetail("rejected", health.rejected())
+                        .withDetail("dropped", health.dropped())
                         .withDetail("alerts", health.alerts())
                         .withDetail("backlogBytes", health.backlogBytes())
                         .withDetail("storeUp", health.storeUp())

@@ -75,6 +75,11 @@ public final class Arrivals {
         return isFirst;
     }
 
+    /** The waiting has ended: what is missing now is missing in what people rely on. */
+    public synchronized boolean isOver() {
+        return isOver;
+    }
+
     private boolean isComplete() {
         var wanted = manifest;
         return isMarked

@@ -47,6 +47,12 @@ public final class Book {
         return true;
     }
 
+    /** Whether something newer is here. */
+    public boolean isOlder(String division, byte[] json) {
+        var before = documents.get(division);
+        return before != null && Stamp.of(Json.read(json, DivisionConfig.class)).compareTo(Stamp.of(before)) < 0;
+    }
+
     /** The divisions that the manifest does not name: they are gone. */
     public Set<String> retire(byte[] manifestJson) {
         var manifest = Json.read(manifestJson, Manifest.class);

@@ -16,6 +16,7 @@ public final class Ledger {
 
     private @Nullable Book book;
     private boolean isReady;
+    private boolean isComplete;
 
     /** The book, read from the state once after a start. */
     public Book book(ReadOnlyBroadcastState<String, byte[]> state) throws Exception {
@@ -33,6 +34,11 @@ public final class Ledger {
     /** Judging has begun in this run. */
     public boolean isReady() {
         return isReady;
+    }
+
+    /** Judging has begun, and with everything: what is not known now is known to nobody. */
+    public boolean isComplete() {
+        return isComplete;
     }
 
     /** @return whether anything has changed */
@@ -55,6 +61,7 @@ public final class Ledger {
             }
             case READY -> {
                 isReady = true;
+                isComplete |= event.json().length > 0;
                 yield true;
             }
             case OPEN -> false;

@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.flow;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -28,7 +29,10 @@ public record Arrival(String topic, byte[] payload, long received) {
 
         @Override
         public void serialize(Arrival arrival, DataOutputView target) throws IOException {
-            target.writeUTF(arrival.topic);
+            // not writeUTF: an MQTT topic may be longer in it than the 65 535 bytes that it can write
+            var topic = arrival.topic.getBytes(StandardCharsets.UTF_8);
+            target.writeInt(topic.length);
+            target.write(topic);
             target.writeLong(arrival.received);
             target.writeInt(arrival.payload.length);
             target.write(arrival.payload);
@@ -36,11 +40,12 @@ public record Arrival(String topic, byte[] payload, long received) {
 
         @Override
         public Arrival deserialize(DataInputView source) throws IOException {
-            var topic = source.readUTF();
+            var topic = new byte[source.readInt()];
+            source.readFully(topic);
             var received = source.readLong();
             var payload = new byte[source.readInt()];
             source.readFully(payload);
-            return new Arrival(topic, payload, received);
+            return new Arrival(new String(topic, StandardCharsets.UTF_8), payload, received);
         }
     }
 }

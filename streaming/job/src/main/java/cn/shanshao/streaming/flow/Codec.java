@@ -54,7 +54,9 @@ public abstract class Codec<T> extends TypeSerializer<T> {
         serialize(deserialize(source), target);
     }
 
+    /** Two of one class write alike, and no others do. */
     @Override
+    @SuppressWarnings("EqualsGetClass")
     public boolean equals(@Nullable Object other) {
         return other != null && other.getClass() == getClass();
     }

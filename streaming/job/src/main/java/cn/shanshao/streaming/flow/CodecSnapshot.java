@@ -1,5 +1,6 @@
 package cn.shanshao.streaming.flow;
 
+import cn.shanshao.streaming.UnreadableState;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers which codec wrote a state: its class. */
 public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
+    /** Of all codecs together. Raise it whenever one of them writes differently: what it wrote before is not guessed at. */
+    private static final int FORMAT = 1;
+
     private @Nullable Codec<T> codec;
 
     /** For Flink, which fills it by {@link #readSnapshot}. */
@@ -21,7 +25,7 @@ public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     @Override
     public int getCurrentVersion() {
-        return 1;
+        return FORMAT;
     }
 
     @Override
@@ -32,11 +36,16 @@ public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
     @Override
     @SuppressWarnings("unchecked")
     public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+        if (version != FORMAT) {
+            throw new UnreadableState("state of format %d, expected %d".formatted(version, FORMAT), null);
+        }
         var name = in.readUTF();
         try {
-            codec = (Codec<T>)
-                    Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
+            codec = Class.forName(name, true, loader)
+                    .asSubclass(Codec.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IOException("state was written by %s, which cannot be made".formatted(name), e);
         }
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.flow;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -13,6 +14,13 @@ import org.apache.flink.core.memory.DataOutputView;
 public record ConfigEvent(Sort sort, String subject, byte[] json) {
     public static final CodecType<ConfigEvent> TYPE = new CodecType<>(ConfigEvent.class, new OwnCodec());
 
+    /**
+     * @param isComplete everything has come
+     */
+    public static ConfigEvent ready(boolean isComplete) {
+        return new ConfigEvent(Sort.READY, "", isComplete ? new byte[] {1} : new byte[0]);
+    }
+
     /** What it is. */
     public enum Sort {
         /** The complete configuration of one division. */
@@ -21,17 +29,18 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
         MANIFEST,
         /** Open episodes, as the command centre holds them. */
         OPEN,
-        /** Everything has come, or has been waited for long enough: judge. */
+        /** Everything has come, or, without a document, has been waited for long enough: judge. */
         READY
     }
 
     /** Field by field. */
     public static final class OwnCodec extends Codec<ConfigEvent> {
         private static final long serialVersionUID = 1L;
+        private static final List<Sort> SORTS = List.of(Sort.DOCUMENT, Sort.MANIFEST, Sort.OPEN, Sort.READY);
 
         @Override
         public void serialize(ConfigEvent event, DataOutputView target) throws IOException {
-            target.writeByte(event.sort.ordinal());
+            target.writeByte(SORTS.indexOf(event.sort));
             target.writeUTF(event.subject);
             target.writeInt(event.json.length);
             target.write(event.json);
@@ -39,7 +48,7 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
 
         @Override
         public ConfigEvent deserialize(DataInputView source) throws IOException {
-            var sort = Sort.values()[source.readByte()];
+            var sort = SORTS.get(source.readByte());
             var subject = source.readUTF();
             var json = new byte[source.readInt()];
             source.readFully(json);

@@ -39,8 +39,9 @@ public record DevicePack(
         return new DevicePack(device, device, 0, List.of(), open);
     }
 
-    public DevicePack with(List<Reading> others) {
-        return new DevicePack(device, publisher, received, others, open);
+    /** The same message with these of its readings. */
+    public DevicePack with(List<Reading> some) {
+        return new DevicePack(device, publisher, received, some, open);
     }
 
     public void write(DataOutput out) throws IOException {

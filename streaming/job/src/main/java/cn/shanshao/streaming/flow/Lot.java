@@ -34,7 +34,8 @@ public record Lot(List<Row> rows) {
 
     public static Lot read(DataInput in) throws IOException {
         var size = in.readInt();
-        var rows = new ArrayList<Row>(size);
+        // a spoiled size must not take the memory of the whole process
+        var rows = new ArrayList<Row>(Math.min(size, 10_000));
         for (var i = 0; i < size; i++) {
             rows.add(new Row(
                     in.readUTF(),

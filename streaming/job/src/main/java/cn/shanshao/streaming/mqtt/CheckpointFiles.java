@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.mqtt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class CheckpointFiles {
             return syncLocal(Path.of(root), "chk-" + checkpoint);
         } catch (NoSuchFileException e) {
             return false;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.error("checkpoint {} could not be synced, its readings stay unacknowledged", checkpoint, e);
             return false;
         }

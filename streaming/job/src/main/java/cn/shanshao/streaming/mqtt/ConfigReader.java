@@ -5,10 +5,12 @@ import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.Mishap;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.Tally.ConfigState;
 import cn.shanshao.streaming.config.Arrivals;
 import cn.shanshao.streaming.flow.ConfigEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +35,12 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
     private static final String MARKER = Topics.OPEN + "_marker";
 
     private final Handover<ConfigEvent> handover = new Handover<>(CAPACITY);
+    private final Mishap mishap = new Mishap(handover::wake);
     private final Arrivals arrivals = new Arrivals();
     private final String mark = UUID.randomUUID().toString();
+    /** Of the connection's thread. */
+    private boolean wasComplete;
+
     private final MqttClient client;
     private final Duration patience;
     private final Tally tally;
@@ -52,9 +58,10 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
 
     @Override
     public void start() {
+        tally.begun();
         tally.config(ConfigState.WAITING);
         client.start();
-        timer.schedule(this::losePatience, patience.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(mishap.guard(this::losePatience), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void mark(MqttConnection connection) {
@@ -65,11 +72,17 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
         if (arrivals.giveUp()) {
             LOG.error("configuration is not complete after {}, judging with what is there", patience);
             tally.config(ConfigState.INCOMPLETE);
-            ready();
+            ready(false);
         }
     }
 
     private void arrived(Delivery delivery) {
+        mishap.guard(() -> take(delivery)).run();
+        delivery.from().acknowledge(delivery);
+    }
+
+    /** A document that cannot be read is told, and changes nothing. */
+    private void take(Delivery delivery) {
         try {
             if (delivery.topic().equals(MARKER)) {
                 var ours = new String(delivery.payload(), StandardCharsets.UTF_8).equals(mark);
@@ -77,35 +90,43 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
             } else {
                 after(arrivals.take(delivery.topic(), delivery.payload(), this::hand));
             }
-        } catch (RuntimeException e) {
+            tally.mended(delivery.topic());
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{} cannot be read, what was there before stays", delivery.topic(), e);
+            tally.trouble(
+                    delivery.topic(),
+                    "%s cannot be read, what was there before stays: %s".formatted(delivery.topic(), e.getMessage()));
         }
-        delivery.from().acknowledge(delivery);
     }
 
     private void after(boolean isComplete) {
         if (isComplete) {
-            var isFirst = arrivals.giveUp();
             tally.config(ConfigState.READY);
-            if (isFirst) {
-                ready();
+            arrivals.giveUp();
+            if (!wasComplete) {
+                wasComplete = true;
+                ready(true);
             }
+        } else if (arrivals.isOver()) {
+            tally.config(ConfigState.INCOMPLETE);
         }
     }
 
-    private void ready() {
+    private void ready(boolean complete) {
         LOG.info("judging begins: {}", arrivals);
-        hand(new ConfigEvent(ConfigEvent.Sort.READY, "", new byte[0]));
+        hand(ConfigEvent.ready(complete));
     }
 
     private void hand(ConfigEvent event) {
         if (!handover.offer(event)) {
-            throw new IllegalStateException("more than %d pieces of configuration wait".formatted(CAPACITY));
+            // none may be missing: the reader ends, and everything comes again
+            mishap.happened(new IllegalStateException("more than %d pieces of configuration wait".formatted(CAPACITY)));
         }
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<ConfigEvent> output) {
+    public InputStatus pollNext(ReaderOutput<ConfigEvent> output) throws IOException {
+        mishap.check();
         var event = handover.poll();
         if (event == null) {
             return InputStatus.NOTHING_AVAILABLE;

@@ -36,6 +36,11 @@ final class Handover<E> {
         return element;
     }
 
+    /** Lets the reader look, though nothing has come. */
+    void wake() {
+        available().complete(null);
+    }
+
     /** The same future until it completes. */
     synchronized CompletableFuture<Void> available() {
         return available;

@@ -3,8 +3,10 @@ package cn.shanshao.streaming.mqtt;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.streaming.Mishap;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.flow.Arrival;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,15 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
     /** The Receive Maximum bounds what can be outstanding; QoS 0 and the pulse come on top. */
     private static final int CAPACITY = 70_000;
 
-    /** A delivery, or without one a pulse. */
-    private record Item(@Nullable Delivery delivery) {}
+    /**
+     * A delivery, or without one a pulse.
+     *
+     * @param at when it was put in, of {@link System#nanoTime}
+     */
+    private record Item(@Nullable Delivery delivery, long at) {}
 
     private final Handover<Item> handover = new Handover<>(CAPACITY);
+    private final Mishap mishap = new Mishap(handover::wake);
     private final Unacknowledged unacknowledged = new Unacknowledged();
     private final List<Delivery> due = new ArrayList<>();
     private final MqttClient client;
@@ -33,6 +40,7 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
     private final Tally tally;
     private final ScheduledExecutorService own;
     private volatile long lag;
+    private boolean isQuiet;
 
     MqttReader(MqttLogin login, String filter, CheckpointFiles files, Tally tally, MetricGroup metrics) {
         this.files = files;
@@ -51,31 +59,33 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
     @Override
     public void start() {
         client.start();
-        own.scheduleWithFixedDelay(this::pulse, 100, 1_000, TimeUnit.MILLISECONDS);
+        own.scheduleWithFixedDelay(mishap.guard(this::pulse), 100, 1_000, TimeUnit.MILLISECONDS);
     }
 
     private void pulse() {
         tally.connected(this, client.isUp());
         if (client.isUp()) {
-            handover.offer(new Item(null));
+            handover.offer(new Item(null, System.nanoTime()));
         }
     }
 
     private void arrived(Delivery delivery) {
-        if (!handover.offer(new Item(delivery)) && delivery.qos() > 0) {
+        if (!handover.offer(new Item(delivery, System.nanoTime())) && delivery.qos() > 0) {
             // the broker has sent more than it may have open: begin anew, everything comes again
             delivery.from().cut();
         }
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Arrival> output) {
+    public InputStatus pollNext(ReaderOutput<Arrival> output) throws IOException {
+        mishap.check();
         var item = handover.poll();
         if (item == null) {
             return InputStatus.NOTHING_AVAILABLE;
         }
         var delivery = item.delivery();
         if (delivery == null) {
+            beat(item.at());
             output.collect(Arrival.pulse(System.currentTimeMillis()));
         } else if (delivery.from().isOpen()) {
             emit(delivery, output);
@@ -85,12 +95,24 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
 
     private void emit(Delivery delivery, ReaderOutput<Arrival> output) {
         var received = delivery.received().toEpochMilli();
-        lag = System.currentTimeMillis() - received;
-        tally.arrived(lag);
+        late(System.currentTimeMillis() - received);
+        isQuiet = false;
+        tally.arrived();
         output.collect(new Arrival(delivery.topic(), delivery.payload(), received));
         if (delivery.qos() > 0) {
             unacknowledged.add(delivery);
         }
+    }
+
+    /** While readings come they tell how late we are; when none do, the pulse itself does. */
+    private void beat(long at) {
+        late(isQuiet ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at) : lag);
+        isQuiet = true;
+    }
+
+    private void late(long ms) {
+        lag = ms;
+        tally.lag(this, ms);
     }
 
     @Override
@@ -102,7 +124,7 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
     @Override
     public void notifyCheckpointComplete(long checkpoint) {
         var complete = unacknowledged.complete(checkpoint);
-        own.execute(() -> acknowledge(checkpoint, complete));
+        own.execute(mishap.guard(() -> acknowledge(checkpoint, complete)));
     }
 
     /** Nothing is acknowledged before it is on disk; what cannot be now goes with the next checkpoint. */
@@ -142,6 +164,6 @@ final class MqttReader implements SourceReader<Arrival, NoSplit> {
             Thread.currentThread().interrupt();
         }
         client.close();
-        tally.connected(this, false);
+        tally.gone(this);
     }
 }

@@ -1,5 +1,7 @@
 package cn.shanshao.streaming.mqtt;
 
+import cn.shanshao.streaming.Board;
+import cn.shanshao.streaming.UnreadableState;
 import cn.shanshao.streaming.flow.Outgoing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,14 +25,16 @@ public final class MqttSink implements Sink<Outgoing>, SupportsWriterState<Outgo
     private final Link link;
     private final String name;
     private final Outbox.WhenFull whenFull;
+    private final Board board;
 
     /**
      * @param name of the connection, behind the login
      */
-    public MqttSink(Link link, String name, Outbox.WhenFull whenFull) {
+    public MqttSink(Link link, String name, Outbox.WhenFull whenFull, Board board) {
         this.link = link;
         this.name = name;
         this.whenFull = whenFull;
+        this.board = board;
     }
 
     @Override
@@ -44,7 +48,7 @@ public final class MqttSink implements Sink<Outgoing>, SupportsWriterState<Outgo
         var left = new ArrayList<Outgoing>();
         states.forEach(left::addAll);
         var login = link.login(name + "-" + context.getTaskInfo().getIndexOfThisSubtask());
-        var outbox = new Outbox(login, whenFull, left);
+        var outbox = new Outbox(login, whenFull, left, board.tally());
         outbox.start();
         return new Writer(outbox);
     }
@@ -56,13 +60,15 @@ public final class MqttSink implements Sink<Outgoing>, SupportsWriterState<Outgo
 
     private record Writer(Outbox outbox) implements StatefulSinkWriter<Outgoing, List<Outgoing>> {
         @Override
-        public void write(Outgoing outgoing, Context context) throws InterruptedException {
+        public void write(Outgoing outgoing, Context context) throws IOException, InterruptedException {
             outbox.put(outgoing);
         }
 
         /** There is nothing to wait for: what is not confirmed is in the state. */
         @Override
-        public void flush(boolean endOfInput) {}
+        public void flush(boolean endOfInput) throws IOException {
+            outbox.check();
+        }
 
         @Override
         public List<List<Outgoing>> snapshotState(long checkpoint) {
@@ -97,10 +103,15 @@ public final class MqttSink implements Sink<Outgoing>, SupportsWriterState<Outgo
         @Override
         public List<Outgoing> deserialize(int version, byte[] bytes) throws IOException {
             var all = new ArrayList<Outgoing>();
+            if (version != getVersion()) {
+                throw new UnreadableState("messages of version " + version, null);
+            }
             try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
                 for (var i = in.readInt(); i > 0; i--) {
                     all.add(Outgoing.read(in));
                 }
+            } catch (IOException | RuntimeException e) {
+                throw new UnreadableState("messages that the broker had not confirmed", e);
             }
             return List.copyOf(all);
         }

@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.store;
 
 import cn.shanshao.ingest.history.Row;
+import cn.shanshao.streaming.UnreadableState;
 import cn.shanshao.streaming.flow.Lot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,9 +24,11 @@ final class Packed {
         return bytes.toByteArray();
     }
 
-    static List<Row> unpack(byte[] bytes) throws IOException {
+    static List<Row> unpack(byte[] bytes) throws UnreadableState {
         try (var in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
             return Lot.read(in).rows();
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableState("%d bytes that hold no lot".formatted(bytes.length), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package cn.shanshao.streaming.store;
 
 import cn.shanshao.ingest.history.Row;
-import java.io.EOFException;
+import cn.shanshao.streaming.UnreadableState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Spill {
     private static final Logger LOG = LoggerFactory.getLogger(Spill.class);
     private static final String SUFFIX = ".lot";
+    private static final String UNFINISHED = ".part";
+    private static final String SPOILED = ".spoiled";
 
     private final Path dir;
 
@@ -29,41 +30,79 @@ final class Spill {
         this.dir = Files.createDirectories(dir);
     }
 
+    /** Removes what a crash has left unfinished: its rows are in the checkpoint, or come again. Only while nobody writes. */
+    void clear() throws IOException {
+        for (var file : files(UNFINISHED)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     /** On disk, name and all, when this returns. */
     Path keep(List<Row> rows) throws IOException {
+        return keep(Packed.pack(rows), SUFFIX);
+    }
+
+    /** Bytes that hold no rows that can be read: somebody who knows how may still find some. */
+    void keepSpoiled(byte[] bytes) throws IOException {
+        keep(bytes, SUFFIX + SPOILED);
+    }
+
+    private Path keep(byte[] bytes, String suffix) throws IOException {
         var name = UUID.randomUUID().toString();
-        var unfinished = dir.resolve(name + ".part");
+        var unfinished = dir.resolve(name + UNFINISHED);
         try (var channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(Packed.pack(rows));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            var left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
             }
             channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
         }
-        var file = Files.move(unfinished, dir.resolve(name + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
-        try (var channel = FileChannel.open(dir, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        var file = Files.move(unfinished, dir.resolve(name + suffix), StandardCopyOption.ATOMIC_MOVE);
+        sync();
         return file;
     }
 
-    /** The rows of a file; none, and the file put aside, when the disk has spoiled it. */
+    private void sync() throws IOException {
+        try (var channel = FileChannel.open(dir, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * The rows of a file; none, and the file set aside, when it holds none that can be read.
+     *
+     * @throws IOException when the disk does not give the file now
+     */
     List<Row> read(Path file) throws IOException {
         var bytes = Files.readAllBytes(file);
         try {
             return Packed.unpack(bytes);
-        } catch (EOFException | ZipException e) {
-            LOG.error("{} is spoiled: its readings are lost to the store. It is kept as .bad", file, e);
-            Files.move(file, file.resolveSibling(file.getFileName() + ".bad"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (UnreadableState e) {
+            LOG.error("{} is spoiled: its readings are not in the store. It is kept as {}", file, SPOILED, e);
+            Files.move(file, file.resolveSibling(file.getFileName() + SPOILED), StandardCopyOption.REPLACE_EXISTING);
+            sync();
             return List.of();
         }
     }
 
+    /** Lots that cannot be read, of this run and of earlier ones. */
+    int spoiled() throws IOException {
+        return files(SPOILED).size();
+    }
+
     /** What an earlier run has left, this subtask's share of it. */
     List<Path> left(int subtask, int parallelism) throws IOException {
+        return files(SUFFIX).stream()
+                .filter(file -> Math.floorMod(file.getFileName().toString().hashCode(), parallelism) == subtask)
+                .toList();
+    }
+
+    private List<Path> files(String suffix) throws IOException {
         try (var files = Files.list(dir)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .filter(file -> Math.floorMod(file.getFileName().toString().hashCode(), parallelism) == subtask)
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .toList();
         }

@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.store;
 
 import cn.shanshao.streaming.Board;
+import cn.shanshao.streaming.UnreadableState;
 import cn.shanshao.streaming.flow.Lot;
 import cn.shanshao.streaming.mqtt.Link;
 import cn.shanshao.streaming.mqtt.Outbox;
@@ -48,19 +49,28 @@ public final class StoreSink implements Sink<Lot>, SupportsWriterState<Lot, byte
         var task = context.getTaskInfo();
         var all = task.getNumberOfParallelSubtasks();
         var spill = new Spill(Path.of(backlog));
-        var lots = new Backlog(spill, bound / all);
+        spill.clear();
+        var lots = new Backlog(spill, bound / all, board.tally());
         for (var file : spill.left(task.getIndexOfThisSubtask(), all)) {
             lots.found(file);
         }
         for (var state : states) {
-            lots.found(spill.keep(Packed.unpack(state)));
+            restore(state, spill, lots);
         }
-        var rejections =
-                new Outbox(link.login("store-" + task.getIndexOfThisSubtask()), Outbox.WhenFull.WAIT, List.of());
+        var login = link.login("store-" + task.getIndexOfThisSubtask());
+        var rejections = new Outbox(login, Outbox.WhenFull.WAIT, List.of(), board.tally());
         rejections.start();
-        var writer = new StoreWriter(lots, address.open(), rejections, board.tally(), context.metricGroup());
+        var writer = new StoreWriter(lots, spill, address.open(), rejections, board.tally(), context.metricGroup());
         writer.start();
         return writer;
+    }
+
+    private static void restore(byte[] state, Spill spill, Backlog lots) throws IOException {
+        try {
+            lots.found(spill.keep(Packed.unpack(state)));
+        } catch (UnreadableState e) {
+            spill.keepSpoiled(state);
+        }
     }
 
     @Override

@@ -22,10 +22,17 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what devices publish, and sorts it by device; what cannot be read is rejected record by record. */
 public final class Decode extends ProcessFunction<Arrival, DevicePack> {
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Decode.class);
+
+    /** Whose rejections those are that nobody can be named for. */
+    private static final String NOBODY = "_";
 
     private final Board board;
     private transient Tally tally;
@@ -51,21 +58,31 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
         }
         var up = Topics.up(arrival.topic()).orElse(null);
         var received = Instant.ofEpochMilli(arrival.received());
-        if (up == null) {
-            return;
-        }
-        var pack = switch (up.sort()) {
-            case "data" -> SenMl.decode(arrival.payload(), up.device(), received);
-            case "status" -> status(arrival, up.device(), received);
-            case "ack" -> ack(arrival);
-            default -> bad("sort", "expected data, status or ack, was " + up.sort());
-        };
+        var device = up == null ? NOBODY : up.device();
+        var pack = up == null
+                ? bad("topic", "expected up/{id}/data, status or ack, was " + arrival.topic())
+                : read(up, arrival, received);
         for (var rejected : Rejected.of(received, arrival.topic(), arrival.payload(), pack.bad())) {
             rejections.inc();
             tally.rejected();
-            context.output(Tags.LIVE, Outgoing.sure(Topics.rejected(up.device()), rejected));
+            context.output(Tags.LIVE, Outgoing.sure(Topics.rejected(device), rejected));
         }
-        share(pack, up.device(), arrival.received(), out);
+        share(pack, device, arrival.received(), out);
+    }
+
+    /** A message that a decoder stumbles over would come again after every restart, and stop all others behind it. */
+    private static Pack read(Topics.Up up, Arrival arrival, Instant received) {
+        try {
+            return switch (up.sort()) {
+                case "data" -> SenMl.decode(arrival.payload(), up.device(), received);
+                case "status" -> status(arrival, up.device(), received);
+                case "ack" -> ack(arrival);
+                default -> bad("sort", "expected data, status or ack, was " + up.sort());
+            };
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("{} cannot be decoded, it is rejected", arrival.topic(), e);
+            return bad("decoder", "the decoder failed: " + e);
+        }
     }
 
     private void share(Pack pack, String publisher, long received, Collector<DevicePack> out) {

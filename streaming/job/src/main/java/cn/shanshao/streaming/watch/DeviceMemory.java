@@ -22,6 +22,9 @@ final class DeviceMemory {
     /** Packs of an unknown device, and readings that wait to be judged: bounded, for they live in every checkpoint. */
     static final int MOST_PARKED = 2_000;
 
+    /** An inclinometer has two hundred; one that has more is broken. */
+    static final int MOST_CHANNELS = 1_000;
+
     Shifts shifts = new Shifts();
 
     @Nullable
@@ -37,6 +40,12 @@ final class DeviceMemory {
 
     Channel channel(String device, String quantity) {
         return channels.computeIfAbsent(quantity, name -> new Channel(device, name));
+    }
+
+    /** Its device is gone: whoever held its episodes open has ended them. A device that comes back begins anew. */
+    void forgetEpisodes() {
+        channels.values().forEach(channel -> channel.keepOnly(List.of()));
+        fault = null;
     }
 
     void write(DataOutput out) throws IOException {

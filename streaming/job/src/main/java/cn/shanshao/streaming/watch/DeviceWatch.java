@@ -18,8 +18,10 @@ import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -55,6 +57,8 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private transient Placing placing;
     private transient Screens screens;
     private transient Map<String, Long> heard;
+    private transient Moves moves;
+
     private transient ValueState<DeviceMemory> memories;
 
     public DeviceWatch(Board board) {
@@ -68,6 +72,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         placing = new Placing(tally);
         screens = new Screens();
         heard = new HashMap<>();
+        moves = new Moves();
         memories = getRuntimeContext().getState(MEMORY);
     }
 
@@ -93,13 +98,16 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         }
         admit(pack, device, book, memory, out, now);
         if (device != null) {
+            if (pack.open() != null) {
+                end(device, book, memory, out, now);
+            }
             judge(device, book, memory, out, now);
             remind(new Judging(book, device, memory, out), context, now);
         }
     }
 
     private boolean mayBecomeKnown(DevicePack pack, long now) {
-        return !ledger.isReady() || pack.open() == null && now - pack.received() < NEWS_MAY_TAKE;
+        return pack.open() == null ? !ledger.isReady() || now - pack.received() < NEWS_MAY_TAKE : !ledger.isComplete();
     }
 
     private static void askAgain(ReadOnlyContext context, long now) {
@@ -112,7 +120,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         if (device == null) {
             refuse(pack, out, now);
         } else if (open != null) {
-            new Judging(book, device, memory, out).adopt(open, now);
+            new Judging(book, device, memory, out).adopt(open);
         } else if (!isFrom(pack.publisher(), device)) {
             var detail = "expected the gateway of %s, was %s".formatted(device.id(), pack.publisher());
             reject(pack, "not-its-gateway", detail, out);
@@ -136,7 +144,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     }
 
     private void accept(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out, long now) {
-        var measured = InUnits.of(pack, device);
+        var measured = InUnits.of(withRoom(pack, memory, out), device);
         measured.unfit().forEach(reading -> rejectUnit(reading, measured, out));
         var fresh = placing.place(measured.pack(), device, memory, out);
         memory.waiting.addAll(fresh);
@@ -152,15 +160,42 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         reject(measured.pack().with(List.of(reading)), "unit", detail, out);
     }
 
+    /** A device that always names new quantities must not fill the memory: those beyond the most are rejected. */
+    private DevicePack withRoom(DevicePack pack, DeviceMemory memory, Outlet out) {
+        if (memory.channels.size() + pack.readings().size() <= DeviceMemory.MOST_CHANNELS) {
+            return pack;
+        }
+        var names = new HashSet<>(memory.channels.keySet());
+        var byRoom = pack.readings().stream()
+                .collect(Collectors.partitioningBy(reading -> names.contains(reading.quantity())
+                        || names.size() < DeviceMemory.MOST_CHANNELS && names.add(reading.quantity())));
+        var left = byRoom.getOrDefault(false, List.of());
+        if (!left.isEmpty()) {
+            var detail = "expected at most %d quantities of one device, was %s and others"
+                    .formatted(DeviceMemory.MOST_CHANNELS, left.get(0).quantity());
+            reject(pack.with(left), "too-many-quantities", detail, out);
+        }
+        return pack.with(byRoom.getOrDefault(true, List.of()));
+    }
+
     private void judge(Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
         if (ledger.isReady()) {
             memory.waiting.sort(Comparator.comparingLong(Placed::at));
-            new Judging(book, device, memory, out).judge(memory.waiting, now);
+            var judging = new Judging(book, device, memory, out);
+            judging.judge(memory.waiting, now);
             memory.waiting.clear();
+            judging.repeat(moves.has(device.id()));
         } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
-            memory.waiting
-                    .subList(0, memory.waiting.size() - DeviceMemory.MOST_PARKED)
-                    .clear();
+            var most = memory.waiting.size() - DeviceMemory.MOST_PARKED;
+            memory.waiting.subList(0, most).clear();
+            tally.unjudged(most);
+        }
+    }
+
+    /** A rule whose document is late ends nothing; a device that is out of service does. */
+    private void end(Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
+        if (ledger.isComplete() || ledger.isReady() && !device.device().inService(Instant.ofEpochMilli(now))) {
+            new Judging(book, device, memory, out).keepOnlyWhatCounts(now);
         }
     }
 
@@ -242,11 +277,13 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     @Override
     public void processBroadcastElement(ConfigEvent event, Context context, Collector<Finding> findings)
             throws Exception {
+        var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
+        moves.before(book);
         if (!ledger.take(event, context.getBroadcastState(Ledger.DOCUMENTS))) {
             return;
         }
+        moves.after(book);
         var out = new Outlet(findings, context::output);
-        var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
         var now = context.currentProcessingTime();
         context.applyToKeyedState(MEMORY, (id, state) -> {
             var memory = state.value();
@@ -254,6 +291,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
                 state.update(memory);
             }
         });
+        if (ledger.isReady()) {
+            moves.clear();
+        }
     }
 
     /** What the news means for a device: parked packs may be known now, waiting readings judged, rules ended. */
@@ -263,8 +303,10 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             return false;
         }
         admitParked(device, book, memory, out, now);
-        if (device != null && ledger.isReady()) {
-            new Judging(book, device, memory, out).keepOnlyWhatCounts(now);
+        if (device == null) {
+            memory.forgetEpisodes();
+        } else if (ledger.isReady()) {
+            end(device, book, memory, out, now);
             judge(device, book, memory, out, now);
         }
         return true;

@@ -7,12 +7,14 @@ import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Outgoing;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Lets the threshold rules look at placed readings, at the passing of time, and at changes of the configuration. */
@@ -58,13 +60,13 @@ final class Judging {
     /** What is to be added since the sensor was replaced. */
     private double datum(Placed reading) {
         var channel = device.channel(reading.quantity());
-        var offset = 0.0;
-        if (channel != null) {
-            for (var datum : channel.datum()) {
-                offset = datum.from().toEpochMilli() <= reading.at() ? datum.offset() : offset;
-            }
-        }
-        return offset;
+        return channel == null
+                ? 0
+                : channel.datum().stream()
+                        .filter(datum -> datum.from().toEpochMilli() <= reading.at())
+                        .max(Comparator.comparing(DeviceConfig.Datum::from))
+                        .map(DeviceConfig.Datum::offset)
+                        .orElse(0.0);
     }
 
     private void tell(String quantity, List<Channel.Word> words) {
@@ -112,12 +114,21 @@ final class Judging {
                 tell(quantity, channel.keepOnly(isInService ? book.rules(device, quantity) : List.of())));
     }
 
+    /**
+     * Tells the point what is open.
+     *
+     * @param all or only what was taken over and not told again since
+     */
+    void repeat(boolean all) {
+        memory.channels.forEach((quantity, channel) -> tell(quantity, channel.repeat(all)));
+    }
+
     /** Takes over an episode that the command centre holds; what is not ours to judge stays as it is. */
-    void adopt(Alert open, long now) {
+    void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
         } else if (open.kind() == AlertKind.THRESHOLD && open.quantity() != null) {
-            adoptThreshold(open, now);
+            adoptThreshold(open);
         }
     }
 
@@ -127,7 +138,7 @@ final class Judging {
         }
     }
 
-    private void adoptThreshold(Alert open, long now) {
+    private void adoptThreshold(Alert open) {
         var level = open.level();
         var quantity = open.quantity();
         if (level == null || quantity == null || open.state() == AlertState.CLEARED) {
@@ -144,7 +155,6 @@ final class Judging {
                         open.seq(),
                         open.state(),
                         new Episode(since, since, level, highest, Long.MAX_VALUE, last));
-        keepOnlyWhatCounts(now);
     }
 
     private static Level highest(Level one, Level other) {

@@ -49,8 +49,8 @@ final class PointDesk {
 
     /** Publishes a finding, and again those of its neighbours for which it makes a difference. */
     void take(Finding finding) {
-        var before = memory.open().get(finding.alert().id());
         var alert = finding.alert();
+        var before = before(alert);
         if (alert.state() == AlertState.CLEARED) {
             publish(alert, null, List.of());
             memory = memory.with(alert.id(), null, memory.seq());
@@ -67,6 +67,25 @@ final class PointDesk {
         review(alert.id());
     }
 
+    /**
+     * What is known of the episode so far, which is one for each rule and target: under another id it is forgotten, for the
+     * command centre's id has come to hold, and only what was set off goes on.
+     */
+    private @Nullable OpenAlert before(Alert alert) {
+        var known = memory.open().get(alert.id());
+        if (known != null || alert.state() == AlertState.CLEARED) {
+            return known;
+        }
+        for (var open : memory.open().values()) {
+            if (open.alert().target().equals(alert.target())
+                    && open.alert().ruleId().equals(alert.ruleId())) {
+                memory = memory.with(open.alert().id(), null, memory.seq());
+                return open;
+            }
+        }
+        return null;
+    }
+
     /** The configuration has changed: devices may be gone or moved, standing orders new. */
     void review() {
         for (var open : List.copyOf(memory.open().values())) {
@@ -76,8 +95,9 @@ final class PointDesk {
             if (device == null) {
                 take(new Finding(Alerts.over(open.alert(), now), null));
             } else if (!Objects.equals(device.device().pointId(), open.alert().pointId())) {
-                // its next word goes to the new point
+                // its word goes to the new point
                 memory = memory.with(open.alert().id(), null, memory.seq());
+                silence(open);
             }
         }
         review("");

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -193,7 +194,11 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
     /** Each division whose state has changed since it was published; one of them anyway when all has long been still. */
     private void publishStates(Book book, long now, Collector<Outgoing> out) {
         var states = new HashMap<String, List<PointState>>();
-        book.divisions().forEach(division -> states.put(division, List.of()));
+        var known = new HashSet<>(book.divisions());
+        book.points().forEach(point -> known.add(point.division()));
+        known.forEach(division -> states.put(division, List.of()));
+        // those that are gone, once: what is retained of them must not stay red
+        published.keySet().forEach(division -> states.put(division, List.of()));
         for (var point : book.points()) {
             var state = state(point.id(), book, now);
             if (state.level() != null || state.blind()) {
@@ -207,6 +212,9 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
                 published.put(division, state);
                 var document = new PointState.OfDivision(division, Instant.ofEpochMilli(now), state);
                 out.collect(Outgoing.retained(Topics.state(division), document));
+                if (!known.contains(division)) {
+                    published.remove(division);
+                }
             }
         }
     }
@@ -227,6 +235,23 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
 
     @Override
     public void processBroadcastElement(ConfigEvent event, Context context, Collector<Outgoing> out) throws Exception {
-        ledger.take(event, context.getBroadcastState(Ledger.DOCUMENTS));
+        var state = context.getBroadcastState(Ledger.DOCUMENTS);
+        if (event.sort() == ConfigEvent.Sort.DOCUMENT) {
+            tellOfOlder(event, ledger.book(state));
+        }
+        ledger.take(event, state);
+    }
+
+    /** A restored database that has not raised its epoch speaks in vain, and must be told so. */
+    private void tellOfOlder(ConfigEvent event, Book book) {
+        var key = "older " + event.subject();
+        if (book.isOlder(event.subject(), event.json())) {
+            tally.trouble(
+                    key,
+                    "the configuration of %s is older than the one that holds, and passed over: was a database restored without raising its epoch?"
+                            .formatted(event.subject()));
+        } else {
+            tally.mended(key);
+        }
     }
 }

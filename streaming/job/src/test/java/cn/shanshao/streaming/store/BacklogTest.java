@@ -3,6 +3,7 @@ package cn.shanshao.streaming.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.ingest.history.Row;
+import cn.shanshao.streaming.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BacklogTest {
     private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
+
+    private final Tally tally = new Tally();
 
     @TempDir
     Path dir;
@@ -31,7 +34,7 @@ class BacklogTest {
 
     @Test
     void aFewLotsStayInMemoryAndTheOthersGoToDisk() throws Exception {
-        var backlog = new Backlog(new Spill(dir), Long.MAX_VALUE);
+        var backlog = new Backlog(new Spill(dir), Long.MAX_VALUE, tally);
         for (var i = 0; i < 7; i++) {
             backlog.add(rows(Backlog.LOT));
         }
@@ -56,7 +59,7 @@ class BacklogTest {
     @Test
     void aStoredLotIsGoneFromDisk() throws Exception {
         var spill = new Spill(dir);
-        var backlog = new Backlog(spill, Long.MAX_VALUE);
+        var backlog = new Backlog(spill, Long.MAX_VALUE, tally);
         backlog.found(spill.keep(rows(10)));
         var part = backlog.next();
         assertThat(backlog.rows(part)).hasSize(10);
@@ -74,11 +77,25 @@ class BacklogTest {
 
         assertThat(spill.read(file)).isEmpty();
         assertThat(spill.left(0, 1)).isEmpty();
+        assertThat(spill.spoiled()).isEqualTo(1);
+    }
+
+    @Test
+    void aDiskThatTakesNoneLetsLotsWaitInMemoryAndIsTold() throws Exception {
+        var place = dir.resolve("backlog");
+        var backlog = new Backlog(new Spill(place), Long.MAX_VALUE, tally);
+        Files.delete(place);
+        Files.writeString(place, "no folder");
+        for (var i = 0; i < 7; i++) {
+            backlog.add(rows(Backlog.LOT));
+        }
+        assertThat(backlog.inMemory()).hasSize(7 * Backlog.LOT);
+        assertThat(tally.troubles()).singleElement().asString().contains("cannot be put on disk");
     }
 
     @Test
     void atTheBoundItWaitsUntilThereIsRoom() throws Exception {
-        var backlog = new Backlog(new Spill(dir), 1_000);
+        var backlog = new Backlog(new Spill(dir), 1_000, tally);
         backlog.add(rows(20));
         var through = new CountDownLatch(1);
         var adding = new Thread(() -> {

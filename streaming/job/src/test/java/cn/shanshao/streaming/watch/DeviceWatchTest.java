@@ -22,6 +22,7 @@ import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class DeviceWatchTest {
     private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
-    private static final ConfigEvent READY = new ConfigEvent(ConfigEvent.Sort.READY, "", new byte[0]);
+    private static final ConfigEvent READY = ConfigEvent.ready(true);
 
     private KeyedBroadcastOperatorTestHarness<String, DevicePack, ConfigEvent, Finding> watch;
 
@@ -405,5 +406,147 @@ class DeviceWatchTest {
 
         assertThat(alerts()).isEmpty();
         assertThat(live("shadow/220283/")).hasSize(1);
+    }
+
+    /** An episode that the command centre holds open. */
+    private void holdsOpen(String device, String id, Level level) throws Exception {
+        crack(-60, level == Level.RED ? 55 : 12);
+        var open = Json.read(
+                Json.text(alerts().get(alerts().size() - 1))
+                        .replace(alerts().get(alerts().size() - 1).id(), id)
+                        .getBytes(StandardCharsets.UTF_8),
+                Alert.class);
+        watch.close();
+        watch = harness();
+        watch.open();
+        at(0);
+        watch.processElement(DevicePack.adoption(device, open), 0);
+    }
+
+    @Test
+    void anEpisodeThatIsTakenOverIsConfirmedThoughNoReadingComes() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        holdsOpen("g1", "of-the-centre", Level.YELLOW);
+        assertThat(alerts()).isEmpty();
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+
+        assertThat(alerts()).extracting(Alert::id).containsExactly("of-the-centre");
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.YELLOW);
+        crack(1, 12);
+        assertThat(alerts()).as("and not again").hasSize(1);
+        crack(2, 1);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    }
+
+    @Test
+    void anEpisodeOfADeviceThatNobodyKnowsYetStaysUntilTheConfigurationIsComplete() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        holdsOpen("g1", "of-the-centre", Level.RED);
+        watch.processBroadcastElement(ConfigEvent.ready(false), 0);
+        at(60);
+        assertThat(alerts()).as("a document that is late ends no alarm").isEmpty();
+
+        ready();
+        at(120);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.CLEARED);
+    }
+
+    @Test
+    void anEpisodeWhoseRuleComesLastIsNotEnded() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        holdsOpen("g1", "of-the-centre", Level.RED);
+        var plain = Scene.with(1, Scene.gauge("g1"));
+        configure(new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of()));
+        watch.processBroadcastElement(ConfigEvent.ready(false), 0);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+        watch.processBroadcastElement(
+                new ConfigEvent(
+                        ConfigEvent.Sort.DOCUMENT,
+                        "22",
+                        Json.write(new DivisionConfig(1, 1, List.of(), List.of(), plain.rules()))),
+                0);
+        ready();
+        crack(1, 55);
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.RED);
+    }
+
+    @Test
+    void anEpisodeWhoseRuleIsGoneIsEndedWhenTheConfigurationIsComplete() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        holdsOpen("g1", "of-the-centre", Level.RED);
+        var plain = Scene.with(1, Scene.gauge("g1"));
+        configure(new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of()));
+        ready();
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.CLEARED);
+    }
+
+    @Test
+    void aDeviceThatGoesAndComesBackRaisesAnew() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 12);
+        configure(Scene.with(2, Scene.gauge("other")));
+        configure(Scene.with(3, Scene.gauge("g1")));
+        crack(1, 12);
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.RAISED);
+    }
+
+    @Test
+    void theNewPointOfADeviceIsToldWhatIsOpen() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        crack(0, 12);
+        var plain = Scene.with(2, Scene.gauge("g1"));
+        var moved = Json.read(
+                Json.text(plain).replace(Scene.POINT, "sl-0002").getBytes(StandardCharsets.UTF_8),
+                DivisionConfig.class);
+        configure(moved);
+        configure(new DivisionConfig(1, 3, moved.points(), moved.devices(), moved.rules()));
+
+        assertThat(alerts()).extracting(Alert::pointId).containsExactly(Scene.POINT, "sl-0002");
+        assertThat(alerts()).extracting(Alert::id).containsOnly(alerts().get(0).id());
+    }
+
+    @Test
+    void aDeviceThatNamesQuantitiesWithoutEndIsRejectedBeyondTheMost() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        var readings = new ArrayList<Reading>();
+        for (var i = 0; i < DeviceMemory.MOST_CHANNELS + 5; i++) {
+            readings.add(new Reading("g1", "x.q" + i, i, NOW, false));
+        }
+        watch.processElement(new DevicePack("g1", "g1", NOW.toEpochMilli(), readings, null), 0);
+
+        assertThat(rows()).hasSize(DeviceMemory.MOST_CHANNELS);
+        assertThat(live("rejected/g1"))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(Rejected.decode(one.payload()).reason()).isEqualTo("too-many-quantities"));
+        crack(1, 12);
+        assertThat(live("rejected/g1")).hasSize(2);
+        watch.processElement(new DevicePack("g1", "g1", NOW.toEpochMilli(), readings.subList(0, 9), null), 0);
+        assertThat(rows()).as("what is known goes on").hasSize(DeviceMemory.MOST_CHANNELS + 9);
+    }
+
+    @Test
+    void theNewestDatumHoldsWhateverItsPlaceInTheList() throws Exception {
+        var datums = List.of(
+                new DeviceConfig.Datum(NOW.minusSeconds(10), 20),
+                new DeviceConfig.Datum(NOW.minusSeconds(1_000), -500));
+        var channel = new DeviceConfig.Channel("crack", "mm", null, datums, null);
+        configure(Scene.with(1, Scene.device("g1", null, Clock.REAL, 600, Realm.EXERCISE, List.of(channel))));
+        ready();
+        crack(0, 12);
+
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.ORANGE);
     }
 }

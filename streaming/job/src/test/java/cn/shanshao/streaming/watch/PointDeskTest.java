@@ -17,6 +17,7 @@ import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,13 @@ class PointDeskTest {
     }
 
     private void find(String device, AlertState state, Level level) {
+        find(device, "episode-" + device, state, level);
+    }
+
+    private void find(String device, String id, AlertState state, Level level) {
         var last = new Sample(NOW.toEpochMilli(), 1, true, true);
         var episode = new Episode(NOW.toEpochMilli(), NOW.toEpochMilli(), level, level, Long.MAX_VALUE, last);
-        var change = new Change("episode-" + device, 0, state, episode, false);
+        var change = new Change(id, 0, state, episode, false);
         var assigned = Objects.requireNonNull(book.device(device));
         Finding finding = Alerts.threshold(assigned, "crack", Scene.RULE, book.rule(assigned, Scene.RULE), change, NOW);
         var desk = desk();
@@ -156,5 +161,36 @@ class PointDeskTest {
 
         assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
         assertThat(desk.memory().open()).isEmpty();
+    }
+
+    @Test
+    void anEpisodeUnderAnotherIdTakesThePlaceOfTheFirst() {
+        order(orange("o-1", NOW.plusSeconds(60)));
+        find("a", AlertState.RAISED, Level.RED);
+        find("b", AlertState.RAISED, Level.RED);
+        find("a", "of-the-centre", AlertState.RAISED, Level.RED);
+        assertThat(memory.open()).containsOnlyKeys("of-the-centre", "episode-b");
+        assertThat(commands()).as("what was set off once is not set off again").hasSize(2);
+
+        find("a", "of-the-centre", AlertState.CLEARED, Level.RED);
+        assertThat(desk().state(Scene.POINT).level()).isEqualTo(Level.RED);
+        find("b", AlertState.CLEARED, Level.RED);
+        assertThat(desk().state(Scene.POINT).level()).isNull();
+        assertThat(commands()).last().extracting(Command::action).isEqualTo("stop");
+    }
+
+    @Test
+    void whoeverGoesToAnotherPointTakesItsSirensWithIt() {
+        order(orange("o-1", NOW.plusSeconds(60)));
+        find("a", AlertState.RAISED, Level.RED);
+        find("b", AlertState.RAISED, Level.RED);
+        var config = Json.text(
+                Scene.with(++version, Scene.gauge("a"), Scene.gauge("b"), Scene.siren("horn", Realm.EXERCISE)));
+        book.take(Scene.DIVISION, config.replace(Scene.POINT, "sl-0002").getBytes(StandardCharsets.UTF_8));
+        var desk = desk();
+        desk.review();
+
+        assertThat(desk.memory().open()).isEmpty();
+        assertThat(commands()).last().extracting(Command::action).isEqualTo("stop");
     }
 }

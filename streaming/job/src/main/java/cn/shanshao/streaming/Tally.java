@@ -22,6 +22,7 @@ public final class Tally {
     private final LongAdder alerts = new LongAdder();
     private final LongAdder unjudged = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder stumbled = new LongAdder();
     private final Map<Object, Lag> lags = new ConcurrentHashMap<>();
     private final AtomicLong checkpoint = new AtomicLong();
     private final AtomicLong fresh = new AtomicLong(System.nanoTime());
@@ -81,6 +82,15 @@ public final class Tally {
                 "unjudged",
                 "%d readings were stored and never judged: too many came before the configuration"
                         .formatted(unjudged.sum()));
+    }
+
+    /** A fault of ours in judging a device. */
+    public void stumbled(String device, RuntimeException why) {
+        stumbled.increment();
+        trouble(
+                "stumbled",
+                "judging failed %d times, last of %s (%s): the log says where"
+                        .formatted(stumbled.sum(), device, why.getClass().getSimpleName()));
     }
 
     /**

@@ -15,12 +15,14 @@ import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.Word;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -28,6 +30,8 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the packs of one device: admits them, puts their times right, checks their values, sends them to the store and
@@ -35,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, DevicePack, ConfigEvent, Finding> {
     private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(DeviceWatch.class);
 
     private static final ValueStateDescriptor<DeviceMemory> MEMORY =
             new ValueStateDescriptor<>("device", new CodecType<>(DeviceMemory.class, new DeviceMemory.OwnCodec()));
@@ -58,6 +63,8 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private transient Screens screens;
     private transient Map<String, Long> heard;
     private transient Moves moves;
+    /** Devices that a fault of ours was logged for, once each. */
+    private transient Set<String> stumbling;
 
     private transient ValueState<DeviceMemory> memories;
 
@@ -73,18 +80,41 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         screens = new Screens();
         heard = new HashMap<>();
         moves = new Moves();
+        stumbling = new HashSet<>();
         memories = getRuntimeContext().getState(MEMORY);
     }
 
     @Override
     public void processElement(DevicePack pack, ReadOnlyContext context, Collector<Finding> findings) throws Exception {
-        var out = new Outlet(findings, context::output);
+        var out = new Outlet();
         var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
         var known = memories.value();
         var memory = known == null ? new DeviceMemory() : known;
-        take(pack, book, memory, out, context);
+        if (!managed(pack.device(), () -> take(pack, book, memory, out, context)) && pack.open() == null) {
+            // what cannot be judged may not be to be encoded either
+            var payload = pack.readings().toString().getBytes(StandardCharsets.UTF_8);
+            reject(pack, "not-judged", "expected to be judged, but that failed; it may be stored", payload, out);
+        }
+        out.send(findings, context::output);
         if (known != null || book.device(pack.device()) != null || !memory.unknown.isEmpty()) {
             memories.update(memory);
+        }
+    }
+
+    /**
+     * Whether it went well. A fault of ours in judging one device is told and must not take the others with it: the job
+     * would meet it again after each restart.
+     */
+    private boolean managed(String device, Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException e) {
+            tally.stumbled(device, e);
+            if (stumbling.add(device)) {
+                log.error("readings of {} could not be judged", device, e);
+            }
+            return false;
         }
     }
 
@@ -207,8 +237,11 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     }
 
     private void reject(DevicePack pack, String reason, String detail, Outlet out) {
+        reject(pack, reason, detail, SenMl.encode(pack.device(), pack.readings()), out);
+    }
+
+    private void reject(DevicePack pack, String reason, String detail, byte[] payload, Outlet out) {
         tally.rejected();
-        var payload = SenMl.encode(pack.device(), pack.readings());
         var rejected = new Rejected(
                 Instant.ofEpochMilli(pack.received()), Topics.data(pack.publisher()), reason, detail, null, payload);
         out.live(Outgoing.sure(Topics.rejected(pack.publisher()), rejected));
@@ -227,7 +260,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Finding> findings) throws Exception {
-        var out = new Outlet(findings, context::output);
+        var out = new Outlet();
         var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
         var device = book.device(context.getCurrentKey());
         var memory = memories.value();
@@ -237,13 +270,19 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         var now = context.timerService().currentProcessingTime();
         if (device == null) {
             giveUp(book, memory, out, context, now);
-            return;
+        } else {
+            managed(device.id(), () -> passTime(device, book, memory, out, context, now));
+            memories.update(memory);
         }
+        out.send(findings, context::output);
+    }
+
+    private void passTime(
+            Assigned device, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context, long now) {
         screens.flush(device, now, out);
         var judging = new Judging(book, device, memory, out);
         if (ledger.isReady()) {
             judging.tick(now);
-            memories.update(memory);
         }
         remind(judging, context, now);
     }
@@ -251,7 +290,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     /** Still nobody knows this device: what has waited long enough is rejected. */
     private void giveUp(Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context, long now)
             throws Exception {
-        admitParked(null, book, memory, out, now);
+        managed(context.getCurrentKey(), () -> admitParked(null, book, memory, out, now));
         if (!memory.unknown.isEmpty()) {
             askAgain(context, now);
         }
@@ -283,12 +322,14 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             return;
         }
         moves.after(book);
-        var out = new Outlet(findings, context::output);
         var now = context.currentProcessingTime();
         context.applyToKeyedState(MEMORY, (id, state) -> {
             var memory = state.value();
-            if (memory != null && catchUp(id, book, memory, out, now)) {
+            if (memory != null) {
+                var out = new Outlet();
+                managed(id, () -> catchUp(id, book, memory, out, now));
                 state.update(memory);
+                out.send(findings, context::output);
             }
         });
         if (ledger.isReady()) {
@@ -297,10 +338,10 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     }
 
     /** What the news means for a device: parked packs may be known now, waiting readings judged, rules ended. */
-    private boolean catchUp(String id, Book book, DeviceMemory memory, Outlet out, long now) {
+    private void catchUp(String id, Book book, DeviceMemory memory, Outlet out, long now) {
         var device = book.device(id);
         if (device == null && !ledger.isReady()) {
-            return false;
+            return;
         }
         admitParked(device, book, memory, out, now);
         if (device == null) {
@@ -309,6 +350,5 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             end(device, book, memory, out, now);
             judge(device, book, memory, out, now);
         }
-        return true;
     }
 }

@@ -549,4 +549,17 @@ class DeviceWatchTest {
 
         assertThat(alerts()).extracting(Alert::level).containsExactly(Level.ORANGE);
     }
+
+    @Test
+    void aFaultInJudgingOneMessageIsToldAndStopsNothing() throws Exception {
+        configure(Scene.with(1, Scene.gauge("g1")));
+        ready();
+        var unplaceable = new Reading("g1", "crack", 1, Instant.MAX, false);
+        watch.processElement(new DevicePack("g1", "g1", NOW.toEpochMilli(), List.of(unplaceable), null), 0);
+        assertThat(live("rejected/g1")).hasSize(1);
+
+        crack(1, 30);
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.ORANGE);
+        assertThat(rows()).hasSize(1);
+    }
 }

@@ -13,7 +13,7 @@ final class JilinDevices {
     private static final String[] CRACK = {"crack", "temperature"};
     private static final String[] TILT = {"tilt.x", "tilt.y"};
     private static final String[] RAIN = {"rain.total", "temperature"};
-    private static final String[] SOIL = {"soil.moisture/0.5", "soil.moisture/1.0", "soil.temperature/0.5"};
+    private static final String[] SOIL = {"soil.moisture/0.5", "soil.moisture/1", "soil.temperature/0.5"};
     private static final String[] PORE = {"pore.pressure/6"};
     private static final String[] DEEP = {"displacement.deep.x/8", "displacement.deep.y/8"};
     private static final String[] MUD = {"mud.level", "flow.speed"};

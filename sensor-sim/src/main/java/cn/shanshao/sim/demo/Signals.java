@@ -79,7 +79,7 @@ final class Signals {
                 Signal.creep(SLOPE, 0.35, 0).plus(Signal.lasting(0.1));
             case "jl-0417-pore1 pore.pressure/6" -> Signal.wet(STORM, 13, 400);
             case "jl-0417-soil1 soil.moisture/0.5" -> Signal.wet(STORM, 3.2, 300);
-            case "jl-0417-soil1 soil.moisture/1.0" -> Signal.wet(STORM, 1.6, 500);
+            case "jl-0417-soil1 soil.moisture/1" -> Signal.wet(STORM, 1.6, 500);
             case "jl-0502-soil1 soil.moisture/0.5" -> Signal.wet(STORM, 3.6, 300);
             case "jl-2403-water1 water.level" -> Signal.wet(STORM, 0.2, 600);
             case "jl-0502-mud1 mud.level" -> Signal.surge(245, 45, 1.05);

@@ -101,7 +101,7 @@ class StoryTest {
             case "displacement.u" -> 11;
             case "displacement.e", "displacement.n" -> 5.2;
             case "signal", "ground.sound" -> 11;
-            case "pore.pressure/6", "settlement", "soil.moisture/0.5", "soil.moisture/1.0" -> 1.6;
+            case "pore.pressure/6", "settlement", "soil.moisture/0.5", "soil.moisture/1" -> 1.6;
             default -> 0.8;
         };
     }

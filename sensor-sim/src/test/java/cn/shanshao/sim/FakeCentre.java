@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,9 @@ public final class FakeCentre implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public final Map<String, JsonNode> devices = new TreeMap<>();
+    /** Devices whose login was made, or made anew. */
+    public final Set<String> renewed = ConcurrentHashMap.newKeySet();
+
     private final UnaryOperator<String> credentials;
     private final HttpServer server;
 
@@ -55,6 +60,7 @@ public final class FakeCentre implements AutoCloseable {
         if (path.length == 4) {
             make(exchange);
         } else if (path.length == 6) {
+            renewed.add(path[4]);
             answer(exchange, 200, "{\"password\":\"%s\"}".formatted(credentials.apply(path[4])));
         } else if (reading) {
             var device = devices.get(path[4]);

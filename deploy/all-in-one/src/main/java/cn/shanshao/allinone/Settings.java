@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment asks of the one JVM. Ports: 0 means any free one; −1 means off (Flink's page only).
+ * What the environment asks of the one JVM. Ports: 0 means any free one; −1, for Flink's page only, a free one
+ * that is not told: Flink has no way to run without.
  *
  * @param host where HTTP and MQTT listen; the databases, the carrier and Flink's page stay on the loopback
  * @param adminPassword null: generated at the first start

@@ -4,6 +4,7 @@ import cn.shanshao.sim.carrier.Entry.Kind;
 import cn.shanshao.sim.carrier.Entry.Receipt;
 import cn.shanshao.sim.carrier.Message.Direction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,31 +33,46 @@ final class Exchange implements AutoCloseable {
     private final Memory memory;
     private long lastId;
     private long lines;
+    /** Lines of the file when it was written anew last. */
+    private long shortest;
 
     private Exchange(Path file) throws IOException {
         memory = Memory.open(file, this::recall);
         untold.values().forEach(this::queue);
-        var kept = phones.entries();
-        var receiptsLeft =
-                untold.values().stream().filter(e -> e.kind() == Kind.RECEIPT).toList();
-        if (lines > kept.size() + receiptsLeft.size() + SUPERFLUOUS) {
-            shorten(kept, receiptsLeft);
-        }
+        shortenIfLong();
     }
 
     static Exchange open(Path file) throws IOException {
         return new Exchange(file);
     }
 
-    private void shorten(List<Entry> kept, List<Entry> receiptsLeft) throws IOException {
+    /** The file holds more than is remembered: it is written anew once in {@value #SUPERFLUOUS} lines. */
+    private void shortenIfLong() throws IOException {
+        if (lines <= shortest + SUPERFLUOUS) {
+            return;
+        }
+        var kept = phones.entries();
         var all = new ArrayList<>(kept);
-        all.addAll(receiptsLeft);
+        untold.values().stream().filter(e -> e.kind() == Kind.RECEIPT).forEach(all::add);
         for (var entry : kept) {
             if (entry.kind() == Kind.TYPED && !untold.containsKey(entry.id())) {
                 all.add(Entry.told(entry));
             }
         }
         memory.replace(all);
+        lines = all.size();
+        shortest = lines;
+    }
+
+    /** Before the line is written: what it says is not remembered yet. */
+    private void write(Entry entry) {
+        try {
+            shortenIfLong();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the carrier's memory cannot be shortened", e);
+        }
+        memory.write(entry);
+        lines++;
     }
 
     private void recall(Entry entry) {
@@ -103,7 +119,7 @@ final class Exchange implements AutoCloseable {
         var alone = part.total() == 1;
         var entry =
                 alone ? Entry.arrived(id, number, service, message) : Entry.part(id, number, service, message, part);
-        memory.write(entry);
+        write(entry);
         if (alone) {
             phones.add(entry);
         } else {
@@ -112,7 +128,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private void keep(Entry entry) {
-        memory.write(entry);
+        write(entry);
         untold.put(entry.id(), entry);
     }
 
@@ -141,7 +157,7 @@ final class Exchange implements AutoCloseable {
 
     synchronized void told(Entry entry) {
         if (untold.remove(entry.id()) != null) {
-            memory.write(Entry.told(entry));
+            write(Entry.told(entry));
         }
     }
 

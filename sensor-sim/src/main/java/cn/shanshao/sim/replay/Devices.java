@@ -10,30 +10,51 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the devices of a replay ready at the command centre, and tells everything it changes there. */
-record Devices(Centre centre, Optional<String> point, PrintStream out) {
+record Devices(Centre centre, Optional<String> point, Login login, PrintStream out) {
+    private static final String MODEL = "replay";
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Duration CHANGE = Duration.ofSeconds(3);
+
+    /**
+     * How to speak as a device that exists.
+     *
+     * @param password of its MQTT login, where it is known
+     * @param mayRenew whether its login may be made anew, which shuts the instrument in the field out
+     */
+    record Login(Optional<String> password, boolean mayRenew) {}
 
     /**
      * Makes the device when there is none, and gives it the clock that the replay needs.
      *
      * @param clock {@code real} or {@code replay}
-     * @return the password of its MQTT login, made anew
+     * @return the password of its MQTT login
+     * @throws Usage when it may belong to an instrument in the field, and its password is not known
      */
     String ready(String id, String clock, Duration interval) throws InterruptedException {
         var known = centre.device(id);
         if (known.isEmpty()) {
             make(id, clock, interval);
-        } else {
-            adapt(id, clock, known.get());
+            return centre.credentials(id);
         }
-        return centre.credentials(id);
+        var mayRenew = login.mayRenew() || isMadeForReplay(known.get());
+        if (login.password().isEmpty() && !mayRenew) {
+            throw new Usage(("device %s exists: a new password would shut out the instrument that sends as it;"
+                            + " set SHANSHAO_DEVICE_PASSWORD to its password, or say --new-login")
+                    .formatted(id));
+        }
+        adapt(id, clock, known.get());
+        return login.password().orElseGet(() -> centre.credentials(id));
+    }
+
+    private static boolean isMadeForReplay(JsonNode device) {
+        return device.path("model").asString("").equals(MODEL)
+                || device.path("clock").asString("").equals("replay");
     }
 
     private void make(String id, String clock, Duration interval) {
         var form = new LinkedHashMap<String, Object>();
         form.put("id", id);
-        form.put("model", "replay");
+        form.put("model", MODEL);
         form.put("realm", "exercise");
         form.put("clock", clock);
         form.put("interval", Math.max(0.001, Math.min(LONGEST.toMillis(), interval.toMillis()) / 1000.0));

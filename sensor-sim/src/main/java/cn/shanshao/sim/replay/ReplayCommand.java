@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -37,9 +38,11 @@ public final class ReplayCommand {
               --as-live        as on the day: alerts and messages, on exercise devices with clock: replay
               --speed N        with --as-live: times real time, or max for as fast as acknowledged
                                                                            (the whole record in two minutes)
+              --new-login      a device that exists gets a new password; the instrument that sends as it is shut out
               --url URL        of the command centre                               (http://127.0.0.1:8080)
               --mqtt URI       of the broker                                        (tcp://127.0.0.1:1883)
-            SHANSHAO_ADMIN_PASSWORD or SHANSHAO_TOKEN lets it sign in.""";
+            SHANSHAO_ADMIN_PASSWORD or SHANSHAO_TOKEN lets it sign in; SHANSHAO_DEVICE_PASSWORD lets it speak as a
+            device that exists.""";
 
     private static final Set<String> OPTIONS = Set.of(
             "--column",
@@ -52,7 +55,7 @@ public final class ReplayCommand {
             "--speed",
             "--url",
             "--mqtt");
-    private static final Set<String> FLAGS = Set.of("--original", "--as-live");
+    private static final Set<String> FLAGS = Set.of("--original", "--as-live", "--new-login");
     private static final Duration USUAL = Duration.ofMinutes(2);
     private static final int SHOWN = 20;
     private static final long TELL = 10;
@@ -191,9 +194,15 @@ public final class ReplayCommand {
         return args.number("--speed", Math.max(1, (times.getMax() - times.getMin()) / (double) USUAL.toMillis()), 1e-6);
     }
 
+    private Devices.Login login() {
+        var password = environment.getOrDefault("SHANSHAO_DEVICE_PASSWORD", "");
+        return new Devices.Login(
+                password.isBlank() ? Optional.empty() : Optional.of(password), args.has("--new-login"));
+    }
+
     private Map<String, String> ready(List<Series> series, String clock) throws InterruptedException {
         var centre = Centre.open(LoadCommand.url(args, environment), environment);
-        var devices = new Devices(centre, args.value("--point"), out);
+        var devices = new Devices(centre, args.value("--point"), login(), out);
         var steps = new TreeMap<String, Duration>();
         series.forEach(each -> steps.merge(each.device(), each.step(), (a, b) -> a.compareTo(b) < 0 ? a : b));
         var passwords = new HashMap<String, String>();

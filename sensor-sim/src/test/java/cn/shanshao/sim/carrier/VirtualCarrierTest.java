@@ -197,22 +197,21 @@ class VirtualCarrierTest {
     }
 
     @Test
-    void aMemoryFullOfThePastIsMadeShortAtAStartAndKeepsWhatCounts() throws Exception {
+    void aMemoryFullOfThePastIsMadeShortWhileItRunsAndKeepsWhatCounts() throws Exception {
         var file = folder.resolve("long");
         try (var exchange = Exchange.open(file)) {
-            for (var i = 0; i < 21_000; i++) {
+            for (var i = 0; i < 20_500; i++) {
                 exchange.submit(PHONE, "1", new Segment(0, 1, 1, "m" + i), false, true, false);
             }
             exchange.type(PHONE, "due");
+            assertThat(Files.readAllLines(file)).hasSizeLessThan(2_000);
         }
-        var before = Files.size(file);
-        try (var exchange = Exchange.open(file)) {
-            assertThat(exchange.typed()).hasSize(1);
-        }
-        assertThat(Files.size(file)).isLessThan(before / 10);
         try (var exchange = Exchange.open(file)) {
             assertThat(exchange.typed()).hasSize(1);
             assertThat(exchange.phones().get(0).messages()).hasSize(Phones.KEPT);
+            assertThat(exchange.phones().get(0).messages())
+                    .extracting(Message::text)
+                    .endsWith("m20499", "due");
         }
     }
 

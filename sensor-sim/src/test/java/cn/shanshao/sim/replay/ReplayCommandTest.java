@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class ReplayCommandTest {
     private static final Queue<Delivery> SEEN = new ConcurrentLinkedQueue<>();
@@ -109,6 +110,33 @@ class ReplayCommandTest {
                 .toList();
         assertThat(order.indexOf("E1-error")).as("side by side").isLessThan(order.lastIndexOf("E1"));
         assertThat(order.indexOf("E1")).as("side by side").isLessThan(order.lastIndexOf("E1-error"));
+    }
+
+    @Test
+    void takesNoLoginAwayFromAnInstrumentUnasked() throws Exception {
+        centre.devices.put("field", JsonMapper.builder().build().readTree("""
+                        {"id":"field","version":1,"model":"crack","realm":"exercise","clock":"real"}"""));
+        assertThatThrownBy(() -> replay(
+                        "preonzo/preonzo_E2_daily.csv",
+                        "--column",
+                        "displacement_mm",
+                        "--device",
+                        "field",
+                        "--quantity",
+                        "displacement"))
+                .isInstanceOf(Usage.class)
+                .hasMessageContaining("--new-login");
+        assertThat(centre.renewed).doesNotContain("field");
+        assertThat(replay(
+                        "preonzo/preonzo_E2_daily.csv",
+                        "--column",
+                        "displacement_mm",
+                        "--device",
+                        "field",
+                        "--quantity",
+                        "displacement",
+                        "--new-login"))
+                .isZero();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust a PEM file of certificates for {@code ssl://}; {@code null} for the JVM's own
  * @param store the HTTP endpoint of the time-series store
  * @param state folder for checkpoints and for readings that wait for the store
- * @param webPort of Flink's own page, on the loopback; 0 for none
+ * @param webPort of Flink's own page, on the loopback; 0 for any free one
  * @param checkpointPatience how old the last checkpoint may be before health complains: while there is none, nothing is
  *     acknowledged, and the broker sends no more in the end
  * @param configWait how long to wait for a complete configuration before judging with what is there

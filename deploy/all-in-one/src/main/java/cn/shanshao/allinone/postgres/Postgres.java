@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,13 +25,18 @@ import org.slf4j.LoggerFactory;
 public final class Postgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final long LARGEST_LOG = 20L << 20;
     private static final String DATABASE = "shanshao";
 
     private final Cluster cluster;
     private final Path log;
     private final String password;
     private final int port;
-    private volatile boolean closing;
+    /** Held while the server is started or stopped, so that neither misses the other. */
+    private final Object switches = new Object();
+
+    private boolean closing;
     private volatile Process server;
 
     private Postgres(Cluster cluster, Path log, String password) {
@@ -48,6 +55,7 @@ public final class Postgres implements AutoCloseable {
         var root = dir.toAbsolutePath();
         var cluster = new Cluster(root.resolve("data"), PostgresBinaries.unpack(root), PlainUser.choose());
         cluster.prepare(password);
+        putAside(log);
         var postgres = new Postgres(cluster, log, password);
         try {
             postgres.awaitReady();
@@ -57,6 +65,17 @@ public final class Postgres implements AutoCloseable {
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
+        }
+    }
+
+    /** What an earlier start has logged is kept once; the server itself logs little, and does not turn its log. */
+    private static void putAside(Path log) {
+        try {
+            if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new PostgresFailure("cannot put aside " + log, e);
         }
     }
 
@@ -85,13 +104,15 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        forget();
         cluster.stop(server.toHandle());
     }
 
-    /** For tests: as if the JVM had been killed, the server stays. */
+    /** As if the JVM had been killed: the server stays, and is not started again. */
     void forget() {
-        closing = true;
+        synchronized (switches) {
+            closing = true;
+        }
     }
 
     ProcessHandle process() {
@@ -112,6 +133,7 @@ public final class Postgres implements AutoCloseable {
                 "shared_buffers=64MB",
                 "timezone=UTC",
                 "log_timezone=UTC",
+                "log_checkpoints=off",
                 "log_line_prefix=%m [%p] ")) {
             command.addAll(List.of("-c", setting));
         }
@@ -121,18 +143,33 @@ public final class Postgres implements AutoCloseable {
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            started.onExit().thenAccept(this::ended);
+            var keeper = new Thread(() -> outlive(started), "postgres-keeper");
+            keeper.setDaemon(true);
+            keeper.start();
             return started;
         } catch (IOException e) {
             throw new PostgresFailure("cannot run " + command.get(0), e);
         }
     }
 
-    private void ended(Process process) {
-        if (closing) return;
-        LOG.error("PostgreSQL ended with code {}; see {}; starting it again", process.exitValue(), log);
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        if (!closing) server = launch();
+    /** Waits for the end of the server, and starts another, however often that fails. */
+    private void outlive(Process process) {
+        var code = process.onExit().join().exitValue();
+        for (var pause = Duration.ofSeconds(1);
+                ;
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause) {
+            LockSupport.parkNanos(pause.toNanos());
+            synchronized (switches) {
+                if (closing) return;
+                LOG.error("PostgreSQL ended with code {}; see {}; starting it again", code, log);
+                try {
+                    server = launch();
+                    return;
+                } catch (RuntimeException | Error e) {
+                    LOG.error("PostgreSQL cannot be started again; trying once more", e);
+                }
+            }
+        }
     }
 
     private void awaitReady() {

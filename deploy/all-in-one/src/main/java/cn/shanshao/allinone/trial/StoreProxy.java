@@ -16,7 +16,14 @@ public final class StoreProxy implements AutoCloseable {
     private final ServerSocket door;
     private final URI store;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean cut;
+    private final Set<Socket> held = ConcurrentHashMap.newKeySet();
+    private volatile Wire wire = Wire.WHOLE;
+
+    private enum Wire {
+        WHOLE,
+        CUT,
+        HANGING
+    }
 
     private StoreProxy(ServerSocket door, URI store) {
         this.door = door;
@@ -35,27 +42,56 @@ public final class StoreProxy implements AutoCloseable {
 
     /** Ends what is open, and every new connection at once. */
     public void cut() {
-        cut = true;
-        open.forEach(StoreProxy::end);
+        become(Wire.CUT);
+    }
+
+    /** Ends what is open; new connections are taken, and nothing is ever answered. */
+    public void hang() {
+        become(Wire.HANGING);
     }
 
     public void mend() {
-        cut = false;
+        become(Wire.WHOLE);
+    }
+
+    private void become(Wire next) {
+        wire = next;
+        open.forEach(StoreProxy::end);
+        held.forEach(StoreProxy::end);
+    }
+
+    /** Connections whose other side still waits for an answer that does not come. */
+    public Set<Socket> held() {
+        return Set.copyOf(held);
     }
 
     private void accept() {
         while (!door.isClosed()) {
             try {
                 var near = door.accept();
-                if (cut) {
-                    end(near);
-                } else {
-                    join(near);
+                switch (wire) {
+                    case CUT -> end(near);
+                    case HANGING -> hold(near);
+                    case WHOLE -> join(near);
                 }
             } catch (IOException e) {
                 // The door was closed, or one connection failed: the next accept tells which.
             }
         }
+    }
+
+    private void hold(Socket near) {
+        held.add(near);
+        start("store-proxy-held", () -> {
+            try (var in = near.getInputStream()) {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // The other side gave up, or the wire was mended.
+            } finally {
+                end(near);
+                held.remove(near);
+            }
+        });
     }
 
     private void join(Socket near) throws IOException {

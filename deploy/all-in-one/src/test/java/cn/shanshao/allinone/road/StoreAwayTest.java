@@ -60,8 +60,15 @@ class StoreAwayTest {
                 var alert =
                         screen.alert(SOON, a -> "orange".equals(a.path("level").asString("")));
                 assertThat(alert.get("deviceId").asString()).isEqualTo(GAUGE);
+
+                wire.hang();
+                assertThat(Await.condition(SOON, () -> !wire.held().isEmpty())).isTrue();
+                var unanswered = wire.held();
                 Slope.tell(gauge, GAUGE, 45);
                 screen.alert(SOON, a -> "red".equals(a.path("level").asString("")));
+                assertThat(wire.held())
+                        .as("the alert waited for no write to give up")
+                        .containsAll(unanswered);
 
                 wire.mend();
                 assertThat(load.stop(SOON)).isTrue();

@@ -6,6 +6,10 @@ passed=0
 failed=0
 
 run_tests() {
+  local pid
+  if pid=$(user_of_build); then
+    fail "process $pid runs from what was built here, and the tests build anew; stop it first, or test in another clone"
+  fi
   need_java
   need_maven
   need_node

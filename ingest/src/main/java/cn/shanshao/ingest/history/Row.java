@@ -3,7 +3,8 @@ package cn.shanshao.ingest.history;
 import java.time.Instant;
 
 /**
- * One stored reading. Its identity is (device, quantity, written), at its placed time; a repeat overwrites.
+ * One stored reading. Its identity is (device, quantity, written) at its placed time: a repeat overwrites, unless it is
+ * placed anew because the clock offset of its device has changed.
  *
  * @param value in the unit of the quantity; finite
  * @param flag QARTOD: 1 pass, 2 not evaluated, 3 suspect, 4 fail, 9 missing

@@ -35,6 +35,7 @@ final class StoreFiles {
                 http.password=%s
                 http.health.check.authentication.required=true
                 cairo.commit.mode=sync
+                cairo.ttl.use.wall.clock=true
                 line.auto.create.new.tables=false
                 line.auto.create.new.columns=false
                 http.min.enabled=false

@@ -15,6 +15,7 @@ public class FirstAdministrator {
 
     private final AccountStore accounts;
     private final Sessions sessions;
+    private final Tokens tokens;
     private final Passwords passwords;
     private final Audit audit;
     private final Optional<String> generated;
@@ -22,6 +23,7 @@ public class FirstAdministrator {
     FirstAdministrator(
             AccountStore accounts,
             Sessions sessions,
+            Tokens tokens,
             Passwords passwords,
             Audit audit,
             Divisions divisions,
@@ -29,6 +31,7 @@ public class FirstAdministrator {
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.passwords = passwords;
         this.audit = audit;
         var wanted = Optional.of(settings.adminPassword()).filter(p -> !p.isBlank());
@@ -55,6 +58,7 @@ public class FirstAdministrator {
         if (wanted.isPresent() && !passwords.matches(wanted.get(), account)) {
             accounts.password(USERNAME, passwords.hash(wanted.get()));
             sessions.endAllOf(USERNAME);
+            tokens.dropAllOf(USERNAME);
             audit.record("system", "account.password", USERNAME, Map.of("from", "configuration"));
         }
         return Optional.empty();

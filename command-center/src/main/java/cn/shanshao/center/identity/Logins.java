@@ -3,6 +3,7 @@ package cn.shanshao.center.identity;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Checks a name and a password, and remembers every try. */
@@ -36,5 +37,26 @@ class Logins {
         var user = right.orElseThrow(() -> Problem.unauthorized("wrong user name or password"));
         brake.right(username, address);
         return user.user();
+    }
+
+    /**
+     * Checks the password of somebody who is signed in, with the same brake: whoever found a screen open may not guess.
+     *
+     * @throws Problem 422 when it is wrong; 429 after too many
+     */
+    void confirm(Account account, @Nullable String password, String address) {
+        if (password == null) {
+            throw wrong();
+        }
+        brake.enter(account.username(), address);
+        if (!passwords.matches(password, account)) {
+            audit.record(account.username(), "account.refuse", account.username(), Map.of("address", address));
+            throw wrong();
+        }
+        brake.right(account.username(), address);
+    }
+
+    private static Problem wrong() {
+        return Problem.invalid("oldPassword", null, "your present password");
     }
 }

@@ -3,7 +3,6 @@ package cn.shanshao.center.identity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -26,6 +25,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableMethodSecurity(securedEnabled = true)
 class SecurityRules {
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> PROXIED =
+            Set.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
     private static final String LOGIN = "/api/v1/session";
     /** MapLibre runs its worker from a blob and draws images from blobs; nothing comes from elsewhere. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self'; worker-src 'self' blob:;"
@@ -92,6 +93,6 @@ class SecurityRules {
 
     /** Not through a proxy on this machine, whose callers may be anywhere. */
     private static boolean isDirect(HttpServletRequest request) {
-        return Stream.of("Forwarded", "X-Forwarded-For", "Via").noneMatch(name -> request.getHeader(name) != null);
+        return PROXIED.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,6 +76,17 @@ final class SessionFilter extends OncePerRequestFilter {
     /** The cookie session of this request; {@code null} for strangers and for machines. */
     static Sessions.@Nullable Session session(HttpServletRequest request) {
         return (Sessions.Session) request.getAttribute(SESSION);
+    }
+
+    /**
+     * Lets nobody through who came with a bearer token: one that leaks must not grow into a login, nor put others out.
+     *
+     * @throws Problem 403
+     */
+    static void mustBePerson(HttpServletRequest request) {
+        if (session(request) == null) {
+            throw Problem.forbidden("only a person who is signed in changes accounts and tokens, not a bearer token");
+        }
     }
 
     @Override

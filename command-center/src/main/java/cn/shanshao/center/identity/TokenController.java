@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Bearer tokens for machines, made by the user as whom they act. A token makes no tokens. */
+/** Bearer tokens for machines, made by the user as whom they act. A token makes and drops none. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 @Transactional
@@ -61,9 +61,7 @@ class TokenController {
     @PostMapping
     ResponseEntity<Made> make(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewToken form, HttpServletRequest request) {
-        if (SessionFilter.session(request) == null) {
-            throw Problem.forbidden("only a person who is signed in makes tokens");
-        }
+        SessionFilter.mustBePerson(request);
         var days = Objects.requireNonNullElse(form.days(), 90);
         var scope = Objects.requireNonNullElse(form.scope(), Tokens.Scope.READ);
         var made = tokens.make(
@@ -76,7 +74,9 @@ class TokenController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> drop(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+    ResponseEntity<Void> drop(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
         if (!tokens.drop(user.username(), id)) {
             throw Problem.notFound("token", id);
         }

@@ -74,6 +74,11 @@ class Tokens {
                 .list();
     }
 
+    /** A new password, or a lock, holds for machines too. */
+    void dropAllOf(String username) {
+        jdbc.sql("delete from token where username = ?").param(username).update();
+    }
+
     boolean drop(String username, String id) {
         return jdbc.sql("delete from token where username = ? and id = ?")
                         .params(username, id)

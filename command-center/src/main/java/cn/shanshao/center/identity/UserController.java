@@ -2,6 +2,7 @@ package cn.shanshao.center.identity;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,13 +30,24 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
     private final AccountStore accounts;
     private final Sessions sessions;
+    private final Tokens tokens;
+    private final Logins logins;
     private final Passwords passwords;
     private final Divisions divisions;
     private final Audit audit;
 
-    UserController(AccountStore accounts, Sessions sessions, Passwords passwords, Divisions divisions, Audit audit) {
+    UserController(
+            AccountStore accounts,
+            Sessions sessions,
+            Tokens tokens,
+            Logins logins,
+            Passwords passwords,
+            Divisions divisions,
+            Audit audit) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.tokens = tokens;
+        this.logins = logins;
         this.passwords = passwords;
         this.divisions = divisions;
         this.audit = audit;
@@ -60,9 +73,14 @@ class UserController {
         }
     }
 
-    /** What is {@code null} stays as it is. */
+    /**
+     * What is {@code null} stays as it is.
+     *
+     * @param oldPassword needed for a new password of one's own
+     */
     record UserChange(
             @Size(min = 10, max = 256) @Nullable String password,
+            @Size(max = 256) @Nullable String oldPassword,
             @Nullable Boolean enabled) {
         @Override
         public String toString() {
@@ -79,7 +97,9 @@ class UserController {
     }
 
     @PostMapping
-    ResponseEntity<UserView> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewUser form) {
+    ResponseEntity<UserView> make(
+            @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewUser form, HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
         user.mustBe(Role.ADMINISTRATOR);
         var division = Objects.requireNonNullElse(form.division(), user.division());
         if (!divisions.sees(user, divisions.get(division).code())) {
@@ -101,19 +121,26 @@ class UserController {
         return ResponseEntity.status(201).body(UserView.of(account));
     }
 
-    /** A new password, or disabled or enabled again; either way the user's sessions end. */
+    /**
+     * A new password, or disabled or enabled again; either way the user's sessions end. Tokens end with the password
+     * that they were made under, and with the user. A refused old password stays in the trail.
+     */
     @PatchMapping("/{username}")
+    @Transactional(noRollbackFor = Problem.class)
     UserView change(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String username,
-            @Valid @RequestBody UserChange change) {
+            @Valid @RequestBody UserChange change,
+            HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
         if (!user.username().equals(username) || change.enabled() != null) {
             user.mustBe(Role.ADMINISTRATOR);
         }
-        var account = accounts.find(username)
-                .filter(a -> divisions.sees(user, a.division()))
-                .orElseThrow(() -> Problem.notFound("user", username));
+        var account = seen(user, username);
         if (change.password() != null) {
+            if (user.username().equals(username)) {
+                logins.confirm(account, change.oldPassword(), request.getRemoteAddr());
+            }
             accounts.password(username, passwords.hash(change.password()));
             audit.record(user.username(), "account.password", username, Map.of());
         }
@@ -122,6 +149,37 @@ class UserController {
             audit.record(user.username(), "account.enable", username, Map.of("enabled", change.enabled()));
         }
         sessions.endAllOf(username);
+        if (change.password() != null || Boolean.FALSE.equals(change.enabled())) {
+            tokens.dropAllOf(username);
+        }
         return UserView.of(accounts.find(account.username()).orElseThrow());
+    }
+
+    /** The tokens that act as the user; what they are is kept nowhere. */
+    @GetMapping("/{username}/tokens")
+    List<Tokens.Token> tokens(@AuthenticationPrincipal CurrentUser user, @PathVariable String username) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return tokens.of(seen(user, username).username());
+    }
+
+    @DeleteMapping("/{username}/tokens/{id}")
+    ResponseEntity<Void> dropToken(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String username,
+            @PathVariable String id,
+            HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
+        user.mustBe(Role.ADMINISTRATOR);
+        if (!tokens.drop(seen(user, username).username(), id)) {
+            throw Problem.notFound("token", id);
+        }
+        audit.record(user.username(), "token.drop", id, Map.of("of", username));
+        return ResponseEntity.noContent().build();
+    }
+
+    private Account seen(CurrentUser user, String username) {
+        return accounts.find(username)
+                .filter(a -> divisions.sees(user, a.division()))
+                .orElseThrow(() -> Problem.notFound("user", username));
     }
 }

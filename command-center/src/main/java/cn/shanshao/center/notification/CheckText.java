@@ -6,6 +6,8 @@ import cn.shanshao.ingest.wire.Level;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a monitor reads when asked to look (核查): always one message of 70 units, so that it never arrives in half. */
@@ -36,6 +38,9 @@ final class CheckText {
 
     private static final Map<String, String> UNITS = Map.of("deg", "°", "Cel", "℃", "m/s2", "m/s²", "l/s", "L/s");
 
+    /** The beginning of a reason: value, sign, limit. */
+    private static final Pattern COMPARED = Pattern.compile("^\\S+ ([≥≤<>]) \\S");
+
     private CheckText() {}
 
     /**
@@ -64,8 +69,28 @@ final class CheckText {
             return shortFinding(alert);
         }
         var unit = alert.unit() == null ? "" : UNITS.getOrDefault(alert.unit(), alert.unit());
-        var beyond = Math.abs(value) >= Math.abs(limit) ? "超限" : "低于限值";
-        return "，" + quantity(alert.quantity()) + number(value) + unit + beyond + number(limit) + unit;
+        return "，" + quantity(alert.quantity()) + number(value) + unit + against(alert) + number(limit) + unit;
+    }
+
+    /**
+     * How the value stands to the limit, as the job compared them: only it knows whether the rule looks at the size, or
+     * alarms below. Where it does not say, neither do we.
+     */
+    private static String against(Alert alert) {
+        var sign = alert.evidence().stream()
+                .filter(e -> e.quantity().equals(alert.quantity()))
+                .map(e -> COMPARED.matcher(e.why()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+        return switch (sign) {
+            case "≥" -> "超限";
+            case "≤" -> "低于下限";
+            case "<" -> "已低于限值";
+            case ">" -> "已高于下限";
+            default -> "，限值";
+        };
     }
 
     private static String shortFinding(Alert alert) {

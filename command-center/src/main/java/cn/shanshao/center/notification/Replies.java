@@ -4,6 +4,7 @@ import cn.shanshao.center.notification.smpp.Incoming.Joint;
 import cn.shanshao.center.notification.smpp.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Realm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,12 +17,15 @@ import org.springframework.stereotype.Repository;
 
 /**
  * What people type: matched by their number to a person, and to the newest check that the person got, one of an open
- * episode first. A number that is nobody's is kept too. Calls need a transaction.
+ * episode first. A number that is nobody's is kept too. Only the virtual carrier brings any, on whose phones others type:
+ * nobody of the live realm speaks through it. Calls need a transaction.
  */
 @Repository
 class Replies {
     /** Parts of one text come within seconds; what is still missing then may never come. */
     private static final String WAITED = "interval '2 minutes'";
+
+    private static final Realm BROUGHT = Realm.EXERCISE;
 
     private final JdbcClient jdbc;
     private final Registry registry;
@@ -125,7 +129,9 @@ class Replies {
     private void store(String from, byte[] utf16) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
-        var people = registry.contactsByPhone(from);
+        var people = registry.contactsByPhone(from).stream()
+                .filter(p -> p.realm() == BROUGHT)
+                .toList();
         var check = people.isEmpty()
                 ? Optional.<Check>empty()
                 : newestCheck(people.get(0).phone());
@@ -144,10 +150,11 @@ class Replies {
                         select m.id, m.point_id, m.division, m.contact_id from message m
                         join episode e on e.id = m.episode_id
                         where m.phone = :phone and m.purpose = :purpose and m.created_at > now() - interval '1 day'
-                          and m.state <> 'failed'
+                          and m.state <> 'failed' and m.realm = :realm
                         order by e.open desc, m.id desc limit 1""")
                 .param("phone", phone)
                 .param("purpose", CheckDesk.PURPOSE)
+                .param("realm", BROUGHT.name())
                 .query(Check.class)
                 .optional();
     }

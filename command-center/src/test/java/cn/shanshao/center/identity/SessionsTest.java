@@ -23,6 +23,7 @@ class SessionsTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final AccountStore accounts = new AccountStore(jdbc);
     private final Passwords passwords = new Passwords();
+    private final Tokens tokens = new Tokens(jdbc, Clock.fixed(MORNING, ZoneOffset.UTC));
     private final Divisions divisions = new Divisions(jdbc);
 
     private Sessions sessions(Instant now) {
@@ -34,6 +35,7 @@ class SessionsTest {
         return new FirstAdministrator(
                 accounts,
                 sessions(MORNING),
+                tokens,
                 passwords,
                 Mockito.mock(Audit.class),
                 divisions,
@@ -116,14 +118,17 @@ class SessionsTest {
     }
 
     @Test
-    void thePasswordOfTheConfigurationHoldsAlsoLaterAndEndsOldSessions() {
+    void thePasswordOfTheConfigurationHoldsAlsoLaterAndEndsOldSessionsAndTokens() {
         var begun = signedIn();
         assertThat(start("secret").generatedPassword()).isEmpty();
         assertThat(sessions(MORNING).find(begun.secret())).isPresent();
+        var machine = tokens.make("admin", "collector", Tokens.Scope.READ, MORNING.plus(Duration.ofDays(1)));
+        assertThat(tokens.find(machine.secret())).isPresent();
         start("another");
         assertThat(passwords.matches("another", accounts.find("admin").orElseThrow()))
                 .isTrue();
         assertThat(sessions(MORNING).find(begun.secret())).isEmpty();
+        assertThat(tokens.find(machine.secret())).isEmpty();
     }
 
     @Test

@@ -102,6 +102,14 @@ class StrangerTest {
         var beyond = stranger.with("X-Forwarded-For", "203.0.113.7");
         assertThat(stranger.get("/actuator/prometheus").status()).isEqualTo(200);
         assertThat(beyond.get("/actuator/prometheus").status()).isEqualTo(401);
+        assertThat(stranger.with("X-Forwarded-For", "127.0.0.1, 203.0.113.7")
+                        .get("/actuator/prometheus")
+                        .status())
+                .isEqualTo(401);
+        assertThat(stranger.with("X-Forwarded-Proto", "https")
+                        .get("/actuator/prometheus")
+                        .status())
+                .isEqualTo(401);
         assertThat(stranger.admin()
                         .with("X-Forwarded-For", "203.0.113.7")
                         .get("/actuator/prometheus")

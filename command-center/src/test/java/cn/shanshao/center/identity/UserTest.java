@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -71,7 +73,10 @@ class UserTest {
     @Test
     void aNewPasswordEndsTheSessionsOfTheOldOne() {
         var user = made("us-change", "viewer", "22");
-        assertThat(user.send("PATCH", "/api/v1/users/us-change", Map.of("password", "another long one"))
+        assertThat(user.send(
+                                "PATCH",
+                                "/api/v1/users/us-change",
+                                Map.of("password", "another long one", "oldPassword", PASSWORD))
                         .status())
                 .isEqualTo(200);
         assertThat(user.get("/api/v1/session").status()).isEqualTo(401);
@@ -79,6 +84,100 @@ class UserTest {
                         .get("/api/v1/session")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aNewPasswordOfOnesOwnNeedsTheOldOneWhichCannotBeGuessed() {
+        var user = made("us-old", "viewer", "22").with("X-Forwarded-For", "203.0.113.50");
+        var path = "/api/v1/users/us-old";
+        var without = user.send("PATCH", path, Map.of("password", "another long one"));
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.json().at("/errors/0/field").asString()).isEqualTo("oldPassword");
+        var guess = Map.of("password", "another long one", "oldPassword", "a guess of mine");
+        var wrong = user.send("PATCH", path, guess);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.response().body()).doesNotContain("a guess of mine");
+        assertThat(trail()).contains("account.refuse", "203.0.113.50").doesNotContain("a guess of mine");
+        assertThat(IntStream.range(0, 12)
+                        .map(i -> user.send("PATCH", path, guess).status()))
+                .contains(429);
+        assertThat(user.get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    private String trail() {
+        return stranger.admin().get("/api/v1/audit?limit=10").response().body();
+    }
+
+    @Test
+    void anAdministratorGivesAnotherUserANewPasswordAndTheTokensOfTheOldOneEnd() {
+        var user = made("us-reset", "duty", "22");
+        var machine = machine(user, "write");
+        assertThat(machine.get("/api/v1/points").status()).isEqualTo(200);
+        var reset = stranger.admin().send("PATCH", "/api/v1/users/us-reset", Map.of("password", "another long one"));
+        assertThat(reset.status()).isEqualTo(200);
+        assertThat(machine.get("/api/v1/points").status()).isEqualTo(401);
+        assertThat(user.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theTokensOfWhoWasDisabledDoNotComeBack() {
+        var machine = machine(made("us-again", "duty", "22"), "read");
+        var admin = stranger.admin();
+        admin.send("PATCH", "/api/v1/users/us-again", Map.of("enabled", false));
+        admin.send("PATCH", "/api/v1/users/us-again", Map.of("enabled", true));
+        assertThat(machine.get("/api/v1/points").status()).isEqualTo(401);
+        assertThat(stranger.signIn("us-again", PASSWORD).get("/api/v1/session").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenChangesNoAccountAndDropsNoToken() {
+        var admin = stranger.admin();
+        var kept = admin.post("/api/v1/tokens", Map.of("label", "kept"));
+        var id = kept.json().get("id").asString();
+        made("us-prey", "viewer", "22");
+        var machine = machine(admin, "write");
+        var form = Map.of("username", "us-bot", "password", PASSWORD, "role", "administrator");
+        assertThat(machine.post("/api/v1/users", form).status()).isEqualTo(403);
+        for (var change : List.of(Map.of("password", "another long one"), Map.of("enabled", false))) {
+            assertThat(machine.send("PATCH", "/api/v1/users/us-prey", change).status())
+                    .isEqualTo(403);
+        }
+        var own = Map.of("password", "another long one", "oldPassword", CenterTest.PASSWORD);
+        assertThat(machine.send("PATCH", "/api/v1/users/admin", own).status()).isEqualTo(403);
+        assertThat(machine.delete("/api/v1/tokens/" + id).status()).isEqualTo(403);
+        assertThat(machine.delete("/api/v1/users/admin/tokens/" + id).status()).isEqualTo(403);
+        assertThat(stranger.signIn("us-prey", PASSWORD).get("/api/v1/session").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anAdministratorListsAndDropsTheTokensOfTheUsersBelow() {
+        var user = made("us-tokens", "duty", "220282");
+        var machine = machine(user, "read");
+        var neighbour = made("us-neighbour", "administrator", "220283");
+        var above = made("us-above", "administrator", "2202");
+        var path = "/api/v1/users/us-tokens/tokens";
+        var listed = above.get(path);
+        assertThat(listed.json().valueStream().map(t -> t.get("label").asString()))
+                .containsExactly("machine");
+        assertThat(listed.response().body()).doesNotContain("shan_");
+        var id = listed.json().get(0).get("id").asString();
+
+        assertThat(user.get(path).status()).isEqualTo(403);
+        assertThat(user.delete(path + "/" + id).status()).isEqualTo(403);
+        assertThat(neighbour.get(path).status()).isEqualTo(404);
+        assertThat(neighbour.delete(path + "/" + id).status()).isEqualTo(404);
+        assertThat(machine.get("/api/v1/points").status()).isEqualTo(200);
+        assertThat(above.delete("/api/v1/users/us-above/tokens/" + id).status()).isEqualTo(404);
+        assertThat(above.delete(path + "/" + id).status()).isEqualTo(204);
+        assertThat(machine.get("/api/v1/points").status()).isEqualTo(401);
+    }
+
+    private Caller machine(Caller person, String scope) {
+        var made = person.post("/api/v1/tokens", Map.of("label", "machine", "scope", scope));
+        return stranger.with(
+                "Authorization", "Bearer " + made.json().get("token").asString());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Evidence;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Realm;
@@ -42,6 +44,11 @@ class CheckTextTest {
         return Arbitraries.of(Level.class);
     }
 
+    @Provide
+    Arbitrary<String> signs() {
+        return Arbitraries.of("≥", "≤", "<", ">", "");
+    }
+
     @Property(tries = 1000)
     void isAlwaysOneWholeMessageThatSaysWhoAsksAndHowToAnswer(
             @ForAll("names") String name,
@@ -50,8 +57,9 @@ class CheckTextTest {
             @ForAll double limit,
             @ForAll("levels") Level level,
             @ForAll AlertKind kind,
+            @ForAll("signs") String sign,
             @ForAll boolean exercise) {
-        var alert = alert(kind, quantity.name(), value, quantity.unit(), limit);
+        var alert = alert(kind, quantity.name(), value, quantity.unit(), limit, sign);
         var text = CheckText.of(alert, level, name, exercise ? "演示" : null);
 
         assertThat(text.length()).isLessThanOrEqualTo(70);
@@ -62,33 +70,69 @@ class CheckTextTest {
 
     @Example
     void tellsWhatWasMeasuredAndTheLimit() {
-        var alert = alert(AlertKind.THRESHOLD, "displacement", 52.0, "mm", 48.0);
+        var alert = alert(AlertKind.THRESHOLD, "displacement", 52.0, "mm", 48.0, "≥");
 
         assertThat(CheckText.of(alert, Level.ORANGE, "桦甸老岭沟后山", "演示"))
                 .isEqualTo("【山哨】演示：桦甸老岭沟后山 橙色，位移52mm超限48mm。请立即查看，属实回1，未见回2。");
     }
 
     @Example
-    void countsDownToALowerLimitToo() {
-        var alert = alert(AlertKind.THRESHOLD, "water.level", -1.5, "m", 2.0);
+    void neverSaysTheOppositeOfTheFinding() {
+        assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1m超限-2m。请立即查看，属实回1，未见回2。");
+        assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3m低于下限-2m。请立即查看，属实回1，未见回2。");
+        assertThat(water(1.0, "≤", 2.0)).contains("水位1m低于下限2m");
+        assertThat(water(-52.0, "≥", 48.0)).as("a rule about the size").contains("水位-52m超限48m");
+    }
 
-        assertThat(CheckText.of(alert, Level.YELLOW, "西沟", null)).isEqualTo("【山哨】西沟 黄色，水位-1.5m低于限值2m。请立即查看，属实回1，未见回2。");
+    @Example
+    void saysSoWhereTheLevelOnlyHoldsOn() {
+        assertThat(water(-2.1, "<", -2.0)).contains("水位-2.1m已低于限值-2m");
+        assertThat(water(-1.9, ">", -2.0)).contains("水位-1.9m已高于下限-2m");
+    }
+
+    @Example
+    void takesNoSideWhereTheJobTookNone() {
+        assertThat(water(-1.5, "", 2.0)).isEqualTo("【山哨】西沟 黄色，水位-1.5m，限值2m。请立即查看，属实回1，未见回2。");
+    }
+
+    @Example
+    void listensToTheEvidenceOfItsOwnQuantity() {
+        var other = new Evidence("d", "rain", 60, Instant.EPOCH, "60 ≥ 50 mm");
+        var alert = with(alert(AlertKind.THRESHOLD, "water.level", -3.0, "m", -2.0, "≤"), other);
+
+        assertThat(CheckText.of(alert, Level.YELLOW, "西沟", null)).contains("低于下限");
+    }
+
+    private static String water(double value, String sign, double limit) {
+        return CheckText.of(
+                alert(AlertKind.THRESHOLD, "water.level", value, "m", limit, sign), Level.YELLOW, "西沟", null);
     }
 
     @Example
     void withoutAValueSaysWhatSortOfFindingItIs() {
-        var alert = alert(AlertKind.DEBRIS_FLOW, null, null, null, null);
+        var alert = alert(AlertKind.DEBRIS_FLOW, null, null, null, null, "");
 
         assertThat(CheckText.of(alert, Level.RED, "西沟", "演练")).isEqualTo("【山哨】演练：西沟 红色，疑似泥石流。请立即查看，属实回1，未见回2。");
     }
 
+    /** The same alert with this evidence before its own. */
+    private static Alert with(Alert alert, Evidence first) {
+        var json = Json.text(alert).replace("\"evidence\":[", "\"evidence\":[" + Json.text(first) + ",");
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    /** @param sign as the job compared value and limit; empty when it says nothing of it */
     private static Alert alert(
             AlertKind kind,
             @Nullable String quantity,
             @Nullable Double value,
             @Nullable String unit,
-            @Nullable Double limit) {
+            @Nullable Double limit,
+            String sign) {
         var at = Instant.parse("2026-07-20T03:00:00Z");
+        var evidence = quantity == null || value == null || sign.isEmpty()
+                ? List.<Evidence>of()
+                : List.of(new Evidence("d", quantity, value, at, "%s %s %s %s".formatted(value, sign, limit, unit)));
         return new Alert(
                 "a",
                 1,
@@ -115,7 +159,7 @@ class CheckTextTest {
                 at,
                 at,
                 null,
-                List.of(),
+                evidence,
                 new Text("", ""));
     }
 }

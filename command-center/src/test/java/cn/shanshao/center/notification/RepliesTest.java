@@ -9,11 +9,14 @@ import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.TestRoad;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +95,25 @@ class RepliesTest {
             assertThat(r.meaning()).isEqualTo(Meaning.TEXT);
         });
         assertThat(messages.replies(HUADIAN, 100)).noneMatch(r -> r.text().contains("nobody"));
+    }
+
+    @Test
+    void neverSpeakForSomebodyOfTheLiveRealm() {
+        Scenery.slope(registry, "reply-live", HUADIAN, "10000000306");
+        var person =
+                new Contact("reply-live-m", "reply-live", "李守林", "13900000306", ContactRole.MONITOR, "zh", Realm.LIVE);
+        registry.saveContact(person, "test");
+        TestRoad.publish(job, alert("reply-live", 1, 1, AlertState.RAISED, Level.ORANGE));
+        eventually(() -> assertThat(messages.list("22", "reply-live", null, 1)).hasSize(1));
+
+        carrier.type("13900000306", "2 为真人");
+
+        assertThat(saying("2 为真人")).singleElement().satisfies(r -> {
+            assertThat(r.from()).isNull();
+            assertThat(r.pointId()).isNull();
+        });
+        assertThat(messages.replies(HUADIAN, 100)).noneMatch(r -> r.text().equals("2 为真人"));
+        assertThat(messages.list("22", "reply-live", null, 1).get(0).replies()).isEmpty();
     }
 
     @Test

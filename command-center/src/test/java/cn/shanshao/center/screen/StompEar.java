@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,13 @@ final class StompEar extends StompSessionHandlerAdapter implements AutoCloseable
     private final StompSession session;
 
     StompEar(Caller signedIn) throws Exception {
+        this(signedIn, Map.of());
+    }
+
+    /** @param handshake headers that a browser, or a proxy before us, adds */
+    StompEar(Caller signedIn, Map<String, String> handshake) throws Exception {
         var headers = new WebSocketHttpHeaders();
+        handshake.forEach(headers::add);
         if (signedIn.cookie() != null) {
             headers.add("Cookie", signedIn.cookie());
         }

@@ -3,13 +3,18 @@ package cn.shanshao.allinone.web;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.sim.carrier.Message;
 import cn.shanshao.sim.carrier.Phone;
 import cn.shanshao.sim.carrier.VirtualCarrier;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,40 +26,49 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The phones of the virtual carrier: what arrived on them, and what their owners type. */
+/**
+ * The phones of the virtual carrier: what arrived on them, and what somebody types in their owners' place. A phone is
+ * there for who sees every point on whose card its number stands, and only where none of these cards is of the live
+ * realm: nobody speaks for a real person.
+ */
 @RestController
 @RequestMapping("/phones/api")
 class PhonesController {
     private final VirtualCarrier carrier;
     private final Registry registry;
+    private final Divisions divisions;
     private final Audit audit;
 
-    PhonesController(VirtualCarrier carrier, Registry registry, Audit audit) {
+    PhonesController(VirtualCarrier carrier, Registry registry, Divisions divisions, Audit audit) {
         this.carrier = carrier;
         this.registry = registry;
+        this.divisions = divisions;
         this.audit = audit;
     }
 
     record Phones(List<Handset> phones) {}
 
-    /** @param name null when the number stands on no card */
     record Handset(
             String number,
-            @Nullable String name,
-            @Nullable String role,
+            String name,
+            String role,
             @Nullable String pointName,
             List<Message> messages) {}
 
     record Typed(String text) {}
 
     @GetMapping
-    Phones phones() {
-        return new Phones(carrier.phones().stream().map(this::handset).toList());
+    Phones phones(@AuthenticationPrincipal CurrentUser user) {
+        return new Phones(carrier.phones().stream()
+                .flatMap(phone -> owner(phone.number(), user).map(owner -> handset(phone, owner)).stream())
+                .toList());
     }
 
     @PostMapping("/{number}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void type(@PathVariable String number, @RequestBody Typed typed, @AuthenticationPrincipal CurrentUser user) {
+        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
+        var owner = owner(number, user).orElseThrow(() -> Problem.notFound("phone", number));
         try {
             carrier.type(number, typed.text());
         } catch (IllegalArgumentException e) {
@@ -62,18 +76,29 @@ class PhonesController {
         } catch (IllegalStateException e) {
             throw Problem.busy(String.valueOf(e.getMessage()), 5);
         }
-        audit.record(user.username(), "phone.type", number, Map.of("text", typed.text()));
+        audit.record(user.username(), "phone.type", owner.id(), Map.of());
     }
 
-    private Handset handset(Phone phone) {
-        var owner = registry.contactsByPhone(phone.number()).stream().findFirst();
+    private Optional<Contact> owner(String number, CurrentUser user) {
+        var cards = registry.contactsByPhone(number);
+        return cards.stream().allMatch(card -> mayPlay(card, user))
+                ? cards.stream().findFirst()
+                : Optional.empty();
+    }
+
+    private boolean mayPlay(Contact card, CurrentUser user) {
+        return card.realm() == Realm.EXERCISE
+                && registry.findPoint(card.pointId())
+                        .filter(point -> divisions.sees(user, point.division()))
+                        .isPresent();
+    }
+
+    private Handset handset(Phone phone, Contact owner) {
         return new Handset(
                 phone.number(),
-                owner.map(Contact::name).orElse(null),
-                owner.map(contact -> contact.role().name()).orElse(null),
-                owner.flatMap(contact -> registry.findPoint(contact.pointId()))
-                        .map(point -> point.name())
-                        .orElse(null),
+                owner.name(),
+                owner.role().name(),
+                registry.findPoint(owner.pointId()).map(HazardPoint::name).orElse(null),
                 phone.messages());
     }
 }

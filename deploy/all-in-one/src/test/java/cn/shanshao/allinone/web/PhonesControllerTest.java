@@ -1,0 +1,151 @@
+package cn.shanshao.allinone.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import cn.shanshao.allinone.web.PhonesController.Handset;
+import cn.shanshao.allinone.web.PhonesController.Typed;
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.sim.carrier.VirtualCarrier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhonesControllerTest {
+    private static final String HUADIAN = "220282";
+    private static final String JIAOHE = "220281";
+    private static final String OURS = "10000000001";
+    private static final String THEIRS = "10000000002";
+    private static final String LIVE = "13900000003";
+    private static final String OF_BOTH_COUNTIES = "10000000004";
+    private static final String OF_BOTH_REALMS = "13900000005";
+    private static final String NOBODYS = "10000000006";
+
+    private final Registry registry = mock(Registry.class);
+    private final Divisions divisions = mock(Divisions.class);
+    private final Audit audit = mock(Audit.class);
+
+    private VirtualCarrier carrier;
+    private PhonesController controller;
+
+    @BeforeEach
+    void twoCounties(@TempDir Path home) throws IOException {
+        carrier = VirtualCarrier.start(0, "centre", "secret", home.resolve("phones.json"));
+        controller = new PhonesController(carrier, registry, divisions, audit);
+        when(registry.findPoint("slope")).thenReturn(Optional.of(point("slope", HUADIAN)));
+        when(registry.findPoint("gully")).thenReturn(Optional.of(point("gully", JIAOHE)));
+        person(OURS, card("slope", Realm.EXERCISE));
+        person(THEIRS, card("gully", Realm.EXERCISE));
+        person(LIVE, card("slope", Realm.LIVE));
+        person(OF_BOTH_COUNTIES, card("slope", Realm.EXERCISE), card("gully", Realm.EXERCISE));
+        person(OF_BOTH_REALMS, card("slope", Realm.EXERCISE), card("slope", Realm.LIVE));
+        person(NOBODYS);
+        for (var number : List.of(OURS, THEIRS, LIVE, OF_BOTH_COUNTIES, OF_BOTH_REALMS, NOBODYS)) {
+            carrier.type(number, "before");
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        carrier.close();
+    }
+
+    private static HazardPoint point(String id, String division) {
+        return new HazardPoint(
+                id, 0, null, id, "landslide", division, Realm.EXERCISE, 126.7, 42.9, 9, List.of(), List.of());
+    }
+
+    private static Contact card(String point, Realm realm) {
+        return new Contact(point + "-m", point, "赵德福", "?", ContactRole.MONITOR, "zh", realm);
+    }
+
+    private void person(String number, Contact... cards) {
+        when(registry.contactsByPhone(number)).thenReturn(List.of(cards));
+    }
+
+    private CurrentUser user(Role role, String... divisionsSeen) {
+        var user = new CurrentUser("user", "user", role, divisionsSeen[0]);
+        for (var division : divisionsSeen) {
+            when(divisions.sees(user, division)).thenReturn(true);
+        }
+        return user;
+    }
+
+    private List<String> numbers(CurrentUser user) {
+        return controller.phones(user).phones().stream().map(Handset::number).toList();
+    }
+
+    private List<String> texts(String number) {
+        return carrier.phones().stream()
+                .filter(phone -> phone.number().equals(number))
+                .flatMap(phone -> phone.messages().stream())
+                .map(message -> message.text())
+                .toList();
+    }
+
+    @Test
+    void aCountySeesThePhonesOfItsOwnExerciseOnly() {
+        assertThat(numbers(user(Role.VIEWER, HUADIAN))).containsExactly(OURS);
+        assertThat(numbers(user(Role.VIEWER, JIAOHE))).containsExactly(THEIRS);
+    }
+
+    @Test
+    void whoSeesBothCountiesSeesThePhoneOfBoth() {
+        assertThat(numbers(user(Role.VIEWER, HUADIAN, JIAOHE)))
+                .containsExactlyInAnyOrder(OURS, THEIRS, OF_BOTH_COUNTIES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "VIEWER", mode = EnumSource.Mode.EXCLUDE)
+    void whoOperatesTypesAndTheTrailKeepsNeitherNumberNorText(Role role) {
+        controller.type(OURS, new Typed("1"), user(role, HUADIAN));
+
+        assertThat(texts(OURS)).containsExactly("before", "1");
+        verify(audit).record("user", "phone.type", "slope-m", Map.of());
+    }
+
+    @Test
+    void aViewerTypesNothing() {
+        var viewer = user(Role.VIEWER, HUADIAN);
+        assertThatThrownBy(() -> controller.type(OURS, new Typed("2"), viewer))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        p -> assertThat(p.getStatusCode().value()).isEqualTo(403));
+        assertThat(texts(OURS)).containsExactly("before");
+        verifyNoInteractions(audit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {THEIRS, LIVE, OF_BOTH_COUNTIES, OF_BOTH_REALMS, NOBODYS})
+    void nobodyTypesOnAPhoneThatIsNotThere(String number) {
+        var duty = user(Role.DUTY, HUADIAN);
+        assertThatThrownBy(() -> controller.type(number, new Typed("2"), duty))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        p -> assertThat(p.getStatusCode().value()).isEqualTo(404));
+        assertThat(texts(number)).containsExactly("before");
+        verifyNoInteractions(audit);
+    }
+}

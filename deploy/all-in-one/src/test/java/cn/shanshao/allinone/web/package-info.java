@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.allinone.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,8 @@ examine() {
     say "Running: process $pid on $home  运行中"
     examine_status "$pid"
   else
+    say "Not running on $home.  没有在运行"
+    examine_left_over
     examine_port SHANSHAO_HTTP_PORT "${SHANSHAO_HTTP_PORT:-8080}" HTTP
     examine_port SHANSHAO_MQTT_PORT "${SHANSHAO_MQTT_PORT:-1883}" MQTT
     examine_port SHANSHAO_FLINK_PORT "${SHANSHAO_FLINK_PORT:-8081}" "Flink's page"
@@ -85,8 +87,21 @@ listener() {
   echo "a process of another user"
 }
 
+# A JVM that was killed leaves its database server; the next start adopts or stops it, and until then it holds the data.
+examine_left_over() {
+  local server
+  if server=$(left_over_database); then
+    wrong "Shanshao was killed and left its database server behind (process $server)" \
+      "./shanshao up goes on with the same data, or ./shanshao down stops it"
+  fi
+}
+
 examine_port() {
   local who
+  if [[ ! $2 =~ ^-?[0-9]+$ ]]; then
+    wrong "$1 must be a port number, was '$2'" "set it to 0…65535, or unset it"
+    return 0
+  fi
   if who=$(listener "$2"); then
     wrong "port $2 for $3 is taken by $who" "stop it, or choose another: $1=$(($2 + 10000)) ./shanshao up"
   fi

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Book {
 
     private final Map<String, DivisionConfig> documents = new TreeMap<>();
     private final Map<String, Assigned> devices = new HashMap<>();
+    private final Set<String> gateways = new HashSet<>();
     private final Map<String, PointConfig> points = new HashMap<>();
     private final Map<String, List<Assigned>> byPoint = new HashMap<>();
     private final Map<String, List<Scoped>> rules = new TreeMap<>();
@@ -71,6 +73,7 @@ public final class Book {
 
     private void index() {
         List.of(devices, points, byPoint, rules, channels).forEach(Map::clear);
+        gateways.clear();
         documents.values().forEach(document -> document.points().forEach(point -> points.put(point.id(), point)));
         documents.forEach((division, document) -> {
             document.rules()
@@ -84,6 +87,9 @@ public final class Book {
         var point = device.pointId() == null ? null : points.get(device.pointId());
         var assigned = new Assigned(device, point, point == null ? division : point.division(), division);
         devices.put(device.id(), assigned);
+        if (device.gateway() != null) {
+            gateways.add(device.gateway());
+        }
         if (device.pointId() != null) {
             byPoint.computeIfAbsent(device.pointId(), id -> new ArrayList<>()).add(assigned);
         }
@@ -95,6 +101,11 @@ public final class Book {
 
     public Collection<Assigned> devices() {
         return devices.values();
+    }
+
+    /** Whether others send through it. */
+    public boolean isGateway(String device) {
+        return gateways.contains(device);
     }
 
     public List<Assigned> devicesOf(String point) {

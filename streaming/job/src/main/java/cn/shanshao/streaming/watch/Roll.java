@@ -26,6 +26,9 @@ final class Roll {
     record Silent(String target, @Nullable Assigned known, List<Assigned> affected, long since) {}
 
     private final Map<String, Long> heard = new HashMap<>();
+    /** When each was called first: from then on it has its time to speak. */
+    private final Map<String, Long> known = new HashMap<>();
+
     private long pulse;
     private long connected = Long.MAX_VALUE;
 
@@ -51,9 +54,10 @@ final class Roll {
         var alone = new TreeMap<String, Silent>();
         var behind = new TreeMap<String, List<Assigned>>();
         for (var device : book.devices()) {
-            if (!mustSpeak(device, now)) {
+            if (!mustSpeak(device, book, now)) {
                 continue;
             }
+            known.putIfAbsent(device.id(), now);
             var gateway = device.device().gateway();
             if (gateway != null) {
                 behind.computeIfAbsent(gateway, id -> new ArrayList<>()).add(device);
@@ -82,11 +86,11 @@ final class Roll {
         }
         var device = book.device(target);
         var meant = new ArrayList<Assigned>();
-        if (device != null && mustSpeak(device, now)) {
+        if (device != null && mustSpeak(device, book, now)) {
             meant.add(device);
         }
         book.devices().stream()
-                .filter(one -> target.equals(one.device().gateway()) && mustSpeak(one, now))
+                .filter(one -> target.equals(one.device().gateway()) && mustSpeak(one, book, now))
                 .forEach(meant::add);
         return meant.isEmpty()
                 || meant.stream()
@@ -99,12 +103,18 @@ final class Roll {
         return heard.containsKey(device.id()) && !isSilent(device, now);
     }
 
-    /** A siren without channels, or a recorded past, need not speak. */
-    private static boolean mustSpeak(Assigned device, long now) {
-        return device.device().inService(Instant.ofEpochMilli(now))
-                && !device.isReplay()
-                && device.device().interval() > 0
-                && !device.device().channels().isEmpty();
+    /**
+     * Whoever was never heard is missed too: an instrument that was wired wrongly on its first day. A recorded past need
+     * not speak.
+     */
+    private static boolean mustSpeak(Assigned device, Book book, long now) {
+        return device.device().inService(Instant.ofEpochMilli(now)) && !device.isReplay() && measures(device, book);
+    }
+
+    /** A siren has no interval; a gateway that only passes on what others measure has no channels. */
+    private static boolean measures(Assigned device, Book book) {
+        return device.device().interval() > 0
+                && (!device.device().channels().isEmpty() || !book.isGateway(device.id()));
     }
 
     private boolean isSilent(Assigned device, long now) {
@@ -112,14 +122,14 @@ final class Roll {
     }
 
     private long last(Assigned device) {
-        return Math.max(connected, heard.getOrDefault(device.id(), 0L));
+        var begun = Math.max(connected, known.getOrDefault(device.id(), 0L));
+        return Math.max(begun, heard.getOrDefault(device.id(), 0L));
     }
 
     /** Nobody watches the point: it has devices, and none of them in service is heard. */
     boolean isBlind(String point, Book book, long now) {
         var devices = book.devicesOf(point).stream()
-                .filter(device -> device.device().state() != DeviceState.RETIRED
-                        && !device.device().channels().isEmpty())
+                .filter(device -> device.device().state() != DeviceState.RETIRED && measures(device, book))
                 .toList();
         return !devices.isEmpty()
                 && devices.stream()

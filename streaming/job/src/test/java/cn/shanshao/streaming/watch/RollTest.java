@@ -21,6 +21,7 @@ class RollTest {
     private void know(DeviceConfig... devices) {
         book.take(Scene.DIVISION, Json.write(Scene.with(1, devices)));
         roll.pulse(NOW);
+        roll.silent(book, NOW);
     }
 
     /** One that speaks every minute. */
@@ -90,5 +91,32 @@ class RollTest {
 
         assertThat(roll.isBlind(Scene.POINT, book, NOW + 5 * MINUTE)).isFalse();
         assertThat(roll.isBlind(Scene.POINT, book, NOW + 7 * MINUTE)).isTrue();
+    }
+
+    /** One that has never said which quantities it measures. */
+    private static DeviceConfig mute(String id, String gateway) {
+        return Scene.device(id, gateway.isEmpty() ? null : gateway, Clock.REAL, 60, Realm.EXERCISE, List.of());
+    }
+
+    @Test
+    void whoWasNeverHeardIsMissedFromItsOwnRegistrationOn() {
+        know();
+        book.take(Scene.DIVISION, Json.write(Scene.with(2, mute("a", ""))));
+        for (var now = NOW; now <= NOW + 60 * MINUTE; now += 4_000) {
+            roll.pulse(now);
+        }
+        roll.silent(book, NOW + 60 * MINUTE);
+
+        assertThat(roll.silent(book, NOW + 63 * MINUTE)).isEmpty();
+        assertThat(roll.silent(book, NOW + 63 * MINUTE + 1)).containsOnlyKeys("a");
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 63 * MINUTE + 1)).isTrue();
+    }
+
+    @Test
+    void aGatewayThatOnlyPassesOnNeedNotSpeakItself() {
+        know(mute("gate", ""), gauge("a", "gate"));
+        roll.hear("a", NOW + 9 * MINUTE);
+
+        assertThat(roll.silent(book, NOW + 10 * MINUTE)).isEmpty();
     }
 }

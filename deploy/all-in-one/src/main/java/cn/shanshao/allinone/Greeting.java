@@ -26,7 +26,7 @@ record Greeting(Settings settings, int http, int mqtt, int flink, Optional<Strin
         lines.add("user      用户   admin");
         lines.add("password  密码   "
                 + (settings.adminPassword() == null
-                        ? password.orElse("as told at the first start  首次启动时已显示")
+                        ? password.orElse("as told at the first start, or set since  首次启动时已显示,或已更改")
                         : "as set in SHANSHAO_ADMIN_PASSWORD"));
         lines.add("");
         if (settings.demo()) lines.add("Demo: everything shown is an exercise.  演示数据");

@@ -25,6 +25,8 @@ record Settings(
         @Nullable StoreAddress store,
         boolean demo) {
 
+    private static final int SHORTEST_PASSWORD = 10;
+
     /** A time-series server of one's own in place of the embedded one; it must speak as QuestDB does. */
     record StoreAddress(URI url, String user, String password) {}
 
@@ -40,9 +42,20 @@ record Settings(
                 port(environment, "SHANSHAO_MQTT_PORT", 1883),
                 port(environment, "SHANSHAO_FLINK_PORT", 8081),
                 given(environment, "SHANSHAO_PUBLIC_URL"),
-                given(environment, "SHANSHAO_ADMIN_PASSWORD"),
+                password(environment),
                 store(environment),
                 !arguments.contains("--empty"));
+    }
+
+    private static @Nullable String password(Map<String, String> environment) {
+        var password = given(environment, "SHANSHAO_ADMIN_PASSWORD");
+        if (password != null && password.length() < SHORTEST_PASSWORD) {
+            throw new StartFailure(
+                    "SHANSHAO_ADMIN_PASSWORD must have %d characters or more, had %d"
+                            .formatted(SHORTEST_PASSWORD, password.length()),
+                    "set a longer one, or unset it");
+        }
+        return password;
     }
 
     private static @Nullable StoreAddress store(Map<String, String> environment) {

@@ -6,6 +6,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public class Registry {
     private final PointStore points;
     private final DeviceStore devices;
     private final ContactStore contacts;
+    private final RuleSource rules;
     private final Divisions divisions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -30,12 +32,14 @@ public class Registry {
             PointStore points,
             DeviceStore devices,
             ContactStore contacts,
+            RuleSource rules,
             Divisions divisions,
             Audit audit,
             ApplicationEventPublisher events) {
         this.points = points;
         this.devices = devices;
         this.contacts = contacts;
+        this.rules = rules;
         this.divisions = divisions;
         this.audit = audit;
         this.events = events;
@@ -171,7 +175,7 @@ public class Registry {
         }
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
-        new DeviceCheck(device, point).demand();
+        new DeviceCheck(device, point, rulesFor(device)).demand();
         var stored = devices.lock(device.id());
         if (device.version() != 0 && device.version() != stored) {
             throw Problem.conflict("device %s is in version %d by now, you changed version %d"
@@ -184,6 +188,11 @@ public class Registry {
         }
         events.publishEvent(new DeviceChanged(device.id()));
         return getDevice(device.id());
+    }
+
+    /** All there are, where the device has limits of its own for them to be compared with. */
+    private List<RuleConfig> rulesFor(Device device) {
+        return device.channels().stream().anyMatch(c -> c.limits() != null) ? rules.all() : List.of();
     }
 
     /**

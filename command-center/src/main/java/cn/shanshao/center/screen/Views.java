@@ -12,6 +12,7 @@ import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.center.warning.Standing;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,13 +28,15 @@ class Views {
     private final Alerts alerts;
     private final Rules rules;
     private final Divisions divisions;
+    private final Clock clock;
 
-    Views(Inventory inventory, Monitoring monitoring, Alerts alerts, Rules rules, Divisions divisions) {
+    Views(Inventory inventory, Monitoring monitoring, Alerts alerts, Rules rules, Divisions divisions, Clock clock) {
         this.inventory = inventory;
         this.monitoring = monitoring;
         this.alerts = alerts;
         this.rules = rules;
         this.divisions = divisions;
+        this.clock = clock;
     }
 
     /** The points of a division and below, in order of their ids. */
@@ -120,6 +123,6 @@ class Views {
                 live == null ? null : live.value(),
                 live == null ? null : live.at(),
                 live == null ? null : live.flag(),
-                Limit.of(device, c, kind, all));
+                Limit.of(device, c, kind, all, clock.instant()));
     }
 }

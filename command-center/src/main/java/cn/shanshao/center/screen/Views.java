@@ -3,6 +3,7 @@ package cn.shanshao.center.screen;
 import cn.shanshao.center.identity.Division;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
+import cn.shanshao.center.monitoring.LiveValue;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
@@ -108,11 +109,16 @@ class Views {
                 d.realm(),
                 monitoring.isOnline(d),
                 monitoring.lastSeen(d.id()).orElse(null),
-                battery == null ? null : battery.value(),
+                battery == null ? null : value(d, "battery", battery),
                 d.interval(),
                 d.gateway(),
                 d.channels().stream().map(c -> channel(d, c, kind, all)).toList(),
                 monitoring.rejected(d.id()));
+    }
+
+    /** As the rules see it: a replaced sensor goes on where the one before was. */
+    private static double value(Device device, String quantity, LiveValue live) {
+        return live.value() + device.offset(quantity, live.at());
     }
 
     private ChannelView channel(Device device, Channel c, @Nullable String kind, List<RuleConfig> all) {
@@ -120,7 +126,7 @@ class Views {
         return new ChannelView(
                 c.quantity(),
                 c.unit(),
-                live == null ? null : live.value(),
+                live == null ? null : value(device, c.quantity(), live),
                 live == null ? null : live.at(),
                 live == null ? null : live.flag(),
                 Limit.of(device, c, kind, all, clock.instant()));

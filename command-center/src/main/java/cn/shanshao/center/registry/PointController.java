@@ -1,6 +1,5 @@
 package cn.shanshao.center.registry;
 
-import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -30,12 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PointController {
     private final Registry registry;
     private final Divisions divisions;
-    private final Realm usual;
+    private final Realms realms;
 
-    PointController(Registry registry, Divisions divisions, CenterSettings settings) {
+    PointController(Registry registry, Divisions divisions, Realms realms) {
         this.registry = registry;
         this.divisions = divisions;
-        this.usual = settings.demo() ? Realm.EXERCISE : Realm.LIVE;
+        this.realms = realms;
     }
 
     record PointForm(
@@ -82,10 +81,11 @@ class PointController {
     @PostMapping
     ResponseEntity<HazardPoint> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PointForm form) {
         user.mustBe(Role.ADMINISTRATOR);
+        realms.admit(form.realm());
         if (!divisions.sees(user, divisions.get(form.division()).code())) {
             throw Problem.invalid("division", form.division(), "a division under your own");
         }
-        var made = registry.makePoint(form.point(usual), user.username());
+        var made = registry.makePoint(form.point(realms.usual()), user.username());
         return ResponseEntity.created(URI.create("/api/v1/points/" + made.id())).body(made);
     }
 

@@ -32,6 +32,16 @@ class PartHealth {
         };
     }
 
+    @Bean
+    HealthIndicator demoHealthIndicator(DemoState demo) {
+        return () -> {
+            var faults = demo.faults();
+            return state(faults.isEmpty())
+                    .withDetail("faults", faults.stream().map(Text::en).toList())
+                    .build();
+        };
+    }
+
     /** Says nothing of a store of the operator's own: the job tells whether it can write to it. */
     @Bean
     HealthIndicator storeHealthIndicator(ObjectProvider<EmbeddedQuestDb> embedded) {

@@ -23,13 +23,20 @@ class PartWatch implements PartReport {
     private final ObjectProvider<EmbeddedQuestDb> store;
     private final JobSeat job;
     private final DeviceDoor door;
+    private final DemoState demo;
     private final Map<String, List<Text>> faults = new ConcurrentHashMap<>();
 
-    PartWatch(EmbeddedBroker broker, ObjectProvider<EmbeddedQuestDb> store, JobSeat job, DeviceDoor door) {
+    PartWatch(
+            EmbeddedBroker broker,
+            ObjectProvider<EmbeddedQuestDb> store,
+            JobSeat job,
+            DeviceDoor door,
+            DemoState demo) {
         this.broker = broker;
         this.store = store;
         this.job = job;
         this.door = door;
+        this.demo = demo;
     }
 
     @Override
@@ -49,6 +56,11 @@ class PartWatch implements PartReport {
     @Scheduled(fixedDelay = 2_000)
     void lookAtJob() {
         look("job", () -> job.health().map(JobHealth::told).orElse(List.of()));
+    }
+
+    @Scheduled(fixedDelay = 60_000)
+    void lookAtDemo() {
+        look("centre", demo::faults);
     }
 
     /** By itself: a store that hangs keeps whoever asks it waiting. */

@@ -11,6 +11,7 @@ import cn.shanshao.ingest.history.StoreHealth;
 import cn.shanshao.ingest.wire.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,11 +57,13 @@ class PartFaultsTest {
         when(store.getIfAvailable()).thenReturn(questDb);
         when(questDb.health()).thenThrow(new IllegalStateException("closed"));
         when(door.faults()).thenReturn(List.of(new Text("名单", "logins")));
-        var watch = new PartWatch(broker, store, new JobSeat(new CompletableFuture<>()), door);
+        var watch = new PartWatch(
+                broker, store, new JobSeat(new CompletableFuture<>()), door, new DemoState(Optional.of("p-7")));
 
         watch.lookAtBroker();
         watch.lookAtStore();
         watch.lookAtJob();
+        watch.lookAtDemo();
 
         assertThat(watch.faults().get("broker")).extracting(Text::en).first().isEqualTo("logins");
         assertThat(watch.faults().get("broker")).hasSize(2);
@@ -70,5 +73,10 @@ class PartFaultsTest {
                 .asString()
                 .contains("closed");
         assertThat(watch.faults().get("job")).isEmpty();
+        assertThat(watch.faults().get("centre"))
+                .extracting(Text::zh)
+                .first()
+                .asString()
+                .contains("p-7", "演示未启动");
     }
 }

@@ -71,6 +71,7 @@ class Views {
         var lineage = divisions.lineage(p.division());
         return new PointView(
                 p.id(),
+                p.version(),
                 p.unifiedNumber(),
                 p.name(),
                 p.kind(),

@@ -17,6 +17,12 @@ class OpenApiTest {
         assertThat(api.json().get("info").get("title").asString()).isEqualTo("Shanshao");
         assertThat(api.json().get("paths").propertyNames())
                 .contains("/api/v1/session", "/api/v1/devices", "/api/v1/rules/{id}", "/api/v1/audit");
+        assertThat(api.json().at("/paths/~1api~1v1~1points~1{id}").propertyNames())
+                .contains("get", "put");
+        assertThat(api.json()
+                        .at("/paths/~1api~1v1~1points~1{id}~1contacts~1{contact}")
+                        .propertyNames())
+                .contains("put", "delete");
         assertThat(api.json().at("/paths/~1api~1v1~1devices/post/parameters").isMissingNode())
                 .as("the signed-in user is no parameter")
                 .isTrue();

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,11 @@ class HistoryController {
 
     record Curve(String device, String quantity, String unit, Instant from, Instant to, List<Point> buckets) {}
 
+    /**
+     * With the offsets of replaced sensors added, as the rules see the values.
+     *
+     * @param raw as the device said them, without offsets
+     */
     @GetMapping("/api/v1/observations")
     Curve curve(
             @AuthenticationPrincipal CurrentUser user,
@@ -50,7 +56,8 @@ class HistoryController {
             @RequestParam String quantity,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(defaultValue = "300") int buckets) {
+            @RequestParam(defaultValue = "300") int buckets,
+            @RequestParam(defaultValue = "false") boolean raw) {
         var known = registry.getDevice(device);
         divisions.mustSee(user, known.division(), "device", device);
         var end = to == null ? clock.instant() : SpanTime.parse("to", to);
@@ -62,14 +69,16 @@ class HistoryController {
             throw Problem.badParameter("buckets", buckets, "1…" + MOST_BUCKETS);
         }
         var unit = unit(known, quantity);
-        return new Curve(device, quantity, unit, start, end, read(device, quantity, start, end, buckets));
+        var points = read(() -> known.channel(quantity)
+                .filter(channel -> !raw)
+                .map(channel -> new DatumCurve(history, device, channel).buckets(start, end, buckets))
+                .orElseGet(() -> history.buckets(device, quantity, start, end, buckets)));
+        return new Curve(device, quantity, unit, start, end, points);
     }
 
-    private List<Point> read(String device, String quantity, Instant from, Instant to, int buckets) {
+    private static List<Point> read(Supplier<List<Bucket>> buckets) {
         try {
-            return history.buckets(device, quantity, from, to, buckets).stream()
-                    .map(HistoryController::point)
-                    .toList();
+            return buckets.get().stream().map(HistoryController::point).toList();
         } catch (HistoryUnavailable e) {
             LOG.debug("the time-series store does not answer", e);
             throw Problem.busy("the time-series store does not answer; live values and alerts go on without it", 5);
@@ -81,9 +90,7 @@ class HistoryController {
     }
 
     private static String unit(Device device, String quantity) {
-        return device.channels().stream()
-                .filter(c -> c.quantity().equals(quantity))
-                .findFirst()
+        return device.channel(quantity)
                 .map(c -> c.unit())
                 .or(() -> Quantity.of(quantity).map(Quantity::unit))
                 .orElseThrow(() -> Problem.badParameter(

@@ -6,6 +6,7 @@ import cn.shanshao.center.registry.DeviceChanged;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.PointChanged;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,12 @@ public class Inventory {
     /** As it was a moment ago: for what runs often, and must not wait while the database is away. */
     public Stock recent() {
         return loaded ? stock : load();
+    }
+
+    /** Whether the device plays a recorded past, as far as is remembered; never asks the database. */
+    boolean isReplay(String deviceId) {
+        var device = stock.devices().get(deviceId);
+        return device != null && device.clock() == Clock.REPLAY;
     }
 
     @Scheduled(fixedDelay = 500)

@@ -147,7 +147,7 @@ class LiveFeed implements SmartLifecycle {
     }
 
     private void take(Observed observed) {
-        values.put(observed);
+        values.put(observed, inventory.isReplay(observed.deviceId()));
         events.publishEvent(new ObservationArrived(observed));
         observed.values().forEach(v -> note(observed.deviceId(), v));
     }
@@ -182,7 +182,7 @@ class LiveFeed implements SmartLifecycle {
                 var devices = new ArrayList<>(inventory.now().devices().keySet());
                 for (var from = 0; from < devices.size(); from += DEVICES_PER_QUERY) {
                     var lot = devices.subList(from, Math.min(devices.size(), from + DEVICES_PER_QUERY));
-                    history.latest(lot).forEach(values::put);
+                    history.latest(lot).forEach(sample -> values.put(sample, inventory.isReplay(sample.device())));
                 }
                 return;
             } catch (RuntimeException | Error e) {

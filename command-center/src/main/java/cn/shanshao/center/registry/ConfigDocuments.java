@@ -58,6 +58,39 @@ class ConfigDocuments {
         return new Edition(documents, new Manifest(epoch, versions));
     }
 
+    /**
+     * Raises the epoch when the broker holds something newer than this database has ever published: the database was
+     * restored, and the job would pass over all it says until its versions have caught up.
+     *
+     * @param held the manifest that the broker retains
+     * @return whether it was so
+     */
+    @Transactional
+    boolean raise(Manifest held) {
+        var epoch = jdbc.sql("select epoch from config_epoch for update")
+                .query(Long.class)
+                .single();
+        var before = before();
+        var isBehind = held.epoch() > epoch
+                || held.epoch() == epoch
+                        && held.divisions().entrySet().stream()
+                                .anyMatch(e -> e.getValue()
+                                        > before.getOrDefault(e.getKey(), NONE).version());
+        if (isBehind) {
+            jdbc.sql("update config_epoch set epoch = ?")
+                    .param(held.epoch() + 1)
+                    .update();
+            // what nobody here knows of any more is taken back by an empty document
+            held.divisions()
+                    .keySet()
+                    .forEach(division -> jdbc.sql("insert into config_document (division, version, digest)"
+                                    + " select code, 0, '' from division where code = ? on conflict do nothing")
+                            .param(division)
+                            .update());
+        }
+        return isBehind;
+    }
+
     private DivisionConfig document(long epoch, String division, Content all, Before before) {
         var content = all.of(division, epoch);
         var digest = digest(content);

@@ -1,16 +1,21 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.center.OneLine;
+import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -25,11 +30,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes documents first, the manifest last; all of it again after every reconnect. Changes within a short time go
- * out together, so at most one publication waits.
+ * out together, so at most one publication waits. What the broker retains is read before the first publication: when it
+ * is newer than the database, that was restored, and speaks in a new epoch.
  */
 final class ConfigPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigPublisher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration READING = Duration.ofSeconds(10);
+
+    /** The manifest, and what is below it: nobody else listens there. */
+    private static final String HELD = Topics.MANIFEST + "/#";
+
+    /** Comes back on the same subscription, so what the broker retains has come before it. */
+    private static final String MARKER = Topics.MANIFEST + "/marker";
 
     private final ConfigDocuments documents;
     private final RegistrySettings settings;
@@ -40,6 +53,10 @@ final class ConfigPublisher implements AutoCloseable {
     /** What the broker has confirmed since the last reconnect; for the worker only. */
     private final Map<String, Long> confirmed = new HashMap<>();
 
+    private final String mark = UUID.randomUUID().toString();
+    private boolean isHeldRead;
+    private final CompletableFuture<Optional<Manifest>> held = new CompletableFuture<>();
+    private volatile @Nullable Manifest retained;
     private @Nullable Manifest confirmedManifest;
     private volatile @Nullable Instant confirmedAt;
     private volatile boolean failing;
@@ -47,7 +64,7 @@ final class ConfigPublisher implements AutoCloseable {
     private ConfigPublisher(ConfigDocuments documents, RegistrySettings settings, MqttLogin login) {
         this.documents = documents;
         this.settings = settings;
-        this.client = new MqttClient(login, List.of(), delivery -> {}, connection -> reconnected());
+        this.client = new MqttClient(login, List.of(HELD), this::arrived, this::reconnected);
     }
 
     static ConfigPublisher start(ConfigDocuments documents, RegistrySettings settings, MqttLogin login) {
@@ -81,8 +98,37 @@ final class ConfigPublisher implements AutoCloseable {
         }
     }
 
+    private void arrived(Delivery delivery) {
+        try {
+            if (delivery.topic().equals(Topics.MANIFEST)) {
+                retained = delivery.retained() ? Json.read(delivery.payload(), Manifest.class) : retained;
+            } else if (mark.equals(new String(delivery.payload(), StandardCharsets.UTF_8))) {
+                held.complete(Optional.ofNullable(retained));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the manifest that the broker holds cannot be read, and counts as none", e);
+        }
+        delivery.from().acknowledge(delivery);
+    }
+
+    /** A broker that does not say what it holds keeps nobody waiting: the job must hear what is to be judged. */
+    private void readHeld() throws InterruptedException, ExecutionException {
+        try {
+            var manifest = held.get(READING.toSeconds(), TimeUnit.SECONDS);
+            if (manifest.isPresent() && documents.raise(manifest.get())) {
+                LOG.error(
+                        "the broker holds a newer configuration than the database: it was restored, and begins a new epoch");
+            }
+        } catch (TimeoutException e) {
+            LOG.error(
+                    "the broker does not say what configuration it holds: was a database restored, the job may pass it over");
+        }
+        isHeldRead = true;
+    }
+
     /** The broker may have lost what it retained, so nothing counts as confirmed. */
-    private void reconnected() {
+    private void reconnected(MqttConnection connection) {
+        var ignored = connection.publish(MARKER, mark.getBytes(StandardCharsets.UTF_8), 1, false);
         try {
             worker.execute(() -> {
                 confirmed.clear();
@@ -102,6 +148,9 @@ final class ConfigPublisher implements AutoCloseable {
         }
         due.set(false);
         try {
+            if (!isHeldRead) {
+                readHeld();
+            }
             send(documents.edit());
             failing = false;
             if (!due.get()) {

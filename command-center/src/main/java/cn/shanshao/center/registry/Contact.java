@@ -5,11 +5,24 @@ import cn.shanshao.ingest.wire.Realm;
 /**
  * A person of a hazard point's card.
  *
+ * @param version rises with every change; 0 for one that is not stored yet
  * @param phone digits, with {@code +} and the country code where it is not Chinese; show it only {@link #maskedPhone()}
  * @param language BCP 47, e.g. {@code zh}, {@code ko}
  */
 public record Contact(
-        String id, String pointId, String name, String phone, ContactRole role, String language, Realm realm) {
+        String id,
+        long version,
+        String pointId,
+        String name,
+        String phone,
+        ContactRole role,
+        String language,
+        Realm realm) {
+    /** One to be stored whatever stands there. */
+    public Contact(
+            String id, String pointId, String name, String phone, ContactRole role, String language, Realm realm) {
+        this(id, 0, pointId, name, phone, role, language, realm);
+    }
 
     /** As people may see it: {@code 138****0001}. */
     public String maskedPhone() {

@@ -39,6 +39,7 @@ class ContactStore {
                 .param(key)
                 .query((row, n) -> new Contact(
                         row.getString("id"),
+                        row.getLong("version"),
                         row.getString("point_id"),
                         row.getString("name"),
                         row.getString("phone"),
@@ -46,6 +47,19 @@ class ContactStore {
                         row.getString("language"),
                         Realm.valueOf(row.getString("realm"))))
                 .list();
+    }
+
+    /** The version of the stored row, which stays locked until the transaction ends; 0 when there is none. */
+    long lock(String id) {
+        return jdbc.sql("select version from contact where id = ? for update")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    void remove(String id) {
+        jdbc.sql("delete from contact where id = ?").param(id).update();
     }
 
     void save(Contact c) {

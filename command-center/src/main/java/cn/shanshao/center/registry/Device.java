@@ -6,6 +6,7 @@ import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,18 @@ public record Device(
         List<DeviceConfig.Channel> channels) {
     public Device {
         channels = List.copyOf(channels);
+    }
+
+    /**
+     * What is to be added to a stored value of that placed time, as the job does before it judges; 0 for a quantity that
+     * is no channel.
+     */
+    public double offset(String quantity, Instant at) {
+        return channel(quantity).map(c -> c.offset(at)).orElse(0.0);
+    }
+
+    public Optional<DeviceConfig.Channel> channel(String quantity) {
+        return channels.stream().filter(c -> c.quantity().equals(quantity)).findFirst();
     }
 
     /** The part of it that the streaming job needs. */

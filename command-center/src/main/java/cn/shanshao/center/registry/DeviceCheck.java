@@ -4,18 +4,18 @@ import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
-import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Topics;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every device must keep, whoever saves it. */
-record DeviceCheck(Device device, @Nullable HazardPoint point) {
+record DeviceCheck(Device device, @Nullable HazardPoint point, List<RuleConfig> rules) {
+    private static final int MOST_REPLACED = 100;
     private static final Set<String> SERVICES = Set.of("job", "centre");
     private static final double LONGEST_INTERVAL = 7 * 86_400;
     private static final double LARGEST_OFFSET = 366 * 86_400.0;
@@ -95,7 +95,11 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
                         at + "datum",
                         channel.datum(),
                         "a time from which each offset holds, and a finite offset")
-                .unless(areLimits(channel.limits()), at + "limits", channel.limits(), "finite numbers")
+                .unless(
+                        channel.datum().size() <= MOST_REPLACED,
+                        at + "datum",
+                        channel.datum().size(),
+                        "at most " + MOST_REPLACED + " offsets")
                 .unless(isRange(channel.range()), at + "range", channel.range(), "[min, max] with min < max")
                 .unless(
                         device.channels().stream()
@@ -105,10 +109,14 @@ record DeviceCheck(Device device, @Nullable HazardPoint point) {
                         at + "quantity",
                         channel.quantity(),
                         "each quantity once");
+        new LimitCheck(faults, at + "limits", channel, lookingAt(channel)).run();
     }
 
-    private static boolean areLimits(@Nullable Map<Level, Double> limits) {
-        return limits == null || limits.values().stream().allMatch(Double::isFinite);
+    private List<RuleConfig> lookingAt(Channel channel) {
+        var kind = point == null ? null : point.kind();
+        return rules.stream()
+                .filter(rule -> rule.appliesTo().covers(channel.quantity(), device.id(), device.pointId(), kind))
+                .toList();
     }
 
     private static boolean isRange(@Nullable List<Double> range) {

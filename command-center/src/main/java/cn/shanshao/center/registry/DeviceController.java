@@ -1,11 +1,9 @@
 package cn.shanshao.center.registry;
 
-import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
-import cn.shanshao.ingest.wire.Realm;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -26,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DeviceController {
     private final Registry registry;
     private final Divisions divisions;
-    private final Realm usual;
+    private final Realms realms;
 
-    DeviceController(Registry registry, Divisions divisions, CenterSettings settings) {
+    DeviceController(Registry registry, Divisions divisions, Realms realms) {
         this.registry = registry;
         this.divisions = divisions;
-        this.usual = settings.demo() ? Realm.EXERCISE : Realm.LIVE;
+        this.realms = realms;
     }
 
     /** The MQTT login of a device; the password is told this once. */
@@ -66,20 +64,22 @@ class DeviceController {
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
         }
-        if (form.version() == null) {
-            throw Problem.invalid("version", null, "the version that you have seen, %d".formatted(before.version()));
+        if (form.version() == null || form.version() < 1) {
+            throw Problem.invalid(
+                    "version", form.version(), "the version that you have seen, %d".formatted(before.version()));
         }
         return registry.saveDevice(device, user.username());
     }
 
     private Device asked(CurrentUser user, DeviceForm form) {
         user.mustBe(Role.ADMINISTRATOR);
+        realms.admit(form.realm());
         var point = form.pointId() == null
                 ? null
                 : registry.findPoint(form.pointId())
                         .filter(p -> divisions.sees(user, p.division()))
                         .orElseThrow(() -> Problem.invalid("pointId", form.pointId(), "the id of a point of yours"));
-        var device = form.device(point, user.division(), usual);
+        var device = form.device(point, user.division(), realms.usual());
         if (!divisions.sees(user, divisions.get(device.division()).code())) {
             throw Problem.invalid("division", device.division(), "a division under your own");
         }

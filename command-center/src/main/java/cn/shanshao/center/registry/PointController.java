@@ -1,6 +1,5 @@
 package cn.shanshao.center.registry;
 
-import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -8,6 +7,7 @@ import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -15,31 +15,38 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes hazard points and their contacts. */
+/** Makes and changes hazard points and their contacts. */
 @RestController
 @RequestMapping("/api/v1/points")
 class PointController {
     private final Registry registry;
     private final Divisions divisions;
-    private final Realm usual;
+    private final Realms realms;
 
-    PointController(Registry registry, Divisions divisions, CenterSettings settings) {
+    PointController(Registry registry, Divisions divisions, Realms realms) {
         this.registry = registry;
         this.divisions = divisions;
-        this.usual = settings.demo() ? Realm.EXERCISE : Realm.LIVE;
+        this.realms = realms;
     }
 
+    /** @param version that the caller has seen; only a change needs it */
     record PointForm(
             @NotNull @Size(min = 1, max = 64) String id,
+            @Nullable Long version,
             @Size(max = 40) @Nullable String unifiedNumber,
             @NotNull @Size(min = 1, max = 100) String name,
             @NotNull String kind,
@@ -49,10 +56,10 @@ class PointController {
             @NotNull Double lat,
             @Nullable Integer people,
             @Size(max = 100) @Nullable List<@NotNull String> villages) {
-        HazardPoint point(Realm usual) {
+        HazardPoint point(Realm usual, List<StandingOrder> orders) {
             return new HazardPoint(
                     id,
-                    0,
+                    Objects.requireNonNullElse(version, 0L),
                     unifiedNumber,
                     name,
                     kind,
@@ -62,7 +69,7 @@ class PointController {
                     lat,
                     Objects.requireNonNullElse(people, 0),
                     Objects.requireNonNullElse(villages, List.<String>of()),
-                    List.<StandingOrder>of());
+                    orders);
         }
     }
 
@@ -72,21 +79,63 @@ class PointController {
             @NotNull ContactRole role,
             @Size(max = 20) @Nullable String language) {}
 
+    /**
+     * A contact as it is to be.
+     *
+     * @param version that the caller has seen
+     * @param phone absent: the number stays as it is, for nobody is shown more of it than its ends
+     */
+    record ContactChange(
+            @NotNull @Min(1) Long version,
+            @NotNull @Size(min = 1, max = 60) String name,
+            @Size(max = 30) @Nullable String phone,
+            @NotNull ContactRole role,
+            @Size(max = 20) @Nullable String language) {}
+
     /** @param phone masked */
-    record ContactView(String id, String name, String phone, ContactRole role, String language, Realm realm) {
+    record ContactView(
+            String id, long version, String name, String phone, ContactRole role, String language, Realm realm) {
         static ContactView of(Contact c) {
-            return new ContactView(c.id(), c.name(), c.maskedPhone(), c.role(), c.language(), c.realm());
+            return new ContactView(c.id(), c.version(), c.name(), c.maskedPhone(), c.role(), c.language(), c.realm());
         }
     }
 
     @PostMapping
     ResponseEntity<HazardPoint> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PointForm form) {
+        var point = asked(user, form, realms.usual(), List.of());
+        var made = registry.makePoint(point, user.username());
+        return ResponseEntity.created(URI.create("/api/v1/points/" + made.id())).body(made);
+    }
+
+    /**
+     * Replaces the whole description; {@code version} is the one the caller has seen. Standing orders stay, and so does
+     * the realm: what was an exercise never becomes live with its people and numbers.
+     */
+    @PutMapping("/{id}")
+    HazardPoint change(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody PointForm form) {
         user.mustBe(Role.ADMINISTRATOR);
+        var before = seen(user, id);
+        if (!form.id().equals(id)) {
+            throw Problem.invalid("id", form.id(), id);
+        }
+        if (form.version() == null || form.version() < 1) {
+            throw Problem.invalid(
+                    "version", form.version(), "the version that you have seen, %d".formatted(before.version()));
+        }
+        if (form.realm() != null && form.realm() != before.realm()) {
+            throw Problem.invalid("realm", form.realm(), "that of the point: make another one");
+        }
+        return registry.savePoint(asked(user, form, before.realm(), before.standingOrders()), user.username());
+    }
+
+    private HazardPoint asked(CurrentUser user, PointForm form, Realm usual, List<StandingOrder> orders) {
+        user.mustBe(Role.ADMINISTRATOR);
+        realms.admit(form.realm());
         if (!divisions.sees(user, divisions.get(form.division()).code())) {
             throw Problem.invalid("division", form.division(), "a division under your own");
         }
-        var made = registry.makePoint(form.point(usual), user.username());
-        return ResponseEntity.created(URI.create("/api/v1/points/" + made.id())).body(made);
+        return form.point(usual, orders);
     }
 
     @GetMapping("/{id}/contacts")
@@ -112,6 +161,49 @@ class PointController {
                         point.realm()),
                 user.username());
         return ResponseEntity.status(201).body(ContactView.of(contact));
+    }
+
+    @PutMapping("/{id}/contacts/{contact}")
+    ContactView changeContact(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String id,
+            @PathVariable String contact,
+            @Valid @RequestBody ContactChange form) {
+        user.mustBe(Role.ADMINISTRATOR);
+        var before = onCard(seen(user, id), contact);
+        var changed = new Contact(
+                before.id(),
+                form.version(),
+                before.pointId(),
+                form.name(),
+                Objects.requireNonNullElse(form.phone(), before.phone()),
+                form.role(),
+                Objects.requireNonNullElse(form.language(), before.language()),
+                before.realm());
+        return ContactView.of(registry.saveContact(changed, user.username()));
+    }
+
+    /** @param version that the caller has seen */
+    @DeleteMapping("/{id}/contacts/{contact}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeContact(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String id,
+            @PathVariable String contact,
+            @RequestParam long version) {
+        user.mustBe(Role.ADMINISTRATOR);
+        var before = onCard(seen(user, id), contact);
+        if (version != before.version()) {
+            throw Problem.conflict("contact %s is in version %d by now, you saw version %d"
+                    .formatted(contact, before.version(), version));
+        }
+        registry.removeContact(before, user.username());
+    }
+
+    private Contact onCard(HazardPoint point, String contact) {
+        return registry.findContact(contact)
+                .filter(c -> c.pointId().equals(point.id()))
+                .orElseThrow(() -> Problem.notFound("contact", contact));
     }
 
     private HazardPoint seen(CurrentUser user, String id) {

@@ -104,6 +104,15 @@ class PointStore {
                 .optional();
     }
 
+    /** The version of the stored row, which stays locked until the transaction ends; 0 when there is none. */
+    long lock(String id) {
+        return jdbc.sql("select version from hazard_point where id = ? for update")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     /** Inserts it, or overwrites it with the next version. */
     void save(HazardPoint p) {
         jdbc.sql("""

@@ -6,6 +6,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public class Registry {
     private final PointStore points;
     private final DeviceStore devices;
     private final ContactStore contacts;
+    private final RuleSource rules;
     private final Divisions divisions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -30,12 +32,14 @@ public class Registry {
             PointStore points,
             DeviceStore devices,
             ContactStore contacts,
+            RuleSource rules,
             Divisions divisions,
             Audit audit,
             ApplicationEventPublisher events) {
         this.points = points;
         this.devices = devices;
         this.contacts = contacts;
+        this.rules = rules;
         this.divisions = divisions;
         this.audit = audit;
         this.events = events;
@@ -133,10 +137,16 @@ public class Registry {
         return savePoint(point, who);
     }
 
-    /** Makes or overwrites a point; {@code who} stands in the audit trail. */
+    /**
+     * Makes or changes a point; {@code who} stands in the audit trail.
+     *
+     * @param point with the version that it was read in, or 0 to overwrite whatever is stored
+     * @throws Problem 409 when it has another version by now; 422 when it is not valid
+     */
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
         new PointCheck(point).demand();
+        mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         points.save(point);
         devices.follow(point);
         audit.record(who, "point.save", point.id(), Map.of("name", point.name(), "division", point.division()));
@@ -171,12 +181,8 @@ public class Registry {
         }
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
-        new DeviceCheck(device, point).demand();
-        var stored = devices.lock(device.id());
-        if (device.version() != 0 && device.version() != stored) {
-            throw Problem.conflict("device %s is in version %d by now, you changed version %d"
-                    .formatted(device.id(), stored, device.version()));
-        }
+        new DeviceCheck(device, point, rulesFor(device)).demand();
+        mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
         devices.save(device);
         audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
         if (device.state() == DeviceState.RETIRED && devices.dropCredential(device.id())) {
@@ -186,16 +192,30 @@ public class Registry {
         return getDevice(device.id());
     }
 
+    private static void mustBeNewest(String what, String id, long stored, long seen) {
+        if (seen != 0 && seen != stored) {
+            throw Problem.conflict(
+                    "%s %s is in version %d by now, you changed version %d".formatted(what, id, stored, seen));
+        }
+    }
+
+    /** All there are, where the device has limits of its own for them to be compared with. */
+    private List<RuleConfig> rulesFor(Device device) {
+        return device.channels().stream().anyMatch(c -> c.limits() != null) ? rules.all() : List.of();
+    }
+
     /**
      * Makes or changes a contact.
      *
-     * @throws Problem 422 when a number of the demo is given to a living person
+     * @param contact with the version that it was read in, or 0 to overwrite whatever is stored
+     * @throws Problem 409 when it has another version by now; 422 when a number of the demo is given to a living person
      */
     public Contact saveContact(Contact contact, String who) {
         var phone = Phones.normal(contact.phone());
         if (contact.realm() == Realm.LIVE && Phones.isDemo(phone)) {
             throw Problem.invalid("phone", contact.phone(), "a real number: those of the demo belong to nobody");
         }
+        mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
         var kept = new Contact(
                 contact.id(),
                 contact.pointId(),
@@ -207,7 +227,20 @@ public class Registry {
         contacts.save(kept);
         audit.record(who, "contact.save", contact.id(), Map.of("point", contact.pointId(), "role", contact.role()));
         events.publishEvent(new PointChanged(contact.pointId()));
-        return kept;
+        return findContact(contact.id()).orElseThrow();
+    }
+
+    /**
+     * Takes a person off the card of a point.
+     *
+     * @param contact in the version that it was read in
+     * @throws Problem 409 when it has another version by now
+     */
+    public void removeContact(Contact contact, String who) {
+        mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
+        contacts.remove(contact.id());
+        audit.record(who, "contact.remove", contact.id(), Map.of("point", contact.pointId(), "role", contact.role()));
+        events.publishEvent(new PointChanged(contact.pointId()));
     }
 
     /** A new MQTT password of a device; returned once, and kept nowhere. The one before is void. */

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** How the parts of the road are, as the command centre sees them. Cheap: nothing is asked, only remembered. */
@@ -24,6 +26,7 @@ public class CenterHealth {
     private final RetainedConfig config;
     private final DatabaseProbe database;
     private final Loops loops;
+    private final ObjectProvider<PartReport> reports;
     private final Clock clock;
     private final Instant startedAt;
 
@@ -34,6 +37,7 @@ public class CenterHealth {
             RetainedConfig config,
             DatabaseProbe database,
             Loops loops,
+            ObjectProvider<PartReport> reports,
             Clock clock) {
         this.monitoring = monitoring;
         this.alerts = alerts;
@@ -41,12 +45,24 @@ public class CenterHealth {
         this.config = config;
         this.database = database;
         this.loops = loops;
+        this.reports = reports;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
 
     public List<Part> parts() {
-        return List.of(broker(), job(), store(), sms(), database(), centre());
+        return Stream.of(broker(), job(), store(), sms(), database(), centre())
+                .map(this::withReport)
+                .toList();
+    }
+
+    /** What the part says of itself beside what is seen of it from here. */
+    private Part withReport(Part seen) {
+        return reports.stream()
+                .flatMap(report -> report.faults().getOrDefault(seen.name(), List.of()).stream())
+                .findFirst()
+                .map(fault -> seen.with(fault.zh()))
+                .orElse(seen);
     }
 
     private Part broker() {

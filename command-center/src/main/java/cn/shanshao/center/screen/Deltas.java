@@ -17,6 +17,7 @@ import cn.shanshao.center.warning.AlertChanged;
 import cn.shanshao.center.warning.AlertRaised;
 import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.center.warning.Episode;
+import cn.shanshao.ingest.wire.Observed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,22 @@ class Deltas {
     void on(ObservationArrived event) {
         var o = event.observed();
         if (o.pointId() != null) {
-            push.passing(Topic.point(o.pointId()), () -> new Obs("obs", o.deviceId(), o.received(), o.values()));
+            push.passing(Topic.point(o.pointId()), () -> obs(o));
         }
+    }
+
+    /** As the rules see the values: with the offsets of replaced sensors. */
+    private Obs obs(Observed o) {
+        var device = inventory.recent().devices().get(o.deviceId());
+        var values = device == null
+                ? o.values()
+                : o.values().stream().map(v -> shifted(device, v)).toList();
+        return new Obs("obs", o.deviceId(), o.received(), values);
+    }
+
+    private static Observed.Value shifted(Device device, Observed.Value v) {
+        var offset = device.offset(v.quantity(), v.at());
+        return new Observed.Value(v.quantity(), v.value() + offset, v.unit(), v.at(), v.flag());
     }
 
     @TransactionalEventListener

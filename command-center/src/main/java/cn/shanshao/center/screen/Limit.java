@@ -4,9 +4,12 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,39 +20,38 @@ import org.jspecify.annotations.Nullable;
  * @param absolute the line holds for the value without its sign
  */
 record Limit(Level level, double value, String ruleId, long ruleVersion, boolean below, boolean absolute) {
+    /** Seasons are months of the local calendar. */
+    private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
 
     /**
      * The lines of one channel: those of the threshold rules that look at it, the channel's own levels in their place
-     * where it has some. Shadow rules draw nothing.
+     * where it has some. Shadow rules draw nothing, and neither does a rule out of its season.
      *
      * @param kind of the device's point; {@code null} when it has none
      */
-    static List<Limit> of(Device device, Channel channel, @Nullable String kind, Collection<RuleConfig> rules) {
+    static List<Limit> of(
+            Device device, Channel channel, @Nullable String kind, Collection<RuleConfig> rules, Instant now) {
         return rules.stream()
-                .filter(rule -> rule.method().equals("threshold") && !rule.shadow())
-                .filter(rule -> applies(rule.appliesTo(), device, channel.quantity(), kind))
-                .flatMap(rule -> (channel.limits() == null ? rule.levels() : channel.limits())
-                        .entrySet().stream()
-                                .map(l -> new Limit(
-                                        l.getKey(),
-                                        l.getValue(),
-                                        rule.id(),
-                                        rule.version(),
-                                        isOn(rule, "below"),
-                                        isOn(rule, "absolute"))))
+                .filter(rule -> rule.method().equals("threshold") && !rule.shadow() && isInSeason(rule, now))
+                .filter(rule -> rule.appliesTo().covers(channel.quantity(), device.id(), device.pointId(), kind))
+                .flatMap(rule -> levels(rule, channel).entrySet().stream()
+                        .map(l -> new Limit(
+                                l.getKey(),
+                                l.getValue(),
+                                rule.id(),
+                                rule.version(),
+                                rule.isOn("below"),
+                                rule.isOn("absolute"))))
                 .sorted(Comparator.comparing(Limit::level).thenComparing(Limit::ruleId))
                 .toList();
     }
 
-    private static boolean applies(RuleConfig.AppliesTo to, Device device, String quantity, @Nullable String kind) {
-        var sameQuantity = quantity.equals(to.quantity()) || quantity.startsWith(to.quantity() + "/");
-        return sameQuantity
-                && (to.pointId() == null || to.pointId().equals(device.pointId()))
-                && (to.deviceId() == null || to.deviceId().equals(device.id()))
-                && (to.kinds() == null || (kind != null && to.kinds().contains(kind)));
+    /** No limit at all does not silence a rule: the rule's own hold, for the job too. */
+    private static Map<Level, Double> levels(RuleConfig rule, Channel channel) {
+        return channel.limits() == null || channel.limits().isEmpty() ? rule.levels() : channel.limits();
     }
 
-    private static boolean isOn(RuleConfig rule, String parameter) {
-        return rule.params().getOrDefault(parameter, 0.0) != 0;
+    private static boolean isInSeason(RuleConfig rule, Instant now) {
+        return rule.season() == null || rule.season().contains(now.atZone(LOCAL).getMonthValue());
     }
 }

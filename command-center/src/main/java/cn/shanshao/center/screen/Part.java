@@ -31,4 +31,9 @@ public record Part(String name, State state, @Nullable String note) {
     static Part down(String name, String note) {
         return new Part(name, State.DOWN, note);
     }
+
+    /** The same part with something more that is wrong with it. */
+    Part with(String fault) {
+        return state == State.OK ? degraded(name, fault) : new Part(name, state, note + "；" + fault);
+    }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hazard point on the map.
  *
+ * @param version to be said when the point is changed
  * @param county name
  * @param prefecture name
  * @param level the worst of its open alerts; {@code null} when it is normal
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PointView(
         String id,
+        long version,
         @Nullable String unifiedNumber,
         String name,
         String kind,

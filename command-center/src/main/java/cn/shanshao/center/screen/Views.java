@@ -3,6 +3,7 @@ package cn.shanshao.center.screen;
 import cn.shanshao.center.identity.Division;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
+import cn.shanshao.center.monitoring.LiveValue;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
@@ -12,6 +13,7 @@ import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.center.warning.Standing;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,13 +29,15 @@ class Views {
     private final Alerts alerts;
     private final Rules rules;
     private final Divisions divisions;
+    private final Clock clock;
 
-    Views(Inventory inventory, Monitoring monitoring, Alerts alerts, Rules rules, Divisions divisions) {
+    Views(Inventory inventory, Monitoring monitoring, Alerts alerts, Rules rules, Divisions divisions, Clock clock) {
         this.inventory = inventory;
         this.monitoring = monitoring;
         this.alerts = alerts;
         this.rules = rules;
         this.divisions = divisions;
+        this.clock = clock;
     }
 
     /** The points of a division and below, in order of their ids. */
@@ -67,6 +71,7 @@ class Views {
         var lineage = divisions.lineage(p.division());
         return new PointView(
                 p.id(),
+                p.version(),
                 p.unifiedNumber(),
                 p.name(),
                 p.kind(),
@@ -105,11 +110,16 @@ class Views {
                 d.realm(),
                 monitoring.isOnline(d),
                 monitoring.lastSeen(d.id()).orElse(null),
-                battery == null ? null : battery.value(),
+                battery == null ? null : value(d, "battery", battery),
                 d.interval(),
                 d.gateway(),
                 d.channels().stream().map(c -> channel(d, c, kind, all)).toList(),
                 monitoring.rejected(d.id()));
+    }
+
+    /** As the rules see it: a replaced sensor goes on where the one before was. */
+    private static double value(Device device, String quantity, LiveValue live) {
+        return live.value() + device.offset(quantity, live.at());
     }
 
     private ChannelView channel(Device device, Channel c, @Nullable String kind, List<RuleConfig> all) {
@@ -117,9 +127,9 @@ class Views {
         return new ChannelView(
                 c.quantity(),
                 c.unit(),
-                live == null ? null : live.value(),
+                live == null ? null : value(device, c.quantity(), live),
                 live == null ? null : live.at(),
                 live == null ? null : live.flag(),
-                Limit.of(device, c, kind, all));
+                Limit.of(device, c, kind, all, clock.instant()));
     }
 }

@@ -13,6 +13,7 @@ import cn.shanshao.ingest.history.Sample;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,26 @@ class HistoryTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo(wrong);
         assertThat(answer.json().at("/errors/0/expected").asString()).isNotBlank();
+    }
+
+    @Test
+    void aReplacedSensorGoesOnWhereTheOneBeforeWasAndRawIsWhatItSaid() {
+        var admin = caller.admin();
+        var channel = Map.of(
+                "quantity",
+                "displacement",
+                "unit",
+                "mm",
+                "datum",
+                List.of(Map.of("from", "2026-07-19T00:00:00Z", "offset", 120)));
+        var device = Map.of("id", "curve-new", "pointId", "curve", "channels", List.of(channel));
+        admin.post("/api/v1/devices", device);
+        var curve = "/api/v1/observations?device=curve-new&quantity=displacement"
+                + "&from=2026-07-20T00:00:00Z&to=2026-07-20T01:00:00Z";
+
+        assertThat(admin.get(curve).json().at("/buckets/0/mean").asDouble()).isEqualTo(122);
+        assertThat(admin.get(curve + "&raw=true").json().at("/buckets/0/mean").asDouble())
+                .isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.ingest.broker.DeviceLogins;
+import cn.shanshao.ingest.wire.Realm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,36 @@ class DeviceTest {
     private void point(String id, String division) {
         var form = Map.of("id", id, "name", "北坡", "kind", "landslide", "division", division, "lon", 126.5, "lat", 43.5);
         assertThat(stranger.admin().post("/api/v1/points", form).status()).isEqualTo(201);
+    }
+
+    private void alive(String id) {
+        registry.savePoint(
+                new HazardPoint(id, 0, null, "南坡", "slope", "220282", Realm.LIVE, 126, 43, 5, List.of(), List.of()),
+                "test");
+    }
+
+    @Test
+    void whileTheDemoRunsNothingLiveIsMade() {
+        var admin = stranger.admin();
+        var point = new HashMap<String, Object>(Map.of(
+                "id", "dv-real", "name", "北坡", "kind", "slope", "division", "220282", "lon", 126.5, "lat", 43.5));
+        point.put("realm", "live");
+        var refused = admin.post("/api/v1/points", point);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.json().get("detail").asString()).contains("./shanshao up --empty");
+        assertThat(registry.findPoint("dv-real")).isEmpty();
+
+        var device = Map.of("id", "dv-real", "realm", "live");
+        assertThat(admin.post("/api/v1/devices", device).status()).isEqualTo(409);
+        admin.post("/api/v1/devices", Map.of("id", "dv-real"));
+        assertThat(admin.put("/api/v1/devices/dv-real", Map.of("id", "dv-real", "realm", "live", "version", 1))
+                        .status())
+                .isEqualTo(409);
+        assertThat(admin.put("/api/v1/devices/dv-real", Map.of("id", "dv-real", "version", 0))
+                        .status())
+                .as("0 is no version that anybody has seen")
+                .isEqualTo(422);
     }
 
     @Test
@@ -81,8 +112,9 @@ class DeviceTest {
         var made =
                 stranger.admin().post("/api/v1/devices", Map.of("id", "dv-at", "pointId", "dv-p1", "model", "crack"));
         assertThat(made.json().get("division").asString()).isEqualTo("220282");
-        var abroad =
-                stranger.admin().post("/api/v1/devices", Map.of("id", "dv-live", "pointId", "dv-p1", "realm", "live"));
+        alive("dv-p-alive");
+        var abroad = stranger.admin()
+                .post("/api/v1/devices", Map.of("id", "dv-live", "pointId", "dv-p-alive", "realm", "exercise"));
         assertThat(abroad.status()).isEqualTo(422);
         assertThat(abroad.json().at("/errors/0/field").asString()).isEqualTo("realm");
     }
@@ -213,23 +245,7 @@ class DeviceTest {
         assertThat(registry.contactsByPhone("013812345678")).isEmpty();
         assertThat(registry.contactsByPhone("8613812345678")).hasSize(1);
 
-        admin.post(
-                "/api/v1/points",
-                Map.of(
-                        "id",
-                        "dv-alive",
-                        "name",
-                        "南坡",
-                        "kind",
-                        "slope",
-                        "division",
-                        "220282",
-                        "realm",
-                        "live",
-                        "lon",
-                        126,
-                        "lat",
-                        43));
+        alive("dv-alive");
         var demo = admin.post(
                 "/api/v1/points/dv-alive/contacts", Map.of("name", "李四", "phone", "10000000101", "role", "monitor"));
         assertThat(demo.status()).isEqualTo(422);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -59,6 +60,9 @@ class RetainedConfigTest {
 
     @Autowired
     RetainedConfig config;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private static EmbeddedBroker start(int port) {
         return EmbeddedBroker.start(new BrokerSettings(
@@ -220,6 +224,47 @@ class RetainedConfigTest {
             await().atMost(PATIENCE).until(() -> job.hasAllOf(job.manifest()));
             assertThat(job.manifest().divisions()).containsKeys("22", "220421");
         }
+    }
+
+    @Test
+    void aRestoredDatabaseBeginsANewEpochSoThatTheJobTakesWhatItSays() {
+        registry.savePoint(point("rc-p5", "220581"), "test");
+        registry.savePoint(point("rc-p6", "220582"), "test");
+        awaitConfirmed();
+        var before = epoch();
+        config.stop();
+        config.start();
+        awaitConfirmed();
+        assertThat(epoch()).as("nothing was restored").isEqualTo(before);
+
+        config.stop();
+        jdbc.sql("update config_document set version = 0, digest = '' where division = '220581'")
+                .update();
+        jdbc.sql("delete from hazard_point where id = 'rc-p6'").update();
+        jdbc.sql("delete from config_document where division = '220582'").update();
+        config.start();
+        awaitConfirmed();
+
+        assertThat(epoch()).isEqualTo(before + 1);
+        try (var job = new Job()) {
+            await().atMost(PATIENCE).until(() -> job.hasAllOf(job.manifest()));
+            assertThat(job.manifest().epoch()).isEqualTo(before + 1);
+            assertThat(job.division("220581").epoch()).isEqualTo(before + 1);
+            assertThat(job.division("220581").points()).hasSize(1);
+            assertThat(job.division("220582").epoch()).isEqualTo(before + 1);
+            assertThat(job.division("220582").points())
+                    .as("nobody knows it any more")
+                    .isEmpty();
+        }
+    }
+
+    private void awaitConfirmed() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(config.confirmedAt()).isNotNull());
+    }
+
+    private long epoch() {
+        return jdbc.sql("select epoch from config_epoch").query(Long.class).single();
     }
 
     @Test

@@ -10,12 +10,14 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.RuleConfig.AppliesTo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LimitTest {
+    private static final Instant JULY = Instant.parse("2026-06-30T16:00:00Z");
     private static final Map<Level, Double> LEVELS = Map.of(Level.RED, 80.0, Level.YELLOW, 30.0);
 
     @Test
@@ -53,6 +55,25 @@ class LimitTest {
         assertThat(limits).isEmpty();
     }
 
+    @Test
+    void anEmptyMapOfTheChannelSilencesNoRule() {
+        var limits = of(
+                channel("crack", Map.of()), rule("crack", new AppliesTo("crack", null, null, null), Map.of(), false));
+
+        assertThat(limits).extracting(Limit::value).containsExactly(30.0, 80.0);
+    }
+
+    @Test
+    void aRuleDrawsNothingOutOfItsSeasonByTheLocalCalendar() {
+        var to = new AppliesTo("crack", null, null, null);
+        var june = new RuleConfig("june", 1, "threshold", to, Map.of(), LEVELS, 0, 0, 0, List.of(6), false, null);
+        var july = new RuleConfig("july", 1, "threshold", to, Map.of(), LEVELS, 0, 0, 0, List.of(7), false, null);
+
+        assertThat(of(channel("crack", null), june, july))
+                .extracting(Limit::ruleId)
+                .containsOnly("july");
+    }
+
     private static List<Limit> of(Channel channel, RuleConfig... rules) {
         var device = new Device(
                 "d",
@@ -70,7 +91,7 @@ class LimitTest {
                 10,
                 null,
                 List.of(channel));
-        return Limit.of(device, channel, "landslide", List.of(rules));
+        return Limit.of(device, channel, "landslide", List.of(rules), JULY);
     }
 
     private static Channel channel(String quantity, @Nullable Map<Level, Double> limits) {

@@ -4,8 +4,8 @@ import cn.shanshao.allinone.postgres.PostgresFailure;
 import cn.shanshao.allinone.watch.Probe;
 import cn.shanshao.allinone.watch.SyncedFolder;
 import cn.shanshao.allinone.watch.Watch;
+import cn.shanshao.allinone.web.DemoState;
 import cn.shanshao.allinone.web.JobSeat;
-import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.sim.demo.Demo;
@@ -25,10 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Everything that runs: started from the ground up, side by side where nothing needs the other. */
 final class AllInOne implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+
     private final Settings settings;
     private final Home home;
     private final Secrets secrets;
@@ -65,10 +69,11 @@ final class AllInOne implements AutoCloseable {
         var foundations = new Foundations.Starter(settings, home, secrets, progress, parts).start(mqtt, threads);
         var watch = watch(http, flink, foundations);
         var job = new JobSeat(CompletableFuture.supplyAsync(() -> job(flink, foundations), threads));
-        var context = center(http, foundations, watch, job);
+        var demo = demoState(foundations);
+        var context = center(http, foundations, watch, job, demo);
         job.await();
-        if (settings.demo()) demo(context, foundations);
-        progress.box(new Greeting(settings, http, mqtt, flink, firstPassword.text()).lines());
+        if (settings.demo() && demo.heldBackBy().isEmpty()) demo(context, foundations);
+        progress.box(new Greeting(settings, http, mqtt, flink, firstPassword.text(), demo.heldBackBy()).lines());
         firstPassword.wasShown();
     }
 
@@ -122,10 +127,19 @@ final class AllInOne implements AutoCloseable {
         return probes;
     }
 
-    private ConfigurableApplicationContext center(int http, Foundations on, Watch watch, JobSeat job) {
+    /** A watched slope must not go unwatched for a demo: beside live points the system runs, and the demo does not. */
+    private DemoState demoState(Foundations on) {
+        if (!settings.demo()) return new DemoState(Optional.empty());
+        var postgres = on.postgres();
+        var live = LiveSide.first(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        live.ifPresent(id -> LOG.error("the demo is not started beside {}, which is live; start with --empty", id));
+        return new DemoState(live);
+    }
+
+    private ConfigurableApplicationContext center(int http, Foundations on, Watch watch, JobSeat job, DemoState demo) {
         return progress.step("command centre", "指挥中心", () -> {
             var password = Optional.ofNullable(settings.adminPassword()).or(firstPassword::text);
-            var context = new Center(settings, secrets, on, watch, job).start(http, password);
+            var context = new Center(settings, secrets, on, watch, job, demo).start(http, password);
             parts.add(new Part("command centre", context, Duration.ofSeconds(40)));
             return context;
         });
@@ -135,7 +149,7 @@ final class AllInOne implements AutoCloseable {
         progress.step("demo", "演示", () -> {
             var demo = Demo.jilin();
             var seed = new DemoSeed(context.getBean(Registry.class), context.getBean(Rules.class), demo);
-            seed.sow(context.getBean(Divisions.class).root());
+            seed.sow();
             var passwords = seed.rotate();
             var beginning = DemoBeginning.of(home);
             var play = DemoPlay.start(on.mqttUri(), passwords::get, demo, beginning.epoch(), beginning.past());

@@ -1,6 +1,7 @@
 package cn.shanshao.allinone;
 
 import cn.shanshao.allinone.watch.Watch;
+import cn.shanshao.allinone.web.DemoState;
 import cn.shanshao.allinone.web.JobSeat;
 import cn.shanshao.allinone.web.Rooms;
 import cn.shanshao.center.CommandCenter;
@@ -18,7 +19,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Starts the command centre in this JVM, with the addresses and passwords of what it stands on. */
-record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, JobSeat job) {
+record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, JobSeat job, DemoState demo) {
     /**
      * @param httpPort to serve on
      * @param adminPassword to set; empty leaves it as it is
@@ -42,6 +43,7 @@ record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, J
         share(context, EmbeddedBroker.class, on.broker());
         share(context, Watch.class, watch);
         share(context, JobSeat.class, job);
+        share(context, DemoState.class, demo);
         on.store().embedded().ifPresent(store -> share(context, EmbeddedQuestDb.class, store));
     }
 
@@ -69,7 +71,7 @@ record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, J
         all.put("shanshao.sms.virtual.password", secrets.carrier());
         all.put("management.endpoint.health.show-details", "when-authorized");
         all.put("management.health.diskspace.path", settings.home().toString());
-        all.put("shanshao.demo", settings.demo());
+        all.put("shanshao.demo", settings.demo() && demo.heldBackBy().isEmpty());
         // Sessions are the centre's own; the stock user with a printed password must not exist.
         all.put(
                 "spring.autoconfigure.exclude",

@@ -22,17 +22,8 @@ import java.util.stream.Collectors;
 record DemoSeed(Registry registry, Rules rules, Demo demo) {
     private static final String WHO = "demo";
 
-    /** @throws StartFailure when there are live points: the demo never runs beside them */
-    void sow(String province) {
-        var live = registry.listPoints(province).stream()
-                .filter(point -> point.realm() == Realm.LIVE)
-                .findFirst();
-        if (live.isPresent()) {
-            throw new StartFailure(
-                    "the demo does not run beside live points (there is "
-                            + live.get().id() + ")",
-                    "./shanshao up --empty");
-        }
+    /** Never beside live points: who starts the demo looks first, and while it runs nobody makes any. */
+    void sow() {
         demo.points().stream().filter(this::isNew).forEach(point -> registry.savePoint(point(point), WHO));
         demo.contacts().stream().filter(this::isNew).forEach(contact -> registry.saveContact(contact(contact), WHO));
         var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The box at the end of the start: where to go, how to get in, how to stop. */
-record Greeting(Settings settings, int http, int mqtt, int flink, Optional<String> password) {
+record Greeting(
+        Settings settings, int http, int mqtt, int flink, Optional<String> password, Optional<String> heldBackBy) {
     List<String> lines() {
         var page = "http://127.0.0.1:" + http;
         var lines = new ArrayList<String>();
@@ -29,7 +30,10 @@ record Greeting(Settings settings, int http, int mqtt, int flink, Optional<Strin
                         ? password.orElse("as told at the first start, or set since  首次启动时已显示,或已更改")
                         : "as set in SHANSHAO_ADMIN_PASSWORD"));
         lines.add("");
-        if (settings.demo()) lines.add("Demo: everything shown is an exercise.  演示数据");
+        if (heldBackBy.isPresent()) {
+            lines.add("!! The demo was NOT started: " + heldBackBy.get() + " is live. Start with --empty.");
+            lines.add("!! 演示未启动：" + heldBackBy.get() + " 为真实点或设备，请用 --empty 启动");
+        } else if (settings.demo()) lines.add("Demo: everything shown is an exercise.  演示数据");
         lines.add("stop      停止   Ctrl-C, or ./shanshao down");
         return lines;
     }

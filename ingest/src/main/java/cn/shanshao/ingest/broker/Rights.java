@@ -31,7 +31,16 @@ record Rights(
             below("up/"));
     private static final Rights OF_CENTRE = new Rights(
             below("config/", "open/", "down/", "correct/", "forecast/"),
-            below("alert/", "state/", "risk/", "obs/", "rejected/", "up/+/ack", "frame/", "shadow/"),
+            below(
+                    "alert/",
+                    "state/",
+                    "risk/",
+                    "obs/",
+                    "rejected/",
+                    "up/+/ack",
+                    "frame/",
+                    "shadow/",
+                    "config/manifest/"),
             CENTRE,
             below("alert/", "rejected/"));
 

@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.wire;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,15 @@ public record DeviceConfig(
             range = range == null ? null : List.copyOf(range);
             datum = datum == null ? List.of() : List.copyOf(datum);
             limits = limits == null ? null : Map.copyOf(limits);
+        }
+
+        /** What is to be added to a value of that placed time: a replaced sensor begins anew, and the series goes on. */
+        public double offset(Instant at) {
+            return datum.stream()
+                    .filter(d -> d.from().toEpochMilli() <= at.toEpochMilli())
+                    .max(Comparator.comparing(Datum::from))
+                    .map(Datum::offset)
+                    .orElse(0.0);
         }
     }
 

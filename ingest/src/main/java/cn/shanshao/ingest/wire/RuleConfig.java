@@ -36,6 +36,11 @@ public record RuleConfig(
         season = season == null ? null : List.copyOf(season);
     }
 
+    /** Whether a switch among {@link #params} is on, e.g. {@code below}. */
+    public boolean isOn(String parameter) {
+        return params.getOrDefault(parameter, 0.0) != 0;
+    }
+
     /**
      * Which channels a rule looks at; a {@code null} does not restrict.
      *
@@ -51,6 +56,26 @@ public record RuleConfig(
                 quantity = Channels.normalOrSame(quantity);
             }
             kinds = kinds == null ? null : List.copyOf(kinds);
+        }
+
+        /**
+         * Whether a rule looks at a channel.
+         *
+         * @param channel its quantity, with its depth
+         * @param point of the device; {@code null} when it has none
+         * @param kind of that point
+         */
+        public boolean covers(String channel, String device, @Nullable String point, @Nullable String kind) {
+            return isOf(channel)
+                    && (deviceId == null || deviceId.equals(device))
+                    && (pointId == null || pointId.equals(point))
+                    && (kinds == null || kind != null && kinds.contains(kind));
+        }
+
+        /** The quantity itself, or it with a depth after it. */
+        private boolean isOf(String channel) {
+            return channel.startsWith(quantity)
+                    && (channel.length() == quantity.length() || channel.charAt(quantity.length()) == '/');
         }
     }
 }

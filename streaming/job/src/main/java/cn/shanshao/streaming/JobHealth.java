@@ -1,5 +1,6 @@
 package cn.shanshao.streaming;
 
+import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.streaming.Tally.ConfigState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public record JobHealth(
         int connections,
         int connectionsWanted,
         long lagMs,
-        List<String> troubles) {
+        List<Text> troubles) {
 
     /** Readings that are judged later than this are told. */
     static final Duration LATE = Duration.ofSeconds(30);
@@ -72,9 +73,14 @@ public record JobHealth(
         return faults().isEmpty();
     }
 
-    /** What is wrong, each in a sentence for the operator. */
+    /** What is wrong, each in an English sentence for the operator. */
     public List<String> faults() {
-        var faults = new ArrayList<String>();
+        return told().stream().map(Text::en).toList();
+    }
+
+    /** The same in both languages: what is gravest comes first. */
+    public List<Text> told() {
+        var faults = new ArrayList<Text>();
         ofTheJob(faults);
         ofItsWayIn(faults);
         ofTheStore(faults);
@@ -82,42 +88,58 @@ public record JobHealth(
         return List.copyOf(faults);
     }
 
-    private void ofTheJob(List<String> faults) {
+    private void ofTheJob(List<Text> faults) {
         if (!status.equals("RUNNING")) {
-            faults.add("the job is %s: readings wait in the broker, and nothing is judged".formatted(status));
+            faults.add(new Text(
+                    "分析作业状态为 %s，读数在消息代理中等待，暂不分析".formatted(status),
+                    "the job is %s: readings wait in the broker, and nothing is judged".formatted(status)));
         }
         if (sinceRestart != null && sinceRestart.compareTo(RECENT) < 0) {
-            faults.add("the job failed and was started again %d s ago, for the %d. time: the log says why"
-                    .formatted(sinceRestart.toSeconds(), restarts));
+            var seconds = sinceRestart.toSeconds();
+            faults.add(new Text(
+                    "分析作业 %d 秒前出错重启，共 %d 次".formatted(seconds, restarts),
+                    "the job failed and was started again %d s ago, for the %d. time: the log says why"
+                            .formatted(seconds, restarts)));
         }
         if (checkpointAge.compareTo(checkpointPatience) > 0) {
-            faults.add(
+            var seconds = checkpointAge.toSeconds();
+            faults.add(new Text(
+                    "分析作业 %d 秒未能存盘，磁盘可能已满或只读".formatted(seconds),
                     "no checkpoint for %d s: nothing is acknowledged, and the broker will send no more; is the disk of the job full or read-only?"
-                            .formatted(checkpointAge.toSeconds()));
+                            .formatted(seconds)));
         }
     }
 
-    private void ofItsWayIn(List<String> faults) {
+    private void ofItsWayIn(List<Text> faults) {
         if (connections < connectionsWanted) {
-            faults.add("%d of %d connections to the broker are up".formatted(connections, connectionsWanted));
+            faults.add(new Text(
+                    "分析作业与消息代理的连接只有 %d/%d".formatted(connections, connectionsWanted),
+                    "%d of %d connections to the broker are up".formatted(connections, connectionsWanted)));
         }
         if (lagMs > LATE.toMillis()) {
-            faults.add("readings are judged %d s late".formatted(lagMs / 1_000));
+            faults.add(new Text(
+                    "读数分析滞后 %d 秒".formatted(lagMs / 1_000), "readings are judged %d s late".formatted(lagMs / 1_000)));
         }
         if (config == ConfigState.WAITING) {
-            faults.add("the configuration is not complete yet: readings are stored, and judged later");
+            faults.add(new Text(
+                    "监测配置尚未到齐，读数先存储后分析",
+                    "the configuration is not complete yet: readings are stored, and judged later"));
         } else if (config == ConfigState.INCOMPLETE) {
-            faults.add("the configuration has not come complete: readings are judged with what is there");
+            faults.add(new Text(
+                    "监测配置未到齐，按已有配置分析",
+                    "the configuration has not come complete: readings are judged with what is there"));
         }
     }
 
-    private void ofTheStore(List<String> faults) {
+    private void ofTheStore(List<Text> faults) {
         if (!storeUp) {
-            faults.add("the time-series store is away: readings wait on disk");
+            faults.add(new Text("时序库未连通，读数在磁盘等待", "the time-series store is away: readings wait on disk"));
         }
         if (isBacklogNearBound()) {
-            faults.add("%d of %d bytes of the backlog are taken: soon readings will wait in the broker, and alerts too"
-                    .formatted(backlogBytes, backlogBound));
+            faults.add(new Text(
+                    "待入库读数已占上限的 %d%%，满后警报也会变慢".formatted(Math.round(100.0 * backlogBytes / backlogBound)),
+                    "%d of %d bytes of the backlog are taken: soon readings will wait in the broker, and alerts too"
+                            .formatted(backlogBytes, backlogBound)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.streaming;
 
+import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.streaming.LocalRun.RestoreFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class LocalJob implements RunningJob {
     private volatile LocalRun run;
     private final AtomicInteger deaths = new AtomicInteger();
     private volatile long lastDeath;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable Text trouble;
     private long ran = System.nanoTime();
     private long died;
 
@@ -109,7 +110,7 @@ final class LocalJob implements RunningJob {
             throw e;
         } catch (Throwable e) {
             LOG.error("the job cannot be started again yet", e);
-            trouble = "the job has ended and cannot be started again: " + e;
+            trouble = new Text("分析作业已停止，无法重新启动", "the job has ended and cannot be started again: " + e);
             return false;
         }
     }
@@ -154,15 +155,18 @@ final class LocalJob implements RunningJob {
         return lastDeath == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastDeath);
     }
 
-    private List<String> troubles() {
-        var all = new ArrayList<String>();
+    private List<Text> troubles() {
+        var all = new ArrayList<Text>();
         var why = trouble;
         if (why != null) {
             all.add(why);
         }
         if (checkpoints.isSomethingAside()) {
-            all.add("the state of the job was lost, and episodes were taken over from the command centre;"
-                    + " what could not be used is in %s: look at it, then remove it".formatted(checkpoints.aside()));
+            all.add(new Text(
+                    "分析作业的状态曾丢失，未结束的警情已由指挥中心接续，请查看 %s".formatted(checkpoints.aside()),
+                    "the state of the job was lost, and episodes were taken over from the command centre;"
+                            + " what could not be used is in %s: look at it, then remove it"
+                                    .formatted(checkpoints.aside())));
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package cn.shanshao.streaming;
 
+import cn.shanshao.ingest.wire.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Tally {
     private final LongAdder checkpoints = new LongAdder();
     private final Map<Object, Boolean> connections = new ConcurrentHashMap<>();
     private final Map<Object, Long> backlog = new ConcurrentHashMap<>();
-    private final Map<String, String> troubles = new ConcurrentSkipListMap<>();
+    private final Map<String, Text> troubles = new ConcurrentSkipListMap<>();
     private final AtomicInteger begun = new AtomicInteger();
     private volatile long begunAt = System.nanoTime();
     private volatile ConfigState config = ConfigState.WAITING;
@@ -80,6 +81,7 @@ public final class Tally {
         unjudged.add(count);
         trouble(
                 "unjudged",
+                "有 %d 条读数已存储但未分析：配置到达前积压过多".formatted(unjudged.sum()),
                 "%d readings were stored and never judged: too many came before the configuration"
                         .formatted(unjudged.sum()));
     }
@@ -89,6 +91,7 @@ public final class Tally {
         stumbled.increment();
         trouble(
                 "stumbled",
+                "分析出错 %d 次，最近一次为设备 %s".formatted(stumbled.sum(), device),
                 "judging failed %d times, last of %s (%s): the log says where"
                         .formatted(stumbled.sum(), device, why.getClass().getSimpleName()));
     }
@@ -98,15 +101,15 @@ public final class Tally {
      *
      * @param key under which it is {@link #mended}
      */
-    public void trouble(String key, String text) {
-        troubles.put(key, text);
+    public void trouble(String key, String zh, String en) {
+        troubles.put(key, new Text(zh, en));
     }
 
     public void mended(String key) {
         troubles.remove(key);
     }
 
-    public List<String> troubles() {
+    public List<Text> troubles() {
         return List.copyOf(troubles.values());
     }
 
@@ -190,7 +193,7 @@ public final class Tally {
      * @param more troubles beside the ones that are known here
      */
     JobHealth look(
-            String status, int restarts, @Nullable Duration sinceRestart, JobSettings settings, List<String> more) {
+            String status, int restarts, @Nullable Duration sinceRestart, JobSettings settings, List<Text> more) {
         var all = new ArrayList<>(more);
         all.addAll(troubles());
         return new JobHealth(

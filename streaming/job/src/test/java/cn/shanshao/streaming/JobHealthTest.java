@@ -2,6 +2,7 @@ package cn.shanshao.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.streaming.Tally.ConfigState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,8 +78,11 @@ class JobHealthTest {
 
     @Test
     void aTroubleStandsUntilItIsMended() {
-        tally.trouble("key", "something");
+        tally.trouble("key", "某事", "something");
         assertThat(faults()).containsExactly("something");
+        assertThat(tally.look("RUNNING", 0, null, SETTINGS, List.of()).told())
+                .extracting(Text::zh)
+                .containsExactly("某事");
         tally.mended("key");
         assertThat(faults()).isEmpty();
     }

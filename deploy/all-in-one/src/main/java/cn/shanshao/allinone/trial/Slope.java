@@ -112,7 +112,7 @@ public final class Slope {
                         "interval",
                         60,
                         "channels",
-                        List.of(Map.of("quantity", "crack", "unit", "mm", "limits", Map.of()))));
+                        List.of(Map.of("quantity", "crack", "unit", "mm"))));
         return this;
     }
 

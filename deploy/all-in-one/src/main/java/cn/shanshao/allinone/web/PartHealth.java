@@ -2,7 +2,9 @@ package cn.shanshao.allinone.web;
 
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.history.EmbeddedQuestDb;
+import cn.shanshao.ingest.wire.Text;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,16 +15,29 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PartHealth {
     @Bean
-    HealthIndicator brokerHealthIndicator(EmbeddedBroker broker) {
+    HealthIndicator brokerHealthIndicator(EmbeddedBroker broker, DeviceDoor door) {
         return () -> {
             var health = broker.health();
-            return state(health.datasync() && !health.diskFull())
+            var faults = new ArrayList<>(door.faults());
+            faults.addAll(PartFaults.of(health));
+            return state(faults.isEmpty())
+                    .withDetail("faults", faults.stream().map(Text::en).toList())
                     .withDetail("jobBacklog", health.jobBacklog())
                     .withDetail("centreBacklog", health.centreBacklog())
                     .withDetail("jobConsumers", health.jobConsumers())
                     .withDetail("connections", health.connections())
                     .withDetail("deadLetters", health.deadLetters())
                     .withDetail("zombiesStuck", health.zombiesStuck())
+                    .build();
+        };
+    }
+
+    @Bean
+    HealthIndicator demoHealthIndicator(DemoState demo) {
+        return () -> {
+            var faults = demo.faults();
+            return state(faults.isEmpty())
+                    .withDetail("faults", faults.stream().map(Text::en).toList())
                     .build();
         };
     }
@@ -34,7 +49,9 @@ class PartHealth {
             var store = embedded.getIfAvailable();
             if (store == null) return Health.unknown().build();
             var health = store.health();
-            return state(health.isOk())
+            var faults = PartFaults.of(health);
+            return state(faults.isEmpty())
+                    .withDetail("faults", faults.stream().map(Text::en).toList())
                     .withDetail("suspended", health.suspended())
                     .withDetail("behind", health.behind())
                     .build();

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The beans that this JVM adds to the command centre. */
 @Configuration(proxyBeanMethods = false)
-@Import({PhonesController.class, DeviceDoor.class, SystemController.class, PartHealth.class})
+@Import({PhonesController.class, DeviceDoor.class, SystemController.class, PartHealth.class, PartWatch.class})
 public class Rooms {}

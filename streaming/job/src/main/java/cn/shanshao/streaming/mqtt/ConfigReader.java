@@ -95,6 +95,7 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
             LOG.error("{} cannot be read, what was there before stays", delivery.topic(), e);
             tally.trouble(
                     delivery.topic(),
+                    "%s 无法读取，沿用此前的配置".formatted(delivery.topic()),
                     "%s cannot be read, what was there before stays: %s".formatted(delivery.topic(), e.getMessage()));
         }
     }

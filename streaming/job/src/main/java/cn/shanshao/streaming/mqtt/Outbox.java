@@ -193,7 +193,9 @@ public final class Outbox implements AutoCloseable {
             resumeAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
             pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
             tally.trouble(
-                    name, "%s: the broker has not taken %s: %s".formatted(name, outgoing.topic(), cause(failure)));
+                    name,
+                    "%s：消息代理未接收 %s，正在重试".formatted(name, outgoing.topic()),
+                    "%s: the broker has not taken %s: %s".formatted(name, outgoing.topic(), cause(failure)));
         }
     }
 
@@ -202,6 +204,7 @@ public final class Outbox implements AutoCloseable {
         LOG.error("broker refuses {}: {}", outgoing.topic(), cause(failure).getMessage());
         tally.trouble(
                 name + "-refused",
+                "%s：消息代理拒收 %d 条，最近一条为 %s".formatted(name, refused, outgoing.topic()),
                 "%s: the broker refuses for good, %d so far, the last %s: %s"
                         .formatted(
                                 name, refused, outgoing.topic(), cause(failure).getMessage()));

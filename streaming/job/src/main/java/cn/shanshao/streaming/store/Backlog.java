@@ -120,7 +120,7 @@ final class Backlog {
             return true;
         } catch (IOException e) {
             LOG.error("{} readings for the store cannot be put on disk, they wait in memory", rows.size(), e);
-            tally.trouble("backlog", "readings for the store cannot be put on disk: " + e);
+            tally.trouble("backlog", "待入库读数无法写入磁盘，暂存于内存", "readings for the store cannot be put on disk: " + e);
             return false;
         }
     }

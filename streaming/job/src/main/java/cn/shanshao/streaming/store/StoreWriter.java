@@ -116,7 +116,10 @@ final class StoreWriter implements StatefulSinkWriter<Lot, byte[]> {
         } catch (IOException | RuntimeException e) {
             LOG.error("a lot of readings cannot be written, trying again after the others", e);
             stuck.add(part);
-            tally.trouble("stuck", "%d lots of readings cannot be written to the store: %s".formatted(stuck.size(), e));
+            tally.trouble(
+                    "stuck",
+                    "有 %d 批读数无法写入时序库，保留并重试".formatted(stuck.size()),
+                    "%d lots of readings cannot be written to the store: %s".formatted(stuck.size(), e));
             return false;
         }
         pause = FIRST_PAUSE_MS;
@@ -133,6 +136,7 @@ final class StoreWriter implements StatefulSinkWriter<Lot, byte[]> {
         if (spoiled > 0) {
             tally.trouble(
                     "spoiled",
+                    "有 %d 批读数无法从磁盘读出，未写入时序库".formatted(spoiled),
                     "%d lots of readings could not be read from disk and are not in the store; they are kept as *.spoiled in the backlog"
                             .formatted(spoiled));
         }

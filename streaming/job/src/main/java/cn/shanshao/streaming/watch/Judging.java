@@ -7,14 +7,12 @@ import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
-import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Outgoing;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /** Lets the threshold rules look at placed readings, at the passing of time, and at changes of the configuration. */
@@ -60,13 +58,7 @@ final class Judging {
     /** What is to be added since the sensor was replaced. */
     private double datum(Placed reading) {
         var channel = device.channel(reading.quantity());
-        return channel == null
-                ? 0
-                : channel.datum().stream()
-                        .filter(datum -> datum.from().toEpochMilli() <= reading.at())
-                        .max(Comparator.comparing(DeviceConfig.Datum::from))
-                        .map(DeviceConfig.Datum::offset)
-                        .orElse(0.0);
+        return channel == null ? 0 : channel.offset(Instant.ofEpochMilli(reading.at()));
     }
 
     private void tell(String quantity, List<Channel.Word> words) {

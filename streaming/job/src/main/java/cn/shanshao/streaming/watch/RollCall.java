@@ -248,6 +248,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         if (book.isOlder(event.subject(), event.json())) {
             tally.trouble(
                     key,
+                    "%s 的配置早于现行配置，未采用；是否恢复过数据库？".formatted(event.subject()),
                     "the configuration of %s is older than the one that holds, and passed over: was a database restored without raising its epoch?"
                             .formatted(event.subject()));
         } else {

@@ -1,0 +1,95 @@
+package cn.shanshao.center.monitoring;
+
+import cn.shanshao.ingest.history.Bucket;
+import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.DeviceConfig.Datum;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A curve as the job judges it: with the offsets of replaced sensors added, while the store keeps what the device said.
+ * A stretch within which an offset changes is read in pieces, each with its own.
+ */
+record DatumCurve(ReadingHistory history, String device, Channel channel) {
+    /** As {@link ReadingHistory#buckets}. */
+    List<Bucket> buckets(Instant from, Instant to, int buckets) {
+        var whole = history.buckets(device, channel.quantity(), from, to, buckets);
+        var curve = new TreeMap<Instant, Bucket>();
+        whole.forEach(b -> curve.put(b.at(), shifted(b, b.at())));
+        var grid = new Grid(from.toEpochMilli(), to.toEpochMilli(), buckets);
+        for (var stretch : grid.stretchesWithin(cuts())) {
+            var start = Instant.ofEpochMilli(grid.start(stretch));
+            if (curve.remove(start) != null) {
+                pieces(start, Instant.ofEpochMilli(grid.start(stretch + 1))).ifPresent(b -> curve.put(start, b));
+            }
+        }
+        return List.copyOf(curve.values());
+    }
+
+    private List<Long> cuts() {
+        return channel.datum().stream()
+                .map(Datum::from)
+                .map(Instant::toEpochMilli)
+                .toList();
+    }
+
+    /** One stretch, read between its cuts and put together again. */
+    private Optional<Bucket> pieces(Instant start, Instant end) {
+        var borders = new TreeSet<Instant>(List.of(start, end));
+        cuts().stream()
+                .map(Instant::ofEpochMilli)
+                .filter(cut -> cut.isAfter(start) && cut.isBefore(end))
+                .forEach(borders::add);
+        var pieces = new ArrayList<Bucket>();
+        for (var piece : borders.headSet(end)) {
+            history.buckets(device, channel.quantity(), piece, borders.higher(piece), 1)
+                    .forEach(b -> pieces.add(shifted(b, piece)));
+        }
+        return pieces.stream().reduce((one, other) -> joined(start, one, other));
+    }
+
+    private static Bucket joined(Instant at, Bucket one, Bucket other) {
+        var count = one.count() + other.count();
+        return new Bucket(
+                at,
+                Math.min(one.min(), other.min()),
+                (one.mean() * one.count() + other.mean() * other.count()) / count,
+                Math.max(one.max(), other.max()),
+                count);
+    }
+
+    private Bucket shifted(Bucket b, Instant at) {
+        var offset = channel.offset(at);
+        return new Bucket(b.at(), b.min() + offset, b.mean() + offset, b.max() + offset, b.count());
+    }
+
+    /** The stretches as the store cuts them, in Unix ms. */
+    private record Grid(long from, long to, int buckets) {
+        private Grid {
+            from = Math.max(0, from);
+        }
+
+        long start(long stretch) {
+            return from - Math.floorDiv(-stretch * (to - from), buckets);
+        }
+
+        /** Those that a cut falls into, not on their start. */
+        TreeSet<Long> stretchesWithin(List<Long> cuts) {
+            var within = new TreeSet<Long>();
+            for (var cut : cuts) {
+                if (cut > from && cut < to) {
+                    var stretch = (cut - from) * buckets / (to - from);
+                    if (start(stretch) < cut) {
+                        within.add(stretch);
+                    }
+                }
+            }
+            return within;
+        }
+    }
+}

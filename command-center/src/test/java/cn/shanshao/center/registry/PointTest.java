@@ -1,0 +1,159 @@
+package cn.shanshao.center.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What was entered wrongly can be put right. */
+@CenterTest
+class PointTest {
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    private Caller county(String username, String division) {
+        var form = Map.of(
+                "username", username, "password", "long enough for us", "role", "administrator", "division", division);
+        assertThat(stranger.admin().post("/api/v1/users", form).status()).isEqualTo(201);
+        return stranger.signIn(username, "long enough for us");
+    }
+
+    private static Map<String, Object> point(String id, String division) {
+        return new HashMap<>(
+                Map.of("id", id, "name", "北坡", "kind", "landslide", "division", division, "lon", 126.5, "lat", 43.5));
+    }
+
+    private String contact(Caller caller, String point) {
+        var form = Map.of("name", "张三", "phone", "13712345678", "role", "monitor");
+        var made = caller.post("/api/v1/points/" + point + "/contacts", form);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().get("version").asLong()).isEqualTo(1);
+        return made.json().get("id").asString();
+    }
+
+    private static boolean isWatched(Caller admin, String point) {
+        return admin.get("/api/v1/points/" + point).json().get("watched").asBoolean();
+    }
+
+    @Test
+    void aPointIsCorrectedByWhoHasSeenItsVersion() {
+        var admin = stranger.admin();
+        var form = point("pt-1", "220282");
+        admin.post("/api/v1/points", form);
+        admin.post("/api/v1/devices", Map.of("id", "pt-1-d", "pointId", "pt-1"));
+        assertThat(admin.get("/api/v1/points/pt-1").json().get("version").asLong())
+                .isEqualTo(1);
+
+        form.put("name", "老北坡");
+        form.put("division", "220281");
+        form.put("people", 12);
+        assertThat(admin.put("/api/v1/points/pt-1", form).status()).isEqualTo(422);
+        form.put("version", 7);
+        assertThat(admin.put("/api/v1/points/pt-1", form).status()).isEqualTo(409);
+        form.put("version", 1);
+        var changed = admin.put("/api/v1/points/pt-1", form);
+
+        assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
+        assertThat(changed.json().get("version").asLong()).isEqualTo(2);
+        assertThat(registry.getPoint("pt-1").people()).isEqualTo(12);
+        assertThat(registry.getDevice("pt-1-d").division()).isEqualTo("220281");
+        assertThat(admin.get("/api/v1/points/pt-1").json().get("name").asString())
+                .as("the pages are told")
+                .isEqualTo("老北坡");
+        assertThat(admin.put("/api/v1/points/pt-1", form).status())
+                .as("seen once")
+                .isEqualTo(409);
+        assertThat(admin.get("/api/v1/audit").response().body()).contains("老北坡");
+    }
+
+    @Test
+    void standingOrdersStayAndTheRealmToo() {
+        var order = new StandingOrder(
+                "pt-2-order", Level.RED, Set.of(AlertKind.THRESHOLD), Instant.parse("2030-01-01T00:00:00Z"), List.of());
+        registry.savePoint(
+                new HazardPoint(
+                        "pt-2", 0, null, "北坡", "slope", "220282", Realm.LIVE, 126, 43, 1, List.of(), List.of(order)),
+                "test");
+        var admin = stranger.admin();
+        var form = point("pt-2", "220282");
+        form.put("version", 1);
+        assertThat(admin.put("/api/v1/points/pt-2", form).status()).isEqualTo(200);
+        assertThat(registry.getPoint("pt-2").standingOrders()).containsExactly(order);
+        assertThat(registry.getPoint("pt-2").realm()).isEqualTo(Realm.LIVE);
+
+        form.put("version", 2);
+        form.put("realm", "exercise");
+        assertThat(admin.put("/api/v1/points/pt-2", form).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aContactIsCorrectedAndTakenOffTheCard() {
+        var admin = stranger.admin();
+        admin.post("/api/v1/points", point("pt-3", "220282"));
+        var id = contact(admin, "pt-3");
+        var path = "/api/v1/points/pt-3/contacts/" + id;
+        assertThat(isWatched(admin, "pt-3")).isTrue();
+
+        var form = new HashMap<String, Object>(Map.of("version", 1, "name", "张三丰", "role", "village-head"));
+        var renamed = admin.put(path, form);
+        assertThat(renamed.status()).as(renamed.response().body()).isEqualTo(200);
+        assertThat(renamed.json().get("phone").asString()).isEqualTo("137****5678");
+        assertThat(registry.findContact(id).orElseThrow().phone()).isEqualTo("13712345678");
+        form.put("phone", "13912345679");
+        assertThat(admin.put(path, form).status()).isEqualTo(409);
+        form.put("version", 2);
+        assertThat(admin.put(path, form).json().get("phone").asString()).isEqualTo("139****5679");
+        form.put("version", 3);
+        form.put("phone", "139****5679");
+        assertThat(admin.put(path, form).status()).as("a mask is no number").isEqualTo(422);
+        form.put("version", 0);
+        assertThat(admin.put(path, form).status()).isIn(400, 422);
+
+        assertThat(admin.delete(path).status()).isEqualTo(400);
+        assertThat(admin.delete(path + "?version=2").status()).isEqualTo(409);
+        assertThat(admin.delete(path + "?version=3").status()).isEqualTo(204);
+        assertThat(registry.contactsOf("pt-3")).isEmpty();
+        assertThat(admin.delete(path + "?version=3").status()).isEqualTo(404);
+        assertThat(isWatched(admin, "pt-3")).isFalse();
+        var audit = admin.get("/api/v1/audit").response().body();
+        assertThat(audit).contains("contact.remove").doesNotContain("13912345679");
+    }
+
+    @Test
+    void anotherCountyChangesNothingAndNothingIsMovedIntoOne() {
+        var own = county("pt-own", "220282");
+        var neighbour = county("pt-neighbour", "220283");
+        var form = point("pt-4", "220282");
+        assertThat(own.post("/api/v1/points", form).status()).isEqualTo(201);
+        var id = contact(own, "pt-4");
+        var path = "/api/v1/points/pt-4/contacts/" + id;
+        form.put("version", 1);
+
+        assertThat(neighbour.put("/api/v1/points/pt-4", form).status()).isEqualTo(404);
+        var change = Map.of("version", 1, "name", "李四", "role", "monitor");
+        assertThat(neighbour.put(path, change).status()).isEqualTo(404);
+        assertThat(neighbour.delete(path + "?version=1").status()).isEqualTo(404);
+        form.put("division", "220283");
+        assertThat(own.put("/api/v1/points/pt-4", form).status()).isEqualTo(422);
+
+        own.post("/api/v1/points", point("pt-5", "220282"));
+        assertThat(own.put("/api/v1/points/pt-5/contacts/" + id, change).status())
+                .as("it stands on another card")
+                .isEqualTo(404);
+        assertThat(registry.findContact(id).orElseThrow().name()).isEqualTo("张三");
+    }
+}

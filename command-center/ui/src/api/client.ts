@@ -28,10 +28,6 @@ export class ApiClient {
 
   constructor(private readonly onUnauthorized: () => void) {}
 
-  get csrf(): string | null {
-    return this.csrfToken;
-  }
-
   async login(username: string, password: string): Promise<Session> {
     return this.remember(await this.send<Session>("POST", "/api/v1/session", { username, password }));
   }
@@ -56,8 +52,10 @@ export class ApiClient {
   device = (id: string) => this.call<DeviceRecord>("GET", `/api/v1/devices/${encodeURIComponent(id)}`);
   devices = () => this.call<readonly DeviceRecord[]>("GET", "/api/v1/devices");
   replies = (limit: number) => this.call<readonly ReplyView[]>("GET", `/api/v1/replies?limit=${limit}`);
-  acknowledge = (id: string) =>
-    this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, {});
+  alert = (id: string) => this.call<AlertView>("GET", `/api/v1/alerts/${encodeURIComponent(id)}`);
+  /** `seq` is of the alert as it was shown: refused with 409 when its level rose after that. */
+  acknowledge = (id: string, seq: number) =>
+    this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, { seq });
   phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");
   type = (number: string, text: string) =>
     this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });

@@ -62,6 +62,13 @@ export const MESSAGES = {
   "hero.open": ["看依据", "Evidence"],
   "hero.also": ["本点另有 {n} 项", "{n} more here"],
 
+  "ack.risen": [
+    "{place} 刚升为{level}　方才的确认未记　请看后再确认",
+    "{place} has just risen to {level}: not acknowledged; look, and acknowledge again",
+  ],
+  "unheard.eased": ["已降级为{level}　未确认", "Eased to {level}, not acknowledged"],
+  "unheard.over": ["已解除　未确认", "Over, not acknowledged"],
+
   "why.over": ["越{level}线", "over the {level} line"],
   "why.under": ["低于{level}线", "under the {level} line"],
   "why.agree": ["{n} 台仪器一致", "{n} instruments agree"],

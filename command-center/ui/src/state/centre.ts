@@ -1,8 +1,8 @@
 import { computed, ref, shallowRef } from "vue";
-import { ApiClient } from "@/api/client";
+import { ApiClient, ApiError } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
-import { isCrying, isEquipment, waitingWith, worstPerPoint } from "@/lib/level";
+import { callsOf, isCrying, isEquipment, waitingWith } from "@/lib/level";
 import { Follower } from "@/lib/follow";
 import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
 import { now, setServerNow } from "./clock";
@@ -30,7 +30,6 @@ let started = false;
 let stopTopic: (() => void) | null = null;
 
 const link = new LiveLink(
-  () => api.csrf,
   () => {
     connected.value = true;
     lastWordAt.value = Date.now();
@@ -57,13 +56,24 @@ export const linkLost = computed(() => {
 const alerts = computed(() => picture.value.alerts);
 const pointMap = computed(() => picture.value.points);
 export const points = computed(() => [...pointMap.value.values()]);
-export const openAlerts = computed(() => worstPerPoint([...alerts.value.values()]));
+/** What a person must look at, in this order: open alerts and unheard reds. */
+export const calls = computed(() => callsOf([...alerts.value.values()]));
 export const equipmentAlerts = computed(() =>
   [...alerts.value.values()]
     .filter((alert) => alert.open && isEquipment(alert))
     .sort((a, b) => Date.parse(b.since) - Date.parse(a.since)),
 );
 export const crying = computed(() => [...alerts.value.values()].filter(isCrying));
+
+const refused = shallowRef<readonly string[]>([]);
+
+/** What somebody wanted to acknowledge here, but had not seen as it is: until it is acknowledged after all. */
+export const risen = computed(() =>
+  refused.value.flatMap((id) => {
+    const alert = alerts.value.get(id);
+    return alert && alert.acknowledgedAt === null ? [alert] : [];
+  }),
+);
 
 function hear(delta: Delta): void {
   lastWordAt.value = Date.now();
@@ -130,9 +140,22 @@ export function stop(): void {
   lastWordAt.value = 0;
 }
 
-/** Acknowledges the alert and whatever else waits at its point: people look at a slope, not at a rule. */
+/**
+ * Acknowledges the alert and whatever else waits at its point, each as it was shown: people look at a slope, not at a rule.
+ * What rose in the meantime is not acknowledged but shown anew, and stands in `risen`.
+ */
 export async function acknowledge(alert: AlertView): Promise<void> {
-  for (const { id } of waitingWith(alert, picture.value.alerts.values())) {
-    hear({ type: "alert", alert: await api.acknowledge(id) });
+  const shown = waitingWith(alert, picture.value.alerts.values());
+  refused.value = [];
+  for (const { id, seq } of shown) follower.hear({ type: "alert", alert: await acknowledged(id, seq) });
+}
+
+async function acknowledged(id: string, seq: number): Promise<AlertView> {
+  try {
+    return await api.acknowledge(id, seq);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 409)) throw error;
+    refused.value = [...refused.value, id];
+    return api.alert(id);
   }
 }

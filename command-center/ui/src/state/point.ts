@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
 import type { AlertView, DeviceView, MessageView, PointDelta, PointDetail } from "@/api/types";
 import { withValues } from "@/lib/channels";
-import { byUrgency, isEquipment } from "@/lib/level";
+import { byUrgency, isEquipment, isUnheard } from "@/lib/level";
 import { withNewest } from "@/lib/reduce";
 import { api, live, picture, snapshots } from "./centre";
 
@@ -64,9 +64,10 @@ export function usePoint(id: () => string) {
       .reduce<readonly MessageView[]>(withNewest, detail.value?.messages ?? []),
   );
   const open = computed(() => alerts.value.filter((alert) => alert.open && !isEquipment(alert)).sort(byUrgency));
+  const unheard = computed(() => alerts.value.filter(isUnheard).sort(byUrgency));
   const troubles = computed(() => alerts.value.filter((alert) => alert.open && isEquipment(alert)));
   const past = computed(() =>
     alerts.value.filter((alert) => !alert.open).sort((a, b) => Date.parse(b.detectedAt) - Date.parse(a.detectedAt)),
   );
-  return { point, devices, open, troubles, past, messages, failure, read };
+  return { point, devices, open, unheard, troubles, past, messages, failure, read };
 }

@@ -20,6 +20,9 @@ export class ApiError extends Error {
   }
 }
 
+/** An answer that does not come is a failure too: what hangs would never be asked again. */
+const PATIENCE_MS = 20_000;
+
 type Method = "GET" | "POST" | "DELETE";
 
 /** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
@@ -92,6 +95,7 @@ export class ApiClient {
     const response = await fetch(path, {
       method,
       headers,
+      signal: AbortSignal.timeout(PATIENCE_MS),
       credentials: "same-origin",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

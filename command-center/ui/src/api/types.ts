@@ -217,6 +217,8 @@ export interface Session {
   readonly role: string;
   readonly division: { readonly code: string; readonly name: string };
   readonly csrfToken: string;
+  /** When the session ends however much it is used; absent where the centre does not tell. */
+  readonly endsAt?: string | null;
   readonly demo: boolean;
 }
 

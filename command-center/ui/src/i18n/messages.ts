@@ -28,6 +28,16 @@ export const MESSAGES = {
   "login.refused": ["用户名或密码不对", "Wrong user name or password"],
   "login.unreachable": ["连不上服务器", "The server cannot be reached"],
 
+  "session.ended": [
+    "会话已结束　监视与声音已停止　请重新登录",
+    "The session has ended: watching and sound have stopped; log in again",
+  ],
+  "session.ended.title": ["!! 会话已结束", "!! Session ended"],
+  "session.soon": [
+    "会话剩 {span}，{time} 结束，届时画面与声音停止　请退出后重新登录",
+    "This session ends in {span}, at {time}, and picture and sound with it; log out and in again",
+  ],
+
   "head.newest": ["最新数据 {age}", "Newest data {age}"],
   "head.nodata": ["尚无数据", "No data yet"],
   "head.devices": ["设备 {online} / {total}", "Devices {online} / {total}"],
@@ -49,6 +59,11 @@ export const MESSAGES = {
     "Link lost {span} ago · this is how it was at {time} · reconnecting",
   ],
   "link.connecting": ["尚未连上　正在连接", "Not connected yet; connecting"],
+  "link.behind": [
+    "画面停在 {time}　其后的预警可能未显示　正在重读",
+    "The picture is of {time}; later alerts may be missing; reading again",
+  ],
+  "link.unread": ["尚未读到预警　正在重读", "No alert could be read yet; reading again"],
   "link.unreachable": ["服务器无应答　正在重试", "The server does not answer; trying again"],
   "sound.blocked": ["声音未开启　红色预警将听不到", "Sound is off: a red alert would not be heard"],
   "sound.enable": ["开启声音", "Turn sound on"],

@@ -5,14 +5,19 @@ import { byUrgency, isEquipment, isUnheard } from "@/lib/level";
 import { withNewest } from "@/lib/reduce";
 import { api, live, picture, snapshots } from "./centre";
 
+const READ_AGAIN_MS = 3_000;
+
 /** One hazard point, kept up to date by its own topic and by the picture of the division. */
 export function usePoint(id: () => string) {
   const detail = shallowRef<PointDetail | null>(null);
   const devices = shallowRef<readonly DeviceView[]>([]);
   const failure = ref<string | null>(null);
   let leave: (() => void) | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
 
   async function read(): Promise<void> {
+    clearTimeout(again);
     const wanted = toValue(id);
     try {
       const found = await api.point(wanted);
@@ -21,7 +26,9 @@ export function usePoint(id: () => string) {
       devices.value = found.deviceList;
       failure.value = null;
     } catch (error) {
+      if (wanted !== toValue(id) || left) return;
       failure.value = error instanceof Error ? error.message : String(error);
+      again = setTimeout(() => void read(), READ_AGAIN_MS);
     }
   }
 
@@ -47,7 +54,11 @@ export function usePoint(id: () => string) {
     { immediate: true },
   );
   watch(snapshots, () => void read());
-  onScopeDispose(() => leave?.());
+  onScopeDispose(() => {
+    left = true;
+    clearTimeout(again);
+    leave?.();
+  });
 
   const point = computed(() => (detail.value ? { ...detail.value, ...picture.value.points.get(id()) } : null));
   const alerts = computed<readonly AlertView[]>(() => {

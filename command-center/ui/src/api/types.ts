@@ -148,6 +148,8 @@ export interface DeviceRecord {
   readonly model: string;
   readonly pointId: string | null;
   readonly state: DeviceState;
+  /** Seconds between two readings when all is well. */
+  readonly interval: number;
   readonly channels: readonly { readonly quantity: string; readonly unit: string }[];
 }
 

@@ -134,6 +134,9 @@ export const MESSAGES = {
 
   "rain.title": ["近 1 时雨量 mm", "Rain, last hour, mm"],
   "rain.day": ["24 时", "24 h"],
+  "rain.old": ["{n} 台无新数据", "{n} without new data"],
+  "rain.age": ["{span}前", "{span} ago"],
+  "rain.rough": ["约数：其间曾中断", "A guess: the gauge was silent in between"],
   "rain.none": ["无雨", "No rain"],
   "rain.nogauge": ["暂无雨量数据", "No rain data"],
   "blind.title": ["看不见的坡", "Slopes we cannot see"],

@@ -113,6 +113,15 @@ describe("the rain at the gauges", () => {
     expect(strip.text()).toContain("1 台无新数据");
   });
 
+  it("of a gauge that was silent for the whole hour is unknown", async () => {
+    devices.mockResolvedValue([gauge("g")]);
+    observations.mockResolvedValue(counted([20_000, 10], [9_000, 12]));
+    strip = mount(RainStrip);
+    await answer();
+    expect(strip.find("li").classes()).toContain("stale");
+    expect(strip.find("b").text()).toBe("—");
+  });
+
   it("is unknown, not none, where no gauge was heard", async () => {
     devices.mockResolvedValue([gauge("g")]);
     observations.mockResolvedValue(counted());

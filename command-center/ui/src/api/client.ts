@@ -20,6 +20,9 @@ export class ApiError extends Error {
   }
 }
 
+/** An answer that does not come is a failure too: what hangs would never be asked again. */
+const PATIENCE_MS = 20_000;
+
 type Method = "GET" | "POST" | "DELETE";
 
 /** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
@@ -27,10 +30,6 @@ export class ApiClient {
   private csrfToken: string | null = null;
 
   constructor(private readonly onUnauthorized: () => void) {}
-
-  get csrf(): string | null {
-    return this.csrfToken;
-  }
 
   async login(username: string, password: string): Promise<Session> {
     return this.remember(await this.send<Session>("POST", "/api/v1/session", { username, password }));
@@ -56,8 +55,10 @@ export class ApiClient {
   device = (id: string) => this.call<DeviceRecord>("GET", `/api/v1/devices/${encodeURIComponent(id)}`);
   devices = () => this.call<readonly DeviceRecord[]>("GET", "/api/v1/devices");
   replies = (limit: number) => this.call<readonly ReplyView[]>("GET", `/api/v1/replies?limit=${limit}`);
-  acknowledge = (id: string) =>
-    this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, {});
+  alert = (id: string) => this.call<AlertView>("GET", `/api/v1/alerts/${encodeURIComponent(id)}`);
+  /** `seq` is of the alert as it was shown: refused with 409 when its level rose after that. */
+  acknowledge = (id: string, seq: number) =>
+    this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, { seq });
   phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");
   type = (number: string, text: string) =>
     this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });
@@ -94,6 +95,7 @@ export class ApiClient {
     const response = await fetch(path, {
       method,
       headers,
+      signal: AbortSignal.timeout(PATIENCE_MS),
       credentials: "same-origin",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

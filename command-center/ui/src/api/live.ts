@@ -19,7 +19,7 @@ export class LiveLink {
   private readonly held = new Map<string, StompSubscription>();
   private readonly client: Client;
 
-  constructor(csrf: () => string | null, onUp: () => void, onDown: () => void, open?: () => IStompSocket) {
+  constructor(onUp: () => void, onDown: () => void, open?: () => IStompSocket) {
     this.client = new Client({
       webSocketFactory: open ?? (() => new WebSocket(address(), ["v12.stomp"])),
       reconnectDelay: 500,
@@ -28,10 +28,6 @@ export class LiveLink {
       connectionTimeout: 8_000,
       heartbeatIncoming: 5_000,
       heartbeatOutgoing: 5_000,
-      beforeConnect: (client) => {
-        const token = csrf();
-        client.connectHeaders = token ? { "X-CSRF-TOKEN": token } : {};
-      },
       onConnect: () => {
         this.held.clear();
         this.wishes.forEach((_, topic) => this.subscribe(topic));

@@ -148,6 +148,8 @@ export interface DeviceRecord {
   readonly model: string;
   readonly pointId: string | null;
   readonly state: DeviceState;
+  /** Seconds between two readings when all is well. */
+  readonly interval: number;
   readonly channels: readonly { readonly quantity: string; readonly unit: string }[];
 }
 
@@ -217,6 +219,8 @@ export interface Session {
   readonly role: string;
   readonly division: { readonly code: string; readonly name: string };
   readonly csrfToken: string;
+  /** When the session ends however much it is used; absent where the centre does not tell. */
+  readonly endsAt?: string | null;
   readonly demo: boolean;
 }
 

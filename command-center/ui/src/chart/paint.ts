@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 import type { Level } from "@/api/types";
-import type { RainBar } from "@/lib/rain";
+import { type RainBar, barHeight } from "@/lib/rain";
 import type { Crossing, LimitLine } from "@/lib/series";
 
 /** What is drawn on a curve besides the curve. */
@@ -8,7 +8,7 @@ export interface Marks {
   readonly limits: readonly { readonly line: LimitLine; readonly label: string }[];
   readonly crossing: { readonly crossing: Crossing; readonly label: string } | null;
   readonly rain: readonly RainBar[];
-  /** Seconds that one rain bar covers. */
+  /** Seconds that one rain bar covers, unless it stands for a silence. */
   readonly rainWidth: number;
   /** Millimetres at which a bar reaches its full length at the least, so that drizzle looks like drizzle. */
   readonly rainScale: number;
@@ -46,7 +46,7 @@ const bold = (size: number): string => `700 ${size * devicePixelRatio}px ${FAMIL
 
 /** Rain hangs from the top; its tallest bar takes at most a third of the height. */
 export function paintRain(chart: uPlot, marks: Marks, ink: Ink): void {
-  const most = Math.max(...marks.rain.map(({ mm }) => mm), 0);
+  const most = Math.max(...marks.rain.map((bar) => barHeight(bar, marks.rainWidth)), 0);
   if (most <= 0) return;
   const { ctx, bbox } = chart;
   const scale = (bbox.height * RAIN_SHARE) / Math.max(most, marks.rainScale);
@@ -54,11 +54,12 @@ export function paintRain(chart: uPlot, marks: Marks, ink: Ink): void {
   clip(chart);
   ctx.globalAlpha = 0.75;
   ctx.fillStyle = ink.rain;
-  for (const { t, mm } of marks.rain) {
-    if (mm <= 0) continue;
-    const left = chart.valToPos(t, "x", true);
-    const right = chart.valToPos(t + marks.rainWidth, "x", true);
-    ctx.fillRect(left, bbox.top, Math.max(1, right - left - devicePixelRatio), mm * scale);
+  for (const bar of marks.rain) {
+    if (bar.mm <= 0) continue;
+    const left = chart.valToPos(bar.from, "x", true);
+    const right = chart.valToPos(bar.until, "x", true);
+    const height = barHeight(bar, marks.rainWidth) * scale;
+    ctx.fillRect(left, bbox.top, Math.max(1, right - left - devicePixelRatio), height);
   }
   ctx.restore();
 }

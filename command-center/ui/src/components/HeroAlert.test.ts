@@ -60,6 +60,18 @@ describe("the worst alert", () => {
     seen.unmount();
   });
 
+  it("still blinks red when the red went before anybody acknowledged it, and says what became of it", () => {
+    const { shown: eased } = hero({ level: "orange", highest: "red" });
+    expect(eased.find(".cry").exists()).toBe(true);
+    for (const words of ["红色", "已降级为橙　未确认", "确认收到"]) expect(eased.text()).toContain(words);
+    eased.unmount();
+    const { shown: over, acknowledge } = hero({ open: false, state: "cleared", level: null, highest: "red" });
+    for (const words of ["红色", "已解除　未确认"]) expect(over.text()).toContain(words);
+    press(document.body);
+    expect(acknowledge).toHaveBeenCalledTimes(1);
+    over.unmount();
+  });
+
   it("says why when the server refuses", async () => {
     const { shown, acknowledge } = hero();
     acknowledge.mockRejectedValueOnce(new Error("not yours"));

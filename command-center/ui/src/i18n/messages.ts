@@ -28,6 +28,16 @@ export const MESSAGES = {
   "login.refused": ["用户名或密码不对", "Wrong user name or password"],
   "login.unreachable": ["连不上服务器", "The server cannot be reached"],
 
+  "session.ended": [
+    "会话已结束　监视与声音已停止　请重新登录",
+    "The session has ended: watching and sound have stopped; log in again",
+  ],
+  "session.ended.title": ["!! 会话已结束", "!! Session ended"],
+  "session.soon": [
+    "会话剩 {span}，{time} 结束，届时画面与声音停止　请退出后重新登录",
+    "This session ends in {span}, at {time}, and picture and sound with it; log out and in again",
+  ],
+
   "head.newest": ["最新数据 {age}", "Newest data {age}"],
   "head.nodata": ["尚无数据", "No data yet"],
   "head.devices": ["设备 {online} / {total}", "Devices {online} / {total}"],
@@ -49,6 +59,11 @@ export const MESSAGES = {
     "Link lost {span} ago · this is how it was at {time} · reconnecting",
   ],
   "link.connecting": ["尚未连上　正在连接", "Not connected yet; connecting"],
+  "link.behind": [
+    "画面停在 {time}　其后的预警可能未显示　正在重读",
+    "The picture is of {time}; later alerts may be missing; reading again",
+  ],
+  "link.unread": ["尚未读到预警　正在重读", "No alert could be read yet; reading again"],
   "link.unreachable": ["服务器无应答　正在重试", "The server does not answer; trying again"],
   "sound.blocked": ["声音未开启　红色预警将听不到", "Sound is off: a red alert would not be heard"],
   "sound.enable": ["开启声音", "Turn sound on"],
@@ -61,6 +76,13 @@ export const MESSAGES = {
   "hero.acknowledged": ["{name} {time} 已确认", "Acknowledged by {name} at {time}"],
   "hero.open": ["看依据", "Evidence"],
   "hero.also": ["本点另有 {n} 项", "{n} more here"],
+
+  "ack.risen": [
+    "{place} 刚升为{level}　方才的确认未记　请看后再确认",
+    "{place} has just risen to {level}: not acknowledged; look, and acknowledge again",
+  ],
+  "unheard.eased": ["已降级为{level}　未确认", "Eased to {level}, not acknowledged"],
+  "unheard.over": ["已解除　未确认", "Over, not acknowledged"],
 
   "why.over": ["越{level}线", "over the {level} line"],
   "why.under": ["低于{level}线", "under the {level} line"],
@@ -112,6 +134,9 @@ export const MESSAGES = {
 
   "rain.title": ["近 1 时雨量 mm", "Rain, last hour, mm"],
   "rain.day": ["24 时", "24 h"],
+  "rain.old": ["{n} 台无新数据", "{n} without new data"],
+  "rain.age": ["{span}前", "{span} ago"],
+  "rain.rough": ["约数：其间曾中断", "A guess: the gauge was silent in between"],
   "rain.none": ["无雨", "No rain"],
   "rain.nogauge": ["暂无雨量数据", "No rain data"],
   "blind.title": ["看不见的坡", "Slopes we cannot see"],

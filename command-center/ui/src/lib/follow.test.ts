@@ -46,6 +46,20 @@ describe("following", () => {
     expect(now().alerts.size).toBe(1);
   });
 
+  it("forgets a snapshot that is on its way, and takes the next one all the same", async () => {
+    const { follower: follow, now } = follower();
+    const [old, fresh] = [promised<Picture>(), promised<Picture>()];
+    const first = follow.load(() => old.promise);
+    follow.forget();
+    const second = follow.load(() => fresh.promise);
+    old.keep(withPoint(1));
+    await first;
+    expect(now().points.size).toBe(0);
+    fresh.keep(withPoint(2));
+    await second;
+    expect(now().points.get("laolinggou")?.people).toBe(2);
+  });
+
   it("keeps what it has when a snapshot fails", async () => {
     const { follower: follow, now } = follower();
     follow.hear({ type: "point", point: point() });

@@ -24,7 +24,8 @@ export class Follower {
       const snapshot = await read();
       if (this.pending.at(-1) === heard) this.set(heard.reduce(reduce, snapshot));
     } finally {
-      this.pending.splice(this.pending.indexOf(heard), 1);
+      const at = this.pending.indexOf(heard);
+      if (at >= 0) this.pending.splice(at, 1);
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { after, alert } from "@/fixtures/scenery";
-import { byUrgency, heroesOf, isCrying, waitingWith, worstPerPoint } from "./level";
+import { byUrgency, callsOf, heroesOf, isCrying, isUnheard, shownLevel, waitingWith } from "./level";
 
 describe("urgency", () => {
   it("puts red before orange, and among equals the unacknowledged first", () => {
@@ -11,11 +11,7 @@ describe("urgency", () => {
   });
 
   it("shows one alert per point: the worst", () => {
-    const found = worstPerPoint([
-      alert({ id: "a" }),
-      alert({ id: "b", level: "red" }),
-      alert({ id: "c", pointId: "other" }),
-    ]);
+    const found = callsOf([alert({ id: "a" }), alert({ id: "b", level: "red" }), alert({ id: "c", pointId: "other" })]);
     expect(found.map(({ id }) => id)).toEqual(["b", "c"]);
   });
 
@@ -33,22 +29,56 @@ describe("urgency", () => {
       worst,
       alert({ id: "same" }),
       alert({ id: "seen", acknowledgedAt: after(9) }),
-      alert({ id: "over", open: false }),
+      alert({ id: "over", open: false, level: null }),
+      alert({ id: "unheard", open: false, level: null, highest: "red" }),
       alert({ id: "elsewhere", pointId: "other" }),
       alert({ id: "silent", kind: "offline", level: null }),
     ];
-    expect(waitingWith(worst, all).map(({ id }) => id)).toEqual(["worst", "same"]);
+    expect(waitingWith(worst, all).map(({ id }) => id)).toEqual(["worst", "same", "unheard"]);
   });
 
   it("never lets equipment or closed alerts among the slopes", () => {
     const silent = alert({ kind: "offline", level: null, severity: "high" });
-    expect(worstPerPoint([silent, alert({ id: "over", open: false })])).toEqual([]);
+    expect(callsOf([silent, alert({ id: "over", open: false })])).toEqual([]);
   });
 
-  it("cries only for a red that nobody has acknowledged", () => {
-    expect(isCrying(alert({ level: "red" }))).toBe(true);
-    expect(isCrying(alert({ level: "red", acknowledgedAt: after(5) }))).toBe(false);
-    expect(isCrying(alert({ level: "orange" }))).toBe(false);
-    expect(isCrying(alert({ level: "red", open: false }))).toBe(false);
+  it("cries for a red until somebody has acknowledged it, and for nothing else", () => {
+    expect(isCrying(alert({ level: "red", highest: "red" }))).toBe(true);
+    expect(isCrying(alert({ level: "red", highest: "red", acknowledgedAt: after(5) }))).toBe(false);
+    expect(isCrying(alert({ level: "orange", highest: "orange" }))).toBe(false);
+    expect(isCrying(alert({ open: false, level: null, highest: "orange" }))).toBe(false);
+  });
+});
+
+describe("a red that went before anybody acknowledged it", () => {
+  const eased = alert({ id: "eased", level: "orange", highest: "red" });
+  const over = alert({ id: "over", open: false, state: "cleared", level: null, highest: "red" });
+  const step = { seq: 1, state: "raised", level: "red", at: after(0), detectedAt: after(1), value: 12 } as const;
+
+  it("goes on crying, eased, over or taken back", () => {
+    const withdrawn = alert({ open: false, level: null, highest: null, history: [step] });
+    for (const gone of [eased, over, withdrawn]) {
+      expect(isCrying(gone)).toBe(true);
+      expect(isUnheard(gone)).toBe(true);
+      expect(shownLevel(gone)).toBe("red");
+      expect(isCrying({ ...gone, acknowledgedAt: after(9) })).toBe(false);
+    }
+    expect(isUnheard(alert({ level: "red", highest: "red" }))).toBe(false);
+  });
+
+  it("is called before what is acknowledged and what is milder", () => {
+    const seen = alert({ id: "seen", level: "red", highest: "red", pointId: "b", acknowledgedAt: after(9) });
+    const orange = alert({ id: "orange", level: "orange", highest: "orange", pointId: "c" });
+    const now = alert({ id: "now", level: "red", highest: "red", pointId: "d" });
+    const called = callsOf([orange, seen, over, now]);
+    expect(called.map(({ id }) => id)).toEqual(["now", "over", "seen", "orange"]);
+    expect(heroesOf(called).map(({ id }) => id)).toEqual(["now", "over"]);
+  });
+
+  it("stands beside the level of today at its point, and never in its place", () => {
+    const seen = alert({ id: "seen", level: "red", highest: "red", acknowledgedAt: after(9) });
+    expect(callsOf([seen, over]).map(({ id }) => id)).toEqual(["over", "seen"]);
+    expect(callsOf([alert({ id: "orange", level: "orange" }), eased]).map(({ id }) => id)).toEqual(["eased"]);
+    expect(callsOf([alert({ id: "red", level: "red", highest: "red" }), over]).map(({ id }) => id)).toEqual(["red"]);
   });
 });

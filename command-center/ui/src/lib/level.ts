@@ -28,15 +28,25 @@ export function byUrgency(a: AlertView, b: AlertView): number {
   );
 }
 
-/** A red that nobody has acknowledged: it sounds and blinks. */
-export const isCrying = (alert: AlertView): boolean =>
-  alert.open && alert.level === "red" && alert.acknowledgedAt === null;
+/** `highest` forgets a red that the job has taken back; the history does not. */
+const wasEverRed = ({ highest, history }: AlertView): boolean =>
+  highest === "red" || history.some(({ level }) => level === "red");
 
-/** What is acknowledged together with an alert: everything open at the same point that nobody has acknowledged. */
+/** A red that nobody has acknowledged, although it may have eased or be over: it sounds and blinks. */
+export const isCrying = (alert: AlertView): boolean =>
+  alert.acknowledgedAt === null && (alert.level === "red" || wasEverRed(alert));
+
+/** A red that eased or ended before anybody acknowledged it. */
+export const isUnheard = (alert: AlertView): boolean => isCrying(alert) && !(alert.open && alert.level === "red");
+
+/** The level that an alert is shown with: a red stays one until somebody has acknowledged it. */
+export const shownLevel = (alert: AlertView): Level | null => (isCrying(alert) ? "red" : alert.level);
+
+/** What is acknowledged together with an alert: whatever waits at the same point, open or crying. */
 export function waitingWith(alert: AlertView, alerts: Iterable<AlertView>): AlertView[] {
   const others = [...alerts].filter(
     (other) =>
-      other.open &&
+      (other.open || isCrying(other)) &&
       other.acknowledgedAt === null &&
       !isEquipment(other) &&
       other.id !== alert.id &&
@@ -48,20 +58,42 @@ export function waitingWith(alert: AlertView, alerts: Iterable<AlertView>): Aler
 
 const MOST_HEROES = 2;
 
-/** Who stands large: the worst alert; when there are several reds, two of them share the place. */
+/** Who stands large of those in order of call: the first; when there are several reds, two of them share the place. */
 export function heroesOf(urgent: readonly AlertView[]): readonly AlertView[] {
-  const reds = urgent.filter(({ level }) => level === "red").slice(0, MOST_HEROES);
+  const reds = urgent.filter((alert) => shownLevel(alert) === "red").slice(0, MOST_HEROES);
   return reds.length > 1 ? reds : urgent.slice(0, 1);
 }
 
-/** Open slope alerts, worst first, one per hazard point: the rest of a point stands behind its worst. */
-export function worstPerPoint(alerts: readonly AlertView[]): AlertView[] {
-  const seen = new Set<string>();
-  return alerts
-    .filter((alert) => alert.open && !isEquipment(alert) && alert.level !== null)
-    .sort(byUrgency)
-    .filter((alert) => {
-      const place = alert.pointId ?? alert.target;
-      return seen.has(place) ? false : (seen.add(place), true);
-    });
+const placeOf = ({ pointId, target }: AlertView): string => pointId ?? target;
+
+/** The first of each hazard point. */
+function onePerPlace(alerts: readonly AlertView[]): Map<string, AlertView> {
+  const first = new Map<string, AlertView>();
+  for (const alert of alerts) if (!first.has(placeOf(alert))) first.set(placeOf(alert), alert);
+  return first;
 }
+
+/**
+ * Open slope alerts, worst first, one per hazard point: the rest of a point stands behind its worst. A red that went before
+ * anybody acknowledged it stands beside the level of today, unless that one cries already.
+ */
+export function callsOf(alerts: readonly AlertView[]): AlertView[] {
+  const open = alerts.filter((alert) => alert.open && !isEquipment(alert) && alert.level !== null);
+  const standing = onePerPlace([...open].sort(byStanding));
+  const unheard = onePerPlace(alerts.filter(isUnheard).sort(byUrgency));
+  const beside = [...unheard].flatMap(([place, alert]) => {
+    const shown = standing.get(place);
+    return shown && isCrying(shown) ? [] : [alert];
+  });
+  return [...standing.values(), ...beside].sort(byCall);
+}
+
+/** The gravest of today first; among equals the one that cries. */
+const byStanding = (a: AlertView, b: AlertView): number =>
+  rankOf(b.level) - rankOf(a.level) || Number(isCrying(b)) - Number(isCrying(a)) || byUrgency(a, b);
+
+/** The gravest that is shown first; among equals the unacknowledged, then the graver of today. */
+const byCall = (a: AlertView, b: AlertView): number =>
+  rankOf(shownLevel(b)) - rankOf(shownLevel(a)) ||
+  Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null) ||
+  byUrgency(a, b);

@@ -59,6 +59,17 @@ describe("the picture", () => {
     expect(picture.alerts.has("open")).toBe(true);
   });
 
+  it("never lets go of a red that is over but that nobody has acknowledged", () => {
+    const closed = (id: string, seconds: number, changes = {}): Delta => ({
+      type: "alert",
+      alert: alert({ id, open: false, level: null, detectedAt: after(seconds), ...changes }),
+    });
+    const others = Array.from({ length: 120 }, (_, i) => closed(`e${i}`, i + 1));
+    const picture = told(closed("red", 0, { highest: "red" }), ...others);
+    expect(picture.alerts.has("red")).toBe(true);
+    expect(picture.alerts.size).toBe(101);
+  });
+
   it("leaves the old picture untouched", () => {
     reduce(EMPTY, { type: "point", point: point() });
     expect(EMPTY.points.size).toBe(0);

@@ -1,4 +1,5 @@
 import type { AlertView, Delta, MessageView, Overview, PointView, Pulse, ReplyView } from "@/api/types";
+import { isCrying } from "./level";
 
 /** What the faces know of the whole division. */
 export interface Picture {
@@ -57,9 +58,9 @@ function withAlert(alerts: ReadonlyMap<string, AlertView>, alert: AlertView): Re
   return withoutOldest(new Map(alerts).set(alert.id, alert));
 }
 
-/** Closed alerts stay for the log, the oldest leave first. */
+/** Closed alerts stay for the log, the oldest leave first; one that cries leaves never. */
 function withoutOldest(alerts: Map<string, AlertView>): Map<string, AlertView> {
-  const closed = [...alerts.values()].filter((alert) => !alert.open);
+  const closed = [...alerts.values()].filter((alert) => !alert.open && !isCrying(alert));
   closed
     .sort((a, b) => Date.parse(a.detectedAt) - Date.parse(b.detectedAt))
     .slice(0, Math.max(0, closed.length - KEPT_CLOSED))

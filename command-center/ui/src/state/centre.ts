@@ -1,36 +1,48 @@
 import { computed, ref, shallowRef } from "vue";
-import { ApiClient } from "@/api/client";
+import { ApiClient, ApiError } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
-import { isCrying, isEquipment, waitingWith, worstPerPoint } from "@/lib/level";
+import { callsOf, isCrying, isEquipment, waitingWith } from "@/lib/level";
 import { Follower } from "@/lib/follow";
 import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
 import { now, setServerNow } from "./clock";
 
 const PULSE_PATIENCE_MS = 6_000;
 const KEPT_REPLIES = 50;
+/** Kept from login to logout, so that a page that is loaded anew knows that it was on watch. */
+const ON_WATCH = "shanshao.onWatch";
 const ASK_AGAIN_MS = 2_000;
+const READ_AGAIN_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export const session = ref<Session | null>(null);
 export const picture = shallowRef<Picture>(EMPTY);
+/** The session ended, and nobody here asked for it: nothing is watched and nothing sounds until somebody logs in. */
+export const ended = ref(false);
 /** The server does not say who is logged in. */
 export const unreachable = ref(false);
 export const loadFailure = ref<string | null>(null);
 /** Counts the snapshots: whoever holds more than the picture reads again when it rises. */
 export const snapshots = ref(0);
 
+/**
+ * The picture holds everything up to now: its snapshot was read after the link came up, and nothing failed since. While it
+ * is not whole, what it lacks says nothing.
+ */
+export const whole = ref(false);
+/** When it was last whole, by this machine's clock; 0 before that. */
+const wholeAt = ref(0);
+
 const connected = ref(false);
 const lastWordAt = ref(0);
 const startedAt = ref(0);
 
-export const api = new ApiClient(stop);
+export const api = new ApiClient(end);
 
 const follower = new Follower((now) => (picture.value = now));
 let started = false;
 let stopTopic: (() => void) | null = null;
 
 const link = new LiveLink(
-  () => api.csrf,
   () => {
     connected.value = true;
     lastWordAt.value = Date.now();
@@ -38,6 +50,7 @@ const link = new LiveLink(
   },
   () => {
     connected.value = false;
+    whole.value = false;
     void leaveWhenSessionIsOver();
   },
 );
@@ -53,11 +66,19 @@ export const linkLost = computed(() => {
   return session.value !== null && (silentFor > PULSE_PATIENCE_MS || (lastWordAt.value > 0 && !connected.value));
 });
 
+/** How long the picture has lacked something although the link is up, in ms; 0 while it is whole or still being read. */
+export const behindFor = computed(() => {
+  void now.value;
+  if (session.value === null || whole.value || linkLost.value || loadFailure.value === null) return 0;
+  return Math.max(1, Date.now() - (wholeAt.value || startedAt.value));
+});
+
 // The picture is a new one with every pulse; its parts are not. Whoever looks at a part moves only when that part does.
 const alerts = computed(() => picture.value.alerts);
 const pointMap = computed(() => picture.value.points);
 export const points = computed(() => [...pointMap.value.values()]);
-export const openAlerts = computed(() => worstPerPoint([...alerts.value.values()]));
+/** What a person must look at, in this order: open alerts and unheard reds. */
+export const calls = computed(() => callsOf([...alerts.value.values()]));
 export const equipmentAlerts = computed(() =>
   [...alerts.value.values()]
     .filter((alert) => alert.open && isEquipment(alert))
@@ -65,8 +86,19 @@ export const equipmentAlerts = computed(() =>
 );
 export const crying = computed(() => [...alerts.value.values()].filter(isCrying));
 
+const refused = shallowRef<readonly string[]>([]);
+
+/** What somebody wanted to acknowledge here, but had not seen as it is: until it is acknowledged after all. */
+export const risen = computed(() =>
+  refused.value.flatMap((id) => {
+    const alert = alerts.value.get(id);
+    return alert && alert.acknowledgedAt === null ? [alert] : [];
+  }),
+);
+
 function hear(delta: Delta): void {
   lastWordAt.value = Date.now();
+  if (whole.value) wholeAt.value = Date.now();
   if (delta.type === "pulse") setServerNow(delta.pulse.now);
   follower.hear(delta);
 }
@@ -77,20 +109,37 @@ async function snapshot(): Promise<Picture> {
   return fromOverview(overview, replies);
 }
 
-/** Reads everything anew; what arrives meanwhile is not lost. */
+let asked = 0;
+let failures = 0;
+let again: ReturnType<typeof setTimeout> | undefined;
+
+/** Reads everything anew, and again until that succeeds; what arrives meanwhile is not lost. The newest reading counts. */
 export async function load(): Promise<void> {
+  clearTimeout(again);
+  const mine = ++asked;
   try {
     await follower.load(snapshot);
+    if (mine !== asked) return;
+    failures = 0;
     loadFailure.value = null;
+    whole.value = connected.value;
+    wholeAt.value = Date.now();
     snapshots.value++;
   } catch (error) {
+    if (mine !== asked) return;
+    whole.value = false;
     loadFailure.value = error instanceof Error ? error.message : String(error);
+    if (started) again = setTimeout(() => void load(), pauseAfter(failures++));
   }
 }
+
+const pauseAfter = (failed: number): number => READ_AGAIN_MS[Math.min(failed, READ_AGAIN_MS.length - 1)]!;
 
 /** Opens the live link for whoever is logged in; harmless when it is open already. */
 export function start(who: Session): void {
   session.value = who;
+  ended.value = false;
+  localStorage.setItem(ON_WATCH, who.username);
   if (started) return;
   started = true;
   startedAt.value = Date.now();
@@ -102,7 +151,7 @@ export function start(who: Session): void {
 async function leaveWhenSessionIsOver(): Promise<void> {
   if (!started) return;
   const found = await api.session().catch(() => undefined);
-  if (found === null) stop();
+  if (found === null) end();
 }
 
 /** Who is logged in, or `null`. While the server does not answer at all it is asked again and again, and the page says so. */
@@ -111,6 +160,7 @@ export async function whoIsThere(): Promise<Session | null> {
     try {
       const found = await api.session();
       unreachable.value = false;
+      if (found === null) ended.value = localStorage.getItem(ON_WATCH) !== null;
       return found;
     } catch {
       unreachable.value = true;
@@ -119,20 +169,54 @@ export async function whoIsThere(): Promise<Session | null> {
   }
 }
 
+/** Ends the watch because somebody wants to. */
 export function stop(): void {
+  localStorage.removeItem(ON_WATCH);
+  ended.value = false;
+  leave();
+}
+
+/** Ends the watch because the server knows this session no more. */
+function end(): void {
+  if (session.value === null) return;
+  ended.value = true;
+  leave();
+}
+
+function leave(): void {
   started = false;
   connected.value = false;
   stopTopic?.();
   void link.stop();
   session.value = null;
+  clearTimeout(again);
+  asked++;
+  failures = 0;
   follower.forget();
+  refused.value = [];
+  loadFailure.value = null;
+  whole.value = false;
+  wholeAt.value = 0;
   snapshots.value = 0;
   lastWordAt.value = 0;
 }
 
-/** Acknowledges the alert and whatever else waits at its point: people look at a slope, not at a rule. */
+/**
+ * Acknowledges the alert and whatever else waits at its point, each as it was shown: people look at a slope, not at a rule.
+ * What rose in the meantime is not acknowledged but shown anew, and stands in `risen`.
+ */
 export async function acknowledge(alert: AlertView): Promise<void> {
-  for (const { id } of waitingWith(alert, picture.value.alerts.values())) {
-    hear({ type: "alert", alert: await api.acknowledge(id) });
+  const shown = waitingWith(alert, picture.value.alerts.values());
+  refused.value = [];
+  for (const { id, seq } of shown) follower.hear({ type: "alert", alert: await acknowledged(id, seq) });
+}
+
+async function acknowledged(id: string, seq: number): Promise<AlertView> {
+  try {
+    return await api.acknowledge(id, seq);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 409)) throw error;
+    refused.value = [...refused.value, id];
+    return api.alert(id);
   }
 }

@@ -1,9 +1,11 @@
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
 import type { AlertView, DeviceView, MessageView, PointDelta, PointDetail } from "@/api/types";
 import { withValues } from "@/lib/channels";
-import { byUrgency, isEquipment } from "@/lib/level";
+import { byUrgency, isEquipment, isUnheard } from "@/lib/level";
 import { withNewest } from "@/lib/reduce";
 import { api, live, picture, snapshots } from "./centre";
+
+const READ_AGAIN_MS = 3_000;
 
 /** One hazard point, kept up to date by its own topic and by the picture of the division. */
 export function usePoint(id: () => string) {
@@ -11,8 +13,11 @@ export function usePoint(id: () => string) {
   const devices = shallowRef<readonly DeviceView[]>([]);
   const failure = ref<string | null>(null);
   let leave: (() => void) | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
 
   async function read(): Promise<void> {
+    clearTimeout(again);
     const wanted = toValue(id);
     try {
       const found = await api.point(wanted);
@@ -21,7 +26,9 @@ export function usePoint(id: () => string) {
       devices.value = found.deviceList;
       failure.value = null;
     } catch (error) {
+      if (wanted !== toValue(id) || left) return;
       failure.value = error instanceof Error ? error.message : String(error);
+      again = setTimeout(() => void read(), READ_AGAIN_MS);
     }
   }
 
@@ -47,7 +54,11 @@ export function usePoint(id: () => string) {
     { immediate: true },
   );
   watch(snapshots, () => void read());
-  onScopeDispose(() => leave?.());
+  onScopeDispose(() => {
+    left = true;
+    clearTimeout(again);
+    leave?.();
+  });
 
   const point = computed(() => (detail.value ? { ...detail.value, ...picture.value.points.get(id()) } : null));
   const alerts = computed<readonly AlertView[]>(() => {
@@ -64,9 +75,10 @@ export function usePoint(id: () => string) {
       .reduce<readonly MessageView[]>(withNewest, detail.value?.messages ?? []),
   );
   const open = computed(() => alerts.value.filter((alert) => alert.open && !isEquipment(alert)).sort(byUrgency));
+  const unheard = computed(() => alerts.value.filter(isUnheard).sort(byUrgency));
   const troubles = computed(() => alerts.value.filter((alert) => alert.open && isEquipment(alert)));
   const past = computed(() =>
     alerts.value.filter((alert) => !alert.open).sort((a, b) => Date.parse(b.detectedAt) - Date.parse(a.detectedAt)),
   );
-  return { point, devices, open, troubles, past, messages, failure, read };
+  return { point, devices, open, unheard, troubles, past, messages, failure, read };
 }

@@ -1,39 +1,68 @@
-import { onScopeDispose, ref, shallowRef } from "vue";
+import { onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { DeviceRecord } from "@/api/types";
 import { isRain } from "@/lib/format";
-import { rainBars, rainSince } from "@/lib/rain";
+import { isRough, rainBars, rainSince } from "@/lib/rain";
 import { samplesOf } from "@/lib/series";
-import { api } from "./centre";
+import { api, snapshots } from "./centre";
+import { now } from "./clock";
 
 export interface GaugeRain {
   readonly device: string;
   readonly name: string;
   readonly pointId: string | null;
   readonly hour: number;
+  /** A silence reaches over the beginning of the hour: what the hour has of its rain is a guess. */
+  readonly rough: boolean;
   readonly day: number;
+  /** When it was last heard, in ms; `null` when nothing came for a day. */
+  readonly newestAt: number | null;
+  /** When these numbers lose their ink, in ms: its next readings, or our next questions, are overdue. */
+  readonly goodUntil: number;
+}
+
+interface Gauge {
+  readonly device: DeviceRecord;
+  readonly quantity: string;
 }
 
 const REFRESH_MS = 30_000;
-const MOST_GAUGES = 12;
+/** Questions of one round; more gauges than that are asked in turn. */
+const MOST_ASKED = 36;
+const HOUR_S = 3_600;
 const DAY_S = 86_400;
+const BUCKETS = 288;
+const BUCKET_S = DAY_S / BUCKETS;
 
 const rainChannel = (device: DeviceRecord): string | null => {
   const names = device.channels.map(({ quantity }) => quantity).filter(isRain);
   return names.find((name) => name === "rain.total") ?? names[0] ?? null;
 };
 
-async function rainOf(device: DeviceRecord, quantity: string): Promise<GaugeRain> {
-  const to = new Date();
-  const from = new Date(to.getTime() - DAY_S * 1000);
-  const found = await api.observations(device.id, quantity, from, to, 288);
-  const bars = rainBars(quantity, samplesOf(found.buckets));
-  const now = to.getTime() / 1000;
+/** @param rounds after so many rounds its turn comes again */
+async function rainOf({ device, quantity }: Gauge, rounds: number): Promise<GaugeRain> {
+  const askedAt = now.value;
+  const end = askedAt / 1000;
+  const found = await api.observations(
+    device.id,
+    quantity,
+    new Date(askedAt - DAY_S * 1000),
+    new Date(askedAt),
+    BUCKETS,
+  );
+  const samples = samplesOf(found.buckets);
+  const bars = rainBars(quantity, samples, BUCKET_S);
+  const last = samples.at(-1);
+  const newestAt = last ? Math.min(askedAt, (last.t + BUCKET_S) * 1000) : null;
+  const nextReading = (newestAt ?? 0) + 2_000 * Math.max(device.interval, BUCKET_S);
   return {
     device: device.id,
     name: device.name,
     pointId: device.pointId,
-    hour: rainSince(bars, now - 3600),
-    day: rainSince(bars, now - DAY_S),
+    hour: rainSince(bars, end - HOUR_S),
+    rough: isRough(bars, end - HOUR_S, BUCKET_S),
+    day: rainSince(bars, end - DAY_S),
+    newestAt,
+    goodUntil: Math.min(nextReading, askedAt + (2 * rounds + 1) * REFRESH_MS),
   };
 }
 
@@ -41,25 +70,38 @@ async function rainOf(device: DeviceRecord, quantity: string): Promise<GaugeRain
 export function useRain() {
   const gauges = shallowRef<readonly GaugeRain[]>([]);
   const known = ref(false);
+  const held = new Map<string, GaugeRain>();
+  let turn = 0;
+  let reading = false;
 
   async function read(): Promise<void> {
-    const devices = await api.devices();
-    const wanted = devices
-      .flatMap((device) => {
-        const quantity = rainChannel(device);
-        return quantity && device.state !== "retired" ? [{ device, quantity }] : [];
-      })
-      .slice(0, MOST_GAUGES);
-    const found = await Promise.allSettled(wanted.map(({ device, quantity }) => rainOf(device, quantity)));
-    gauges.value = found
-      .flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
+    const all = (await api.devices()).flatMap((device): Gauge[] => {
+      const quantity = rainChannel(device);
+      return quantity && device.state !== "retired" ? [{ device, quantity }] : [];
+    });
+    const rounds = Math.max(1, Math.ceil(all.length / MOST_ASKED));
+    const from = (turn++ % rounds) * MOST_ASKED;
+    await Promise.allSettled(
+      all.slice(from, from + MOST_ASKED).map(async (gauge) => {
+        held.set(gauge.device.id, await rainOf(gauge, rounds));
+      }),
+    );
+    gauges.value = all
+      .flatMap(({ device }) => held.get(device.id) ?? [])
       .sort((a, b) => b.hour - a.hour || b.day - a.day);
     known.value = true;
   }
 
-  const quietly = () => void read().catch(() => undefined);
-  quietly();
-  const timer = setInterval(quietly, REFRESH_MS);
+  async function quietly(): Promise<void> {
+    if (reading) return;
+    reading = true;
+    await read().catch(() => undefined);
+    reading = false;
+  }
+
+  // not before the first snapshot: it tells the server's time
+  watch(snapshots, (n) => n > 0 && void quietly(), { immediate: true });
+  const timer = setInterval(() => void quietly(), REFRESH_MS);
   onScopeDispose(() => clearInterval(timer));
   return { gauges, known };
 }

@@ -1,6 +1,7 @@
 import { type MaybeRefOrGetter, onScopeDispose, shallowRef, toValue, watch } from "vue";
 import { type Sample, samplesOf } from "@/lib/series";
 import { api } from "./centre";
+import { now } from "./clock";
 
 const REFRESH_MS = 10_000;
 
@@ -20,7 +21,7 @@ export function useTrend(
       samples.value = [];
       return;
     }
-    const to = new Date();
+    const to = new Date(now.value);
     const from = new Date(to.getTime() - seconds() * 1000);
     const found = await api.observations(wanted.device, wanted.quantity, from, to, buckets).catch(() => null);
     if (mine === asked && found) samples.value = samplesOf(found.buckets);

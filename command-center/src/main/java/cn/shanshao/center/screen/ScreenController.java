@@ -70,7 +70,7 @@ class ScreenController {
                 clock.instant(),
                 demo,
                 views.points(division),
-                alerts.views(alerts.open(division)),
+                alerts.views(alerts.shown(division)),
                 messages.list(division, null, null, MESSAGES),
                 pulses.of(division));
     }

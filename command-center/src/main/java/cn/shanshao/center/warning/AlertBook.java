@@ -2,7 +2,6 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
-import cn.shanshao.ingest.wire.Level;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,8 +34,8 @@ class AlertBook {
         if (before != null && !before.id().equals(alert.id())) {
             episodes.map(alert.id(), before.id());
         }
-        var isRise = isRise(before, alert);
-        var now = after(before, alert, isRise);
+        var isRise = Rise.is(before == null ? null : before.alert(), alert);
+        var now = after(before, alert);
         episodes.save(now);
         episodes.append(now.id(), alert);
         if (isRise) {
@@ -68,23 +67,12 @@ class AlertBook {
         return episodes.lockOpen(alert.ruleId(), alert.target()).or(() -> byId);
     }
 
-    private static Episode after(@Nullable Episode before, Alert alert, boolean isRise) {
+    private static Episode after(@Nullable Episode before, Alert alert) {
         var open = alert.state() != AlertState.CLEARED;
         if (before == null) {
             return new Episode(alert, open, alert.since(), null);
         }
-        var seen = isRise ? null : before.acknowledgement();
+        var seen = Rise.isUnseen(before.alert(), alert) ? null : before.acknowledgement();
         return new Episode(alert.withId(before.id()), open, before.firstAt(), seen);
-    }
-
-    private static boolean isRise(@Nullable Episode before, Alert alert) {
-        if (alert.state() == AlertState.CLEARED) {
-            return false;
-        }
-        return before == null || !before.open() || isAbove(alert.level(), before.level());
-    }
-
-    private static boolean isAbove(@Nullable Level level, @Nullable Level before) {
-        return level != null && (before == null || level.compareTo(before) > 0);
     }
 }

@@ -53,15 +53,21 @@ class AlertController {
     AlertView acknowledge(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
-            @RequestBody(required = false) @Nullable Comment body) {
+            @RequestBody(required = false) @Nullable Acknowledgement body) {
         user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
         var comment = body == null ? null : body.comment();
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             throw Problem.invalid("comment", comment.length() + " characters", "at most " + LONGEST_COMMENT);
         }
-        return alerts.view(alerts.acknowledge(id, user, comment));
+        return alerts.view(alerts.acknowledge(id, user, body == null ? null : body.seq(), comment));
     }
 
-    /** What the person who acknowledges has to say. */
-    record Comment(@Nullable String comment) {}
+    /**
+     * What somebody has seen.
+     *
+     * @param seq of the alert as it was shown; 409 when its level rose after that. Pages that were loaded before this field
+     *     existed send none, and acknowledge whatever stands
+     * @param comment what the person has to say
+     */
+    record Acknowledgement(@Nullable Long seq, @Nullable String comment) {}
 }

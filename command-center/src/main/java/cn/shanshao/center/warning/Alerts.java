@@ -8,6 +8,7 @@ import cn.shanshao.center.registry.Registry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,14 @@ public class Alerts {
         return episodes.open(divisions.under(division), divisions.isTop(division));
     }
 
+    /**
+     * What a screen of a division must show, newest change first: what is open there and below, and every red that is over
+     * but that nobody has acknowledged.
+     */
+    public List<Episode> shown(String division) {
+        return episodes.shown(divisions.under(division), divisions.isTop(division));
+    }
+
     /** Episodes of a division and below, newest change first. */
     public List<Episode> list(String division, @Nullable Boolean open, @Nullable String pointId, int limit) {
         return episodes.list(divisions.under(division), divisions.isTop(division), open, pointId, limit);
@@ -94,13 +103,21 @@ public class Alerts {
         return standings.worst();
     }
 
-    /** Records that {@code user} has seen the episode as it is now. A second time changes nothing. */
+    /**
+     * Records that {@code user} has seen the episode, open or over. A second time changes nothing.
+     *
+     * @param seq the newest word that the user saw: where the level rose after it, nothing is recorded (409); {@code null}
+     *     for whatever stands now
+     */
     @Transactional
-    public Episode acknowledge(String id, CurrentUser user, @Nullable String comment) {
+    public Episode acknowledge(String id, CurrentUser user, @Nullable Long seq, @Nullable String comment) {
         var episode = episodes.lock(id).orElseThrow(() -> Problem.notFound("alert", id));
         divisions.mustSee(user, episode.alert().division(), "alert", id);
         if (episode.acknowledgement() != null) {
             return episode;
+        }
+        if (seq != null) {
+            mustHaveSeen(episode, seq);
         }
         var seen = new Episode.Acknowledgement(user.username(), clock.instant(), comment);
         var after = new Episode(episode.alert(), episode.open(), episode.firstAt(), seen);
@@ -112,6 +129,23 @@ public class Alerts {
                 Map.of("seq", after.alert().seq(), "comment", comment == null ? "" : comment));
         events.publishEvent(new AlertChanged(after));
         return after;
+    }
+
+    private void mustHaveSeen(Episode episode, long seq) {
+        var newest = episode.alert();
+        if (seq > newest.seq()) {
+            throw Problem.invalid("seq", seq, "at most " + newest.seq());
+        }
+        var words = episodes.wordsSince(episode.id(), seq);
+        if (words.get(0).seq() > seq || Rise.isAny(words)) {
+            throw Problem.conflict("alert %s rose after seq %d; at seq %d it is %s with level %s: look again"
+                    .formatted(
+                            episode.id(),
+                            seq,
+                            newest.seq(),
+                            newest.state().name().toLowerCase(Locale.ROOT),
+                            newest.level() == null ? "none" : newest.level().wire()));
+        }
     }
 
     private AlertView view(Episode episode, List<Word> history) {

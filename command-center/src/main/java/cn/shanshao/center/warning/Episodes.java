@@ -119,6 +119,23 @@ class Episodes {
     }
 
     /**
+     * What is open, and what was red and is over without that anybody acknowledged it: newest change first.
+     *
+     * @param andElsewhere also those of every other division
+     */
+    List<Episode> shown(Collection<String> divisions, boolean andElsewhere) {
+        return jdbc.sql("""
+                        select * from episode where (:elsewhere or division = any (:divisions))
+                          and (open or acknowledged_by is null and id in (
+                            select episode_id from alert where level = 'red' or alert ->> 'highest' = 'red'))
+                        order by changed_at desc""")
+                .param("elsewhere", andElsewhere)
+                .param("divisions", divisions.toArray(String[]::new))
+                .query(Episodes::episode)
+                .list();
+    }
+
+    /**
      * Newest change first.
      *
      * @param andElsewhere also those of every other division
@@ -180,6 +197,18 @@ class Episodes {
     List<String> divisions() {
         return jdbc.sql("select distinct division from episode")
                 .query(String.class)
+                .list();
+    }
+
+    /** The word that stood when {@code seq} was the newest, and every later one, oldest first, as they came. */
+    List<Alert> wordsSince(String id, long seq) {
+        return jdbc.sql("""
+                        select alert from alert where episode_id = :id and seq >= coalesce(
+                          (select max(seq) from alert where episode_id = :id and seq <= :seq), 0)
+                        order by seq""")
+                .param("id", id)
+                .param("seq", seq)
+                .query((rs, row) -> Json.read(rs.getString(1).getBytes(StandardCharsets.UTF_8), Alert.class))
                 .list();
     }
 

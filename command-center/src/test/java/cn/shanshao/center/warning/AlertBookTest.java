@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.center.TestDatabase;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,5 +166,77 @@ class AlertBookTest {
 
         assertThat(openOnes()).isEmpty();
         assertThat(episodes.find("p-e1")).get().extracting(Episode::open).isEqualTo(false);
+    }
+
+    private List<String> shown() {
+        return episodes.shown(List.of("220282"), false).stream()
+                .map(Episode::id)
+                .toList();
+    }
+
+    private static Alert withHighest(@Nullable Level highest, Alert a) {
+        var wire = highest == null ? "null" : "\"" + highest.wire() + "\"";
+        var json = Json.text(a).replaceAll("\"highest\":(null|\"[a-z]+\")", "\"highest\":" + wire);
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    private void acknowledge(String id) {
+        var now = episodes.find(id).orElseThrow();
+        var seen = new Episode.Acknowledgement("duty", Instant.now(), null);
+        episodes.save(new Episode(now.alert(), now.open(), now.firstAt(), seen));
+    }
+
+    @Test
+    void aRedThatEndsBeforeAnybodyAcknowledgedItIsShownUntilSomebodyDoes() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.RED));
+        take(alert("p", 1, 2, AlertState.EASED, Level.YELLOW));
+        take(alert("p", 1, 3, AlertState.CLEARED, null));
+        assertThat(shown()).containsExactly("p-e1");
+
+        acknowledge("p-e1");
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void aRedThatWasWithdrawnIsShownUntilSomebodyAcknowledgesIt() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.RED));
+        take(withHighest(null, alert("p", 1, 2, AlertState.CLEARED, null)));
+
+        assertThat(shown()).containsExactly("p-e1");
+    }
+
+    @Test
+    void whatWasNeverRedOrWasAcknowledgedIsNotShownWhenItIsOver() {
+        take(withHighest(Level.ORANGE, alert("p", 1, 1, AlertState.RAISED, Level.ORANGE)));
+        take(withHighest(Level.ORANGE, alert("p", 1, 2, AlertState.CLEARED, null)));
+        take(alert("q", 1, 1, AlertState.RAISED, Level.RED));
+        acknowledge("q-e1");
+        take(withHighest(Level.RED, alert("q", 1, 2, AlertState.EASED, Level.BLUE)));
+        take(alert("q", 1, 3, AlertState.CLEARED, null));
+        take(withHighest(Level.BLUE, alert("r", 1, 1, AlertState.RAISED, Level.BLUE)));
+
+        assertThat(shown()).containsExactly("r-e1");
+    }
+
+    @Test
+    void aHeightWhoseOwnWordNeverCameIsNotAcknowledgedYet() {
+        take(withHighest(Level.YELLOW, alert("p", 1, 1, AlertState.RAISED, Level.YELLOW)));
+        acknowledge("p-e1");
+        take(withHighest(Level.RED, alert("p", 1, 3, AlertState.EASED, Level.YELLOW)));
+
+        assertThat(episodes.find("p-e1").orElseThrow().acknowledgement()).isNull();
+        assertThat(told.get(told.size() - 1)).isInstanceOf(AlertChanged.class);
+    }
+
+    @Test
+    void whoeverSawAWordHasSeenTheLaterOnesUnlessOneRose() {
+        take(alert("p", 1, 2, AlertState.RAISED, Level.YELLOW));
+        take(alert("p", 1, 4, AlertState.ESCALATED, Level.RED));
+        take(alert("p", 1, 6, AlertState.EASED, Level.YELLOW));
+
+        assertThat(Rise.isAny(episodes.wordsSince("p-e1", 3))).isTrue();
+        assertThat(Rise.isAny(episodes.wordsSince("p-e1", 4))).isFalse();
+        assertThat(episodes.wordsSince("p-e1", 5)).extracting(Alert::seq).containsExactly(4L, 6L);
+        assertThat(Rise.isAny(episodes.wordsSince("p-e1", 6))).isFalse();
     }
 }

@@ -237,6 +237,56 @@ class AlertInboxTest {
     }
 
     @Test
+    void nobodyAcknowledgesALevelThatTheyNeverSaw() throws Exception {
+        Scenery.slope(registry, "inbox-unseen", HUADIAN, "10000000408");
+        send(alert("inbox-unseen", 1, 1, AlertState.RAISED, Level.ORANGE)).get(30, TimeUnit.SECONDS);
+        send(alert("inbox-unseen", 1, 2, AlertState.ESCALATED, Level.RED)).get(30, TimeUnit.SECONDS);
+        send(alert("inbox-unseen", 1, 3, AlertState.EASED, Level.YELLOW)).get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-unseen-e1")).hasSize(3));
+        var admin = caller.admin();
+        var path = "/api/v1/alerts/inbox-unseen-e1/acknowledge";
+
+        for (var unseen : List.of(0, 1)) {
+            var refused = admin.post(path, Map.of("seq", unseen));
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(refused.json().get("detail").asString()).contains("rose after seq " + unseen);
+        }
+        assertThat(admin.post(path, Map.of("seq", 4)).status()).isEqualTo(422);
+        assertThat(alerts.find("inbox-unseen-e1").orElseThrow().acknowledgement())
+                .isNull();
+
+        // the red was seen, its easing was not: that is no reason to refuse
+        var seen = admin.post(path, Map.of("seq", 2));
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.json().get("acknowledgedBy").asString()).isEqualTo("admin");
+    }
+
+    @Test
+    void theOverviewHoldsARedThatIsOverUntilSomebodyAcknowledgesIt() throws Exception {
+        Scenery.slope(registry, "inbox-over", HUADIAN, "10000000409");
+        send(alert("inbox-over", 1, 1, AlertState.RAISED, Level.RED)).get(30, TimeUnit.SECONDS);
+        send(alert("inbox-over", 1, 2, AlertState.CLEARED, null)).get(30, TimeUnit.SECONDS);
+        eventually(() -> assertThat(seqs("inbox-over-e1")).hasSize(2));
+        var admin = caller.admin();
+
+        assertThat(overview(admin)).contains("inbox-over-e1");
+        var seen = admin.post("/api/v1/alerts/inbox-over-e1/acknowledge", Map.of("seq", 2));
+        assertThat(seen.json().get("open").asBoolean()).isFalse();
+        assertThat(seen.json().get("acknowledgedBy").asString()).isEqualTo("admin");
+        assertThat(overview(admin)).doesNotContain("inbox-over-e1");
+    }
+
+    private static List<String> overview(Caller who) {
+        return who.get("/api/v1/overview")
+                .json()
+                .get("alerts")
+                .valueStream()
+                .map(alert -> alert.get("id").asString())
+                .toList();
+    }
+
+    @Test
     void nobodyAcknowledgesWhatLiesOutsideTheirDivision() throws Exception {
         Scenery.slope(registry, "inbox-wall", HUADIAN, "10000000405");
         send(alert("inbox-wall", 1, 1, AlertState.RAISED, Level.RED)).get(30, TimeUnit.SECONDS);

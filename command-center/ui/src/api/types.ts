@@ -90,6 +90,8 @@ export interface PointView {
   readonly level: Level | null;
   readonly since: string | null;
   readonly blind: boolean;
+  /** Why no alert can come of it. */
+  readonly unguarded: "no-device" | "no-rule" | null;
   /** It has a monitor: somebody who can be asked to look. */
   readonly watched: boolean;
   readonly devices: readonly string[];

@@ -69,6 +69,7 @@ export const MESSAGES = {
   "sound.enable": ["开启声音", "Turn sound on"],
 
   "hero.none": ["目前无预警", "No alert is open"],
+  "hero.unseen": ["{n} 处看不见", "{n} cannot be seen"],
   "hero.quiet": ["{n} 处隐患点在监测", "{n} points are being watched"],
   "hero.already": ["已 {time}", "{time} ago"],
   "hero.people": ["人在威胁区", "people below"],
@@ -127,7 +128,7 @@ export const MESSAGES = {
 
   "map.label": ["态势图", "Situation map"],
   "map.normal": ["正常 {n}", "Normal {n}"],
-  "map.blind": ["失联 {n}", "Silent {n}"],
+  "map.blind": ["看不见 {n}", "Unseen {n}"],
   "map.sketch": ["示意图　未审图", "Sketch map, not surveyed"],
   "map.frame": ["回到预警", "Frame alerts"],
   "map.whole": ["全省", "Whole province"],
@@ -140,7 +141,9 @@ export const MESSAGES = {
   "rain.none": ["无雨", "No rain"],
   "rain.nogauge": ["暂无雨量数据", "No rain data"],
   "blind.title": ["看不见的坡", "Slopes we cannot see"],
-  "blind.people": ["人住在失联坡下", "people live below silent slopes"],
+  "blind.people": ["人住在看不见的坡下", "people live below slopes we cannot see"],
+  "blind.no-device": ["无设备", "no device"],
+  "blind.no-rule": ["无规则", "no rule"],
   "blind.none": ["全部可见", "All can be seen"],
   "log.title": ["实况", "Log"],
   "log.count": ["{n} 条", "{n} entries"],

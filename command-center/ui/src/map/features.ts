@@ -1,6 +1,7 @@
 import type { FeatureCollection, Point } from "geojson";
 import type { Level, PointView } from "@/api/types";
 import { rankOf } from "@/lib/level";
+import { isSeen } from "@/lib/seen";
 
 export type PointFeatures = FeatureCollection<Point>;
 
@@ -9,7 +10,7 @@ interface Alarm {
   readonly level: Level;
 }
 
-/** The level that the map shows at each point; a point without one is a grey dot, or a dashed ring when it is blind. */
+/** The level that the map shows at each point; a point without one is a grey dot, or a dashed ring when nobody would tell if it moved. */
 export function alarmsOf(points: Iterable<PointView>): Alarm[] {
   return [...points].flatMap((point) => (point.level ? [{ point, level: point.level }] : []));
 }
@@ -22,7 +23,7 @@ const feature = (point: PointView, properties: Record<string, unknown>) => ({
 
 export const quietFeatures = (points: Iterable<PointView>): PointFeatures => ({
   type: "FeatureCollection",
-  features: [...points].filter(({ level }) => level === null).map((point) => feature(point, { blind: point.blind })),
+  features: [...points].filter(({ level }) => level === null).map((point) => feature(point, { blind: !isSeen(point) })),
 });
 
 export const alarmFeatures = (points: Iterable<PointView>): PointFeatures => ({

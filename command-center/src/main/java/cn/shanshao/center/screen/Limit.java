@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,8 @@ record Limit(Level level, double value, String ruleId, long ruleVersion, boolean
      */
     static List<Limit> of(
             Device device, Channel channel, @Nullable String kind, Collection<RuleConfig> rules, Instant now) {
-        return rules.stream()
-                .filter(rule -> rule.method().equals("threshold") && !rule.shadow() && isInSeason(rule, now))
-                .filter(rule -> rule.appliesTo().covers(channel.quantity(), device.id(), device.pointId(), kind))
+        return judging(device, channel, kind, rules, now)
+                .filter(rule -> rule.method().equals("threshold"))
                 .flatMap(rule -> levels(rule, channel).entrySet().stream()
                         .map(l -> new Limit(
                                 l.getKey(),
@@ -44,6 +44,19 @@ record Limit(Level level, double value, String ruleId, long ruleVersion, boolean
                                 rule.isOn("absolute"))))
                 .sorted(Comparator.comparing(Limit::level).thenComparing(Limit::ruleId))
                 .toList();
+    }
+
+    /** Whether any rule looks at the channel now. */
+    static boolean isJudged(
+            Device device, Channel channel, @Nullable String kind, Collection<RuleConfig> rules, Instant now) {
+        return judging(device, channel, kind, rules, now).findAny().isPresent();
+    }
+
+    private static Stream<RuleConfig> judging(
+            Device device, Channel channel, @Nullable String kind, Collection<RuleConfig> rules, Instant now) {
+        return rules.stream()
+                .filter(rule -> !rule.shadow() && isInSeason(rule, now))
+                .filter(rule -> rule.appliesTo().covers(channel.quantity(), device.id(), device.pointId(), kind));
     }
 
     /** No limit at all does not silence a rule: the rule's own hold, for the job too. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param level the worst of its open alerts; {@code null} when it is normal
  * @param since when that level began
  * @param blind none of its devices can be heard
+ * @param unguarded why no alert can come of it: {@code no-device} in service, or {@code no-rule} for anything that its
+ *     devices measure; {@code null} when one can
  * @param watched it has a monitor: somebody who can be asked to look
  * @param devices their ids
  */
@@ -35,5 +37,6 @@ record PointView(
         @Nullable Level level,
         @Nullable Instant since,
         boolean blind,
+        @Nullable String unguarded,
         boolean watched,
         List<String> devices) {}

@@ -45,17 +45,18 @@ class Views {
         var stock = inventory.now();
         var standings = alerts.standings();
         var under = new HashSet<>(divisions.under(division));
+        var all = rules.all();
         return stock.points().values().stream()
                 .filter(p -> under.contains(p.division()))
                 .sorted(Comparator.comparing(HazardPoint::id))
-                .map(p -> view(p, stock, standings.get(p.id())))
+                .map(p -> view(p, stock, all, standings.get(p.id())))
                 .toList();
     }
 
     Optional<PointView> point(String id) {
         var stock = inventory.now();
         return Optional.ofNullable(stock.points().get(id))
-                .map(p -> view(p, stock, alerts.standings().get(id)));
+                .map(p -> view(p, stock, rules.all(), alerts.standings().get(id)));
     }
 
     List<DeviceView> devices(String pointId) {
@@ -67,7 +68,7 @@ class Views {
         return Optional.ofNullable(inventory.now().devices().get(id)).map(d -> view(d, rules.all()));
     }
 
-    private PointView view(HazardPoint p, Inventory.Stock stock, @Nullable Standing standing) {
+    private PointView view(HazardPoint p, Inventory.Stock stock, List<RuleConfig> all, @Nullable Standing standing) {
         var lineage = divisions.lineage(p.division());
         return new PointView(
                 p.id(),
@@ -86,8 +87,23 @@ class Views {
                 standing == null ? null : standing.level(),
                 standing == null ? null : standing.since(),
                 monitoring.isBlind(p.id()),
+                unguarded(p, stock, all),
                 stock.watched().contains(p.id()),
                 stock.of(p.id()).stream().map(Device::id).toList());
+    }
+
+    private @Nullable String unguarded(HazardPoint point, Inventory.Stock stock, List<RuleConfig> all) {
+        var now = clock.instant();
+        var inService = stock.of(point.id()).stream()
+                .filter(device -> device.config().inService(now))
+                .toList();
+        if (inService.isEmpty()) {
+            return "no-device";
+        }
+        var isJudged = inService.stream()
+                .anyMatch(device -> device.channels().stream()
+                        .anyMatch(channel -> Limit.isJudged(device, channel, point.kind(), all, now)));
+        return isJudged ? null : "no-rule";
     }
 
     private @Nullable String name(List<String> lineage, int step) {

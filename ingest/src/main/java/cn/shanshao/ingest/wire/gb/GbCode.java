@@ -40,7 +40,7 @@ record GbCode(String code, List<Leaf> leaves) {
     record Leaf(
             String key, @Nullable String quantity, @Nullable String unit, boolean isText) {
         private static Leaf of(String line) {
-            var parts = line.split(" ");
+            var parts = line.split(" ", -1);
             var isText = parts.length > 1 && parts[1].equals("text");
             var quantity = parts.length > 1 && !isText && !parts[1].equals("x") ? parts[1] : null;
             return new Leaf(parts[0], quantity, parts.length > 2 ? parts[2] : null, isText);

@@ -195,12 +195,16 @@ final class GbMapper {
         }
     }
 
-    /** Keys as the table has them; of two that mean the same, the second stays as it is. */
+    /** Keys as the table has them; of two that mean the same, the second gets a name of its own. */
     private static Map<String, Object> respelt(GbCode code, Map<String, Object> values) {
         var all = new LinkedHashMap<String, Object>();
         values.forEach((key, value) -> {
             var meant = code.leaf(key).map(GbCode.Leaf::key).orElse(key);
-            all.put(all.containsKey(meant) ? key : meant, value);
+            var name = all.containsKey(meant) ? key : meant;
+            while (all.containsKey(name)) {
+                name += "_2";
+            }
+            all.put(name, value);
         });
         return all;
     }

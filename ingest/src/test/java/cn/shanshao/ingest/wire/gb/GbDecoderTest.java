@@ -332,6 +332,13 @@ class GbDecoderTest {
     }
 
     @Test
+    void ofTwoSpellingsNeitherIsLost() {
+        assertThat(values(decode("{\"d1\":{\"L1_QJ_1\":{\"trend\":1,\"AZI\":2,\"azi\":3}}}")))
+                .containsOnly(
+                        entry("d1 azimuth", 1.0), entry("d1 x.L1_QJ.AZI_2", 2.0), entry("d1 x.L1_QJ.azi deg", 3.0));
+    }
+
+    @Test
     void aDeviceThatDoesNotNameItselfIsThePublisher() {
         assertThat(values(decode("{\"L1_LF_1\":1,\"L1_LF_2\":{\"" + AT + "\":2}}")))
                 .containsOnly(entry("d1 crack", 1.0), entry("d1-L1_LF-2 crack", 2.0));

@@ -33,16 +33,15 @@ final class Packets {
 
     /**
      * A device's PUBLISH without the retain flag (each retained topic costs the broker 31 to 63 kB of heap), and with
-     * {@code $dp} turned into the device's own topic.
+     * {@code $dp} and {@code $dr} turned into the device's own topics.
      */
     static MqttPublishMessage tamed(MqttPublishMessage publish, String login, Rights rights) {
         var header = publish.variableHeader();
         limit(header.properties(), MqttPropertyType.PUBLICATION_EXPIRY_INTERVAL, Limits.EXPIRY_SECONDS);
-        var isDataPoint = Rights.DATA_POINT.equals(header.topicName());
-        if (rights.isService() || !publish.fixedHeader().isRetain() && !isDataPoint) {
+        var topic = Rights.own(header.topicName(), login);
+        if (rights.isService() || !publish.fixedHeader().isRetain() && topic.equals(header.topicName())) {
             return publish;
         }
-        var topic = isDataPoint ? "shanshao/v1/up/" + login + "/gb" : header.topicName();
         var fixed = publish.fixedHeader();
         return new MqttPublishMessage(
                 new MqttFixedHeader(

@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.broker;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ record Rights(
     static final String JOB = "job";
     static final String CENTRE = "centre";
 
-    /** The topic of the national frame protocol; the gate turns it into the device's own. */
-    static final String DATA_POINT = "$dp";
+    /** The topics of the national protocol, of data and of answers; the gate turns them into the device's own. */
+    private static final Map<String, String> NATIONAL = Map.of("$dp", "/gb", "$dr", "/ack");
 
     private static final String ROOT = "shanshao/v1/";
     private static final String SHARE = "$share/";
@@ -60,6 +61,12 @@ record Rights(
 
     private static List<String> below(String... rights) {
         return Stream.of(rights).map(right -> ROOT + right).toList();
+    }
+
+    /** The device's own topic in place of one of the national protocol; any other as it is. */
+    static String own(String topic, String login) {
+        var sort = NATIONAL.get(topic);
+        return sort == null ? topic : ROOT + "up/" + login + sort;
     }
 
     boolean isService() {

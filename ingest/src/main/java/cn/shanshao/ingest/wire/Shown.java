@@ -1,18 +1,18 @@
 package cn.shanshao.ingest.wire;
 
 /** Foreign text made fit for a message: short, one line, and well-formed, whatever it was. */
-final class Shown {
+public final class Shown {
     private static final int MAX = 80;
 
     private Shown() {}
 
     /** The value as it may stand in a message; text in quotes. */
-    static String of(Object value) {
+    public static String of(Object value) {
         return value instanceof String text ? '"' + clip(text, MAX) + '"' : clip(String.valueOf(value), MAX);
     }
 
     /** At most {@code max} characters, without control characters and half surrogate pairs. */
-    static String clip(String text, int max) {
+    public static String clip(String text, int max) {
         var out = new StringBuilder(Math.min(text.length(), max) + 1);
         for (var i = 0; i < text.length(); ) {
             var code = text.codePointAt(i);

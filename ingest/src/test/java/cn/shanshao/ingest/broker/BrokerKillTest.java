@@ -6,6 +6,7 @@ import static cn.shanshao.ingest.broker.BrokerFixture.login;
 import static cn.shanshao.ingest.broker.BrokerFixture.number;
 import static cn.shanshao.ingest.broker.BrokerFixture.publish;
 import static cn.shanshao.ingest.broker.BrokerFixture.register;
+import static cn.shanshao.ingest.broker.BrokerFixture.texts;
 import static cn.shanshao.ingest.broker.BrokerFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,24 @@ class BrokerKillTest {
             until("all arrive again", () -> job.distinct() == 3000);
             assertThat(job.held.stream().collect(Collectors.toMap(BrokerFixture::number, Delivery::received)))
                     .isEqualTo(before);
+        }
+    }
+
+    /** The PUBACK of a rewritten message waits for the journal as any other's does. */
+    @Test
+    void whatWasAcknowledgedOnTheNationalTopicIsThereToo() throws Exception {
+        try (var device = new RawMqtt(broker.port(), RawMqtt.V3_1_1).in(hello("a"))) {
+            for (var n = 0; n < 50; n++) {
+                device.publish("$dp", "frame " + n, false);
+                device.puback();
+            }
+        }
+        broker.killAndRestart();
+        try (var job = Worker.joinWhenUp(broker.port(), "0")) {
+            until("all arrive", () -> job.held.size() == 50);
+            assertThat(new HashSet<>(texts(job.held)))
+                    .hasSize(50)
+                    .allMatch(text -> text.startsWith("shanshao/v1/up/a/gb frame "));
         }
     }
 

@@ -147,18 +147,44 @@ class GateTest {
         }
     }
 
+    /** Whatever a message says of itself: its topic is made from the login. */
     @Test
-    void theNationalTopicBecomesTheDevicesOwn() throws Exception {
+    void theNationalTopicsBecomeTheDevicesOwn() throws Exception {
         try (var job = Worker.join(port, "0");
                 var device = mqtt5("a");
                 var old = new RawMqtt(port, RawMqtt.V3_1_1).in(hello("b"))) {
-            device.publish("$dp", "frame", false);
+            device.publish("$dp", "{\"b\":{\"L1_LF_1\":1}}", false);
             assertThat(device.puback()).isZero();
             old.publish("$dp", "frame", true);
             old.puback();
-            until("both arrive", () -> job.held.size() == 2);
+            old.publish("$dr", "$cmd=reboot&result=succ", true);
+            old.puback();
+            until("all arrive", () -> job.held.size() == 3);
             assertThat(texts(job.held))
-                    .containsExactlyInAnyOrder("shanshao/v1/up/a/gb frame", "shanshao/v1/up/b/gb frame");
+                    .containsExactlyInAnyOrder(
+                            "shanshao/v1/up/a/gb {\"b\":{\"L1_LF_1\":1}}",
+                            "shanshao/v1/up/b/gb frame",
+                            "shanshao/v1/up/b/ack $cmd=reboot&result=succ");
+            assertThat(job.held)
+                    .allSatisfy(delivery -> assertThat(delivery.received()).isNotNull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$dp/a", "$DP", "$dpx", "$creq/a/1", "dp"})
+    void noOtherTopicIsTakenForANationalOne(String topic) throws Exception {
+        try (var device = mqtt5("a")) {
+            device.publish(topic, "frame", false);
+            assertThat(device.puback()).isEqualTo(NOT_AUTHORIZED);
+        }
+        assertThat(broker.health().jobBacklog()).isZero();
+    }
+
+    @Test
+    void nobodyReadsAlongOnANationalTopic() throws Exception {
+        try (var device = mqtt5("a")) {
+            device.subscribe("$dp");
+            assertThat(device.suback()).isEqualTo(NOT_AUTHORIZED);
         }
     }
 

@@ -65,7 +65,7 @@ class ContractFixturesTest {
     void everyFixtureIsRead() throws IOException {
         var read = Stream.concat(
                 records().map(fixture -> (String) fixture.get()[0]),
-                Stream.of("status.json", "will.json", "ack.json", "senml.json"));
+                Stream.of("status.json", "will.json", "ack.json", "senml.json", "gb.json"));
         try (var files = Files.list(Path.of("src/main/resources/contract"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(read.toList());

@@ -8,6 +8,7 @@ import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.ingest.wire.WireException;
+import cn.shanshao.ingest.wire.gb.GbDecoder;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.flow.Arrival;
@@ -16,8 +17,10 @@ import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -34,10 +37,15 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
     /** Whose rejections those are that nobody can be named for. */
     private static final String NOBODY = "_";
 
+    /** Notes that the log is told, once each; their count has no end. */
+    private static final int MOST_NOTES = 1_000;
+
     private final Board board;
     private transient Tally tally;
     private transient Counter readings;
     private transient Counter rejections;
+    private transient Counter notes;
+    private transient Set<String> noted;
 
     public Decode(Board board) {
         this.board = board;
@@ -48,6 +56,8 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
         tally = board.tally();
         readings = getRuntimeContext().getMetricGroup().counter("readings");
         rejections = getRuntimeContext().getMetricGroup().counter("rejected");
+        notes = getRuntimeContext().getMetricGroup().counter("noted");
+        noted = new HashSet<>();
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
         var received = Instant.ofEpochMilli(arrival.received());
         var device = up == null ? NOBODY : up.device();
         var pack = up == null
-                ? bad("topic", "expected up/{id}/data, status or ack, was " + arrival.topic())
+                ? bad("topic", "expected up/{id}/data, gb, status or ack, was " + arrival.topic())
                 : read(up, arrival, received);
         for (var rejected : Rejected.of(received, arrival.topic(), arrival.payload(), pack.bad())) {
             rejections.inc();
@@ -71,13 +81,15 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
     }
 
     /** A message that a decoder stumbles over would come again after every restart, and stop all others behind it. */
-    private static Pack read(Topics.Up up, Arrival arrival, Instant received) {
+    private Pack read(Topics.Up up, Arrival arrival, Instant received) {
         try {
             return switch (up.sort()) {
                 case "data" -> SenMl.decode(arrival.payload(), up.device(), received);
+                case "gb" -> national(arrival, up.device(), received);
                 case "status" -> status(arrival, up.device(), received);
-                case "ack" -> ack(arrival);
-                default -> bad("sort", "expected data, status or ack, was " + up.sort());
+                case "ack" ->
+                    GbDecoder.isAnswer(arrival.payload()) ? national(arrival, up.device(), received) : ack(arrival);
+                default -> bad("sort", "expected data, gb, status or ack, was " + up.sort());
             };
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{} cannot be decoded, it is rejected", arrival.topic(), e);
@@ -93,6 +105,18 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
             byDevice.computeIfAbsent(reading.device(), id -> new ArrayList<>()).add(reading);
         }
         byDevice.forEach((device, own) -> out.collect(new DevicePack(device, publisher, received, own, null)));
+    }
+
+    /** The national protocol; an answer may bring readings too. */
+    private Pack national(Arrival arrival, String device, Instant received) {
+        var message = GbDecoder.decode(arrival.payload(), device, received);
+        message.notes().forEach((note, times) -> {
+            notes.inc(times);
+            if (noted.size() < MOST_NOTES && noted.add(device + ": " + note)) {
+                LOG.info("{}: {}", device, note);
+            }
+        });
+        return message.pack();
     }
 
     /** Battery and signal are readings like others. */

@@ -16,7 +16,7 @@ public record Fall(long from, long to, double mm, Kind kind) {
         SPREAD(true),
         /** Counts, but may be meltwater or a faulty gauge: it corroborates nothing. */
         SUSPECT(true),
-        /** A counter that began anew: what fell before that is lost, so this is a lower bound. */
+        /** A counter seems to have begun anew: what it counted since then comes with the next reading, the rest is lost. */
         RESET(false),
         /** More than can fall: nothing is taken of it. */
         IMPLAUSIBLE(false),

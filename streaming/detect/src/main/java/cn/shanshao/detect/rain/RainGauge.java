@@ -25,6 +25,9 @@ public final class RainGauge {
     /** A counter that falls by less, in mm, has not moved: it was rounded. */
     private static final double ROUNDING = 0.005;
 
+    /** A counter that is seen above this, in mm, right after a reset may be another gauge. */
+    private static final double FROM_NOTHING = 10;
+
     /** The last reading of a counter, or one that is not believed yet. */
     private record Mark(long at, double total) {}
 
@@ -80,9 +83,10 @@ public final class RainGauge {
         if (condition == Condition.FROZEN) {
             return settle(next, 0, Fall.Kind.FROZEN);
         }
-        if (next.total < last.total - ROUNDING) {
-            return fallen(next, condition);
-        }
+        return next.total < last.total - ROUNDING ? fallen(next, condition) : risen(next, condition);
+    }
+
+    private Fall risen(Mark next, Condition condition) {
         var mm = Math.max(0, next.total - last.total);
         if (isPlausible(mm, next.at - last.at)) {
             return settle(next, mm, kind(mm, next.at - last.at, condition));
@@ -90,27 +94,24 @@ public final class RainGauge {
         return strayed(next, condition);
     }
 
-    /** Below the last reading: the counter began anew, or one value is wrong. */
+    /** Below the last reading: the counter began anew, from 0 as a rule, or one value is wrong. */
     private Fall fallen(Mark next, Condition condition) {
         var begun = anew;
         if (begun.at == NONE || next.total < begun.total - ROUNDING) {
             anew = next;
             return new Fall(last.at, next.at, 0, Fall.Kind.RESET);
         }
-        if (isPlausible(next.total, next.at - last.at)) {
-            return settle(next, next.total, Fall.Kind.RESET);
-        }
-        var mm = Math.max(0, next.total - begun.total);
+        last = begun;
+        anew = UNSEEN;
         var length = next.at - begun.at;
-        if (isPlausible(mm, length)) {
-            last = begun;
-            return settle(next, mm, kind(mm, length, condition));
+        if (!isPlausible(next.total, length)) {
+            return risen(next, condition);
         }
-        anew = next;
-        return new Fall(last.at, next.at, 0, Fall.Kind.IMPLAUSIBLE);
+        var isReplaced = begun.total > FROM_NOTHING;
+        return settle(next, next.total, kind(next.total, length, isReplaced ? Condition.SUSPECT : condition));
     }
 
-    /** Far above the last reading: one value is wrong, or the gauge was replaced. */
+    /** Above the last reading by more than can fall: one value is wrong, or the gauge was replaced. */
     private Fall strayed(Mark next, Condition condition) {
         var before = stray;
         var isSecond = before.at != NONE

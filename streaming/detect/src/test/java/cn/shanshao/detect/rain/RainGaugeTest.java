@@ -48,7 +48,23 @@ class RainGaugeTest {
         read(20, 0.6);
         read(30, 1.0);
         assertThat(mm()).isCloseTo(1.0, within(1e-9));
-        assertThat(kinds()).containsExactly(Fall.Kind.RESET, Fall.Kind.RESET, Fall.Kind.MEASURED);
+        assertThat(kinds()).containsExactly(Fall.Kind.RESET, Fall.Kind.MEASURED, Fall.Kind.MEASURED);
+    }
+
+    @Test
+    void aGaugeThatIsReplacedByOneThatStandsLowerGoesOnFromThere() {
+        read(0, 812.4);
+        read(10, 300);
+        read(20, 300.4);
+        assertThat(mm()).isCloseTo(0.4, within(1e-9));
+    }
+
+    @Test
+    void aCounterThatHasMuchRightAfterItsResetIsSuspect() {
+        read(0, 812.4);
+        read(60, 30);
+        read(120, 30.4);
+        assertThat(kinds()).containsExactly(Fall.Kind.RESET, Fall.Kind.SUSPECT);
     }
 
     @Test

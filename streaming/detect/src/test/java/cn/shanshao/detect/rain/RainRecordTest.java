@@ -42,13 +42,26 @@ class RainRecordTest {
 
     @Test
     void aSumSlidesWithTheReadings() {
-        fall(0, 3, 6);
-        fall(3, 64, 0);
-        fall(64, 65, 1);
+        fall(0, 10, 10);
+        fall(10, 65, 0);
+        assertThat(sum(Duration.ofHours(1))).isEqualTo(new Amount(5, 1, 0, 0));
+        fall(65, 66, 1);
         assertThat(sum(Duration.ofMinutes(10)).mm()).isEqualTo(1);
-        assertThat(sum(Duration.ofHours(1)).mm()).isEqualTo(1);
-        assertThat(sum(Duration.ofMinutes(63)).mm()).isCloseTo(7, within(1.3));
-        assertThat(sum(Duration.ofHours(3)).mm()).isEqualTo(7);
+        assertThat(sum(Duration.ofHours(1)).mm()).isEqualTo(5);
+        fall(66, 188, 0);
+        assertThat(sum(Duration.ofHours(3)).mm()).isCloseTo(1 + 2, within(1e-9));
+        fall(188, 24 * 60 + 45, 0);
+        assertThat(sum(Duration.ofDays(3)).mm()).isEqualTo(11);
+    }
+
+    @Test
+    void ofTheHourInWhichASpanOfDaysBeginsAShareCounts() {
+        for (var hour = 0; hour < 72; hour++) {
+            fall(hour * 60, hour * 60 + 60, 6);
+        }
+        fall(72 * 60, 72 * 60 + 20, 1);
+        assertThat(sum(Duration.ofDays(3)).mm()).isCloseTo(72 * 6 - 2 + 1, within(1e-9));
+        assertThat(sum(Duration.ofDays(3)).known()).isEqualTo(1);
     }
 
     @Test

@@ -1,13 +1,18 @@
 package cn.shanshao.detect;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Topics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One quantity of one device: what has been seen of it, and the rules that watch it. */
@@ -17,6 +22,9 @@ public final class Channel {
     private Repeats repeats = new Repeats();
     private Ring ring = new Ring();
     private final Map<String, Watch> watches = new TreeMap<>();
+    private final Map<String, Sight> sights = new TreeMap<>();
+    /** Sights of a checkpoint that no rule has asked for yet. */
+    private final Map<String, byte[]> written = new TreeMap<>();
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
 
@@ -54,25 +62,46 @@ public final class Channel {
     }
 
     private void settle(Sample leaving, List<Rule> rules) {
+        var seen = new HashMap<String, Optional<Sample>>();
         for (var rule : rules) {
+            var made = seen.computeIfAbsent(
+                    rule.sight(), key -> Optional.ofNullable(sight(rule).settle(leaving)));
             var watch = watches.get(rule.id());
-            if (watch != null) {
-                watch.settle(leaving, rule.ladder());
+            if (watch != null && made.isPresent()) {
+                watch.settle(made.get(), rule.ladder());
             }
         }
     }
 
+    private Sight sight(Rule rule) {
+        return sights.computeIfAbsent(rule.sight(), key -> Sight.of(rule, written.remove(key)));
+    }
+
     private List<Word> run(Sample sample, Ring.Place place, List<Rule> rules) {
         var words = new ArrayList<Word>();
-        for (var rule : rules) {
-            var known = watches.get(rule.id());
-            var watch = known == null ? watch(rule.id(), rule.revision()) : known;
-            var changes = known != null && place == Ring.Place.LAST
-                    ? watch.take(sample, rule.ladder())
-                    : watch.rerun(ring, sample.at(), rule.ladder());
-            changes.forEach(change -> words.add(new Word(rule.id(), change)));
-        }
+        rules.stream().collect(groupingBy(Rule::sight, TreeMap::new, toList())).forEach((key, alike) -> {
+            var sight = sight(alike.get(0));
+            var isNext = place == Ring.Place.LAST
+                    && sight.isReady()
+                    && alike.stream().allMatch(rule -> watches.containsKey(rule.id()));
+            if (isNext) {
+                var made = sight.next(sample);
+                alike.forEach(rule ->
+                        tell(rule, made == null ? List.of() : watch(rule).take(made, rule.ladder()), words));
+            } else {
+                var all = sight.again(ring.samples());
+                alike.forEach(rule -> tell(rule, watch(rule).rerun(all, sample.at(), rule.ladder()), words));
+            }
+        });
         return words;
+    }
+
+    private static void tell(Rule rule, List<Change> changes, List<Word> words) {
+        changes.forEach(change -> words.add(new Word(rule.id(), change)));
+    }
+
+    private Watch watch(Rule rule) {
+        return watch(rule.id(), rule.revision());
     }
 
     private Watch watch(String rule, long revision) {
@@ -142,6 +171,10 @@ public final class Channel {
             entry.getValue().stop().forEach(change -> words.add(new Word(entry.getKey(), change)));
             return true;
         });
+        List.of(sights, written)
+                .forEach(all -> all.keySet()
+                        .removeIf(key ->
+                                rules.stream().noneMatch(rule -> rule.sight().equals(key))));
         return words;
     }
 
@@ -155,6 +188,15 @@ public final class Channel {
             out.writeUTF(entry.getKey());
             entry.getValue().write(out);
         }
+        out.writeInt(sights.size() + written.size());
+        for (var entry : sights.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().write(out);
+        }
+        for (var entry : written.entrySet()) {
+            out.writeUTF(entry.getKey());
+            Sight.write(entry.getValue(), out);
+        }
     }
 
     public static Channel read(DataInput in) throws IOException {
@@ -163,6 +205,9 @@ public final class Channel {
         channel.ring = Ring.read(in);
         for (var i = in.readInt(); i > 0; i--) {
             channel.watches.put(in.readUTF(), Watch.read(in));
+        }
+        for (var i = in.readInt(); i > 0; i--) {
+            channel.written.put(in.readUTF(), Sight.read(in));
         }
         return channel;
     }

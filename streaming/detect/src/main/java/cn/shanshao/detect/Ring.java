@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -67,13 +68,9 @@ public final class Ring {
         return samples.isEmpty() ? left : samples.get(samples.size() - 1).at();
     }
 
-    /** The readings after a time, in order. */
-    List<Sample> after(long time) {
-        var from = samples.size();
-        while (from > 0 && samples.get(from - 1).at() > time) {
-            from--;
-        }
-        return samples.subList(from, samples.size());
+    /** What it holds, in order; to be read before anything is put. */
+    List<Sample> samples() {
+        return Collections.unmodifiableList(samples);
     }
 
     public void write(DataOutput out) throws IOException {

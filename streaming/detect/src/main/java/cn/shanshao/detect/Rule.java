@@ -2,21 +2,29 @@ package cn.shanshao.detect;
 
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A threshold rule as it holds for one channel.
+ * A rule as it holds for one channel.
  *
  * @param revision another number for another version of the rule, or other limits of the channel
+ * @param sight rules of one method and the same parameters see the same
  */
-public record Rule(RuleConfig config, long revision, Ladder ladder) {
+public record Rule(RuleConfig config, Method method, long revision, Ladder ladder, String sight) {
     /**
-     * @param channel as it is registered; {@code null} when it is not
+     * @param channel as it is registered; {@code null} when it is not. Its own limits are of the value itself, and hold
+     *     for {@link Method#THRESHOLD} only
+     * @throws IllegalArgumentException when nobody knows the method
      */
     public static Rule of(RuleConfig config, DeviceConfig.@Nullable Channel channel) {
-        var own = channel == null ? null : channel.limits();
+        var method = Method.of(config.method())
+                .orElseThrow(
+                        () -> new IllegalArgumentException("method: expected a known one, was " + config.method()));
+        var own = channel == null || method != Method.THRESHOLD ? null : channel.limits();
         var revision = config.version() * 31 + (own == null ? 0 : own.hashCode());
-        return new Rule(config, revision, Ladder.of(config, own));
+        var params = method == Method.THRESHOLD ? "" : new TreeMap<>(config.params()).toString();
+        return new Rule(config, method, revision, Ladder.of(config, own), method.wire() + params);
     }
 
     public String id() {

@@ -88,11 +88,17 @@ public final class Watch {
         return reconcile(ladder);
     }
 
-    /** The ring has changed at this time, and maybe after it. */
-    public List<Change> rerun(Ring ring, long changed, Ladder ladder) {
+    /**
+     * What is not final has changed at this time, and maybe after it.
+     *
+     * @param samples all that is not final, in order
+     */
+    public List<Change> rerun(List<Sample> samples, long changed, Ladder ladder) {
         goBackBefore(changed);
-        for (var sample : ring.after(head.clock())) {
-            head = head.step(sample, ladder, ended::add);
+        for (var sample : samples) {
+            if (sample.at() > head.clock()) {
+                head = head.step(sample, ladder, ended::add);
+            }
         }
         return reconcile(ladder);
     }

@@ -83,8 +83,10 @@ public final class Wording {
         return "%s %s %s %s".formatted(number(value), sign, number(limit), unit).trim();
     }
 
-    public static Text threshold(AlertState state, String place, String quantity, Level level, String why) {
-        var zh = quantity(quantity);
+    /** A channel of a place has come to a level. */
+    public static Text level(AlertState state, String place, Method method, String judged, Level level, String why) {
+        var zh = quantity(judged) + method.suffix();
+        var quantity = method == Method.THRESHOLD ? judged : method.wire() + " of " + judged;
         return switch (state) {
             case RAISED ->
                 new Text(

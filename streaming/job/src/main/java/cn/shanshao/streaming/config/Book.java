@@ -1,5 +1,6 @@
 package cn.shanshao.streaming.config;
 
+import cn.shanshao.detect.Method;
 import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Scope;
 import cn.shanshao.ingest.wire.DeviceConfig;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration of all divisions, ready to be looked up in. */
 public final class Book {
-    private static final String THRESHOLD = "threshold";
-
     private record Scoped(String division, RuleConfig rule) {}
 
     private final Map<String, DivisionConfig> documents = new TreeMap<>();
@@ -133,7 +132,7 @@ public final class Book {
                 .orElse(null);
     }
 
-    /** The threshold rules that watch one channel. What stands in a province's document holds in its counties too. */
+    /** The rules that watch one channel. What stands in a province's document holds in its counties too. */
     public List<Rule> rules(Assigned device, String quantity) {
         return channels.computeIfAbsent(device.device().id() + "~" + quantity, key -> find(device, quantity));
     }
@@ -144,7 +143,7 @@ public final class Book {
         for (var id : rules.keySet()) {
             var rule = rule(device, id);
             if (rule != null
-                    && rule.method().equals(THRESHOLD)
+                    && Method.of(rule.method()).isPresent()
                     && Scope.covers(rule.appliesTo(), device.device(), device.point(), quantity)) {
                 found.add(Rule.of(rule, channel));
             }

@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Change;
+import cn.shanshao.detect.Method;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.Wording;
 import cn.shanshao.ingest.wire.Alert;
@@ -30,12 +31,13 @@ final class Alerts {
     /**
      * @param rule {@code null} when it is gone
      */
-    static Finding threshold(
+    static Finding of(
             Assigned device, String quantity, String ruleId, @Nullable RuleConfig rule, Change change, Instant now) {
         var episode = change.episode();
         var isOver = change.state() == AlertState.CLEARED;
         var last = episode.last();
-        var unit = device.unit(quantity);
+        var method = rule == null ? Method.THRESHOLD : Method.of(rule.method()).orElse(Method.THRESHOLD);
+        var unit = method.unit(device.unit(quantity));
         var ladder = rule == null
                 ? null
                 : cn.shanshao.detect.Rule.of(rule, device.channel(quantity)).ladder();
@@ -53,7 +55,7 @@ final class Alerts {
                 isOver ? null : episode.level(),
                 change.withdrawn() ? null : episode.highest(),
                 null,
-                AlertKind.THRESHOLD,
+                method.kind(),
                 device.device().pointId(),
                 device.id(),
                 device.division(),
@@ -71,7 +73,7 @@ final class Alerts {
                 now,
                 null,
                 List.of(new Evidence(device.id(), quantity, last.value(), Instant.ofEpochMilli(last.at()), why)),
-                Wording.threshold(change.state(), device.place(), quantity, episode.level(), why));
+                Wording.level(change.state(), device.place(), method, quantity, episode.level(), why));
         return new Finding(alert, isOver ? null : voice(device, change));
     }
 

@@ -15,7 +15,7 @@ import cn.shanshao.streaming.flow.Outgoing;
 import java.time.Instant;
 import java.util.List;
 
-/** Lets the threshold rules look at placed readings, at the passing of time, and at changes of the configuration. */
+/** Lets the rules look at placed readings, at the passing of time, and at changes of the configuration. */
 final class Judging {
     /** Older than this, or than two intervals, opens no episode: ms. */
     private static final long TOO_OLD = 3_600_000;
@@ -64,7 +64,7 @@ final class Judging {
     private void tell(String quantity, List<Channel.Word> words) {
         for (var word : words) {
             var rule = book.rule(device, word.rule());
-            var finding = Alerts.threshold(device, quantity, word.rule(), rule, word.change(), Instant.now());
+            var finding = Alerts.of(device, quantity, word.rule(), rule, word.change(), Instant.now());
             if (rule != null && rule.shadow()) {
                 out.live(Outgoing.sure(shadow(finding.alert()), finding.alert()));
             } else {
@@ -119,8 +119,8 @@ final class Judging {
     void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
-        } else if (open.kind() == AlertKind.THRESHOLD && open.quantity() != null) {
-            adoptThreshold(open);
+        } else if (!open.kind().isEquipment() && open.quantity() != null) {
+            adoptEpisode(open);
         }
     }
 
@@ -130,7 +130,7 @@ final class Judging {
         }
     }
 
-    private void adoptThreshold(Alert open) {
+    private void adoptEpisode(Alert open) {
         var level = open.level();
         var quantity = open.quantity();
         if (level == null || quantity == null || open.state() == AlertState.CLEARED) {

@@ -1,0 +1,41 @@
+package cn.shanshao.detect;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a method makes of the samples of one channel: a rate, an angle, a sum. It sees them one after the other in the
+ * order of their times, and remembers of them what it needs. Equal samples in equal order give equal results, live and
+ * in a back-test.
+ */
+public interface Lens {
+    /**
+     * Takes the next sample.
+     *
+     * @return the value that the rule judges, at the same time; {@code null} when nothing can be said
+     */
+    @Nullable
+    Sample look(Sample sample);
+
+    /** Another one with the same memory. */
+    Lens copy();
+
+    void write(DataOutput out) throws IOException;
+
+    /** Sees the values as they are. */
+    Lens PLAIN = new Lens() {
+        @Override
+        public Sample look(Sample sample) {
+            return sample;
+        }
+
+        @Override
+        public Lens copy() {
+            return this;
+        }
+
+        @Override
+        public void write(DataOutput out) {}
+    };
+}

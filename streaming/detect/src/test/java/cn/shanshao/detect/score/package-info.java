@@ -1,0 +1,5 @@
+/** Scores against published ones. */
+@NullMarked
+package cn.shanshao.detect.score;
+
+import org.jspecify.annotations.NullMarked;

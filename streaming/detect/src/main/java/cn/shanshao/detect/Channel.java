@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Forecast;
 import cn.shanshao.ingest.wire.Topics;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One quantity of one device: what has been seen of it, and the rules that watch it. */
 public final class Channel {
@@ -33,8 +36,16 @@ public final class Channel {
         this.quantity = quantity;
     }
 
-    /** A word of a rule about this channel. */
-    public record Word(String rule, Change change) {}
+    /**
+     * A word of a rule about this channel.
+     *
+     * @param forecast of the channel as it is now, where a rule makes one
+     */
+    public record Word(String rule, Change change, @Nullable Forecast forecast) {
+        Word(String rule, Change change) {
+            this(rule, change, null);
+        }
+    }
 
     /** Whether the reading has been seen before; it counts as seen from now on. */
     public boolean isRepeat(long written) {
@@ -93,7 +104,20 @@ public final class Channel {
                 alike.forEach(rule -> tell(rule, watch(rule).rerun(all, sample.at(), rule.ladder()), words));
             }
         });
-        return words;
+        var forecast = forecast(rules);
+        return forecast == null
+                ? words
+                : words.stream()
+                        .map(word -> new Word(word.rule(), word.change(), forecast))
+                        .toList();
+    }
+
+    private @Nullable Forecast forecast(List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> sight(rule).forecast())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static void tell(Rule rule, List<Change> changes, List<Word> words) {

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.ingest.wire.Forecast;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public interface Lens {
      */
     @Nullable
     Sample look(Sample sample);
+
+    /** What is expected after the last sample; {@code null} where the method expects nothing. */
+    default @Nullable Forecast forecast() {
+        return null;
+    }
 
     /** Another one with the same memory. */
     Lens copy();

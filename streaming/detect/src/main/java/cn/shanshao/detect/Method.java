@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.movement.InverseVelocity;
 import cn.shanshao.detect.movement.Velocity;
 import cn.shanshao.ingest.wire.AlertKind;
 import java.io.DataInput;
@@ -25,6 +26,24 @@ public enum Method {
         @Override
         public String unit(String ofQuantity) {
             return ofQuantity;
+        }
+    },
+
+    /** The time to the earliest failure that the record allows (倒速度法); see {@link InverseVelocity}. */
+    INVERSE_VELOCITY("inverse-velocity", AlertKind.TREND, "预计失稳") {
+        @Override
+        public Lens fresh(Map<String, Double> params) {
+            return InverseVelocity.of(params);
+        }
+
+        @Override
+        public Lens read(Map<String, Double> params, DataInput in) throws IOException {
+            return InverseVelocity.read(params, in);
+        }
+
+        @Override
+        public String unit(String ofQuantity) {
+            return "d";
         }
     },
 

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.ingest.wire.Forecast;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -39,6 +40,11 @@ final class Sight {
             throw new IllegalStateException("a lens must see the ring before it sees the newest");
         }
         return head.look(sample);
+    }
+
+    @Nullable
+    Forecast forecast() {
+        return head == null ? null : head.forecast();
     }
 
     /** All that the ring holds, from the beginning. */

@@ -43,18 +43,27 @@ public final class Velocity implements Lens {
     public @Nullable Sample look(Sample sample) {
         trail.add(sample.at(), sample.value());
         noise.look(trail);
-        var fastest = Double.NaN;
-        for (var stretch : STRETCHES) {
-            var rate = Rate.over(trail, stretch, Math.max(knownNoise, noise.sigma()));
-            if (rate != null && !(Math.abs(rate.sure()) <= Math.abs(fastest))) {
-                fastest = rate.sure();
-            }
-        }
-        if (Double.isNaN(fastest)) {
+        var fastest = fastest(trail, Math.max(knownNoise, noise.sigma()));
+        if (fastest == null) {
             return null;
         }
         newest[seen++ % inARow] = fastest;
         return new Sample(sample.at(), leastInARow(), sample.mayOpen(), sample.clean());
+    }
+
+    /**
+     * The fastest sure rate of all stretches, with its sign: 0 when none is sure, {@code null} when the trail is too
+     * short to tell.
+     */
+    static @Nullable Double fastest(Trail trail, double noise) {
+        Double fastest = null;
+        for (var stretch : STRETCHES) {
+            var rate = Rate.over(trail, stretch, noise);
+            if (rate != null && (fastest == null || Math.abs(rate.sure()) > Math.abs(fastest))) {
+                fastest = rate.sure();
+            }
+        }
+        return fastest;
     }
 
     /** What goes to and fro does not move. */

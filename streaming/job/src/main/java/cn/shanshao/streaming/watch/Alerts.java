@@ -8,6 +8,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Evidence;
+import cn.shanshao.ingest.wire.Forecast;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Severity;
@@ -32,7 +33,13 @@ final class Alerts {
      * @param rule {@code null} when it is gone
      */
     static Finding of(
-            Assigned device, String quantity, String ruleId, @Nullable RuleConfig rule, Change change, Instant now) {
+            Assigned device,
+            String quantity,
+            String ruleId,
+            @Nullable RuleConfig rule,
+            Change change,
+            @Nullable Forecast forecast,
+            Instant now) {
         var episode = change.episode();
         var isOver = change.state() == AlertState.CLEARED;
         var last = episode.last();
@@ -71,7 +78,7 @@ final class Alerts {
                 Instant.ofEpochMilli(isOver ? episode.opened() : episode.since()),
                 Instant.ofEpochMilli(last.at()),
                 now,
-                null,
+                forecast,
                 List.of(new Evidence(device.id(), quantity, last.value(), Instant.ofEpochMilli(last.at()), why)),
                 Wording.level(change.state(), device.place(), method, quantity, episode.level(), why));
         return new Finding(alert, isOver ? null : voice(device, change));

@@ -64,7 +64,7 @@ final class Judging {
     private void tell(String quantity, List<Channel.Word> words) {
         for (var word : words) {
             var rule = book.rule(device, word.rule());
-            var finding = Alerts.of(device, quantity, word.rule(), rule, word.change(), Instant.now());
+            var finding = Alerts.of(device, quantity, word.rule(), rule, word.change(), word.forecast(), Instant.now());
             if (rule != null && rule.shadow()) {
                 out.live(Outgoing.sure(shadow(finding.alert()), finding.alert()));
             } else {

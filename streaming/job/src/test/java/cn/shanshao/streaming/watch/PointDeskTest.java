@@ -61,7 +61,7 @@ class PointDeskTest {
         var episode = new Episode(NOW.toEpochMilli(), NOW.toEpochMilli(), level, level, Long.MAX_VALUE, last);
         var change = new Change(id, 0, state, episode, false);
         var assigned = Objects.requireNonNull(book.device(device));
-        Finding finding = Alerts.of(assigned, "crack", Scene.RULE, book.rule(assigned, Scene.RULE), change, NOW);
+        Finding finding = Alerts.of(assigned, "crack", Scene.RULE, book.rule(assigned, Scene.RULE), change, null, NOW);
         var desk = desk();
         desk.take(finding);
         memory = desk.memory();

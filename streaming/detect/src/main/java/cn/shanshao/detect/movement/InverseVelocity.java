@@ -1,0 +1,200 @@
+package cn.shanshao.detect.movement;
+
+import cn.shanshao.detect.Lens;
+import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.wire.Forecast;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the slope may fail (倒速度法): Voight's law fitted to the record as {@link VoightFit} says, after the gates of
+ * {@link Outlook}. Judged is the time in days to the earliest end of the 95 % window; a rule alarms below its limits. A
+ * forecast without speed is no emergency: while the mark moves slower than {@code rate}, the time is taken for longer
+ * than two days. Without a forecast the time is the horizon.
+ *
+ * <p>Parameters: {@code rate}, mm/d, default 5; {@code horizon}, days, default 30; {@code noise}, as in {@link Velocity}.
+ *
+ * <p>Sources: Fukuzono 1985; Voight 1988; Carlà et al., Landslides 14 (2017) 517–534, for the gates' reasons.
+ */
+public final class InverseVelocity implements Lens {
+    private static final String METHOD = "inverse-velocity";
+    private static final double EMERGENCY_DAYS = 2;
+    private static final double DAY_MS = 86_400_000;
+
+    /** The record is looked at again when this share of its length has been added. */
+    private static final double AGAIN = 0.02;
+
+    private static final int AGREEING = 3;
+
+    private final double neededRate;
+    private final double horizon;
+    private final double knownNoise;
+    private Trail trail = new Trail();
+    private Noise noise = new Noise();
+    private Outlook outlook = Outlook.refused(Outlook.Gate.SAMPLES);
+    /** Time of the last look, and the failure that each of the last looks foretold: days since 1970; NaN for none. */
+    private double looked = Double.NEGATIVE_INFINITY;
+
+    private final double[] foretold = new double[AGREEING];
+    private double speed;
+
+    private InverseVelocity(double neededRate, double horizon, double knownNoise) {
+        this.neededRate = neededRate;
+        this.horizon = horizon;
+        this.knownNoise = knownNoise;
+        java.util.Arrays.fill(foretold, Double.NaN);
+    }
+
+    public static InverseVelocity of(Map<String, Double> params) {
+        return new InverseVelocity(
+                params.getOrDefault("rate", 5.0),
+                params.getOrDefault("horizon", 30.0),
+                params.getOrDefault("noise", 0.0));
+    }
+
+    @Override
+    public Sample look(Sample sample) {
+        trail.add(sample.at(), sample.value());
+        noise.look(trail);
+        var sigma = Math.max(knownNoise, noise.sigma());
+        var rate = Velocity.fastest(trail, sigma);
+        speed = rate == null ? 0 : rate;
+        var now = trail.t(trail.size() - 1);
+        if (speed == 0) {
+            outlook = Outlook.refused(rate == null ? Outlook.Gate.SAMPLES : Outlook.Gate.NOISE);
+        } else if (now - looked >= AGAIN * span()) {
+            lookAhead(now, sigma);
+        }
+        return new Sample(sample.at(), days(now), sample.mayOpen(), sample.clean());
+    }
+
+    /** Of the part of the record that moves in today's direction. */
+    private double span() {
+        return trail.t(trail.size() - 1) - trail.t(turn());
+    }
+
+    /** The place furthest behind: from there on it has come in one direction. */
+    private int turn() {
+        var furthest = 0;
+        for (var i = 1; i < trail.size(); i++) {
+            if (Math.signum(speed) * (trail.x(i) - trail.x(furthest)) <= 0) {
+                furthest = i;
+            }
+        }
+        return furthest;
+    }
+
+    private void lookAhead(double now, double sigma) {
+        looked = now;
+        var fresh = Outlook.of(record(now, Math.max(sigma, Double.MIN_NORMAL)), horizon);
+        var fit = fresh.fit();
+        System.arraycopy(foretold, 1, foretold, 0, AGREEING - 1);
+        foretold[AGREEING - 1] =
+                fit != null && fresh.refusedBy() == null ? now + fit.law().remaining() : Double.NaN;
+        outlook = fit != null && fresh.refusedBy() == null && !isSteady(now, fit) ? new Outlook(fit, Outlook.Gate.STABILITY) : fresh;
+    }
+
+    private Positions record(double now, double sigma) {
+        var first = turn();
+        var n = trail.size() - first;
+        var t = new double[n];
+        var x = new double[n];
+        var count = new int[n];
+        for (var i = 0; i < n; i++) {
+            t[i] = trail.t(first + i) - now;
+            x[i] = Math.signum(speed) * trail.x(first + i);
+            count[i] = trail.count(first + i);
+        }
+        return new Positions(t, x, count, sigma);
+    }
+
+    /** The last forecasts in a row lie within a fifth of what remains, or within today's window. */
+    private boolean isSteady(double now, VoightFit fit) {
+        var last = foretold[AGREEING - 1];
+        for (var one : foretold) {
+            var isInWindow = now + fit.earliest() <= one && one <= now + fit.latest();
+            if (!isInWindow && !(Math.abs(one - last) <= 0.2 * (last - now))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double days(double now) {
+        var fit = outlook.fit();
+        if (fit == null || outlook.refusedBy() != null) {
+            return horizon;
+        }
+        var earliest = Math.max(0, fit.earliest() - (now - looked));
+        return Math.abs(speed) >= neededRate ? earliest : Math.max(earliest, Math.nextUp(EMERGENCY_DAYS));
+    }
+
+    @Override
+    public @Nullable Forecast forecast() {
+        var fit = outlook.fit();
+        var gate = outlook.refusedBy();
+        if (fit == null || gate != null) {
+            return new Forecast(
+                    null,
+                    null,
+                    null,
+                    METHOD,
+                    fit == null ? null : fit.r2(),
+                    gate == null ? null : gate.name().toLowerCase(Locale.ROOT));
+        }
+        return new Forecast(
+                at(looked + fit.law().remaining()),
+                at(looked + fit.earliest()),
+                at(looked + fit.latest()),
+                METHOD,
+                fit.r2(),
+                null);
+    }
+
+    private static Instant at(double days) {
+        return Instant.ofEpochMilli(Math.round(days * DAY_MS));
+    }
+
+    @Override
+    public InverseVelocity copy() {
+        var copy = new InverseVelocity(neededRate, horizon, knownNoise);
+        copy.trail = trail.copy();
+        copy.noise = noise.copy();
+        copy.outlook = outlook;
+        copy.looked = looked;
+        copy.speed = speed;
+        System.arraycopy(foretold, 0, copy.foretold, 0, AGREEING);
+        return copy;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        trail.write(out);
+        noise.write(out);
+        outlook.write(out);
+        out.writeDouble(looked);
+        out.writeDouble(speed);
+        for (var one : foretold) {
+            out.writeDouble(one);
+        }
+    }
+
+    /** What {@link #write} wrote, under the same parameters. */
+    public static InverseVelocity read(Map<String, Double> params, DataInput in) throws IOException {
+        var read = of(params);
+        read.trail = Trail.read(in);
+        read.noise = Noise.read(in);
+        read.outlook = Outlook.read(in);
+        read.looked = in.readDouble();
+        read.speed = in.readDouble();
+        for (var i = 0; i < AGREEING; i++) {
+            read.foretold[i] = in.readDouble();
+        }
+        return read;
+    }
+}

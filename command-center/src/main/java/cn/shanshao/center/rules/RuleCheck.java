@@ -1,28 +1,57 @@
 package cn.shanshao.center.rules;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.detect.Method;
 import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Topics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule must keep before the job may see it. */
 final class RuleCheck {
-    private static final Set<String> METHODS = Set.of("threshold");
-    private static final Set<String> SWITCHES = Set.of("absolute", "below");
+    private static final Map<Method, Map<String, Span>> PARAMS = Map.of(
+            Method.THRESHOLD, Map.of("absolute", Span.SWITCH, "below", Span.SWITCH),
+            Method.VELOCITY, Map.of("samples", new Span(1, 5), "noise", new Span(0, 1_000)),
+            Method.INVERSE_VELOCITY,
+                    Map.of(
+                            "below", new Span(1, 1),
+                            "rate", new Span(0, 10_000),
+                            "horizon", new Span(1, 365),
+                            "noise", new Span(0, 1_000)));
+    private static final String METHODS =
+            Arrays.stream(Method.values()).map(Method::wire).sorted().toList().toString();
     private static final Set<String> KINDS = Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope");
     private static final double LONGEST_DELAY = 30 * 86_400.0;
 
+    /** What a parameter may be. */
+    private record Span(double low, double high) {
+        static final Span SWITCH = new Span(0, 1);
+
+        boolean holds(double value) {
+            return value >= low && value <= high && (!equals(SWITCH) || value == low || value == high);
+        }
+
+        @Override
+        public String toString() {
+            return equals(SWITCH) ? "0 or 1" : "%s…%s".formatted(low, high);
+        }
+    }
+
     private final List<Problem.Fault> faults = new ArrayList<>();
     private final RuleConfig rule;
+    private final @Nullable Method method;
 
     private RuleCheck(RuleConfig rule) {
         this.rule = rule;
+        this.method = Method.of(rule.method()).orElse(null);
     }
 
     /**
@@ -42,11 +71,8 @@ final class RuleCheck {
 
     private void head() {
         unless(Topics.isId(rule.id()), "id", rule.id(), "[A-Za-z0-9_-]{1,64}");
-        unless(METHODS.contains(rule.method()), "method", rule.method(), "one of " + METHODS);
-        rule.params().forEach((name, value) -> {
-            unless(SWITCHES.contains(name), "params." + name, value, "one of " + SWITCHES);
-            unless(value == 0 || value == 1, "params." + name, value, "0 or 1");
-        });
+        unless(method != null, "method", rule.method(), "one of " + METHODS);
+        params();
         unless(!on("absolute") || !on("below"), "params", rule.params(), "absolute or below, not both");
         var kinds = rule.appliesTo().kinds();
         unless(kinds == null || KINDS.containsAll(kinds), "appliesTo.kinds", kinds, "of " + KINDS);
@@ -56,6 +82,20 @@ final class RuleCheck {
                 "season",
                 season,
                 "months 1…12, or null for always");
+    }
+
+    private void params() {
+        var known = method == null ? Map.<String, Span>of() : PARAMS.getOrDefault(method, Map.of());
+        rule.params().forEach((name, value) -> {
+            var span = known.get(name);
+            unless(span != null, "params." + name, value, "one of " + new TreeSet<>(known.keySet()));
+            unless(span == null || span.holds(value), "params." + name, value, String.valueOf(span));
+        });
+        unless(
+                method != Method.INVERSE_VELOCITY || on("below"),
+                "params.below",
+                rule.params().get("below"),
+                "1: the less time is left, the graver");
     }
 
     private void quantity(@Nullable String unit) {
@@ -71,14 +111,23 @@ final class RuleCheck {
                 name,
                 "a quantity of the catalogue, or x.<name>");
         known.ifPresent(q -> {
-            unless(unit == null || unit.equals(q.unit()), "unit", unit, q.unit());
-            rule.levels()
-                    .forEach((level, limit) -> unless(
-                            limit >= q.min() && limit <= q.max(),
-                            "levels." + level.wire(),
-                            limit,
-                            "within the range of %s, %s…%s %s".formatted(q.name(), q.min(), q.max(), q.unit())));
+            var judged = method == null ? q.unit() : method.unit(q.unit());
+            unless(unit == null || unit.equals(judged), "unit", unit, judged);
+            if (method == Method.THRESHOLD) {
+                withinRange(q);
+            } else {
+                unless(q.unit().equals("mm"), "appliesTo.quantity", name, "a movement in mm, for " + rule.method());
+            }
         });
+    }
+
+    private void withinRange(Quantity q) {
+        rule.levels()
+                .forEach((level, limit) -> unless(
+                        limit >= q.min() && limit <= q.max(),
+                        "levels." + level.wire(),
+                        limit,
+                        "within the range of %s, %s…%s %s".formatted(q.name(), q.min(), q.max(), q.unit())));
     }
 
     /** The graver the level, the further its limit lies. */

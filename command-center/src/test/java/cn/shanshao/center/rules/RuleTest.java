@@ -74,6 +74,21 @@ class RuleTest {
     }
 
     @Test
+    void aRateOfMovementMayBeJudgedInItsOwnUnit() {
+        var rule = crack("ru-rate");
+        rule.put("method", "velocity");
+        rule.put("params", Map.of("samples", 9));
+        rule.put("unit", "mm");
+        assertThat(faults(rule)).containsExactlyInAnyOrder("params.samples", "unit");
+        rule.put("params", Map.of("samples", 2));
+        rule.put("unit", "mm/d");
+        assertThat(faults(rule)).isEmpty();
+        rule.put("method", "inverse-velocity");
+        rule.put("unit", "d");
+        assertThat(faults(rule)).contains("params.below");
+    }
+
+    @Test
     void everyFaultOfARuleIsTold() {
         var rule = crack("ru-faults");
         rule.put("method", "tea-leaves");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,8 +23,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public class Inventory {
     private final Registry registry;
     private final Divisions divisions;
-    private volatile boolean stale = true;
-    private volatile boolean loaded;
+    private final AtomicLong changes = new AtomicLong(1);
+    /** The number of changes that the stock knows of; 0 before it was ever read. */
+    private volatile long known;
+
     private volatile Stock stock = new Stock(Map.of(), Map.of(), Map.of(), Set.of());
 
     Inventory(Registry registry, Divisions divisions) {
@@ -50,12 +53,12 @@ public class Inventory {
 
     /** As it is now. */
     public Stock now() {
-        return stale ? load() : stock;
+        return isStale() ? load() : stock;
     }
 
     /** As it was a moment ago: for what runs often, and must not wait while the database is away. */
     public Stock recent() {
-        return loaded ? stock : load();
+        return known > 0 ? stock : load();
     }
 
     /** Whether the device plays a recorded past, as far as is remembered; never asks the database. */
@@ -66,34 +69,33 @@ public class Inventory {
 
     @Scheduled(fixedDelay = 500)
     void refresh() {
-        if (stale) {
+        if (isStale()) {
             load();
         }
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(PointChanged event) {
-        stale = true;
+        changes.incrementAndGet();
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(DeviceChanged event) {
-        stale = true;
+        changes.incrementAndGet();
     }
 
+    private boolean isStale() {
+        return known != changes.get();
+    }
+
+    /** Who comes while another reads waits for it: what was read before one's own change is not as it is now. */
     private synchronized Stock load() {
-        if (!stale) {
-            return stock;
-        }
-        stale = false;
-        try {
+        var upTo = changes.get();
+        if (known != upTo) {
             stock = read();
-            loaded = true;
-            return stock;
-        } catch (RuntimeException e) {
-            stale = true;
-            throw e;
+            known = upTo;
         }
+        return stock;
     }
 
     private Stock read() {

@@ -112,6 +112,15 @@ record DeviceCheck(Device device, @Nullable HazardPoint point, List<RuleConfig> 
         new LimitCheck(faults, at + "limits", channel, lookingAt(channel)).run();
     }
 
+    /** Whether a channel that the rule looks at has limits that do not fit. */
+    boolean hasMisfitUnder(RuleConfig rule) {
+        var faults = new Faults();
+        device.channels().stream()
+                .filter(channel -> lookingAt(channel).contains(rule))
+                .forEach(channel -> new LimitCheck(faults, "limits", channel, lookingAt(channel)).run());
+        return faults.hasAny();
+    }
+
     private List<RuleConfig> lookingAt(Channel channel) {
         var kind = point == null ? null : point.kind();
         return rules.stream()

@@ -16,6 +16,10 @@ final class Faults {
         return this;
     }
 
+    boolean hasAny() {
+        return !found.isEmpty();
+    }
+
     /** @throws Problem 422 when there was any */
     void tell() {
         if (!found.isEmpty()) {

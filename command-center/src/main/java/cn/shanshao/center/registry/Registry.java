@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -190,6 +191,25 @@ public class Registry {
         }
         events.publishEvent(new DeviceChanged(device.id()));
         return getDevice(device.id());
+    }
+
+    /**
+     * The devices whose own limits would not stand in place of this rule's, e.g. because it alarms the other way round
+     * from now on.
+     */
+    @Transactional(readOnly = true)
+    public List<String> misfits(RuleConfig rule) {
+        var all = Stream.concat(rules.all().stream().filter(r -> !r.id().equals(rule.id())), Stream.of(rule))
+                .toList();
+        return devices.all().stream()
+                .filter(d -> d.channels().stream().anyMatch(c -> c.limits() != null))
+                .filter(d -> {
+                    var point =
+                            d.pointId() == null ? null : findPoint(d.pointId()).orElse(null);
+                    return new DeviceCheck(d, point, all).hasMisfitUnder(rule);
+                })
+                .map(Device::id)
+                .toList();
     }
 
     private static void mustBeNewest(String what, String id, long stored, long seen) {

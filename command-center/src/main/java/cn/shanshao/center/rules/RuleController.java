@@ -69,7 +69,16 @@ class RuleController {
         RuleCheck.demand(rule, form.unit());
         mustChange(user, rule);
         rules.find(id).ifPresent(before -> mustChange(user, before));
+        mustFitOwnLimits(rule);
         return rules.change(rule, user.username());
+    }
+
+    /** Limits of a channel stand in place of the rule's, so the rule must not turn round under them. */
+    private void mustFitOwnLimits(RuleConfig rule) {
+        var misfits = registry.misfits(rule);
+        if (!misfits.isEmpty()) {
+            throw Problem.invalid("params", rule.params(), "such that the own limits of %s fit".formatted(misfits));
+        }
     }
 
     private void mustChange(CurrentUser user, RuleConfig rule) {

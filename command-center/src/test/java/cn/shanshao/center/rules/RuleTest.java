@@ -64,6 +64,21 @@ class RuleTest {
     }
 
     @Test
+    void aRuleDoesNotTurnRoundUnderTheOwnLimitsOfAChannel() {
+        var channel = Map.of("quantity", "settlement", "unit", "mm", "limits", Map.of("yellow", 5, "red", 9));
+        var device = Map.of("id", "ru-own", "channels", List.of(channel));
+        assertThat(stranger.admin().post("/api/v1/devices", device).status()).isEqualTo(201);
+        var rule = crack("ru-turn");
+        rule.put("appliesTo", Map.of("quantity", "settlement", "deviceId", "ru-own"));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-turn", rule).status()).isEqualTo(200);
+
+        rule.put("version", 1);
+        rule.put("params", Map.of("below", 1));
+        rule.put("levels", Map.of("yellow", 10, "red", 5));
+        assertThat(faults(rule)).containsExactly("params");
+    }
+
+    @Test
     void theGraverLevelMustLieFurther() {
         var rule = crack("ru-order");
         rule.put("levels", Map.of("yellow", 30, "red", 20));

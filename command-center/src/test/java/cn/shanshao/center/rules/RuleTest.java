@@ -97,8 +97,7 @@ class RuleTest {
         assertThat(faults(rule)).containsExactlyInAnyOrder("params.samples", "unit");
         rule.put("params", Map.of("samples", 2));
         rule.put("unit", "mm/d");
-        assertThat(stranger.admin().put("/api/v1/rules/ru-rate", rule).status())
-                .isEqualTo(200);
+        assertThat(stranger.admin().put("/api/v1/rules/ru-rate", rule).status()).isEqualTo(200);
         rule.put("method", "inverse-velocity");
         rule.put("unit", "d");
         assertThat(faults(rule)).contains("params.below");

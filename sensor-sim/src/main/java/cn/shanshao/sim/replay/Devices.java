@@ -62,7 +62,10 @@ record Devices(Centre centre, Optional<String> point, Login login, PrintStream o
         centre.create(form);
         out.printf(
                 "made device %s: exercise, clock %s, interval %s s, %s%n",
-                id, clock, form.get("interval"), point.map(p -> "at point " + p).orElse("at no point: rules of a point do not see it (--point)"));
+                id,
+                clock,
+                form.get("interval"),
+                point.map(p -> "at point " + p).orElse("at no point: rules of a point do not see it (--point)"));
     }
 
     private void adapt(String id, String clock, JsonNode device) throws InterruptedException {

@@ -96,7 +96,9 @@ public final class InverseVelocity implements Lens {
         System.arraycopy(foretold, 1, foretold, 0, AGREEING - 1);
         foretold[AGREEING - 1] =
                 fit != null && fresh.refusedBy() == null ? now + fit.law().remaining() : Double.NaN;
-        outlook = fit != null && fresh.refusedBy() == null && !isSteady(now, fit) ? new Outlook(fit, Outlook.Gate.STABILITY) : fresh;
+        outlook = fit != null && fresh.refusedBy() == null && !isSteady(now, fit)
+                ? new Outlook(fit, Outlook.Gate.STABILITY)
+                : fresh;
     }
 
     private Positions record(double now, double sigma) {

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.smpp.SmsText;
 import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -38,6 +39,9 @@ final class CheckText {
 
     private static final Map<String, String> UNITS = Map.of("deg", "°", "Cel", "℃", "m/s2", "m/s²", "l/s", "L/s");
 
+    /** What a forecast is judged by: the time to the earliest failure. */
+    private static final String DAYS = "d";
+
     /** The beginning of a reason: value, sign, limit. */
     private static final Pattern COMPARED = Pattern.compile("^\\S+ ([≥≤<>]) \\S");
 
@@ -68,8 +72,12 @@ final class CheckText {
         if (alert.quantity() == null || value == null || limit == null) {
             return shortFinding(alert);
         }
+        if (alert.kind() == AlertKind.TREND && DAYS.equals(alert.unit())) {
+            return "，变形加快，最早" + number(value) + "天后可能失稳";
+        }
         var unit = alert.unit() == null ? "" : UNITS.getOrDefault(alert.unit(), alert.unit());
-        return "，" + quantity(alert.quantity()) + number(value) + unit + against(alert) + number(limit) + unit;
+        var rate = alert.kind() == AlertKind.TREND ? "速率" : "";
+        return "，" + quantity(alert.quantity()) + rate + number(value) + unit + against(alert) + number(limit) + unit;
     }
 
     /**

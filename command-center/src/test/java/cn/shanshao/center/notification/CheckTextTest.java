@@ -77,6 +77,14 @@ class CheckTextTest {
     }
 
     @Example
+    void saysOfARateAndOfAForecastWhatTheyAre() {
+        var rate = alert(AlertKind.TREND, "crack", 62.0, "mm/d", 50.0, "≥");
+        assertThat(CheckText.of(rate, Level.RED, "老岭沟", null)).contains("裂缝速率62mm/d超限50mm/d");
+        var forecast = alert(AlertKind.TREND, "crack", 1.5, "d", 2.0, "≤");
+        assertThat(CheckText.of(forecast, Level.RED, "老岭沟", null)).contains("最早1.5天后可能失稳");
+    }
+
+    @Example
     void neverSaysTheOppositeOfTheFinding() {
         assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1m超限-2m。请立即查看，属实回1，未见回2。");
         assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3m低于下限-2m。请立即查看，属实回1，未见回2。");

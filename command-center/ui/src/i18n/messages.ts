@@ -84,6 +84,10 @@ export const MESSAGES = {
   "unheard.eased": ["已降级为{level}　未确认", "Eased to {level}, not acknowledged"],
   "unheard.over": ["已解除　未确认", "Over, not acknowledged"],
 
+  "why.crossed": ["（{time} 越线）", " (crossed {time})"],
+  "why.present": ["现", "now"],
+  "why.last": ["末值", "last"],
+  "why.silent": ["该仪器已 {span} 无数据", "no data from it for {span}"],
   "why.over": ["越{level}线", "over the {level} line"],
   "why.under": ["低于{level}线", "under the {level} line"],
   "why.agree": ["{n} 台仪器一致", "{n} instruments agree"],

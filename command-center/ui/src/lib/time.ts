@@ -41,11 +41,14 @@ export const whenTime = (time: Time, now: Time): string =>
 export const logTime = (time: Time, now: Time): string =>
   dayKey(time) === dayKey(now) ? clockTime(time) : `${monthDay(time)} ${minuteTime(time)}`;
 
-/** Elapsed as on a stopwatch: 00:38, 12:08, 3:05:00; days are counted in hours. Negative spans show as 00:00. */
-export function stopwatch(from: Time, to: Time): string {
+const LONGEST_H = 100;
+
+/** Elapsed as on a stopwatch: 00:38, 12:08, 3:05:00; beyond a hundred hours "5343 天". Negative spans show as 00:00. */
+export function stopwatch(from: Time, to: Time, lang: "zh" | "en" = "zh"): string {
   const seconds = Math.max(0, Math.floor((dateOf(to).getTime() - dateOf(from).getTime()) / 1000));
   const two = (n: number) => String(n).padStart(2, "0");
   const hours = Math.floor(seconds / 3600);
+  if (hours >= LONGEST_H) return `${Math.floor(hours / 24)} ${lang === "zh" ? "天" : "d"}`;
   const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }

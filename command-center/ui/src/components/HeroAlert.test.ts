@@ -93,7 +93,7 @@ describe("the worst alert", () => {
     const crack = { quantity: "crack", unit: "mm", value: 15, flag: 1, limits: [limit("red", 10)] };
     const heard = (at: string) => ({ devices: [device({ lastSeen: at, channels: [{ ...crack, at }] })] });
     const { shown } = hero({}, heard(after(720)));
-    expect(shown.text()).toMatch(/12\s*mm（10:00 越线）\s*现 15\s*mm/);
+    expect(shown.text()).toMatch(/12\s*mm\s*（10:00 越线）\s*现 15\s*mm/);
     expect(shown.text()).not.toContain("无数据");
     shown.unmount();
     const { shown: silent } = hero({}, heard(after(308)));

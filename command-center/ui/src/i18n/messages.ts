@@ -1,7 +1,7 @@
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
   "app.name": ["山哨", "Shanshao"],
-  "app.title": ["{place}地质灾害监测预警", "{place} geohazard warning"],
+  "app.title": ["{place}地质灾害监测预警", "{place} Geohazard Warning"],
   "nav.console": ["值班台", "Console"],
   "nav.phones": ["虚拟手机", "Phones"],
   "nav.search": ["隐患点、编号　/", "Point or number  /"],
@@ -84,7 +84,7 @@ export const MESSAGES = {
   "unheard.eased": ["已降级为{level}　未确认", "Eased to {level}, not acknowledged"],
   "unheard.over": ["已解除　未确认", "Over, not acknowledged"],
 
-  "why.crossed": ["（{time} 越线）", " (crossed {time})"],
+  "why.crossed": ["（{time} 越线）", "(crossed {time})"],
   "why.present": ["现", "now"],
   "why.last": ["末值", "last"],
   "why.silent": ["该仪器已 {span} 无数据", "no data from it for {span}"],
@@ -231,6 +231,17 @@ export const MESSAGES = {
   "hazard.debris-flow": ["泥石流", "debris flow"],
   "hazard.subsidence": ["地面塌陷", "subsidence"],
   "hazard.slope": ["不稳定斜坡", "unstable slope"],
+
+  "failure.unreachable": ["连不上服务器", "the server cannot be reached"],
+  "failure.silent": ["服务器无应答", "the server does not answer"],
+  "failure.401": ["未登录", "not logged in"],
+  "failure.403": ["无此权限", "not allowed"],
+  "failure.404": ["没有找到", "not found"],
+  "failure.409": ["情况已变　请看后再试", "it has changed meanwhile; look, and try again"],
+  "failure.429": ["太频繁　请稍后再试", "too often; try again later"],
+  "failure.503": ["服务器暂时无法处理　请稍后再试", "the server cannot do it now; try again later"],
+  "failure.server": ["服务器出错（{status}）", "the server failed ({status})"],
+  "failure.refused": ["未被接受（{status}）：{why}", "refused ({status}): {why}"],
 
   "error.load": ["读取失败：{why}", "Could not load: {why}"],
   "error.retry": ["再试", "Try again"],

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 import { ApiClient, ApiError } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
+import { failureText } from "@/i18n/failure";
 import { callsOf, isCrying, isEquipment, waitingWith } from "@/lib/level";
 import { Follower } from "@/lib/follow";
 import { inLanes } from "@/lib/lanes";
@@ -131,7 +132,7 @@ export async function load(): Promise<void> {
   } catch (error) {
     if (mine !== asked) return;
     whole.value = false;
-    loadFailure.value = error instanceof Error ? error.message : String(error);
+    loadFailure.value = failureText(error);
     if (started) again = setTimeout(() => void load(), pauseAfter(failures++));
   }
 }

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
 import type { AlertView, DeviceView, MessageView, PointDelta, PointDetail } from "@/api/types";
+import { failureText } from "@/i18n/failure";
 import { withDelta } from "@/lib/channels";
 import { byUrgency, isEquipment, isUnheard } from "@/lib/level";
 import { withNewest } from "@/lib/reduce";
@@ -27,7 +28,7 @@ export function usePoint(id: () => string) {
       failure.value = null;
     } catch (error) {
       if (wanted !== toValue(id) || left) return;
-      failure.value = error instanceof Error ? error.message : String(error);
+      failure.value = failureText(error);
       again = setTimeout(() => void read(), READ_AGAIN_MS);
     }
   }

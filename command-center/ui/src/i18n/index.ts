@@ -23,6 +23,9 @@ export const roleText = (role: string | null): string =>
 
 export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
 
+/** Why data was rejected; a reason we do not know shows as it is written. */
+export const rejectionText = (reason: string): string => tOr(`reject.${reason}`, reason);
+
 /** The name of a division; in English one without an English name is left out. */
 export const placeText = (name: string): string => (lang.value === "zh" ? name : (DIVISIONS[name] ?? ""));
 

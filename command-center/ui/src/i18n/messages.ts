@@ -205,6 +205,7 @@ export const MESSAGES = {
   "chart.empty": ["此时段无数据", "No data in this span"],
   "chart.failed": ["曲线读取失败：{why}", "The curve could not be read: {why}"],
   "chart.crossed": ["{time} 越{level}线", "{time} over {level}"],
+  "chart.crossed.about": ["约 {time} 越{level}线", "about {time} over {level}"],
   "chart.stale": ["最后一值 {age}", "last value {age}"],
 
   "forecast.window": ["预计失稳 {from}–{to}", "Failure expected {from}–{to}"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockTime, dayName, logTime, monthDay, stopwatch, whenTime } from "./time";
+import { clockTime, dayName, logTime, roughTime, monthDay, stopwatch, whenTime } from "./time";
 
 const LATE_IN_UTC = "2026-07-20T18:41:05Z";
 
@@ -18,6 +18,11 @@ describe("clock faces", () => {
     expect(whenTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41");
     expect(whenTime(LATE_IN_UTC, "2026-07-22T01:00:00Z")).toBe("7/21 02:41");
     expect(logTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41:05");
+  });
+
+  it("say no more than is known", () => {
+    expect(roughTime(LATE_IN_UTC, 300, "2026-07-21T01:00:00Z", "zh")).toBe("02:41");
+    expect(roughTime(LATE_IN_UTC, 7_200, "2026-07-21T01:00:00Z", "zh")).toBe("7/21 02 时");
   });
 
   it("count up like a stopwatch and stop at zero", () => {

@@ -37,6 +37,12 @@ const dayKey = (time: Time): string => parts.format(dateOf(time));
 export const whenTime = (time: Time, now: Time): string =>
   dayKey(time) === dayKey(now) ? minuteTime(time) : `${monthDay(time)} ${minuteTime(time)}`;
 
+/** What can be said of a time that is known to `seconds`: the minute, or no more than day and hour. */
+export const roughTime = (time: Time, seconds: number, now: Time, lang: "zh" | "en"): string =>
+  seconds < 3_600
+    ? whenTime(time, now)
+    : `${monthDay(time)} ${minuteTime(time).slice(0, 2)} ${lang === "zh" ? "时" : "h"}`;
+
 /** 14:03:22 today, 7/21 14:03 on another day: for logs. */
 export const logTime = (time: Time, now: Time): string =>
   dayKey(time) === dayKey(now) ? clockTime(time) : `${monthDay(time)} ${minuteTime(time)}`;

@@ -121,7 +121,7 @@ export const MESSAGES = {
   "kind.offline": ["失联", "Silent"],
   "kind.quality": ["数据异常", "Bad data"],
   "kind.rubbish": ["数据无法识别", "Unreadable"],
-  "list.rubbish": ["近 1 时 {n} 条", "{n} in the last hour"],
+  "list.rubbish": ["{n} 条/时", "{n} / h"],
   "kind.clock": ["时钟", "Clock"],
   "kind.threshold": ["阈值", "Threshold"],
   "kind.trend": ["趋势", "Trend"],

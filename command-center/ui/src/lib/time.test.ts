@@ -17,6 +17,7 @@ describe("clock faces", () => {
   it("name the day only when it is another one", () => {
     expect(whenTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41");
     expect(whenTime(LATE_IN_UTC, "2026-07-22T01:00:00Z")).toBe("7/21 02:41");
+    expect(whenTime("2012-07-20T18:41:05Z", "2026-07-21T01:00:00Z")).toBe("2012/7/21 02:41");
     expect(logTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41:05");
   });
 

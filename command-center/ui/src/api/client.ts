@@ -20,6 +20,16 @@ export class ApiError extends Error {
   }
 }
 
+/** No answer came: the server is away, or silent for longer than our patience. */
+export class Unreachable extends Error {
+  readonly isSilent: boolean;
+
+  constructor(cause: unknown) {
+    super("the server cannot be reached", { cause });
+    this.isSilent = cause instanceof DOMException && cause.name === "TimeoutError";
+  }
+}
+
 /** An answer that does not come is a failure too: what hangs would never be asked again. */
 const PATIENCE_MS = 20_000;
 
@@ -98,6 +108,8 @@ export class ApiClient {
       signal: AbortSignal.timeout(PATIENCE_MS),
       credentials: "same-origin",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new Unreachable(error);
     });
     if (!response.ok) throw new ApiError(response.status, await problemOf(response));
     const text = await response.text();

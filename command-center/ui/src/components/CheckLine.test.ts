@@ -4,7 +4,7 @@ import CheckLine from "./CheckLine.vue";
 import { after, alert, message } from "@/fixtures/scenery";
 
 const lineOf = (...messages: ReturnType<typeof message>[]): string =>
-  mount(CheckLine, { props: { alert: alert(), messages, now: Date.parse(after(60)) } }).text();
+  mount(CheckLine, { props: { alert: alert(), peers: [], messages, now: Date.parse(after(60)) } }).text();
 
 describe("the line of the check", () => {
   it("says why nobody could be asked", () => {

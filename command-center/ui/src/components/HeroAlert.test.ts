@@ -1,18 +1,20 @@
 import { mount } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
-import type { AlertView } from "@/api/types";
-import { BEGINNING, after, alert, message, point } from "@/fixtures/scenery";
+import type { AlertView, DeviceView } from "@/api/types";
+import { BEGINNING, after, alert, device, limit, message, point } from "@/fixtures/scenery";
 
 vi.mock("@/state/centre", () => ({ api: { observations: () => Promise.reject(new Error("away")) } }));
 const { default: HeroAlert } = await import("./HeroAlert.vue");
 
-function hero(changes: Partial<AlertView> = {}) {
+function hero(changes: Partial<AlertView> = {}, around: { peers?: AlertView[]; devices?: DeviceView[] } = {}) {
   const acknowledge = vi.fn((_: AlertView) => Promise.resolve());
   const shown = mount(HeroAlert, {
     attachTo: document.body,
     props: {
       alert: alert({ level: "red", ...changes }),
       point: point(),
+      peers: around.peers ?? [],
+      devices: around.devices ?? [],
       messages: [message({ replies: [{ text: "1", meaning: "real", at: after(30) }] })],
       now: BEGINNING + 728_000,
       also: 2,
@@ -78,5 +80,24 @@ describe("the worst alert", () => {
     press(document.body);
     await vi.waitFor(() => expect(shown.text()).toContain("not yours"));
     shown.unmount();
+  });
+
+  it("counts from when the point reached its level, and has what the point was asked", () => {
+    const second = { id: "e2", since: after(300), firstAt: after(300), history: [] };
+    const { shown } = hero(second, { peers: [alert({ level: "red" })] });
+    for (const words of ["已 12:08", "属实"]) expect(shown.text()).toContain(words);
+    shown.unmount();
+  });
+
+  it("shows what the instrument reads now beside what crossed the line, and says when it fell silent", () => {
+    const crack = { quantity: "crack", unit: "mm", value: 15, flag: 1, limits: [limit("red", 10)] };
+    const heard = (at: string) => ({ devices: [device({ lastSeen: at, channels: [{ ...crack, at }] })] });
+    const { shown } = hero({}, heard(after(720)));
+    expect(shown.text()).toMatch(/12\s*mm\s*（10:00 越线）\s*现 15\s*mm/);
+    expect(shown.text()).not.toContain("无数据");
+    shown.unmount();
+    const { shown: silent } = hero({}, heard(after(308)));
+    for (const words of ["末值", "该仪器已 7 分 无数据"]) expect(silent.text()).toContain(words);
+    silent.unmount();
   });
 });

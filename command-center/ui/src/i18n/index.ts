@@ -14,7 +14,7 @@ watchEffect(() => {
 
 export function t(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
   const text: string = MESSAGES[key][lang.value === "zh" ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? "")).trim();
 }
 
 /** A role on a point's card; the wire writes it in small letters or in capitals. */
@@ -22,6 +22,25 @@ export const roleText = (role: string | null): string =>
   role === null ? "" : tOr(`role.${role.toLowerCase().replace("_", "-")}`, role);
 
 export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
+
+/** Why data was rejected; a reason we do not know shows as it is written. */
+export const rejectionText = (reason: string): string => tOr(`reject.${reason}`, reason);
+
+/** The name of a division; in English one without an English name is left out. */
+export const placeText = (name: string): string => (lang.value === "zh" ? name : (DIVISIONS[name] ?? ""));
+
+const DIVISIONS: Readonly<Record<string, string>> = {
+  吉林省: "Jilin",
+  长春市: "Changchun",
+  吉林市: "Jilin City",
+  四平市: "Siping",
+  辽源市: "Liaoyuan",
+  通化市: "Tonghua",
+  白山市: "Baishan",
+  松原市: "Songyuan",
+  白城市: "Baicheng",
+  延边朝鲜族自治州: "Yanbian",
+};
 
 /** For keys made from wire values: an unknown value shows as itself. */
 export function tOr(key: string, otherwise: string): string {

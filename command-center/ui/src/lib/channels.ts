@@ -1,4 +1,4 @@
-import type { AlertView, Channel, DeviceView } from "@/api/types";
+import type { AlertView, Channel, DeviceView, PointDelta } from "@/api/types";
 import { isHousekeeping, isRain } from "./format";
 import { channelOf } from "./why";
 
@@ -49,6 +49,16 @@ export function withValues(
     const lastSeen = device.lastSeen && Date.parse(device.lastSeen) > Date.parse(received) ? device.lastSeen : received;
     return { ...device, channels, lastSeen };
   });
+}
+
+/** The devices after whatever was heard on the topic of their point. */
+export function withDelta(devices: readonly DeviceView[], delta: PointDelta): readonly DeviceView[] {
+  if (delta.type === "obs") return withValues(devices, delta.deviceId, delta.received, delta.values);
+  if (delta.type !== "device") return devices;
+  const known = devices.some(({ id }) => id === delta.device.id);
+  return known
+    ? devices.map((device) => (device.id === delta.device.id ? delta.device : device))
+    : [...devices, delta.device];
 }
 
 /** The registered name of a device, or its id. */

@@ -1,4 +1,5 @@
 import type { AlertView, Meaning, MessageState, MessageView } from "@/api/types";
+import { isEquipment } from "./level";
 
 /** How the monitor of a point was asked to look, and what came back. */
 export interface Check {
@@ -9,7 +10,7 @@ export interface Check {
   readonly sentAt: string;
   /** What came back on this request. */
   readonly answer: Answer | null;
-  /** What came back on an earlier request of the same episode, while this one is unanswered. */
+  /** What came back on an earlier request of the same time, while this one is unanswered. */
   readonly before: Answer | null;
 }
 
@@ -19,17 +20,60 @@ interface Answer {
   readonly at: string;
 }
 
-/** The newest request to look that belongs to the episode; `null` while nobody was asked. */
-export function checkOf(alert: AlertView, messages: readonly MessageView[]): Check | null {
+/**
+ * The newest request to look at the point of the alert; `null` while nobody was asked. People are asked when the level of
+ * the point rises, not for each of its instruments: whatever was asked since its present trouble began counts.
+ *
+ * @param peers the alerts of the same point, of now and of before
+ */
+export function checkOf(alert: AlertView, peers: readonly AlertView[], messages: readonly MessageView[]): Check | null {
+  const { ids, begin } = troubleOf(alert, peers);
   const asked = messages
-    .filter((message) => message.purpose === "check" && message.alertId === alert.id)
+    .filter(
+      ({ purpose, alertId, pointId, at }) =>
+        purpose === "check" &&
+        ((alertId !== null && ids.has(alertId)) ||
+          (alert.pointId !== null && pointId === alert.pointId && Date.parse(at) >= begin)),
+    )
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  const newest = asked[0];
-  if (!newest) return null;
-  const answer = lastOf(newest.replies);
+  if (!asked[0]) return null;
+  const shown = tellingOf(asked.filter((other) => isSameCall(other, asked[0]!)));
+  const answer = answerOf(shown);
   const before = answer ? null : lastOf(asked.flatMap(({ replies }) => replies));
-  return { to: newest.to.name, state: newest.state, reason: newest.reason, sentAt: newest.at, answer, before };
+  return { to: shown.to.name, state: shown.state, reason: shown.reason, sentAt: shown.at, answer, before };
 }
+
+const beginOf = ({ history, firstAt }: AlertView): number =>
+  Math.min(Date.parse(firstAt), ...history.map(({ detectedAt }) => Date.parse(detectedAt)));
+
+/** The alert, what is open at its point, and whatever hangs together with these without a break. */
+function troubleOf(alert: AlertView, peers: readonly AlertView[]): { ids: ReadonlySet<string>; begin: number } {
+  const slopes = peers.filter((peer) => !isEquipment(peer));
+  const open = [alert, ...slopes.filter((peer) => peer.open)];
+  const ids = new Set(open.map(({ id }) => id));
+  let begin = Math.min(...open.map(beginOf));
+  const ended = slopes.filter((peer) => !peer.open).sort((a, b) => Date.parse(b.detectedAt) - Date.parse(a.detectedAt));
+  for (const peer of ended) {
+    if (Date.parse(peer.detectedAt) < begin) break;
+    ids.add(peer.id);
+    begin = Math.min(begin, beginOf(peer));
+  }
+  return { ids, begin };
+}
+
+/** Several monitors of one point are asked at once. */
+const isSameCall = (a: MessageView, b: MessageView): boolean => a.alertId === b.alertId && a.level === b.level;
+
+/** Of those asked at once: who found it real, else who answered, else who was reached. */
+function tellingOf(asked: readonly MessageView[]): MessageView {
+  const weight = (message: MessageView): number => {
+    if (message.replies.length > 0) return answerOf(message)?.meaning === "real" ? 3 : 2;
+    return message.state === "failed" ? 0 : 1;
+  };
+  return asked.reduce((best, other) => (weight(other) > weight(best) ? other : best));
+}
+
+const answerOf = ({ replies }: MessageView): Answer | null => lastOf(replies);
 
 const lastOf = (answers: readonly Answer[]): Answer | null =>
   [...answers].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;

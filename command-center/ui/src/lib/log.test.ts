@@ -21,4 +21,14 @@ describe("the log", () => {
     const [entry] = logOf([alert({ kind: "offline", level: null })], [], [], 1);
     expect(entry?.place).toBe("桦甸 老岭沟 裂缝计");
   });
+
+  it("has one line for what one person acknowledged at one point at once", () => {
+    const seen = (id: string, seconds: number, changes = {}) =>
+      alert({ id, history: [], acknowledgedBy: "admin", acknowledgedAt: after(seconds), ...changes });
+    const at = (...alerts: ReturnType<typeof alert>[]) => logOf(alerts, [], [], 10).map((entry) => entry.at);
+    expect(at(seen("a", 40), seen("b", 41), seen("c", 43))).toEqual([after(40)]);
+    expect(at(seen("a", 40), seen("b", 90))).toHaveLength(2);
+    expect(at(seen("a", 40), seen("b", 41, { acknowledgedBy: "other" }))).toHaveLength(2);
+    expect(at(seen("a", 40), seen("b", 41, { pointId: "other" }))).toHaveLength(2);
+  });
 });

@@ -70,6 +70,22 @@ const replyEntry = (reply: ReplyView): LogEntry => ({
   text: reply.text,
 });
 
+const ONE_ACT_MS = 5_000;
+
+/** One press acknowledges whatever waits at a point: one line for each point and person within a few seconds. */
+function withoutRepeats(newestFirst: readonly LogEntry[]): LogEntry[] {
+  const last = new Map<string, number>();
+  const oldestFirst = [...newestFirst].reverse().filter((entry) => {
+    if (entry.what !== "acknowledged") return true;
+    const act = `${entry.pointId ?? entry.place}\n${entry.by}`;
+    const at = Date.parse(entry.at);
+    const before = last.get(act);
+    last.set(act, at);
+    return before === undefined || at - before > ONE_ACT_MS;
+  });
+  return oldestFirst.reverse();
+}
+
 /** Everything that happened, newest first. */
 export function logOf(
   alerts: Iterable<AlertView>,
@@ -77,7 +93,6 @@ export function logOf(
   replies: readonly ReplyView[],
   limit: number,
 ): LogEntry[] {
-  return [...[...alerts].flatMap(alertEntries), ...messages.map(messageEntry), ...replies.map(replyEntry)]
-    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
-    .slice(0, limit);
+  const all = [...[...alerts].flatMap(alertEntries), ...messages.map(messageEntry), ...replies.map(replyEntry)];
+  return withoutRepeats(all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))).slice(0, limit);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { after, limit } from "@/fixtures/scenery";
-import { type Sample, crossings, linesOf, newestLimits, rangeOf, samplesOf, since, withLive } from "./series";
+import { type Sample, crossings, linesOf, markOf, newestLimits, rangeOf, samplesOf, since, withLive } from "./series";
 
 const at = (t: number, value: number): Sample => ({ t, min: value, mean: value, max: value, count: 1 });
 const climbing = [at(0, 2), at(10, 8), at(20, 11), at(30, 9.5), at(40, 12), at(50, 26)];
@@ -34,6 +34,31 @@ describe("samples", () => {
 
   it("end where the window begins", () => {
     expect(since(climbing, 25)).toHaveLength(3);
+  });
+});
+
+describe("the mark of a crossing", () => {
+  const two = [at(0, 0), at(7_200, 20), at(14_400, 40)];
+  const crossing = { level: "yellow", limit: 10, t: 7_200, value: 25 } as const;
+
+  it("stands on the drawn line at the time that the alert knows", () => {
+    const mark = markOf(crossing, two, 7_200, 10_800);
+    expect(mark).toMatchObject({ at: 10_800, isExact: true, crossing: { t: 10_800, value: 30 } });
+  });
+
+  it("stands at the end of the line when the alert is newer than the last bucket's beginning", () => {
+    const mark = markOf(crossing, two, 7_200, 15_000);
+    expect(mark).toMatchObject({ at: 15_000, isExact: true, crossing: { t: 14_400, value: 40 } });
+  });
+
+  it("claims no more than the bucket tells when no alert knows, or knows of a time before the curve", () => {
+    for (const known of [null, -50])
+      expect(markOf(crossing, two, 7_200, known)).toMatchObject({
+        at: 7_200,
+        isExact: false,
+        crossing: { t: 7_200, value: 20 },
+      });
+    expect(markOf(crossing, two, 15, null).isExact).toBe(true);
   });
 });
 

@@ -72,6 +72,38 @@ export function crossings(samples: readonly Sample[], limits: readonly Limit[]):
   return found.sort((a, b) => rankOf(b.level) - rankOf(a.level));
 }
 
+/** Where the drawn line runs at `t`; at its ends outside of it. */
+function lineAt(samples: readonly Sample[], t: number): { readonly t: number; readonly value: number } | null {
+  const next = samples.findIndex((sample) => sample.t >= t);
+  const after = samples[next] ?? samples.at(-1);
+  const before = samples[next - 1];
+  if (!after) return null;
+  if (!before || next < 0) return { t: after.t, value: after.mean };
+  const share = (t - before.t) / (after.t - before.t);
+  return { t, value: before.mean + (after.mean - before.mean) * share };
+}
+
+/** A crossing as it is marked: on the drawn line, with a time that is no more exact than what is known of it. */
+export interface Mark {
+  readonly crossing: Crossing;
+  /** Unix seconds. */
+  readonly at: number;
+  readonly isExact: boolean;
+}
+
+const MINUTE_S = 60;
+
+/**
+ * @param width seconds that one sample may stand for
+ * @param known when the limit was crossed, in Unix seconds, where an alert says so
+ */
+export function markOf(crossing: Crossing, samples: readonly Sample[], width: number, known: number | null): Mark {
+  const isWithin = known !== null && known >= (samples[0]?.t ?? Infinity);
+  const at = isWithin ? known : crossing.t;
+  const place = lineAt(samples, at) ?? { t: crossing.t, value: crossing.value };
+  return { crossing: { ...crossing, ...place }, at, isExact: isWithin || width < MINUTE_S };
+}
+
 /** The newest version of the limit of each level, mildest first; two rules may limit one quantity: the stricter one stays. */
 export function newestLimits(limits: readonly Limit[]): Limit[] {
   const byLevel = new Map<Level, Limit>();

@@ -3,6 +3,7 @@ import { after, alert, point } from "@/fixtures/scenery";
 import { alone, columnsOf } from "./curve";
 import { troubleOf } from "./equipment";
 import { JILIN, boxAround } from "./geo";
+import { inLanes } from "./lanes";
 import { paced } from "./pace";
 import { phonesInOrder } from "./phones";
 import { findPoints } from "./search";
@@ -107,5 +108,23 @@ describe("paced work", () => {
     vi.advanceTimersByTime(1000);
     expect(work).toHaveBeenCalledTimes(2);
     vi.useRealTimers();
+  });
+});
+
+describe("work in lanes", () => {
+  it("does all of it, a few at a time, and tells the first failure when the rest is done", async () => {
+    let running = 0;
+    let most = 0;
+    const done: number[] = [];
+    const work = async (item: number) => {
+      most = Math.max(most, ++running);
+      await Promise.resolve();
+      running--;
+      if (item === 2) throw new Error("no");
+      done.push(item);
+    };
+    await expect(inLanes([1, 2, 3, 4, 5], 2, work)).rejects.toThrow("no");
+    expect(done.sort()).toEqual([1, 3, 4, 5]);
+    expect(most).toBe(2);
   });
 });

@@ -7,6 +7,7 @@ function formatter(options: Intl.DateTimeFormatOptions, locale = "zh-CN"): Intl.
 
 const clock = formatter({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const minute = formatter({ hour: "2-digit", minute: "2-digit" });
+const year = formatter({ year: "numeric" });
 const parts = formatter({ year: "numeric", month: "numeric", day: "numeric" });
 const dayZh = formatter({ month: "long", day: "numeric", weekday: "short" });
 const dayEn = formatter({ month: "short", day: "numeric", weekday: "short" }, "en-GB");
@@ -33,19 +34,33 @@ export const dayName = (time: Time, lang: "zh" | "en"): string =>
 
 const dayKey = (time: Time): string => parts.format(dateOf(time));
 
-/** 14:03 today, 7/21 14:03 on another day. */
-export const whenTime = (time: Time, now: Time): string =>
-  dayKey(time) === dayKey(now) ? minuteTime(time) : `${monthDay(time)} ${minuteTime(time)}`;
+const YEAR_MATTERS_MS = 300 * 86_400_000;
+
+/** 14:03 today, 7/21 14:03 on another day, 2012/7/21 14:03 long ago. */
+export function whenTime(time: Time, now: Time): string {
+  if (dayKey(time) === dayKey(now)) return minuteTime(time);
+  const isLongAgo = Math.abs(dateOf(now).getTime() - dateOf(time).getTime()) > YEAR_MATTERS_MS;
+  return `${isLongAgo ? `${year.format(dateOf(time)).replace(/\D/g, "")}/` : ""}${monthDay(time)} ${minuteTime(time)}`;
+}
+
+/** What can be said of a time that is known to `seconds`: the minute, or no more than day and hour. */
+export const roughTime = (time: Time, seconds: number, now: Time, lang: "zh" | "en"): string =>
+  seconds < 3_600
+    ? whenTime(time, now)
+    : `${monthDay(time)} ${minuteTime(time).slice(0, 2)} ${lang === "zh" ? "时" : "h"}`;
 
 /** 14:03:22 today, 7/21 14:03 on another day: for logs. */
 export const logTime = (time: Time, now: Time): string =>
   dayKey(time) === dayKey(now) ? clockTime(time) : `${monthDay(time)} ${minuteTime(time)}`;
 
-/** Elapsed as on a stopwatch: 00:38, 12:08, 3:05:00; days are counted in hours. Negative spans show as 00:00. */
-export function stopwatch(from: Time, to: Time): string {
+const LONGEST_H = 100;
+
+/** Elapsed as on a stopwatch: 00:38, 12:08, 3:05:00; beyond a hundred hours "5343 天". Negative spans show as 00:00. */
+export function stopwatch(from: Time, to: Time, lang: "zh" | "en" = "zh"): string {
   const seconds = Math.max(0, Math.floor((dateOf(to).getTime() - dateOf(from).getTime()) / 1000));
   const two = (n: number) => String(n).padStart(2, "0");
   const hours = Math.floor(seconds / 3600);
+  if (hours >= LONGEST_H) return `${Math.floor(hours / 24)} ${lang === "zh" ? "天" : "d"}`;
   const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }

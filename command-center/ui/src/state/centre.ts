@@ -2,8 +2,10 @@ import { computed, ref, shallowRef } from "vue";
 import { ApiClient, ApiError } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
+import { failureText } from "@/i18n/failure";
 import { callsOf, isCrying, isEquipment, waitingWith } from "@/lib/level";
 import { Follower } from "@/lib/follow";
+import { inLanes } from "@/lib/lanes";
 import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
 import { now, setServerNow } from "./clock";
 
@@ -12,6 +14,8 @@ const KEPT_REPLIES = 50;
 /** Kept from login to logout, so that a page that is loaded anew knows that it was on watch. */
 const ON_WATCH = "shanshao.onWatch";
 const ASK_AGAIN_MS = 2_000;
+/** Acknowledgements on their way at once. */
+const ACK_LANES = 6;
 const READ_AGAIN_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export const session = ref<Session | null>(null);
@@ -128,7 +132,7 @@ export async function load(): Promise<void> {
   } catch (error) {
     if (mine !== asked) return;
     whole.value = false;
-    loadFailure.value = error instanceof Error ? error.message : String(error);
+    loadFailure.value = failureText(error);
     if (started) again = setTimeout(() => void load(), pauseAfter(failures++));
   }
 }
@@ -208,7 +212,9 @@ function leave(): void {
 export async function acknowledge(alert: AlertView): Promise<void> {
   const shown = waitingWith(alert, picture.value.alerts.values());
   refused.value = [];
-  for (const { id, seq } of shown) follower.hear({ type: "alert", alert: await acknowledged(id, seq) });
+  await inLanes(shown, ACK_LANES, async ({ id, seq }) =>
+    follower.hear({ type: "alert", alert: await acknowledged(id, seq) }),
+  );
 }
 
 async function acknowledged(id: string, seq: number): Promise<AlertView> {

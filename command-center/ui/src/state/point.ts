@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
 import type { AlertView, DeviceView, MessageView, PointDelta, PointDetail } from "@/api/types";
-import { withValues } from "@/lib/channels";
+import { failureText } from "@/i18n/failure";
+import { withDelta } from "@/lib/channels";
 import { byUrgency, isEquipment, isUnheard } from "@/lib/level";
 import { withNewest } from "@/lib/reduce";
 import { api, live, picture, snapshots } from "./centre";
@@ -27,19 +28,13 @@ export function usePoint(id: () => string) {
       failure.value = null;
     } catch (error) {
       if (wanted !== toValue(id) || left) return;
-      failure.value = error instanceof Error ? error.message : String(error);
+      failure.value = failureText(error);
       again = setTimeout(() => void read(), READ_AGAIN_MS);
     }
   }
 
   function hear(delta: PointDelta): void {
-    if (delta.type === "obs") devices.value = withValues(devices.value, delta.deviceId, delta.received, delta.values);
-    else if (delta.type === "device") {
-      const known = devices.value.some((device) => device.id === delta.device.id);
-      devices.value = known
-        ? devices.value.map((device) => (device.id === delta.device.id ? delta.device : device))
-        : [...devices.value, delta.device];
-    }
+    devices.value = withDelta(devices.value, delta);
   }
 
   watch(
@@ -80,5 +75,5 @@ export function usePoint(id: () => string) {
   const past = computed(() =>
     alerts.value.filter((alert) => !alert.open).sort((a, b) => Date.parse(b.detectedAt) - Date.parse(a.detectedAt)),
   );
-  return { point, devices, open, unheard, troubles, past, messages, failure, read };
+  return { point, devices, alerts, open, unheard, troubles, past, messages, failure, read };
 }

@@ -54,7 +54,7 @@ class ReplayTest {
     @Test
     void aBackfillStoresEveryRowAndAlertsNobody() throws Exception {
         slope.gauge("back-e1", "real");
-        assertThat(replay("--original", PREONZO, "displacement_mm", "back-e1", "crack"))
+        assertThat(replay("--original", PREONZO, "displacement_mm", "back-e1", "crack", "--new-login"))
                 .isEqualTo(PREONZO_ROWS);
         assertThat(Await.condition(SOON, () -> Slope.stored(desk, "back-e1", "crack") == PREONZO_ROWS))
                 .isTrue();

@@ -73,7 +73,7 @@ final class JilinDevices {
         add("infra1", "次声仪", "infrasound", 5, SOUND);
         add("rain1", "雨量计", "rain", 10, RAIN);
         at(JilinPoints.TAONAN, "jl-0881");
-        add("rain1", "雨量计", "rain", 10, RAIN);
+        add("rain1", "雨量墒情站", "rain", 10, "rain.total", "temperature", "soil.moisture/0.5");
     }
 
     private void plains() {

@@ -1,8 +1,5 @@
 package cn.shanshao.detect;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Forecast;
 import cn.shanshao.ingest.wire.Topics;
@@ -10,11 +7,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +19,7 @@ public final class Channel {
     private Repeats repeats = new Repeats();
     private Ring ring = new Ring();
     private final Map<String, Watch> watches = new TreeMap<>();
-    private final Map<String, Sight> sights = new TreeMap<>();
-    /** Sights of a checkpoint that no rule has asked for yet. */
-    private final Map<String, byte[]> written = new TreeMap<>();
+    private Sight sight = new Sight();
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
 
@@ -68,60 +60,45 @@ public final class Channel {
                 watch.renew(rule.revision());
             }
         }
+        sight.fit(rules);
         var place = ring.put(sample, leaving -> settle(leaving, rules));
         return place == Ring.Place.OUTSIDE ? List.of() : run(sample, place, rules);
     }
 
     private void settle(Sample leaving, List<Rule> rules) {
-        var seen = new HashMap<String, Optional<Sample>>();
+        var seen = sight.settle(leaving);
         for (var rule : rules) {
-            var made = seen.computeIfAbsent(
-                    rule.sight(), key -> Optional.ofNullable(sight(rule).settle(leaving)));
+            var made = seen.get(rule.sight());
             var watch = watches.get(rule.id());
-            if (watch != null && made.isPresent()) {
-                watch.settle(made.get(), rule.ladder());
+            if (watch != null && made != null) {
+                watch.settle(made, rule.ladder());
             }
         }
     }
 
-    private Sight sight(Rule rule) {
-        return sights.computeIfAbsent(rule.sight(), key -> Sight.of(rule, written.remove(key)));
-    }
-
     private List<Word> run(Sample sample, Ring.Place place, List<Rule> rules) {
+        var isNext = place == Ring.Place.LAST
+                && sight.isReady()
+                && rules.stream().allMatch(rule -> watches.containsKey(rule.id()));
         var words = new ArrayList<Word>();
-        rules.stream().collect(groupingBy(Rule::sight, TreeMap::new, toList())).forEach((key, alike) -> {
-            var sight = sight(alike.get(0));
-            var isNext = place == Ring.Place.LAST
-                    && sight.isReady()
-                    && alike.stream().allMatch(rule -> watches.containsKey(rule.id()));
-            if (isNext) {
-                var made = sight.next(sample);
-                alike.forEach(rule ->
-                        tell(rule, made == null ? List.of() : watch(rule).take(made, rule.ladder()), words));
-            } else {
-                var all = sight.again(ring.samples());
-                alike.forEach(rule -> tell(rule, watch(rule).rerun(all, sample.at(), rule.ladder()), words));
+        if (isNext) {
+            var seen = sight.next(sample);
+            for (var rule : rules) {
+                var made = seen.get(rule.sight());
+                tell(rule, made == null ? List.of() : watch(rule).take(made, rule.ladder()), words);
             }
-        });
-        var forecast = forecast(rules);
-        return forecast == null
-                ? words
-                : words.stream()
-                        .map(word -> new Word(word.rule(), word.change(), forecast))
-                        .toList();
+        } else {
+            var seen = sight.again(ring.samples());
+            for (var rule : rules) {
+                var made = seen.getOrDefault(rule.sight(), List.of());
+                tell(rule, watch(rule).rerun(made, sample.at(), rule.ladder()), words);
+            }
+        }
+        return words;
     }
 
-    private @Nullable Forecast forecast(List<Rule> rules) {
-        return rules.stream()
-                .map(rule -> sight(rule).forecast())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static void tell(Rule rule, List<Change> changes, List<Word> words) {
-        changes.forEach(change -> words.add(new Word(rule.id(), change)));
+    private void tell(Rule rule, List<Change> changes, List<Word> words) {
+        changes.forEach(change -> words.add(new Word(rule.id(), change, sight.forecast())));
     }
 
     private Watch watch(Rule rule) {
@@ -195,10 +172,7 @@ public final class Channel {
             entry.getValue().stop().forEach(change -> words.add(new Word(entry.getKey(), change)));
             return true;
         });
-        List.of(sights, written)
-                .forEach(all -> all.keySet()
-                        .removeIf(key ->
-                                rules.stream().noneMatch(rule -> rule.sight().equals(key))));
+        sight.keepOnly(rules);
         return words;
     }
 
@@ -212,15 +186,7 @@ public final class Channel {
             out.writeUTF(entry.getKey());
             entry.getValue().write(out);
         }
-        out.writeInt(sights.size() + written.size());
-        for (var entry : sights.entrySet()) {
-            out.writeUTF(entry.getKey());
-            entry.getValue().write(out);
-        }
-        for (var entry : written.entrySet()) {
-            out.writeUTF(entry.getKey());
-            Sight.write(entry.getValue(), out);
-        }
+        sight.write(out);
     }
 
     public static Channel read(DataInput in) throws IOException {
@@ -230,9 +196,7 @@ public final class Channel {
         for (var i = in.readInt(); i > 0; i--) {
             channel.watches.put(in.readUTF(), Watch.read(in));
         }
-        for (var i = in.readInt(); i > 0; i--) {
-            channel.written.put(in.readUTF(), Sight.read(in));
-        }
+        channel.sight = Sight.read(in);
         return channel;
     }
 }

@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a method makes of the samples of one channel: a rate, an angle, a sum. It sees them one after the other in the
- * order of their times, and remembers of them what it needs. Equal samples in equal order give equal results, live and
- * in a back-test.
+ * order of their times, and remembers of them what it alone needs; what several methods need is in the {@link Past}.
+ * Equal samples in equal order give equal results, live and in a back-test.
  */
 public interface Lens {
     /**
      * Takes the next sample.
      *
+     * @param past with this sample in it already
      * @return the value that the rule judges, at the same time; {@code null} when nothing can be said
      */
     @Nullable
-    Sample look(Sample sample);
+    Sample look(Sample sample, Past past);
 
     /** What is expected after the last sample; {@code null} where the method expects nothing. */
     default @Nullable Forecast forecast() {
@@ -32,7 +33,7 @@ public interface Lens {
     /** Sees the values as they are. */
     Lens PLAIN = new Lens() {
         @Override
-        public Sample look(Sample sample) {
+        public Sample look(Sample sample, Past past) {
             return sample;
         }
 

@@ -1,6 +1,7 @@
 package cn.shanshao.detect;
 
 import cn.shanshao.detect.movement.InverseVelocity;
+import cn.shanshao.detect.movement.TangentialAngle;
 import cn.shanshao.detect.movement.Velocity;
 import cn.shanshao.ingest.wire.AlertKind;
 import java.io.DataInput;
@@ -8,71 +9,50 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** How a rule judges: what it compares with its limits, and in which unit. */
 public enum Method {
     /** The value itself (阈值). */
-    THRESHOLD("threshold", AlertKind.THRESHOLD, "") {
-        @Override
-        public Lens fresh(Map<String, Double> params) {
-            return Lens.PLAIN;
-        }
-
-        @Override
-        public Lens read(Map<String, Double> params, DataInput in) {
-            return Lens.PLAIN;
-        }
-
-        @Override
-        public String unit(String ofQuantity) {
-            return ofQuantity;
-        }
-    },
+    THRESHOLD("threshold", AlertKind.THRESHOLD, "", unit -> unit, params -> Lens.PLAIN, (params, in) -> Lens.PLAIN),
 
     /** The time to the earliest failure that the record allows (倒速度法); see {@link InverseVelocity}. */
-    INVERSE_VELOCITY("inverse-velocity", AlertKind.TREND, "预计失稳") {
-        @Override
-        public Lens fresh(Map<String, Double> params) {
-            return InverseVelocity.of(params);
-        }
+    INVERSE_VELOCITY(
+            "inverse-velocity", AlertKind.TREND, "预计失稳", unit -> "d", InverseVelocity::of, InverseVelocity::read),
 
-        @Override
-        public Lens read(Map<String, Double> params, DataInput in) throws IOException {
-            return InverseVelocity.read(params, in);
-        }
-
-        @Override
-        public String unit(String ofQuantity) {
-            return "d";
-        }
-    },
+    /** The rate against that of steady creep, as an angle (改进切线角); see {@link TangentialAngle}. */
+    TANGENTIAL_ANGLE(
+            "tangential-angle", AlertKind.TREND, "切线角", unit -> "deg", TangentialAngle::of, TangentialAngle::read),
 
     /** The rate of movement (位移速率); see {@link Velocity}. */
-    VELOCITY("velocity", AlertKind.TREND, "速率") {
-        @Override
-        public Lens fresh(Map<String, Double> params) {
-            return Velocity.of(params);
-        }
+    VELOCITY("velocity", AlertKind.TREND, "速率", unit -> unit + "/d", Velocity::of, Velocity::read);
 
-        @Override
-        public Lens read(Map<String, Double> params, DataInput in) throws IOException {
-            return Velocity.read(params, in);
-        }
-
-        @Override
-        public String unit(String ofQuantity) {
-            return ofQuantity + "/d";
-        }
-    };
+    /** Makes a lens again of what one with the same parameters wrote. */
+    private interface Reader {
+        Lens read(Map<String, Double> params, DataInput in) throws IOException;
+    }
 
     private final String wire;
     private final AlertKind kind;
     private final String suffix;
+    private final UnaryOperator<String> unit;
+    private final Function<Map<String, Double>, Lens> fresh;
+    private final Reader reader;
 
-    Method(String wire, AlertKind kind, String suffix) {
+    Method(
+            String wire,
+            AlertKind kind,
+            String suffix,
+            UnaryOperator<String> unit,
+            Function<Map<String, Double>, Lens> fresh,
+            Reader reader) {
         this.wire = wire;
         this.kind = kind;
         this.suffix = suffix;
+        this.unit = unit;
+        this.fresh = fresh;
+        this.reader = reader;
     }
 
     /** The method of that name in a rule. */
@@ -97,11 +77,22 @@ public enum Method {
     }
 
     /** A lens that has seen nothing. */
-    public abstract Lens fresh(Map<String, Double> params);
+    public Lens fresh(Map<String, Double> params) {
+        return fresh.apply(params);
+    }
 
     /** What a lens of the same parameters wrote. */
-    public abstract Lens read(Map<String, Double> params, DataInput in) throws IOException;
+    public Lens read(Map<String, Double> params, DataInput in) throws IOException {
+        return reader.read(params, in);
+    }
 
     /** The unit of what is judged. */
-    public abstract String unit(String ofQuantity);
+    public String unit(String ofQuantity) {
+        return unit.apply(ofQuantity);
+    }
+
+    /** Whether it stands on where the mark has been. */
+    boolean needsMovement() {
+        return this == VELOCITY || this == TANGENTIAL_ANGLE || this == INVERSE_VELOCITY;
+    }
 }

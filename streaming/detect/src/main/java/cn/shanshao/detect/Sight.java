@@ -11,21 +11,56 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lens has made of the samples of one channel: of those that are final, and of all that the ring holds. A late
- * sample makes the lens look at the ring again from the final ones on.
+ * What the lenses have made of the samples of one channel: of those that are final, and of all that the ring holds. A
+ * late sample makes them look at the ring again from the final ones on.
  */
 final class Sight {
     /** Has seen the final samples only. */
-    private final Lens base;
+    private View base = new View(new Past(), new TreeMap<>());
 
     /** Has seen all. Not written down. */
-    private @Nullable Lens head;
+    private @Nullable View head;
 
-    Sight(Lens base) {
-        this.base = base;
+    /** Lenses of a checkpoint that no rule has asked for yet. */
+    private final Map<String, byte[]> written = new TreeMap<>();
+
+    /** Every rule gets its lens; a new one begins with what is not final. */
+    void fit(List<Rule> rules) {
+        for (var rule : rules) {
+            if (!base.lenses().containsKey(rule.sight())) {
+                if (rule.method().needsMovement()) {
+                    base.past().follow();
+                }
+                base.lenses().put(rule.sight(), lens(rule, written.remove(rule.sight())));
+                head = null;
+            }
+        }
+    }
+
+    private static Lens lens(Rule rule, byte @Nullable [] bytes) {
+        var params = rule.config().params();
+        if (bytes == null) {
+            return rule.method().fresh(params);
+        }
+        try {
+            return rule.method().read(params, new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the memory of rule " + rule.id() + " cannot be read", e);
+        }
+    }
+
+    /** Forgets what no rule looks through any more. */
+    void keepOnly(List<Rule> rules) {
+        var keys = rules.stream().map(Rule::sight).toList();
+        if (base.lenses().keySet().retainAll(keys)) {
+            head = null;
+        }
+        written.keySet().retainAll(keys);
     }
 
     /** Whether {@link #next} may be asked; else {@link #again} comes first. */
@@ -34,10 +69,9 @@ final class Sight {
     }
 
     /** The newest sample of all. */
-    @Nullable
-    Sample next(Sample sample) {
+    Map<String, Sample> next(Sample sample) {
         if (head == null) {
-            throw new IllegalStateException("a lens must see the ring before it sees the newest");
+            throw new IllegalStateException("the lenses must see the ring before they see the newest");
         }
         return head.look(sample);
     }
@@ -47,55 +81,49 @@ final class Sight {
         return head == null ? null : head.forecast();
     }
 
-    /** All that the ring holds, from the beginning. */
-    List<Sample> again(List<Sample> ring) {
+    /** All that the ring holds, from the beginning: what each lens makes of it. */
+    Map<String, List<Sample>> again(List<Sample> ring) {
         var fresh = base.copy();
-        var seen = new ArrayList<Sample>(ring.size());
+        var seen = new TreeMap<String, List<Sample>>();
         for (var sample : ring) {
-            var made = fresh.look(sample);
-            if (made != null) {
-                seen.add(made);
-            }
+            fresh.look(sample)
+                    .forEach((key, made) ->
+                            seen.computeIfAbsent(key, none -> new ArrayList<>()).add(made));
         }
         head = fresh;
         return seen;
     }
 
     /** A sample becomes final. */
-    @Nullable
-    Sample settle(Sample leaving) {
+    Map<String, Sample> settle(Sample leaving) {
         return base.look(leaving);
     }
 
     void write(DataOutput out) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        base.write(new DataOutputStream(bytes));
-        write(bytes.toByteArray(), out);
-    }
-
-    static void write(byte[] written, DataOutput out) throws IOException {
-        out.writeInt(written.length);
-        out.write(written);
-    }
-
-    /** What {@link #write} wrote, to be understood once the rule is there. */
-    static byte[] read(DataInput in) throws IOException {
-        var bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
-    }
-
-    static Sight of(Rule rule, byte @Nullable [] written) {
-        try {
-            return new Sight(
-                    written == null
-                            ? rule.method().fresh(rule.config().params())
-                            : rule.method()
-                                    .read(
-                                            rule.config().params(),
-                                            new DataInputStream(new ByteArrayInputStream(written))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the memory of rule " + rule.id() + " cannot be read", e);
+        base.past().write(out);
+        var all = new TreeMap<>(written);
+        for (var entry : base.lenses().entrySet()) {
+            var bytes = new ByteArrayOutputStream();
+            entry.getValue().write(new DataOutputStream(bytes));
+            all.put(entry.getKey(), bytes.toByteArray());
         }
+        out.writeInt(all.size());
+        for (var entry : all.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeInt(entry.getValue().length);
+            out.write(entry.getValue());
+        }
+    }
+
+    static Sight read(DataInput in) throws IOException {
+        var sight = new Sight();
+        sight.base = new View(Past.read(in), new TreeMap<>());
+        for (var i = in.readInt(); i > 0; i--) {
+            var key = in.readUTF();
+            var bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            sight.written.put(key, bytes);
+        }
+        return sight;
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -72,7 +73,7 @@ final class Gauge {
 
     Gauge at(double second, double value, boolean mayOpen) {
         var at = START + Math.round(second * 1000);
-        tell(channel.judge(new Sample(at, value, mayOpen, true), List.of(rule), at));
+        tell(channel.judge(new Sample(at, value, mayOpen, Flag.PASS), List.of(rule), at));
         return this;
     }
 

@@ -3,11 +3,8 @@ package cn.shanshao.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.detect.movement.InverseVelocity;
+import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Forecast;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +36,13 @@ class InverseVelocityTest {
                 .toList();
     }
 
-    private static InverseVelocity lens(double noise) {
-        return InverseVelocity.of(Map.of("noise", noise, "below", 1.0));
+    private static Eye eye(double noise) {
+        return new Eye(InverseVelocity.of(Map.of("noise", noise, "below", 1.0)));
     }
 
-    private static Forecast after(InverseVelocity lens, Reading reading) {
-        lens.look(new Sample(reading.at().toEpochMilli(), reading.mm(), true, true));
-        return Objects.requireNonNull(lens.forecast());
+    private static Forecast after(Eye eye, Reading reading) {
+        eye.look(new Sample(reading.at().toEpochMilli(), reading.mm(), true, Flag.PASS));
+        return Objects.requireNonNull(eye.forecast());
     }
 
     /** Voight's law of displacement for α ≠ 2, in mm, {@code left} days before the failure, from 1 at the onset on. */
@@ -75,11 +72,11 @@ class InverseVelocityTest {
         var issued = 0;
         var held = 0;
         for (var run = 0; run < 20; run++) {
-            var lens = lens(0);
+            var eye = eye(0);
             Forecast forecast = null;
             for (var reading : slope(alpha, random)) {
                 if (!reading.at().isAfter(third)) {
-                    forecast = after(lens, reading);
+                    forecast = after(eye, reading);
                 }
             }
             if (Objects.requireNonNull(forecast).refusedBy() == null) {
@@ -97,10 +94,10 @@ class InverseVelocityTest {
     @ParameterizedTest
     @ValueSource(strings = {"preonzo_E1_daily.csv", "preonzo_E2_daily.csv", "preonzo_E3_daily.csv"})
     void everyWindowOfAFailureThatHappenedHeldIt(String record) throws Exception {
-        var lens = lens(record.contains("E3") ? 1.2 : 0.4);
+        var eye = eye(record.contains("E3") ? 1.2 : 0.4);
         var issued = 0;
         for (var reading : preonzo(record)) {
-            var forecast = after(lens, reading);
+            var forecast = after(eye, reading);
             if (forecast.refusedBy() == null && reading.at().isBefore(FAILED)) {
                 issued++;
                 assertThat(FAILED).as("on %s", reading.at()).isBetween(forecast.earliest(), forecast.latest());
@@ -114,9 +111,9 @@ class InverseVelocityTest {
     @ParameterizedTest
     @ValueSource(strings = {"preonzo_E1_daily_STABLE_jan2012.csv", "preonzo_E3_daily_STABLE_jan2012.csv"})
     void aQuietMonthOfTheSameSensorsIsGivenNoDate(String record) throws Exception {
-        var lens = lens(0.03);
+        var eye = eye(0.03);
         for (var reading : preonzo(record)) {
-            assertThat(after(lens, reading).refusedBy())
+            assertThat(after(eye, reading).refusedBy())
                     .as("on %s", reading.at())
                     .isNotNull();
         }
@@ -124,10 +121,10 @@ class InverseVelocityTest {
 
     @Test
     void slownessIsNoEmergencyAndSaysWhatIsForetold() {
-        var slow = InverseVelocity.of(Map.of("rate", 1_000.0));
+        var slow = new Eye(InverseVelocity.of(Map.of("rate", 1_000.0)));
         Sample last = null;
         for (var reading : slope(1.9, new Random(3))) {
-            last = slow.look(new Sample(reading.at().toEpochMilli(), reading.mm(), true, true));
+            last = slow.look(new Sample(reading.at().toEpochMilli(), reading.mm(), true, Flag.PASS));
         }
         assertThat(Objects.requireNonNull(slow.forecast()).refusedBy()).isNull();
         assertThat(Objects.requireNonNull(last).value()).isGreaterThan(2);
@@ -135,16 +132,12 @@ class InverseVelocityTest {
 
     @Test
     void aRestartChangesNothing() throws Exception {
-        var through = lens(0);
-        var broken = lens(0);
+        var through = eye(0);
+        var broken = eye(0);
         for (var reading : slope(1.8, new Random(5))) {
             var one = after(through, reading);
             assertThat(after(broken, reading)).isEqualTo(one);
-            var bytes = new ByteArrayOutputStream();
-            broken.write(new DataOutputStream(bytes));
-            broken = InverseVelocity.read(
-                    Map.of("noise", 0.0, "below", 1.0),
-                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            broken = broken.restarted(Method.INVERSE_VELOCITY, Map.of("noise", 0.0, "below", 1.0));
         }
     }
 }

@@ -2,6 +2,7 @@ package cn.shanshao.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import java.util.List;
@@ -225,6 +226,6 @@ class ThresholdTest {
                 Level.ORANGE,
                 Level.ORANGE,
                 Long.MAX_VALUE,
-                new Sample(Gauge.START, 33, true, true));
+                new Sample(Gauge.START, 33, true, Flag.PASS));
     }
 }

@@ -3,6 +3,7 @@ package cn.shanshao.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.ArrayList;
@@ -45,10 +46,10 @@ class VelocityTest {
 
     @Test
     void aSteadyRateIsMeasured() {
-        var lens = Method.VELOCITY.fresh(Map.of());
+        var eye = new Eye(Method.VELOCITY.fresh(Map.of()));
         Sample last = null;
         for (var i = 0; i < 600; i++) {
-            last = lens.look(new Sample(i * MINUTE, 30 * i * (double) MINUTE / DAY, true, true));
+            last = eye.look(new Sample(i * MINUTE, 30 * i * (double) MINUTE / DAY, true, Flag.PASS));
         }
         assertThat(last).isNotNull();
         assertThat(last.value()).isCloseTo(30, within(0.01));

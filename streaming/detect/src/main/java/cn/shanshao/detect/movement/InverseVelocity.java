@@ -1,6 +1,7 @@
 package cn.shanshao.detect.movement;
 
 import cn.shanshao.detect.Lens;
+import cn.shanshao.detect.Past;
 import cn.shanshao.detect.Sample;
 import cn.shanshao.ingest.wire.Forecast;
 import java.io.DataInput;
@@ -34,8 +35,6 @@ public final class InverseVelocity implements Lens {
     private final double neededRate;
     private final double horizon;
     private final double knownNoise;
-    private Trail trail = new Trail();
-    private Noise noise = new Noise();
     private Outlook outlook = Outlook.refused(Outlook.Gate.SAMPLES);
     /** Time of the last look, and the failure that each of the last looks foretold: days since 1970; NaN for none. */
     private double looked = Double.NEGATIVE_INFINITY;
@@ -58,28 +57,25 @@ public final class InverseVelocity implements Lens {
     }
 
     @Override
-    public Sample look(Sample sample) {
-        trail.add(sample.at(), sample.value());
-        noise.look(trail);
-        var sigma = Math.max(knownNoise, noise.sigma());
-        var rate = Velocity.fastest(trail, sigma);
+    public Sample look(Sample sample, Past past) {
+        var movement = past.movement();
+        var rate = movement.fastest(knownNoise);
         speed = rate == null ? 0 : rate;
-        var now = trail.t(trail.size() - 1);
         if (speed == 0) {
             outlook = Outlook.refused(rate == null ? Outlook.Gate.SAMPLES : Outlook.Gate.NOISE);
-        } else if (now - looked >= AGAIN * span()) {
-            lookAhead(now, sigma);
+        } else {
+            var trail = movement.trail();
+            var first = turn(trail);
+            if (movement.now() - looked >= AGAIN * (movement.now() - trail.t(first))) {
+                var sigma = Math.max(movement.noise(knownNoise), Double.MIN_NORMAL);
+                lookAhead(movement.now(), record(trail, first, sigma));
+            }
         }
-        return new Sample(sample.at(), days(now), sample.mayOpen(), sample.clean());
-    }
-
-    /** Of the part of the record that moves in today's direction. */
-    private double span() {
-        return trail.t(trail.size() - 1) - trail.t(turn());
+        return sample.with(days(movement.now()));
     }
 
     /** The place furthest behind: from there on it has come in one direction. */
-    private int turn() {
+    private int turn(Trail trail) {
         var furthest = 0;
         for (var i = 1; i < trail.size(); i++) {
             if (Math.signum(speed) * (trail.x(i) - trail.x(furthest)) <= 0) {
@@ -89,9 +85,9 @@ public final class InverseVelocity implements Lens {
         return furthest;
     }
 
-    private void lookAhead(double now, double sigma) {
+    private void lookAhead(double now, Positions record) {
         looked = now;
-        var fresh = Outlook.of(record(now, Math.max(sigma, Double.MIN_NORMAL)), horizon);
+        var fresh = Outlook.of(record, horizon);
         var fit = fresh.fit();
         System.arraycopy(foretold, 1, foretold, 0, AGREEING - 1);
         foretold[AGREEING - 1] =
@@ -101,8 +97,8 @@ public final class InverseVelocity implements Lens {
                 : fresh;
     }
 
-    private Positions record(double now, double sigma) {
-        var first = turn();
+    private Positions record(Trail trail, int first, double sigma) {
+        var now = trail.t(trail.size() - 1);
         var n = trail.size() - first;
         var t = new double[n];
         var x = new double[n];
@@ -165,8 +161,6 @@ public final class InverseVelocity implements Lens {
     @Override
     public InverseVelocity copy() {
         var copy = new InverseVelocity(neededRate, horizon, knownNoise);
-        copy.trail = trail.copy();
-        copy.noise = noise.copy();
         copy.outlook = outlook;
         copy.looked = looked;
         copy.speed = speed;
@@ -176,8 +170,6 @@ public final class InverseVelocity implements Lens {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        trail.write(out);
-        noise.write(out);
         outlook.write(out);
         out.writeDouble(looked);
         out.writeDouble(speed);
@@ -189,8 +181,6 @@ public final class InverseVelocity implements Lens {
     /** What {@link #write} wrote, under the same parameters. */
     public static InverseVelocity read(Map<String, Double> params, DataInput in) throws IOException {
         var read = of(params);
-        read.trail = Trail.read(in);
-        read.noise = Noise.read(in);
         read.outlook = Outlook.read(in);
         read.looked = in.readDouble();
         read.speed = in.readDouble();

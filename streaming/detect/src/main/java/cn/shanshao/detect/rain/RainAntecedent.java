@@ -1,6 +1,7 @@
 package cn.shanshao.detect.rain;
 
 import cn.shanshao.detect.Lens;
+import cn.shanshao.detect.Past;
 import cn.shanshao.detect.Sample;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,7 +37,7 @@ public final class RainAntecedent implements Lens {
     }
 
     @Override
-    public @Nullable Sample look(Sample sample) {
+    public @Nullable Sample look(Sample sample, Past past) {
         var fall = gauge.read(sample.at(), sample.value(), RainSum.condition(sample));
         if (fall == null || fall.kind() == Fall.Kind.IMPLAUSIBLE) {
             return null;

@@ -1,6 +1,7 @@
 package cn.shanshao.detect.rain;
 
 import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.quality.Flag;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class Verdict {
             return null;
         }
         told = value;
-        return new Sample(sample.at(), value, sample.mayOpen(), sample.clean() && clean);
+        return new Sample(
+                sample.at(), value, sample.mayOpen(), clean ? sample.flag() : Flag.worse(sample.flag(), Flag.SUSPECT));
     }
 
     Verdict copy() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.shanshao.detect.Lens;
+import cn.shanshao.detect.Past;
 import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.quality.Flag;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -84,7 +86,7 @@ class RainLensTest {
     }
 
     private static @Nullable Double look(Lens lens, double hour, double value) {
-        var made = lens.look(new Sample(START + Math.round(hour * 60 * MINUTE), value, true, true));
+        var made = lens.look(new Sample(START + Math.round(hour * 60 * MINUTE), value, true, Flag.PASS), new Past());
         return made == null ? null : made.value();
     }
 
@@ -137,10 +139,10 @@ class RainLensTest {
     @Test
     void aSuspectReadingCountsAndCorroboratesNothing() {
         var lens = RainSum.of(hourly("hours", 1));
-        var suspect = lens.look(new Sample(START, 30, true, false));
-        assertThat(suspect).isEqualTo(new Sample(START, 30, true, false));
-        assertThat(lens.look(new Sample(START + 60 * MINUTE, 1, true, true)))
-                .isEqualTo(new Sample(START + 60 * MINUTE, 1, true, true));
+        var suspect = lens.look(new Sample(START, 30, true, Flag.SUSPECT), new Past());
+        assertThat(suspect).isEqualTo(new Sample(START, 30, true, Flag.SUSPECT));
+        assertThat(lens.look(new Sample(START + 60 * MINUTE, 1, true, Flag.PASS), new Past()))
+                .isEqualTo(new Sample(START + 60 * MINUTE, 1, true, Flag.PASS));
     }
 
     @Test
@@ -187,7 +189,7 @@ class RainLensTest {
         var lens = SoilWater.of(Map.of("increments", 1.0, "interval", 600.0));
         var told = new HashMap<Integer, Double>();
         for (var i = 1; i <= 24 * 6; i++) {
-            var made = lens.look(new Sample(START + i * 10 * MINUTE, i <= 36 ? 5 : 0, true, true));
+            var made = lens.look(new Sample(START + i * 10 * MINUTE, i <= 36 ? 5 : 0, true, Flag.PASS), new Past());
             told.put(i, made == null ? Double.NaN : made.value());
         }
         assertThat(told.get(36)).isCloseTo(140.884, within(1e-3));
@@ -224,9 +226,10 @@ class RainLensTest {
             total += random.nextInt(20) == 0 ? random.nextInt(40) / 10.0 : 0;
             total = random.nextInt(900) == 0 ? 0 : total;
             if (random.nextInt(30) != 0) {
-                var sample = new Sample(START + i * 10 * MINUTE, total, true, random.nextInt(50) != 0);
-                one.add(lens.look(sample));
-                two.add(other.look(sample));
+                var sample = new Sample(
+                        START + i * 10 * MINUTE, total, true, random.nextInt(50) != 0 ? Flag.PASS : Flag.SUSPECT);
+                one.add(lens.look(sample, new Past()));
+                two.add(other.look(sample, new Past()));
             }
             if (i % 500 == 77) {
                 var bytes = new ByteArrayOutputStream();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.shanshao.detect.Lens;
+import cn.shanshao.detect.Past;
 import cn.shanshao.detect.Sample;
 import cn.shanshao.detect.score.Contingency;
 import cn.shanshao.detect.score.RocArea;
+import cn.shanshao.ingest.quality.Flag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +143,7 @@ class SeattleTest {
     private static Set<LocalDate> exceeded(Lens lens, List<Row> rows) {
         return rows.stream()
                 .filter(row -> {
-                    var made = lens.look(new Sample(row.ms(), row.mm, true, true));
+                    var made = lens.look(new Sample(row.ms(), row.mm, true, Flag.PASS), new Past());
                     return made != null && made.value() >= 1;
                 })
                 .map(row -> row.at.toLocalDate())

@@ -48,11 +48,7 @@ final class Judging {
     private Sample sample(Placed reading) {
         var now = device.isReplay() ? memory.newest : reading.received();
         var limit = Math.max(TOO_OLD, Math.round(device.device().interval() * 2_000));
-        return new Sample(
-                reading.at(),
-                reading.value() + datum(reading),
-                now - reading.at() <= limit,
-                reading.flag() == Flag.PASS);
+        return new Sample(reading.at(), reading.value() + datum(reading), now - reading.at() <= limit, reading.flag());
     }
 
     /** What is to be added since the sensor was replaced. */
@@ -138,7 +134,7 @@ final class Judging {
         }
         var since = open.since().toEpochMilli();
         var value = open.value() == null ? 0 : open.value();
-        var last = new Sample(open.at().toEpochMilli(), value, true, open.confidence() >= 1);
+        var last = new Sample(open.at().toEpochMilli(), value, true, open.confidence() >= 1 ? Flag.PASS : Flag.SUSPECT);
         var highest = open.highest() == null ? level : highest(level, open.highest());
         memory.channel(device.id(), quantity)
                 .adopt(

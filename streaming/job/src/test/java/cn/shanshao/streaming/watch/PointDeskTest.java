@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.detect.Change;
 import cn.shanshao.detect.Episode;
 import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
@@ -57,7 +58,7 @@ class PointDeskTest {
     }
 
     private void find(String device, String id, AlertState state, Level level) {
-        var last = new Sample(NOW.toEpochMilli(), 1, true, true);
+        var last = new Sample(NOW.toEpochMilli(), 1, true, Flag.PASS);
         var episode = new Episode(NOW.toEpochMilli(), NOW.toEpochMilli(), level, level, Long.MAX_VALUE, last);
         var change = new Change(id, 0, state, episode, false);
         var assigned = Objects.requireNonNull(book.device(device));

@@ -1,0 +1,48 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.detect.movement.Movement;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the methods of one channel remember together, so that nothing is kept twice. */
+public final class Past {
+    private @Nullable Movement movement;
+
+    /** From now on the movement is followed. */
+    void follow() {
+        movement = movement == null ? new Movement() : movement;
+    }
+
+    void look(Sample sample) {
+        if (movement != null) {
+            movement.look(sample.at(), sample.value());
+        }
+    }
+
+    /** Where the mark has been; there for the methods that {@link Method#needsMovement need} it. */
+    public Movement movement() {
+        return Objects.requireNonNull(movement, "no rule of this channel follows its movement");
+    }
+
+    Past copy() {
+        var copy = new Past();
+        copy.movement = movement == null ? null : movement.copy();
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeBoolean(movement != null);
+        if (movement != null) {
+            movement.write(out);
+        }
+    }
+
+    static Past read(DataInput in) throws IOException {
+        var past = new Past();
+        past.movement = in.readBoolean() ? Movement.read(in) : null;
+        return past;
+    }
+}

@@ -1,0 +1,107 @@
+package cn.shanshao.detect.movement;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The movement of one mark as it has been so far: its trail, the noise of its readings, and how fast it is now, over
+ * several stretches, so that a sudden start shows within the shortest and slow creep in the longest.
+ */
+public final class Movement {
+    /** Days. */
+    private static final double[] STRETCHES = {1 / 24.0, 1 / 8.0, 0.5, 1, 3, 7};
+
+    private final Trail trail;
+    private final Noise noise;
+    /** The newest answer, for the methods that ask the same. Not written down. */
+    private double askedWith = Double.NaN;
+
+    private @Nullable Double fastest;
+
+    public Movement() {
+        this(new Trail(), new Noise());
+    }
+
+    private Movement(Trail trail, Noise noise) {
+        this.trail = trail;
+        this.noise = noise;
+    }
+
+    /**
+     * @param at Unix ms, above that of the one before
+     * @param place mm
+     */
+    public void look(long at, double place) {
+        trail.add(at, place);
+        noise.look(trail);
+        askedWith = Double.NaN;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    /** Time of the newest reading, days since 1970. */
+    double now() {
+        return trail.t(trail.size() - 1);
+    }
+
+    /**
+     * Standard deviation of one reading, mm.
+     *
+     * @param known that of the instrument; what the record shows counts where it is more
+     */
+    double noise(double known) {
+        return Math.max(known, noise.sigma());
+    }
+
+    /** The rate over each stretch that the trail can tell, the shortest first. */
+    List<Rate> rates(double known) {
+        return Arrays.stream(STRETCHES)
+                .mapToObj(days -> Rate.over(trail, days, noise(known)))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * The fastest sure rate of all stretches, mm/d, with its sign: 0 when none is sure, {@code null} when the trail is
+     * too short to tell.
+     */
+    @Nullable
+    Double fastest(double known) {
+        if (known != askedWith) {
+            askedWith = known;
+            fastest = fastestOf(noise(known));
+        }
+        return fastest;
+    }
+
+    private @Nullable Double fastestOf(double sigma) {
+        Double found = null;
+        for (var stretch : STRETCHES) {
+            var rate = Rate.over(trail, stretch, sigma);
+            if (rate != null && (found == null || Math.abs(rate.sure()) > Math.abs(found))) {
+                found = rate.sure();
+            }
+        }
+        return found;
+    }
+
+    public Movement copy() {
+        return new Movement(trail.copy(), noise.copy());
+    }
+
+    public void write(DataOutput out) throws IOException {
+        trail.write(out);
+        noise.write(out);
+    }
+
+    public static Movement read(DataInput in) throws IOException {
+        return new Movement(Trail.read(in), Noise.read(in));
+    }
+}

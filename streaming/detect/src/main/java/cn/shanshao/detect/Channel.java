@@ -20,6 +20,8 @@ public final class Channel {
     private Ring ring = new Ring();
     private final Map<String, Watch> watches = new TreeMap<>();
     private Sight sight = new Sight();
+    /** What the lenses made of the newest reading, as far as they spoke. Not written down. */
+    private Map<String, Sample> newest = new TreeMap<>();
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
 
@@ -83,12 +85,15 @@ public final class Channel {
         var words = new ArrayList<Word>();
         if (isNext) {
             var seen = sight.next(sample);
+            newest = seen;
             for (var rule : rules) {
                 var made = seen.get(rule.sight());
                 tell(rule, made == null ? List.of() : watch(rule).take(made, rule.ladder()), words);
             }
         } else {
             var seen = sight.again(ring.samples());
+            newest = new TreeMap<>();
+            seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
             for (var rule : rules) {
                 var made = seen.getOrDefault(rule.sight(), List.of());
                 tell(rule, watch(rule).rerun(made, sample.at(), rule.ladder()), words);
@@ -107,6 +112,23 @@ public final class Channel {
 
     private Watch watch(String rule, long revision) {
         return watches.computeIfAbsent(rule, id -> new Watch(id, Topics.target(device, quantity), revision));
+    }
+
+    /** What is expected now, where a rule expects something. */
+    public @Nullable Forecast forecast() {
+        return sight.forecast();
+    }
+
+    /** What the rules saw in the newest reading, by their ids: the value that each compared with its limits. */
+    public Map<String, Double> judged(List<Rule> rules) {
+        var judged = new TreeMap<String, Double>();
+        for (var rule : rules) {
+            var made = newest.get(rule.sight());
+            if (made != null) {
+                judged.put(rule.id(), made.value());
+            }
+        }
+        return judged;
     }
 
     /** After a restart the passing of time counts from now. */

@@ -27,7 +27,7 @@ public final class InverseVelocity implements Lens {
     private static final double EMERGENCY_DAYS = 2;
     private static final double DAY_MS = 86_400_000;
 
-    /** The record is looked at again when this share of its length has been added. */
+    /** The record is looked at again when this share of its length, or of the way, has been added. */
     private static final double AGAIN = 0.02;
 
     private static final int AGREEING = 3;
@@ -41,6 +41,8 @@ public final class InverseVelocity implements Lens {
 
     private final double[] foretold = new double[AGREEING];
     private double speed;
+    /** Where the mark was then, mm. */
+    private double place;
 
     private InverseVelocity(double neededRate, double horizon, double knownNoise) {
         this.neededRate = neededRate;
@@ -66,12 +68,18 @@ public final class InverseVelocity implements Lens {
         } else {
             var trail = movement.trail();
             var first = turn(trail);
-            if (movement.now() - looked >= AGAIN * (movement.now() - trail.t(first))) {
+            if (isDue(trail, first)) {
                 var sigma = Math.max(movement.noise(knownNoise), Double.MIN_NORMAL);
                 lookAhead(movement.now(), record(trail, first, sigma));
             }
         }
         return sample.with(days(movement.now()));
+    }
+
+    private boolean isDue(Trail trail, int first) {
+        var last = trail.size() - 1;
+        return trail.t(last) - looked >= AGAIN * (trail.t(last) - trail.t(first))
+                || Math.abs(trail.x(last) - place) >= AGAIN * Math.abs(trail.x(last) - trail.x(first));
     }
 
     /** The place furthest behind: from there on it has come in one direction. */
@@ -87,6 +95,7 @@ public final class InverseVelocity implements Lens {
 
     private void lookAhead(double now, Positions record) {
         looked = now;
+        place = Math.signum(speed) * record.x()[record.size() - 1];
         var fresh = Outlook.of(record, horizon);
         var fit = fresh.fit();
         System.arraycopy(foretold, 1, foretold, 0, AGREEING - 1);
@@ -129,7 +138,8 @@ public final class InverseVelocity implements Lens {
             return horizon;
         }
         var earliest = Math.max(0, fit.earliest() - (now - looked));
-        return Math.abs(speed) >= neededRate ? earliest : Math.max(earliest, Math.nextUp(EMERGENCY_DAYS));
+        var fast = Math.max(Math.abs(speed), fit.rateAtOnset() * fit.law().rate(0));
+        return fast >= neededRate ? earliest : Math.max(earliest, Math.nextUp(EMERGENCY_DAYS));
     }
 
     @Override
@@ -164,6 +174,7 @@ public final class InverseVelocity implements Lens {
         copy.outlook = outlook;
         copy.looked = looked;
         copy.speed = speed;
+        copy.place = place;
         System.arraycopy(foretold, 0, copy.foretold, 0, AGREEING);
         return copy;
     }
@@ -173,6 +184,7 @@ public final class InverseVelocity implements Lens {
         outlook.write(out);
         out.writeDouble(looked);
         out.writeDouble(speed);
+        out.writeDouble(place);
         for (var one : foretold) {
             out.writeDouble(one);
         }
@@ -184,6 +196,7 @@ public final class InverseVelocity implements Lens {
         read.outlook = Outlook.read(in);
         read.looked = in.readDouble();
         read.speed = in.readDouble();
+        read.place = in.readDouble();
         for (var i = 0; i < AGREEING; i++) {
             read.foretold[i] = in.readDouble();
         }

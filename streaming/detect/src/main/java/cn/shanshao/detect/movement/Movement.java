@@ -3,9 +3,8 @@ package cn.shanshao.detect.movement;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Movement {
     /** Days. */
     private static final double[] STRETCHES = {1 / 24.0, 1 / 8.0, 0.5, 1, 3, 7};
+
+    /** Days: over less, the way counts as if it had taken as long, or a jolt of a millimetre were a fast slope. */
+    private static final double SHORTEST = 0.25;
 
     private final Trail trail;
     private final Noise noise;
@@ -62,10 +64,7 @@ public final class Movement {
 
     /** The rate over each stretch that the trail can tell, the shortest first. */
     List<Rate> rates(double known) {
-        return Arrays.stream(STRETCHES)
-                .mapToObj(days -> Rate.over(trail, days, noise(known)))
-                .filter(Objects::nonNull)
-                .toList();
+        return ratesWith(noise(known));
     }
 
     /**
@@ -83,13 +82,26 @@ public final class Movement {
 
     private @Nullable Double fastestOf(double sigma) {
         Double found = null;
-        for (var stretch : STRETCHES) {
-            var rate = Rate.over(trail, stretch, sigma);
-            if (rate != null && (found == null || Math.abs(rate.sure()) > Math.abs(found))) {
-                found = rate.sure();
-            }
+        for (var rate : ratesWith(sigma)) {
+            var weighed = rate.sure() * Math.min(1, rate.days() / SHORTEST);
+            found = found == null || Math.abs(weighed) > Math.abs(found) ? weighed : found;
         }
         return found;
+    }
+
+    private List<Rate> ratesWith(double sigma) {
+        var rates = new ArrayList<Rate>();
+        var newest = Rate.ofNewest(trail, sigma);
+        if (newest != null) {
+            rates.add(newest);
+        }
+        for (var stretch : STRETCHES) {
+            var rate = Rate.over(trail, stretch, sigma);
+            if (rate != null) {
+                rates.add(rate);
+            }
+        }
+        return rates;
     }
 
     public Movement copy() {

@@ -32,7 +32,7 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
         SAMPLES,
         /** The rate strays too far from the law, or the law explains too little. */
         FIT,
-        /** It does not accelerate. */
+        /** It does not accelerate, or of late less than the law would have it. */
         ACCELERATION,
         /** The window does not close within the horizon. */
         HORIZON,
@@ -85,7 +85,7 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
         if (fit.wander() > FITS || fit.r2() < EXPLAINED) {
             return Gate.FIT;
         }
-        if (fit.law().rate(0) < FASTER) {
+        if (fit.law().rate(0) < FASTER || fit.slackens()) {
             return Gate.ACCELERATION;
         }
         return fit.latest() <= horizon ? null : Gate.HORIZON;

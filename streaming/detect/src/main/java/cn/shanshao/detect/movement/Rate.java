@@ -39,6 +39,17 @@ record Rate(double value, double error, double days, int means) {
         return of(trail, first, last, noise);
     }
 
+    /**
+     * Of the newest reading against the one before: what has just begun shows there first, when longer stretches only
+     * show that they are not straight.
+     *
+     * @return {@code null} while there is one reading, or the noise is not known
+     */
+    static @Nullable Rate ofNewest(Trail trail, double noise) {
+        var last = trail.size() - 1;
+        return last < 1 || noise == 0 ? null : of(trail, last - 1, last, noise);
+    }
+
     private static Rate of(Trail trail, int first, int last, double noise) {
         var weight = 0.0;
         var meanT = 0.0;

@@ -1,0 +1,199 @@
+package cn.shanshao.detect;
+
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.Forecast;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules over a recorded span of one channel (回溯检验): the same detectors, in the same order, as over live readings.
+ * A recorded past has no clock but its readings.
+ */
+public final class BackTest {
+    /** Days are counted in the local calendar. */
+    private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
+
+    private final List<Rule> rules;
+    private final Channel channel;
+    private final Map<String, Spell> spells = new LinkedHashMap<>();
+    private final Map<String, Level> standing = new HashMap<>();
+    private final Map<LocalDate, Level> days = new TreeMap<>();
+    private final Map<Level, Instant> firsts = new EnumMap<>(Level.class);
+    private final List<Outlook> outlooks = new ArrayList<>();
+    private @Nullable Forecast told;
+    private int samples;
+
+    private BackTest(String device, String quantity, List<Rule> rules) {
+        this.rules = rules;
+        this.channel = new Channel(device, quantity);
+    }
+
+    /**
+     * An episode as it came to be in the end.
+     *
+     * @param from time of the reading that opened it
+     * @param to time of the reading that ended it; {@code null} while it lasts
+     * @param since time of the reading that opened the last level
+     */
+    public record Spell(
+            String rule,
+            String id,
+            Level highest,
+            Instant from,
+            Instant since,
+            @Nullable Instant to,
+            double value) {}
+
+    /** What was expected from a time on, until the next word. */
+    public record Outlook(Instant at, Forecast forecast) {}
+
+    /**
+     * What came of it.
+     *
+     * @param samples that were looked at
+     * @param spells in the order of their beginnings
+     * @param days with a reading, and the gravest level that stood on each; days without a level are left out
+     * @param firsts when each level was reached for the first time
+     * @param outlooks each where it differs from the one before
+     */
+    public record Result(
+            int samples,
+            List<Spell> spells,
+            Map<LocalDate, Level> days,
+            Map<Level, Instant> firsts,
+            List<Outlook> outlooks) {
+        /** Days by the gravest level that stood on them. */
+        public Map<Level, Integer> daysAt() {
+            var counts = new EnumMap<Level, Integer>(Level.class);
+            for (var level : Level.values()) {
+                counts.put(level, (int)
+                        days.values().stream().filter(level::equals).count());
+            }
+            return counts;
+        }
+
+        /** The first time that a level or a graver one was reached. */
+        public @Nullable Instant first(Level level) {
+            return firsts.entrySet().stream()
+                    .filter(first -> first.getKey().atLeast(level))
+                    .map(Map.Entry::getValue)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+
+        /** The gravest level of all. */
+        public @Nullable Level highest() {
+            return firsts.keySet().stream().max(Comparator.naturalOrder()).orElse(null);
+        }
+    }
+
+    /**
+     * One reading, and what the rules saw in it.
+     *
+     * @param judged by the id of the rule, in the unit that its method judges; without those that had nothing to say
+     */
+    public record Moment(Instant at, double value, Map<String, Double> judged) {}
+
+    /**
+     * @param quantity of the channel, with its depth
+     * @param rules whatever they apply to, they are laid over this channel
+     * @param channel as it is registered, for its own limits; {@code null} when it is not
+     * @param samples in any order; those late by more than ten minutes are not put in their place
+     * @throws IllegalArgumentException when nobody knows the method of a rule
+     */
+    public static Result run(
+            String device,
+            String quantity,
+            Collection<RuleConfig> rules,
+            DeviceConfig.@Nullable Channel channel,
+            Iterable<Sample> samples) {
+        return run(device, quantity, rules, channel, samples, moment -> {});
+    }
+
+    /** The same, telling of each reading as it is taken: for curves. */
+    public static Result run(
+            String device,
+            String quantity,
+            Collection<RuleConfig> rules,
+            DeviceConfig.@Nullable Channel channel,
+            Iterable<Sample> samples,
+            Consumer<Moment> moments) {
+        var test = new BackTest(
+                device,
+                quantity,
+                rules.stream().map(rule -> Rule.of(rule, channel)).toList());
+        for (var sample : samples) {
+            test.take(sample);
+            moments.accept(
+                    new Moment(Instant.ofEpochMilli(sample.at()), sample.value(), test.channel.judged(test.rules)));
+        }
+        return test.result();
+    }
+
+    private void take(Sample sample) {
+        samples++;
+        var at = Instant.ofEpochMilli(sample.at());
+        channel.judge(sample, rules, sample.at()).forEach(this::hear);
+        standing.values().stream().max(Comparator.naturalOrder()).ifPresent(level -> {
+            firsts.putIfAbsent(level, at);
+            days.merge(at.atZone(LOCAL).toLocalDate(), level, BackTest::graver);
+        });
+        var forecast = channel.forecast();
+        if (forecast != null && !forecast.equals(told)) {
+            told = forecast;
+            outlooks.add(new Outlook(at, forecast));
+        }
+    }
+
+    private static Level graver(Level one, Level other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private void hear(Channel.Word word) {
+        var change = word.change();
+        var episode = change.episode();
+        if (change.withdrawn()) {
+            spells.remove(change.id());
+        } else {
+            spells.put(
+                    change.id(),
+                    new Spell(
+                            word.rule(),
+                            change.id(),
+                            episode.highest(),
+                            Instant.ofEpochMilli(episode.opened()),
+                            Instant.ofEpochMilli(episode.since()),
+                            episode.isOpen() ? null : Instant.ofEpochMilli(episode.ended()),
+                            episode.last().value()));
+        }
+        if (change.state() == AlertState.CLEARED) {
+            standing.remove(word.rule());
+        } else {
+            standing.put(word.rule(), episode.level());
+        }
+    }
+
+    private Result result() {
+        return new Result(
+                samples,
+                List.copyOf(spells.values()),
+                new TreeMap<>(days),
+                new EnumMap<>(firsts),
+                List.copyOf(outlooks));
+    }
+}

@@ -36,6 +36,9 @@ final class Sight {
                 if (rule.method().needsMovement()) {
                     base.past().follow();
                 }
+                if (rule.method().needsRain()) {
+                    base.past().followRain(rule.isIncrements());
+                }
                 base.lenses().put(rule.sight(), lens(rule, written.remove(rule.sight())));
                 head = null;
             }
@@ -43,7 +46,7 @@ final class Sight {
     }
 
     private static Lens lens(Rule rule, byte @Nullable [] bytes) {
-        var params = rule.config().params();
+        var params = rule.params();
         if (bytes == null) {
             return rule.method().fresh(params);
         }

@@ -36,32 +36,35 @@ public enum Method {
     VELOCITY("velocity", AlertKind.TREND, "速率", unit -> unit + "/d", Velocity::of, Velocity::read),
 
     /** What fell in the last hours (累计雨量); see {@link RainSum}. */
-    RAIN_SUM("rain-sum", AlertKind.RAINFALL, "累计", unit -> "mm", RainSum::of, RainSum::read),
+    RAIN_SUM("rain-sum", AlertKind.RAINFALL, "雨量", unit -> "mm", RainSum::of, RainSum::read),
 
     /** Where the rain stands in a table of the four colours (四色预警表); see {@link RainTable}. */
-    RAIN_TABLE("rain-table", AlertKind.RAINFALL, "等级", unit -> "1", RainTable::of, RainTable::read),
+    RAIN_TABLE("rain-table", AlertKind.RAINFALL, "雨量", unit -> "1", RainTable::of, RainTable::read),
 
     /** The storm against a limit of intensity and duration (降雨强度—历时); see {@link RainIntensityDuration}. */
     RAIN_INTENSITY_DURATION(
             "rain-intensity-duration",
             AlertKind.RAINFALL,
-            "强度—历时",
+            "雨强历时临界比",
             unit -> "1",
             RainIntensityDuration::of,
             RainIntensityDuration::read),
 
     /** The rain of some days and before against a cumulative limit (前期累计雨量); see {@link RainAntecedent}. */
     RAIN_ANTECEDENT(
-            "rain-antecedent", AlertKind.RAINFALL, "前期累计", unit -> "1", RainAntecedent::of, RainAntecedent::read),
+            "rain-antecedent", AlertKind.RAINFALL, "前期雨量临界比", unit -> "1", RainAntecedent::of, RainAntecedent::read),
 
     /** Rain of today and what still counts of the days before (有效降雨量); see {@link RainEffective}. */
-    RAIN_EFFECTIVE("rain-effective", AlertKind.RAINFALL, "有效", unit -> "mm", RainEffective::of, RainEffective::read),
+    RAIN_EFFECTIVE("rain-effective", AlertKind.RAINFALL, "有效雨量", unit -> "mm", RainEffective::of, RainEffective::read),
 
     /** The water in three tanks of soil (土壤雨量指数); see {@link SoilWater}. */
     SOIL_WATER_INDEX("soil-water-index", AlertKind.RAINFALL, "土壤雨量指数", unit -> "mm", SoilWater::of, SoilWater::read),
 
     /** Warmth after frost, in degree-hours (融冻度时); see {@link Thaw}. */
     THAW("thaw", AlertKind.THRESHOLD, "融冻度时", unit -> unit + ".h", Thaw::of, Thaw::read);
+
+    /** The unit of a ratio to a limit. */
+    static final String RATIO = "1";
 
     /** Makes a lens again of what one with the same parameters wrote. */
     private interface Reader {

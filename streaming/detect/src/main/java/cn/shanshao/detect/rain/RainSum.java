@@ -35,7 +35,7 @@ public final class RainSum implements Lens {
     }
 
     /** The hours that a rule sums over. */
-    static Duration span(Map<String, Double> params) {
+    public static Duration span(Map<String, Double> params) {
         var hours = Math.max(SHORTEST, Math.min(RainRecord.REACH_HOURS, params.getOrDefault("hours", USUAL_HOURS)));
         return Duration.ofSeconds(Math.round(hours * 3600));
     }

@@ -1,7 +1,10 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Change;
+import cn.shanshao.detect.Judged;
 import cn.shanshao.detect.Method;
+import cn.shanshao.detect.RainWording;
+import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.Wording;
 import cn.shanshao.ingest.wire.Alert;
@@ -44,15 +47,12 @@ final class Alerts {
         var isOver = change.state() == AlertState.CLEARED;
         var last = episode.last();
         var method = rule == null ? Method.THRESHOLD : Method.of(rule.method()).orElse(Method.THRESHOLD);
-        var unit = method.unit(device.unit(quantity));
-        var ladder = rule == null
-                ? null
-                : cn.shanshao.detect.Rule.of(rule, device.channel(quantity)).ladder();
-        var limit = ladder == null ? Double.NaN : ladder.limit(episode.level());
-        var hasLimit = Double.isFinite(limit);
-        var why = hasLimit && ladder != null
-                ? Wording.why(last.value(), ladder.sign(episode.level(), last.value()), limit, unit)
-                : Wording.number(last.value()) + " " + unit;
+        var judged = Judged.of(
+                rule == null ? null : Rule.of(rule, device.channel(quantity)),
+                last,
+                episode.level(),
+                device.unit(quantity));
+        var why = judged.why();
         var alert = new Alert(
                 change.id(),
                 change.floor(),
@@ -69,9 +69,9 @@ final class Alerts {
                 ruleId,
                 rule == null ? 0 : rule.version(),
                 quantity,
-                last.value(),
-                unit,
-                hasLimit ? limit : null,
+                judged.value(),
+                judged.unit(),
+                judged.limitOrNull(),
                 last.clean() ? SURE : DOUBTFUL,
                 false,
                 null,
@@ -79,9 +79,16 @@ final class Alerts {
                 Instant.ofEpochMilli(last.at()),
                 now,
                 forecast,
-                List.of(new Evidence(device.id(), quantity, last.value(), Instant.ofEpochMilli(last.at()), why)),
-                Wording.level(change.state(), device.place(), method, quantity, episode.level(), why));
+                List.of(new Evidence(device.id(), quantity, judged.value(), Instant.ofEpochMilli(last.at()), why)),
+                text(device, quantity, method, change, judged));
         return new Finding(alert, isOver ? null : voice(device, change));
+    }
+
+    private static Text text(Assigned device, String quantity, Method method, Change change, Judged judged) {
+        var level = change.episode().level();
+        return method.kind() == AlertKind.RAINFALL
+                ? RainWording.level(change.state(), device.place(), method, judged, level, 1)
+                : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
     }
 
     private static Voice voice(Assigned device, Change change) {

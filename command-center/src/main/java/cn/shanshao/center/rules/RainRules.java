@@ -23,6 +23,12 @@ final class RainRules {
     /** Share of the time that must be seen; below a half nothing could be said of the other. */
     private static final Map<String, Span> ALL = Map.of("known", new Span(0.5, 1));
 
+    /** Limits of rain may be lowered after an earthquake. */
+    private static final Map<String, Span> QUAKE = Map.of(
+            "quakeFactor", new Span(0.3, 1),
+            "quakeDays", new Span(1, 1_100),
+            "quakeRadius", new Span(1, 200));
+
     /** mm in a table: more than ever fell. */
     private static final Span MM = new Span(0.1, 2_500);
 
@@ -66,6 +72,7 @@ final class RainRules {
 
     static Map<String, Span> params(Method method) {
         var params = new HashMap<>(ALL);
+        params.putAll(method.kind() == AlertKind.RAINFALL ? QUAKE : Map.of());
         params.putAll(OWN.getOrDefault(method, Map.of()));
         return params;
     }

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.Collections;
@@ -27,7 +28,9 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
                 .orElseThrow(
                         () -> new IllegalArgumentException("method: expected a known one, was " + config.method()));
         var own = channel == null || method != Method.THRESHOLD ? null : channel.limits();
-        var revision = config.version() * 31 + (own == null ? 0 : own.hashCode());
+        var lowered = config.params().get(AfterQuake.LOWERED);
+        var revision =
+                config.version() * 31 + (own == null ? 0 : own.hashCode()) + (lowered == null ? 0 : lowered.hashCode());
         var params = method == Method.THRESHOLD ? "" : new TreeMap<>(params(config, method)).toString();
         return new Rule(config, method, revision, Ladder.of(config, own), method.wire() + params);
     }

@@ -7,6 +7,7 @@ import cn.shanshao.detect.RainWording;
 import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.Wording;
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
@@ -46,7 +47,7 @@ final class Alerts {
         var episode = change.episode();
         var isOver = change.state() == AlertState.CLEARED;
         var last = episode.last();
-        var method = rule == null ? Method.THRESHOLD : Method.of(rule.method()).orElse(Method.THRESHOLD);
+        var method = method(rule);
         var judged = Judged.of(
                 rule == null ? null : Rule.of(rule, device.channel(quantity)),
                 last,
@@ -80,14 +81,21 @@ final class Alerts {
                 now,
                 forecast,
                 List.of(new Evidence(device.id(), quantity, judged.value(), Instant.ofEpochMilli(last.at()), why)),
-                text(device, quantity, method, change, judged));
+                text(device, quantity, rule, change, judged));
         return new Finding(alert, isOver ? null : voice(device, change));
     }
 
-    private static Text text(Assigned device, String quantity, Method method, Change change, Judged judged) {
+    private static Method method(@Nullable RuleConfig rule) {
+        return rule == null ? Method.THRESHOLD : Method.of(rule.method()).orElse(Method.THRESHOLD);
+    }
+
+    private static Text text(
+            Assigned device, String quantity, @Nullable RuleConfig rule, Change change, Judged judged) {
         var level = change.episode().level();
+        var method = method(rule);
+        var lowered = rule == null ? 1 : AfterQuake.loweredTo(rule.params());
         return method.kind() == AlertKind.RAINFALL
-                ? RainWording.level(change.state(), device.place(), method, judged, level, 1)
+                ? RainWording.level(change.state(), device.place(), method, judged, level, lowered)
                 : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
     }
 

@@ -42,14 +42,19 @@ public record Judged(
 
     private static Judged ofTable(Rule rule, Sample sample, Level level) {
         return RainTable.decided(rule.config().params(), sample)
-                .map(column -> {
-                    var limit = column.limit(level);
-                    var mm = column.mm(sample.value());
-                    return new Judged(
-                            mm, sample.value() >= level.ordinal() + 1 ? "≥" : "<", limit, "mm", column.span());
-                })
+                .map(column -> ofColumn(column, sample.value(), level))
                 // an episode that was taken over: what the alert said then
                 .orElseGet(() -> new Judged(sample.value(), "", Double.NaN, "mm", null));
+    }
+
+    /** Of a column that has come to a rank, against the limit that it has reached, or else its lowest. */
+    public static Judged ofColumn(RainTable.Column column, double rank) {
+        return ofColumn(column, rank, Level.values()[(int) Math.max(0, Math.min(3, rank - 1))]);
+    }
+
+    private static Judged ofColumn(RainTable.Column column, double rank, Level level) {
+        var sign = rank >= level.ordinal() + 1 ? "≥" : "<";
+        return new Judged(column.mm(rank), sign, column.limit(level), "mm", column.span());
     }
 
     /** The limit for an alert. */

@@ -42,6 +42,10 @@ public final class Past {
         return Objects.requireNonNull(rain, "no rule of this channel follows its rain");
     }
 
+    boolean hasRain() {
+        return rain != null;
+    }
+
     Past copy() {
         var copy = new Past();
         copy.rain = rain == null ? null : rain.copy();

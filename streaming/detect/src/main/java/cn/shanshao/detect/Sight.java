@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.rain.RainNow;
 import cn.shanshao.ingest.wire.Forecast;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -77,6 +78,13 @@ final class Sight {
             throw new IllegalStateException("the lenses must see the ring before they see the newest");
         }
         return head.look(sample);
+    }
+
+    /** What fell; {@code null} when no rule follows it. */
+    @Nullable
+    RainNow rain() {
+        var past = head == null ? base.past() : head.past();
+        return past.hasRain() ? past.rain().now() : null;
     }
 
     @Nullable

@@ -63,6 +63,11 @@ public final class Rain {
         return record;
     }
 
+    /** For the whole region. */
+    public RainNow now() {
+        return RainNow.of(record);
+    }
+
     public Rain copy() {
         var copy = new Rain(increments, gauge.copy());
         copy.record = record.copy();

@@ -14,10 +14,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A rain gauge under all the rules that a county begins with. */
@@ -140,5 +142,55 @@ class RainRuleTest {
                     .allSatisfy(
                             word -> assertThat(word.change().episode().level()).isEqualTo(Level.RED));
         }
+    }
+
+    /** The last word on each episode: rule, opening, highest level, whether it is open. */
+    private static TreeSet<String> outcomes(List<Channel.Word> words) {
+        var last = new HashMap<String, Channel.Word>();
+        words.forEach(word -> last.put(word.change().id(), word));
+        var outcomes = new TreeSet<String>();
+        last.values().stream().filter(word -> !word.change().withdrawn()).forEach(word -> {
+            var episode = word.change().episode();
+            outcomes.add("%s %d %s %s".formatted(word.rule(), episode.opened(), episode.highest(), episode.isOpen()));
+        });
+        return outcomes;
+    }
+
+    @Test
+    void whatRulesFindDoesNotDependOnTheOrderOfArrivalNorOnARestart() throws IOException {
+        var random = new Random(11);
+        List<Sample> readings = new ArrayList<>();
+        var total = 0.0;
+        for (var minute = 0; minute < 12 * 24 * 60; minute++) {
+            var isStorm = minute / 60 % 90 > 70;
+            total += isStorm ? 0.2 * random.nextInt(5) : 0;
+            if (minute % 3 == 0 && minute / 60 % 60 != 5) {
+                readings.add(new Sample(Gauge.START + minute * MINUTE, total, true, Flag.PASS));
+            }
+        }
+        var inOrder = judged(readings, false);
+        List<Sample> shuffled = new ArrayList<>();
+        for (var i = 0; i < readings.size(); i += 3) {
+            var three = new ArrayList<>(readings.subList(i, Math.min(i + 3, readings.size())));
+            Collections.shuffle(three, random);
+            shuffled.addAll(three);
+        }
+        assertThat(inOrder).hasSizeGreaterThan(5);
+        assertThat(judged(shuffled, false)).isEqualTo(inOrder);
+        assertThat(judged(shuffled, true)).isEqualTo(inOrder);
+    }
+
+    private static TreeSet<String> judged(List<Sample> readings, boolean restarts) throws IOException {
+        var rules = rules("rain.total");
+        var channel = new Channel("g1", "rain.total");
+        var words = new ArrayList<Channel.Word>();
+        for (var i = 0; i < readings.size(); i++) {
+            var sample = readings.get(i);
+            words.addAll(channel.judge(sample, rules, sample.at()));
+            if (restarts && i % 301 == 0) {
+                channel = Channel.read(new DataInputStream(new ByteArrayInputStream(written(channel))));
+            }
+        }
+        return outcomes(words);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,24 +99,32 @@ final class Regions {
             entry.getValue().values().removeIf(heard -> now - heard.at > SILENT);
             var device = book.device(entry.getKey());
             if (device != null && device.device().inService(Instant.ofEpochMilli(now))) {
-                entry.getValue()
-                        .forEach((quantity, heard) -> table(book, device, quantity)
-                                .ifPresent(table -> found.computeIfAbsent(device.division(), code -> new ArrayList<>())
-                                        .add(new Found(
-                                                device, new RegionalRisk.Gauge(device.id(), heard.rain, table)))));
+                gauge(book, device, entry.getValue())
+                        .ifPresent(gauge -> found.computeIfAbsent(device.division(), code -> new ArrayList<>())
+                                .add(new Found(device, gauge)));
             }
             return entry.getValue().isEmpty();
         });
         return found;
     }
 
-    /** The table by which a gauge is judged, as it holds now. */
-    private static Optional<List<RainTable.Column>> table(Book book, Assigned device, String quantity) {
+    /** A device that says both is one gauge; its counter is preferred. */
+    private static Optional<RegionalRisk.Gauge> gauge(Book book, Assigned device, Map<String, Heard> said) {
+        return Stream.of("rain.total", "rain")
+                .filter(said::containsKey)
+                .map(quantity ->
+                        new RegionalRisk.Gauge(device.id(), said.get(quantity).rain, table(book, device, quantity)))
+                .filter(gauge -> !gauge.table().isEmpty())
+                .findFirst();
+    }
+
+    /** The columns of all tables by which a gauge is judged, as they hold now; any one is enough. */
+    private static List<RainTable.Column> table(Book book, Assigned device, String quantity) {
         return book.rules(device, quantity).stream()
                 .filter(rule ->
                         rule.method() == Method.RAIN_TABLE && !rule.config().shadow())
-                .map(rule -> RainTable.columns(rule.config().params()))
-                .findFirst();
+                .flatMap(rule -> RainTable.columns(rule.config().params()).stream())
+                .toList();
     }
 
     private DivisionRisk risk(String division, List<Found> found, long now) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Where the rain stands in a table of the four colours (四色预警表), of which any one column is enough. Judged is the
  * <em>rank</em>: 1 at the limit of blue, 2 at yellow, 3 at orange, 4 at red, on the line between, below 5; the greatest of
  * all columns, of which {@link Sample#column} tells the one that decides. A column of which too much is missing keeps the
- * rank that it had; while one has never been seen in full, nothing is told below the lowest limit.
+ * rank that it had; while one has never been seen in full, nothing is told below the lowest limit until something was told
+ * above it: who takes over an open episode lowers it by no ignorance of his own.
  *
  * <p>Parameters: {@code 10min.blue}, {@code 1h.blue} … {@code 15d.red}, mm; {@code known}, the share of a column's time that
  * must be seen, default {@value Amount#ENOUGH}; {@code missingIsZero}; {@code from}, the lowest limit of the rule.
@@ -85,6 +86,8 @@ public final class RainTable implements Lens {
     private final double from;
     /** The rank of each column that was told last; NaN while it has never been seen in full. */
     private final double[] told;
+    /** Something at the lowest limit or above it. */
+    private boolean hasTold;
 
     private RainTable(List<Column> columns, double need, double from) {
         this.columns = columns;
@@ -142,13 +145,18 @@ public final class RainTable implements Lens {
                 worst = new Sample(sample.at(), stands, sample.mayOpen(), flag, columns.get(i).number);
             }
         }
-        return worst == null || !isAllKnown && worst.value() < from ? null : worst;
+        if (worst == null || !isAllKnown && !hasTold && worst.value() < from) {
+            return null;
+        }
+        hasTold |= worst.value() >= from;
+        return worst;
     }
 
     @Override
     public RainTable copy() {
         var copy = new RainTable(columns, need, from);
         System.arraycopy(told, 0, copy.told, 0, told.length);
+        copy.hasTold = hasTold;
         return copy;
     }
 
@@ -157,6 +165,7 @@ public final class RainTable implements Lens {
         for (var rank : told) {
             out.writeDouble(rank);
         }
+        out.writeBoolean(hasTold);
     }
 
     /** What {@link #write} wrote, under the same parameters. */
@@ -165,6 +174,7 @@ public final class RainTable implements Lens {
         for (var i = 0; i < table.told.length; i++) {
             table.told[i] = in.readDouble();
         }
+        table.hasTold = in.readBoolean();
         return table;
     }
 }

@@ -285,6 +285,14 @@ class RainLensTest {
     }
 
     @Test
+    void aColumnOfManyDaysHoldsNoShortBurstForAsLong() {
+        var table = eye(RainTable.of(Map.of("1h.blue", 20.0, "15d.blue", 200.0, "from", 1.0)));
+        assertThat(look(table, 1, 5)).isNull();
+        assertThat(look(table, 2, 30)).isGreaterThan(1);
+        assertThat(look(table, 3, 0)).as("35 mm of 200").isEqualTo(0.175);
+    }
+
+    @Test
     void effectiveRainCountsWhatIsLeftOfTheDaysBefore() {
         var lens = eye(RainEffective.of(Map.of("k", 0.8, "days", 2.0)));
         Double last = null;

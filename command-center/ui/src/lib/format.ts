@@ -8,6 +8,9 @@ const UNITS_ZH: Readonly<Record<string, string>> = {
   "mm/h": "mm/时",
   "deg/d": "°/日",
   "l/s": "L/s",
+  "Cel.h": "℃·时",
+  // of a ratio
+  "1": "",
   "%": "%",
 };
 const UNITS_EN: Readonly<Record<string, string>> = {
@@ -15,6 +18,7 @@ const UNITS_EN: Readonly<Record<string, string>> = {
   "mm/d": "mm/d",
   "mm/h": "mm/h",
   "deg/d": "°/d",
+  "Cel.h": "℃·h",
 };
 
 /** The unit as people write it. */

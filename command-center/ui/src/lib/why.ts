@@ -1,8 +1,23 @@
 import type { AlertView } from "@/api/types";
+import type { Lang } from "./age";
 
 /** How many different instruments the alert stands on. */
 export const instruments = (alert: Pick<AlertView, "evidence">): number =>
   new Set(alert.evidence.map(({ deviceId }) => deviceId)).size;
+
+const SPANS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  min: ["分钟", "min"],
+  h: ["小时", "h"],
+  d: ["天", "d"],
+};
+
+/** What an alert of rain is about: the rain of so many hours, as its evidence says, or a measure made of rain. */
+export function rainText(alert: Pick<AlertView, "evidence">, lang: Lang): string {
+  const [, count, unit] = alert.evidence.map(({ why }) => / · (\S+) (min|h|d)$/.exec(why)).find((found) => found) ?? [];
+  const span = unit === undefined ? undefined : SPANS[unit];
+  if (!count || !span) return lang === "zh" ? "雨情指标" : "Measure of rain";
+  return lang === "zh" ? `${count}${span[0]}雨量` : `Rain in ${count} ${span[1]}`;
+}
 
 /** The channel whose curve explains the alert: its own, or that of its first evidence. */
 export function channelOf(

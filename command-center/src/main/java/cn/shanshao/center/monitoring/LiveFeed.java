@@ -9,9 +9,11 @@ import cn.shanshao.ingest.mqtt.Backoff;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.DivisionRisk;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Observed;
 import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.RainForecast;
 import cn.shanshao.ingest.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ class LiveFeed implements SmartLifecycle {
 
     private final LiveValues values;
     private final PointStates states;
+    private final Risks risks;
     private final Inventory inventory;
     private final Registry registry;
     private final ReadingHistory history;
@@ -60,6 +64,7 @@ class LiveFeed implements SmartLifecycle {
             MqttLogin login,
             LiveValues values,
             PointStates states,
+            Risks risks,
             Inventory inventory,
             Registry registry,
             ReadingHistory history,
@@ -68,6 +73,7 @@ class LiveFeed implements SmartLifecycle {
             Loops loops) {
         this.values = values;
         this.states = states;
+        this.risks = risks;
         this.inventory = inventory;
         this.registry = registry;
         this.history = history;
@@ -80,12 +86,17 @@ class LiveFeed implements SmartLifecycle {
 
     /** One lives from a start to a stop. */
     private MqttClient client() {
-        var filters = List.of(Topics.OBSERVED, Topics.STATES);
+        var filters = List.of(Topics.OBSERVED, Topics.STATES, Topics.RISKS);
         return new MqttClient(login, filters, this::arrived, connection -> {});
     }
 
     boolean isUp() {
         return mqtt.isUp();
+    }
+
+    /** Tells the job of forecast rain; done when the broker keeps it. */
+    CompletableFuture<Void> expect(RainForecast forecast) {
+        return mqtt.publish(Topics.FORECAST + forecast.source(), Json.write(forecast), 1, true);
     }
 
     /** When the job was last heard; what the broker had retained does not count. */
@@ -100,8 +111,13 @@ class LiveFeed implements SmartLifecycle {
         return droppedAt;
     }
 
+    /** Of what the newest of its topic alone counts. */
     private static boolean isState(String topic) {
-        return topic.startsWith(Topics.ROOT + "state/");
+        return topic.startsWith(Topics.ROOT + "state/") || isRisk(topic);
+    }
+
+    private static boolean isRisk(String topic) {
+        return topic.startsWith(Topics.ROOT + "risk/");
     }
 
     private void arrived(Delivery delivery) {
@@ -138,6 +154,8 @@ class LiveFeed implements SmartLifecycle {
         }
         if (!isState(delivery.topic())) {
             take(Json.read(delivery.payload(), Observed.class));
+        } else if (isRisk(delivery.topic()) && delivery.payload().length > 0) {
+            risks.put(Json.read(delivery.payload(), DivisionRisk.class));
         } else if (delivery.payload().length > 0) {
             var changed = states.put(Json.read(delivery.payload(), PointState.OfDivision.class));
             if (!changed.isEmpty()) {

@@ -37,10 +37,16 @@ final class CheckText {
             Map.entry("flow", "流速"),
             Map.entry("radar", "测距"));
 
-    private static final Map<String, String> UNITS = Map.of("deg", "°", "Cel", "℃", "m/s2", "m/s²", "l/s", "L/s");
+    private static final Map<String, String> UNITS =
+            Map.of("deg", "°", "Cel", "℃", "Cel.h", "℃·h", "m/s2", "m/s²", "l/s", "L/s", "1", "");
 
     /** What a forecast is judged by: the time to the earliest failure. */
     private static final String DAYS = "d";
+
+    /** The end of a reason: the time over which rain was summed. */
+    private static final Pattern SUMMED = Pattern.compile(" · (\\S+) (min|h|d)$");
+
+    private static final Map<String, String> SPANS = Map.of("min", "分钟", "h", "小时", "d", "天");
 
     /** The beginning of a reason: value, sign, limit. */
     private static final Pattern COMPARED = Pattern.compile("^\\S+ ([≥≤<>]) \\S");
@@ -76,8 +82,20 @@ final class CheckText {
             return "，变形加快，最早" + number(value) + "天后可能失稳";
         }
         var unit = alert.unit() == null ? "" : UNITS.getOrDefault(alert.unit(), alert.unit());
-        var rate = alert.kind() == AlertKind.TREND ? "速率" : "";
-        return "，" + quantity(alert.quantity()) + rate + number(value) + unit + against(alert) + number(limit) + unit;
+        var what = alert.kind() == AlertKind.RAINFALL
+                ? rain(alert)
+                : quantity(alert.quantity()) + (alert.kind() == AlertKind.TREND ? "速率" : "");
+        return "，" + what + number(value) + unit + against(alert) + number(limit) + unit;
+    }
+
+    /** Over which time the rain was summed, or that it is a measure made of rain. */
+    private static String rain(Alert alert) {
+        return alert.evidence().stream()
+                .map(e -> SUMMED.matcher(e.why()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1) + SPANS.get(found.group(2)) + "雨量")
+                .findFirst()
+                .orElse("雨情指标");
     }
 
     /**

@@ -2,6 +2,7 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DivisionConfig;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -26,13 +27,21 @@ class ConfigDocuments {
     private final PointStore points;
     private final DeviceStore devices;
     private final RuleSource rules;
+    private final Earthquakes earthquakes;
     private final Divisions divisions;
     private final JdbcClient jdbc;
 
-    ConfigDocuments(PointStore points, DeviceStore devices, RuleSource rules, Divisions divisions, JdbcClient jdbc) {
+    ConfigDocuments(
+            PointStore points,
+            DeviceStore devices,
+            RuleSource rules,
+            Earthquakes earthquakes,
+            Divisions divisions,
+            JdbcClient jdbc) {
         this.points = points;
         this.devices = devices;
         this.rules = rules;
+        this.earthquakes = earthquakes;
         this.divisions = divisions;
         this.jdbc = jdbc;
     }
@@ -48,7 +57,7 @@ class ConfigDocuments {
     Edition edit() {
         var epoch = jdbc.sql("select epoch from config_epoch").query(Long.class).single();
         var before = before();
-        var all = new Content(points.all(), devices.all(), rules.all(), divisions.root());
+        var all = new Content(points.all(), devices.all(), rules.all(), earthquakes.all(), divisions.root());
         var documents = new LinkedHashMap<String, DivisionConfig>();
         for (var division : all.divisions(before.keySet())) {
             documents.put(division, document(epoch, division, all, before.getOrDefault(division, NONE)));
@@ -115,7 +124,7 @@ class ConfigDocuments {
     }
 
     private static DivisionConfig withVersion(DivisionConfig c, long version) {
-        return new DivisionConfig(c.epoch(), version, c.points(), c.devices(), c.rules());
+        return new DivisionConfig(c.epoch(), version, c.points(), c.devices(), c.rules(), c.events());
     }
 
     private static String digest(DivisionConfig content) {
@@ -127,7 +136,12 @@ class ConfigDocuments {
     }
 
     /** Everything there is, to be dealt out by division. What belongs to no place belongs to the root. */
-    private record Content(List<HazardPoint> points, List<Device> devices, List<RuleConfig> rules, String root) {
+    private record Content(
+            List<HazardPoint> points,
+            List<Device> devices,
+            List<RuleConfig> rules,
+            List<EventConfig> events,
+            String root) {
         /** Those with content, those that had some, and always the root. */
         SortedSet<String> divisions(Iterable<String> before) {
             var all = new TreeSet<String>();
@@ -150,7 +164,8 @@ class ConfigDocuments {
                             .filter(d -> d.division().equals(division))
                             .map(Device::config)
                             .toList(),
-                    rules.stream().filter(r -> place(r).equals(division)).toList());
+                    rules.stream().filter(r -> place(r).equals(division)).toList(),
+                    division.equals(root) ? events : List.of());
         }
 
         private List<String> devicesOf(HazardPoint point) {

@@ -47,6 +47,11 @@ public class RetainedConfig implements SmartLifecycle {
     }
 
     @TransactionalEventListener
+    void on(Earthquakes.Changed changed) {
+        touch();
+    }
+
+    @TransactionalEventListener
     void on(PointChanged changed) {
         touch();
     }

@@ -32,7 +32,7 @@ final class RuleCheck {
     private static final double LONGEST_DELAY = 30 * 86_400.0;
 
     /** What a parameter may be. */
-    private record Span(double low, double high) {
+    record Span(double low, double high) {
         static final Span SWITCH = new Span(0, 1);
 
         boolean holds(double value) {
@@ -63,6 +63,7 @@ final class RuleCheck {
         check.head();
         check.quantity(unit);
         check.levels();
+        check.rain();
         check.delays();
         if (!check.faults.isEmpty()) {
             throw Problem.invalid(check.faults);
@@ -85,7 +86,7 @@ final class RuleCheck {
     }
 
     private void params() {
-        var known = method == null ? Map.<String, Span>of() : PARAMS.getOrDefault(method, Map.of());
+        var known = method == null ? Map.<String, Span>of() : known(method);
         rule.params().forEach((name, value) -> {
             var span = known.get(name);
             unless(span != null, "params." + name, value, "one of " + new TreeSet<>(known.keySet()));
@@ -96,6 +97,17 @@ final class RuleCheck {
                 "params.below",
                 rule.params().get("below"),
                 "1: the less time is left, the graver");
+    }
+
+    private static Map<String, Span> known(Method method) {
+        return RainRules.isMine(method) ? RainRules.params(method) : PARAMS.getOrDefault(method, Map.of());
+    }
+
+    private void rain() {
+        if (method != null && RainRules.isMine(method)) {
+            RainRules.check(rule, method)
+                    .forEach(wrong -> unless(false, wrong.field(), wrong.value(), wrong.expected()));
+        }
     }
 
     private void quantity(@Nullable String unit) {
@@ -110,15 +122,29 @@ final class RuleCheck {
                 "appliesTo.quantity",
                 name,
                 "a quantity of the catalogue, or x.<name>");
+        if (method != null && RainRules.isMine(method)) {
+            var allowed = RainRules.quantities(method);
+            unless(
+                    known.filter(q -> allowed.contains(q.name())).isPresent(),
+                    "appliesTo.quantity",
+                    name,
+                    "one of " + new TreeSet<>(allowed) + ", for " + rule.method());
+        }
         known.ifPresent(q -> {
             var judged = method == null ? q.unit() : method.unit(q.unit());
             unless(unit == null || unit.equals(judged), "unit", unit, judged);
             if (method == Method.THRESHOLD) {
                 withinRange(q);
-            } else {
-                unless(q.unit().equals("mm"), "appliesTo.quantity", name, "a movement in mm, for " + rule.method());
+            } else if (method == null || !RainRules.isMine(method)) {
+                unless(isMovement(q), "appliesTo.quantity", name, "a movement in mm, for " + rule.method());
             }
         });
+    }
+
+    private static boolean isMovement(Quantity q) {
+        return q.unit().equals("mm")
+                && !RainRules.quantities(Method.RAIN_SUM).contains(q.name())
+                && !q.name().equals("snow.depth");
     }
 
     private void withinRange(Quantity q) {

@@ -10,16 +10,23 @@ import cn.shanshao.center.Scenery;
 import cn.shanshao.center.TestRoad;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.DivisionRisk;
 import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Observed;
 import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.RainForecast;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +117,55 @@ class LiveTest {
 
         publish(Topics.state("220281"), new PointState.OfDivision("220281", Instant.now(), List.of()), true);
         eventually(() -> assertThat(monitoring.isBlind("live-2")).isFalse());
+    }
+
+    @Test
+    void theRiskOfADivisionIsSeenByThoseAboveItAlone() throws Exception {
+        var at = Instant.parse("2026-07-20T03:00:00Z");
+        for (var division : List.of(HUADIAN, "220581")) {
+            var now = new DivisionRisk.Now(3, Level.YELLOW, 2.04, 4, 1, "g1", "76 ≥ 75 mm · 3 h");
+            publish(Topics.risk(division), new DivisionRisk(division, Realm.LIVE, at, now, null), true);
+        }
+        var admin = caller.admin();
+        eventually(() -> assertThat(admin.get("/api/v1/risk").json())
+                .extracting(risk -> risk.get("division").asString())
+                .contains(HUADIAN, "220581"));
+        admin.post(
+                "/api/v1/users",
+                Map.of(
+                        "username", "live-county",
+                        "password", "long enough for us",
+                        "role", "viewer",
+                        "division", HUADIAN));
+        var county = caller.signIn("live-county", "long enough for us");
+        assertThat(county.get("/api/v1/risk").json())
+                .singleElement()
+                .satisfies(risk -> assertThat(risk.at("/now/grade").asInt()).isEqualTo(3));
+    }
+
+    @Test
+    void aForecastGoesToTheJobAsTheBrokerKeepsIt() throws Exception {
+        var interval = Map.of("from", "2026-07-20T00:00:00Z", "to", "2026-07-20T06:00:00Z", "mm", 30);
+        var forecast = Map.of(
+                "source", "met", "issuedAt", "2026-07-20T00:00:00Z", "divisions", Map.of(HUADIAN, List.of(interval)));
+        var admin = caller.admin();
+        assertThat(admin.put("/api/v1/forecasts/met", forecast).status()).isEqualTo(204);
+        assertThat(admin.put("/api/v1/forecasts/other", forecast).status()).isEqualTo(422);
+        var heard = new CompletableFuture<RainForecast>();
+        var login = new MqttLogin("tcp://127.0.0.1:" + broker.port(), "job", "job-secret", "job-forecast");
+        try (var late = new MqttClient(
+                login,
+                List.of(Topics.FORECASTS),
+                delivery -> {
+                    heard.complete(Json.read(delivery.payload(), RainForecast.class));
+                    delivery.from().acknowledge(delivery);
+                },
+                connection -> {})) {
+            late.start();
+            assertThat(heard.get(30, TimeUnit.SECONDS).divisions().get(HUADIAN))
+                    .extracting(RainForecast.Interval::mm)
+                    .containsExactly(30.0);
+        }
     }
 
     @Test

@@ -85,6 +85,15 @@ class CheckTextTest {
     }
 
     @Example
+    void saysOfRainOverWhichTimeItFell() {
+        var why = new Evidence("d", "rain", 76, Instant.EPOCH, "76 ≥ 75 mm · 3 h");
+        var sum = with(alert(AlertKind.RAINFALL, "rain", 76.0, "mm", 75.0, "≥"), why);
+        assertThat(CheckText.of(sum, Level.YELLOW, "西沟", null)).contains("西沟 黄色，3小时雨量76mm超限75mm。");
+        var ratio = alert(AlertKind.RAINFALL, "rain", 1.25, "1", 1.0, "≥");
+        assertThat(CheckText.of(ratio, Level.YELLOW, "西沟", null)).contains("西沟 黄色，雨情指标1.25超限1。");
+    }
+
+    @Example
     void neverSaysTheOppositeOfTheFinding() {
         assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1m超限-2m。请立即查看，属实回1，未见回2。");
         assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3m低于下限-2m。请立即查看，属实回1，未见回2。");

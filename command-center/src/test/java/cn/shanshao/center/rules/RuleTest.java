@@ -104,6 +104,33 @@ class RuleTest {
     }
 
     @Test
+    void ofARainRuleEveryFaultIsTold() {
+        var rule = crack("ru-rain");
+        rule.put("method", "rain-table");
+        rule.put("unit", "1");
+        assertThat(faults(rule)).contains("appliesTo.quantity", "params", "levels.blue", "levels.red");
+        rule.put("appliesTo", Map.of("quantity", "rain"));
+        rule.put("levels", Map.of("yellow", 2, "red", 4));
+        rule.put("params", Map.of("1h.yellow", 30, "1h.red", 20, "3h.yellow", 40, "4h.red", 3));
+        assertThat(faults(rule)).containsExactlyInAnyOrder("params.1h.red", "params.3h.red", "params.4h.red");
+        rule.put("params", Map.of("1h.yellow", 30, "1h.red", 50));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-rain", rule).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRainRuleLooksAtRainAndSaysItsHours() {
+        var rule = crack("ru-hours");
+        rule.put("method", "rain-sum");
+        assertThat(faults(rule)).containsExactlyInAnyOrder("appliesTo.quantity", "params.hours");
+        rule.put("method", "soil-water-index");
+        rule.put("appliesTo", Map.of("quantity", "rain.total"));
+        assertThat(faults(rule)).containsExactly("params.step");
+        rule.put("method", "velocity");
+        rule.put("unit", "mm/d");
+        assertThat(faults(rule)).as("rain does not move").containsExactly("appliesTo.quantity");
+    }
+
+    @Test
     void everyFaultOfARuleIsTold() {
         var rule = crack("ru-faults");
         rule.put("method", "tea-leaves");

@@ -6,12 +6,25 @@ import java.util.List;
  * The retained configuration of one division, complete: what it lacks is gone. Compared by (epoch, version).
  *
  * @param epoch raised when the database was restored
+ * @param events that hold everywhere, whatever the division
  */
 public record DivisionConfig(
-        long epoch, long version, List<PointConfig> points, List<DeviceConfig> devices, List<RuleConfig> rules) {
+        long epoch,
+        long version,
+        List<PointConfig> points,
+        List<DeviceConfig> devices,
+        List<RuleConfig> rules,
+        List<EventConfig> events) {
     public DivisionConfig {
         points = List.copyOf(points);
         devices = List.copyOf(devices);
         rules = List.copyOf(rules);
+        // a document of before there were any has none
+        events = events == null ? List.of() : List.copyOf(events);
+    }
+
+    public DivisionConfig(
+            long epoch, long version, List<PointConfig> points, List<DeviceConfig> devices, List<RuleConfig> rules) {
+        this(epoch, version, points, devices, rules, List.of());
     }
 }

@@ -18,6 +18,9 @@ public final class Topics {
     public static final String OPEN_ALL = ROOT + "open/#";
     public static final String STATES = ROOT + "state/+";
     public static final String OBSERVED = ROOT + "obs/#";
+    public static final String RISKS = ROOT + "risk/+";
+    public static final String FORECAST = ROOT + "forecast/";
+    public static final String FORECASTS = FORECAST + "+";
     public static final String REJECTED = ROOT + "rejected/#";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -54,6 +57,10 @@ public final class Topics {
 
     public static String state(String division) {
         return ROOT + "state/" + division;
+    }
+
+    public static String risk(String division) {
+        return ROOT + "risk/" + division;
     }
 
     public static String observed(String division, String device) {

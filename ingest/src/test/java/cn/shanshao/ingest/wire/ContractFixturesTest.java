@@ -27,7 +27,9 @@ class ContractFixturesTest {
                 Arguments.of("config.json", DivisionConfig.class),
                 Arguments.of("manifest.json", Manifest.class),
                 Arguments.of("observed.json", Observed.class),
+                Arguments.of("forecast.json", RainForecast.class),
                 Arguments.of("rejected.json", Rejected.class),
+                Arguments.of("risk.json", DivisionRisk.class),
                 Arguments.of("state.json", PointState.OfDivision.class));
     }
 

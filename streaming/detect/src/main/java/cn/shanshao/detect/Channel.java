@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.rain.RainNow;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Forecast;
 import cn.shanshao.ingest.wire.Topics;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One quantity of one device: what has been seen of it, and the rules that watch it. */
 public final class Channel {
+    private static final long MINUTE = 60_000;
+
     private final String device;
     private final String quantity;
     private Repeats repeats = new Repeats();
@@ -24,6 +27,8 @@ public final class Channel {
     private Map<String, Sample> newest = new TreeMap<>();
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
+    /** The minute of the channel's clock that was told of last. */
+    private long rainTold = Long.MIN_VALUE;
 
     public Channel(String device, String quantity) {
         this.device = device;
@@ -129,6 +134,17 @@ public final class Channel {
             }
         }
         return judged;
+    }
+
+    /**
+     * What fell at the gauge, for the whole region, at most once a minute of its own clock; {@code null} for nothing new.
+     */
+    public @Nullable RainNow rain() {
+        if (Math.floorDiv(ring.clock(), MINUTE) == rainTold) {
+            return null;
+        }
+        rainTold = Math.floorDiv(ring.clock(), MINUTE);
+        return sight.rain();
     }
 
     /** After a restart the passing of time counts from now. */

@@ -3,6 +3,13 @@ package cn.shanshao.detect;
 import cn.shanshao.detect.movement.InverseVelocity;
 import cn.shanshao.detect.movement.TangentialAngle;
 import cn.shanshao.detect.movement.Velocity;
+import cn.shanshao.detect.rain.RainAntecedent;
+import cn.shanshao.detect.rain.RainEffective;
+import cn.shanshao.detect.rain.RainIntensityDuration;
+import cn.shanshao.detect.rain.RainSum;
+import cn.shanshao.detect.rain.RainTable;
+import cn.shanshao.detect.rain.SoilWater;
+import cn.shanshao.detect.rain.Thaw;
 import cn.shanshao.ingest.wire.AlertKind;
 import java.io.DataInput;
 import java.io.IOException;
@@ -26,7 +33,38 @@ public enum Method {
             "tangential-angle", AlertKind.TREND, "切线角", unit -> "deg", TangentialAngle::of, TangentialAngle::read),
 
     /** The rate of movement (位移速率); see {@link Velocity}. */
-    VELOCITY("velocity", AlertKind.TREND, "速率", unit -> unit + "/d", Velocity::of, Velocity::read);
+    VELOCITY("velocity", AlertKind.TREND, "速率", unit -> unit + "/d", Velocity::of, Velocity::read),
+
+    /** What fell in the last hours (累计雨量); see {@link RainSum}. */
+    RAIN_SUM("rain-sum", AlertKind.RAINFALL, "雨量", unit -> "mm", RainSum::of, RainSum::read),
+
+    /** Where the rain stands in a table of the four colours (四色预警表); see {@link RainTable}. */
+    RAIN_TABLE("rain-table", AlertKind.RAINFALL, "雨量", unit -> "1", RainTable::of, RainTable::read),
+
+    /** The storm against a limit of intensity and duration (降雨强度—历时); see {@link RainIntensityDuration}. */
+    RAIN_INTENSITY_DURATION(
+            "rain-intensity-duration",
+            AlertKind.RAINFALL,
+            "雨强历时临界比",
+            unit -> "1",
+            RainIntensityDuration::of,
+            RainIntensityDuration::read),
+
+    /** The rain of some days and before against a cumulative limit (前期累计雨量); see {@link RainAntecedent}. */
+    RAIN_ANTECEDENT(
+            "rain-antecedent", AlertKind.RAINFALL, "前期雨量临界比", unit -> "1", RainAntecedent::of, RainAntecedent::read),
+
+    /** Rain of today and what still counts of the days before (有效降雨量); see {@link RainEffective}. */
+    RAIN_EFFECTIVE("rain-effective", AlertKind.RAINFALL, "有效雨量", unit -> "mm", RainEffective::of, RainEffective::read),
+
+    /** The water in three tanks of soil (土壤雨量指数); see {@link SoilWater}. */
+    SOIL_WATER_INDEX("soil-water-index", AlertKind.RAINFALL, "土壤雨量指数", unit -> "mm", SoilWater::of, SoilWater::read),
+
+    /** Warmth after frost, in degree-hours (融冻度时); see {@link Thaw}. */
+    THAW("thaw", AlertKind.THRESHOLD, "融冻度时", unit -> unit + ".h", Thaw::of, Thaw::read);
+
+    /** The unit of a ratio to a limit. */
+    static final String RATIO = "1";
 
     /** Makes a lens again of what one with the same parameters wrote. */
     private interface Reader {
@@ -89,6 +127,16 @@ public enum Method {
     /** The unit of what is judged. */
     public String unit(String ofQuantity) {
         return unit.apply(ofQuantity);
+    }
+
+    /** Whether it stands on what has fallen. */
+    boolean needsRain() {
+        return kind == AlertKind.RAINFALL;
+    }
+
+    /** Whether its lens asks for the lowest limit: a record with gaps tells nothing below it. */
+    boolean mayBeIncomplete() {
+        return needsRain() || this == THAW;
     }
 
     /** Whether it stands on where the mark has been. */

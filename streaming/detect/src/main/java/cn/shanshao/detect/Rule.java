@@ -1,7 +1,11 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sight rules of one method and the same parameters see the same
  */
 public record Rule(RuleConfig config, Method method, long revision, Ladder ladder, String sight) {
+    private static final String INCREMENTS = "rain";
+
     /**
      * @param channel as it is registered; {@code null} when it is not. Its own limits are of the value itself, and hold
      *     for {@link Method#THRESHOLD} only
@@ -22,9 +28,31 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
                 .orElseThrow(
                         () -> new IllegalArgumentException("method: expected a known one, was " + config.method()));
         var own = channel == null || method != Method.THRESHOLD ? null : channel.limits();
-        var revision = config.version() * 31 + (own == null ? 0 : own.hashCode());
-        var params = method == Method.THRESHOLD ? "" : new TreeMap<>(config.params()).toString();
+        var lowered = config.params().get(AfterQuake.LOWERED);
+        var revision =
+                config.version() * 31 + (own == null ? 0 : own.hashCode()) + (lowered == null ? 0 : lowered.hashCode());
+        var params = method == Method.THRESHOLD ? "" : new TreeMap<>(params(config, method)).toString();
         return new Rule(config, method, revision, Ladder.of(config, own), method.wire() + params);
+    }
+
+    /** What the lens is made with: the parameters of the rule, and what the rule knows besides. */
+    Map<String, Double> params() {
+        return params(config, method);
+    }
+
+    /** A lens of rain tells nothing incomplete below the lowest limit. */
+    private static Map<String, Double> params(RuleConfig config, Method method) {
+        if (!method.mayBeIncomplete() || config.levels().isEmpty()) {
+            return config.params();
+        }
+        var params = new HashMap<>(config.params());
+        params.put("from", Collections.min(config.levels().values()));
+        return params;
+    }
+
+    /** Each reading of the channel is what fell since the one before. */
+    boolean isIncrements() {
+        return config.appliesTo().quantity().equals(INCREMENTS);
     }
 
     public String id() {

@@ -9,8 +9,13 @@ import cn.shanshao.ingest.quality.Flag;
  * @param value in the unit of the quantity, datum offsets added
  * @param mayOpen young enough to open an episode
  * @param flag of {@link Flag}; a failed one is seen by no rule
+ * @param column of the table that decided the value, 1…15; 0 where there is none
  */
-public record Sample(long at, double value, boolean mayOpen, int flag) {
+public record Sample(long at, double value, boolean mayOpen, int flag, int column) {
+    public Sample(long at, double value, boolean mayOpen, int flag) {
+        this(at, value, mayOpen, flag, 0);
+    }
+
     /** It may corroborate. */
     public boolean clean() {
         return flag == Flag.PASS;

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.rain.RainNow;
 import cn.shanshao.ingest.wire.Forecast;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,9 @@ final class Sight {
                 if (rule.method().needsMovement()) {
                     base.past().follow();
                 }
+                if (rule.method().needsRain()) {
+                    base.past().followRain(rule.isIncrements());
+                }
                 base.lenses().put(rule.sight(), lens(rule, written.remove(rule.sight())));
                 head = null;
             }
@@ -43,7 +47,7 @@ final class Sight {
     }
 
     private static Lens lens(Rule rule, byte @Nullable [] bytes) {
-        var params = rule.config().params();
+        var params = rule.params();
         if (bytes == null) {
             return rule.method().fresh(params);
         }
@@ -74,6 +78,13 @@ final class Sight {
             throw new IllegalStateException("the lenses must see the ring before they see the newest");
         }
         return head.look(sample);
+    }
+
+    /** What fell; {@code null} when no rule follows it. */
+    @Nullable
+    RainNow rain() {
+        var past = head == null ? base.past() : head.past();
+        return past.hasRain() ? past.rain().now() : null;
     }
 
     @Nullable

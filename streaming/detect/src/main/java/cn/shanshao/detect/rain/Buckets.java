@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The newest buckets of equal width of a rain record: in each what fell, in whole micrometres so that sums are exact, and
@@ -96,6 +97,24 @@ final class Buckets {
                 Math.min(1, sum(KNOWN, first, head, last, tail) / seconds),
                 Math.min(1, unplaced(first, head, last, tail) / seconds),
                 Math.min(1, sum(SUSPECT, first, head, last, tail) / seconds));
+    }
+
+    /** What each bucket of a time holds, as falls: first what is missing of it, then what is known. */
+    void falls(long from, long to, List<Fall> into) {
+        var first = Math.max(-Math.floorDiv(-from, width), newest - many() + 1);
+        for (var bucket = first; bucket <= newest && bucket * width < to; bucket++) {
+            var begin = bucket * width;
+            var end = Math.min(begin + width, until);
+            var slot = slot(bucket);
+            var seen = Math.max(begin, end - columns[KNOWN][slot] * SECOND);
+            if (seen > begin) {
+                into.add(new Fall(begin, seen, 0, Fall.Kind.FROZEN));
+            }
+            if (end > seen) {
+                var kind = columns[SUSPECT][slot] > 0 ? Fall.Kind.SUSPECT : Fall.Kind.MEASURED;
+                into.add(new Fall(seen, end, columns[RAIN][slot] / PER_MM, kind));
+            }
+        }
     }
 
     private double sum(int column, long first, double head, long last, double tail) {

@@ -65,6 +65,14 @@ public record FourColours(String place, Map<Integer, Column> columns) {
         columns = Map.copyOf(columns);
     }
 
+    /** As the parameters of a rule of {@link RainTable}. */
+    public Map<String, Double> params() {
+        var params = new TreeMap<String, Double>();
+        columns.forEach((hours, column) ->
+                column.levels().forEach((level, mm) -> params.put(hours + "h." + level.wire(), mm)));
+        return params;
+    }
+
     /** The gravest colour of any column; empty says nothing while the sums are incomplete. */
     public Optional<Level> level(RainRecord rain) {
         return new TreeMap<>(columns)

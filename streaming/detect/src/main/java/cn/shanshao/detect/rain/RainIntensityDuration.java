@@ -16,19 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parameters: {@code c}, {@code alpha}, {@code beta}, {@code shortest}, {@code longest} of
  * {@link RainThreshold.PowerLaw}, default Caine's; {@code dry}, hours that end a storm from April to October, default 3;
- * {@code dryCold}, in the other months, default the same; those of {@link RainGauge}; {@code known}, the share of the storm
+ * {@code dryCold}, in the other months, default the same; {@code known}, the share of the storm
  * that must be seen, default {@value Amount#ENOUGH}; {@code missingIsZero}; {@code from}, the lowest limit of the rule.
  */
 public final class RainIntensityDuration implements Lens {
     private final RainThreshold.PowerLaw limit;
-    private RainGauge gauge;
+    private final Verdict verdict;
     private Storm storm;
-    private Verdict verdict;
     private boolean suspect;
+    private boolean hasBegun;
 
-    private RainIntensityDuration(RainThreshold.PowerLaw limit, RainGauge gauge, Storm storm, Verdict verdict) {
+    private RainIntensityDuration(RainThreshold.PowerLaw limit, Storm storm, Verdict verdict) {
         this.limit = limit;
-        this.gauge = gauge;
         this.storm = storm;
         this.verdict = verdict;
     }
@@ -36,7 +35,6 @@ public final class RainIntensityDuration implements Lens {
     public static RainIntensityDuration of(Map<String, Double> params) {
         return new RainIntensityDuration(
                 RainThreshold.PowerLaw.of(params),
-                RainGauge.of(params),
                 new Storm(separation(params), Verdict.isMissingZero(params)),
                 Verdict.of(params));
     }
@@ -48,12 +46,16 @@ public final class RainIntensityDuration implements Lens {
 
     @Override
     public @Nullable Sample look(Sample sample, Past past) {
-        var fall = gauge.read(sample.at(), sample.value(), RainSum.condition(sample));
-        if (fall == null || fall.kind() == Fall.Kind.IMPLAUSIBLE) {
+        var fall = past.rain().newest();
+        if (fall == null) {
             return null;
         }
-        storm.take(fall);
-        suspect = storm.isRaining() && (suspect || fall.kind() == Fall.Kind.SUSPECT);
+        if (hasBegun) {
+            take(fall);
+        } else {
+            hasBegun = true;
+            past.rain().record().falls().forEach(this::take);
+        }
         if (!storm.isRaining()) {
             return verdict.tell(sample, 0, storm.known(), true);
         }
@@ -62,28 +64,34 @@ public final class RainIntensityDuration implements Lens {
                 : null;
     }
 
+    private void take(Fall fall) {
+        storm.take(fall);
+        suspect = storm.isRaining() && (suspect || fall.kind() == Fall.Kind.SUSPECT);
+    }
+
     @Override
     public RainIntensityDuration copy() {
-        var copy = new RainIntensityDuration(limit, gauge.copy(), storm.copy(), verdict.copy());
+        var copy = new RainIntensityDuration(limit, storm.copy(), verdict.copy());
         copy.suspect = suspect;
+        copy.hasBegun = hasBegun;
         return copy;
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
-        gauge.write(out);
         storm.write(out);
         verdict.write(out);
         out.writeBoolean(suspect);
+        out.writeBoolean(hasBegun);
     }
 
     /** What {@link #write} wrote, under the same parameters. */
     public static RainIntensityDuration read(Map<String, Double> params, DataInput in) throws IOException {
         var lens = of(params);
-        lens.gauge = RainGauge.read(params, in);
         lens.storm = Storm.read(separation(params), Verdict.isMissingZero(params), in);
         lens.verdict.read(in);
         lens.suspect = in.readBoolean();
+        lens.hasBegun = in.readBoolean();
         return lens;
     }
 }

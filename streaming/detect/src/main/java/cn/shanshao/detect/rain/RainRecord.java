@@ -31,6 +31,7 @@ public final class RainRecord {
     static final long HOUR = 3_600_000;
 
     private static final long MINUTE = 60_000;
+    private static final long DAY = 24 * HOUR;
 
     /** A tier of buckets of one width, and how far back they reach, ms. */
     private record Tier(long reach, Buckets buckets) {
@@ -40,35 +41,17 @@ public final class RainRecord {
         }
     }
 
-    private final int reach;
     private final List<Tier> tiers;
     private long until = Long.MIN_VALUE;
 
-    private RainRecord(int reach, List<Tier> tiers) {
-        this.reach = reach;
+    private RainRecord(List<Tier> tiers) {
         this.tiers = tiers;
     }
 
     /** A record that can be asked for all {@link #SPANS}. */
     public static RainRecord full() {
-        return reaching(REACH_HOURS);
-    }
-
-    /** @param hours of the longest span that will be asked for, 1…{@value #REACH_HOURS} */
-    public static RainRecord reaching(int hours) {
-        if (hours < 1 || hours > REACH_HOURS) {
-            throw new IllegalArgumentException(
-                    "a rain record reaches back 1 to %d hours, was %d".formatted(REACH_HOURS, hours));
-        }
-        var tiers = new ArrayList<Tier>();
-        tiers.add(Tier.of(MINUTE, HOUR));
-        if (hours > 1) {
-            tiers.add(Tier.of(10 * MINUTE, Math.min(24, hours) * HOUR));
-        }
-        if (hours > 24) {
-            tiers.add(Tier.of(HOUR, hours * HOUR));
-        }
-        return new RainRecord(hours, tiers);
+        return new RainRecord(
+                List.of(Tier.of(MINUTE, HOUR), Tier.of(10 * MINUTE, DAY), Tier.of(HOUR, REACH_HOURS * HOUR)));
     }
 
     /** Falls come in the order of their ends. */
@@ -101,12 +84,24 @@ public final class RainRecord {
         return tiers.get(tiers.size() - 1).buckets.sum(from, end);
     }
 
+    /**
+     * All that it remembers as falls in order, for a method that looks at it for the first time: by the hour, and of the
+     * last day by ten minutes.
+     */
+    List<Fall> falls() {
+        var falls = new ArrayList<Fall>();
+        if (until != Long.MIN_VALUE) {
+            var day = Math.floorDiv(until, HOUR) * HOUR - (DAY - HOUR);
+            tiers.get(2).buckets.falls(until - REACH_HOURS * HOUR, day, falls);
+            tiers.get(1).buckets.falls(day, until, falls);
+        }
+        return falls;
+    }
+
     public RainRecord copy() {
-        var copy = new RainRecord(
-                reach,
-                tiers.stream()
-                        .map(tier -> new Tier(tier.reach, tier.buckets.copy()))
-                        .toList());
+        var copy = new RainRecord(tiers.stream()
+                .map(tier -> new Tier(tier.reach, tier.buckets.copy()))
+                .toList());
         copy.until = until;
         return copy;
     }
@@ -118,9 +113,9 @@ public final class RainRecord {
         }
     }
 
-    /** What {@link #write} wrote, of the same reach. */
-    public static RainRecord read(int hours, DataInput in) throws IOException {
-        var rain = reaching(hours);
+    /** What {@link #write} wrote. */
+    public static RainRecord read(DataInput in) throws IOException {
+        var rain = full();
         rain.until = in.readLong();
         for (var tier : rain.tiers) {
             tier.buckets.read(in);

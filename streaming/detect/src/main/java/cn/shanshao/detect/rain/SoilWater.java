@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The tanks begin empty, and forget: what they hold is known as far as the rain of some hours (the first tank) and of some
  * days (the third) was seen. Until it is, nothing that lowers is told.
  *
- * <p>Parameters: those of {@link RainGauge}; {@code known}, the share, fading with the tanks, that must be seen, default
+ * <p>Parameters: {@code known}, the share, fading with the tanks, that must be seen, default
  * {@value Amount#ENOUGH}: of a new gauge some ten days; {@code missingIsZero}; {@code from}, mm, the lowest limit of the
  * rule.
  */
@@ -22,8 +22,7 @@ public final class SoilWater implements Lens {
     /** Hours after which nothing of the water is left. */
     private static final int FORGOTTEN = 1500;
 
-    private RainGauge gauge;
-    private Verdict verdict;
+    private final Verdict verdict;
     private SoilWaterIndex tanks = SoilWaterIndex.EMPTY;
     /** Up to where rain has been taken, Unix ms. */
     private long until = Long.MIN_VALUE;
@@ -38,22 +37,25 @@ public final class SoilWater implements Lens {
     /** Share of the water that was suspect as it fell: fades like {@link #slow}. */
     private double suspect;
 
-    private SoilWater(RainGauge gauge, Verdict verdict) {
-        this.gauge = gauge;
+    private SoilWater(Verdict verdict) {
         this.verdict = verdict;
     }
 
     public static SoilWater of(Map<String, Double> params) {
-        return new SoilWater(RainGauge.of(params), Verdict.of(params));
+        return new SoilWater(Verdict.of(params));
     }
 
     @Override
     public @Nullable Sample look(Sample sample, Past past) {
-        var fall = gauge.read(sample.at(), sample.value(), RainSum.condition(sample));
-        if (fall == null || fall.kind() == Fall.Kind.IMPLAUSIBLE) {
+        var fall = past.rain().newest();
+        if (fall == null) {
             return null;
         }
-        take(fall);
+        if (until == Long.MIN_VALUE) {
+            past.rain().record().falls().forEach(this::take);
+        } else {
+            take(fall);
+        }
         var share = (double) (until - hour(until)) / RainRecord.HOUR;
         var index = tanks.step(share, mm).value();
         return verdict.tell(sample, index, Math.min(quick, slow), suspect < 1 - Amount.ENOUGH);
@@ -111,7 +113,7 @@ public final class SoilWater implements Lens {
 
     @Override
     public SoilWater copy() {
-        var copy = new SoilWater(gauge.copy(), verdict.copy());
+        var copy = new SoilWater(verdict.copy());
         copy.tanks = tanks;
         copy.until = until;
         copy.mm = mm;
@@ -124,7 +126,6 @@ public final class SoilWater implements Lens {
 
     @Override
     public void write(DataOutput out) throws IOException {
-        gauge.write(out);
         verdict.write(out);
         out.writeLong(until);
         for (var one : new double[] {tanks.first(), tanks.second(), tanks.third(), mm, seen, quick, slow, suspect}) {
@@ -135,7 +136,6 @@ public final class SoilWater implements Lens {
     /** What {@link #write} wrote, under the same parameters. */
     public static SoilWater read(Map<String, Double> params, DataInput in) throws IOException {
         var soil = of(params);
-        soil.gauge = RainGauge.read(params, in);
         soil.verdict.read(in);
         soil.until = in.readLong();
         soil.tanks = new SoilWaterIndex(in.readDouble(), in.readDouble(), in.readDouble());

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.shanshao.detect.Lens;
-import cn.shanshao.detect.Past;
+import cn.shanshao.detect.Method;
+import cn.shanshao.detect.RainEye;
 import cn.shanshao.detect.Sample;
 import cn.shanshao.ingest.quality.Flag;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import cn.shanshao.ingest.wire.Level;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,75 +22,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RainLensTest {
+    private static final Map<String, Double> JIANGHUA = FourColours.JIANGHUA.params();
     private static final long MINUTE = 60_000;
     private static final long START = 1_782_864_000_000L;
-    private static final Map<String, Double> HOURLY = Map.of("increments", 1.0, "interval", 3600.0);
 
-    enum Kind {
-        SUM {
-            @Override
-            Lens of(Map<String, Double> params) {
-                return RainSum.of(params);
-            }
-
-            @Override
-            Lens read(Map<String, Double> params, DataInput in) throws IOException {
-                return RainSum.read(params, in);
-            }
-        },
-        INTENSITY {
-            @Override
-            Lens of(Map<String, Double> params) {
-                return RainIntensityDuration.of(params);
-            }
-
-            @Override
-            Lens read(Map<String, Double> params, DataInput in) throws IOException {
-                return RainIntensityDuration.read(params, in);
-            }
-        },
-        ANTECEDENT {
-            @Override
-            Lens of(Map<String, Double> params) {
-                return RainAntecedent.of(params);
-            }
-
-            @Override
-            Lens read(Map<String, Double> params, DataInput in) throws IOException {
-                return RainAntecedent.read(params, in);
-            }
-        },
-        SOIL {
-            @Override
-            Lens of(Map<String, Double> params) {
-                return SoilWater.of(params);
-            }
-
-            @Override
-            Lens read(Map<String, Double> params, DataInput in) throws IOException {
-                return SoilWater.read(params, in);
-            }
-        };
-
-        abstract Lens of(Map<String, Double> params);
-
-        abstract Lens read(Map<String, Double> params, DataInput in) throws IOException;
+    /** An eye on a gauge that tells what fell in every hour. */
+    private static RainEye eye(Lens lens) {
+        var eye = RainEye.onIncrements(lens);
+        eye.look(new Sample(START, 0, true, Flag.PASS));
+        return eye;
     }
 
-    private static Map<String, Double> hourly(String param, double value) {
-        var params = new HashMap<>(HOURLY);
-        params.put(param, value);
-        return params;
+    private static @Nullable Double look(RainEye eye, double hour, double value) {
+        return look(eye, hour, value, Flag.PASS);
     }
 
-    private static @Nullable Double look(Lens lens, double hour, double value) {
-        var made = lens.look(new Sample(START + Math.round(hour * 60 * MINUTE), value, true, Flag.PASS), new Past());
+    private static @Nullable Double look(RainEye eye, double hour, double value, int flag) {
+        var made = eye.look(new Sample(START + Math.round(hour * 60 * MINUTE), value, true, flag));
         return made == null ? null : made.value();
     }
 
     @Test
     void aSumIsOfItsHours() {
-        var lens = RainSum.of(hourly("hours", 3));
+        var lens = eye(RainSum.of(Map.of("hours", 3.0)));
         Double last = null;
         for (var hour = 1; hour <= 6; hour++) {
             last = look(lens, hour, hour);
@@ -102,7 +54,7 @@ class RainLensTest {
 
     @Test
     void aNewGaugeTellsOnlyWhatRises() {
-        var lens = RainSum.of(hourly("hours", 3));
+        var lens = eye(RainSum.of(Map.of("hours", 3.0)));
         assertThat(look(lens, 1, 0)).isNull();
         assertThat(look(lens, 2, 60)).isEqualTo(60);
         assertThat(look(lens, 3, 0)).isEqualTo(60);
@@ -112,7 +64,7 @@ class RainLensTest {
 
     @Test
     void aGapLowersNothingAndHidesNothing() {
-        var lens = RainSum.of(hourly("hours", 6));
+        var lens = eye(RainSum.of(Map.of("hours", 6.0)));
         for (var hour = 1; hour <= 6; hour++) {
             look(lens, hour, 10);
         }
@@ -123,36 +75,59 @@ class RainLensTest {
 
     @Test
     void belowTheLowestLimitAnIncompleteSumSaysNothing() {
-        var params = hourly("hours", 3);
-        params.put("from", 50.0);
-        var lens = RainSum.of(params);
+        var lens = eye(RainSum.of(Map.of("hours", 3.0, "from", 50.0)));
         assertThat(look(lens, 1, 40)).isNull();
         assertThat(look(lens, 2, 10)).isEqualTo(50);
     }
 
     @Test
     void whereMissingIsZeroEverySumIsTold() {
-        var lens = RainSum.of(Map.of("increments", 1.0, "interval", 3600.0, "hours", 24.0, "missingIsZero", 1.0));
+        var lens = eye(RainSum.of(Map.of("hours", 24.0, "missingIsZero", 1.0)));
         assertThat(look(lens, 1, 0)).isZero();
     }
 
     @Test
     void aSuspectReadingCountsAndCorroboratesNothing() {
-        var lens = RainSum.of(hourly("hours", 1));
-        var suspect = lens.look(new Sample(START, 30, true, Flag.SUSPECT), new Past());
-        assertThat(suspect).isEqualTo(new Sample(START, 30, true, Flag.SUSPECT));
-        assertThat(lens.look(new Sample(START + 60 * MINUTE, 1, true, Flag.PASS), new Past()))
-                .isEqualTo(new Sample(START + 60 * MINUTE, 1, true, Flag.PASS));
+        var lens = eye(RainSum.of(Map.of("hours", 1.0)));
+        var hour = START + 60 * MINUTE;
+        assertThat(lens.look(new Sample(hour, 30, true, Flag.SUSPECT)))
+                .isEqualTo(new Sample(hour, 30, true, Flag.SUSPECT));
+        assertThat(lens.look(new Sample(hour + 60 * MINUTE, 1, true, Flag.PASS)))
+                .isEqualTo(new Sample(hour + 60 * MINUTE, 1, true, Flag.PASS));
+    }
+
+    @Test
+    void aFrozenGaugeIsNeitherWetNorDry() {
+        var lens = eye(RainSum.of(Map.of("hours", 3.0)));
+        for (var hour = 1; hour <= 3; hour++) {
+            look(lens, hour, 5);
+        }
+        assertThat(look(lens, 4, 5)).isEqualTo(15);
+        assertThat(look(lens, 5, 9, Flag.NOT_EVALUATED))
+                .as("not rain, and not dry")
+                .isNull();
+        assertThat(look(lens, 6, 0)).isNull();
+        assertThat(look(lens, 7, 0)).isNull();
+        assertThat(look(lens, 8, 0)).as("three known hours").isZero();
+    }
+
+    @Test
+    void whatACounterCountedInFrostIsNotRain() {
+        var lens = RainEye.onCounter(RainSum.of(Map.of("hours", 1.0)));
+        look(lens, 0, 100);
+        look(lens, 1, 104);
+        assertThat(look(lens, 2, 111, Flag.NOT_EVALUATED)).isNull();
+        assertThat(look(lens, 3, 113)).isEqualTo(2);
     }
 
     @Test
     void whatCannotHaveFallenSaysNothing() {
-        assertThat(look(RainSum.of(hourly("hours", 1)), 1, 251)).isNull();
+        assertThat(look(eye(RainSum.of(Map.of("hours", 1.0))), 1, 251)).isNull();
     }
 
     @Test
     void aStormIsComparedWithTheLimitOfItsDuration() {
-        var lens = RainIntensityDuration.of(HOURLY);
+        var lens = eye(RainIntensityDuration.of(Map.of()));
         for (var hour = 1; hour <= 3; hour++) {
             look(lens, hour, 0);
         }
@@ -165,7 +140,7 @@ class RainLensTest {
 
     @Test
     void aStormLongerThanTheLimitHoldsForIsNotJudged() {
-        var lens = RainIntensityDuration.of(hourly("longest", 2));
+        var lens = eye(RainIntensityDuration.of(Map.of("longest", 2.0)));
         for (var hour = 1; hour <= 3; hour++) {
             look(lens, hour, 0);
         }
@@ -176,7 +151,7 @@ class RainLensTest {
 
     @Test
     void theDaysBeforeCountForAShare() {
-        var lens = RainAntecedent.of(HOURLY);
+        var lens = eye(RainAntecedent.of(Map.of()));
         Double last = null;
         for (var hour = 1; hour <= 432; hour++) {
             last = look(lens, hour, hour <= 360 ? 0.25 : 0.5);
@@ -186,10 +161,10 @@ class RainLensTest {
 
     @Test
     void theSoilIsStruckOnTheHourAndToldOnTheLineBetween() {
-        var lens = SoilWater.of(Map.of("increments", 1.0, "interval", 600.0));
+        var lens = eye(SoilWater.of(Map.of()));
         var told = new HashMap<Integer, Double>();
         for (var i = 1; i <= 24 * 6; i++) {
-            var made = lens.look(new Sample(START + i * 10 * MINUTE, i <= 36 ? 5 : 0, true, Flag.PASS), new Past());
+            var made = lens.look(new Sample(START + i * 10 * MINUTE, i <= 36 ? 5 : 0, true, Flag.PASS));
             told.put(i, made == null ? Double.NaN : made.value());
         }
         assertThat(told.get(36)).isCloseTo(140.884, within(1e-3));
@@ -201,7 +176,7 @@ class RainLensTest {
 
     @Test
     void theSoilFallsOnceTheRainBeforeIsKnown() {
-        var lens = SoilWater.of(HOURLY);
+        var lens = eye(SoilWater.of(Map.of()));
         var told = new ArrayList<@Nullable Double>();
         for (var hour = 1; hour <= 300; hour++) {
             told.add(look(lens, hour, hour > 240 && hour <= 246 ? 30 : 0));
@@ -213,12 +188,12 @@ class RainLensTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void whatComesOutDoesNotDependOnARestart(Kind kind) throws IOException {
+    @EnumSource(names = "RAIN_.*|SOIL_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void whatComesOutDoesNotDependOnARestart(Method method) throws IOException {
         var random = new Random(3);
-        var params = Map.of("hours", 72.0, "from", 0.1);
-        var lens = kind.of(params);
-        var other = kind.of(params);
+        var params = Map.of("hours", 72.0, "from", 0.1, "1h.blue", 2.0, "24h.blue", 4.0, "24h.red", 9.0);
+        var lens = RainEye.onCounter(method.fresh(params));
+        var other = RainEye.onCounter(method.fresh(params));
         var total = 0.0;
         List<@Nullable Sample> one = new ArrayList<>();
         List<@Nullable Sample> two = new ArrayList<>();
@@ -228,18 +203,102 @@ class RainLensTest {
             if (random.nextInt(30) != 0) {
                 var sample = new Sample(
                         START + i * 10 * MINUTE, total, true, random.nextInt(50) != 0 ? Flag.PASS : Flag.SUSPECT);
-                one.add(lens.look(sample, new Past()));
-                two.add(other.look(sample, new Past()));
+                one.add(lens.look(sample));
+                two.add(other.look(sample));
             }
             if (i % 500 == 77) {
-                var bytes = new ByteArrayOutputStream();
-                other.write(new DataOutputStream(bytes));
-                assertThat(bytes.size()).isLessThan(8_000);
-                other = kind.read(params, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())))
-                        .copy();
+                other = other.restarted(method, params);
             }
         }
         assertThat(two.equals(one)).isTrue();
         assertThat(one).anyMatch(sample -> sample != null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "RAIN_.*|SOIL_.*", mode = EnumSource.Mode.MATCH_ALL)
+    void aRuleThatIsMadeInTheRainKnowsWhatFellBefore(Method method) {
+        var params = Map.of("hours", 24.0, "1h.blue", 20.0, "24h.blue", 60.0);
+        var early = eye(method.fresh(params));
+        for (var hour = 1; hour <= 430; hour++) {
+            look(early, hour, hour % 40 < 12 ? 3 : 0);
+        }
+        var next = new Sample(START + 431 * 60 * MINUTE, 2, true, Flag.PASS);
+        var expected = early.look(next);
+        var told = early.instead(method.fresh(params)).again(next);
+        assertThat(expected).isNotNull();
+        assertThat(told).isNotNull();
+        assertThat(told.value()).isCloseTo(expected.value(), within(1e-2 * expected.value()));
+    }
+
+    @Test
+    void anyColumnOfATableIsEnough() {
+        var table = eye(RainTable.of(JIANGHUA));
+        for (var hour = 1; hour <= 24; hour++) {
+            look(table, hour, 1);
+        }
+        assertThat(look(table, 25, 30)).isEqualTo(30 / 35.0);
+        var yellow = table.look(new Sample(START + 26 * 60 * MINUTE, 44, true, Flag.PASS));
+        assertThat(yellow).isNotNull();
+        assertThat(yellow.value()).as("75 mm in three hours").isEqualTo(2);
+        var column = RainTable.decided(JIANGHUA, yellow).orElseThrow();
+        assertThat(column.span()).isEqualTo(Duration.ofHours(3));
+        assertThat(column.mm(yellow.value())).isEqualTo(75);
+        assertThat(column.limit(Level.YELLOW)).isEqualTo(75);
+    }
+
+    @Test
+    void theRankOfATableCanBeReadBackwards() {
+        for (var column : RainTable.columns(JIANGHUA)) {
+            for (var mm = 0.0; mm < 400; mm += 0.7) {
+                assertThat(column.mm(column.rank(mm))).isCloseTo(mm, within(1e-6));
+            }
+            assertThat(column.rank(column.limit(Level.RED))).isEqualTo(4);
+            assertThat(column.rank(1e6)).isLessThan(5);
+        }
+    }
+
+    @Test
+    void aColourThatAColumnLacksIsNotReachedByIt() {
+        var column =
+                RainTable.columns(Map.of("1h.blue", 10.0, "1h.orange", 30.0)).get(0);
+        assertThat(column.rank(29)).isLessThan(2);
+        assertThat(column.rank(30)).isEqualTo(3);
+        assertThat(column.rank(300)).isLessThan(4);
+        assertThat(column.limit(Level.YELLOW)).isEqualTo(10);
+    }
+
+    @Test
+    void anOutageHidesInATableOnlyTheColumnsThatItReaches() {
+        var table = eye(RainTable.of(JIANGHUA));
+        for (var hour = 1; hour <= 46; hour++) {
+            if (hour <= 25 || hour > 32) {
+                look(table, hour, hour == 20 ? 40 : 0);
+            }
+        }
+        assertThat(look(table, 47, 0))
+                .as("24 h are not known, and stay at 40 mm")
+                .isEqualTo(0.4);
+        for (var hour = 48; hour <= 56; hour++) {
+            look(table, hour, 0);
+        }
+        assertThat(look(table, 57, 0)).isZero();
+    }
+
+    @Test
+    void aColumnOfManyDaysHoldsNoShortBurstForAsLong() {
+        var table = eye(RainTable.of(Map.of("1h.blue", 20.0, "15d.blue", 200.0, "from", 1.0)));
+        assertThat(look(table, 1, 5)).isNull();
+        assertThat(look(table, 2, 30)).isGreaterThan(1);
+        assertThat(look(table, 3, 0)).as("35 mm of 200").isEqualTo(0.175);
+    }
+
+    @Test
+    void effectiveRainCountsWhatIsLeftOfTheDaysBefore() {
+        var lens = eye(RainEffective.of(Map.of("k", 0.8, "days", 2.0)));
+        Double last = null;
+        for (var hour = 1; hour <= 72; hour++) {
+            last = look(lens, hour, 1);
+        }
+        assertThat(last).isCloseTo(24 + 0.8 * 24 + 0.64 * 24, within(1e-9));
     }
 }

@@ -141,8 +141,7 @@ class RainRecordTest {
         var bytes = new ByteArrayOutputStream();
         rain.write(new DataOutputStream(bytes));
         assertThat(bytes.size()).isLessThan(8_000);
-        var again = RainRecord.read(
-                RainRecord.REACH_HOURS, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        var again = RainRecord.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         var copy = rain.copy();
         fall(40_000, 40_010, 1);
         for (var span : RainRecord.SPANS) {

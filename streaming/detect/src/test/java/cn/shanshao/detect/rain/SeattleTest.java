@@ -3,12 +3,16 @@ package cn.shanshao.detect.rain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cn.shanshao.detect.Channel;
 import cn.shanshao.detect.Lens;
-import cn.shanshao.detect.Past;
+import cn.shanshao.detect.RainEye;
+import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Sample;
 import cn.shanshao.detect.score.Contingency;
 import cn.shanshao.detect.score.RocArea;
 import cn.shanshao.ingest.quality.Flag;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.RuleConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +130,48 @@ class SeattleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"KPAE, 4, 25, 0.886", "KSEA, 3, 38, 0.893", "KBFI, 6, 25, 0.922"})
+    void theEpisodesOfARuleSayTheSame(String name, int hits, int falseDays, double area) throws IOException {
+        var rows = gauge(name);
+        var worst = new TreeMap<LocalDate, Double>();
+        var start = rows.get(0).at.plusHours(ANTECEDENT_HOURS);
+        rows.stream().filter(row -> !row.at.isBefore(start)).forEach(row -> worst.put(row.at.toLocalDate(), 0.0));
+        for (var percent = 1; percent <= 150; percent++) {
+            for (var day : daysOfEpisodes(percent / 100.0, rows)) {
+                worst.put(day, percent / 100.0);
+            }
+        }
+        var slides = slides();
+        var exceeded = daysOfEpisodes(1, rows);
+        assertThat(exceeded).hasSize(hits + falseDays);
+        exceeded.retainAll(slides);
+        assertThat(exceeded).hasSize(hits);
+        assertThat(RocArea.of(values(worst, slides, true), values(worst, slides, false)))
+                .isCloseTo(area, within(3e-3));
+    }
+
+    /** The days on which a rule with this limit had an episode, as its words say. */
+    private static Set<LocalDate> daysOfEpisodes(double limit, List<Row> rows) {
+        var params = withMissingZero(RainThreshold.SEATTLE_CUMULATIVE.params());
+        var to = new RuleConfig.AppliesTo("rain", null, null, null);
+        var config = new RuleConfig(
+                "seattle", 1, "rain-antecedent", to, params, Map.of(Level.ORANGE, limit), 0, 0, 0, null, false, null);
+        var rules = List.of(Rule.of(config, null));
+        var channel = new Channel("g", "rain");
+        var days = new HashSet<LocalDate>();
+        var isOpen = false;
+        for (var row : rows) {
+            for (var word : channel.judge(new Sample(row.ms(), row.mm, true, Flag.PASS), rules, row.ms())) {
+                isOpen = word.change().episode().isOpen();
+            }
+            if (isOpen && !row.at.isBefore(rows.get(0).at.plusHours(ANTECEDENT_HOURS))) {
+                days.add(row.at.toLocalDate());
+            }
+        }
+        return days;
+    }
+
+    @ParameterizedTest
     @CsvSource({"KBFI, 2, 2", "KPAE, 1, 1"})
     void intensityAgainstDuration(String name, int days, int hits) throws IOException {
         var lens = RainIntensityDuration.of(withMissingZero(RainThreshold.SEATTLE_INTENSITY.params()));
@@ -136,14 +183,15 @@ class SeattleTest {
 
     private static Map<String, Double> withMissingZero(Map<String, Double> limit) {
         Map<String, Double> params = new HashMap<>(limit);
-        params.putAll(Map.of("increments", 1.0, "interval", 3600.0, "missingIsZero", 1.0));
+        params.put("missingIsZero", 1.0);
         return params;
     }
 
     private static Set<LocalDate> exceeded(Lens lens, List<Row> rows) {
+        var eye = RainEye.onIncrements(lens);
         return rows.stream()
                 .filter(row -> {
-                    var made = lens.look(new Sample(row.ms(), row.mm, true, Flag.PASS), new Past());
+                    var made = eye.look(new Sample(row.ms(), row.mm, true, Flag.PASS));
                     return made != null && made.value() >= 1;
                 })
                 .map(row -> row.at.toLocalDate())

@@ -4,6 +4,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
+import cn.shanshao.ingest.wire.RainForecast;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.ConfigEvent.Sort;
@@ -37,12 +38,25 @@ public final class Arrivals {
                 Json.read(json, Alert[].class);
                 out.accept(new ConfigEvent(Sort.OPEN, topic.substring(Topics.OPEN.length()), json));
             }
+        } else if (topic.startsWith(Topics.FORECAST)) {
+            takeForecast(topic.substring(Topics.FORECAST.length()), unpacked(payload), out);
         } else if (topic.equals(Topics.MANIFEST)) {
             takeManifest(unpacked(payload), out);
         } else if (payload.length > 0) {
             takeDocument(topic.substring(Topics.CONFIG.length()), unpacked(payload), out);
         }
         return isComplete();
+    }
+
+    private static void takeForecast(String source, byte[] json, Consumer<ConfigEvent> out) {
+        if (json.length > 0) {
+            var said = Json.read(json, RainForecast.class).source();
+            if (!said.equals(source)) {
+                throw new IllegalArgumentException(
+                        "source: expected that of the topic, %s, was %s".formatted(source, said));
+            }
+            out.accept(new ConfigEvent(Sort.FORECAST, source, json));
+        }
     }
 
     private void takeManifest(byte[] json, Consumer<ConfigEvent> out) {

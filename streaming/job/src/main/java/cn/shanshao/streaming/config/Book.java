@@ -3,12 +3,16 @@ package cn.shanshao.streaming.config;
 import cn.shanshao.detect.Method;
 import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Scope;
+import cn.shanshao.detect.rain.AfterQuake;
+import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.DivisionConfig;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +35,18 @@ public final class Book {
     private final Map<String, List<Assigned>> byPoint = new HashMap<>();
     private final Map<String, List<Scoped>> rules = new TreeMap<>();
     private final Map<String, List<Rule>> channels = new HashMap<>();
+    private final List<EventConfig> events = new ArrayList<>();
+    private final Clock clock;
+    /** The minute of {@link #channels}, since 1970; says something while there are events. */
+    private long foundIn;
+
+    public Book() {
+        this(Clock.systemUTC());
+    }
+
+    Book(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Takes the document of a division in place of the one before.
@@ -73,6 +89,8 @@ public final class Book {
     private void index() {
         List.of(devices, points, byPoint, rules, channels).forEach(Map::clear);
         gateways.clear();
+        events.clear();
+        documents.values().forEach(document -> events.addAll(document.events()));
         documents.values().forEach(document -> document.points().forEach(point -> points.put(point.id(), point)));
         documents.forEach((division, document) -> {
             document.rules()
@@ -123,8 +141,26 @@ public final class Book {
         return documents.keySet();
     }
 
-    /** The rule of that id that holds for a device: its county's before its province's. */
+    /**
+     * The rule of that id that holds for a device: its county's before its province's. Limits of rain may be lowered, for
+     * a time, after an earthquake nearby.
+     */
     public @Nullable RuleConfig rule(Assigned device, String id) {
+        var rule = plainRule(device, id);
+        var point = device.point();
+        if (rule == null || point == null || events.isEmpty() || !isOfRain(rule)) {
+            return rule;
+        }
+        return AfterQuake.lower(rule, AfterQuake.factor(rule, point.lon(), point.lat(), clock.instant(), events));
+    }
+
+    private static boolean isOfRain(RuleConfig rule) {
+        return Method.of(rule.method())
+                .filter(method -> method.kind() == AlertKind.RAINFALL)
+                .isPresent();
+    }
+
+    private @Nullable RuleConfig plainRule(Assigned device, String id) {
         return rules.getOrDefault(id, List.of()).stream()
                 .filter(scoped -> device.document().startsWith(scoped.division))
                 .max(Comparator.comparingInt(scoped -> scoped.division.length()))
@@ -134,7 +170,17 @@ public final class Book {
 
     /** The rules that watch one channel. What stands in a province's document holds in its counties too. */
     public List<Rule> rules(Assigned device, String quantity) {
+        forgetWhatTimeHasChanged();
         return channels.computeIfAbsent(device.device().id() + "~" + quantity, key -> find(device, quantity));
+    }
+
+    /** An earthquake begins and ceases to count without any news. */
+    private void forgetWhatTimeHasChanged() {
+        var minute = events.isEmpty() ? foundIn : clock.millis() / 60_000;
+        if (minute != foundIn) {
+            foundIn = minute;
+            channels.clear();
+        }
     }
 
     private List<Rule> find(Assigned device, String quantity) {

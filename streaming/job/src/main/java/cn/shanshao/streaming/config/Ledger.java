@@ -64,7 +64,7 @@ public final class Ledger {
                 isComplete |= event.json().length > 0;
                 yield true;
             }
-            case OPEN -> false;
+            case OPEN, FORECAST -> false;
         };
     }
 }

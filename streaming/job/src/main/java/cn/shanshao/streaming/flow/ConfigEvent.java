@@ -29,6 +29,8 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
         MANIFEST,
         /** Open episodes, as the command centre holds them. */
         OPEN,
+        /** Rain that somebody expects; the subject is the source. */
+        FORECAST,
         /** Everything has come, or, without a document, has been waited for long enough: judge. */
         READY
     }
@@ -36,7 +38,8 @@ public record ConfigEvent(Sort sort, String subject, byte[] json) {
     /** Field by field. */
     public static final class OwnCodec extends Codec<ConfigEvent> {
         private static final long serialVersionUID = 1L;
-        private static final List<Sort> SORTS = List.of(Sort.DOCUMENT, Sort.MANIFEST, Sort.OPEN, Sort.READY);
+        private static final List<Sort> SORTS =
+                List.of(Sort.DOCUMENT, Sort.MANIFEST, Sort.OPEN, Sort.READY, Sort.FORECAST);
 
         @Override
         public void serialize(ConfigEvent event, DataOutputView target) throws IOException {

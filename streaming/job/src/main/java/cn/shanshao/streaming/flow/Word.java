@@ -1,5 +1,6 @@
 package cn.shanshao.streaming.flow;
 
+import cn.shanshao.detect.rain.RainNow;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.PointState;
 import org.jspecify.annotations.Nullable;
@@ -10,24 +11,33 @@ import org.jspecify.annotations.Nullable;
  * @param heard id of a device that has sent something; empty: the connection to the broker is up
  * @param point a point whose state has changed
  * @param open an offline episode that the command centre holds
+ * @param rain what fell at a gauge
  */
 public record Word(
         @Nullable String heard,
         @Nullable PointState point,
-        @Nullable Alert open) {
+        @Nullable Alert open,
+        @Nullable Rain rain) {
     public static final CodecType<Word> TYPE = new CodecType<>(Word.class, new OwnCodec());
 
     public static Word heard(String device) {
-        return new Word(device, null, null);
+        return new Word(device, null, null, null);
     }
 
     public static Word of(PointState point) {
-        return new Word(null, point, null);
+        return new Word(null, point, null, null);
     }
 
     public static Word adopt(Alert open) {
-        return new Word(null, null, open);
+        return new Word(null, null, open, null);
     }
+
+    public static Word rain(String device, String quantity, RainNow now) {
+        return new Word(null, null, null, new Rain(device, quantity, now));
+    }
+
+    /** @param quantity the channel of the device */
+    public record Rain(String device, String quantity, RainNow now) {}
 
     /** JSON: at most one word per device and second. */
     public static final class OwnCodec extends JsonCodec<Word> {

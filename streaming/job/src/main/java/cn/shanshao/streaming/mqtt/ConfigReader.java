@@ -53,7 +53,8 @@ final class ConfigReader implements SourceReader<ConfigEvent, NoSplit> {
     ConfigReader(MqttLogin login, Duration patience, Tally tally) {
         this.patience = patience;
         this.tally = tally;
-        this.client = new MqttClient(login, List.of(Topics.CONFIG_ALL, Topics.OPEN_ALL), this::arrived, this::mark);
+        this.client = new MqttClient(
+                login, List.of(Topics.CONFIG_ALL, Topics.OPEN_ALL, Topics.FORECASTS), this::arrived, this::mark);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Change;
+import cn.shanshao.detect.Judged;
 import cn.shanshao.detect.Method;
+import cn.shanshao.detect.RainWording;
+import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.Wording;
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
@@ -43,16 +47,13 @@ final class Alerts {
         var episode = change.episode();
         var isOver = change.state() == AlertState.CLEARED;
         var last = episode.last();
-        var method = rule == null ? Method.THRESHOLD : Method.of(rule.method()).orElse(Method.THRESHOLD);
-        var unit = method.unit(device.unit(quantity));
-        var ladder = rule == null
-                ? null
-                : cn.shanshao.detect.Rule.of(rule, device.channel(quantity)).ladder();
-        var limit = ladder == null ? Double.NaN : ladder.limit(episode.level());
-        var hasLimit = Double.isFinite(limit);
-        var why = hasLimit && ladder != null
-                ? Wording.why(last.value(), ladder.sign(episode.level(), last.value()), limit, unit)
-                : Wording.number(last.value()) + " " + unit;
+        var method = method(rule);
+        var judged = Judged.of(
+                rule == null ? null : Rule.of(rule, device.channel(quantity)),
+                last,
+                episode.level(),
+                device.unit(quantity));
+        var why = judged.why();
         var alert = new Alert(
                 change.id(),
                 change.floor(),
@@ -69,9 +70,9 @@ final class Alerts {
                 ruleId,
                 rule == null ? 0 : rule.version(),
                 quantity,
-                last.value(),
-                unit,
-                hasLimit ? limit : null,
+                judged.value(),
+                judged.unit(),
+                judged.limitOrNull(),
                 last.clean() ? SURE : DOUBTFUL,
                 false,
                 null,
@@ -79,9 +80,23 @@ final class Alerts {
                 Instant.ofEpochMilli(last.at()),
                 now,
                 forecast,
-                List.of(new Evidence(device.id(), quantity, last.value(), Instant.ofEpochMilli(last.at()), why)),
-                Wording.level(change.state(), device.place(), method, quantity, episode.level(), why));
+                List.of(new Evidence(device.id(), quantity, judged.value(), Instant.ofEpochMilli(last.at()), why)),
+                text(device, quantity, rule, change, judged));
         return new Finding(alert, isOver ? null : voice(device, change));
+    }
+
+    private static Method method(@Nullable RuleConfig rule) {
+        return rule == null ? Method.THRESHOLD : Method.of(rule.method()).orElse(Method.THRESHOLD);
+    }
+
+    private static Text text(
+            Assigned device, String quantity, @Nullable RuleConfig rule, Change change, Judged judged) {
+        var level = change.episode().level();
+        var method = method(rule);
+        var lowered = rule == null ? 1 : AfterQuake.loweredTo(rule.params());
+        return method.kind() == AlertKind.RAINFALL
+                ? RainWording.level(change.state(), device.place(), method, judged, level, lowered)
+                : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
     }
 
     private static Voice voice(Assigned device, Change change) {

@@ -2,6 +2,8 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Channel;
 import cn.shanshao.detect.Episode;
+import cn.shanshao.detect.Method;
+import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Sample;
 import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
@@ -12,6 +14,7 @@ import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.List;
 
@@ -41,6 +44,17 @@ final class Judging {
             if (reading.flag() != Flag.FAIL && !rules.isEmpty()) {
                 var channel = memory.channel(device.id(), reading.quantity());
                 tell(reading.quantity(), channel.judge(sample(reading), rules, now));
+                tellRain(reading.quantity(), channel, rules);
+            }
+        }
+    }
+
+    /** The risk of the division is made of where its gauges stand in their tables. */
+    private void tellRain(String quantity, Channel channel, List<Rule> rules) {
+        if (rules.stream().anyMatch(rule -> rule.method() == Method.RAIN_TABLE)) {
+            var rain = channel.rain();
+            if (rain != null) {
+                out.say(Word.rain(device.id(), quantity, rain));
             }
         }
     }

@@ -5,7 +5,9 @@ import cn.shanshao.detect.Wording;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.RainForecast;
 import cn.shanshao.ingest.wire.Severity;
 import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.ingest.wire.Topics;
@@ -52,6 +54,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
     private transient Roll roll;
     private transient Map<String, PointState> points;
     private transient Map<String, List<PointState>> published;
+    private transient Regions regions;
     private transient long next;
     private transient long spoke;
     private transient ValueState<RollMemory> memories;
@@ -65,6 +68,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         tally = board.tally();
         ledger = new Ledger();
         roll = new Roll();
+        regions = new Regions();
         points = new HashMap<>();
         published = new HashMap<>();
         memories = getRuntimeContext().getState(MEMORY);
@@ -77,6 +81,9 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
             points.put(word.point().pointId(), word.point());
         } else if (word.open() != null) {
             adopt(word.open());
+        } else if (word.rain() != null) {
+            regions.hear(
+                    word.rain().device(), word.rain().quantity(), word.rain().now(), now);
         } else if (Objects.requireNonNull(word.heard()).isEmpty()) {
             roll.pulse(now);
         } else {
@@ -109,6 +116,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         if (ledger.isReady() && roll.isListening(now)) {
             call(book, now, out);
             publishStates(book, now, out);
+            regions.publish(book, now, out::collect);
         }
         next = (now / EVERY + 1) * EVERY;
         context.timerService().registerProcessingTimeTimer(next);
@@ -238,6 +246,9 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         var state = context.getBroadcastState(Ledger.DOCUMENTS);
         if (event.sort() == ConfigEvent.Sort.DOCUMENT) {
             tellOfOlder(event, ledger.book(state));
+        }
+        if (event.sort() == ConfigEvent.Sort.FORECAST) {
+            regions.expect(Json.read(event.json(), RainForecast.class));
         }
         ledger.take(event, state);
     }

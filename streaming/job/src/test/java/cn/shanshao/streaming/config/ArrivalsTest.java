@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
+import cn.shanshao.ingest.wire.RainForecast;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.flow.ConfigEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,15 @@ class ArrivalsTest {
         assertThatThrownBy(() -> arrivals.take(Topics.config("22"), new byte[] {'{'}, events::add))
                 .hasMessageContaining("DivisionConfig");
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aForecastIsOfTheSourceThatItsTopicNames() {
+        var forecast = new RainForecast("met", Instant.EPOCH, Map.of());
+        arrivals.take("shanshao/v1/forecast/met", Json.write(forecast), events::add);
+        assertThat(events).singleElement().extracting(ConfigEvent::sort).isEqualTo(ConfigEvent.Sort.FORECAST);
+        assertThatThrownBy(() -> arrivals.take("shanshao/v1/forecast/other", Json.write(forecast), events::add))
+                .hasMessageContaining("other");
     }
 
     @Test

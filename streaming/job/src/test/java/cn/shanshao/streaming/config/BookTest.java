@@ -2,10 +2,18 @@ package cn.shanshao.streaming.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.DivisionConfig;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Manifest;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.streaming.Scene;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,5 +54,52 @@ class BookTest {
         take(Scene.DIVISION, Scene.with(1, Scene.gauge("a")));
         assertThat(book.retire(Json.write(new Manifest(1, Map.of("22", 1L))))).containsExactly(Scene.DIVISION);
         assertThat(book.device("a")).isNull();
+    }
+
+    @Test
+    void limitsOfRainAreLoweredForATimeNearAnEarthquake() {
+        var now = Instant.parse("2026-11-25T00:00:00Z");
+        var sum =
+                rainRule("rain-sum", Map.of("hours", 3.0, "quakeFactor", 0.8, "quakeDays", 10.0, "quakeRadius", 30.0));
+        var table = rainRule("rain-table", Map.of("1h.yellow", 40.0, "1h.red", 60.0, "quakeFactor", 0.5));
+        for (var hours : List.of(1L, 239L, 241L)) {
+            var lowered = new Book(Clock.fixed(now, ZoneOffset.UTC));
+            var plain = Scene.with(1, Scene.gauge("a"));
+            var event = new EventConfig("q", "earthquake", now.minus(Duration.ofHours(hours)), 127.2, 44.5, 5.0);
+            var rules = List.of(sum, table, Scene.rule(1));
+            lowered.take(Scene.DIVISION, Json.write(new DivisionConfig(1, 1, plain.points(), plain.devices(), rules)));
+            lowered.take("22", Json.write(new DivisionConfig(1, 1, List.of(), List.of(), List.of(), List.of(event))));
+            var device = Objects.requireNonNull(lowered.device("a"));
+
+            assertThat(Objects.requireNonNull(lowered.rule(device, "rain-sum")).levels())
+                    .containsEntry(Level.YELLOW, hours < 240 ? 40.0 : 50.0);
+            var columns = Objects.requireNonNull(lowered.rule(device, "rain-table"));
+            assertThat(columns.params()).containsEntry("1h.yellow", 20.0).containsEntry("1h.red", 30.0);
+            assertThat(columns.levels()).containsEntry(Level.RED, 4.0);
+            assertThat(lowered.rule(device, Scene.RULE)).isEqualTo(Scene.rule(1));
+            assertThat(lowered.rules(device, "rain.total")).hasSize(2);
+        }
+    }
+
+    @Test
+    void anEarthquakeFarAwayOrToComeLowersNothing() {
+        var now = Instant.parse("2026-11-25T00:00:00Z");
+        var rule = rainRule("rain-sum", Map.of("hours", 3.0, "quakeFactor", 0.8, "quakeRadius", 30.0));
+        var near = new EventConfig("q", "earthquake", now.minusSeconds(60), 127.2, 44.5, 5.0);
+        var far = new EventConfig("q", "earthquake", now.minusSeconds(60), 128.0, 44.4, 5.0);
+        var strong = new EventConfig("q", "earthquake", now.minusSeconds(60), 128.0, 44.4, 6.0);
+        var tomorrow = new EventConfig("q", "earthquake", now.plusSeconds(60), 127.2, 44.5, 5.0);
+        assertThat(AfterQuake.factor(rule, 127.0, 44.4, now, List.of(near))).isEqualTo(0.8);
+        assertThat(AfterQuake.factor(rule, 127.0, 44.4, now, List.of(far, tomorrow)))
+                .isEqualTo(1);
+        assertThat(AfterQuake.factor(rule, 127.0, 44.4, now, List.of(far, strong)))
+                .isEqualTo(0.8);
+    }
+
+    private static RuleConfig rainRule(String method, Map<String, Double> params) {
+        Map<Level, Double> levels =
+                method.equals("rain-table") ? Map.of(Level.YELLOW, 2.0, Level.RED, 4.0) : Map.of(Level.YELLOW, 50.0);
+        var to = new RuleConfig.AppliesTo("rain.total", null, null, null);
+        return new RuleConfig(method, 1, method, to, params, levels, 0, 0, 0, null, false, null);
     }
 }

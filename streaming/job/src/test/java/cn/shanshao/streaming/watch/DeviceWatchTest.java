@@ -2,8 +2,10 @@ package cn.shanshao.streaming.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.detect.rain.FourColours;
 import cn.shanshao.ingest.history.Row;
 import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig;
@@ -22,11 +24,13 @@ import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.Word;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -125,6 +129,35 @@ class DeviceWatchTest {
     private static DivisionConfig with(long version, RuleConfig rule) {
         var plain = Scene.with(version, Scene.gauge("g1"));
         return new DivisionConfig(1, version, plain.points(), plain.devices(), List.of(rule));
+    }
+
+    @Test
+    void anAlertOfRainSaysOverWhichTimeItFellAndTheRegionHearsOfIt() throws Exception {
+        var ranks = Map.of(Level.BLUE, 1.0, Level.YELLOW, 2.0, Level.ORANGE, 3.0, Level.RED, 4.0);
+        var to = new RuleConfig.AppliesTo("rain.total", null, null, null);
+        var params = FourColours.JIANGHUA.params();
+        configure(with(1, new RuleConfig("table", 1, "rain-table", to, params, ranks, 0, 0, 0, null, false, null)));
+        ready();
+        for (var hour = 0; hour <= 30; hour++) {
+            var at = NOW.plusSeconds(hour * 3_600);
+            at(hour * 3_600);
+            var reading = new Reading("g1", "rain.total", 100 + (hour > 27 ? 25.5 * (hour - 27) : 0), at, false);
+            watch.processElement(new DevicePack("g1", "g1", at.toEpochMilli(), List.of(reading), null), 0);
+        }
+        var alert = alerts().get(alerts().size() - 1);
+        assertThat(alert.kind()).isEqualTo(AlertKind.RAINFALL);
+        assertThat(alert.level()).isEqualTo(Level.YELLOW);
+        assertThat(alert.value()).isEqualTo(76.5);
+        assertThat(alert.limit()).isEqualTo(75.0);
+        assertThat(alert.unit()).isEqualTo("mm");
+        assertThat(alert.text().zh()).isEqualTo("石坪滑坡3小时雨量76.5mm超过黄色限值75mm");
+        assertThat(alert.evidence().get(0).why()).isEqualTo("76.5 ≥ 75 mm · 3 h");
+        var rain = side(Tags.WORDS).stream()
+                .map(Word::rain)
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(rain).hasSize(31);
+        assertThat(rain.get(30).now().hours()).startsWith(25.5, 25.5, 25.5, 0);
     }
 
     private static RuleConfig patient(long version) {

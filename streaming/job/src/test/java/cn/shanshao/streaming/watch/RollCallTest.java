@@ -1,12 +1,20 @@
 package cn.shanshao.streaming.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import cn.shanshao.detect.rain.FourColours;
+import cn.shanshao.detect.rain.RainNow;
+import cn.shanshao.detect.rain.RainTable;
 import cn.shanshao.ingest.wire.DivisionConfig;
+import cn.shanshao.ingest.wire.DivisionRisk;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.ingest.wire.RainForecast;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Scene;
@@ -15,8 +23,10 @@ import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -104,5 +114,58 @@ class RollCallTest {
         assertThat(board.tally().troubles()).singleElement().asString().contains(Scene.DIVISION, "is older");
         configure(Scene.DIVISION, Scene.with(6, Scene.gauge("a")));
         assertThat(board.tally().troubles()).isEmpty();
+    }
+
+    /** What has been said of the division's risk, in order. */
+    private List<DivisionRisk> risks() {
+        return call.extractOutputValues().stream()
+                .filter(one -> one.topic().equals(Topics.risk(Scene.DIVISION)))
+                .map(one -> Json.read(one.payload(), DivisionRisk.class))
+                .toList();
+    }
+
+    private void fell(double lastHour) throws Exception {
+        var hours = new double[24];
+        hours[0] = lastHour;
+        var sums = new double[RainTable.SPANS.size()];
+        Arrays.fill(sums, 1, sums.length, lastHour);
+        var rain = new RainNow(NOW.toEpochMilli(), hours, sums, new double[sums.length], true);
+        call.processElement(Word.rain("a", "rain.total", rain), 0);
+    }
+
+    @Test
+    void theRiskOfADivisionIsMadeOfItsGaugesAndTheForecast() throws Exception {
+        var plain = Scene.with(1, Scene.gauge("a"));
+        var to = new RuleConfig.AppliesTo("rain.total", null, null, null);
+        var ranks = Map.of(Level.BLUE, 1.0, Level.YELLOW, 2.0, Level.ORANGE, 3.0, Level.RED, 4.0);
+        var params = FourColours.JIANGHUA.params();
+        var table = new RuleConfig("table", 1, "rain-table", to, params, ranks, 0, 0, 0, null, false, null);
+        configure(Scene.DIVISION, new DivisionConfig(1, 2, plain.points(), plain.devices(), List.of(table)));
+        fell(46);
+        at(1);
+        at(2);
+        assertThat(risks()).hasSize(1);
+        var now = Objects.requireNonNull(risks().get(0).now());
+        assertThat(now.grade()).isEqualTo(3);
+        assertThat(now.level()).isEqualTo(Level.YELLOW);
+        assertThat(now.why()).isEqualTo("46 ≥ 45 mm · 1 h");
+        assertThat(risks().get(0).next24h()).isNull();
+        assertThat(risks().get(0).realm()).isEqualTo(Realm.EXERCISE);
+
+        fell(50);
+        at(3);
+        assertThat(risks()).as("at most once a minute").hasSize(1);
+
+        var interval = new RainForecast.Interval(NOW, NOW.plusSeconds(7_200), 60);
+        var forecast = new RainForecast("met", NOW, Map.of(Scene.DIVISION, List.of(interval)));
+        call.processBroadcastElement(new ConfigEvent(ConfigEvent.Sort.FORECAST, "met", Json.write(forecast)), 0);
+        for (var second = 4; second < 70; second += 2) {
+            at(second);
+        }
+        assertThat(risks()).hasSize(2);
+        var ahead = Objects.requireNonNull(risks().get(1).next24h());
+        assertThat(ahead.grade()).as("50 and nearly 60 mm in three hours").isEqualTo(4);
+        assertThat(ahead.source()).isEqualTo("met");
+        assertThat(ahead.hours()).isCloseTo(2, within(0.05));
     }
 }

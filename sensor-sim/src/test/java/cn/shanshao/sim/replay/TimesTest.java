@@ -1,5 +1,6 @@
 package cn.shanshao.sim.replay;
 
+import static cn.shanshao.sim.replay.Times.Form.MONTH_FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,20 +32,36 @@ class TimesTest {
         "2012-04-10 08:05:30+01:00, 2012-04-10T07:05:30Z",
         "2012-04-10 24:00, 2012-04-10T16:00:00Z",
         "20120410, 2012-04-09T16:00:00Z",
+        "10.4.2012 8:05, 2012-04-10T00:05:00Z",
+        "4/10/2012 12:05:30 AM, 2012-04-09T16:05:30Z",
+        "4/10/2012 12:05 PM, 2012-04-10T04:05:00Z",
         "201204100805, 2012-04-10T00:05:00Z",
         "1334016000, 2012-04-10T00:00:00Z",
         "1334016000250, 2012-04-10T00:00:00.250Z",
         "1334016000.5, 2012-04-10T00:00:00.500Z"
     })
     void understandsTheWaysInWhichLoggersWriteATime(String text, Instant expected) {
-        assertThat(Times.parse(text, BEIJING)).contains(expected);
+        assertThat(Times.parse(text, BEIJING, MONTH_FIRST)).contains(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "12", "3.5", "2012-13-01", "2012-02-30", "10/04/2012", "2012-04-10 25:00"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "12",
+                "3.5",
+                "2012-13-01",
+                "2012-02-30",
+                "13/04/2012",
+                "2012-04-10 25:00",
+                "4/10/2012 13:00 PM",
+                "41009.5"
+            })
     void doesNotGuessWhatIsNoTime(String text) {
         var row = new Table.Row(1, java.util.List.of(text));
-        assertThat(new Times(java.util.List.of(0), false, BEIJING).of(row)).isEmpty();
+        assertThat(new Times(java.util.List.of(0), false, BEIJING, MONTH_FIRST).of(row))
+                .isEmpty();
     }
 
     @Test
@@ -70,7 +87,7 @@ class TimesTest {
         var at = Instant.ofEpochSecond(second / 60 * 60);
         var local = LocalDateTime.ofInstant(at, ZoneOffset.ofHours(8));
         var pattern = new String[] {"yyyy-MM-dd HH:mm", "yyyy/M/d H:mm:ss", "yyyyMMddHHmm"}[form];
-        assertThat(Times.parse(local.format(DateTimeFormatter.ofPattern(pattern)), ZoneOffset.ofHours(8)))
+        assertThat(Times.parse(local.format(DateTimeFormatter.ofPattern(pattern)), ZoneOffset.ofHours(8), MONTH_FIRST))
                 .contains(at);
     }
 

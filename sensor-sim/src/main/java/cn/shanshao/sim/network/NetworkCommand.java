@@ -29,9 +29,10 @@ public final class NetworkCommand {
               --list           the stories, and no more
               --url URL        of the command centre                                   (http://127.0.0.1:8080)
               --mqtt URI       of the broker                                            (tcp://127.0.0.1:1883)
-            Points, devices, people and rules are made when they are not there, all in the exercise realm. Faster than
-            real time the devices get clock: replay, begin in the past and end in the present; of such devices no
-            silence is told. SHANSHAO_ADMIN_PASSWORD or SHANSHAO_TOKEN lets it sign in.""";
+            Points, devices, people and rules are made when they are not there, all in the exercise realm. In real time
+            all devices are told as silent some minutes after the end. Faster they get clock: replay, begin in the past
+            and end in the present, and nobody tells their silence.
+            SHANSHAO_ADMIN_PASSWORD or SHANSHAO_TOKEN lets it sign in.""";
 
     private static final Set<String> OPTIONS =
             Set.of("--points", "--story", "--speed", "--minutes", "--seed", "--url", "--mqtt");

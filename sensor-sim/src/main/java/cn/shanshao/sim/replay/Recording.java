@@ -38,11 +38,12 @@ public record Recording(String column, @Nullable String unit, List<Value> values
 
     /**
      * Reads one column of a table: comma, semicolon or tab; UTF-8 or GB18030; times in any of the usual forms. Where
-     * {@code 4/5/2012} could be either, and no line of the column tells, the month is first.
+     * {@code 4/5/2012} could be either, and no line of the column tells, the month is first. A time of day that stands in
+     * the column beside its date goes with it.
      *
      * @param timeColumn where the time stands; {@code null} to guess by name and look
      * @param valueColumn where the values stand; its unit may be left out
-     * @param zone of a time that says none
+     * @param zone of a time that says none, under a heading that says none
      * @throws Usage when there is no such column, which it names with those there are; or when a cell cannot be read, of
      *     which it tells line, column, value and what was expected
      */

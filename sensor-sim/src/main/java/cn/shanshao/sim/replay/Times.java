@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a row says its time. In one column: {@code 2012-04-10}, {@code 2012/4/10}, {@code 20120410}, {@code 2012年4月10日},
  * {@code 10.04.2012}, {@code 4/10/2012}, with {@code HH:mm[:ss[.SSS]]} or without, with an offset or {@code Z} or without;
- * or Unix seconds or milliseconds, or the days of a spreadsheet. Or in columns of their own: year, month, day, and perhaps
- * hour and minute. A time without an offset is of {@code zone}.
+ * or Unix seconds or milliseconds, or the days of a spreadsheet. Or in two columns, of the date and of the time of day; or
+ * in columns of their own: year, month, day, and perhaps hour and minute. A time without an offset is of {@code zone}.
  */
 record Times(List<Integer> columns, boolean parts, ZoneId zone, Form form) {
     private static final Set<String> NAMES = Set.of(
@@ -59,6 +60,12 @@ record Times(List<Integer> columns, boolean parts, ZoneId zone, Form form) {
             Pattern.compile("(?<d>\\d{1,2})/(?<m>\\d{1,2})/(?<y>\\d{4})" + CLOCK);
     private static final Pattern COMPACT = Pattern.compile(
             "((?:19|20)\\d{2})(\\d{2})(\\d{2})(?:[T\\s]?(\\d{2}):?(\\d{2})(?::?(\\d{2}))?((?:[.,]\\d+)?Z?))?");
+    private static final Pattern DAY =
+            Pattern.compile("\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?|\\d{1,2}[./]\\d{1,2}[./]\\d{4}|(?:19|20)\\d{6}");
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?(\\s*[AaPp]\\.?[Mm]\\.?)?");
+    private static final Pattern ZONE =
+            Pattern.compile("(?i)(?<![a-z])(?:utc|gmt)(?![a-z])\\s*([+-](?:1[0-4]|0?\\d))?(?!\\d)");
     private static final Pattern DAYS = Pattern.compile("[2-7]\\d{4}(\\.\\d+)?");
     private static final LocalDateTime DAY_0 = LocalDateTime.of(1899, 12, 30, 0, 0);
     private static final Pattern EPOCH = Pattern.compile("-?\\d{9,13}(\\.\\d{1,9})?");
@@ -95,8 +102,39 @@ record Times(List<Integer> columns, boolean parts, ZoneId zone, Form form) {
         }
     }
 
+    /** The column, with the one beside it that says the time of day where this one says the day alone, or the reverse. */
     private static Times in(Table table, int column, ZoneId zone) {
-        return new Times(List.of(column), false, zone, Form.of(table, column));
+        var own = zone(table.names().get(column)).orElse(zone);
+        if (isAll(table, column, TIME_OF_DAY)) {
+            return IntStream.of(column - 1, column + 1)
+                    .filter(i -> isAll(table, i, DAY))
+                    .mapToObj(i -> new Times(List.of(i, column), false, own, Form.of(table, i)))
+                    .findFirst()
+                    .orElseGet(() -> new Times(List.of(column), false, own, Form.MONTH_FIRST));
+        }
+        var clock = IntStream.of(column + 1, column - 1)
+                .filter(i -> isAll(table, column, DAY) && isAll(table, i, TIME_OF_DAY))
+                .boxed()
+                .findFirst();
+        var columns = clock.map(i -> List.of(column, i)).orElse(List.of(column));
+        return new Times(columns, false, own, Form.of(table, column));
+    }
+
+    private static boolean isAll(Table table, int column, Pattern form) {
+        return column >= 0
+                && column < table.names().size()
+                && !table.rows().isEmpty()
+                && table.rows().stream()
+                        .map(row -> row.cell(column))
+                        .allMatch(cell -> form.matcher(cell).matches());
+    }
+
+    /** The zone that a heading names: {@code time (UTC)}, {@code UTC+8}. */
+    private static Optional<ZoneId> zone(String heading) {
+        var match = ZONE.matcher(heading);
+        return match.find()
+                ? Optional.of(ZoneOffset.ofHours(match.group(1) == null ? 0 : Integer.parseInt(match.group(1))))
+                : Optional.empty();
     }
 
     /**
@@ -157,10 +195,14 @@ record Times(List<Integer> columns, boolean parts, ZoneId zone, Form form) {
     /** The time of a row, to the millisecond; empty when its cells do not say one. */
     Optional<Instant> of(Row row) {
         try {
-            return parts ? fromParts(row) : parse(row.cell(columns.get(0)), zone, form);
+            return parts ? fromParts(row) : parse(text(row), zone, form);
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private String text(Row row) {
+        return columns.stream().map(row::cell).collect(Collectors.joining(" "));
     }
 
     private Optional<Instant> fromParts(Row row) {

@@ -74,6 +74,28 @@ class TimesTest {
     }
 
     @Test
+    void putsADateAndTheTimeOfDayBesideItTogether() {
+        var table = Table.parse("日期,时间,v\n2012/4/10,8:05,1\n2012/4/10,20:05,2\n");
+        for (var name : new String[] {null, "日期", "时间"}) {
+            var times = Times.find(table, name, BEIJING);
+            assertThat(times.columns()).containsExactly(0, 1);
+            assertThat(times.of(table.rows().get(1))).contains(Instant.parse("2012-04-10T12:05:00Z"));
+        }
+        assertThat(find("日期,v\n2012/4/10,1\n").columns()).containsExactly(0);
+    }
+
+    @Test
+    void believesTheZoneThatTheHeadingNames() {
+        for (var heading : new String[] {"time (UTC)", "utc", "GMT+0", "time_utc"}) {
+            var table = Table.parse(heading + ",v\n2012-04-10 08:05,1\n");
+            assertThat(Times.find(table, heading, BEIJING).of(table.rows().get(0)))
+                    .contains(Instant.parse("2012-04-10T08:05:00Z"));
+        }
+        assertThat(find("Time(UTC+8),v\n2012-04-10 08:05,1\n").zone()).isEqualTo(ZoneOffset.ofHours(8));
+        assertThat(find("time,v\n2012-04-10 08:05,1\n").zone()).isEqualTo(BEIJING);
+    }
+
+    @Test
     void joinsSeparateColumns() {
         var table = Table.parse("2015 \t 09 \t 02 \t 11 \t 15 \t 0.02\n");
         var times = Times.find(table, null, ZoneOffset.UTC);

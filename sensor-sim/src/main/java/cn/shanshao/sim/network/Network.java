@@ -27,6 +27,7 @@ public final class Network {
     /** Rain of one tip of the bucket, mm. */
     static final double TIP = 0.2;
 
+    static final long FAR = 1_000_003;
     private static final String COUNTER = "rain.total";
     /** Numbers of the demo's people end below; see {@link Demo#PHONES}. */
     private static final int FIRST_CARD = 21;
@@ -39,15 +40,16 @@ public final class Network {
     private final Map<String, Quiet> quiet = new HashMap<>();
 
     private Network(int points, long seed) {
+        var far = FAR * seed; // seeds of one network are near each other; those of the next must not be among them
         var places = Place.all().subList(0, points);
         var turns = new HashMap<String, Integer>();
         var devices = new ArrayList<DemoDevice>();
         var rules = new ArrayList<RuleConfig>();
         for (var place : places) {
-            var weather = new Weather(place, seed);
+            var weather = new Weather(place, far);
             var turn = turns.merge(place.point().kind(), 1, Integer::sum) - 1;
             var mine = Instruments.of(place, turn);
-            mine.forEach(device -> learn(device, weather, seed));
+            mine.forEach(device -> learn(device, weather, far));
             devices.addAll(mine);
             rules.addAll(NetworkRules.of(place));
         }

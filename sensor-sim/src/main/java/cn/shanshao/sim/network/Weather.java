@@ -34,9 +34,14 @@ final class Weather {
     Weather(Place place, long networkSeed) {
         seed = Noise.seed(place.point().id()) + networkSeed;
         region = Noise.seed(place.point().division().substring(0, 4)) + networkSeed;
-        share = 0.6 + 0.7 * Noise.uniform(seed, 1);
+        share = wetter(place.point().lon()) * (0.85 + 0.3 * Noise.uniform(seed, 1));
         elevation = place.elevation();
         latitude = Math.toRadians(place.point().lat());
+    }
+
+    /** The plain of Baicheng gets half the rain of the mountains in the south-east. */
+    private static double wetter(double lon) {
+        return 0.55 + 0.45 * Math.max(0, Math.min(1, (lon - 122) / 4));
     }
 
     /** Mean of the season at this height, Cel. */
@@ -97,7 +102,7 @@ final class Weather {
     private Stream<Storm> storm(long slot) {
         var begins = (double) slot * SLOT;
         var summer = season(begins);
-        if (summer < RAIN_FROM || Noise.uniform(region + 11, slot) > 0.01 * summer) {
+        if (summer < RAIN_FROM || Noise.uniform(region + 11, slot) > 0.0075 * summer) {
             return Stream.empty();
         }
         var late = 6_000 * Noise.uniform(region + 12, slot);

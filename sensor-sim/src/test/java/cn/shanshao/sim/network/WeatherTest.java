@@ -8,6 +8,7 @@ import cn.shanshao.sim.series.Noise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,10 @@ class WeatherTest {
     private static final Instant JANUARY = Instant.parse("2026-01-10T00:00:00Z");
     private static final Instant JULY = Instant.parse("2026-07-10T00:00:00Z");
     private static final double DAY = 86_400;
+    private static final double SIDEREAL_DAY = 86_164.0905;
 
     private final Network network = Network.jilin(1);
-    private final Weather weather = new Weather(Place.all().get(0), 1);
+    private final Weather weather = new Weather(Place.all().get(0), Network.FAR);
 
     @Test
     void wintersAreColdAndDryAndSummersWarmAndWet() {
@@ -32,6 +34,31 @@ class WeatherTest {
                 .isLessThan(10);
         assertThat(weather.rained(seconds(Instant.parse("2026-12-31T23:00:00Z"))))
                 .isBetween(250.0, 1_200.0);
+    }
+
+    private static double yearly(Predicate<Place> where) {
+        return Place.all().stream()
+                .filter(where)
+                .mapToDouble(WeatherTest::yearly)
+                .average()
+                .orElseThrow();
+    }
+
+    /** mm, mean of three years. */
+    private static double yearly(Place place) {
+        var own = new Weather(place, Network.FAR);
+        return IntStream.of(2026, 2027, 2028)
+                .mapToDouble(year -> own.rained(seconds(Instant.parse(year + "-12-31T23:00:00Z"))))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void anotherSeedIsAnotherWeather() {
+        var other = new Weather(Place.all().get(0), 2 * Network.FAR);
+        var autumn = seconds(Instant.parse("2026-10-01T00:00:00Z"));
+        assertThat(other.rained(autumn)).isNotCloseTo(weather.rained(autumn), Offset.offset(1.0));
+        assertThat(other.temperature(autumn)).isNotEqualTo(weather.temperature(autumn));
     }
 
     @Test
@@ -62,7 +89,7 @@ class WeatherTest {
                 .filter(p -> p.point().id().equals("jl-220112-101"))
                 .findFirst()
                 .orElseThrow();
-        var own = new Weather(place, 1);
+        var own = new Weather(place, Network.FAR);
         assertThat(fallen)
                 .isPositive()
                 .isCloseTo(own.rained(seconds(JULY) + 31 * DAY) - own.rained(seconds(JULY)), Offset.offset(0.5));
@@ -83,8 +110,8 @@ class WeatherTest {
     /** Stacked over sidereal days the multipath stands out; over days of another length it does not. */
     @Test
     void gnssMultipathComesAgainAfterASiderealDay() {
-        assertThat(stacked(Quiet.SIDEREAL_DAY)).isGreaterThan(0.4);
-        assertThat(stacked(Quiet.SIDEREAL_DAY * 1.37)).isLessThan(0.25);
+        assertThat(stacked(SIDEREAL_DAY)).isGreaterThan(0.4);
+        assertThat(stacked(SIDEREAL_DAY * 1.37)).isLessThan(0.25);
     }
 
     /** Amplitude of the sine of that period in half a year of an east component, mm. */

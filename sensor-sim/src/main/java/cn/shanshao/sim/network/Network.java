@@ -27,7 +27,9 @@ public final class Network {
     /** Rain of one tip of the bucket, mm. */
     static final double TIP = 0.2;
 
+    /** Noise of one network has seeds near each other; those of the next must not be among them. */
     static final long FAR = 1_000_003;
+
     private static final String COUNTER = "rain.total";
     /** Numbers of the demo's people end below; see {@link Demo#PHONES}. */
     private static final int FIRST_CARD = 21;
@@ -40,7 +42,7 @@ public final class Network {
     private final Map<String, Quiet> quiet = new HashMap<>();
 
     private Network(int points, long seed) {
-        var far = FAR * seed; // seeds of one network are near each other; those of the next must not be among them
+        var far = FAR * seed;
         var places = Place.all().subList(0, points);
         var turns = new HashMap<String, Integer>();
         var devices = new ArrayList<DemoDevice>();
@@ -151,7 +153,8 @@ public final class Network {
     private double cause(DemoDevice device, String quantity, Instant at, Scene scene) {
         var model = quiet.get(key(device, quantity));
         Objects.requireNonNull(model, () -> device.id() + " is no device of this network");
-        return scene.show(device, quantity, model.at(at.toEpochMilli() / 1_000.0), at);
+        var weatherOf = quantity.equals(COUNTER) ? scene.rainUntil(device, at) : at;
+        return scene.show(device, quantity, model.at(weatherOf.toEpochMilli() / 1_000.0), at);
     }
 
     private static String key(DemoDevice device, String quantity) {

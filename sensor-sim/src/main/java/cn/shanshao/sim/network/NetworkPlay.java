@@ -9,12 +9,12 @@ import cn.shanshao.sim.device.Uplink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +33,7 @@ final class NetworkPlay implements AutoCloseable {
     private final Scene scene;
     private final Pace pace;
     private final Map<String, Uplink> uplinks = new TreeMap<>();
-    private final Set<String> cut = new HashSet<>();
+    private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
 
@@ -122,10 +122,11 @@ final class NetworkPlay implements AutoCloseable {
         return new Report(sent.get(), acknowledged.get());
     }
 
-    /** Why somebody has no connection, of the first whom nobody silenced; empty when all have one. */
+    /** Why somebody has no connection, of the first whom nobody silenced; empty when all others have one. */
     String trouble() {
-        return uplinks.values().stream()
-                .map(Uplink::trouble)
+        return uplinks.entrySet().stream()
+                .filter(each -> !cut.contains(each.getKey()))
+                .map(each -> each.getValue().trouble())
                 .filter(trouble -> !trouble.isEmpty())
                 .findFirst()
                 .orElse("");

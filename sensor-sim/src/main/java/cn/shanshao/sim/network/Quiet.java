@@ -41,7 +41,7 @@ final class Quiet {
         return switch (name) {
             case "displacement.e", "displacement.n" -> gnss(s, 1);
             case "displacement.u" -> gnss(s, 2);
-            case "displacement" -> own + warm(s, 0.02) + white(s, 0.05);
+            case "displacement" -> own + warm(s, 0.01) + white(s, 0.05);
             case "displacement.deep.x", "displacement.deep.y" ->
                 0.5 * own + 0.15 * wander(s, 6 * HOUR, 6) + white(s, 0.06);
             case "settlement" -> -2 + own + warm(s, 0.01) + 0.2 * wander(s, 6 * HOUR, 6) + white(s, 0.08);

@@ -16,7 +16,14 @@ public record Scene(@Nullable Story story, Instant began) {
     }
 
     double show(DemoDevice device, String quantity, double quiet, Instant at) {
-        return story != null && isOf(device) ? story.show(story.role(device), quantity, quiet, since(at)) : quiet;
+        return story != null && isOf(device) && !at.isBefore(began)
+                ? story.show(story.role(device), quantity, quiet, since(at))
+                : quiet;
+    }
+
+    /** Until when rain has fallen into a gauge that is read at {@code at}. */
+    Instant rainUntil(DemoDevice device, Instant at) {
+        return story != null && isOf(device) && story.isDry() && at.isAfter(began) ? began : at;
     }
 
     /** Whether nothing is heard of a device. */

@@ -30,6 +30,11 @@ public interface Story {
         return false;
     }
 
+    /** Whether no rain falls meanwhile, whatever the season. */
+    default boolean isDry() {
+        return false;
+    }
+
     /** Roles of the devices that somebody works on, and that may be put into maintenance for it. */
     default Set<String> workedOn() {
         return Set.of();

@@ -59,14 +59,18 @@ final class Thaw implements Story {
         return Math.max(0, SNOW - DEPTH_PER_DEGREE_DAY * warmth);
     }
 
+    @Override
+    public boolean isDry() {
+        return true;
+    }
+
     /** The weather is the story's own, in place of that of the season. */
     @Override
     public double show(String role, String quantity, double quiet, double t) {
         return switch (role + " " + quantity) {
             case "weather1 temperature" -> air(t);
             case "weather1 snow.depth" -> snow(at(warmth, t));
-            // the season's own rain would be no thaw: the gauge counts from an even hundred
-            case "weather1 rain.total" -> 100 + Math.min(FUNNEL, WATER_PER_DEGREE_DAY * at(warmth, t));
+            case "weather1 rain.total" -> quiet + Math.min(FUNNEL, WATER_PER_DEGREE_DAY * at(warmth, t));
             case "pore1 pore.pressure/6", "pore1 pore.pressure/8" -> quiet + KPA_PER_MM * at(water, t);
             case "water1 water.level" -> quiet + 0.03 * at(water, t);
             case "soil1 soil.moisture/0.3" -> Math.min(44, 18 + 0.6 * at(water, t));

@@ -225,6 +225,28 @@ class StoriesTest {
         assertThat(series(story, "weather1", "rain.total")).isSorted();
     }
 
+    /** In the wettest month the gauge of the thaw counts its funnel alone, and begins where it stood. */
+    @Test
+    void noRainFallsIntoAThawThatIsPlayedInSummer() {
+        var story = new Thaw();
+        var gauge = devices(story).stream()
+                .filter(device -> story.role(device).equals("weather1"))
+                .findFirst()
+                .orElseThrow();
+        for (var day = 0; day < 30; day += 3) {
+            var began = Instant.parse("2026-07-01T00:00:00Z").plus(Duration.ofDays(day));
+            var scene = new Scene(story, began);
+            var before = counter(gauge, began.minusSeconds(60), scene);
+            assertThat(counter(gauge, began, scene) - before).isBetween(0.0, 0.5);
+            assertThat(counter(gauge, began.plus(Duration.ofHours(72)), scene) - before)
+                    .isBetween(Thaw.FUNNEL - 0.3, Thaw.FUNNEL + 0.5);
+        }
+    }
+
+    private static double counter(DemoDevice gauge, Instant at, Scene scene) {
+        return NETWORK.measure(gauge, at, scene).get(0).value();
+    }
+
     private static List<Double> series(Story story, String role, String quantity) {
         return IntStream.rangeClosed(0, 72)
                 .mapToObj(h -> value(story, role, quantity, h * HOUR))

@@ -91,6 +91,20 @@ class RecordingTest {
     }
 
     @Test
+    void readsTheRecordsThatComeWithTheModule() throws Exception {
+        var preonzo = Recording.read(shipped("preonzo/preonzo_E3_daily.csv"), null, "displacement_mm", ZoneOffset.UTC);
+        assertThat(preonzo.values()).hasSize(36);
+        assertThat(preonzo.values()).extracting(Recording.Value::at).isSorted();
+        var rain = Recording.read(shipped("usgs/KBFI_t.txt"), "time", "rain");
+        assertThat(rain.unit()).isEqualTo("in");
+        assertThat(rain.values()).hasSizeGreaterThan(12_000);
+    }
+
+    private static Path shipped(String name) throws Exception {
+        return Path.of(RecordingTest.class.getResource("/records/" + name).toURI());
+    }
+
+    @Test
     void namesAColumnThatIsNotThereAndThoseThatAre() {
         assertThatThrownBy(() -> read("when,v\n2012-04-10,1\n", "when", "w"))
                 .isInstanceOf(Usage.class)

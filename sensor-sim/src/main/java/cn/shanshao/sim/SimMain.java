@@ -1,11 +1,12 @@
 package cn.shanshao.sim;
 
 import cn.shanshao.sim.load.LoadCommand;
+import cn.shanshao.sim.network.NetworkCommand;
 import cn.shanshao.sim.replay.ReplayCommand;
 import java.io.IOException;
 import java.util.List;
 
-/** The tools of this module on the command line: {@code sim} and {@code replay}. */
+/** The tools of this module on the command line: {@code sim}, {@code sim network} and {@code replay}. */
 public final class SimMain {
     private SimMain() {}
 
@@ -19,9 +20,13 @@ public final class SimMain {
         var rest = args.isEmpty() ? args : args.subList(1, args.size());
         try {
             return switch (command) {
-                case "sim" -> new LoadCommand(rest, System.getenv(), System.out).run();
+                case "sim" ->
+                    isNetwork(rest)
+                            ? new NetworkCommand(rest.subList(1, rest.size()), System.getenv(), System.out).run()
+                            : new LoadCommand(rest, System.getenv(), System.out).run();
                 case "replay" -> new ReplayCommand(rest, System.getenv(), System.out).run();
-                default -> throw new Usage(LoadCommand.USAGE + "\n\n" + ReplayCommand.USAGE);
+                default ->
+                    throw new Usage(String.join("\n\n", LoadCommand.USAGE, NetworkCommand.USAGE, ReplayCommand.USAGE));
             };
         } catch (Usage e) {
             System.err.println(e.getMessage());
@@ -33,5 +38,9 @@ public final class SimMain {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private static boolean isNetwork(List<String> args) {
+        return !args.isEmpty() && args.get(0).equals("network");
     }
 }

@@ -10,15 +10,25 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The part of the command centre's REST interface that the tools use: sign-in with CSRF, devices, credentials. */
+/** The part of the command centre's REST interface that the tools use: sign-in with CSRF, points, rules, devices, credentials. */
 public final class FakeCentre implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    static {
+        // head and body of an answer are two writes; without this each waits 40 ms for the other side
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     public final Map<String, JsonNode> devices = new TreeMap<>();
+    public final Map<String, JsonNode> points = new TreeMap<>();
+    public final Map<String, JsonNode> rules = new TreeMap<>();
+    /** Names of the people on all cards. */
+    public final Set<String> people = ConcurrentHashMap.newKeySet();
     /** Devices whose login was made, or made anew. */
     public final Set<String> renewed = ConcurrentHashMap.newKeySet();
 
@@ -30,7 +40,9 @@ public final class FakeCentre implements AutoCloseable {
         this.credentials = credentials;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/session", this::session);
-        server.createContext("/api/v1/devices", this::device);
+        server.createContext("/api/v1/devices", exchange -> ifAllowed(exchange, this::device));
+        server.createContext("/api/v1/points", exchange -> ifAllowed(exchange, this::point));
+        server.createContext("/api/v1/rules", exchange -> ifAllowed(exchange, this::rule));
         server.start();
     }
 
@@ -48,27 +60,71 @@ public final class FakeCentre implements AutoCloseable {
         }
     }
 
-    private void device(HttpExchange exchange) throws IOException {
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    private static void ifAllowed(HttpExchange exchange, Handler then) throws IOException {
         var headers = exchange.getRequestHeaders();
-        var reading = exchange.getRequestMethod().equals("GET");
         if (!"SID=secret".equals(headers.getFirst("Cookie"))
-                || !reading && !"csrf".equals(headers.getFirst("X-CSRF-TOKEN"))) {
+                || !isReading(exchange) && !"csrf".equals(headers.getFirst("X-CSRF-TOKEN"))) {
             answer(exchange, 403, "{\"title\":\"no\"}");
-            return;
+        } else {
+            then.handle(exchange);
         }
-        var path = exchange.getRequestURI().getPath().split("/");
+    }
+
+    private static boolean isReading(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("GET");
+    }
+
+    private static String[] path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().split("/");
+    }
+
+    private void device(HttpExchange exchange) throws IOException {
+        var path = path(exchange);
         if (path.length == 4) {
             make(exchange);
         } else if (path.length == 6) {
             renewed.add(path[4]);
             answer(exchange, 200, "{\"password\":\"%s\"}".formatted(credentials.apply(path[4])));
-        } else if (reading) {
-            var device = devices.get(path[4]);
-            answer(exchange, device == null ? 404 : 200, device == null ? "{}" : device.toString());
+        } else if (isReading(exchange)) {
+            tell(exchange, devices.get(path[4]));
         } else {
             devices.put(path[4], JSON.readTree(exchange.getRequestBody()));
             answer(exchange, 200, "{}");
         }
+    }
+
+    private void point(HttpExchange exchange) throws IOException {
+        var path = path(exchange);
+        if (isReading(exchange)) {
+            tell(exchange, points.get(path[4]));
+            return;
+        }
+        var body = JSON.readTree(exchange.getRequestBody());
+        if (path.length == 6) {
+            people.add(path[4] + " " + body.path("role").asString() + " "
+                    + body.path("name").asString());
+        } else {
+            points.put(body.path("id").asString(), body);
+        }
+        answer(exchange, 201, "{}");
+    }
+
+    private void rule(HttpExchange exchange) throws IOException {
+        var id = path(exchange)[4];
+        if (isReading(exchange)) {
+            tell(exchange, rules.get(id));
+        } else {
+            rules.put(id, JSON.readTree(exchange.getRequestBody()));
+            answer(exchange, 200, "{}");
+        }
+    }
+
+    private static void tell(HttpExchange exchange, @Nullable JsonNode known) throws IOException {
+        answer(exchange, known == null ? 404 : 200, known == null ? "{}" : known.toString());
     }
 
     private void make(HttpExchange exchange) throws IOException {

@@ -16,6 +16,13 @@ class SimMainTest {
     }
 
     @Test
+    void simPlaysTheNetworkWhereItIsAskedForIt() {
+        assertThat(SimMain.run(List.of("sim", "network", "--list"))).isZero();
+        assertThat(SimMain.run(List.of("sim", "network", "--story", "earthquake")))
+                .isEqualTo(2);
+    }
+
+    @Test
     void argumentsKeepTheirOrderAndTellWhatIsWrong() {
         var args = Arguments.parse(List.of("file", "--a", "1", "--b", "--a", "2"), Set.of("--a"), Set.of("--b"));
         assertThat(args.words()).containsExactly("file");

@@ -82,6 +82,37 @@ public final class Centre {
         return JSON.readTree(body).path("password").asString("");
     }
 
+    public boolean hasPoint(String id) {
+        return has("/api/v1/points/" + id, "read point " + id);
+    }
+
+    public void createPoint(Map<String, ?> point) {
+        good(exchange("POST", "/api/v1/points", JSON.writeValueAsString(point)), "make point " + point.get("id"));
+    }
+
+    /** Puts a person on the card of a point. */
+    public void addContact(String point, Map<String, ?> contact) {
+        var path = "/api/v1/points/" + point + "/contacts";
+        good(exchange("POST", path, JSON.writeValueAsString(contact)), "add a contact to point " + point);
+    }
+
+    public boolean hasRule(String id) {
+        return has("/api/v1/rules/" + id, "read rule " + id);
+    }
+
+    public void putRule(String id, Map<String, ?> rule) {
+        good(exchange("PUT", "/api/v1/rules/" + id, JSON.writeValueAsString(rule)), "make rule " + id);
+    }
+
+    private boolean has(String path, String what) {
+        var answer = exchange("GET", path, "");
+        if (answer.statusCode() == 404) {
+            return false;
+        }
+        good(answer, what);
+        return true;
+    }
+
     private static String good(HttpResponse<String> answer, String what) {
         if (answer.statusCode() / 100 != 2) {
             throw new Usage("the centre could not %s: %s".formatted(what, told(answer)));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model {@code gnss}, {@code crack}, {@code tilt}, {@code rain}, {@code pore}, {@code soil}, {@code inclinometer},
  *     {@code settlement}, {@code groundwater}, {@code mud}, {@code vibration}, {@code acceleration}, {@code infrasound},
- *     {@code gateway}
+ *     {@code gateway}; in the network also {@code extensometer}, {@code weather}, {@code radar}, {@code acoustic},
+ *     {@code river}, {@code seepage}
  * @param gateway the device that carries this one's readings; {@code null} for none
  * @param power the source that it shares with others; {@code null} for its own
  * @param interval seconds between two readings

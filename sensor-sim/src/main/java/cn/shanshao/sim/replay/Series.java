@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,6 @@ record Series(
         int repeated) {
     /** SenML cannot say an earlier one: it would be taken for a relative time. */
     private static final Instant FIRST = Instant.ofEpochSecond(1L << 28);
-
-    private static final Set<String> NOTHING = Set.of("", "na", "n/a", "nan", "null", "none", "-", "--", "无");
 
     Series {
         values = List.copyOf(values);
@@ -59,7 +55,7 @@ record Series(
         for (var row : table.rows()) {
             var cell = row.cell(column);
             var at = times.of(row);
-            if (NOTHING.contains(cell.toLowerCase(java.util.Locale.ROOT))) {
+            if (Table.isNothing(cell)) {
                 empty++;
             } else if (at.isEmpty() || at.get().isBefore(FIRST)) {
                 bad.add("line %d: no time that can be sent in %s"
@@ -67,7 +63,7 @@ record Series(
                                 row.line(),
                                 times.columns().stream().map(row::cell).toList()));
             } else {
-                var value = number(cell);
+                var value = table.number(cell);
                 if (value.isEmpty()) {
                     bad.add("line %d: %s is not a number: %s"
                             .formatted(row.line(), table.names().get(column), cell));
@@ -78,15 +74,6 @@ record Series(
             }
         }
         return new Series(wish.device(), wish.quantity(), unit, values, empty, bad, repeated);
-    }
-
-    private static Optional<Double> number(String cell) {
-        try {
-            var value = Double.parseDouble(cell);
-            return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** The unit asked for; else the one in the heading, where the contract can convert it; else the quantity's own. */

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -22,13 +24,19 @@ import java.util.stream.IntStream;
  *
  * @param names of the columns
  * @param rows with the number of the line each stands in
+ * @param separator of the cells; a comma in a number is decimal where it is another
  */
-record Table(List<String> names, List<Row> rows) {
+record Table(List<String> names, List<Row> rows, char separator) {
     private static final long LARGEST = 256L << 20;
     private static final Pattern FIXED = Pattern.compile("\\d{12}\\d{3,6}\\s*");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final List<String> DATE_PARTS = List.of("year", "month", "day", "hour", "minute");
     private static final int HOUR_ENDS = 12;
+    private static final Set<String> NOTHING = Set.of("", "na", "n/a", "nan", "null", "none", "-", "--", "无");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+    private static final String SEPARATORS = "\t;,";
+    private static final int LOOKED_AT = 20;
 
     Table {
         names = List.copyOf(names);
@@ -44,6 +52,24 @@ record Table(List<String> names, List<Row> rows) {
         String cell(int column) {
             return column < cells.size() ? cells.get(column).strip() : "";
         }
+    }
+
+    /** Whether a cell says that there is no value. */
+    static boolean isNothing(String cell) {
+        return NOTHING.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The number in a cell, with a decimal comma where cells are parted by something else ({@code 1,5}), and with commas
+     * between thousands where they are not ({@code "1,234.5"}); empty when it is none, or not finite.
+     */
+    Optional<Double> number(String cell) {
+        var plain = separator != ',' && DECIMAL_COMMA.matcher(cell).matches()
+                ? cell.replace(',', '.')
+                : separator == ',' && THOUSANDS.matcher(cell).matches() ? cell.replace(",", "") : cell;
+        return NUMBER.matcher(plain).matches()
+                ? Optional.of(Double.parseDouble(plain)).filter(Double::isFinite)
+                : Optional.empty();
     }
 
     static Table read(Path file) throws IOException {
@@ -73,10 +99,11 @@ record Table(List<String> names, List<Row> rows) {
         if (FIXED.matcher(first).matches()) {
             return fixed(clean);
         }
-        var records = first.indexOf(',') < 0 && first.indexOf(';') < 0 && isBlankSeparated(first)
-                ? blanks(clean)
-                : Csv.records(clean, separator(first));
-        return records.isEmpty() ? new Table(List.of(), List.of()) : named(records);
+        if (first.indexOf(',') < 0 && first.indexOf(';') < 0 && isBlankSeparated(first)) {
+            return named(blanks(clean), ' ');
+        }
+        var separator = separator(clean);
+        return named(Csv.records(clean, separator), separator);
     }
 
     /** Lines before the table that begin with # are remarks; they count as lines. */
@@ -96,7 +123,37 @@ record Table(List<String> names, List<Row> rows) {
         return line.indexOf('\t') < 0 ? line.strip().indexOf(' ') > 0 : line.contains(" \t");
     }
 
-    private static char separator(String line) {
+    /**
+     * What parts the cells: that which stands equally often in each of the first lines. So a semicolon wins over the
+     * decimal commas beside it, and a comma over a semicolon in a heading.
+     */
+    private static char separator(String text) {
+        var lines =
+                text.lines().filter(line -> !line.isBlank()).limit(LOOKED_AT).toList();
+        return SEPARATORS
+                .chars()
+                .filter(c -> lines.stream()
+                                .mapToLong(line -> count(line, c))
+                                .distinct()
+                                .count()
+                        == 1)
+                .filter(c -> !lines.isEmpty() && count(lines.get(0), c) > 0)
+                .mapToObj(c -> (char) c)
+                .findFirst()
+                .orElseGet(() -> separatorOf(lines.isEmpty() ? "" : lines.get(0)));
+    }
+
+    private static long count(String line, int separator) {
+        var quoted = false;
+        var count = 0L;
+        for (var i = 0; i < line.length(); i++) {
+            quoted ^= line.charAt(i) == '"';
+            count += !quoted && line.charAt(i) == separator ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static char separatorOf(String line) {
         return line.indexOf('\t') >= 0 && line.indexOf(',') < 0 ? '\t' : line.indexOf(',') >= 0 ? ',' : ';';
     }
 
@@ -123,7 +180,7 @@ record Table(List<String> names, List<Row> rows) {
                             ? new Row(number, List.of(hour(line), line.substring(0, 2), hundredths(line)))
                             : new Row(number, List.of(line, "", line)));
         }
-        return new Table(List.of("time", "station", "rain (in)"), rows);
+        return new Table(List.of("time", "station", "rain (in)"), rows, ' ');
     }
 
     private static String hour(String line) {
@@ -137,16 +194,22 @@ record Table(List<String> names, List<Row> rows) {
                 .toPlainString();
     }
 
-    private static Table named(List<Row> records) {
+    private static Table named(List<Row> records, char separator) {
+        if (records.isEmpty()) {
+            return new Table(List.of(), List.of(), separator);
+        }
         var first = records.get(0).cells();
         if (isData(first)) {
-            return new Table(invented(first), records);
+            return new Table(invented(first), records, separator);
         }
-        return new Table(first.stream().map(String::strip).toList(), records.subList(1, records.size()));
+        return new Table(first.stream().map(String::strip).toList(), records.subList(1, records.size()), separator);
     }
 
     private static boolean isData(List<String> cells) {
-        return cells.stream().anyMatch(cell -> NUMBER.matcher(cell.strip()).matches());
+        return cells.stream()
+                .map(String::strip)
+                .anyMatch(cell -> NUMBER.matcher(cell).matches()
+                        || DECIMAL_COMMA.matcher(cell).matches());
     }
 
     /** {@code Y M D h m value…} without names is the 15-minute form of the USGS, in inches. */

@@ -2,6 +2,7 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Change;
 import cn.shanshao.detect.Method;
+import cn.shanshao.detect.Nature;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.Wording;
 import cn.shanshao.ingest.wire.Alert;
@@ -81,17 +82,19 @@ final class Alerts {
                 forecast,
                 List.of(new Evidence(device.id(), quantity, last.value(), Instant.ofEpochMilli(last.at()), why)),
                 Wording.level(change.state(), device.place(), method, quantity, episode.level(), why));
-        return new Finding(alert, isOver ? null : voice(device, change));
+        return new Finding(alert, isOver ? null : voice(device, quantity, change));
     }
 
-    private static Voice voice(Assigned device, Change change) {
+    private static Voice voice(Assigned device, String quantity, Change change) {
         var episode = change.episode();
         return new Voice(
                 device.id(),
                 device.device().gateway(),
                 device.device().power(),
                 episode.level(),
-                episode.last().clean());
+                episode.last().clean(),
+                Nature.of(quantity),
+                episode.opened());
     }
 
     static Finding clock(Assigned device, ClockFault fault, long at, Instant now) {

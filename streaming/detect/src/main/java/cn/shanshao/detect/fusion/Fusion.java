@@ -5,6 +5,7 @@ import cn.shanshao.detect.Voice;
 import cn.shanshao.ingest.wire.Level;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,6 +15,8 @@ import java.util.Objects;
  * seen moving. A red of one instrument, or of doubtful values, is shown all the same.
  */
 public final class Fusion {
+    private static final int ENOUGH = 3;
+
     private Fusion() {}
 
     /**
@@ -29,13 +32,15 @@ public final class Fusion {
         var worst =
                 counted.stream().takeWhile(one -> one.voice().level() == level).toList();
         var since = worst.stream().mapToLong(Statement::since).min().orElseThrow();
-        var speaker = worst.stream()
-                .filter(one -> isInstrument(one) && isBorneOut(one, counted))
+        var able = few(counted);
+        var speaker = able.stream()
+                .takeWhile(one -> one.voice().level() == level)
+                .filter(one -> isBorneOut(one, able))
                 .findFirst();
         var agreed = speaker.isPresent() && level.atLeast(Level.YELLOW)
-                || counted.stream()
-                        .filter(one -> isInstrument(one) && one.voice().level().atLeast(Level.YELLOW))
-                        .anyMatch(one -> isBorneOut(one, counted));
+                || able.stream()
+                        .filter(one -> one.voice().level().atLeast(Level.YELLOW))
+                        .anyMatch(one -> isBorneOut(one, able));
         var isDoubtful =
                 worst.stream().noneMatch(one -> one.fresh() && one.voice().clean());
         var agreeing = speaker.map(one -> agreeing(one, counted)).orElse(0);
@@ -76,13 +81,33 @@ public final class Fusion {
                         one.fresh());
     }
 
+    /**
+     * Instruments that may agree, a few of each sort: what some hundreds behind one gateway say need not be compared each
+     * with each. Three, for one may be the gateway of the others.
+     */
+    private static List<Statement> few(List<Statement> counted) {
+        var seen = new HashMap<List<Object>, Integer>();
+        return counted.stream()
+                .filter(one -> one.fresh() && one.voice().clean() && isInstrument(one))
+                .filter(one -> seen.merge(sort(one.voice()), 1, Integer::sum) <= ENOUGH)
+                .toList();
+    }
+
+    private static List<Object> sort(Voice voice) {
+        return List.of(
+                Objects.requireNonNullElse(voice.gateway(), ""),
+                Objects.requireNonNullElse(voice.power(), ""),
+                voice.level(),
+                voice.nature());
+    }
+
     private static boolean isInstrument(Statement one) {
         var nature = one.voice().nature();
         return nature == Nature.MOVEMENT || nature == Nature.WATER;
     }
 
     private static boolean isBorneOut(Statement one, List<Statement> all) {
-        return one.fresh() && one.voice().clean() && all.stream().anyMatch(one::agreesWith);
+        return all.stream().anyMatch(one::agreesWith);
     }
 
     private static int agreeing(Statement speaker, List<Statement> all) {

@@ -10,6 +10,7 @@ import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.Forecast;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Severity;
@@ -170,5 +171,37 @@ final class Alerts {
                 open.forecast(),
                 open.evidence(),
                 new Text("规则或设备已停用，预警解除", "The rule or the device is no longer in use"));
+    }
+
+    /** The same end, told in these words. */
+    static Alert told(Alert over, @Nullable Level highest, Text text) {
+        return new Alert(
+                over.id(),
+                over.seq(),
+                over.target(),
+                over.realm(),
+                over.state(),
+                null,
+                highest,
+                over.severity(),
+                over.kind(),
+                over.pointId(),
+                over.deviceId(),
+                over.division(),
+                over.ruleId(),
+                over.ruleVersion(),
+                over.quantity(),
+                over.value(),
+                over.unit(),
+                over.limit(),
+                over.confidence(),
+                false,
+                null,
+                over.since(),
+                over.at(),
+                over.detectedAt(),
+                over.forecast(),
+                over.evidence(),
+                text);
     }
 }

@@ -22,18 +22,18 @@ public final class FlowWording {
      */
     public static Text of(AlertState state, String place, Level level, @Nullable Passage passage) {
         if (state == AlertState.CLEARED) {
-            return new Text(place + "泥石流研判已恢复正常", place + ": no sign of a debris flow any more");
+            return new Text(place + "已无泥石流迹象", place + ": no sign of a debris flow any more");
         }
-        var zh = place + "泥石流研判" + FusedWording.verb(state) + Wording.colour(level);
+        var zh = place + "研判" + FusedWording.verb(state) + Wording.colour(level);
         var en = place + ": debris flow " + FusedWording.english(state) + " " + level.wire();
         if (passage == null) {
-            return new Text(zh + "（仅一站，未印证）", en + " (one station, not corroborated)");
+            return new Text(zh + "（疑似泥石流，仅一站，未印证）", en + " (one station, not corroborated)");
         }
         var speed = Wording.number(Math.round(passage.speed() * 10) / 10.0);
         var arrival = passage.arrival();
         var at = arrival == null ? null : CLOCK.format(Objects.requireNonNull(arrival.failureAt()));
         return new Text(
-                zh + "（两站先后测到，流速约" + speed + " m/s" + (at == null ? "" : "，预计" + at + "到村") + "）",
+                zh + "（两站先后测到泥石流，流速约" + speed + " m/s" + (at == null ? "" : "，预计" + at + "到村") + "）",
                 en + " (seen by two stations, about " + speed + " m/s"
                         + (at == null ? "" : ", at the village about " + at) + ")");
     }

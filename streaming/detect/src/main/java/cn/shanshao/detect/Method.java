@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.debris.FrontLens;
 import cn.shanshao.detect.movement.InverseVelocity;
 import cn.shanshao.detect.movement.Velocity;
 import cn.shanshao.ingest.wire.AlertKind;
@@ -44,6 +45,42 @@ public enum Method {
         @Override
         public String unit(String ofQuantity) {
             return "d";
+        }
+    },
+
+    /** How far the mud has risen within minutes (泥位涨幅); see {@link cn.shanshao.detect.debris.MudRise}. */
+    MUD_RISE("mud-rise", AlertKind.THRESHOLD, "涨幅") {
+        @Override
+        public Lens fresh(Map<String, Double> params) {
+            return FrontLens.rise(params);
+        }
+
+        @Override
+        public Lens read(Map<String, Double> params, DataInput in) throws IOException {
+            return FrontLens.readRise(params, in);
+        }
+
+        @Override
+        public String unit(String ofQuantity) {
+            return ofQuantity;
+        }
+    },
+
+    /** How much stronger it shakes or sounds than before (长短时窗比); see {@link cn.shanshao.detect.debris.Tremor}. */
+    TREMOR("tremor", AlertKind.THRESHOLD, "强度比") {
+        @Override
+        public Lens fresh(Map<String, Double> params) {
+            return FrontLens.tremor(params);
+        }
+
+        @Override
+        public Lens read(Map<String, Double> params, DataInput in) throws IOException {
+            return FrontLens.readTremor(params, in);
+        }
+
+        @Override
+        public String unit(String ofQuantity) {
+            return "";
         }
     },
 

@@ -1,7 +1,5 @@
 package cn.shanshao.detect.debris;
 
-import cn.shanshao.detect.Lens;
-import cn.shanshao.detect.Sample;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,7 +12,7 @@ import java.util.Map;
  *
  * <p>Parameter: {@code minutes}, 1…60, default 5.
  */
-public final class MudRise implements Lens {
+public final class MudRise implements Trigger {
     private static final int PARTS = 30;
 
     private final long part;
@@ -34,13 +32,13 @@ public final class MudRise implements Lens {
     }
 
     @Override
-    public Sample look(Sample sample) {
-        var number = Math.floorDiv(sample.at(), part);
+    public double look(long at, double value) {
+        var number = Math.floorDiv(at, part);
         moveTo(number);
         var place = Math.floorMod(number, lowest.length);
-        lowest[place] = Double.isNaN(lowest[place]) ? sample.value() : Math.min(lowest[place], sample.value());
-        var least = Arrays.stream(lowest).filter(Double::isFinite).min().orElse(sample.value());
-        return new Sample(sample.at(), sample.value() - least, sample.mayOpen(), sample.clean());
+        lowest[place] = Double.isNaN(lowest[place]) ? value : Math.min(lowest[place], value);
+        var least = Arrays.stream(lowest).filter(Double::isFinite).min().orElse(value);
+        return value - least;
     }
 
     private void moveTo(long number) {
@@ -55,7 +53,7 @@ public final class MudRise implements Lens {
     }
 
     @Override
-    public Lens copy() {
+    public MudRise copy() {
         var copy = new MudRise(part);
         System.arraycopy(lowest, 0, copy.lowest, 0, lowest.length);
         copy.newest = newest;

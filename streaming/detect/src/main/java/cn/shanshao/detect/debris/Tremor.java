@@ -1,7 +1,5 @@
 package cn.shanshao.detect.debris;
 
-import cn.shanshao.detect.Lens;
-import cn.shanshao.detect.Sample;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,7 +15,7 @@ import java.util.Map;
  * floor}, in the unit of the quantity, below which the long mean is not believed, default a thousandth of the
  * strongest value so far, so that a silent sensor does not make noise of nothing.
  */
-public final class Tremor implements Lens {
+public final class Tremor implements Trigger {
     private static final double LOUD = 1_000;
 
     private final double shortTime;
@@ -49,25 +47,25 @@ public final class Tremor implements Lens {
     }
 
     @Override
-    public Sample look(Sample sample) {
-        var size = Math.abs(sample.value());
+    public double look(long time, double value) {
+        var size = Math.abs(value);
         strongest = Math.max(strongest, size);
         if (begun == Long.MIN_VALUE) {
-            begun = sample.at();
+            begun = time;
             shortMean = size;
             longMean = size;
-            calm = sample.at();
+            calm = time;
         } else {
-            shortMean += (size - shortMean) * weight(sample.at() - at, shortTime);
-            calm = ratio() < hold ? sample.at() : calm;
-            if (sample.at() - calm > longTime * 10_000 || calm == sample.at()) {
-                longMean += (size - longMean) * weight(sample.at() - at, longTime);
+            shortMean += (size - shortMean) * weight(time - at, shortTime);
+            calm = ratio() < hold ? time : calm;
+            if (time - calm > longTime * 10_000 || calm == time) {
+                longMean += (size - longMean) * weight(time - at, longTime);
             }
         }
-        at = sample.at();
+        at = time;
         // before a long time has passed nothing is known of the background
-        var known = sample.at() - begun >= longTime * 1_000;
-        return new Sample(sample.at(), known ? ratio() : 1, sample.mayOpen(), sample.clean());
+        var known = time - begun >= longTime * 1_000;
+        return known ? ratio() : 1;
     }
 
     private double ratio() {
@@ -81,7 +79,7 @@ public final class Tremor implements Lens {
     }
 
     @Override
-    public Lens copy() {
+    public Tremor copy() {
         var copy = new Tremor(shortTime, longTime, hold, floor);
         copy.shortMean = shortMean;
         copy.longMean = longMean;

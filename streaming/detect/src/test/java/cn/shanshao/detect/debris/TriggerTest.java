@@ -3,26 +3,22 @@ package cn.shanshao.detect.debris;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import cn.shanshao.detect.Lens;
-import cn.shanshao.detect.Sample;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class FrontLensTest {
-    private static double look(Lens lens, double seconds, double value) {
-        var seen = lens.look(new Sample(Math.round(seconds * 1_000), value, true, true));
-        return Objects.requireNonNull(seen).value();
+class TriggerTest {
+    private static double look(Trigger trigger, double seconds, double value) {
+        return trigger.look(Math.round(seconds * 1_000), value);
     }
 
-    private static byte[] written(Lens lens) throws IOException {
+    private static byte[] written(Trigger trigger) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        lens.write(new DataOutputStream(bytes));
+        trigger.write(new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 

@@ -22,6 +22,14 @@ public final class FusedWording {
                         place + ": all instruments together " + english(state) + " " + level.wire() + en);
     }
 
+    /** The evidence is weaker than the level, which falls by and by. */
+    public static Text held(AlertState state, String place, Level level) {
+        return new Text(
+                place + "研判" + verb(state) + Wording.colour(level) + "（证据已减弱，逐级下降）",
+                place + ": " + english(state) + " " + level.wire()
+                        + " (the evidence is weaker; it falls step by step)");
+    }
+
     public static String verb(AlertState state) {
         return switch (state) {
             case RAISED -> "达到";

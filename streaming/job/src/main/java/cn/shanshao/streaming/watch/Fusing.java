@@ -24,8 +24,10 @@ import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.ingest.wire.Text;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,14 +73,21 @@ final class Fusing {
             return passage == null ? null : passage.arrival();
         }
 
-        Text text(AlertState state, String place, Level level, boolean isCorroborated) {
+        boolean isCorroborated(Level level) {
+            return picture.corroborated() && picture.level() == level;
+        }
+
+        Text text(AlertState state, String place, Level level) {
+            if (state != AlertState.CLEARED && picture.level() != level) {
+                return FusedWording.held(state, place, level);
+            }
             var devices = from.stream()
                     .map(one -> one.alert().target().split("~", 2)[0])
                     .distinct()
                     .count();
             return kind == AlertKind.DEBRIS_FLOW
                     ? FlowWording.of(state, place, level, passage)
-                    : FusedWording.of(state, place, level, (int) devices, isCorroborated);
+                    : FusedWording.of(state, place, level, (int) devices, isCorroborated(level));
         }
     }
 
@@ -219,7 +228,7 @@ final class Fusing {
                         one -> one.deviceId() + '~' + one.quantity(),
                         one -> one,
                         (first, second) -> first,
-                        java.util.LinkedHashMap::new))
+                        LinkedHashMap::new))
                 .values()
                 .stream()
                 .limit(PointDesk.MOST_EVIDENCE)
@@ -259,7 +268,7 @@ final class Fusing {
             double confidence,
             @Nullable OpenAlert before,
             boolean isWithdrawn) {
-        var isCorroborated = view.picture().corroborated() && view.picture().level() == level;
+        var isCorroborated = view.isCorroborated(level);
         var open = before == null ? null : withOwed(before);
         var alert = draft(view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn);
         var order = sirens.order(alert, isCorroborated);
@@ -274,6 +283,8 @@ final class Fusing {
             table.fused.put(view.rule(), new Fused(Held.NORMAL, null, confidence));
             sirens.silence(open.sirens(), published);
             open = open.silent();
+        } else if (view.passage() != null && isCorroborated && !open.alert().corroborated()) {
+            open = open.again(); // another pulse, after the first had passed
         }
         return sirens.sound(open.with(published));
     }
@@ -338,11 +349,7 @@ final class Fusing {
                 table.now,
                 view.forecast(),
                 view.evidence(),
-                view.text(
-                        state,
-                        point.name(),
-                        level,
-                        view.picture().corroborated() && view.picture().level() == level));
+                view.text(state, point.name(), level));
     }
 
     private static AlertState state(Level level, @Nullable Alert before) {
@@ -358,7 +365,7 @@ final class Fusing {
         var last = open.alert();
         var over = Alerts.over(last, table.now);
         var level = last.level() == null ? Level.BLUE : last.level();
-        var text = view.text(AlertState.CLEARED, point.name(), level, false);
+        var text = view.text(AlertState.CLEARED, point.name(), level);
         table.fused.remove(view.rule());
         table.publish(Alerts.told(over, isWithdrawn ? null : last.highest(), text), false, null, last.evidence());
         sirens.silence(open.sirens(), last);
@@ -367,18 +374,18 @@ final class Fusing {
     /** The point is gone, and its own episodes with it. */
     void endWithPoint() {
         if (table.point() == null) {
-            for (var fused : List.copyOf(table.fused.values())) {
-                var open = fused.open();
-                if (open != null) {
-                    table.publish(
-                            Alerts.over(open.alert(), table.now),
-                            false,
-                            null,
-                            open.alert().evidence());
-                }
-            }
+            var own = table.fused.values().stream()
+                    .map(Fused::open)
+                    .filter(Objects::nonNull)
+                    .toList();
             table.fused.clear();
             table.fronts.clear();
+            for (var open : own) {
+                var over = Alerts.over(open.alert(), table.now);
+                sirens.silence(
+                        open.sirens(),
+                        table.publish(over, false, null, open.alert().evidence()));
+            }
         }
     }
 
@@ -406,7 +413,7 @@ final class Fusing {
         var fall =
                 table.fused.values().stream().mapToLong(one -> one.held().due()).min();
         var forget = point == null || point.flow() == null
-                ? java.util.stream.LongStream.empty().min()
+                ? OptionalLong.empty()
                 : table.fronts.values().stream()
                         .filter(front -> !front.open())
                         .mapToLong(front -> front.at() + Gully.of(point.flow()).memory() + 1)

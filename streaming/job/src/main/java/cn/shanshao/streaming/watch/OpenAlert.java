@@ -25,6 +25,11 @@ record OpenAlert(
         return new OpenAlert(published, voice, sounded, sirens);
     }
 
+    /** Its sirens may be set off anew. */
+    OpenAlert again() {
+        return new OpenAlert(alert, voice, null, sirens);
+    }
+
     /** Its sirens are silent. */
     OpenAlert silent() {
         return new OpenAlert(alert, voice, null, List.of());

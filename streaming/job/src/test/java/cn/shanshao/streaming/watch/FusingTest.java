@@ -275,6 +275,36 @@ class FusingTest {
     }
 
     @Test
+    void aSecondPulseSoundsTheSirensAgain() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        mudOver("high", Level.YELLOW, 0, false);
+        mudOver("mid", Level.YELLOW, 100, false);
+        pass(Duration.ofMinutes(25), GullyScene.POINT);
+        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(lastFused().text().zh()).contains("逐级下降");
+        mud("high", Level.YELLOW, 1_500);
+        mud("mid", Level.YELLOW, 1_600);
+
+        assertThat(lastFused().corroborated()).isTrue();
+        assertThat(commands()).containsExactly("siren", "siren");
+        assertThat(fused()).extracting(Alert::id).containsOnly(lastFused().id());
+    }
+
+    @Test
+    void aPointThatIsGoneEndsItsEpisodeAndItsSirens() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        book.take(Scene.DIVISION, Json.write(Scene.with(++version, Scene.siren("horn", Realm.EXERCISE))));
+        at(GullyScene.POINT, PointDesk::review);
+
+        assertThat(lastFused().state()).isEqualTo(AlertState.CLEARED);
+        assertThat(commands()).containsExactly("siren", "stop");
+    }
+
+    @Test
     void instrumentsThatAgreeMakeOneEpisodeOfThePoint() {
         slope(Scene.gauge("a"), Scene.gauge("b"), Scene.gauge("c"));
         crack("a", AlertState.RAISED, Level.RED, 0);

@@ -1,14 +1,8 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Identity;
-import cn.shanshao.detect.Nature;
 import cn.shanshao.detect.Voice;
-import cn.shanshao.detect.debris.DebrisFlow;
-import cn.shanshao.detect.debris.FlowWording;
-import cn.shanshao.detect.debris.Front;
 import cn.shanshao.detect.debris.Gully;
-import cn.shanshao.detect.debris.Passage;
-import cn.shanshao.detect.fusion.FusedWording;
 import cn.shanshao.detect.fusion.Fusion;
 import cn.shanshao.detect.fusion.Held;
 import cn.shanshao.detect.fusion.Picture;
@@ -16,21 +10,14 @@ import cn.shanshao.detect.fusion.Statement;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
-import cn.shanshao.ingest.wire.Evidence;
-import cn.shanshao.ingest.wire.Forecast;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointState;
-import cn.shanshao.ingest.wire.Text;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,90 +31,24 @@ final class Fusing {
 
     static final String GULLY = "debris-flow";
 
-    /** A station that shivers must not fill the memory. */
-    private static final int MOST_FRONTS = 100;
-
     /** A change of confidence that is worth another word. */
     private static final double MUCH = 0.095;
 
     private final PointTable table;
     private final Hearing hearing;
     private final Sirens sirens;
+    private final GullyWatch gully;
 
     Fusing(PointTable table, Hearing hearing, Sirens sirens) {
         this.table = table;
         this.hearing = hearing;
         this.sirens = sirens;
+        gully = new GullyWatch(table, hearing);
     }
 
-    /** What one way of looking at the point has found, and how to tell it. */
-    private record View(
-            String rule,
-            AlertKind kind,
-            Picture picture,
-            @Nullable Passage passage,
-            List<Evidence> evidence,
-            List<OpenAlert> from) {
-        @Nullable
-        Forecast forecast() {
-            return passage == null ? null : passage.arrival();
-        }
-
-        boolean isCorroborated(Level level) {
-            return picture.corroborated() && picture.level() == level;
-        }
-
-        Text text(AlertState state, String place, Level level) {
-            if (state != AlertState.CLEARED && picture.level() != level) {
-                return FusedWording.held(state, place, level);
-            }
-            var devices = from.stream()
-                    .map(one -> one.alert().target().split("~", 2)[0])
-                    .distinct()
-                    .count();
-            return kind == AlertKind.DEBRIS_FLOW
-                    ? FlowWording.of(state, place, level, passage)
-                    : FusedWording.of(state, place, level, (int) devices, isCorroborated(level));
-        }
-    }
-
-    /** Remembers a front that comes to a station, or that there was none. */
+    /** A finding of one of the devices. */
     void note(Alert alert, @Nullable Voice voice) {
-        var known = table.fronts.get(alert.id());
-        var quantity = alert.quantity();
-        var device = alert.deviceId();
-        if (known != null && alert.state() == AlertState.CLEARED && alert.highest() == null) {
-            table.fronts.remove(alert.id());
-        } else if (voice != null
-                && quantity != null
-                && device != null
-                && Front.isToldBy(quantity)
-                && isStation(device)
-                && (known != null || voice.level().atLeast(Level.YELLOW))) {
-            var value = alert.value() == null ? Double.NaN : alert.value();
-            table.fronts.put(
-                    alert.id(),
-                    new Front(
-                            device,
-                            quantity,
-                            Double.isFinite(value) ? value : 0,
-                            voice.opened(),
-                            voice.level(),
-                            voice.clean(),
-                            true));
-            if (table.fronts.size() > MOST_FRONTS) {
-                table.fronts.entrySet().stream()
-                        .min(Comparator.comparingLong(entry -> entry.getValue().at()))
-                        .ifPresent(oldest -> table.fronts.remove(oldest.getKey()));
-            }
-        }
-    }
-
-    private boolean isStation(String device) {
-        var point = table.point();
-        var flow = point == null ? null : point.flow();
-        return flow != null
-                && flow.stations().stream().anyMatch(one -> one.deviceId().equals(device));
+        gully.note(alert, voice);
     }
 
     /**
@@ -150,23 +71,31 @@ final class Fusing {
                         .thenComparing(open -> open.alert().id()))
                 .toList();
         if (point.flow() != null) {
-            step(gully(Gully.of(point.flow()), speaking, unwell), point, isAmended);
+            step(gully.look(Gully.of(point.flow()), speaking, unwell), point, isAmended);
         } else if (table.fused.containsKey(GULLY)) {
-            step(new View(GULLY, AlertKind.DEBRIS_FLOW, Picture.CALM, null, List.of(), List.of()), point, isAmended);
+            step(
+                    new PointView(GULLY, AlertKind.DEBRIS_FLOW, Picture.CALM, null, List.of(), List.of()),
+                    point,
+                    isAmended);
         }
         step(slope(point, speaking, silent, unwell), point, isAmended);
     }
 
-    private View slope(PointConfig point, List<OpenAlert> speaking, Set<String> silent, double unwell) {
+    private PointView slope(PointConfig point, List<OpenAlert> speaking, Set<String> silent, double unwell) {
         var from = point.flow() == null
                 ? speaking
-                : speaking.stream().filter(open -> !isOfGully(open)).toList();
+                : speaking.stream().filter(open -> !gully.isOf(open)).toList();
         var statements = from.stream()
                 .map(open -> statement(open, Objects.requireNonNull(open.voice()), silent))
                 .toList();
         var picture = Fusion.of(statements, unwell);
-        return new View(
-                SLOPE, AlertKind.FUSED, picture, null, bounded(from.stream().flatMap(Fusing::own)), from);
+        return new PointView(
+                SLOPE,
+                AlertKind.FUSED,
+                picture,
+                null,
+                PointView.bounded(from.stream().flatMap(open -> PointDesk.own(open.alert()))),
+                from);
     }
 
     private static Statement statement(OpenAlert open, Voice voice, Set<String> silent) {
@@ -174,68 +103,7 @@ final class Fusing {
         return new Statement(open.alert().id(), voice, since, !silent.contains(voice.device()));
     }
 
-    private boolean isOfGully(OpenAlert open) {
-        var alert = open.alert();
-        return isRain(open)
-                || alert.quantity() != null
-                        && alert.deviceId() != null
-                        && Front.isToldBy(alert.quantity())
-                        && isStation(alert.deviceId());
-    }
-
-    private static boolean isRain(OpenAlert open) {
-        return open.voice() != null && open.voice().nature() == Nature.RAIN;
-    }
-
-    private View gully(Gully gully, List<OpenAlert> speaking, double unwell) {
-        var clock = hearing.clock();
-        table.fronts.replaceAll((id, front) -> front.open(table.open.containsKey(id)));
-        table.fronts.values().removeIf(front -> !front.open() && clock - front.at() > gully.memory());
-        var from = speaking.stream().filter(this::isOfGully).toList();
-        var rain = from.stream()
-                .filter(open -> isRain(open)
-                        && Objects.requireNonNull(open.voice()).level().atLeast(Level.YELLOW))
-                .mapToLong(open -> Objects.requireNonNull(open.voice()).opened())
-                .min();
-        var flow = DebrisFlow.of(gully, table.fronts.values(), rain, unwell);
-        var passage = flow.passage();
-        var seen = passage == null
-                ? Stream.<Evidence>empty()
-                : Stream.of(
-                        evidence(passage.upper(), FlowWording.upper(gully, passage)),
-                        evidence(passage.lower(), FlowWording.lower(passage)));
-        return new View(
-                GULLY,
-                AlertKind.DEBRIS_FLOW,
-                flow.picture(),
-                passage,
-                bounded(Stream.concat(seen, from.stream().flatMap(Fusing::own))),
-                from);
-    }
-
-    private static Evidence evidence(Front front, String why) {
-        return new Evidence(front.device(), front.quantity(), front.value(), Instant.ofEpochMilli(front.at()), why);
-    }
-
-    private static Stream<Evidence> own(OpenAlert open) {
-        return PointDesk.own(open.alert());
-    }
-
-    /** The worst come first; each channel once. */
-    private static List<Evidence> bounded(Stream<Evidence> all) {
-        return all
-                .collect(Collectors.toMap(
-                        one -> one.deviceId() + '~' + one.quantity(),
-                        one -> one,
-                        (first, second) -> first,
-                        LinkedHashMap::new))
-                .values()
-                .stream()
-                .limit(PointDesk.MOST_EVIDENCE)
-                .toList();
-    }
-
-    private void step(View view, PointConfig point, boolean isAmended) {
+    private void step(PointView view, PointConfig point, boolean isAmended) {
         var was = table.fused.getOrDefault(view.rule(), Fused.NORMAL);
         var picture = view.picture();
         var held = was.held().next(picture.level(), picture.since(), hearing.clock());
@@ -261,7 +129,7 @@ final class Fusing {
     }
 
     private OpenAlert tell(
-            View view,
+            PointView view,
             PointConfig point,
             Level level,
             long since,
@@ -307,7 +175,7 @@ final class Fusing {
     }
 
     private Alert draft(
-            View view,
+            PointView view,
             PointConfig point,
             Level level,
             long since,
@@ -360,7 +228,7 @@ final class Fusing {
         return change > 0 ? AlertState.ESCALATED : change < 0 ? AlertState.EASED : before.state();
     }
 
-    private void end(View view, PointConfig point, OpenAlert before, boolean isWithdrawn) {
+    private void end(PointView view, PointConfig point, OpenAlert before, boolean isWithdrawn) {
         var open = withOwed(before);
         var last = open.alert();
         var over = Alerts.over(last, table.now);
@@ -409,16 +277,11 @@ final class Fusing {
 
     /** When the clock has something to change, in processing time. */
     long due() {
-        var point = table.point();
-        var fall =
-                table.fused.values().stream().mapToLong(one -> one.held().due()).min();
-        var forget = point == null || point.flow() == null
-                ? OptionalLong.empty()
-                : table.fronts.values().stream()
-                        .filter(front -> !front.open())
-                        .mapToLong(front -> front.at() + Gully.of(point.flow()).memory() + 1)
-                        .min();
-        return hearing.wall(Math.min(fall.orElse(Long.MAX_VALUE), forget.orElse(Long.MAX_VALUE)));
+        var fall = table.fused.values().stream()
+                .mapToLong(one -> one.held().due())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return hearing.wall(Math.min(fall, gully.due()));
     }
 
     PointState state() {

@@ -71,7 +71,9 @@ final class PointDesk {
         if (alert.state() == AlertState.CLEARED) {
             table.publish(alert, false, null, own(alert).toList());
             table.open.remove(alert.id());
-            sirens.silence(before == null ? owed(alert) : before.sirens(), alert);
+            var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
+            sounding.addAll(owed(alert));
+            sirens.silence(sounding.stream().distinct().toList(), alert);
         } else {
             put(finding, before);
         }
@@ -98,11 +100,12 @@ final class PointDesk {
     private void put(Finding finding, @Nullable OpenAlert before) {
         var alert = finding.alert();
         var owed = table.owed.remove(alert.id());
-        var open = before != null
-                ? new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens())
-                : owed == null
-                        ? new OpenAlert(alert, finding.voice(), null, List.of())
-                        : new OpenAlert(alert, finding.voice(), owed.alert().level(), sirens.of(owed.alert()));
+        var known = before == null
+                ? new OpenAlert(alert, finding.voice(), null, List.of())
+                : new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens());
+        var open = owed == null || !known.sirens().isEmpty()
+                ? known
+                : new OpenAlert(alert, finding.voice(), owed.alert().level(), sirens.of(owed.alert()));
         if (before == null && table.open.size() >= MOST_OPEN) {
             log.warn("more than {} open episodes at {}: {} is published by itself", MOST_OPEN, table.key, alert.id());
             table.publish(alert, false, null, own(alert).toList());

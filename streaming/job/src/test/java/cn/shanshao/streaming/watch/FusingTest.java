@@ -23,11 +23,13 @@ import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews.Sign;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +161,7 @@ class FusingTest {
 
     @Test
     void whateverOrderTheNewsComeInTheEpisodeIsTheSame() {
-        var seen = new java.util.HashSet<String>();
+        var seen = new HashSet<String>();
         for (var seed = 0; seed < 40; seed++) {
             out.clear();
             memories.clear();
@@ -444,9 +446,8 @@ class FusingTest {
 
     @Test
     void aMemoryOfBeforeIsStillRead() {
-        var before = Json.read(
-                "{\"open\":{},\"seq\":7,\"told\":null}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                PointMemory.class);
+        var before =
+                Json.read("{\"open\":{},\"seq\":7,\"told\":null}".getBytes(StandardCharsets.UTF_8), PointMemory.class);
         assertThat(before.seq()).isEqualTo(7);
         assertThat(before.fused()).isEmpty();
         assertThat(before.heard()).isEmpty();

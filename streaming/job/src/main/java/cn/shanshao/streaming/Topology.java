@@ -7,6 +7,7 @@ import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.PointNews;
 import cn.shanshao.streaming.mqtt.ConfigSource;
 import cn.shanshao.streaming.mqtt.Link;
 import cn.shanshao.streaming.mqtt.MqttSink;
@@ -69,7 +70,11 @@ final class Topology {
                 .uid("devices")
                 .name("devices");
 
-        var points = devices.keyBy(Finding::key, BasicTypeInfo.STRING_TYPE_INFO)
+        var points = devices.map(PointNews::of, PointNews.TYPE)
+                .uid("findings")
+                .name("findings")
+                .union(devices.getSideOutput(Tags.POINTS), open.getSideOutput(Tags.POINTS))
+                .keyBy(PointNews::key, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
                 .process(new PointWatch(board), Outgoing.TYPE)
                 .uid("points")

@@ -62,6 +62,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private transient Placing placing;
     private transient Screens screens;
     private transient Map<String, Long> heard;
+    private transient Signs signs;
     private transient Moves moves;
     /** Devices that a fault of ours was logged for, once each. */
     private transient Set<String> stumbling;
@@ -79,6 +80,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         placing = new Placing(tally);
         screens = new Screens();
         heard = new HashMap<>();
+        signs = new Signs();
         moves = new Moves();
         stumbling = new HashSet<>();
         memories = getRuntimeContext().getState(MEMORY);
@@ -179,6 +181,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         var fresh = placing.place(measured.pack(), device, memory, out);
         memory.waiting.addAll(fresh);
         hear(device, out, now);
+        out.sign(signs.of(device, memory.newest));
         if (screens.show(device, fresh, measured.units(), now) <= now) {
             screens.flush(device, now, out);
         }

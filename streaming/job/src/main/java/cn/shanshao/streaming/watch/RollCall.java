@@ -238,7 +238,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         var isBlind = roll.isBlind(point, book, now);
         return known == null
                 ? new PointState(point, null, null, List.of(), isBlind)
-                : new PointState(point, known.level(), known.since(), known.rules(), isBlind);
+                : new PointState(point, known.level(), known.since(), known.rules(), isBlind, known.confidence());
     }
 
     @Override

@@ -2,6 +2,7 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.streaming.flow.Lot;
 import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.PointNews;
 import cn.shanshao.streaming.flow.Word;
 import org.apache.flink.util.OutputTag;
 
@@ -15,6 +16,9 @@ public final class Tags {
 
     /** What the roll call hears. */
     public static final OutputTag<Word> WORDS = new OutputTag<>("words", Word.TYPE);
+
+    /** Signs of life, and episodes to adopt, for the points. */
+    public static final OutputTag<PointNews> POINTS = new OutputTag<>("points", PointNews.TYPE);
 
     private Tags() {}
 }

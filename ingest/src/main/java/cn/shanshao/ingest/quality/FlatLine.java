@@ -62,6 +62,10 @@ final class FlatLine {
         return stand > 2 * limit ? Flag.FAIL : stand > limit ? Flag.SUSPECT : Flag.PASS;
     }
 
+    boolean hasMoved() {
+        return rows == 1 && steps > 0;
+    }
+
     /** When the present value was seen first, Unix ms. */
     long since() {
         return since;

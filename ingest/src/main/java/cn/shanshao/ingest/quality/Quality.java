@@ -261,6 +261,11 @@ public final class Quality {
         return stuck;
     }
 
+    /** The newest reading is another than the one before. */
+    public boolean hasMoved() {
+        return line.hasMoved();
+    }
+
     /** Since when it shows the value that it shows, Unix ms. */
     public long still() {
         return line.since();

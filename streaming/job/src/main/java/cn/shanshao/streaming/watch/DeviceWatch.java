@@ -215,6 +215,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             judging.judge(memory.waiting, now);
             memory.waiting.clear();
             judging.repeat(moves.has(device.id()));
+            new Equipment(book, device, memory, out, now).look(moves.has(device.id()));
         } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
             var most = memory.waiting.size() - DeviceMemory.MOST_PARKED;
             memory.waiting.subList(0, most).clear();

@@ -38,7 +38,10 @@ final class Judging {
         }
         for (var reading : readings) {
             var rules = book.rules(device, reading.quantity());
-            if (reading.flag() != Flag.FAIL && !rules.isEmpty()) {
+            if (!rules.isEmpty() && reading.amended()) {
+                var channel = memory.channel(device.id(), reading.quantity());
+                tell(reading.quantity(), channel.amend(sample(reading), rules, now));
+            } else if (!rules.isEmpty() && reading.flag() != Flag.FAIL) {
                 var channel = memory.channel(device.id(), reading.quantity());
                 tell(reading.quantity(), channel.judge(sample(reading), rules, now));
             }
@@ -115,6 +118,9 @@ final class Judging {
     void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
+        } else if (open.kind() == AlertKind.QUALITY && open.state() != AlertState.CLEARED) {
+            memory.faults.putIfAbsent(
+                    open.target(), new Fault(open.id(), open.seq(), open.since().toEpochMilli()));
         } else if (!open.kind().isEquipment() && open.quantity() != null) {
             adoptEpisode(open);
         }

@@ -2,15 +2,14 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.ingest.history.Row;
 import cn.shanshao.ingest.quality.Flag;
-import cn.shanshao.ingest.quality.GrossRange;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Lot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Puts a pack in its place in time, checks its values, and sends it to the store; repeats are stored again and no more. */
@@ -27,19 +26,33 @@ final class Placing {
     List<Placed> place(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
         var shift = shift(pack, device, memory, out);
         var offset = Math.round(device.device().clockOffset() * 1000) + shift;
-        var rows = new ArrayList<Row>(pack.readings().size());
-        var fresh = new ArrayList<Placed>(pack.readings().size());
-        for (var reading : pack.readings()) {
+        var checking = new Checking(device, memory);
+        var readings = new ArrayList<Reading>(pack.readings());
+        readings.sort(Comparator.comparing(Reading::at).thenComparing(Checking::order));
+        var rows = new ArrayList<Row>(readings.size());
+        var fresh = new ArrayList<Placed>(readings.size());
+        for (var reading : readings) {
             // a time that was resolved against the arrival is the broker's, and needs no mending
             var at = reading.at().toEpochMilli() + (reading.approximate() ? 0 : offset);
-            var flag = flag(device, reading, shift != 0 && !reading.approximate());
-            rows.add(row(reading, at, flag, pack.received()));
+            var isShifted = shift != 0 && !reading.approximate();
             memory.newest = Math.max(memory.newest, at);
             if (memory.channel(device.id(), reading.quantity())
                     .isRepeat(reading.at().toEpochMilli())) {
                 tally.repeat();
-            } else {
-                fresh.add(new Placed(reading.quantity(), reading.value(), at, flag, pack.received()));
+                rows.add(row(reading, at, checking.again(reading, at, isShifted), pack.received()));
+                continue;
+            }
+            var verdict = checking.look(reading, at, isShifted);
+            var row = row(reading, at, verdict.flag(), pack.received());
+            if (row.flag() == Flag.SUSPECT) {
+                checking.suspect(row);
+            }
+            rows.add(row);
+            fresh.add(placed(row, false));
+            for (var amended : checking.amended(reading.quantity(), verdict)) {
+                rows.removeIf(before -> isSame(before, amended));
+                rows.add(amended);
+                fresh.add(placed(amended, true));
             }
         }
         if (!rows.isEmpty()) {
@@ -47,6 +60,20 @@ final class Placing {
         }
         fresh.sort((one, other) -> Long.compare(one.at(), other.at()));
         return fresh;
+    }
+
+    private static boolean isSame(Row one, Row other) {
+        return one.quantity().equals(other.quantity()) && one.written().equals(other.written());
+    }
+
+    private static Placed placed(Row row, boolean isAmended) {
+        return new Placed(
+                row.quantity(),
+                row.value(),
+                row.at().toEpochMilli(),
+                row.flag(),
+                row.received().toEpochMilli(),
+                isAmended);
     }
 
     private long shift(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
@@ -86,18 +113,6 @@ final class Placing {
         if (now.isOver()) {
             out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
         }
-    }
-
-    /** The value is never altered; the flag stands beside it. */
-    private static int flag(Assigned device, Reading reading, boolean isShifted) {
-        var channel = device.channel(reading.quantity());
-        var range = channel == null ? null : channel.range();
-        var gross = GrossRange.flag(reading.quantity(), reading.value(), range);
-        var interval = Duration.ofMillis(Math.round(device.device().interval() * 1000));
-        var rain = range == null && reading.quantity().equals("rain") && interval.toMillis() > 0
-                ? GrossRange.rain(reading.value(), interval)
-                : gross;
-        return Flag.worse(rain, isShifted ? Flag.SUSPECT : Flag.PASS);
     }
 
     private static Row row(Reading reading, long at, int flag, long received) {

@@ -23,7 +23,12 @@ final class Roll {
      * @param affected the devices that are not heard
      * @param since Unix ms
      */
-    record Silent(String target, @Nullable Assigned known, List<Assigned> affected, long since) {}
+    record Silent(String target, @Nullable Assigned known, List<Assigned> affected, long since) {
+        /** How many are silent behind a gateway; 0 for a device alone. */
+        int behind() {
+            return affected.size() == 1 && affected.get(0).id().equals(target) ? 0 : affected.size();
+        }
+    }
 
     private final Map<String, Long> heard = new HashMap<>();
     /** When each was called first: from then on it has its time to speak. */

@@ -71,17 +71,32 @@ final class Roll {
                 alone.put(device.id(), new Silent(device.id(), device, List.of(device), last(device)));
             }
         }
-        behind.forEach((gateway, devices) -> together(gateway, devices, book, alone));
+        behind.forEach((gateway, devices) -> together(gateway, devices, book, alone, now));
         return alone;
     }
 
     /** When all devices of a gateway are silent, it is the gateway. */
-    private void together(String gateway, List<Assigned> devices, Book book, Map<String, Silent> silent) {
+    private void together(String gateway, List<Assigned> devices, Book book, Map<String, Silent> silent, long now) {
         if (devices.stream().allMatch(device -> silent.containsKey(device.id()))) {
             devices.forEach(device -> silent.remove(device.id()));
             var since = devices.stream().mapToLong(this::last).max().orElseThrow();
             silent.put(gateway, new Silent(gateway, book.device(gateway), List.copyOf(devices), since));
+        } else {
+            devices.stream()
+                    .filter(device -> mayBeTheGateway(device, devices, now))
+                    .forEach(device -> silent.remove(device.id()));
         }
+    }
+
+    /**
+     * The first device to be missed may be that of a gateway that has just died: it waits one interval more, unless
+     * another one behind the gateway has been heard in the meantime. Else each would be told before the gateway is.
+     */
+    private boolean mayBeTheGateway(Assigned device, List<Assigned> devices, long now) {
+        var due = last(device) + device.silence();
+        return now <= due + device.silence() / 3
+                && heard.getOrDefault(device.device().gateway(), 0L) <= due
+                && devices.stream().allMatch(other -> heard.getOrDefault(other.id(), 0L) <= due);
     }
 
     /** Whether an offline episode is at an end: it has been heard, need not speak any more, or its gateway is told instead. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checking {
     private static final Set<String> RAIN = Set.of("rain", "rain.total");
-    private static final String AIR = "temperature";
+    private static final String AIR = AirOfPoint.AIR;
     private static final String BATTERY = "battery";
 
     private final Assigned device;

@@ -121,6 +121,10 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void take(DevicePack pack, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context) {
         var device = book.device(pack.device());
         var now = context.timerService().currentProcessingTime();
+        if (pack.isAside()) {
+            pack.readings().forEach(air -> memory.air.lookAside(air.at().toEpochMilli(), air.value()));
+            return;
+        }
         if (device == null && mayBecomeKnown(pack, now) && memory.unknown.size() < DeviceMemory.MOST_PARKED) {
             memory.unknown.add(pack);
             askAgain(context, now);

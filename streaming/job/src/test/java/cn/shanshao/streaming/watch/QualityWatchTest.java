@@ -212,4 +212,18 @@ class QualityWatchTest {
             assertThat(bench.flags(20 * HOUR, 25 * HOUR)).containsExactly(2, 1);
         }
     }
+
+    @Test
+    void anotherThermometerOfThePointIsBelievedWhereItHasNone() throws Exception {
+        try (var bench = new WatchBench(Scene.gauge("g1"))) {
+            bench.aside("g1", "temperature", 0, -5);
+            bench.send("g1", "rain", 60, 0.2);
+            bench.send("g1", "temperature", 120, 9);
+            bench.aside("g1", "temperature", 180, -5);
+            bench.send("g1", "rain", 8 * HOUR, 0.2);
+
+            assertThat(bench.flags(60, 8 * HOUR)).containsExactly(2, 1);
+            assertThat(bench.rows()).as("the air of others is not its own").hasSize(3);
+        }
+    }
 }

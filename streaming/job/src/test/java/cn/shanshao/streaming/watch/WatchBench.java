@@ -69,6 +69,13 @@ final class WatchBench implements AutoCloseable {
         collect();
     }
 
+    /** What another device of the point tells it. */
+    void aside(String device, String quantity, long second, double value) throws Exception {
+        var readings = List.of(reading(device, quantity, second, value));
+        harness.processElement(DevicePack.aside(device, NOW.plusSeconds(second).toEpochMilli(), readings), 0);
+        collect();
+    }
+
     void adopt(String device, Alert open) throws Exception {
         harness.processElement(DevicePack.adoption(device, open), 0);
         collect();

@@ -18,7 +18,10 @@ final class Hampel {
 
     /** The median absolute deviation from {@code median}. */
     static double mad(double[] values, double median) {
-        return median(
-                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+        var off = new double[values.length];
+        for (var i = 0; i < values.length; i++) {
+            off[i] = Math.abs(values[i] - median);
+        }
+        return median(off);
     }
 }

@@ -121,6 +121,9 @@ public final class Quality {
         }
         var values = window.values(places);
         var median = Hampel.median(values);
+        if (Math.abs(value - median) <= SUSPECT * scatter.sigma()) {
+            return false;
+        }
         var limit = SUSPECT * scale(Hampel.mad(values, median));
         return Math.abs(value - median) > limit
                 && isOffTheWay(at, value, limit / SUSPECT)
@@ -188,11 +191,13 @@ public final class Quality {
 
     /** What the newest reading means for the suspects before it. */
     private List<Amendment> review() {
-        var amended = new ArrayList<Amendment>();
+        var amended = new ArrayList<Amendment>(0);
         for (var i = 0; i < window.size(); i++) {
-            var after = window.after(i);
-            if (window.isPending(i) && after.length >= 2) {
-                decide(i, after, amended);
+            if (window.isPending(i)) {
+                var after = window.after(i);
+                if (after.length >= 2) {
+                    decide(i, after, amended);
+                }
             }
         }
         return amended;

@@ -3,7 +3,7 @@ package cn.shanshao.ingest.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** The newest readings of a channel with their flags, in the order of their times. */
 final class Window {
@@ -81,19 +81,32 @@ final class Window {
 
     /** The places of the newest {@code most} that count and stand before place {@code end}, in order. */
     int[] before(int end, int most) {
-        var all = IntStream.range(0, end).filter(this::counts).toArray();
-        return all.length <= most
-                ? all
-                : IntStream.of(all).skip(all.length - most).toArray();
+        var places = new int[most];
+        var free = most;
+        for (var i = end - 1; i >= 0 && free > 0; i--) {
+            if (counts(i)) {
+                places[--free] = i;
+            }
+        }
+        return free == 0 ? places : Arrays.copyOfRange(places, free, most);
     }
 
     /** The places of those that count and stand after place {@code i}, in order. */
     int[] after(int i) {
-        return IntStream.range(i + 1, size).filter(this::counts).toArray();
+        var all = before(size, MOST);
+        var from = 0;
+        while (from < all.length && all[from] <= i) {
+            from++;
+        }
+        return Arrays.copyOfRange(all, from, all.length);
     }
 
     double[] values(int[] places) {
-        return IntStream.of(places).mapToDouble(this::value).toArray();
+        var found = new double[places.length];
+        for (var i = 0; i < places.length; i++) {
+            found[i] = values[places[i]];
+        }
+        return found;
     }
 
     double median(int[] places) {
@@ -102,9 +115,11 @@ final class Window {
 
     /** How many are suspect or have failed. */
     int strange() {
-        return (int) IntStream.range(0, size)
-                .filter(i -> flag(i) == Flag.FAIL || isPending(i))
-                .count();
+        var count = 0;
+        for (var i = 0; i < size; i++) {
+            count += !counts(i) || isPending(i) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The place of the reading of a time; -1 when it is not here. */

@@ -34,6 +34,9 @@ final class Roll {
     /** When each was called first: from then on it has its time to speak. */
     private final Map<String, Long> known = new HashMap<>();
 
+    /** When all behind a gateway were silent last: from then on each has its time to speak. */
+    private final Map<String, Long> dead = new HashMap<>();
+
     private long pulse;
     private long connected = Long.MAX_VALUE;
 
@@ -81,9 +84,11 @@ final class Roll {
             devices.forEach(device -> silent.remove(device.id()));
             var since = devices.stream().mapToLong(this::last).max().orElseThrow();
             silent.put(gateway, new Silent(gateway, book.device(gateway), List.copyOf(devices), since));
+            dead.put(gateway, now);
         } else {
+            var back = dead.getOrDefault(gateway, Long.MIN_VALUE / 2);
             devices.stream()
-                    .filter(device -> mayBeTheGateway(device, devices, now))
+                    .filter(device -> mayBeTheGateway(device, devices, now) || now <= back + device.silence())
                     .forEach(device -> silent.remove(device.id()));
         }
     }

@@ -18,6 +18,22 @@ public final class UpkeepWording {
                         .formatted(quantity, device, hours, unseenEn(unseen)));
     }
 
+    /**
+     * @param channels how many stand still at once
+     * @param unseen people below slopes that nothing else watches
+     */
+    public static Text stuck(String device, int channels, Duration still, int unseen) {
+        var hours = Math.max(1, still.toHours());
+        return new Text(
+                "设备%s有%d个通道已%d小时未变化，疑似卡死%s".formatted(device, channels, hours, unseenZh(unseen)),
+                "%d channels of %s have not changed for %d h; it may be stuck%s"
+                        .formatted(channels, device, hours, unseenEn(unseen)));
+    }
+
+    public static Text moves(String device) {
+        return new Text("设备%s的各通道已恢复变化".formatted(device), "The channels of %s change again".formatted(device));
+    }
+
     public static Text moves(String device, String quantity) {
         return new Text(
                 "设备%s的%s已恢复变化".formatted(device, Wording.quantity(quantity)),

@@ -38,8 +38,8 @@ final class DeviceMemory {
 
     Air air = new Air();
     Battery battery = new Battery();
-    /** Open equipment alerts, by target. */
-    final Map<String, Fault> faults = new TreeMap<>();
+    /** Open equipment alerts, the clock's beside them. */
+    final List<Fault> faults = new ArrayList<>(0);
     /** Came before the configuration that must know their device. */
     final List<DevicePack> unknown = new ArrayList<>();
     /** Stored, and not judged yet. */
@@ -84,9 +84,8 @@ final class DeviceMemory {
             entry.getValue().write(out);
         }
         out.writeInt(faults.size());
-        for (var entry : faults.entrySet()) {
-            out.writeUTF(entry.getKey());
-            entry.getValue().write(out);
+        for (var one : faults) {
+            one.write(out);
         }
     }
 
@@ -111,7 +110,7 @@ final class DeviceMemory {
             memory.checked.put(quantity, Checked.read(quantity, in));
         }
         for (var i = in.readInt(); i > 0; i--) {
-            memory.faults.put(in.readUTF(), Fault.read(in));
+            memory.faults.add(Fault.read(in));
         }
         return memory;
     }

@@ -1,7 +1,7 @@
 package cn.shanshao.streaming.watch;
 
-import cn.shanshao.detect.Identity;
 import cn.shanshao.detect.UpkeepWording;
+import cn.shanshao.ingest.quality.Quality;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
@@ -13,13 +13,17 @@ import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Finding;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of channels of one device that are stuck and of its battery, and when they are right again. */
 final class Equipment {
+    /** With more stuck channels than these it is the device. */
+    private static final int FEW = 3;
+
     private final Book book;
     private final Assigned device;
     private final DeviceMemory memory;
@@ -39,90 +43,119 @@ final class Equipment {
      */
     void look(boolean again) {
         if (!device.device().inService(Instant.ofEpochMilli(now))) {
-            forget();
+            List.copyOf(memory.faults).forEach(this::clear);
             return;
         }
-        var before = again ? new HashMap<>(memory.faults) : Map.<String, Fault>of();
-        memory.checked.forEach(this::look);
+        if (again) {
+            memory.faults.forEach(fault -> tell(fault, AlertState.RAISED));
+        }
+        lookAtChannels();
         lookAtBattery();
-        before.forEach((target, fault) -> {
-            if (fault.equals(memory.faults.get(target))) {
-                tell(target, fault, AlertState.RAISED);
+    }
+
+    private void lookAtChannels() {
+        var stuck = stuck();
+        if (stuck.size() > FEW) {
+            var since = stuck.values().stream().mapToLong(Quality::still).min().orElseThrow();
+            raise(Fault.STUCK, device.id(), since);
+        } else {
+            stuck.forEach((quantity, quality) -> raise(Fault.STUCK, target(quantity), quality.still()));
+        }
+        memory.checked.forEach((quantity, checked) -> {
+            if (checked.quality().hasMoved()) {
+                clear(Fault.STUCK, target(quantity));
+                if (stuck.size() <= FEW) {
+                    clear(Fault.STUCK, device.id());
+                }
             }
         });
     }
 
-    private void look(String quantity, Checked checked) {
-        var target = Topics.target(device.id(), quantity);
-        if (checked.quality().isStuck()) {
-            raise(Fault.STUCK, target, checked.quality().still());
-        } else if (checked.quality().hasMoved()) {
-            clear(target);
-        }
+    private Map<String, Quality> stuck() {
+        var stuck = new TreeMap<String, Quality>();
+        memory.checked.forEach((quantity, checked) -> {
+            if (checked.quality().isStuck()) {
+                stuck.put(quantity, checked.quality());
+            }
+        });
+        return stuck;
     }
 
     private void lookAtBattery() {
         if (memory.battery.isLow() || memory.battery.isFalling()) {
             raise(Fault.BATTERY, device.id(), memory.battery.at());
         } else if (memory.battery.isRight()) {
-            clear(device.id());
+            clear(Fault.BATTERY, device.id());
         }
     }
 
     private void raise(String rule, String target, long since) {
-        if (!memory.faults.containsKey(target)) {
-            var fault = new Fault(Identity.of(rule, target, since), 0, since);
-            memory.faults.put(target, fault);
-            tell(target, fault, AlertState.RAISED);
+        if (open(rule, target).isEmpty()) {
+            var fault = Fault.found(rule, target, since);
+            memory.faults.add(fault);
+            tell(fault, AlertState.RAISED);
         }
     }
 
-    private void clear(String target) {
-        var fault = memory.faults.remove(target);
-        if (fault != null) {
-            tell(target, fault, AlertState.CLEARED);
-        }
+    private void clear(String rule, String target) {
+        open(rule, target).ifPresent(this::clear);
     }
 
-    /** What is out of service has no faults. */
-    private void forget() {
-        for (var target : List.copyOf(memory.faults.keySet())) {
-            clear(target);
-        }
+    private void clear(Fault fault) {
+        memory.faults.remove(fault);
+        tell(fault, AlertState.CLEARED);
     }
 
-    private void tell(String target, Fault fault, AlertState state) {
-        var quantity = quantity(target);
+    private Optional<Fault> open(String rule, String target) {
+        return memory.faults.stream()
+                .filter(fault -> fault.rule().equals(rule) && fault.target().equals(target))
+                .findFirst();
+    }
+
+    private void tell(Fault fault, AlertState state) {
         var unseen = new Unseen(book, now).without(device);
-        var isOver = state == AlertState.CLEARED;
-        var text = quantity == null
-                ? isOver
-                        ? UpkeepWording.charged(device.id())
-                        : UpkeepWording.battery(device.id(), memory.battery.volts(), !memory.battery.isLow(), unseen)
-                : isOver
-                        ? UpkeepWording.moves(device.id(), quantity)
-                        : UpkeepWording.stuck(device.id(), quantity, stood(fault), unseen);
-        out.find(new Finding(alert(target, quantity, fault, state, Unseen.severity(unseen), text), null));
+        var text = state == AlertState.CLEARED ? right(fault) : wrong(fault, unseen);
+        out.find(new Finding(alert(fault, state, Unseen.severity(unseen), text), null));
+    }
+
+    private Text wrong(Fault fault, int unseen) {
+        if (fault.rule().equals(Fault.BATTERY)) {
+            return UpkeepWording.battery(device.id(), memory.battery.volts(), !memory.battery.isLow(), unseen);
+        }
+        var quantity = quantity(fault);
+        return quantity == null
+                ? UpkeepWording.stuck(device.id(), stuck().size(), stood(fault), unseen)
+                : UpkeepWording.stuck(device.id(), quantity, stood(fault), unseen);
+    }
+
+    private Text right(Fault fault) {
+        if (fault.rule().equals(Fault.BATTERY)) {
+            return UpkeepWording.charged(device.id());
+        }
+        var quantity = quantity(fault);
+        return quantity == null ? UpkeepWording.moves(device.id()) : UpkeepWording.moves(device.id(), quantity);
     }
 
     private Duration stood(Fault fault) {
         return Duration.ofMillis(Math.max(0, memory.newest - fault.since()));
     }
 
-    private @Nullable String quantity(String target) {
-        return memory.checked.keySet().stream()
-                .filter(quantity -> Topics.target(device.id(), quantity).equals(target))
-                .findFirst()
-                .orElse(null);
+    private String target(String quantity) {
+        return Topics.target(device.id(), quantity);
     }
 
-    private Alert alert(
-            String target, @Nullable String quantity, Fault fault, AlertState state, Severity severity, Text text) {
-        var at = quantity == null ? memory.battery.at() : memory.newest;
+    /** The channel that it is about; {@code null} for the device as a whole. */
+    private @Nullable String quantity(Fault fault) {
+        var tilde = fault.target().indexOf('~');
+        return tilde < 0 ? null : fault.target().substring(tilde + 1).replace('@', '/');
+    }
+
+    private Alert alert(Fault fault, AlertState state, Severity severity, Text text) {
+        var at = fault.rule().equals(Fault.BATTERY) ? memory.battery.at() : memory.newest;
         return new Alert(
                 fault.id(),
                 fault.floor(),
-                target,
+                fault.target(),
                 device.realm(),
                 state,
                 null,
@@ -132,9 +165,9 @@ final class Equipment {
                 device.device().pointId(),
                 device.id(),
                 device.division(),
-                target.equals(device.id()) ? Fault.BATTERY : Fault.STUCK,
+                fault.rule(),
                 1,
-                quantity,
+                quantity(fault),
                 null,
                 null,
                 null,

@@ -118,9 +118,8 @@ final class Judging {
     void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
-        } else if (open.kind() == AlertKind.QUALITY && open.state() != AlertState.CLEARED) {
-            memory.faults.putIfAbsent(
-                    open.target(), new Fault(open.id(), open.seq(), open.since().toEpochMilli()));
+        } else if (open.kind() == AlertKind.QUALITY && Fault.RULES.contains(open.ruleId())) {
+            adoptFault(Fault.adopted(open));
         } else if (!open.kind().isEquipment() && open.quantity() != null) {
             adoptEpisode(open);
         }
@@ -129,6 +128,14 @@ final class Judging {
     private void adoptClock(Alert open) {
         if (memory.fault == null || !memory.fault.id().equals(open.id())) {
             memory.fault = new ClockFault(open.id(), open.seq(), open.since().toEpochMilli(), 0, 0);
+        }
+    }
+
+    private void adoptFault(Fault fault) {
+        var known = memory.faults.stream().filter(fault::isSame).findFirst();
+        if (known.isEmpty() || known.get().floor() < fault.floor()) {
+            known.ifPresent(memory.faults::remove);
+            memory.faults.add(fault);
         }
     }
 

@@ -29,8 +29,7 @@ final class Placing {
         var checking = new Checking(device, memory);
         var readings = new ArrayList<Reading>(pack.readings());
         readings.sort(Comparator.comparing(Reading::at).thenComparing(Checking::order));
-        var rows = new ArrayList<Row>(readings.size());
-        var fresh = new ArrayList<Placed>(readings.size());
+        var placed = new Batch();
         for (var reading : readings) {
             // a time that was resolved against the arrival is the broker's, and needs no mending
             var at = reading.at().toEpochMilli() + (reading.approximate() ? 0 : offset);
@@ -39,41 +38,57 @@ final class Placing {
             if (memory.channel(device.id(), reading.quantity())
                     .isRepeat(reading.at().toEpochMilli())) {
                 tally.repeat();
-                rows.add(row(reading, at, checking.again(reading, at, isShifted), pack.received()));
-                continue;
+                placed.rows.add(row(reading, at, checking.again(reading, at, isShifted), pack.received()));
+            } else {
+                check(checking, reading, at, isShifted, pack.received(), placed);
             }
-            var verdict = checking.look(reading, at, isShifted);
-            var row = row(reading, at, verdict.flag(), pack.received());
-            if (row.flag() == Flag.SUSPECT) {
-                checking.suspect(row);
-            }
+        }
+        if (!placed.rows.isEmpty()) {
+            out.store(new Lot(placed.rows));
+        }
+        placed.fresh.sort(Comparator.comparingLong(Placed::at));
+        return placed.fresh;
+    }
+
+    private static void check(
+            Checking checking, Reading reading, long at, boolean isShifted, long received, Batch placed) {
+        var verdict = checking.look(reading, at, isShifted);
+        var row = row(reading, at, verdict.flag(), received);
+        if (row.flag() == Flag.SUSPECT) {
+            checking.suspect(row);
+        }
+        placed.add(row);
+        checking.amended(reading.quantity(), verdict).forEach(placed::amend);
+    }
+
+    /** What becomes of one pack. */
+    private static final class Batch {
+        /** For the store; each reading once. */
+        private final List<Row> rows = new ArrayList<>();
+        /** For the rules. */
+        private final List<Placed> fresh = new ArrayList<>();
+
+        void add(Row row) {
             rows.add(row);
             fresh.add(placed(row, false));
-            for (var amended : checking.amended(reading.quantity(), verdict)) {
-                rows.removeIf(before -> isSame(before, amended));
-                rows.add(amended);
-                fresh.add(placed(amended, true));
-            }
         }
-        if (!rows.isEmpty()) {
-            out.store(new Lot(rows));
+
+        void amend(Row row) {
+            rows.removeIf(before ->
+                    before.quantity().equals(row.quantity()) && before.written().equals(row.written()));
+            rows.add(row);
+            fresh.add(placed(row, true));
         }
-        fresh.sort((one, other) -> Long.compare(one.at(), other.at()));
-        return fresh;
-    }
 
-    private static boolean isSame(Row one, Row other) {
-        return one.quantity().equals(other.quantity()) && one.written().equals(other.written());
-    }
-
-    private static Placed placed(Row row, boolean isAmended) {
-        return new Placed(
-                row.quantity(),
-                row.value(),
-                row.at().toEpochMilli(),
-                row.flag(),
-                row.received().toEpochMilli(),
-                isAmended);
+        private static Placed placed(Row row, boolean isAmended) {
+            return new Placed(
+                    row.quantity(),
+                    row.value(),
+                    row.at().toEpochMilli(),
+                    row.flag(),
+                    row.received().toEpochMilli(),
+                    isAmended);
+        }
     }
 
     private long shift(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {

@@ -15,6 +15,7 @@ import cn.shanshao.streaming.Scene;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +192,42 @@ class EquipmentTest {
             volts(bench, 12.6, 11.5, 11.5, 11.5);
             bench.send("g2", "battery", hour * HOUR, 12.6);
             assertThat(bench.alerts()).extracting(Alert::deviceId).containsExactly("g1");
+        }
+    }
+
+    /** An inclinometer of twelve depths, of which the logger repeats itself for some hours. */
+    private void inclinometer(WatchBench bench, int hours, boolean still) throws Exception {
+        for (var i = 0; i < hours; i++) {
+            var second = hour++ * HOUR;
+            bench.send(
+                    "g1",
+                    IntStream.rangeClosed(1, 12)
+                            .mapToObj(depth -> WatchBench.reading(
+                                    "g1",
+                                    "displacement.deep.x/" + depth,
+                                    second,
+                                    still ? 5 : 5 + 0.1 * random.nextGaussian()))
+                            .toList(),
+                    second);
+        }
+    }
+
+    @Test
+    void aLoggerThatRepeatsItselfIsToldOnceAndNotForEachChannel() throws Exception {
+        try (var bench = new WatchBench(Scene.gauge("g1"))) {
+            inclinometer(bench, LIVELY, false);
+            inclinometer(bench, 99, true);
+            assertThat(bench.alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.target()).isEqualTo("g1");
+                assertThat(alert.ruleId()).isEqualTo("stuck");
+                assertThat(alert.quantity()).isNull();
+                assertThat(alert.text().zh()).contains("12个通道", "86人");
+            });
+            volts(bench, 12.6, 11.5, 11.5, 11.5);
+            inclinometer(bench, 1, false);
+            assertThat(bench.alerts())
+                    .extracting(alert -> alert.ruleId() + " " + alert.state().name())
+                    .containsExactly("stuck RAISED", "battery RAISED", "stuck CLEARED");
         }
     }
 }

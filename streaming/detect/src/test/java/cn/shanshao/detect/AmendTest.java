@@ -73,6 +73,18 @@ class AmendTest {
     }
 
     @Test
+    void whatIsOverIsNotToldOnceMore() {
+        judge(0, 1, Flag.PASS);
+        judge(MINUTE, 12, Flag.SUSPECT);
+        judge(2 * MINUTE, 1, Flag.SUSPECT);
+        assertThat(said).hasSize(2);
+
+        amend(MINUTE, 12, Flag.PASS, 3 * MINUTE);
+        amend(2 * MINUTE, 1, Flag.PASS, 3 * MINUTE);
+        assertThat(said).hasSize(2);
+    }
+
+    @Test
     void whatNeverWasJudgedIsNotAmended() {
         judge(0, 1, Flag.PASS);
         amend(-MINUTE, 55, Flag.PASS, 0);

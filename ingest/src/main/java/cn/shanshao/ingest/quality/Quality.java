@@ -30,8 +30,8 @@ public final class Quality {
     /** A channel in motion may go on so many times as fast as it did, before that is strange. */
     static final double FASTER = 6;
 
-    /** With so many strange ones in the window it is the channel that has changed, and none is a spike. */
-    static final int UNSETTLED = 4;
+    /** With so many strange ones in the window it is the channel that has changed: its scatter is learnt anew. */
+    static final int UNSETTLED = 3;
 
     /** A pause of more than so many intervals is a gap, after which all begins anew. */
     static final int GAP = 10;
@@ -125,9 +125,7 @@ public final class Quality {
             return false;
         }
         var limit = SUSPECT * scale(Hampel.mad(values, median));
-        return Math.abs(value - median) > limit
-                && isOffTheWay(at, value, limit / SUSPECT)
-                && !isFollowing(value, median, limit);
+        return Math.abs(value - median) > limit && isOffTheWay(at, value, limit / SUSPECT);
     }
 
     private double scale(double mad) {
@@ -148,18 +146,6 @@ public final class Quality {
         var time = (double) (at - window.at(places[4])) / (window.at(places[4]) - window.at(places[1]));
         var may = ahead * went > 0 ? FASTER * sure * time : 0;
         return Math.abs(ahead) > SUSPECT * scale + may;
-    }
-
-    /** The two before it went the same way. */
-    private boolean isFollowing(double value, double median, double limit) {
-        var places = window.before(window.size(), 2);
-        for (var place : places) {
-            var off = window.value(place) - median;
-            if (off * (value - median) <= 0 || Math.abs(off) <= limit / 2) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isTooFast(long at, double value) {
@@ -210,11 +196,7 @@ public final class Quality {
         if (after.length == 2 && !isBelieved && !isBack(i, one) && isBack(i, other)) {
             return; // two of a kind, perhaps: the third decides
         }
-        var isSpike = !isBelieved
-                && isBack(i, one)
-                && isBack(i, other)
-                && isSharp(i, one, other)
-                && window.strange() < UNSETTLED;
+        var isSpike = !isBelieved && isBack(i, one) && isBack(i, other) && isSharp(i, one, other);
         var found = !isSpike ? Flag.PASS : checks.mayFail() ? Flag.FAIL : Flag.SUSPECT;
         var flag = Flag.worse(window.base(i), found);
         if (flag != window.flag(i)) {

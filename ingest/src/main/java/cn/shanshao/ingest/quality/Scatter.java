@@ -14,7 +14,7 @@ final class Scatter {
 
     private static final int SURE = 25;
     private static final int LONG = 100;
-    private static final int SHORT = 12;
+    private static final int SHORT = 5;
 
     /** A spike must not be taken for noise: what is larger than so many times the mean counts as that. */
     private static final double CLIP = 4;

@@ -111,16 +111,21 @@ class QualityTest {
         assertThat(Quality.flags("crack", every(MINUTE, 80), values)[61]).isEqualTo(Flag.PASS);
     }
 
-    @Test
-    void anotherScatterThanBeforeIsLearntAndFewReadingsAreLost() {
-        var values = quiet(random, 200);
-        for (var i = 100; i < 200; i++) {
-            values[i] = 100 + 8 * random.nextGaussian();
+    @ParameterizedTest
+    @ValueSource(ints = {3, 10, 30, 100})
+    void anotherScatterThanBeforeIsLearntAndFewReadingsAreLost(int times) {
+        var failed = 0L;
+        for (var seed = 0; seed < 100; seed++) {
+            var seeded = new Random(seed);
+            var values = quiet(seeded, 200);
+            for (var i = 100; i < 200; i++) {
+                values[i] = 100 + times * seeded.nextGaussian();
+            }
+            failed += IntStream.of(Quality.flags("displacement", every(MINUTE, 200), values))
+                    .filter(flag -> flag == Flag.FAIL)
+                    .count();
         }
-        var flags = Quality.flags("crack", every(MINUTE, 200), values);
-        assertThat(IntStream.range(100, 200).filter(i -> flags[i] == Flag.FAIL).count())
-                .isLessThan(10);
-        assertThat(IntStream.range(130, 200).filter(i -> flags[i] == Flag.FAIL)).isEmpty();
+        assertThat(failed / 100.0).as("of a hundred readings").isLessThan(1.3);
     }
 
     @Test

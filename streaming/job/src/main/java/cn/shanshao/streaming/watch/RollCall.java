@@ -6,7 +6,6 @@ import cn.shanshao.detect.Wording;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
-import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.ingest.wire.Severity;
 import cn.shanshao.ingest.wire.Text;
@@ -140,7 +139,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
 
     private static Alert raise(Roll.Silent silent, int unseen, long seq, long now) {
         var one = silent.affected().get(0);
-        var people = people(silent.affected());
+        var people = people(silent.affected().stream());
         var point = silent.known() == null
                 ? one.device().pointId()
                 : silent.known().device().pointId();
@@ -162,21 +161,19 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
                         silent.target(), silent.behind(), Duration.ofMillis(now - silent.since()), people, unseen));
     }
 
-    /** Who lives below the points of these devices. */
-    private static int people(List<Assigned> devices) {
-        return people(devices.stream().map(Assigned::point).filter(Objects::nonNull));
-    }
-
-    /** Those of them whose slope nobody watches now. */
+    /** Those of the people below whose slope nobody watches now. */
     private int unseen(Roll.Silent silent, Book book, long now) {
         return people(silent.affected().stream()
-                .map(Assigned::point)
-                .filter(Objects::nonNull)
-                .filter(point -> roll.isBlind(point.id(), book, now)));
+                .filter(device -> roll.isBlind(String.valueOf(device.device().pointId()), book, now)));
     }
 
-    private static int people(Stream<PointConfig> points) {
-        return points.distinct().mapToInt(point -> point.people()).sum();
+    /** Who lives below the points of these devices. */
+    private static int people(Stream<Assigned> devices) {
+        return devices.map(Assigned::point)
+                .filter(Objects::nonNull)
+                .distinct()
+                .mapToInt(point -> point.people())
+                .sum();
     }
 
     private static Alert clear(Alert open, long seq, long now) {

@@ -2,11 +2,6 @@ package cn.shanshao.streaming.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.shanshao.ingest.wire.Alert;
-import cn.shanshao.ingest.wire.AlertKind;
-import cn.shanshao.ingest.wire.AlertState;
-import cn.shanshao.ingest.wire.Clock;
-import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
@@ -25,7 +20,6 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,71 +104,5 @@ class RollCallTest {
         assertThat(board.tally().troubles()).singleElement().asString().contains(Scene.DIVISION, "is older");
         configure(Scene.DIVISION, Scene.with(6, Scene.gauge("a")));
         assertThat(board.tally().troubles()).isEmpty();
-    }
-
-    private static DeviceConfig gauge(String id, @Nullable String gateway) {
-        return Scene.gauge(id, gateway, Clock.REAL);
-    }
-
-    /** Time passes; these devices speak every minute. */
-    private void pass(int from, int to, String... speakers) throws Exception {
-        for (var second = from; second <= to; second += 4) {
-            at(second);
-            if (second % 60 < 4) {
-                for (var speaker : speakers) {
-                    call.processElement(Word.heard(speaker), 0);
-                }
-            }
-        }
-    }
-
-    private List<Alert> alerts() {
-        return call.extractOutputValues().stream()
-                .filter(one -> one.topic().startsWith(Topics.ROOT + "alert/"))
-                .map(one -> Json.read(one.payload(), Alert.class))
-                .toList();
-    }
-
-    @Test
-    void aSilentDeviceTellsAboveHowManyNobodyWatches() throws Exception {
-        configure(Scene.DIVISION, Scene.with(1, gauge("a", null), gauge("b", null)));
-        pass(0, 2_400, "a");
-        assertThat(alerts()).singleElement().satisfies(alert -> {
-            assertThat(alert.target()).isEqualTo("b");
-            assertThat(alert.kind()).isEqualTo(AlertKind.OFFLINE);
-            assertThat(alert.text().zh()).contains("影响86人").doesNotContain("已无监测");
-        });
-
-        pass(2_404, 4_800);
-        assertThat(alerts().get(1).target()).isEqualTo("a");
-        assertThat(alerts().get(1).text().zh()).contains("其中86人上方已无监测");
-        assertThat(alerts().get(1).text().en()).contains("nothing watches above 86 of them");
-    }
-
-    @Test
-    void whenAGatewayDiesItAloneIsTold() throws Exception {
-        var devices = new DeviceConfig[30];
-        for (var i = 0; i < devices.length; i++) {
-            devices[i] = gauge("g" + i, "gate");
-        }
-        configure(Scene.DIVISION, Scene.with(1, devices));
-        for (var i = 0; i < devices.length; i++) {
-            pass(i * 20, i * 20);
-            call.processElement(Word.heard("g" + i), 0);
-        }
-        pass(604, 4_000);
-        assertThat(alerts()).singleElement().satisfies(alert -> {
-            assertThat(alert.target()).isEqualTo("gate");
-            assertThat(alert.text().zh()).contains("网关gate及其30台设备", "86人上方已无监测");
-        });
-
-        call.processElement(Word.heard("g7"), 0);
-        pass(4_004, 4_012);
-        assertThat(alerts().stream().filter(alert -> alert.target().equals("gate")))
-                .extracting(Alert::state)
-                .containsExactly(AlertState.RAISED, AlertState.CLEARED);
-        assertThat(alerts()).as("the others have their time to speak").hasSize(2);
-        pass(4_016, 6_000, "g7");
-        assertThat(alerts()).as("and are told when they do not").hasSize(2 + 29);
     }
 }

@@ -15,6 +15,7 @@ import cn.shanshao.streaming.mqtt.MqttSource;
 import cn.shanshao.streaming.mqtt.Outbox.WhenFull;
 import cn.shanshao.streaming.store.StoreAddress;
 import cn.shanshao.streaming.store.StoreSink;
+import cn.shanshao.streaming.watch.AirOfPoint;
 import cn.shanshao.streaming.watch.Decode;
 import cn.shanshao.streaming.watch.DeviceWatch;
 import cn.shanshao.streaming.watch.OpenEpisodes;
@@ -63,7 +64,13 @@ final class Topology {
                 .uid("decode")
                 .name("decode");
 
-        var devices = packs.union(open)
+        var air = packs.getSideOutput(Tags.AIR)
+                .connect(news)
+                .process(new AirOfPoint(), DevicePack.TYPE)
+                .uid("air")
+                .name("air of the point");
+
+        var devices = packs.union(open, air)
                 .keyBy(DevicePack::device, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
                 .process(new DeviceWatch(board), Finding.TYPE)

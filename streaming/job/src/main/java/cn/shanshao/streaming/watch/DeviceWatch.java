@@ -123,6 +123,10 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void take(DevicePack pack, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context) {
         var device = book.device(pack.device());
         var now = context.timerService().currentProcessingTime();
+        if (pack.isAside()) {
+            pack.readings().forEach(air -> memory.air.lookAside(air.at().toEpochMilli(), air.value()));
+            return;
+        }
         if (device == null && mayBecomeKnown(pack, now) && memory.unknown.size() < DeviceMemory.MOST_PARKED) {
             memory.unknown.add(pack);
             askAgain(context, now);
@@ -218,6 +222,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             judging.judge(memory.waiting, now);
             memory.waiting.clear();
             judging.repeat(moves.has(device.id()));
+            new Equipment(book, device, memory, out, now).look(moves.has(device.id()));
         } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
             var most = memory.waiting.size() - DeviceMemory.MOST_PARKED;
             memory.waiting.subList(0, most).clear();

@@ -1,5 +1,6 @@
 package cn.shanshao.streaming.watch;
 
+import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Lot;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews;
@@ -10,6 +11,9 @@ import org.apache.flink.util.OutputTag;
 public final class Tags {
     /** Messages that no alert may wait behind: live values, rejected records. */
     public static final OutputTag<Outgoing> LIVE = new OutputTag<>("live", Outgoing.TYPE);
+
+    /** Packs with air temperatures, which the rain gauges of the point must know. */
+    public static final OutputTag<DevicePack> AIR = new OutputTag<>("air", DevicePack.TYPE);
 
     /** Readings for the store. */
     public static final OutputTag<Lot> LOTS = new OutputTag<>("lots", Lot.TYPE);

@@ -10,5 +10,6 @@ export const LABEL = 14;
 
 export const across = (width: number): Range => [LEFT, Math.max(LEFT + 40, width - RIGHT)];
 
-export const timeTicks = (width: number): number => Math.max(2, Math.floor((width - LEFT - RIGHT) / 84));
+export const timeTicks = (width: number): number =>
+  Math.max(3, Math.floor((width - LEFT - RIGHT) / (width < 600 ? 52 : 84)));
 export const valueTicks = (height: number): number => Math.max(2, Math.floor(height / 38));

@@ -88,11 +88,20 @@ export function forecastText(
     : null;
 }
 
-/** "已印证 · 可信度 90 %". @param agreeing how many instruments say the same now */
-export function trustText(alert: Pick<AlertView, "corroborated" | "confidence">, agreeing: number): string {
+/**
+ * "已印证 · 可信度 90 %".
+ *
+ * @param agreeing how many instruments say the same now; of the point as a whole, how many it stands on
+ */
+export function trustText(
+  alert: Pick<AlertView, "corroborated" | "confidence" | "kind" | "quantity">,
+  agreeing: number,
+): string {
   const borne = alert.corroborated ? "why.corroborated" : agreeing > 1 ? "why.uncorroborated" : "why.alone";
   return [
-    ...(agreeing > 1 ? [t("why.agree", { n: agreeing })] : []),
+    ...(isPointLevel(alert) || agreeing > 1
+      ? [t(isPointLevel(alert) ? "why.instruments" : "why.agree", { n: agreeing })]
+      : []),
     t(borne),
     t("why.confidence", { n: Math.round(100 * Math.min(1, Math.max(0, alert.confidence))) }),
   ].join(" · ");

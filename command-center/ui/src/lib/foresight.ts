@@ -70,8 +70,8 @@ export function failureRange(all: readonly Foreseen[], now: number): Range {
   const held = standing(all);
   const last = held.at(-1);
   if (!last) return [now, now + 1];
-  const likely = held.map(({ failureAt, high }) => failureAt ?? high).sort((a, b) => a - b);
-  const most = Math.max(last.high, likely[Math.floor((likely.length - 1) * 0.9)]!);
+  const highs = held.map(({ high }) => high).sort((a, b) => a - b);
+  const most = Math.max(last.high, highs[Math.floor((highs.length - 1) * 0.9)]!);
   const least = Math.min(now, ...held.map(({ low }) => low));
   const margin = Math.max(0.08 * (most - least), 60_000);
   return [least - margin, Math.max(most, now) + margin];

@@ -60,7 +60,11 @@ describe("words that compare", () => {
   it("say the unit of a row, which is not that of the channel", () => {
     const row = { deviceId: "g2", quantity: "displacement", why: "62 ≥ 50 mm/d" };
     expect(unitOfRow(row, alert(), "mm")).toBe("mm/d");
-    expect(unitOfRow({ ...row, why: "front at 0 m" }, alert(), "m")).toBe("m");
+    const front = { ...row, quantity: "mud.level", why: "front at 0 m" };
+    expect(unitOfRow(front, alert(), "cm")).toBe("cm");
+    expect(unitOfRow(front, alert(), null)).toBe("m");
+    expect(unitOfRow({ ...front, quantity: "tilt.x" }, alert(), null)).toBe("deg");
+    expect(unitOfRow({ ...front, quantity: "x.L4_LD.X" }, alert(), null)).toBeNull();
     const own = { deviceId: "gnss1", quantity: "crack", why: "" };
     expect(unitOfRow(own, alert({ unit: "mm/d" }), "mm")).toBe("mm/d");
   });

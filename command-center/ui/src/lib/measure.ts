@@ -81,7 +81,40 @@ export function unitOfRow(
 ): string | null {
   const told = comparisonOf(row.why);
   if (told && told.unit !== "") return told.unit;
-  return row.quantity === alert.quantity && row.deviceId === alert.deviceId ? alert.unit : channelUnit;
+  return row.quantity === alert.quantity && row.deviceId === alert.deviceId
+    ? alert.unit
+    : (channelUnit ?? usualUnit(row.quantity));
+}
+
+/** The units of the wire contract, for a channel that is not at hand. */
+const USUAL: Readonly<Record<string, string>> = {
+  displacement: "mm",
+  settlement: "mm",
+  crack: "mm",
+  tilt: "deg",
+  azimuth: "deg",
+  acceleration: "m/s2",
+  vibration: "mm/s",
+  "acoustic.emission": "mV",
+  "ground.sound": "Hz",
+  infrasound: "Pa",
+  rain: "mm",
+  "soil.moisture": "%",
+  "soil.temperature": "Cel",
+  "soil.pressure": "kPa",
+  "pore.pressure": "kPa",
+  "water.level": "m",
+  "surface.water.level": "m",
+  seepage: "l/s",
+  "mud.level": "m",
+  "flow.speed": "m/s",
+  "radar.distance": "m",
+  temperature: "Cel",
+};
+
+export function usualUnit(quantity: string): string | null {
+  const base = quantity.split("/")[0]!;
+  return USUAL[base] ?? USUAL[base.split(".")[0]!] ?? null;
 }
 
 /** Days as people say them: "1.5 天", "7 小时", "20 分钟". */

@@ -37,7 +37,7 @@ const ZONE = 8 * HOUR;
 const TIME_STEPS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
-  ...[1, 2, 5, 10, 20, 30, 60, 90, 180, 365, 730, 1825].map((n) => n * DAY),
+  ...[1, 2, 3, 5, 7, 10, 14, 20, 30, 60, 90, 180, 365, 730, 1825].map((n) => n * DAY),
 ];
 
 export interface TimeTick {

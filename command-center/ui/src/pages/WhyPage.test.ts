@@ -160,6 +160,15 @@ describe("without a record", () => {
     shown.unmount();
   });
 
+  it("shows what there is where the centre leaves parts out", async () => {
+    const { alertId, method, quantity } = why();
+    whyOf.mockResolvedValue({ alertId, method, quantity, rule: null, forecasts: null } as never);
+    const { shown } = await page();
+    expect(shown.text()).toContain("没有可重算的历史数据");
+    expect(shown.text()).toContain("规则 crack 第 1 版");
+    shown.unmount();
+  });
+
   it("says so while it is read", async () => {
     whyOf.mockReturnValue(new Promise(() => undefined));
     const { shown } = await page();

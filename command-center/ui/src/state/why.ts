@@ -9,6 +9,13 @@ import { api, picture, snapshots } from "./centre";
 const PACE_MS = 15_000;
 const READ_AGAIN_MS = 60_000;
 
+/** A part that the centre does not tell is empty: what it does tell is shown all the same. */
+const complete = (found: WhyView): WhyView => ({
+  ...{ rule: null, unit: "", judgedUnit: "", limits: {}, series: [], forecasts: [], numbers: [], opinions: [] },
+  ...{ explanation: { zh: "", en: "" } },
+  ...(Object.fromEntries(Object.entries(found).filter(([, part]) => part !== null)) as unknown as WhyView),
+});
+
 /** One alert and why it was raised, read again when the alert changes and once a minute while it is open. */
 export function useWhy(id: () => string) {
   const known = shallowRef<AlertView | null>(null);
@@ -42,7 +49,7 @@ export function useWhy(id: () => string) {
     try {
       const found = await api.why(wanted);
       if (mine !== asked) return;
-      why.value = found;
+      why.value = complete(found);
       refusal.value = null;
       isUnheld.value = false;
     } catch (error) {

@@ -300,7 +300,6 @@ export const MESSAGES = {
   "reason.band": ["95 % 区间", "95 % interval"],
   "reason.likely": ["最可能", "most likely"],
   "reason.stands": ["成立", "stands"],
-  "reason.times": ["{n} 次", "{n}×"],
   "reason.rule": ["规则 {id} 第 {version} 版", "Rule {id} version {version}"],
   "reason.approved": ["{name} 批准", "approved by {name}"],
   "reason.unapproved": ["无批准人", "approved by nobody"],

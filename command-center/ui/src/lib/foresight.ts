@@ -4,9 +4,10 @@ import { type Range, runsOf } from "./plot";
 /** The gates that a forecast must pass, in the order in which they are asked. */
 export const GATES = ["noise", "samples", "fit", "acceleration", "horizon", "stability"] as const;
 
-/** A forecast as it was made at `t`; all times in ms. */
+/** A forecast as it was made at `t`, which held until the next one; all times in ms. */
 export interface Foreseen {
   readonly t: number;
+  readonly until: number;
   readonly failureAt: number | null;
   readonly low: number;
   readonly high: number;
@@ -20,9 +21,14 @@ export const msOf = (time: string | number | null | undefined): number | null =>
   return Number.isFinite(ms) ? ms : null;
 };
 
-/** Oldest first. One without a window or a date stands for nothing, and is told as refused even where no gate is named. */
-export function foreseen(forecasts: readonly WhyForecast[]): Foreseen[] {
-  return forecasts
+/**
+ * Oldest first: one is told where it differs from the one before. One without a window or a date stands for nothing, and is told as
+ * refused even where no gate is named.
+ *
+ * @param end of the record, ms: until then the last one holds
+ */
+export function foreseen(forecasts: readonly WhyForecast[], end: number): Foreseen[] {
+  const told = forecasts
     .flatMap((one) => {
       const t = msOf(one.at);
       if (t === null) return [];
@@ -33,33 +39,53 @@ export function foreseen(forecasts: readonly WhyForecast[]): Foreseen[] {
       return [{ t, failureAt, low: low ?? NaN, high: high ?? NaN, refusedBy: stands ? null : (one.refusedBy ?? "") }];
     })
     .sort((a, b) => a.t - b.t);
+  return told.map((one, i) => ({ ...one, until: told[i + 1]?.t ?? Math.max(end, one.t) }));
 }
 
 export const standing = (all: readonly Foreseen[]): Foreseen[] => all.filter(({ refusedBy }) => refusedBy === null);
 
 /** Unbroken stretches of forecasts that stand: a refused one ends a stretch. */
-export const stretches = (all: readonly Foreseen[], gap: number): Foreseen[][] =>
-  runsOf(all, gap, ({ refusedBy }) => refusedBy === null);
+export const stretches = (all: readonly Foreseen[]): Foreseen[][] =>
+  runsOf(all, Infinity, ({ refusedBy }) => refusedBy === null);
+
+/** One after the other as stairs: each holds until the next. */
+export const stairs = (run: readonly Foreseen[]): Foreseen[] =>
+  run.flatMap((one) => (one.until > one.t ? [one, { ...one, t: one.until }] : [one]));
+
+export type Spell = readonly [from: number, to: number];
 
 export interface Gate {
   readonly name: string;
-  readonly times: readonly number[];
+  readonly spells: readonly Spell[];
 }
+
+/** The times of forecasts that follow each other, as one. */
+export function spellsOf(run: readonly Pick<Foreseen, "t" | "until">[]): Spell[] {
+  const spells: [number, number][] = [];
+  for (const { t, until } of run) {
+    const last = spells.at(-1);
+    if (last?.[1] === t) last[1] = until;
+    else spells.push([t, until]);
+  }
+  return spells;
+}
+
+export const lengthOf = (spells: readonly Spell[]): number => spells.reduce((sum, [from, to]) => sum + to - from, 0);
 
 /** The gates that refused something, in their order; unknown ones last. */
 export function gatesOf(all: readonly Foreseen[]): Gate[] {
-  const found = new Map<string, number[]>();
-  for (const { refusedBy, t } of all) {
-    if (refusedBy === null) continue;
-    const times = found.get(refusedBy);
-    if (times) times.push(t);
-    else found.set(refusedBy, [t]);
+  const found = new Map<string, Foreseen[]>();
+  for (const one of all) {
+    if (one.refusedBy === null) continue;
+    found.set(one.refusedBy, [...(found.get(one.refusedBy) ?? []), one]);
   }
   const rank = (name: string): number => {
     const i = (GATES as readonly string[]).indexOf(name);
     return i < 0 ? GATES.length : i;
   };
-  return [...found].map(([name, times]) => ({ name, times })).sort((a, b) => rank(a.name) - rank(b.name));
+  return [...found]
+    .map(([name, held]) => ({ name, spells: spellsOf(held) }))
+    .sort((a, b) => rank(a.name) - rank(b.name));
 }
 
 /**

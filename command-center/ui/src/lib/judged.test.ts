@@ -25,7 +25,10 @@ describe("what a rule judges", () => {
 describe("the times that are shown", () => {
   const record = [BEGINNING - 100 * HOUR, BEGINNING] as const;
   const seen = (low: number, high: number) =>
-    foreseen([{ at: after(0), failureAt: null, earliest: after(low), latest: after(high), refusedBy: null }])[0]!;
+    foreseen(
+      [{ at: after(0), failureAt: null, earliest: after(low), latest: after(high), refusedBy: null }],
+      BEGINNING,
+    )[0]!;
 
   it("end with the record and now", () => {
     expect(windowOf(record, null, BEGINNING + HOUR)).toEqual([record[0], BEGINNING + 3 * HOUR]);

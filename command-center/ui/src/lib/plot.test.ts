@@ -58,8 +58,18 @@ describe("a curve", () => {
   });
 
   it("breaks at some of the usual distances", () => {
-    expect(gapOf([0, 10, 20, 100])).toBe(35);
+    expect(gapOf([0, 10, 20, 30, 130])).toBe(35);
     expect(gapOf([0])).toBe(Infinity);
+  });
+
+  it("does not break where a record was thinned to the extremes of each stretch", () => {
+    const uneven = Array.from({ length: 600 }, (_, i) => {
+      const [stretch, place] = [Math.floor(i / 3), i % 3];
+      return 1000 * stretch + [0, 350 + ((stretch * 37) % 300), 700 + ((stretch * 91) % 300)][place]!;
+    }).filter((_, i) => i % 7 !== 3);
+    const steps = uneven.slice(1).map((t, i) => t - uneven[i]!);
+    expect(Math.max(...steps)).toBeLessThan(gapOf(uneven));
+    expect(gapOf(uneven)).toBeLessThan(4000);
   });
 
   it("of very many readings keeps the greatest and the least of each column, and the holes", () => {

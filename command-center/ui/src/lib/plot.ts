@@ -57,12 +57,17 @@ export function timeTicksOf([from, to]: Range, most: number): TimeTick[] {
 }
 
 const GAP = 3.5;
+/** Of a record that was thinned to the extremes of each stretch the steps are uneven: the longer of them count too. */
+const UNEVEN = 3;
 
 /** How long a silence, in ms, breaks the line: some of the usual distances between two readings. */
 export function gapOf(times: readonly number[]): number {
-  const steps = times.slice(1).map((t, i) => t - times[i]!);
-  const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)];
-  return usual === undefined ? Infinity : GAP * usual;
+  const steps = times
+    .slice(1)
+    .map((t, i) => t - times[i]!)
+    .sort((a, b) => a - b);
+  const at = (share: number): number => steps[Math.floor((steps.length - 1) * share)]!;
+  return steps.length === 0 ? Infinity : Math.max(GAP * at(0.5), UNEVEN * at(0.9));
 }
 
 /** Unbroken stretches: a hole, or a silence longer than the gap, ends one. */

@@ -215,10 +215,21 @@ describe("the point as a whole", () => {
 
   it("has its evidence instead of a curve", async () => {
     alertOf.mockResolvedValue(whole);
-    whyOf.mockRejectedValue(new ApiError(404, {}));
+    const parts = { rule: null, method: null, quantity: null, unit: null, judgedUnit: null, limits: {} };
+    const empty = { series: [], forecasts: [], numbers: [], opinions: [] };
+    whyOf.mockResolvedValue({ ...why(), ...parts, ...empty, explanation: { zh: "依据见证据。", en: "" } } as never);
     const { shown } = await page();
     const text = words(shown.text());
-    for (const part of ["综合判定", "2 台仪器 · 已印证", "位移速率", "62 mm/日", "≥ 50 mm/日", "没有自己的曲线"])
+    for (const part of [
+      "综合判定",
+      "2 台仪器 · 已印证",
+      "位移速率",
+      "62 mm/日",
+      "≥ 50 mm/日",
+      "没有自己的曲线",
+      "规则 fused 第 1 版",
+      "依据见证据。",
+    ])
       expect(text).toContain(part);
     shown.unmount();
   });

@@ -11,7 +11,18 @@ const READ_AGAIN_MS = 60_000;
 
 /** A part that the centre does not tell is empty: what it does tell is shown all the same. */
 const complete = (found: WhyView): WhyView => ({
-  ...{ rule: null, unit: "", judgedUnit: "", limits: {}, series: [], forecasts: [], numbers: [], opinions: [] },
+  ...{
+    rule: null,
+    method: "",
+    quantity: "",
+    unit: "",
+    judgedUnit: "",
+    limits: {},
+    series: [],
+    forecasts: [],
+    numbers: [],
+    opinions: [],
+  },
   ...{ explanation: { zh: "", en: "" } },
   ...(Object.fromEntries(Object.entries(found).filter(([, part]) => part !== null)) as unknown as WhyView),
 });

@@ -95,7 +95,7 @@ export const MESSAGES = {
   "why.corroborated": ["已印证", "corroborated"],
   "why.uncorroborated": ["未印证", "not corroborated"],
   "why.alone": ["单点未印证", "one instrument, not corroborated"],
-  "why.confidence": ["可信度 {n} %", "confidence {n} %"],
+  "why.confidence": ["可信度 {n}%", "confidence {n}%"],
   "why.instruments": ["{n} 台仪器", "{n} instruments"],
   "why.first": ["始于 {time}", "since {time}"],
 
@@ -133,7 +133,7 @@ export const MESSAGES = {
   "kind.debris-flow": ["泥石流", "Debris flow"],
   "kind.tilt": ["倾斜", "Tilt"],
   "kind.camera": ["图像", "Camera"],
-  "kind.fused": ["综合判定", "All together"],
+  "kind.fused": ["综合判定", "Overall"],
 
   "map.label": ["态势图", "Situation map"],
   "map.normal": ["正常 {n}", "Normal {n}"],

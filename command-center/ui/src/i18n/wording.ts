@@ -89,7 +89,7 @@ export function forecastText(
 }
 
 /**
- * "已印证 · 可信度 90 %".
+ * "已印证 · 可信度 90%".
  *
  * @param agreeing how many instruments say the same now; of the point as a whole, how many it stands on
  */

@@ -73,7 +73,7 @@ describe("the page that says why", () => {
     expect(sentence).toContain("预计最早 1.5 天后可能失稳");
     expect(sentence).toContain("距最早失稳 1.5 天 ≤ 2 天");
     expect(sentence).toContain("规则 landslide-life 第 7 版 · 倒速度法 · 王建国 批准");
-    expect(sentence).toContain("已印证 · 可信度 90 %");
+    expect(sentence).toContain("已印证 · 可信度 90%");
     shown.unmount();
   });
 

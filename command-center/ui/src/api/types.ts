@@ -297,6 +297,8 @@ export interface RuleConfig {
   readonly season: readonly number[] | null;
   readonly shadow: boolean;
   readonly approvedBy: string | null;
+  /** The rule whose place it takes on the channels it looks at. */
+  readonly replaces?: string | null;
 }
 
 export interface WhyForecast {

@@ -303,6 +303,7 @@ export const MESSAGES = {
   "reason.rule": ["规则 {id} 第 {version} 版", "Rule {id} version {version}"],
   "reason.approved": ["{name} 批准", "approved by {name}"],
   "reason.unapproved": ["无批准人", "approved by nobody"],
+  "reason.replaces": ["代替规则 {id}", "in place of rule {id}"],
   "reason.shadow": ["试运行", "shadow"],
   "reason.delay": ["持续 {on} 起报，回落 {off}后解除", "told after {on}, falls after {off}"],
   "reason.atonce": ["到限即报，回落 {off}后解除", "told at once, falls after {off}"],

@@ -118,6 +118,19 @@ class RuleTest {
     }
 
     @Test
+    void limitsForOneSlopeNameTheSlopeAndWhoApprovedThem() {
+        var rule = crack("ru-site");
+        rule.put("replaces", "ru-site");
+        assertThat(faults(rule)).contains("replaces", "approvedBy");
+        rule.put("replaces", "ru-general");
+        rule.put("approvedBy", "王工");
+        rule.put("appliesTo", Map.of("quantity", "crack"));
+        assertThat(faults(rule)).containsExactly("appliesTo");
+        var general = stranger.admin().put("/api/v1/rules/ru-general", crack("ru-general"));
+        assertThat(general.json().get("replaces").isNull()).isTrue();
+    }
+
+    @Test
     void aRainRuleLooksAtRainAndSaysItsHours() {
         var rule = crack("ru-hours");
         rule.put("method", "rain-sum");
@@ -128,6 +141,29 @@ class RuleTest {
         rule.put("method", "velocity");
         rule.put("unit", "mm/d");
         assertThat(faults(rule)).as("rain does not move").containsExactly("appliesTo.quantity");
+    }
+
+    @Test
+    void aStationOfAGullyMayBeJudgedByItsTriggers() {
+        var rule = crack("ru-mud");
+        rule.put("method", "mud-rise");
+        rule.put("params", Map.of("minutes", 90));
+        rule.put("levels", Map.of("yellow", 0.5));
+        assertThat(faults(rule)).contains("params.minutes", "appliesTo.quantity");
+        rule.put("params", Map.of("minutes", 5));
+        rule.put("appliesTo", Map.of("quantity", "mud.level"));
+        rule.put("unit", "m");
+        assertThat(stranger.admin().put("/api/v1/rules/ru-mud", rule).status()).isEqualTo(200);
+
+        rule.put("id", "ru-tremor");
+        rule.put("method", "tremor");
+        rule.put("levels", Map.of("yellow", 4));
+        rule.remove("unit");
+        assertThat(faults(rule)).contains("params.minutes", "appliesTo.quantity");
+        rule.put("params", Map.of("long", 30));
+        rule.put("appliesTo", Map.of("quantity", "infrasound"));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-tremor", rule).status())
+                .isEqualTo(200);
     }
 
     @Test

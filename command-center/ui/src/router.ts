@@ -7,6 +7,7 @@ export const router = createRouter({
     { path: "/login", name: "login", component: () => import("@/pages/LoginPage.vue"), meta: { open: true } },
     { path: "/", name: "console", component: () => import("@/pages/ConsolePage.vue"), alias: ["/wall", "/m"] },
     { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
+    { path: "/alerts/:id/why", name: "why", component: () => import("@/pages/WhyPage.vue"), props: true },
     { path: "/devices/:id", name: "device", component: () => import("@/pages/DevicePage.vue"), props: true },
     { path: "/phones", name: "phones", component: () => import("@/pages/PhonesPage.vue") },
     { path: "/:rest(.*)*", redirect: "/" },

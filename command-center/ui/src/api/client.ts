@@ -8,6 +8,7 @@ import type {
   Problem,
   ReplyView,
   Session,
+  WhyView,
 } from "./types";
 
 /** The server's refusal, with its own words. */
@@ -66,6 +67,7 @@ export class ApiClient {
   devices = () => this.call<readonly DeviceRecord[]>("GET", "/api/v1/devices");
   replies = (limit: number) => this.call<readonly ReplyView[]>("GET", `/api/v1/replies?limit=${limit}`);
   alert = (id: string) => this.call<AlertView>("GET", `/api/v1/alerts/${encodeURIComponent(id)}`);
+  why = (id: string) => this.call<WhyView>("GET", `/api/v1/alerts/${encodeURIComponent(id)}/why`);
   /** `seq` is of the alert as it was shown: refused with 409 when its level rose after that. */
   acknowledge = (id: string, seq: number) =>
     this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, { seq });

@@ -278,6 +278,67 @@ export type PointDelta =
     }
   | { readonly type: "device"; readonly device: DeviceView };
 
+/** A rule as data, as the job has it. */
+export interface RuleConfig {
+  readonly id: string;
+  readonly version: number;
+  readonly method: string;
+  readonly appliesTo: {
+    readonly quantity: string;
+    readonly pointId: string | null;
+    readonly deviceId: string | null;
+    readonly kinds: readonly string[] | null;
+  };
+  readonly params: Readonly<Record<string, number>>;
+  readonly levels: Readonly<Partial<Record<Level, number>>>;
+  readonly onDelay: number;
+  readonly offDelay: number;
+  readonly deadband: number;
+  readonly season: readonly number[] | null;
+  readonly shadow: boolean;
+  readonly approvedBy: string | null;
+  /** The rule whose place it takes on the channels it looks at. */
+  readonly replaces?: string | null;
+}
+
+export interface WhyForecast {
+  readonly at: string;
+  readonly failureAt: string | null;
+  readonly earliest: string | null;
+  readonly latest: string | null;
+  readonly refusedBy: string | null;
+}
+
+/** Why an alert was raised: the record judged anew by the rule that raised it. */
+export interface WhyView {
+  readonly alertId: string;
+  readonly rule: RuleConfig | null;
+  readonly method: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly judgedUnit: string;
+  readonly limits: Readonly<Partial<Record<Level, number>>>;
+  /** `t` in ms, `v` the reading, `j` what was judged; `null` while the method said nothing. */
+  readonly series: readonly { readonly t: number; readonly v: number | null; readonly j: number | null }[];
+  readonly forecasts: readonly WhyForecast[];
+  readonly numbers: readonly {
+    readonly zh: string;
+    readonly en: string;
+    readonly value: number | null;
+    readonly unit: string | null;
+  }[];
+  /** Other methods on the same record: they decide nothing. */
+  readonly opinions: readonly {
+    readonly method: string;
+    readonly zh: string;
+    readonly en: string;
+    readonly failureAt: string | null;
+    readonly earliest: string | null;
+    readonly latest: string | null;
+  }[];
+  readonly explanation: { readonly zh: string; readonly en: string };
+}
+
 export interface PhoneMessage {
   readonly direction: "in" | "out";
   readonly text: string;

@@ -1,4 +1,4 @@
-import { mount } from "@vue/test-utils";
+import { RouterLinkStub, mount } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import type { AlertView, DeviceView } from "@/api/types";
 import { BEGINNING, after, alert, device, limit, message, point } from "@/fixtures/scenery";
@@ -10,6 +10,7 @@ function hero(changes: Partial<AlertView> = {}, around: { peers?: AlertView[]; d
   const acknowledge = vi.fn((_: AlertView) => Promise.resolve());
   const shown = mount(HeroAlert, {
     attachTo: document.body,
+    global: { stubs: { RouterLink: RouterLinkStub } },
     props: {
       alert: alert({ level: "red", ...changes }),
       point: point(),
@@ -93,11 +94,68 @@ describe("the worst alert", () => {
     const crack = { quantity: "crack", unit: "mm", value: 15, flag: 1, limits: [limit("red", 10)] };
     const heard = (at: string) => ({ devices: [device({ lastSeen: at, channels: [{ ...crack, at }] })] });
     const { shown } = hero({}, heard(after(720)));
-    expect(shown.text()).toMatch(/12\s*mm\s*（10:00 越线）\s*现 15\s*mm/);
+    expect(shown.text()).toMatch(/12\s*mm\s*≥ 10\s*mm\s*（10:00 越红线）\s*现 15\s*mm/);
     expect(shown.text()).not.toContain("无数据");
     shown.unmount();
     const { shown: silent } = hero({}, heard(after(308)));
     for (const words of ["末值", "该仪器已 7 分 无数据"]) expect(silent.text()).toContain(words);
     silent.unmount();
+  });
+
+  it("leads to why it was raised", () => {
+    const { shown } = hero();
+    expect(shown.findComponent(RouterLinkStub).props("to")).toEqual({ name: "why", params: { id: "e1" } });
+    shown.unmount();
+  });
+
+  it("of the whole point lists what it stands on, and how sure it is", () => {
+    const { shown } = hero({
+      kind: "fused",
+      deviceId: null,
+      quantity: null,
+      value: null,
+      unit: null,
+      limit: null,
+      corroborated: true,
+      confidence: 0.9,
+      evidence: [
+        { deviceId: "gnss1", quantity: "displacement", value: 62, at: after(0), why: "62 ≥ 50 mm/d" },
+        { deviceId: "lf1", quantity: "crack", value: 52, at: after(0), why: "52 ≥ 50 mm" },
+      ],
+    });
+    for (const words of ["综合判定", "2 台仪器 · 已印证 · 可信度 90%", "位移速率"])
+      expect(shown.text()).toContain(words);
+    expect(shown.findAll(".whole li")).toHaveLength(2);
+    shown.unmount();
+  });
+
+  it("of a debris flow says when it is at the village", () => {
+    const { shown } = hero({
+      kind: "debris-flow",
+      deviceId: null,
+      quantity: null,
+      value: null,
+      unit: null,
+      limit: null,
+      forecast: {
+        failureAt: after(300),
+        earliest: after(120),
+        latest: after(600),
+        method: "debris-flow",
+        r2: null,
+        refusedBy: null,
+      },
+      evidence: [{ deviceId: "mud1", quantity: "mud.level", value: 1.2, at: after(0), why: "front at 0 m" }],
+    });
+    for (const words of ["泥石流", "预计到村 10:02–10:10", "泥石流到达此站", "单点未印证"])
+      expect(shown.text()).toContain(words);
+    shown.unmount();
+  });
+
+  it("of a forecast says the days that remain, not a bare number", () => {
+    const { shown } = hero({ kind: "trend", quantity: "displacement", unit: "d", value: 1.5, limit: 2, evidence: [] });
+    expect(shown.text()).toContain("预计最早 1.5 天后可能失稳");
+    expect(shown.text()).toContain("（10:00 到红线）");
+    shown.unmount();
   });
 });

@@ -26,6 +26,11 @@ export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
 /** Why data was rejected; a reason we do not know shows as it is written. */
 export const rejectionText = (reason: string): string => tOr(`reject.${reason}`, reason);
 
+/** The gate that refused a forecast; one that we do not know shows as it is written. */
+export const gateText = (gate: string): string => (gate === "" ? t("gate.unknown") : tOr(`gate.${gate}`, gate));
+
+export const methodText = (method: string): string => tOr(`method.${method}`, method);
+
 /** The name of a division; in English one without an English name is left out. */
 export const placeText = (name: string): string => (lang.value === "zh" ? name : (DIVISIONS[name] ?? ""));
 

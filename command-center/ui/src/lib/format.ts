@@ -9,6 +9,7 @@ const UNITS_ZH: Readonly<Record<string, string>> = {
   "deg/d": "°/日",
   "l/s": "L/s",
   "Cel.h": "℃·时",
+  d: "天",
   // of a ratio
   "1": "",
   "%": "%",
@@ -19,6 +20,7 @@ const UNITS_EN: Readonly<Record<string, string>> = {
   "mm/h": "mm/h",
   "deg/d": "°/d",
   "Cel.h": "℃·h",
+  d: "d",
 };
 
 /** The unit as people write it. */

@@ -37,8 +37,11 @@ const dayKey = (time: Time): string => parts.format(dateOf(time));
 const YEAR_MATTERS_MS = 300 * 86_400_000;
 
 /** 14:03 today, 7/21 14:03 on another day, 2012/7/21 14:03 long ago. */
-export function whenTime(time: Time, now: Time): string {
-  if (dayKey(time) === dayKey(now)) return minuteTime(time);
+export const whenTime = (time: Time, now: Time): string =>
+  dayKey(time) === dayKey(now) ? minuteTime(time) : dayTime(time, now);
+
+/** With its day even today, where other days stand beside it: 7/21 14:03, 2012/7/21 14:03 long ago. */
+export function dayTime(time: Time, now: Time): string {
   const isLongAgo = Math.abs(dateOf(now).getTime() - dateOf(time).getTime()) > YEAR_MATTERS_MS;
   return `${isLongAgo ? `${year.format(dateOf(time)).replace(/\D/g, "")}/` : ""}${monthDay(time)} ${minuteTime(time)}`;
 }

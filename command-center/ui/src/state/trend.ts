@@ -1,4 +1,4 @@
-import { type MaybeRefOrGetter, onScopeDispose, shallowRef, toValue, watch } from "vue";
+import { type MaybeRefOrGetter, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
 import { type Sample, samplesOf } from "@/lib/series";
 import { api } from "./centre";
 import { now } from "./clock";
@@ -12,6 +12,8 @@ export function useTrend(
   buckets: number,
 ) {
   const samples = shallowRef<readonly Sample[]>([]);
+  /** Of the readings; an alert may judge in another one. */
+  const unit = ref<string | null>(null);
   let asked = 0;
 
   async function read(): Promise<void> {
@@ -24,7 +26,9 @@ export function useTrend(
     const to = new Date(now.value);
     const from = new Date(to.getTime() - seconds() * 1000);
     const found = await api.observations(wanted.device, wanted.quantity, from, to, buckets).catch(() => null);
-    if (mine === asked && found) samples.value = samplesOf(found.buckets);
+    if (mine !== asked || !found) return;
+    samples.value = samplesOf(found.buckets);
+    unit.value = found.unit;
   }
 
   watch(
@@ -40,5 +44,5 @@ export function useTrend(
   );
   const timer = setInterval(() => void read(), REFRESH_MS);
   onScopeDispose(() => clearInterval(timer));
-  return samples;
+  return { samples, unit };
 }

@@ -14,7 +14,7 @@ class Pages implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        for (var route : new String[] {"/", "/login", "/phones", "/wall", "/m", "/m/**", "/points/**", "/devices/**"}) {
+        for (var route : new String[] {"/", "/login", "/phones", "/wall", "/m", "/m/**", "/points/**", "/devices/**", "/alerts/**"}) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }
     }

@@ -35,6 +35,7 @@ public final class BackTest {
     private final Map<LocalDate, Level> days = new TreeMap<>();
     private final Map<Level, Instant> firsts = new EnumMap<>(Level.class);
     private final List<Outlook> outlooks = new ArrayList<>();
+    private final List<Phase> phases = new ArrayList<>();
     private @Nullable Forecast told;
     private int samples;
 
@@ -48,7 +49,8 @@ public final class BackTest {
      *
      * @param from time of the reading that opened it
      * @param to time of the reading that ended it; {@code null} while it lasts
-     * @param since time of the reading that opened the last level
+     * @param since time of the reading that opened the highest level
+     * @param decided what the rule judged when it was told of the highest level
      */
     public record Spell(
             String rule,
@@ -57,7 +59,14 @@ public final class BackTest {
             Instant from,
             Instant since,
             @Nullable Instant to,
-            double value) {}
+            Sample decided) {}
+
+    /**
+     * The gravest level that stood, from a reading on, until the next phase.
+     *
+     * @param level {@code null} where none stood
+     */
+    public record Phase(Instant from, @Nullable Level level) {}
 
     /** What was expected from a time on, until the next word. */
     public record Outlook(Instant at, Forecast forecast) {}
@@ -70,13 +79,15 @@ public final class BackTest {
      * @param days with a reading, and the gravest level that stood on each; days without a level are left out
      * @param firsts when each level was reached for the first time
      * @param outlooks each where it differs from the one before
+     * @param phases from the first reading on
      */
     public record Result(
             int samples,
             List<Spell> spells,
             Map<LocalDate, Level> days,
             Map<Level, Instant> firsts,
-            List<Outlook> outlooks) {
+            List<Outlook> outlooks,
+            List<Phase> phases) {
         /** Days by the gravest level that stood on them. */
         public Map<Level, Integer> daysAt() {
             var counts = new EnumMap<Level, Integer>(Level.class);
@@ -149,10 +160,14 @@ public final class BackTest {
         samples++;
         var at = Instant.ofEpochMilli(sample.at());
         channel.judge(sample, rules, sample.at()).forEach(this::hear);
-        standing.values().stream().max(Comparator.naturalOrder()).ifPresent(level -> {
-            firsts.putIfAbsent(level, at);
-            days.merge(at.atZone(LOCAL).toLocalDate(), level, BackTest::graver);
-        });
+        var gravest = standing.values().stream().max(Comparator.naturalOrder()).orElse(null);
+        if (gravest != null) {
+            firsts.putIfAbsent(gravest, at);
+            days.merge(at.atZone(LOCAL).toLocalDate(), gravest, BackTest::graver);
+        }
+        if (phases.isEmpty() || phases.get(phases.size() - 1).level() != gravest) {
+            phases.add(new Phase(at, gravest));
+        }
         var forecast = channel.forecast();
         if (forecast != null && !forecast.equals(told)) {
             told = forecast;
@@ -170,16 +185,19 @@ public final class BackTest {
         if (change.withdrawn()) {
             spells.remove(change.id());
         } else {
-            spells.put(
+            spells.merge(
                     change.id(),
-                    new Spell(
-                            word.rule(),
-                            change.id(),
-                            episode.highest(),
-                            Instant.ofEpochMilli(episode.opened()),
-                            Instant.ofEpochMilli(episode.since()),
-                            episode.isOpen() ? null : Instant.ofEpochMilli(episode.ended()),
-                            episode.last().value()));
+                    spell(word),
+                    (before, now) -> before.highest() == now.highest()
+                            ? new Spell(
+                                    now.rule(),
+                                    now.id(),
+                                    now.highest(),
+                                    now.from(),
+                                    before.since(),
+                                    now.to(),
+                                    before.decided())
+                            : now);
         }
         if (change.state() == AlertState.CLEARED) {
             standing.remove(word.rule());
@@ -188,12 +206,25 @@ public final class BackTest {
         }
     }
 
+    private static Spell spell(Channel.Word word) {
+        var episode = word.change().episode();
+        return new Spell(
+                word.rule(),
+                word.change().id(),
+                episode.highest(),
+                Instant.ofEpochMilli(episode.opened()),
+                Instant.ofEpochMilli(episode.since()),
+                episode.isOpen() ? null : Instant.ofEpochMilli(episode.ended()),
+                episode.last());
+    }
+
     private Result result() {
         return new Result(
                 samples,
                 List.copyOf(spells.values()),
                 new TreeMap<>(days),
                 new EnumMap<>(firsts),
-                List.copyOf(outlooks));
+                List.copyOf(outlooks),
+                List.copyOf(phases));
     }
 }

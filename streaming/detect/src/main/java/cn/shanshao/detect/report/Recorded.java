@@ -1,0 +1,47 @@
+package cn.shanshao.detect.report;
+
+import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.quality.Flag;
+import cn.shanshao.ingest.quality.GrossRange;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one channel said in the past, as the rules are to see it.
+ *
+ * @param device a name for it
+ * @param place what the alerts call it
+ * @param quantity with its depth
+ * @param unit of the values
+ * @param channel as it is registered; {@code null} where it is not
+ * @param samples in the order of their times
+ */
+public record Recorded(
+        String device,
+        String place,
+        String quantity,
+        String unit,
+        DeviceConfig.@Nullable Channel channel,
+        List<Sample> samples) {
+
+    public Recorded {
+        samples = List.copyOf(samples);
+    }
+
+    /** The values of one quantity with the flags that quality control gives them: the one place where a back-test does. */
+    public static List<Sample> checked(String quantity, long[] at, double[] values) {
+        var samples = new ArrayList<Sample>(at.length);
+        for (var i = 0; i < at.length; i++) {
+            samples.add(new Sample(at[i], values[i], true, GrossRange.flag(quantity, values[i], null)));
+        }
+        return samples;
+    }
+
+    /** How many are seen by no rule. */
+    int failed() {
+        return (int)
+                samples.stream().filter(sample -> sample.flag() == Flag.FAIL).count();
+    }
+}

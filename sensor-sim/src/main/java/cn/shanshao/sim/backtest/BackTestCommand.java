@@ -92,7 +92,7 @@ public final class BackTestCommand {
             throw new Usage("unexpected %s\n%s".formatted(args.words().get(0), USAGE));
         }
         if (args.has("--csv")) {
-            print(Json.write(ofFile()));
+            print(Json.sorted(ofFile()));
         } else if (args.has("--point") || args.has("--device")) {
             print(ofCentre());
         } else {

@@ -39,9 +39,9 @@ public final class BackTest {
     private @Nullable Forecast told;
     private int samples;
 
-    private BackTest(String device, String quantity, List<Rule> rules) {
+    private BackTest(List<Rule> rules, Channel channel) {
         this.rules = rules;
-        this.channel = new Channel(device, quantity);
+        this.channel = channel;
     }
 
     /**
@@ -145,15 +145,29 @@ public final class BackTest {
             Iterable<Sample> samples,
             Consumer<Moment> moments) {
         var test = new BackTest(
-                device,
-                quantity,
-                rules.stream().map(rule -> Rule.of(rule, channel)).toList());
+                rules.stream().map(rule -> Rule.of(rule, channel)).toList(),
+                isInOrder(samples) ? Channel.inOrder(device, quantity) : new Channel(device, quantity));
         for (var sample : samples) {
             test.take(sample);
             moments.accept(
                     new Moment(Instant.ofEpochMilli(sample.at()), sample.value(), test.channel.judged(test.rules)));
         }
         return test.result();
+    }
+
+    /** Nothing has to be looked at twice then, and it takes half the time. */
+    private static boolean isInOrder(Iterable<Sample> samples) {
+        if (!(samples instanceof List<Sample> list)) {
+            return false;
+        }
+        var before = Long.MIN_VALUE;
+        for (var sample : list) {
+            if (sample.at() <= before) {
+                return false;
+            }
+            before = sample.at();
+        }
+        return true;
     }
 
     private void take(Sample sample) {

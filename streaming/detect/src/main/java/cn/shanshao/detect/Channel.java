@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public final class Channel {
     private Sight sight = new Sight();
     /** What the lenses made of the newest reading, as far as they spoke. Not written down. */
     private Map<String, Sample> newest = new TreeMap<>();
+    /** Of a record in order: what the lenses made of what the ring holds. {@code null} for a channel that may be late. */
+    private @Nullable Map<Long, Map<String, Sample>> made;
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
     /** The minute of the channel's clock that was told of last. */
@@ -33,6 +36,13 @@ public final class Channel {
     public Channel(String device, String quantity) {
         this.device = device;
         this.quantity = quantity;
+    }
+
+    /** Of a record in which every sample is newer than the one before: nothing is ever looked at again. */
+    static Channel inOrder(String device, String quantity) {
+        var channel = new Channel(device, quantity);
+        channel.made = new HashMap<>();
+        return channel;
     }
 
     /**
@@ -73,12 +83,15 @@ public final class Channel {
     }
 
     private void settle(Sample leaving, List<Rule> rules) {
-        var seen = sight.settle(leaving);
+        var seen = made == null ? sight.settle(leaving) : made.remove(leaving.at());
+        if (seen == null) {
+            throw new IllegalStateException("a record in order was not: at " + leaving.at());
+        }
         for (var rule : rules) {
-            var made = seen.get(rule.sight());
+            var judged = seen.get(rule.sight());
             var watch = watches.get(rule.id());
-            if (watch != null && made != null) {
-                watch.settle(made, rule.ladder());
+            if (watch != null && judged != null) {
+                watch.settle(judged, rule.ladder());
             }
         }
     }
@@ -92,17 +105,20 @@ public final class Channel {
             var seen = sight.next(sample);
             newest = seen;
             for (var rule : rules) {
-                var made = seen.get(rule.sight());
-                tell(rule, made == null ? List.of() : watch(rule).take(made, rule.ladder()), words);
+                var judged = seen.get(rule.sight());
+                tell(rule, judged == null ? List.of() : watch(rule).take(judged, rule.ladder()), words);
             }
         } else {
             var seen = sight.again(ring.samples());
             newest = new TreeMap<>();
             seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
             for (var rule : rules) {
-                var made = seen.getOrDefault(rule.sight(), List.of());
-                tell(rule, watch(rule).rerun(made, sample.at(), rule.ladder()), words);
+                var judged = seen.getOrDefault(rule.sight(), List.of());
+                tell(rule, watch(rule).rerun(judged, sample.at(), rule.ladder()), words);
             }
+        }
+        if (made != null) {
+            made.put(sample.at(), newest);
         }
         return words;
     }
@@ -128,9 +144,9 @@ public final class Channel {
     public Map<String, Double> judged(List<Rule> rules) {
         var judged = new TreeMap<String, Double>();
         for (var rule : rules) {
-            var made = newest.get(rule.sight());
-            if (made != null) {
-                judged.put(rule.id(), made.value());
+            var seen = newest.get(rule.sight());
+            if (seen != null) {
+                judged.put(rule.id(), seen.value());
             }
         }
         return judged;

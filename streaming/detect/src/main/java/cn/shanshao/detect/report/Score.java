@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowHours before an event in which an alert is a warning of it
  * @param auc of the days: the share of pairs (a day in a window, a day in none) in which the first came nearer to the
  *     limits
- * @param matrix hours in each level, {@code none} for no level: without an event ahead, and with one
+ * @param matrix hours in each level: without an event ahead, and with one
  */
 public record Score(
         double windowHours,
@@ -30,13 +29,20 @@ public record Score(
         At orange,
         At red,
         @Nullable Double auc,
-        Map<String, Hours> matrix) {
+        Matrix matrix) {
     private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
     private static final double HOUR_MS = 3_600_000;
     private static final double HOUR_MINUTES = 60;
 
     /** Hours in a level. */
     public record Hours(double quiet, double event) {}
+
+    /**
+     * The duration matrix.
+     *
+     * @param none no level stood
+     */
+    public record Matrix(Hours none, Hours blue, Hours yellow, Hours orange, Hours red) {}
 
     /**
      * When a level and above are warnings.
@@ -176,8 +182,7 @@ public record Score(
         return with.length == 0 || without.length == 0 ? null : orNull(RocArea.of(with, without));
     }
 
-    private static Map<String, Hours> matrix(
-            List<BackTest.Phase> phases, long first, long end, List<Instant> events, long window) {
+    private static Matrix matrix(List<BackTest.Phase> phases, long first, long end, List<Instant> events, long window) {
         var warnings = new ArrayList<DurationMatrix.Warning>();
         for (var i = 0; i < phases.size(); i++) {
             var level = phases.get(i).level();
@@ -192,12 +197,12 @@ public record Score(
                 .map(event -> new DurationMatrix.Event(event.toEpochMilli() - window, event.toEpochMilli(), 1))
                 .toList();
         var matrix = DurationMatrix.of(first, end, warnings, ahead, 1);
-        var rows = new LinkedHashMap<String, Hours>();
-        rows.put("none", hours(matrix, null));
-        for (var level : Level.values()) {
-            rows.put(level.wire(), hours(matrix, level));
-        }
-        return rows;
+        return new Matrix(
+                hours(matrix, null),
+                hours(matrix, Level.BLUE),
+                hours(matrix, Level.YELLOW),
+                hours(matrix, Level.ORANGE),
+                hours(matrix, Level.RED));
     }
 
     private static Hours hours(DurationMatrix matrix, @Nullable Level level) {

@@ -188,7 +188,7 @@ public final class BackTestCommand {
                 path.getFileName(), n, recording.column(), unit, recording.empty(), recording.repeated());
         var name = name(path);
         return new Recorded(
-                name, name, quantity, own == null ? unit : own, null, Recorded.checked(quantity, at, values));
+                name, name, quantity, own == null ? unit : own, null, Recorded.checked(quantity, at, values, null));
     }
 
     /** The unit of the column: as asked for, else as its heading says where that can be converted, else the own. */

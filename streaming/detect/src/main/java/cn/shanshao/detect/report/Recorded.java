@@ -30,11 +30,16 @@ public record Recorded(
         samples = List.copyOf(samples);
     }
 
-    /** The values of one quantity with the flags that quality control gives them: the one place where a back-test does. */
-    public static List<Sample> checked(String quantity, long[] at, double[] values) {
+    /**
+     * The values of one quantity with the flags that quality control gives them: the one place where a back-test does.
+     *
+     * @param stored flags that they were given when they came; {@code null} where nobody gave any
+     */
+    public static List<Sample> checked(String quantity, long[] at, double[] values, int @Nullable [] stored) {
         var samples = new ArrayList<Sample>(at.length);
         for (var i = 0; i < at.length; i++) {
-            samples.add(new Sample(at[i], values[i], true, GrossRange.flag(quantity, values[i], null)));
+            var flag = GrossRange.flag(quantity, values[i], null);
+            samples.add(new Sample(at[i], values[i], true, stored == null ? flag : stored[i]));
         }
         return samples;
     }

@@ -141,7 +141,7 @@ public record Report(
     }
 
     /** Where only the goodness of a fit has changed nothing new was expected. */
-    static List<Outlook> forecasts(List<BackTest.Outlook> outlooks) {
+    public static List<Outlook> forecasts(List<BackTest.Outlook> outlooks) {
         var told = new ArrayList<Outlook>();
         for (var one : outlooks) {
             var forecast = one.forecast();

@@ -1,5 +1,8 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.ingest.quality.Checks;
+import cn.shanshao.ingest.quality.Flag;
+import cn.shanshao.ingest.quality.Quality;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Forecast;
@@ -21,7 +24,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules over a recorded span of one channel (回溯检验): the same detectors, in the same order, as over live readings.
+ * The rules over a recorded span of one channel (回溯检验): the same quality control and the same detectors, in the same
+ * order, as over live readings.
  * A recorded past has no clock but its readings.
  */
 public final class BackTest {
@@ -30,6 +34,7 @@ public final class BackTest {
 
     private final List<Rule> rules;
     private final Channel channel;
+    private final Quality quality;
     private final Map<String, Spell> spells = new LinkedHashMap<>();
     private final Map<String, Level> standing = new HashMap<>();
     private final Map<LocalDate, Level> days = new TreeMap<>();
@@ -38,10 +43,12 @@ public final class BackTest {
     private final List<Phase> phases = new ArrayList<>();
     private @Nullable Forecast told;
     private int samples;
+    private int failed;
 
-    private BackTest(List<Rule> rules, Channel channel) {
+    private BackTest(List<Rule> rules, Channel channel, Quality quality) {
         this.rules = rules;
         this.channel = channel;
+        this.quality = quality;
     }
 
     /**
@@ -75,6 +82,7 @@ public final class BackTest {
      * What came of it.
      *
      * @param samples that were looked at
+     * @param failed of them, by quality control: no rule saw them, or no longer
      * @param spells in the order of their beginnings
      * @param days with a reading, and the gravest level that stood on each; days without a level are left out
      * @param firsts when each level was reached for the first time
@@ -83,6 +91,7 @@ public final class BackTest {
      */
     public record Result(
             int samples,
+            int failed,
             List<Spell> spells,
             Map<LocalDate, Level> days,
             Map<Level, Instant> firsts,
@@ -124,7 +133,8 @@ public final class BackTest {
      * @param quantity of the channel, with its depth
      * @param rules whatever they apply to, they are laid over this channel
      * @param channel as it is registered, for its own limits; {@code null} when it is not
-     * @param samples in any order; those late by more than ten minutes are not put in their place
+     * @param samples in any order, flagged by what needs no neighbours (gross range, clock, frost); those late by more than
+     *     ten minutes are not put in their place
      * @throws IllegalArgumentException when nobody knows the method of a rule
      */
     public static Result run(
@@ -146,7 +156,8 @@ public final class BackTest {
             Consumer<Moment> moments) {
         var test = new BackTest(
                 rules.stream().map(rule -> Rule.of(rule, channel)).toList(),
-                isInOrder(samples) ? Channel.inOrder(device, quantity) : new Channel(device, quantity));
+                isInOrder(samples) ? Channel.inOrder(device, quantity) : new Channel(device, quantity),
+                new Quality(Checks.of(quantity)));
         for (var sample : samples) {
             test.take(sample);
             moments.accept(
@@ -173,7 +184,14 @@ public final class BackTest {
     private void take(Sample sample) {
         samples++;
         var at = Instant.ofEpochMilli(sample.at());
-        channel.judge(sample, rules, sample.at()).forEach(this::hear);
+        var verdict = quality.look(sample.at(), sample.value(), sample.flag());
+        note(verdict.flag());
+        channel.judge(sample.flagged(verdict.flag()), rules, sample.at()).forEach(this::hear);
+        for (var amended : verdict.amended()) {
+            note(amended.flag());
+            var again = new Sample(amended.at(), amended.value(), sample.mayOpen(), amended.flag());
+            channel.amend(again, rules, sample.at()).forEach(this::hear);
+        }
         var gravest = standing.values().stream().max(Comparator.naturalOrder()).orElse(null);
         if (gravest != null) {
             firsts.putIfAbsent(gravest, at);
@@ -187,6 +205,10 @@ public final class BackTest {
             told = forecast;
             outlooks.add(new Outlook(at, forecast));
         }
+    }
+
+    private void note(int flag) {
+        failed += flag == Flag.FAIL ? 1 : 0;
     }
 
     private static Level graver(Level one, Level other) {
@@ -235,6 +257,7 @@ public final class BackTest {
     private Result result() {
         return new Result(
                 samples,
+                failed,
                 List.copyOf(spells.values()),
                 new TreeMap<>(days),
                 new EnumMap<>(firsts),

@@ -38,10 +38,11 @@ public final class Channel {
         this.quantity = quantity;
     }
 
-    /** Of a record in which every sample is newer than the one before: nothing is ever looked at again. */
+    /** Of a record in which every sample is newer than the one before: hardly anything is looked at twice. */
     static Channel inOrder(String device, String quantity) {
         var channel = new Channel(device, quantity);
         channel.made = new HashMap<>();
+        channel.sight.settleLater();
         return channel;
     }
 
@@ -82,11 +83,15 @@ public final class Channel {
         return place == Ring.Place.OUTSIDE ? List.of() : run(sample, place, rules);
     }
 
+    /** Judges a reading once more, whose flag is another now; nothing when it is final already, or never was judged. */
+    public List<Word> amend(Sample sample, List<Rule> rules, long now) {
+        return ring.holds(sample.at()) ? judge(sample, rules, now) : List.of();
+    }
+
     private void settle(Sample leaving, List<Rule> rules) {
-        var seen = made == null ? sight.settle(leaving) : made.remove(leaving.at());
-        if (seen == null) {
-            throw new IllegalStateException("a record in order was not: at " + leaving.at());
-        }
+        var settled = sight.settle(leaving);
+        var before = made == null ? null : made.remove(leaving.at());
+        var seen = made == null ? settled : before == null ? Map.<String, Sample>of() : before;
         for (var rule : rules) {
             var judged = seen.get(rule.sight());
             var watch = watches.get(rule.id());
@@ -104,6 +109,9 @@ public final class Channel {
         if (isNext) {
             var seen = sight.next(sample);
             newest = seen;
+            if (made != null) {
+                made.put(sample.at(), seen);
+            }
             for (var rule : rules) {
                 var judged = seen.get(rule.sight());
                 tell(rule, judged == null ? List.of() : watch(rule).take(judged, rule.ladder()), words);
@@ -111,16 +119,25 @@ public final class Channel {
         } else {
             var seen = sight.again(ring.samples());
             newest = new TreeMap<>();
+            keep(seen);
             seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
             for (var rule : rules) {
                 var judged = seen.getOrDefault(rule.sight(), List.of());
                 tell(rule, watch(rule).rerun(judged, sample.at(), rule.ladder()), words);
             }
         }
-        if (made != null) {
-            made.put(sample.at(), newest);
-        }
         return words;
+    }
+
+    private void keep(Map<String, List<Sample>> seen) {
+        if (made != null) {
+            made.clear();
+            for (var entry : seen.entrySet()) {
+                for (var one : entry.getValue()) {
+                    made.computeIfAbsent(one.at(), none -> new TreeMap<>()).put(entry.getKey(), one);
+                }
+            }
+        }
     }
 
     private void tell(Rule rule, List<Change> changes, List<Word> words) {

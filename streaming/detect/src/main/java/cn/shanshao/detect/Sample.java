@@ -25,6 +25,10 @@ public record Sample(long at, double value, boolean mayOpen, int flag, int colum
         return flag == Flag.FAIL;
     }
 
+    Sample flagged(int other) {
+        return new Sample(at, value, mayOpen, other, column);
+    }
+
     /** What a method makes of this one. */
     public Sample with(double judged) {
         return new Sample(at, judged, mayOpen, flag);

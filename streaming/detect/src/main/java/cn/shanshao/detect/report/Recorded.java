@@ -1,7 +1,6 @@
 package cn.shanshao.detect.report;
 
 import cn.shanshao.detect.Sample;
-import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.quality.GrossRange;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import java.util.ArrayList;
@@ -31,7 +30,8 @@ public record Recorded(
     }
 
     /**
-     * The values of one quantity with the flags that quality control gives them: the one place where a back-test does.
+     * The values of one quantity with the flags that they begin with; {@link cn.shanshao.detect.BackTest} gives them those
+     * that need their neighbours.
      *
      * @param stored flags that they were given when they came; {@code null} where nobody gave any
      */
@@ -42,11 +42,5 @@ public record Recorded(
             samples.add(new Sample(at[i], values[i], true, stored == null ? flag : stored[i]));
         }
         return samples;
-    }
-
-    /** How many are seen by no rule. */
-    int failed() {
-        return (int)
-                samples.stream().filter(sample -> sample.flag() == Flag.FAIL).count();
     }
 }

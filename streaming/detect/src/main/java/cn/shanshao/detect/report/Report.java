@@ -95,7 +95,7 @@ public record Report(
                 first,
                 last,
                 result.samples(),
-                record.failed(),
+                result.failed(),
                 result.spells().stream()
                         .map(spell -> spell(record, laid.get(spell.rule()), spell))
                         .toList(),

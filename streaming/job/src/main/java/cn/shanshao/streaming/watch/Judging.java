@@ -41,7 +41,10 @@ final class Judging {
         }
         for (var reading : readings) {
             var rules = book.rules(device, reading.quantity());
-            if (reading.flag() != Flag.FAIL && !rules.isEmpty()) {
+            if (!rules.isEmpty() && reading.amended()) {
+                var channel = memory.channel(device.id(), reading.quantity());
+                tell(reading.quantity(), channel.amend(sample(reading), rules, now));
+            } else if (!rules.isEmpty() && reading.flag() != Flag.FAIL) {
                 var channel = memory.channel(device.id(), reading.quantity());
                 tell(reading.quantity(), channel.judge(sample(reading), rules, now));
                 tellRain(reading.quantity(), channel, rules);
@@ -129,6 +132,8 @@ final class Judging {
     void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
+        } else if (open.kind() == AlertKind.QUALITY && Fault.RULES.contains(open.ruleId())) {
+            adoptFault(Fault.adopted(open));
         } else if (!open.kind().isEquipment() && open.quantity() != null) {
             adoptEpisode(open);
         }
@@ -137,6 +142,14 @@ final class Judging {
     private void adoptClock(Alert open) {
         if (memory.fault == null || !memory.fault.id().equals(open.id())) {
             memory.fault = new ClockFault(open.id(), open.seq(), open.since().toEpochMilli(), 0, 0);
+        }
+    }
+
+    private void adoptFault(Fault fault) {
+        var known = memory.faults.stream().filter(fault::isSame).findFirst();
+        if (known.isEmpty() || known.get().floor() < fault.floor()) {
+            known.ifPresent(memory.faults::remove);
+            memory.faults.add(fault);
         }
     }
 

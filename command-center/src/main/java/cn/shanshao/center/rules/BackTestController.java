@@ -34,7 +34,6 @@ class BackTestController {
     static final int MOST_SAMPLES = 200_000;
     private static final int AT_ONCE = 2;
     private static final int RETRY = 10;
-    private static final double USUAL_WINDOW = 720;
     private static final double LONGEST_WINDOW = 8_784;
 
     private final StoredRecords records;
@@ -86,7 +85,7 @@ class BackTestController {
                                             MOST_SAMPLES),
                                     wish.rules(),
                                     events,
-                                    window)))
+                                    window == null ? wish.rules().usualWindow() : window)))
                     .toList());
         } finally {
             seats.release();
@@ -102,8 +101,11 @@ class BackTestController {
         }
     }
 
-    private static Duration window(BackTestForm form) {
-        var hours = Objects.requireNonNullElse(form.windowHours(), USUAL_WINDOW);
+    private static @Nullable Duration window(BackTestForm form) {
+        var hours = form.windowHours();
+        if (hours == null) {
+            return null;
+        }
         if (!(hours > 0 && hours <= LONGEST_WINDOW)) {
             throw Problem.invalid("windowHours", hours, "more than 0, at most " + LONGEST_WINDOW);
         }

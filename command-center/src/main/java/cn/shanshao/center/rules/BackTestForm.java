@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     for the channel, and where there is none the default rules of its quantity
  * @param mask spans that are left out, as if their readings had been corrected away
  * @param events when something happened: adds the score
- * @param windowHours before an event in which an alert is a warning of it; {@code null} for a month
+ * @param windowHours before an event in which an alert is a warning of it; {@code null} for what is
+ *     usual for the rules
  */
 record BackTestForm(
         @Nullable String pointId,

@@ -84,8 +84,7 @@ class WhyTest {
         var series = why.get("series");
         assertThat(series.size()).isBetween(400, 600);
         assertThat(Instant.ofEpochMilli(series.get(0).get("t").asLong()))
-                .isBetween(
-                        StoredSlope.ONSET.minus(Duration.ofDays(27)), StoredSlope.ONSET.minus(Duration.ofDays(26)));
+                .isBetween(StoredSlope.ONSET.minus(Duration.ofDays(27)), StoredSlope.ONSET.minus(Duration.ofDays(26)));
         var last = series.get(series.size() - 1);
         assertThat(last.get("t").asLong())
                 .isEqualTo(StoredSlope.END.minus(Duration.ofHours(1)).toEpochMilli());

@@ -1,11 +1,9 @@
 package cn.shanshao.sim.backtest;
 
 import cn.shanshao.detect.DefaultRules;
-import cn.shanshao.detect.Method;
 import cn.shanshao.detect.report.Recorded;
 import cn.shanshao.detect.report.Report;
 import cn.shanshao.detect.report.RuleSet;
-import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Quantity;
@@ -70,8 +68,6 @@ public final class BackTestCommand {
             "--from",
             "--to",
             "--url");
-    private static final double WEEKS = 720;
-    private static final double DAY = 24;
 
     private final Arguments args;
     private final Map<String, String> environment;
@@ -226,10 +222,9 @@ public final class BackTestCommand {
     }
 
     private Duration window(RuleSet rules) {
-        var isMovement = rules.parts().stream()
-                .flatMap(rule -> Method.of(rule.method()).stream())
-                .anyMatch(method -> method.kind() == AlertKind.TREND);
-        return Duration.ofMillis(Math.round(args.number("--window", isMovement ? WEEKS : DAY, 0.01) * 3_600_000));
+        return args.has("--window")
+                ? Duration.ofMillis(Math.round(args.number("--window", 1, 0.01) * 3_600_000))
+                : rules.usualWindow();
     }
 
     private List<Instant> events(ZoneId zone, Recorded record, Duration window) {

@@ -7,6 +7,7 @@ import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Shown;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,6 +75,14 @@ public record RuleSet(String id, long version, List<RuleConfig> parts) {
             }
         }
         return false;
+    }
+
+    /** Before an event in which an alert is a warning of it, where nobody says: slopes take weeks, storms hours. */
+    public Duration usualWindow() {
+        var isMovement = parts.stream()
+                .flatMap(rule -> Method.of(rule.method()).stream())
+                .anyMatch(method -> method.kind() == AlertKind.TREND);
+        return isMovement ? Duration.ofDays(30) : Duration.ofDays(1);
     }
 
     /** As a document: a single rule is itself. */

@@ -3,13 +3,17 @@ package cn.shanshao.sim.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.detect.DefaultRules;
+import cn.shanshao.sim.FakeCentre;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +235,40 @@ class BackTestCommandTest {
     }
 
     @Test
+    void asksARunningSystem() throws Exception {
+        try (var centre = new FakeCentre(id -> "")) {
+            var rule = file("rule.json", "{\"method\":\"threshold\",\"levels\":{\"red\":9}}");
+            var out = new ByteArrayOutputStream();
+            var arguments = List.of(
+                    "--device",
+                    "d",
+                    "--quantity",
+                    "crack",
+                    "--from",
+                    "2026-05-01",
+                    "--to",
+                    "2026-05-02T00:00:00Z",
+                    "--rule",
+                    rule,
+                    "--url",
+                    centre.url(),
+                    "--json");
+            var code = new BackTestCommand(
+                            arguments,
+                            Map.of("SHANSHAO_ADMIN_PASSWORD", "right"),
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            System.err)
+                    .run();
+            assertThat(code).isZero();
+            var asked = JsonMapper.shared().readTree(out.toByteArray()).get("asked");
+            assertThat(asked.get("deviceId").asString()).isEqualTo("d");
+            assertThat(asked.get("from").asString()).isEqualTo("2026-04-30T16:00:00Z");
+            assertThat(asked.get("to").asString()).isEqualTo("2026-05-02T00:00:00Z");
+            assertThat(asked.at("/rule/levels/red").asInt()).isEqualTo(9);
+        }
+    }
+
+    @Test
     void hasRulesToBeginWithForWhatMovesFallsAndFlows() {
         assertThat(DefaultRules.quantities())
                 .contains(
@@ -239,13 +277,9 @@ class BackTestCommandTest {
                         "displacement.deep.x",
                         "settlement",
                         "crack",
-                        "tilt.x",
-                        "tilt.y",
                         "rain",
                         "rain.total",
-                        "mud.level",
-                        "water.level",
-                        "surface.water.level")
+                        "mud.level")
                 .doesNotContain("battery", "signal");
     }
 

@@ -5,6 +5,7 @@ import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +45,28 @@ public final class DefaultRules {
             like.put(movement, "displacement");
         }
         like.put("rain", "rain.total");
-        like.put("tilt.y", "tilt.x");
-        like.put("tilt.z", "tilt.x");
+        for (var axis : List.of(".x", ".y", ".z")) {
+            like.put("tilt" + axis, "tilt");
+            like.put("vibration" + axis, "vibration");
+        }
         return like;
     }
 
-    /** Those for a quantity, with or without depth, each for just that; empty where there is none. */
+    /**
+     * Those for a quantity, with or without depth, each for just that: its own, and of what it is like those of other
+     * methods. Empty where there is none.
+     */
     public static List<RuleConfig> of(String quantity) {
         var slash = quantity.indexOf('/');
         var name = slash < 0 ? quantity : quantity.substring(0, slash);
-        var own = laidOver(name, quantity);
-        return own.isEmpty() ? laidOver(LIKE.getOrDefault(name, name), quantity) : own;
+        var rules = new ArrayList<>(laidOver(name, quantity));
+        var own = rules.stream().map(RuleConfig::method).toList();
+        if (LIKE.containsKey(name)) {
+            laidOver(LIKE.get(name), quantity).stream()
+                    .filter(rule -> !own.contains(rule.method()))
+                    .forEach(rules::add);
+        }
+        return List.copyOf(rules);
     }
 
     private static List<RuleConfig> laidOver(String written, String quantity) {

@@ -52,7 +52,7 @@ public record RuleSet(String id, long version, List<RuleConfig> parts) {
      */
     public static RuleSet read(byte[] json, String quantity) {
         var isMany = startsArray(json);
-        var drafts = isMany ? List.of(Json.read(json, Draft[].class)) : List.of(Json.read(json, Draft.class));
+        var drafts = isMany ? List.of(Json.read(json, RuleJson[].class)) : List.of(Json.read(json, RuleJson.class));
         var parts = new ArrayList<RuleConfig>();
         for (var i = 0; i < drafts.size(); i++) {
             var draft = drafts.get(i);
@@ -91,7 +91,7 @@ public record RuleSet(String id, long version, List<RuleConfig> parts) {
     }
 
     /** A rule as somebody wrote it: anything may be missing. */
-    record Draft(
+    record RuleJson(
             @Nullable String id,
             @Nullable Long version,
             @Nullable String method,

@@ -1,12 +1,13 @@
 package cn.shanshao.sim;
 
+import cn.shanshao.sim.backtest.BackTestCommand;
 import cn.shanshao.sim.load.LoadCommand;
 import cn.shanshao.sim.network.NetworkCommand;
 import cn.shanshao.sim.replay.ReplayCommand;
 import java.io.IOException;
 import java.util.List;
 
-/** The tools of this module on the command line: {@code sim}, {@code sim network} and {@code replay}. */
+/** The tools of this module on the command line: {@code sim}, {@code sim network}, {@code replay}, {@code backtest}. */
 public final class SimMain {
     private SimMain() {}
 
@@ -24,9 +25,15 @@ public final class SimMain {
                     isNetwork(rest)
                             ? new NetworkCommand(rest.subList(1, rest.size()), System.getenv(), System.out).run()
                             : new LoadCommand(rest, System.getenv(), System.out).run();
+                case "backtest" -> new BackTestCommand(rest, System.getenv(), System.out, System.err).run();
                 case "replay" -> new ReplayCommand(rest, System.getenv(), System.out).run();
                 default ->
-                    throw new Usage(String.join("\n\n", LoadCommand.USAGE, NetworkCommand.USAGE, ReplayCommand.USAGE));
+                    throw new Usage(String.join(
+                            "\n\n",
+                            LoadCommand.USAGE,
+                            NetworkCommand.USAGE,
+                            ReplayCommand.USAGE,
+                            BackTestCommand.USAGE));
             };
         } catch (Usage e) {
             System.err.println(e.getMessage());

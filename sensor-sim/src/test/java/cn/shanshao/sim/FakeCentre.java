@@ -43,6 +43,7 @@ public final class FakeCentre implements AutoCloseable {
         server.createContext("/api/v1/devices", exchange -> ifAllowed(exchange, this::device));
         server.createContext("/api/v1/points", exchange -> ifAllowed(exchange, this::point));
         server.createContext("/api/v1/rules", exchange -> ifAllowed(exchange, this::rule));
+        server.createContext("/api/v1/backtests", exchange -> ifAllowed(exchange, this::backtest));
         server.start();
     }
 
@@ -111,6 +112,11 @@ public final class FakeCentre implements AutoCloseable {
             points.put(body.path("id").asString(), body);
         }
         answer(exchange, 201, "{}");
+    }
+
+    /** Answers what was asked. */
+    private void backtest(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, JSON.writeValueAsString(Map.of("asked", JSON.readTree(exchange.getRequestBody()))));
     }
 
     private void rule(HttpExchange exchange) throws IOException {

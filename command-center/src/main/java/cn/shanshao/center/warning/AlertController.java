@@ -24,10 +24,12 @@ class AlertController {
 
     private final Alerts alerts;
     private final Divisions divisions;
+    private final AlertReasons reasons;
 
-    AlertController(Alerts alerts, Divisions divisions) {
+    AlertController(Alerts alerts, Divisions divisions, AlertReasons reasons) {
         this.alerts = alerts;
         this.divisions = divisions;
+        this.reasons = reasons;
     }
 
     @GetMapping
@@ -44,9 +46,19 @@ class AlertController {
 
     @GetMapping("/{id}")
     AlertView one(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return alerts.view(seen(user, id));
+    }
+
+    /** What the rule saw, and the numbers behind it. */
+    @GetMapping("/{id}/why")
+    AlertReasons.Why why(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return reasons.of(seen(user, id));
+    }
+
+    private Episode seen(CurrentUser user, String id) {
         var episode = alerts.find(id).orElseThrow(() -> Problem.notFound("alert", id));
         divisions.mustSee(user, episode.alert().division(), "alert", id);
-        return alerts.view(episode);
+        return episode;
     }
 
     @PostMapping("/{id}/acknowledge")

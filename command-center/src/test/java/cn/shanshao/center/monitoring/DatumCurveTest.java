@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Sample;
+import cn.shanshao.ingest.history.Stored;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Datum;
 import java.time.Instant;
@@ -37,6 +38,11 @@ class DatumCurveTest {
 
         @Override
         public List<Sample> latest(Collection<String> devices) {
+            return List.of();
+        }
+
+        @Override
+        public List<Stored> readings(String device, String quantity, Instant from, Instant to, int most) {
             return List.of();
         }
 

@@ -93,6 +93,22 @@ public final class QuestDbHistory implements ReadingHistory {
     }
 
     @Override
+    public List<Stored> readings(String device, String quantity, Instant from, Instant to, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most: expected 1 or more, was " + most);
+        }
+        var query = "SELECT cast(ts AS long) / 1000, value, flag FROM "
+                + both("ts, value, flag", channel(device, quantity) + between(from, to)) + " ORDER BY ts LIMIT "
+                + most;
+        return sql.rows(query).stream()
+                .map(row -> new Stored(
+                        Instant.ofEpochMilli(row.get(0).asLong()),
+                        row.get(1).asDouble(),
+                        row.get(2).asInt()))
+                .toList();
+    }
+
+    @Override
     public long count(String device, @Nullable String quantity, Instant from, Instant to) {
         var where = (quantity == null ? "device = " + device(device) : channel(device, quantity)) + between(from, to);
         return sql.rows("SELECT count() FROM " + both("ts", where))

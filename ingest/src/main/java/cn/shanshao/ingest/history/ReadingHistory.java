@@ -23,6 +23,13 @@ public interface ReadingHistory {
     List<Bucket> buckets(String device, String quantity, Instant from, Instant to, int buckets);
 
     /**
+     * The readings of one channel over a span as they are stored, whatever their flag, by placed time.
+     *
+     * @param most that are answered, from the first on
+     */
+    List<Stored> readings(String device, String quantity, Instant from, Instant to, int most);
+
+    /**
      * How many readings are stored, whatever their flag.
      *
      * @param quantity {@code null} for all of the device

@@ -11,6 +11,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -21,6 +22,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
     private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectWriter SORTED = WRITER.with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** The most that a small document of a device, such as its status, may weigh. */
     private static final int MAX_UPLINK_BYTES = 64 * 1024;
@@ -45,6 +47,11 @@ public final class Json {
 
     public static byte[] write(Object value) {
         return WRITER.writeValueAsBytes(value);
+    }
+
+    /** The same, the entries of maps in the order of their keys: for documents that are compared. */
+    public static byte[] sorted(Object value) {
+        return SORTED.writeValueAsBytes(value);
     }
 
     public static String text(Object value) {

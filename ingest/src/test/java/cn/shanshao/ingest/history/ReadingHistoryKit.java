@@ -71,6 +71,24 @@ public abstract class ReadingHistoryKit {
     }
 
     @Test
+    void tellsTheReadingsAsTheyAreStored() throws Exception {
+        write(
+                row("crack", 2, NOW.plusSeconds(1)),
+                row("crack", 1, NOW),
+                new Row(device, "crack", 99, 4, NOW.plusSeconds(2), NOW.plusSeconds(2), NOW, false),
+                row("crack", 3, LONG_AGO));
+        waitFor(4);
+        assertThat(history().readings(device, "crack", LONG_AGO, NOW.plusSeconds(3), 10))
+                .containsExactly(
+                        new Stored(LONG_AGO, 3, 1),
+                        new Stored(NOW, 1, 1),
+                        new Stored(NOW.plusSeconds(1), 2, 1),
+                        new Stored(NOW.plusSeconds(2), 99, 4));
+        assertThat(history().readings(device, "crack", NOW, NOW.plusSeconds(2), 1))
+                .containsExactly(new Stored(NOW, 1, 1));
+    }
+
+    @Test
     void twoWrittenTimesAtOnePlacedTimeAreTwoReadings() throws Exception {
         write(
                 new Row(device, "crack", 1, 1, NOW, NOW, NOW, false),

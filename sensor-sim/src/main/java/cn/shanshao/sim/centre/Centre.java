@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Centre {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
 
     private final URI url;
     private final HttpClient http =
@@ -104,6 +106,14 @@ public final class Centre {
         good(exchange("PUT", "/api/v1/rules/" + id, JSON.writeValueAsString(rule)), "make rule " + id);
     }
 
+    /** What the rules would have said of the stored past, as the centre answers. */
+    public byte[] backtest(Map<String, ?> request) {
+        return good(
+                        exchange("POST", "/api/v1/backtests", JSON.writeValueAsString(request), LONG_PATIENCE),
+                        "run the back-test")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private boolean has(String path, String what) {
         var answer = exchange("GET", path, "");
         if (answer.statusCode() == 404) {
@@ -125,7 +135,11 @@ public final class Centre {
     }
 
     private HttpResponse<String> exchange(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
+        return exchange(method, path, body, PATIENCE);
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String body, Duration patience) {
+        var request = HttpRequest.newBuilder(url.resolve(path)).timeout(patience);
         headers.forEach(request::header);
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");

@@ -4,10 +4,12 @@ import cn.shanshao.sim.Usage;
 import cn.shanshao.sim.replay.Table.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,15 @@ public record Recording(String column, @Nullable String unit, List<Value> values
             throws IOException {
         var table = Table.read(csv);
         return of(table, Times.find(table, timeColumn, zone), table.column(valueColumn));
+    }
+
+    /** A time in any of the forms that a table may have, the month first where it could be either; empty for none. */
+    public static Optional<Instant> time(String text, ZoneId zone) {
+        try {
+            return Times.parse(text.strip(), zone, Times.Form.MONTH_FIRST);
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Recording of(Table table, Times times, int column) {

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public final class Channel {
     private Sight sight = new Sight();
     /** What the lenses made of the newest reading, as far as they spoke. Not written down. */
     private Map<String, Sample> newest = new TreeMap<>();
+    /** Of a record in order: what the lenses made of what the ring holds. {@code null} for a channel that may be late. */
+    private @Nullable Map<Long, Map<String, Sample>> made;
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
     /** The minute of the channel's clock that was told of last. */
@@ -33,6 +36,14 @@ public final class Channel {
     public Channel(String device, String quantity) {
         this.device = device;
         this.quantity = quantity;
+    }
+
+    /** Of a record in which every sample is newer than the one before: hardly anything is looked at twice. */
+    static Channel inOrder(String device, String quantity) {
+        var channel = new Channel(device, quantity);
+        channel.made = new HashMap<>();
+        channel.sight.settleLater();
+        return channel;
     }
 
     /**
@@ -78,12 +89,14 @@ public final class Channel {
     }
 
     private void settle(Sample leaving, List<Rule> rules) {
-        var seen = sight.settle(leaving);
+        var settled = sight.settle(leaving);
+        var before = made == null ? null : made.remove(leaving.at());
+        var seen = made == null ? settled : before == null ? Map.<String, Sample>of() : before;
         for (var rule : rules) {
-            var made = seen.get(rule.sight());
+            var judged = seen.get(rule.sight());
             var watch = watches.get(rule.id());
-            if (watch != null && made != null) {
-                watch.settle(made, rule.ladder());
+            if (watch != null && judged != null) {
+                watch.settle(judged, rule.ladder());
             }
         }
     }
@@ -96,20 +109,35 @@ public final class Channel {
         if (isNext) {
             var seen = sight.next(sample);
             newest = seen;
+            if (made != null) {
+                made.put(sample.at(), seen);
+            }
             for (var rule : rules) {
-                var made = seen.get(rule.sight());
-                tell(rule, made == null ? List.of() : watch(rule).take(made, rule.ladder()), words);
+                var judged = seen.get(rule.sight());
+                tell(rule, judged == null ? List.of() : watch(rule).take(judged, rule.ladder()), words);
             }
         } else {
             var seen = sight.again(ring.samples());
             newest = new TreeMap<>();
+            keep(seen);
             seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
             for (var rule : rules) {
-                var made = seen.getOrDefault(rule.sight(), List.of());
-                tell(rule, watch(rule).rerun(made, sample.at(), rule.ladder()), words);
+                var judged = seen.getOrDefault(rule.sight(), List.of());
+                tell(rule, watch(rule).rerun(judged, sample.at(), rule.ladder()), words);
             }
         }
         return words;
+    }
+
+    private void keep(Map<String, List<Sample>> seen) {
+        if (made != null) {
+            made.clear();
+            for (var entry : seen.entrySet()) {
+                for (var one : entry.getValue()) {
+                    made.computeIfAbsent(one.at(), none -> new TreeMap<>()).put(entry.getKey(), one);
+                }
+            }
+        }
     }
 
     private void tell(Rule rule, List<Change> changes, List<Word> words) {
@@ -133,9 +161,9 @@ public final class Channel {
     public Map<String, Double> judged(List<Rule> rules) {
         var judged = new TreeMap<String, Double>();
         for (var rule : rules) {
-            var made = newest.get(rule.sight());
-            if (made != null) {
-                judged.put(rule.id(), made.value());
+            var seen = newest.get(rule.sight());
+            if (seen != null) {
+                judged.put(rule.id(), seen.value());
             }
         }
         return judged;

@@ -21,14 +21,32 @@ import org.jspecify.annotations.Nullable;
  * late sample makes them look at the ring again from the final ones on.
  */
 final class Sight {
+    private static final int MARK_EVERY = 32;
+
     /** Has seen the final samples only. */
     private View base = new View(new Past(), new TreeMap<>());
 
     /** Has seen all. Not written down. */
     private @Nullable View head;
 
+    /** What is final and the base has not seen yet; {@code null} where it sees it at once. */
+    private @Nullable List<Sample> later;
+
+    /** The head as it was at a sample that will be final soon: the base can go on from there. */
+    private @Nullable View mark;
+
+    private long markedAt;
+
     /** Lenses of a checkpoint that no rule has asked for yet. */
     private final Map<String, byte[]> written = new TreeMap<>();
+
+    /**
+     * Of a record in order: what is final has been seen by the head already, so the base takes over what that has made
+     * of it, and looks itself only where something is looked at {@link #again}.
+     */
+    void settleLater() {
+        later = new ArrayList<>();
+    }
 
     /** Every rule gets its lens; a new one begins with what is not final. */
     void fit(List<Rule> rules) {
@@ -77,7 +95,12 @@ final class Sight {
         if (head == null) {
             throw new IllegalStateException("the lenses must see the ring before they see the newest");
         }
-        return head.look(sample);
+        var seen = head.look(sample);
+        if (later != null && mark == null && later.size() >= MARK_EVERY) {
+            mark = head.copy();
+            markedAt = sample.at();
+        }
+        return seen;
     }
 
     /** What fell; {@code null} when no rule follows it. */
@@ -94,6 +117,11 @@ final class Sight {
 
     /** All that the ring holds, from the beginning: what each lens makes of it. */
     Map<String, List<Sample>> again(List<Sample> ring) {
+        if (later != null) {
+            later.forEach(base::look);
+            later.clear();
+            mark = null;
+        }
         var fresh = base.copy();
         var seen = new TreeMap<String, List<Sample>>();
         for (var sample : ring) {
@@ -105,9 +133,18 @@ final class Sight {
         return seen;
     }
 
-    /** A sample becomes final. */
+    /** A sample becomes final. Answers nothing where the base is to see it later. */
     Map<String, Sample> settle(Sample leaving) {
-        return base.look(leaving);
+        if (later == null) {
+            return base.look(leaving);
+        }
+        later.add(leaving);
+        if (mark != null && leaving.at() == markedAt) {
+            base = mark;
+            mark = null;
+            later.clear();
+        }
+        return Map.of();
     }
 
     void write(DataOutput out) throws IOException {

@@ -1,0 +1,195 @@
+package cn.shanshao.center.rules;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.StoredRecords.Mask;
+import cn.shanshao.detect.report.Report;
+import cn.shanshao.detect.report.RuleSet;
+import cn.shanshao.ingest.wire.Channels;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.RuleConfig;
+import cn.shanshao.ingest.wire.WireException;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Back-tests (回溯检验): what rules would have said of what is stored. Nothing is changed by one. */
+@RestController
+class BackTestController {
+    static final Duration LONGEST = Duration.ofDays(3_700);
+    static final int MOST_SAMPLES = 200_000;
+    private static final int AT_ONCE = 2;
+    private static final int RETRY = 10;
+    private static final double LONGEST_WINDOW = 8_784;
+
+    private final StoredRecords records;
+    private final Rules rules;
+    private final Registry registry;
+    private final Divisions divisions;
+    private final Semaphore seats = new Semaphore(AT_ONCE);
+
+    BackTestController(StoredRecords records, Rules rules, Registry registry, Divisions divisions) {
+        this.records = records;
+        this.rules = rules;
+        this.registry = registry;
+        this.divisions = divisions;
+    }
+
+    /** One channel that is to be tested. */
+    private record Wish(Device device, String quantity, RuleSet rules) {}
+
+    /** What came of one channel. */
+    record Tested(String deviceId, @JsonUnwrapped Report report) {}
+
+    /** What came of all. */
+    record Answer(List<Tested> channels) {}
+
+    @PostMapping("/api/v1/backtests")
+    Answer test(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody BackTestForm form) {
+        span(form);
+        var events = Objects.requireNonNullElse(form.events(), List.<Instant>of());
+        var window = window(form);
+        var masks = Objects.requireNonNullElse(form.mask(), List.<BackTestForm.Span>of()).stream()
+                .map(span -> new Mask(span.from(), span.to()))
+                .toList();
+        var wishes = wishes(user, form);
+        bounded(wishes, form);
+        if (!seats.tryAcquire()) {
+            throw Problem.tooMany("%d back-tests are running".formatted(AT_ONCE), RETRY);
+        }
+        try {
+            return new Answer(wishes.stream()
+                    .map(wish -> new Tested(
+                            wish.device().id(),
+                            Report.of(
+                                    records.read(
+                                            wish.device(),
+                                            wish.quantity(),
+                                            form.from(),
+                                            form.to(),
+                                            masks,
+                                            MOST_SAMPLES),
+                                    wish.rules(),
+                                    events,
+                                    window == null ? wish.rules().usualWindow() : window)))
+                    .toList());
+        } finally {
+            seats.release();
+        }
+    }
+
+    private static void span(BackTestForm form) {
+        if (!form.from().isBefore(form.to())) {
+            throw Problem.invalid("from", form.from(), "a time before to, which is " + form.to());
+        }
+        if (Duration.between(form.from(), form.to()).compareTo(LONGEST) > 0) {
+            throw Problem.invalid("from", form.from(), "at most %d days before to".formatted(LONGEST.toDays()));
+        }
+    }
+
+    private static @Nullable Duration window(BackTestForm form) {
+        var hours = form.windowHours();
+        if (hours == null) {
+            return null;
+        }
+        if (!(hours > 0 && hours <= LONGEST_WINDOW)) {
+            throw Problem.invalid("windowHours", hours, "more than 0, at most " + LONGEST_WINDOW);
+        }
+        return Duration.ofMillis(Math.round(hours * 3_600_000));
+    }
+
+    private void bounded(List<Wish> wishes, BackTestForm form) {
+        var readings = wishes.stream()
+                .mapToLong(wish -> records.count(wish.device(), wish.quantity(), form.from(), form.to()))
+                .sum();
+        if (readings > MOST_SAMPLES) {
+            throw Problem.invalid(
+                    "from",
+                    form.from(),
+                    "a span with at most %d readings; this one has %d".formatted(MOST_SAMPLES, readings));
+        }
+    }
+
+    private List<Wish> wishes(CurrentUser user, BackTestForm form) {
+        if ((form.pointId() == null) == (form.deviceId() == null)) {
+            throw Problem.invalid("pointId", form.pointId(), "a point, or else deviceId and quantity");
+        }
+        return form.pointId() == null ? ofDevice(user, form, form.deviceId()) : ofPoint(user, form, form.pointId());
+    }
+
+    private List<Wish> ofDevice(CurrentUser user, BackTestForm form, @Nullable String id) {
+        var device = registry.findDevice(String.valueOf(id))
+                .filter(known -> divisions.sees(user, known.division()))
+                .orElseThrow(() -> Problem.notFound("device", String.valueOf(id)));
+        var quantity = Channels.normal(Objects.requireNonNullElse(form.quantity(), ""))
+                .filter(name -> device.channel(name).isPresent())
+                .orElseThrow(() -> Problem.invalid("quantity", form.quantity(), "one of " + quantities(device)));
+        var set = rules(form, device, quantity);
+        if (set == null) {
+            throw Problem.invalid(
+                    "rule", null, "a rule: none is in force for %s, and it has no default".formatted(quantity));
+        }
+        return List.of(new Wish(device, quantity, set));
+    }
+
+    private static List<String> quantities(Device device) {
+        return device.channels().stream().map(channel -> channel.quantity()).toList();
+    }
+
+    /** Channels that no rule looks at are left out. */
+    private List<Wish> ofPoint(CurrentUser user, BackTestForm form, String id) {
+        var point = registry.findPoint(id)
+                .filter(known -> divisions.sees(user, known.division()))
+                .orElseThrow(() -> Problem.notFound("point", id));
+        var wishes = new ArrayList<Wish>();
+        for (var device : registry.devicesOf(point.id())) {
+            for (var quantity : quantities(device)) {
+                if (form.quantity() == null || form.quantity().equals(quantity)) {
+                    var set = rules(form, device, quantity);
+                    if (set != null) {
+                        wishes.add(new Wish(device, quantity, set));
+                    }
+                }
+            }
+        }
+        if (wishes.isEmpty()) {
+            throw Problem.invalid("pointId", id, "a point with a channel that a rule looks at");
+        }
+        return wishes;
+    }
+
+    private @Nullable RuleSet rules(BackTestForm form, Device device, String quantity) {
+        if (form.rule() != null) {
+            return read(form.rule(), quantity);
+        }
+        var kind = device.pointId() == null
+                ? null
+                : registry.findPoint(device.pointId()).map(HazardPoint::kind).orElse(null);
+        List<RuleConfig> inForce = rules.all().stream()
+                .filter(rule -> rule.appliesTo().covers(quantity, device.id(), device.pointId(), kind))
+                .toList();
+        return inForce.isEmpty() ? RuleSet.ofDefaults(quantity) : RuleSet.of(inForce);
+    }
+
+    private static RuleSet read(Object rule, String quantity) {
+        try {
+            return RuleSet.read(Json.write(rule), quantity);
+        } catch (IllegalArgumentException | WireException e) {
+            throw Problem.invalid("rule", null, String.valueOf(e.getMessage()));
+        }
+    }
+}

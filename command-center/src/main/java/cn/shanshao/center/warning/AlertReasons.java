@@ -1,0 +1,145 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.Rules;
+import cn.shanshao.center.rules.StoredRecords;
+import cn.shanshao.detect.Explanations;
+import cn.shanshao.detect.Method;
+import cn.shanshao.detect.report.Reasons;
+import cn.shanshao.detect.report.Report;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.RuleConfig;
+import cn.shanshao.ingest.wire.Text;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Why an alert was raised: its rule, run over the stored readings of its channel by the same detectors. */
+@Component
+class AlertReasons {
+    /** That much before the beginning is shown. */
+    private static final Duration SHOWN = Duration.ofDays(30);
+
+    /** And that much before warms the detectors up. */
+    private static final Duration WARM_UP = Duration.ofDays(30);
+
+    /** Before the beginning, however often the channel is read; then it is the newest readings that are left out. */
+    private static final Duration LEAST = Duration.ofHours(1);
+
+    private static final Duration AFTER = Duration.ofDays(1);
+
+    /** Of a channel that is read often less time is looked at. */
+    private static final int MOST_READINGS = 40_000;
+
+    /** A fit of Voight's law is dear. */
+    private static final int MOST_FITTED = 5_000;
+
+    private final Rules rules;
+    private final Registry registry;
+    private final StoredRecords records;
+    private final Clock clock;
+
+    AlertReasons(Rules rules, Registry registry, StoredRecords records, Clock clock) {
+        this.rules = rules;
+        this.registry = registry;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * @param rule in the version that raised the alert; {@code null} for what no rule raised
+     * @param series what the channel said, and what the rule judged of it; empty where there is no rule or no channel
+     */
+    record Why(
+            String alertId,
+            @Nullable RuleConfig rule,
+            @Nullable String method,
+            @Nullable String quantity,
+            @Nullable String unit,
+            @Nullable String judgedUnit,
+            Map<Level, Double> limits,
+            List<Reasons.Moment> series,
+            List<Report.Outlook> forecasts,
+            List<Reasons.Number> numbers,
+            List<Reasons.Opinion> opinions,
+            Text explanation) {}
+
+    Why of(Episode episode) {
+        var alert = episode.alert();
+        var rule = rules.find(alert.ruleId(), alert.ruleVersion())
+                .or(() -> rules.find(alert.ruleId()))
+                .filter(found -> Method.of(found.method()).isPresent())
+                .orElse(null);
+        var device = alert.deviceId() == null
+                ? null
+                : registry.findDevice(alert.deviceId()).orElse(null);
+        var quantity = alert.quantity();
+        if (rule == null || device == null || quantity == null) {
+            return without(alert, rule);
+        }
+        var reasons = reasons(episode, rule, device, quantity);
+        return new Why(
+                alert.id(),
+                rule,
+                rule.method(),
+                quantity,
+                device.channel(quantity).map(channel -> channel.unit()).orElse(alert.unit()),
+                reasons.judgedUnit(),
+                reasons.limits(),
+                reasons.series(),
+                reasons.forecasts(),
+                reasons.numbers(),
+                reasons.opinions(),
+                Explanations.of(rule.method()));
+    }
+
+    private static Why without(Alert alert, @Nullable RuleConfig rule) {
+        return new Why(
+                alert.id(),
+                rule,
+                rule == null ? null : rule.method(),
+                alert.quantity(),
+                alert.unit(),
+                alert.unit(),
+                rule == null ? Map.of() : rule.levels(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                rule == null
+                        ? new Text(
+                                "这一告警不由测值规则产生，依据见告警证据。", "No rule about readings raised this; its evidence tells why.")
+                        : Explanations.of(rule.method()));
+    }
+
+    private Reasons reasons(Episode episode, RuleConfig rule, Device device, String quantity) {
+        var alert = episode.alert();
+        var begun = alert.since().isBefore(episode.firstAt()) ? alert.since() : episode.firstAt();
+        var to = episode.open()
+                ? latest(clock.instant(), alert.at())
+                : alert.at().plus(AFTER);
+        var most = rule.method().equals(Method.INVERSE_VELOCITY.wire()) ? MOST_FITTED : MOST_READINGS;
+        var shown = begun.minus(SHOWN);
+        var from = shown.minus(WARM_UP);
+        for (var days = SHOWN; isTooMuch(device, quantity, from, to, most) && days.compareTo(LEAST) > 0; ) {
+            days = days.dividedBy(2);
+            from = begun.minus(days);
+        }
+        var record = records.read(device, quantity, from, to, List.of(), most);
+        return Reasons.of(record, rule, latest(shown, from));
+    }
+
+    private boolean isTooMuch(Device device, String quantity, Instant from, Instant to, int most) {
+        return records.count(device, quantity, from, to) > most;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

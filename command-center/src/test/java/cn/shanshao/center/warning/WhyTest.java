@@ -1,0 +1,143 @@
+package cn.shanshao.center.warning;
+
+import static cn.shanshao.center.Scenery.HUADIAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.StoredSlope;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.Rules;
+import cn.shanshao.detect.DefaultRules;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+
+@CenterTest
+@Import(StoredSlope.class)
+class WhyTest {
+    @Autowired
+    Caller caller;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    Episodes episodes;
+
+    @Autowired
+    Rules rules;
+
+    /** An alert of the slope that ran off, three days after the onset, by that rule. */
+    private String raised(String point, String rule) {
+        Scenery.slope(registry, point, HUADIAN, "1000000" + (8_000 + point.hashCode() % 1_000));
+        var raised = Scenery.alert(point, 1, 2, AlertState.RAISED, Level.ORANGE);
+        var since = StoredSlope.ONSET.plus(Duration.ofDays(3)).toString();
+        var json = Json.text(raised)
+                .replace(Scenery.RULE, rule)
+                .replace(raised.since().toString(), since)
+                .replace(raised.at().toString(), StoredSlope.END.toString());
+        var alert = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+        episodes.save(new Episode(alert, false, alert.since(), null));
+        return alert.id();
+    }
+
+    private JsonNode why(String id) {
+        var answer = caller.admin().get("/api/v1/alerts/" + id + "/why");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @Test
+    void theCurveTheLimitsAndTheNumbersAreThoseOfTheRule() {
+        DefaultRules.of("displacement").forEach(rule -> rules.save(rule, "test"));
+        var why = why(raised("wh-rate", "movement-velocity"));
+
+        assertThat(why.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "alertId",
+                        "rule",
+                        "method",
+                        "quantity",
+                        "unit",
+                        "judgedUnit",
+                        "limits",
+                        "series",
+                        "forecasts",
+                        "numbers",
+                        "opinions",
+                        "explanation");
+        assertThat(why.get("rule").get("id").asString()).isEqualTo("movement-velocity");
+        assertThat(why.get("method").asString()).isEqualTo("velocity");
+        assertThat(why.get("judgedUnit").asString()).isEqualTo("mm/d");
+        assertThat(why.get("limits").get("orange").asDouble()).isEqualTo(20);
+        var series = why.get("series");
+        assertThat(series.size()).isBetween(400, 600);
+        assertThat(Instant.ofEpochMilli(series.get(0).get("t").asLong()))
+                .isBetween(StoredSlope.ONSET.minus(Duration.ofDays(27)), StoredSlope.ONSET.minus(Duration.ofDays(26)));
+        var last = series.get(series.size() - 1);
+        assertThat(last.get("t").asLong())
+                .isEqualTo(StoredSlope.END.minus(Duration.ofHours(1)).toEpochMilli());
+        assertThat(last.get("j").asDouble()).isGreaterThan(50);
+        assertThat(why.get("numbers").valueStream().map(n -> n.get("en").asString()))
+                .contains("judged now", "noise of one reading (1σ)", "rate over 1 d", "rate over 7 d")
+                .anyMatch(name -> name.startsWith("velocity class:"));
+        assertThat(why.get("opinions").valueStream().map(o -> o.get("method").asString()))
+                .isNotEmpty();
+        assertThat(why.get("explanation").get("zh").asString()).contains("速率");
+    }
+
+    @Test
+    void aForecastIsToldWithItsWindowsAndItsRefusals() {
+        DefaultRules.of("displacement").forEach(rule -> rules.save(rule, "test"));
+        var why = why(raised("wh-time", "movement-forecast"));
+
+        assertThat(why.get("judgedUnit").asString()).isEqualTo("d");
+        assertThat(why.get("forecasts").get(0).propertyNames())
+                .containsExactly("at", "failureAt", "earliest", "latest", "refusedBy");
+        assertThat(why.get("forecasts")
+                        .valueStream()
+                        .map(f -> f.get("refusedBy").asString("")))
+                .contains("noise");
+    }
+
+    @Test
+    void whatNoRuleRaisedHasItsShapeAllTheSame() {
+        var why = why(raised("wh-none", "gone"));
+
+        assertThat(why.get("rule").isNull()).isTrue();
+        assertThat(why.get("series").isEmpty()).isTrue();
+        assertThat(why.get("explanation").get("en").asString()).isNotBlank();
+    }
+
+    @Test
+    void anotherCountySeesNotEvenThatThereIsOne() {
+        var id = raised("wh-wall", "gone");
+        caller.admin()
+                .post(
+                        "/api/v1/users",
+                        Map.of(
+                                "username",
+                                "wh-county",
+                                "password",
+                                "long enough for us",
+                                "role",
+                                "duty",
+                                "division",
+                                "220281"));
+        var county = caller.signIn("wh-county", "long enough for us");
+
+        assertThat(county.get("/api/v1/alerts/" + id + "/why").status()).isEqualTo(404);
+        assertThat(caller.get("/api/v1/alerts/" + id + "/why").status()).isEqualTo(401);
+    }
+}

@@ -40,12 +40,23 @@ final class Judging {
             return;
         }
         for (var reading : readings) {
-            var rules = book.rules(device, reading.quantity());
-            if (reading.flag() != Flag.FAIL && !rules.isEmpty()) {
-                var channel = memory.channel(device.id(), reading.quantity());
-                tell(reading.quantity(), channel.judge(sample(reading), rules, now));
-                tellRain(reading.quantity(), channel, rules);
+            if (reading.flag() != Flag.FAIL) {
+                var sample = sample(reading);
+                memory.vectors.take(reading.quantity(), sample);
+                judge(reading.quantity(), sample, now);
             }
+        }
+        for (var derived : memory.vectors.derive()) {
+            judge(derived.quantity(), derived.sample(), now);
+        }
+    }
+
+    private void judge(String quantity, Sample sample, long now) {
+        var rules = book.rules(device, quantity);
+        if (!rules.isEmpty()) {
+            var channel = memory.channel(device.id(), quantity);
+            tell(quantity, channel.judge(sample, rules, now));
+            tellRain(quantity, channel, rules);
         }
     }
 

@@ -74,7 +74,7 @@ public record Judged(
 
     /** Why a level holds, e.g. {@code 76 ≥ 75 mm · 3 h}. */
     public String why() {
-        var shown = unit.equals(Method.RATIO) ? "" : unit;
+        var shown = unit.equals(Method.RATIO) || unit.equals(Method.RANK) ? "" : unit;
         var why =
                 sign.isEmpty() ? (Wording.number(value) + " " + shown).trim() : Wording.why(value, sign, limit, shown);
         return over == null ? why : why + " · " + span(over, " min", " h", " d");

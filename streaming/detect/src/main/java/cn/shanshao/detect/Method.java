@@ -50,7 +50,7 @@ public enum Method {
     PEAK("peak", AlertKind.THRESHOLD, "峰值", unit -> unit, Peak::of, Peak::read),
 
     /** In what share of its own record a value was lower (历史百分位); see {@link Percentile}. */
-    PERCENTILE("percentile", AlertKind.THRESHOLD, "历史百分位", unit -> "%", Percentile::of, Percentile::read),
+    PERCENTILE("percentile", AlertKind.THRESHOLD, "历史百分位", unit -> Method.RANK, Percentile::of, Percentile::read),
 
     /** What fell in the last hours (累计雨量); see {@link RainSum}. */
     RAIN_SUM("rain-sum", AlertKind.RAINFALL, "雨量", unit -> "mm", RainSum::of, RainSum::read),
@@ -82,6 +82,9 @@ public enum Method {
 
     /** The unit of a ratio to a limit. */
     static final String RATIO = "1";
+
+    /** The unit of a place in a record. */
+    static final String RANK = "percentile";
 
     /** Makes a lens again of what one with the same parameters wrote. */
     private interface Reader {

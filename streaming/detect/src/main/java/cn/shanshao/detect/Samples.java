@@ -15,6 +15,11 @@ final class Samples {
 
     static void write(Sample sample, DataOutput out) throws IOException {
         out.writeLong(sample.at());
+        writeRest(sample, out);
+    }
+
+    /** All but the time. */
+    static void writeRest(Sample sample, DataOutput out) throws IOException {
         out.writeDouble(sample.value());
         var plane = sample.plane();
         out.writeShort((sample.mayOpen() ? MAY_OPEN : 0)
@@ -24,15 +29,18 @@ final class Samples {
         if (plane != null) {
             out.writeDouble(plane.x());
             out.writeDouble(plane.y());
-            out.writeFloat((float) plane.temperature());
+            out.writeDouble(plane.temperature());
         }
     }
 
     static Sample read(DataInput in) throws IOException {
-        var at = in.readLong();
+        return readRest(in.readLong(), in);
+    }
+
+    static Sample readRest(long at, DataInput in) throws IOException {
         var value = in.readDouble();
         var bits = in.readShort();
-        var plane = (bits & PLANE) == 0 ? null : new Sample.Plane(in.readDouble(), in.readDouble(), in.readFloat());
+        var plane = (bits & PLANE) == 0 ? null : new Sample.Plane(in.readDouble(), in.readDouble(), in.readDouble());
         return new Sample(at, value, (bits & MAY_OPEN) != 0, bits >> 1 & FLAGS, bits >> COLUMN & FLAGS, plane);
     }
 }

@@ -91,7 +91,7 @@ const LIVE_VALUE: Shape<LiveValue> = {
 };
 
 describe("the wire", () => {
-  it.each(["alert", "alert-equipment"])("%s is an alert as the pages know it", (name) => {
+  it.each(["alert", "alert-equipment", "alert-point"])("%s is an alert as the pages know it", (name) => {
     expect(faults(ALERT, contract(name))).toEqual([]);
   });
 

@@ -212,6 +212,7 @@ export const MESSAGES = {
   "chart.stale": ["最后一值 {age}", "last value {age}"],
 
   "forecast.window": ["预计失稳 {from}–{to}", "Failure expected {from}–{to}"],
+  "forecast.arrival": ["预计到村 {from}–{to}", "At the village {from}–{to}"],
   "forecast.refused": ["不作预报：{why}", "No forecast: {why}"],
 
   "phones.title": ["虚拟手机", "Virtual phones"],

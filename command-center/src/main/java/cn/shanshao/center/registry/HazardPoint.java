@@ -1,6 +1,7 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.ingest.wire.PointConfig;
+import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lat degrees, CGCS2000
  * @param people who live below
  * @param villages their names
+ * @param flow the way of a debris flow past its stations; {@code null} where nobody has described it
  */
 public record HazardPoint(
         String id,
@@ -31,15 +33,33 @@ public record HazardPoint(
         double lat,
         int people,
         List<String> villages,
-        List<StandingOrder> standingOrders) {
+        List<StandingOrder> standingOrders,
+        @Nullable Flow flow) {
     public HazardPoint {
         villages = List.copyOf(villages);
         standingOrders = List.copyOf(standingOrders);
     }
 
+    /** One without a way of flow. */
+    public HazardPoint(
+            String id,
+            long version,
+            @Nullable String unifiedNumber,
+            String name,
+            String kind,
+            String division,
+            Realm realm,
+            double lon,
+            double lat,
+            int people,
+            List<String> villages,
+            List<StandingOrder> standingOrders) {
+        this(id, version, unifiedNumber, name, kind, division, realm, lon, lat, people, villages, standingOrders, null);
+    }
+
     /** The part of it that the streaming job needs. */
     PointConfig config(List<String> devices) {
         return new PointConfig(
-                id, version, name, kind, division, realm, lon, lat, people, villages, devices, standingOrders);
+                id, version, name, kind, division, realm, lon, lat, people, villages, devices, standingOrders, flow);
     }
 }

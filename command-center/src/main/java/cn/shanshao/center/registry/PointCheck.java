@@ -1,21 +1,61 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.ingest.wire.PointConfig.Flow;
+import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Topics;
 import java.util.Set;
 
 /** What every hazard point must keep, whoever saves it. */
 record PointCheck(HazardPoint point) {
+    private static final int MOST_STATIONS = 64;
+
+    private static final double LONGEST = 100_000;
+    private static final String CHAINAGE = "metres along the channel, rising downstream, 0…100 000";
+
     static final Set<String> KINDS = Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope");
 
     /** @throws cn.shanshao.center.Problem 422 that names every wrong field */
     void demand() {
-        new Faults()
-                .unless(Topics.isId(point.id()), "id", point.id(), "[A-Za-z0-9_-]{1,64}")
+        var faults = new Faults();
+        if (point.flow() != null) {
+            flow(point.flow(), faults);
+        }
+        faults.unless(Topics.isId(point.id()), "id", point.id(), "[A-Za-z0-9_-]{1,64}")
                 .unless(!point.name().isBlank(), "name", point.name(), "a name")
                 .unless(KINDS.contains(point.kind()), "kind", point.kind(), "one of " + KINDS)
                 .unless(Math.abs(point.lon()) <= 180, "lon", point.lon(), "degrees, −180…180")
                 .unless(Math.abs(point.lat()) <= 90, "lat", point.lat(), "degrees, −90…90")
                 .unless(point.people() >= 0, "people", point.people(), "0 or more")
                 .tell();
+    }
+
+    private void flow(Flow flow, Faults faults) {
+        var stations = flow.stations();
+        faults.unless(point.kind().equals("debris-flow"), "flow", point.kind(), "a point of kind debris-flow")
+                .unless(stations.size() <= MOST_STATIONS, "flow.stations", stations.size(), "at most " + MOST_STATIONS)
+                .unless(
+                        stations.stream().map(Station::deviceId).distinct().count() == stations.size(),
+                        "flow.stations",
+                        stations.stream().map(Station::deviceId).toList(),
+                        "each device once");
+        for (var station : stations) {
+            faults.unless(
+                            station.deviceId() != null && Topics.isId(station.deviceId()),
+                            "flow.stations.deviceId",
+                            station.deviceId(),
+                            "the id of a device")
+                    .unless(
+                            station.chainage() >= 0 && station.chainage() <= LONGEST,
+                            "flow.stations.chainage",
+                            station.chainage(),
+                            CHAINAGE);
+        }
+        var lowest = stations.stream().mapToDouble(Station::chainage).max().orElse(0);
+        var village = flow.village();
+        faults.unless(
+                village == null || village > lowest && village <= LONGEST,
+                "flow.village",
+                village,
+                "below the lowest station, in " + CHAINAGE + ", or null");
     }
 }

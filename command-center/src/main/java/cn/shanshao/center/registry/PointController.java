@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import jakarta.validation.Valid;
@@ -43,7 +44,10 @@ class PointController {
         this.realms = realms;
     }
 
-    /** @param version that the caller has seen; only a change needs it */
+    /**
+     * @param version that the caller has seen; only a change needs it
+     * @param flow absent: it stays as it is, or there is none; without stations: there is none any more
+     */
     record PointForm(
             @NotNull @Size(min = 1, max = 64) String id,
             @Nullable Long version,
@@ -55,8 +59,9 @@ class PointController {
             @NotNull Double lon,
             @NotNull Double lat,
             @Nullable Integer people,
-            @Size(max = 100) @Nullable List<@NotNull String> villages) {
-        HazardPoint point(Realm usual, List<StandingOrder> orders) {
+            @Size(max = 100) @Nullable List<@NotNull String> villages,
+            @Nullable Flow flow) {
+        HazardPoint point(Realm usual, List<StandingOrder> orders, @Nullable Flow before) {
             return new HazardPoint(
                     id,
                     Objects.requireNonNullElse(version, 0L),
@@ -69,7 +74,8 @@ class PointController {
                     lat,
                     Objects.requireNonNullElse(people, 0),
                     Objects.requireNonNullElse(villages, List.<String>of()),
-                    orders);
+                    orders,
+                    flow == null ? before : flow.stations().isEmpty() ? null : flow);
         }
     }
 
@@ -102,7 +108,7 @@ class PointController {
 
     @PostMapping
     ResponseEntity<HazardPoint> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PointForm form) {
-        var point = asked(user, form, realms.usual(), List.of());
+        var point = asked(user, form, realms.usual(), List.of(), null);
         var made = registry.makePoint(point, user.username());
         return ResponseEntity.created(URI.create("/api/v1/points/" + made.id())).body(made);
     }
@@ -126,16 +132,18 @@ class PointController {
         if (form.realm() != null && form.realm() != before.realm()) {
             throw Problem.invalid("realm", form.realm(), "that of the point: make another one");
         }
-        return registry.savePoint(asked(user, form, before.realm(), before.standingOrders()), user.username());
+        var asked = asked(user, form, before.realm(), before.standingOrders(), before.flow());
+        return registry.savePoint(asked, user.username());
     }
 
-    private HazardPoint asked(CurrentUser user, PointForm form, Realm usual, List<StandingOrder> orders) {
+    private HazardPoint asked(
+            CurrentUser user, PointForm form, Realm usual, List<StandingOrder> orders, @Nullable Flow before) {
         user.mustBe(Role.ADMINISTRATOR);
         realms.admit(form.realm());
         if (!divisions.sees(user, divisions.get(form.division()).code())) {
             throw Problem.invalid("division", form.division(), "a division under your own");
         }
-        return form.point(usual, orders);
+        return form.point(usual, orders, before);
     }
 
     @GetMapping("/{id}/contacts")

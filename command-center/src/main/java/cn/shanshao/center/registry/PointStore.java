@@ -1,9 +1,12 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -72,7 +76,12 @@ class PointStore {
                 row.getDouble("lat"),
                 row.getInt("people"),
                 strings(row.getArray("villages")),
-                orders.getOrDefault(id, List.of()));
+                orders.getOrDefault(id, List.of()),
+                flow(row.getString("flow")));
+    }
+
+    private static @Nullable Flow flow(@Nullable String json) {
+        return json == null ? null : Json.read(json.getBytes(StandardCharsets.UTF_8), Flow.class);
     }
 
     private static StandingOrder order(ResultSet row) throws SQLException {
@@ -117,12 +126,13 @@ class PointStore {
     void save(HazardPoint p) {
         jdbc.sql("""
                         insert into hazard_point
-                            (id, unified_number, name, kind, division, realm, lon, lat, people, villages)
-                        values (:id, :number, :name, :kind, :division, :realm, :lon, :lat, :people, :villages)
+                            (id, unified_number, name, kind, division, realm, lon, lat, people, villages, flow)
+                        values (:id, :number, :name, :kind, :division, :realm, :lon, :lat, :people, :villages, :flow)
                         on conflict (id) do update set version = hazard_point.version + 1,
                             unified_number = excluded.unified_number, name = excluded.name, kind = excluded.kind,
                             division = excluded.division, realm = excluded.realm, lon = excluded.lon,
-                            lat = excluded.lat, people = excluded.people, villages = excluded.villages
+                            lat = excluded.lat, people = excluded.people, villages = excluded.villages,
+                            flow = excluded.flow
                         """)
                 .param("id", p.id())
                 .param("number", p.unifiedNumber())
@@ -134,6 +144,7 @@ class PointStore {
                 .param("lat", p.lat())
                 .param("people", p.people())
                 .param("villages", p.villages().toArray(String[]::new))
+                .param("flow", p.flow() == null ? null : Json.text(p.flow()))
                 .update();
         jdbc.sql("delete from standing_order where point_id = ?").param(p.id()).update();
         p.standingOrders().forEach(order -> save(p.id(), order));

@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.Collection;
@@ -150,7 +151,14 @@ public class Registry {
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         points.save(point);
         devices.follow(point);
-        audit.record(who, "point.save", point.id(), Map.of("name", point.name(), "division", point.division()));
+        audit.record(
+                who,
+                "point.save",
+                point.id(),
+                Map.of(
+                        "name", point.name(),
+                        "division", point.division(),
+                        "flow", point.flow() == null ? "" : Json.text(point.flow())));
         events.publishEvent(new PointChanged(point.id()));
         return getPoint(point.id());
     }

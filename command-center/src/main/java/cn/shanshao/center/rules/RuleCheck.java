@@ -19,7 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class RuleCheck {
     private static final Map<Method, Map<String, Span>> PARAMS = Map.of(
             Method.THRESHOLD, Map.of("absolute", Span.SWITCH, "below", Span.SWITCH),
+            Method.MUD_RISE, Map.of("minutes", new Span(1, 60)),
+            Method.TREMOR,
+                    Map.of(
+                            "short", new Span(0.01, 60),
+                            "long", new Span(1, 3_600),
+                            "hold", new Span(1, 100),
+                            "floor", new Span(0, 100_000)),
             Method.VELOCITY, Map.of("samples", new Span(1, 5), "noise", new Span(0, 1_000)),
+            Method.TANGENTIAL_ANGLE,
+                    Map.of(
+                            "v0", new Span(0.001, 1_000),
+                            "rate", new Span(0, 10_000),
+                            "samples", new Span(1, 5),
+                            "noise", new Span(0, 1_000)),
             Method.INVERSE_VELOCITY,
                     Map.of(
                             "below", new Span(1, 1),
@@ -29,6 +42,14 @@ final class RuleCheck {
     private static final String METHODS =
             Arrays.stream(Method.values()).map(Method::wire).sorted().toList().toString();
     private static final Set<String> KINDS = Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope");
+    private static final Set<String> SHAKEN = Set.of(
+            "vibration",
+            "vibration.x",
+            "vibration.y",
+            "vibration.z",
+            "infrasound",
+            "ground.sound",
+            "acoustic.emission");
     private static final double LONGEST_DELAY = 30 * 86_400.0;
 
     /** What a parameter may be. */
@@ -174,6 +195,14 @@ final class RuleCheck {
             instrument(q);
             if (method == Method.THRESHOLD) {
                 withinRange(q);
+            } else if (method == Method.MUD_RISE) {
+                unless(q.name().equals("mud.level"), "appliesTo.quantity", name, "mud.level, for " + rule.method());
+            } else if (method == Method.TREMOR) {
+                unless(
+                        SHAKEN.contains(q.name()),
+                        "appliesTo.quantity",
+                        name,
+                        "one of " + new TreeSet<>(SHAKEN) + ", for " + rule.method());
             } else if (method == null || !RainRules.isMine(method) && !InstrumentRules.isMine(method)) {
                 unless(isMovement(q), "appliesTo.quantity", name, "a movement in mm, for " + rule.method());
             }

@@ -6,7 +6,9 @@ import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.util.HashMap;
@@ -78,6 +80,47 @@ class PointTest {
                 .as("seen once")
                 .isEqualTo(409);
         assertThat(admin.get("/api/v1/audit").response().body()).contains("老北坡");
+    }
+
+    @Test
+    void theWayOfADebrisFlowIsDataAndStaysUntilItIsTakenAway() {
+        var admin = stranger.admin();
+        var form = point("pt-flow", "220282");
+        form.put("kind", "debris-flow");
+        var stations =
+                List.of(Map.of("deviceId", "pt-mud2", "chainage", 640), Map.of("deviceId", "pt-mud1", "chainage", 0));
+        form.put("flow", Map.of("stations", stations, "village", 1_800));
+        var made = admin.post("/api/v1/points", form);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        var flow = new Flow(List.of(new Station("pt-mud2", 640), new Station("pt-mud1", 0)), 1_800.0);
+        assertThat(registry.getPoint("pt-flow").flow()).isEqualTo(flow);
+        assertThat(registry.getPoint("pt-flow").config(List.of()).flow()).isEqualTo(flow);
+        assertThat(admin.get("/api/v1/audit").response().body()).contains("pt-mud2");
+
+        form.remove("flow");
+        form.put("version", 1);
+        admin.put("/api/v1/points/pt-flow", form);
+        assertThat(registry.getPoint("pt-flow").flow())
+                .as("a page that does not know it")
+                .isEqualTo(flow);
+        form.put("version", 2);
+        form.put("flow", Map.of("stations", List.of()));
+        admin.put("/api/v1/points/pt-flow", form);
+        assertThat(registry.getPoint("pt-flow").flow()).isNull();
+    }
+
+    @Test
+    void aWayThatCannotBeIsRefusedFieldByField() {
+        var form = point("pt-no-flow", "220282");
+        var stations =
+                List.of(Map.of("deviceId", "no/id", "chainage", -5), Map.of("deviceId", "no/id", "chainage", 900));
+        form.put("flow", Map.of("stations", stations, "village", 800));
+        var refused = stranger.admin().post("/api/v1/points", form);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.response().body())
+                .contains("a point of kind debris-flow", "each device once", "the id of a device")
+                .contains("flow.stations.chainage", "flow.village");
     }
 
     @Test

@@ -198,6 +198,29 @@ class RuleTest {
     }
 
     @Test
+    void aStationOfAGullyMayBeJudgedByItsTriggers() {
+        var rule = crack("ru-mud");
+        rule.put("method", "mud-rise");
+        rule.put("params", Map.of("minutes", 90));
+        rule.put("levels", Map.of("yellow", 0.5));
+        assertThat(faults(rule)).contains("params.minutes", "appliesTo.quantity");
+        rule.put("params", Map.of("minutes", 5));
+        rule.put("appliesTo", Map.of("quantity", "mud.level"));
+        rule.put("unit", "m");
+        assertThat(stranger.admin().put("/api/v1/rules/ru-mud", rule).status()).isEqualTo(200);
+
+        rule.put("id", "ru-tremor");
+        rule.put("method", "tremor");
+        rule.put("levels", Map.of("yellow", 4));
+        rule.remove("unit");
+        assertThat(faults(rule)).contains("params.minutes", "appliesTo.quantity");
+        rule.put("params", Map.of("long", 30));
+        rule.put("appliesTo", Map.of("quantity", "infrasound"));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-tremor", rule).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void everyFaultOfARuleIsTold() {
         var rule = crack("ru-faults");
         rule.put("method", "tea-leaves");

@@ -8,10 +8,12 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,20 @@ class AlertBookTest {
 
         assertThat(openOnes()).isEmpty();
         assertThat(episodes.find("p-e1")).get().extracting(Episode::open).isEqualTo(false);
+    }
+
+    /** As the contract shows it: no device, no quantity, no value. */
+    @Test
+    void anEpisodeOfThePointItselfStandsBesideThoseOfItsDevices() throws IOException {
+        Alert point;
+        try (var fixture = Objects.requireNonNull(Alert.class.getResourceAsStream("/contract/alert-point.json"))) {
+            point = Json.read(fixture.readAllBytes(), Alert.class);
+        }
+        take(alert("JL220282-0531", 1, 5, AlertState.RAISED, Level.ORANGE));
+        assertThat(take(point)).isTrue();
+
+        assertThat(openOnes()).hasSize(2).extracting(Episode::alert).contains(point);
+        assertThat(episodes.peers(episodes.find(point.id()).orElseThrow())).isEmpty();
     }
 
     private List<String> shown() {

@@ -1,4 +1,4 @@
-/** Pure checks of single readings, in the flags of QARTOD. */
+/** Pure checks of readings, alone and beside their neighbours, in the flags of QARTOD. */
 @NullMarked
 package cn.shanshao.ingest.quality;
 

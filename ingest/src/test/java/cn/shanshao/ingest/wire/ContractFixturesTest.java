@@ -23,6 +23,7 @@ class ContractFixturesTest {
         return Stream.of(
                 Arguments.of("alert.json", Alert.class),
                 Arguments.of("alert-equipment.json", Alert.class),
+                Arguments.of("alert-point.json", Alert.class),
                 Arguments.of("command.json", Command.class),
                 Arguments.of("config.json", DivisionConfig.class),
                 Arguments.of("manifest.json", Manifest.class),

@@ -1,5 +1,7 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.ingest.quality.Checks;
+import cn.shanshao.ingest.quality.Quality;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Forecast;
@@ -21,7 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules over a recorded span of one channel (回溯检验): the same detectors, in the same order, as over live readings.
+ * The rules over a recorded span of one channel (回溯检验): the same quality control and the same detectors, in the same
+ * order, as over live readings.
  * A recorded past has no clock but its readings.
  */
 public final class BackTest {
@@ -30,6 +33,7 @@ public final class BackTest {
 
     private final List<Rule> rules;
     private final Channel channel;
+    private final Quality quality;
     private final Map<String, Spell> spells = new LinkedHashMap<>();
     private final Map<String, Level> standing = new HashMap<>();
     private final Map<LocalDate, Level> days = new TreeMap<>();
@@ -41,6 +45,7 @@ public final class BackTest {
     private BackTest(String device, String quantity, List<Rule> rules) {
         this.rules = rules;
         this.channel = new Channel(device, quantity);
+        this.quality = new Quality(Checks.of(quantity));
     }
 
     /**
@@ -113,7 +118,8 @@ public final class BackTest {
      * @param quantity of the channel, with its depth
      * @param rules whatever they apply to, they are laid over this channel
      * @param channel as it is registered, for its own limits; {@code null} when it is not
-     * @param samples in any order; those late by more than ten minutes are not put in their place
+     * @param samples in any order, flagged by what needs no neighbours (gross range, clock, frost); those late by more than
+     *     ten minutes are not put in their place
      * @throws IllegalArgumentException when nobody knows the method of a rule
      */
     public static Result run(
@@ -148,7 +154,12 @@ public final class BackTest {
     private void take(Sample sample) {
         samples++;
         var at = Instant.ofEpochMilli(sample.at());
-        channel.judge(sample, rules, sample.at()).forEach(this::hear);
+        var verdict = quality.look(sample.at(), sample.value(), sample.flag());
+        channel.judge(sample.flagged(verdict.flag()), rules, sample.at()).forEach(this::hear);
+        for (var amended : verdict.amended()) {
+            var again = new Sample(amended.at(), amended.value(), sample.mayOpen(), amended.flag());
+            channel.amend(again, rules, sample.at()).forEach(this::hear);
+        }
         standing.values().stream().max(Comparator.naturalOrder()).ifPresent(level -> {
             firsts.putIfAbsent(level, at);
             days.merge(at.atZone(LOCAL).toLocalDate(), level, BackTest::graver);

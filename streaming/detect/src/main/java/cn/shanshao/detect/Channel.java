@@ -72,6 +72,11 @@ public final class Channel {
         return place == Ring.Place.OUTSIDE ? List.of() : run(sample, place, rules);
     }
 
+    /** Judges a reading once more, whose flag is another now; nothing when it is final already, or never was judged. */
+    public List<Word> amend(Sample sample, List<Rule> rules, long now) {
+        return ring.holds(sample.at()) ? judge(sample, rules, now) : List.of();
+    }
+
     private void settle(Sample leaving, List<Rule> rules) {
         var seen = sight.settle(leaving);
         for (var rule : rules) {

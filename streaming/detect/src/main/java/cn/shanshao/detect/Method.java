@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.debris.FrontLens;
 import cn.shanshao.detect.instrument.ChangeOver;
 import cn.shanshao.detect.instrument.Peak;
 import cn.shanshao.detect.instrument.Percentile;
@@ -36,6 +37,12 @@ public enum Method {
     /** The rate against that of steady creep, as an angle (改进切线角); see {@link TangentialAngle}. */
     TANGENTIAL_ANGLE(
             "tangential-angle", AlertKind.TREND, "切线角", unit -> "deg", TangentialAngle::of, TangentialAngle::read),
+
+    /** How far the mud has risen within minutes (泥位涨幅); see {@link cn.shanshao.detect.debris.MudRise}. */
+    MUD_RISE("mud-rise", AlertKind.THRESHOLD, "涨幅", unit -> unit, FrontLens::rise, FrontLens::readRise),
+
+    /** How much stronger it shakes or sounds than before (长短时窗比); see {@link cn.shanshao.detect.debris.Tremor}. */
+    TREMOR("tremor", AlertKind.THRESHOLD, "强度比", unit -> "", FrontLens::tremor, FrontLens::readTremor),
 
     /** The rate of movement (位移速率); see {@link Velocity}. */
     VELOCITY("velocity", AlertKind.TREND, "速率", unit -> unit + "/d", Velocity::of, Velocity::read),

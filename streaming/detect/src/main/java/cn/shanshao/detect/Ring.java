@@ -10,13 +10,17 @@ import java.util.function.Consumer;
 
 /**
  * The readings of one channel in the last ten minutes of its own clock, in the order of their times: at most
- * {@value #MOST}, so a channel faster than one reading in 1.2 s is put in order over a shorter time.
+ * {@value #MOST}, so a channel faster than one reading in 1.2 s is put in order over a shorter time. The newest
+ * {@value #LEAST} stay whatever their age, for the next readings may say that one of them was false.
  */
 public final class Ring {
     /** How late a reading may be and still be put in its place, ms. */
     public static final long REACH = 600_000;
 
     static final int MOST = 512;
+
+    /** A suspect reading, and those that decide on it. */
+    static final int LEAST = 4;
 
     /** Where a reading went. */
     public enum Place {
@@ -33,7 +37,7 @@ public final class Ring {
 
     /** @param leaving takes the readings that fall out, in the order of their times */
     public Place put(Sample sample, Consumer<Sample> leaving) {
-        if (sample.at() <= left || clock() != Long.MIN_VALUE && sample.at() < clock() - REACH) {
+        if (sample.at() <= left || isTooLate(sample.at()) && !holds(sample.at())) {
             return Place.OUTSIDE;
         }
         var i = samples.size();
@@ -50,9 +54,23 @@ public final class Ring {
         return isLast ? Place.LAST : Place.WITHIN;
     }
 
+    private boolean isTooLate(long at) {
+        return clock() != Long.MIN_VALUE && at < clock() - REACH;
+    }
+
+    /** Whether there is a reading of that time. */
+    boolean holds(long at) {
+        for (var i = samples.size() - 1; i >= 0 && samples.get(i).at() >= at; i--) {
+            if (samples.get(i).at() == at) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void drop(Consumer<Sample> leaving) {
         var count = Math.max(0, samples.size() - MOST);
-        while (samples.get(count).at() < clock() - REACH) {
+        while (count < samples.size() - LEAST && samples.get(count).at() < clock() - REACH) {
             count++;
         }
         if (count > 0) {

@@ -44,6 +44,10 @@ public record Sample(
         return flag == Flag.FAIL;
     }
 
+    Sample flagged(int other) {
+        return new Sample(at, value, mayOpen, other, column, plane);
+    }
+
     /** What a method makes of this one. */
     public Sample with(double judged) {
         return new Sample(at, judged, mayOpen, flag);

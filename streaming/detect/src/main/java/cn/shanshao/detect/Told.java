@@ -34,8 +34,10 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
         return new Told(id, seq, episode, state, false);
     }
 
+    /** Nothing is new of it; that an open one stood on a doubtful reading and does so no more is new. */
     boolean says(Episode now) {
         return !unsure
+                && (episode.last().clean() || !now.last().clean() || !now.isOpen())
                 && episode.opened() == now.opened()
                 && episode.since() == now.since()
                 && episode.level() == now.level()

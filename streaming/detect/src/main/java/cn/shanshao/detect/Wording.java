@@ -6,7 +6,6 @@ import cn.shanshao.ingest.wire.Text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.Map;
 
 /** The sentences of alerts. */
@@ -120,13 +119,6 @@ public final class Wording {
 
     public static Text clockRight(String device) {
         return new Text("设备%s时钟已恢复正常".formatted(device), "The clock of %s is right again".formatted(device));
-    }
-
-    public static Text offline(String target, Duration silence, int people) {
-        var minutes = Math.max(1, silence.toMinutes());
-        return new Text(
-                "%s已%d分钟无数据，影响%d人的监测".formatted(target, minutes, people),
-                "%s has been silent for %d min; %d people below are watched less".formatted(target, minutes, people));
     }
 
     public static Text heard(String target) {

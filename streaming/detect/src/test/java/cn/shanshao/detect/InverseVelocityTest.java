@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InverseVelocityTest {
     private static final Path PREONZO = Path.of("../../sensor-sim/src/main/resources/records/preonzo");
-    /** The hour is recalled, the day is published. */
-    private static final Instant FAILED = Instant.parse("2012-05-15T03:30:00Z");
-
     private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
 
     private record Reading(Instant at, double mm) {}
@@ -89,23 +86,6 @@ class InverseVelocityTest {
         }
         assertThat(issued).isGreaterThanOrEqualTo(12);
         assertThat(held).isGreaterThanOrEqualTo(issued - 2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"preonzo_E1_daily.csv", "preonzo_E2_daily.csv", "preonzo_E3_daily.csv"})
-    void everyWindowOfAFailureThatHappenedHeldIt(String record) throws Exception {
-        var eye = eye(record.contains("E3") ? 1.2 : 0.4);
-        var issued = 0;
-        for (var reading : preonzo(record)) {
-            var forecast = after(eye, reading);
-            if (forecast.refusedBy() == null && reading.at().isBefore(FAILED)) {
-                issued++;
-                assertThat(FAILED).as("on %s", reading.at()).isBetween(forecast.earliest(), forecast.latest());
-            }
-        }
-        assertThat(issued > 0)
-                .as("the forecasts of E1 and E2 were never steady")
-                .isEqualTo(record.contains("E3"));
     }
 
     @ParameterizedTest

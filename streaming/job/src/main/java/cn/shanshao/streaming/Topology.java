@@ -7,6 +7,7 @@ import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.PointNews;
 import cn.shanshao.streaming.mqtt.ConfigSource;
 import cn.shanshao.streaming.mqtt.Link;
 import cn.shanshao.streaming.mqtt.MqttSink;
@@ -14,6 +15,7 @@ import cn.shanshao.streaming.mqtt.MqttSource;
 import cn.shanshao.streaming.mqtt.Outbox.WhenFull;
 import cn.shanshao.streaming.store.StoreAddress;
 import cn.shanshao.streaming.store.StoreSink;
+import cn.shanshao.streaming.watch.AirOfPoint;
 import cn.shanshao.streaming.watch.Decode;
 import cn.shanshao.streaming.watch.DeviceWatch;
 import cn.shanshao.streaming.watch.OpenEpisodes;
@@ -62,14 +64,24 @@ final class Topology {
                 .uid("decode")
                 .name("decode");
 
-        var devices = packs.union(open)
+        var air = packs.getSideOutput(Tags.AIR)
+                .connect(news)
+                .process(new AirOfPoint(), DevicePack.TYPE)
+                .uid("air")
+                .name("air of the point");
+
+        var devices = packs.union(open, air)
                 .keyBy(DevicePack::device, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
                 .process(new DeviceWatch(board), Finding.TYPE)
                 .uid("devices")
                 .name("devices");
 
-        var points = devices.keyBy(Finding::key, BasicTypeInfo.STRING_TYPE_INFO)
+        var points = devices.map(PointNews::of, PointNews.TYPE)
+                .uid("findings")
+                .name("findings")
+                .union(devices.getSideOutput(Tags.POINTS), open.getSideOutput(Tags.POINTS))
+                .keyBy(PointNews::key, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
                 .process(new PointWatch(board), Outgoing.TYPE)
                 .uid("points")

@@ -9,6 +9,7 @@ import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,23 @@ public final class Scene {
             List<DeviceConfig.Channel> channels) {
         return new DeviceConfig(
                 id, 1, POINT, gateway, DeviceState.SERVICE, null, realm, 0, clock, interval, null, channels);
+    }
+
+    /** The same device in another state. */
+    public static DeviceConfig in(DeviceState state, @Nullable Instant until, DeviceConfig device) {
+        return new DeviceConfig(
+                device.id(),
+                device.version() + 1,
+                device.pointId(),
+                device.gateway(),
+                state,
+                until,
+                device.realm(),
+                device.clockOffset(),
+                device.clock(),
+                device.interval(),
+                device.power(),
+                device.channels());
     }
 
     public static RuleConfig rule(long version) {

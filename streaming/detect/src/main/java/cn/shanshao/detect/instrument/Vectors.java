@@ -29,23 +29,38 @@ public final class Vectors {
     private static final String TEMPERATURE = "temperature";
     private static final long TEMPERATURE_HOLDS = 3_600_000;
 
-    /** Times of which a part is missing: a device that sends each axis in a message of its own is waited for so long. */
-    private static final int MOST_WAITING = 4;
+    /** Times that are held: for a device that sends each axis in a message of its own, and for flags that are amended. */
+    private static final int MOST = 8;
 
-    /** Parts of each kind by time. */
-    private final List<TreeMap<Long, Sample[]>> waiting = new ArrayList<>();
+    /** The parts of one time. */
+    private static final class Parts {
+        final @Nullable Sample[] samples;
+        boolean isNews;
+        boolean isTold;
+
+        Parts(int many) {
+            samples = new Sample[many];
+        }
+    }
+
+    /** Of each kind by time. */
+    private final List<TreeMap<Long, Parts>> times = new ArrayList<>();
 
     private final TreeMap<Long, Double> temperatures = new TreeMap<>();
     private final TreeSet<String> own = new TreeSet<>();
 
     public Vectors() {
-        KINDS.forEach(kind -> waiting.add(new TreeMap<>()));
+        KINDS.forEach(kind -> times.add(new TreeMap<>()));
     }
 
-    /** A derived sample and its quantity. */
-    public record Derived(String quantity, Sample sample) {}
+    /**
+     * A derived sample.
+     *
+     * @param amended it has been derived before, and a part of it is another now
+     */
+    public record Derived(String quantity, Sample sample, boolean amended) {}
 
-    /** Takes a reading of the device. */
+    /** Takes a reading of the device; a second one of the same time amends the first. */
     public void take(String quantity, Sample sample) {
         if (quantity.equals(TEMPERATURE)) {
             temperatures.put(sample.at(), sample.value());
@@ -57,7 +72,9 @@ public final class Vectors {
             }
             var place = kind.parts.indexOf(quantity);
             if (place >= 0) {
-                waiting.get(i).computeIfAbsent(sample.at(), at -> new Sample[kind.parts.size()])[place] = sample;
+                var parts = times.get(i).computeIfAbsent(sample.at(), at -> new Parts(kind.parts.size()));
+                parts.samples[place] = sample;
+                parts.isNews = true;
             }
         }
     }
@@ -67,15 +84,16 @@ public final class Vectors {
         var derived = new ArrayList<Derived>();
         for (var i = 0; i < KINDS.size(); i++) {
             var kind = KINDS.get(i);
-            waiting.get(i).entrySet().removeIf(entry -> {
-                var parts = complete(entry.getValue());
-                if (parts != null && !own.contains(kind.name)) {
-                    derived.add(new Derived(kind.name, length(entry.getKey(), parts)));
+            times.get(i).forEach((at, parts) -> {
+                var all = parts.isNews && !own.contains(kind.name) ? complete(parts.samples) : null;
+                if (all != null) {
+                    derived.add(new Derived(kind.name, length(at, all), parts.isTold));
+                    parts.isTold = true;
                 }
-                return parts != null;
+                parts.isNews = false;
             });
-            while (waiting.get(i).size() > MOST_WAITING) {
-                waiting.get(i).pollFirstEntry();
+            while (times.get(i).size() > MOST) {
+                times.get(i).pollFirstEntry();
             }
         }
         while (temperatures.size() > 1) {
@@ -126,16 +144,15 @@ public final class Vectors {
             out.writeLong(entry.getKey());
             out.writeDouble(entry.getValue());
         }
-        for (var times : waiting) {
-            out.writeByte(times.size());
-            for (var entry : times.entrySet()) {
+        for (var kind : times) {
+            out.writeByte(kind.size());
+            for (var entry : kind.entrySet()) {
                 out.writeLong(entry.getKey());
-                for (var part : entry.getValue()) {
-                    out.writeBoolean(part != null);
+                out.writeBoolean(entry.getValue().isTold);
+                for (var part : entry.getValue().samples) {
+                    out.writeByte(part == null ? 0 : part.flag() << 1 | (part.mayOpen() ? 1 : 0));
                     if (part != null) {
                         out.writeDouble(part.value());
-                        out.writeBoolean(part.mayOpen());
-                        out.writeByte(part.flag());
                     }
                 }
             }
@@ -153,12 +170,15 @@ public final class Vectors {
         for (var kind = 0; kind < KINDS.size(); kind++) {
             for (var i = in.readByte(); i > 0; i--) {
                 var at = in.readLong();
-                var parts = new Sample[KINDS.get(kind).parts.size()];
-                for (var place = 0; place < parts.length; place++) {
-                    parts[place] =
-                            in.readBoolean() ? new Sample(at, in.readDouble(), in.readBoolean(), in.readByte()) : null;
+                var parts = new Parts(KINDS.get(kind).parts.size());
+                parts.isTold = in.readBoolean();
+                for (var place = 0; place < parts.samples.length; place++) {
+                    var bits = in.readByte();
+                    // no flag is 0
+                    parts.samples[place] =
+                            bits == 0 ? null : new Sample(at, in.readDouble(), (bits & 1) != 0, bits >> 1);
                 }
-                vectors.waiting.get(kind).put(at, parts);
+                vectors.times.get(kind).put(at, parts);
             }
         }
         return vectors;

@@ -28,6 +28,9 @@ public record DevicePack(
         @Nullable Alert open) {
     public static final CodecType<DevicePack> TYPE = new CodecType<>(DevicePack.class, new OwnCodec());
 
+    /** No login is empty. */
+    private static final String NOBODY = "";
+
     private static final int APPROXIMATE = 1;
     private static final int HAS_UNIT = 2;
 
@@ -37,6 +40,15 @@ public record DevicePack(
 
     public static DevicePack adoption(String device, Alert open) {
         return new DevicePack(device, device, 0, List.of(), open);
+    }
+
+    /** What another device of its point has measured, at placed times, for it to know. It is not its own word. */
+    public static DevicePack aside(String device, long received, List<Reading> readings) {
+        return new DevicePack(device, NOBODY, received, readings, null);
+    }
+
+    public boolean isAside() {
+        return publisher.equals(NOBODY) && open == null;
     }
 
     /** The same message with these of its readings. */

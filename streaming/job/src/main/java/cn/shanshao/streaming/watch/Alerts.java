@@ -3,6 +3,7 @@ package cn.shanshao.streaming.watch;
 import cn.shanshao.detect.Change;
 import cn.shanshao.detect.Judged;
 import cn.shanshao.detect.Method;
+import cn.shanshao.detect.Nature;
 import cn.shanshao.detect.RainWording;
 import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Voice;
@@ -13,6 +14,7 @@ import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.Forecast;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Severity;
@@ -82,7 +84,7 @@ final class Alerts {
                 forecast,
                 List.of(new Evidence(device.id(), quantity, judged.value(), Instant.ofEpochMilli(last.at()), why)),
                 text(device, quantity, rule, change, judged));
-        return new Finding(alert, isOver ? null : voice(device, change));
+        return new Finding(alert, isOver ? null : voice(device, quantity, change));
     }
 
     private static Method method(@Nullable RuleConfig rule) {
@@ -99,14 +101,16 @@ final class Alerts {
                 : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
     }
 
-    private static Voice voice(Assigned device, Change change) {
+    private static Voice voice(Assigned device, String quantity, Change change) {
         var episode = change.episode();
         return new Voice(
                 device.id(),
                 device.device().gateway(),
                 device.device().power(),
                 episode.level(),
-                episode.last().clean());
+                episode.last().clean(),
+                Nature.of(quantity),
+                episode.opened());
     }
 
     static Finding clock(Assigned device, ClockFault fault, long at, Instant now) {
@@ -182,5 +186,37 @@ final class Alerts {
                 open.forecast(),
                 open.evidence(),
                 new Text("规则或设备已停用，预警解除", "The rule or the device is no longer in use"));
+    }
+
+    /** The same end, told in these words. */
+    static Alert told(Alert over, @Nullable Level highest, Text text) {
+        return new Alert(
+                over.id(),
+                over.seq(),
+                over.target(),
+                over.realm(),
+                over.state(),
+                null,
+                highest,
+                over.severity(),
+                over.kind(),
+                over.pointId(),
+                over.deviceId(),
+                over.division(),
+                over.ruleId(),
+                over.ruleVersion(),
+                over.quantity(),
+                over.value(),
+                over.unit(),
+                over.limit(),
+                over.confidence(),
+                false,
+                null,
+                over.since(),
+                over.at(),
+                over.detectedAt(),
+                over.forecast(),
+                over.evidence(),
+                text);
     }
 }

@@ -77,7 +77,7 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
             tally.rejected();
             context.output(Tags.LIVE, Outgoing.sure(Topics.rejected(device), rejected));
         }
-        share(pack, device, arrival.received(), out);
+        share(pack, device, arrival.received(), context, out);
     }
 
     /** A message that a decoder stumbles over would come again after every restart, and stop all others behind it. */
@@ -97,14 +97,20 @@ public final class Decode extends ProcessFunction<Arrival, DevicePack> {
         }
     }
 
-    private void share(Pack pack, String publisher, long received, Collector<DevicePack> out) {
+    private void share(Pack pack, String publisher, long received, Context context, Collector<DevicePack> out) {
         readings.inc(pack.readings().size());
         tally.readings(pack.readings().size());
         var byDevice = new LinkedHashMap<String, List<Reading>>();
         for (var reading : pack.readings()) {
             byDevice.computeIfAbsent(reading.device(), id -> new ArrayList<>()).add(reading);
         }
-        byDevice.forEach((device, own) -> out.collect(new DevicePack(device, publisher, received, own, null)));
+        byDevice.forEach((device, own) -> {
+            var one = new DevicePack(device, publisher, received, own, null);
+            out.collect(one);
+            if (own.stream().anyMatch(reading -> reading.quantity().equals(AirOfPoint.AIR))) {
+                context.output(Tags.AIR, one);
+            }
+        });
     }
 
     /** The national protocol; an answer may bring readings too. */

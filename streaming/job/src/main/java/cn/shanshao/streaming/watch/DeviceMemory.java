@@ -36,6 +36,13 @@ final class DeviceMemory {
     Vectors vectors = new Vectors();
     /** By quantity; the derived ones too. */
     final Map<String, Channel> channels = new TreeMap<>();
+    /** By quantity, where readings are compared with their neighbours. */
+    final Map<String, Checked> checked = new TreeMap<>();
+
+    Air air = new Air();
+    Battery battery = new Battery();
+    /** Open equipment alerts, the clock's beside them. */
+    final List<Fault> faults = new ArrayList<>(0);
     /** Came before the configuration that must know their device. */
     final List<DevicePack> unknown = new ArrayList<>();
     /** Stored, and not judged yet. */
@@ -49,6 +56,7 @@ final class DeviceMemory {
     void forgetEpisodes() {
         channels.values().forEach(channel -> channel.keepOnly(List.of()));
         fault = null;
+        faults.clear();
     }
 
     void write(DataOutput out) throws IOException {
@@ -72,6 +80,17 @@ final class DeviceMemory {
         for (var placed : waiting) {
             placed.write(out);
         }
+        air.write(out);
+        battery.write(out);
+        out.writeInt(checked.size());
+        for (var entry : checked.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().write(out);
+        }
+        out.writeInt(faults.size());
+        for (var one : faults) {
+            one.write(out);
+        }
     }
 
     static DeviceMemory read(DataInput in) throws IOException {
@@ -88,6 +107,15 @@ final class DeviceMemory {
         }
         for (var i = in.readInt(); i > 0; i--) {
             memory.waiting.add(Placed.read(in));
+        }
+        memory.air = Air.read(in);
+        memory.battery = Battery.read(in);
+        for (var i = in.readInt(); i > 0; i--) {
+            var quantity = in.readUTF();
+            memory.checked.put(quantity, Checked.read(quantity, in));
+        }
+        for (var i = in.readInt(); i > 0; i--) {
+            memory.faults.add(Fault.read(in));
         }
         return memory;
     }

@@ -62,6 +62,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private transient Placing placing;
     private transient Screens screens;
     private transient Map<String, Long> heard;
+    private transient Signs signs;
     private transient Moves moves;
     /** Devices that a fault of ours was logged for, once each. */
     private transient Set<String> stumbling;
@@ -79,6 +80,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         placing = new Placing(tally);
         screens = new Screens();
         heard = new HashMap<>();
+        signs = new Signs();
         moves = new Moves();
         stumbling = new HashSet<>();
         memories = getRuntimeContext().getState(MEMORY);
@@ -121,6 +123,10 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void take(DevicePack pack, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context) {
         var device = book.device(pack.device());
         var now = context.timerService().currentProcessingTime();
+        if (pack.isAside()) {
+            pack.readings().forEach(air -> memory.air.lookAside(air.at().toEpochMilli(), air.value()));
+            return;
+        }
         if (device == null && mayBecomeKnown(pack, now) && memory.unknown.size() < DeviceMemory.MOST_PARKED) {
             memory.unknown.add(pack);
             askAgain(context, now);
@@ -179,6 +185,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         var fresh = placing.place(measured.pack(), device, memory, out);
         memory.waiting.addAll(fresh);
         hear(device, out, now);
+        out.sign(signs.of(device, memory.newest));
         if (screens.show(device, fresh, measured.units(), now) <= now) {
             screens.flush(device, now, out);
         }
@@ -215,6 +222,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             judging.judge(memory.waiting, now);
             memory.waiting.clear();
             judging.repeat(moves.has(device.id()));
+            new Equipment(book, device, memory, out, now).look(moves.has(device.id()));
         } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
             var most = memory.waiting.size() - DeviceMemory.MOST_PARKED;
             memory.waiting.subList(0, most).clear();

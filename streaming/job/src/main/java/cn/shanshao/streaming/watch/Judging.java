@@ -40,20 +40,21 @@ final class Judging {
             return;
         }
         for (var reading : readings) {
-            if (reading.flag() != Flag.FAIL) {
-                var sample = sample(reading);
-                memory.vectors.take(reading.quantity(), sample);
-                judge(reading.quantity(), sample, now);
-            }
+            var sample = sample(reading);
+            memory.vectors.take(reading.quantity(), sample);
+            judge(reading.quantity(), sample, reading.amended(), now);
         }
         for (var derived : memory.vectors.derive()) {
-            judge(derived.quantity(), derived.sample(), now);
+            judge(derived.quantity(), derived.sample(), derived.amended(), now);
         }
     }
 
-    private void judge(String quantity, Sample sample, long now) {
+    /** @param isAmended it has been judged before, with another flag */
+    private void judge(String quantity, Sample sample, boolean isAmended, long now) {
         var rules = book.rules(device, quantity);
-        if (!rules.isEmpty()) {
+        if (!rules.isEmpty() && isAmended) {
+            tell(quantity, memory.channel(device.id(), quantity).amend(sample, rules, now));
+        } else if (!rules.isEmpty() && sample.flag() != Flag.FAIL) {
             var channel = memory.channel(device.id(), quantity);
             tell(quantity, channel.judge(sample, rules, now));
             tellRain(quantity, channel, rules);
@@ -140,6 +141,8 @@ final class Judging {
     void adopt(Alert open) {
         if (open.kind() == AlertKind.QUALITY && open.ruleId().equals(ClockFault.RULE)) {
             adoptClock(open);
+        } else if (open.kind() == AlertKind.QUALITY && Fault.RULES.contains(open.ruleId())) {
+            adoptFault(Fault.adopted(open));
         } else if (!open.kind().isEquipment() && open.quantity() != null) {
             adoptEpisode(open);
         }
@@ -148,6 +151,14 @@ final class Judging {
     private void adoptClock(Alert open) {
         if (memory.fault == null || !memory.fault.id().equals(open.id())) {
             memory.fault = new ClockFault(open.id(), open.seq(), open.since().toEpochMilli(), 0, 0);
+        }
+    }
+
+    private void adoptFault(Fault fault) {
+        var known = memory.faults.stream().filter(fault::isSame).findFirst();
+        if (known.isEmpty() || known.get().floor() < fault.floor()) {
+            known.ifPresent(memory.faults::remove);
+            memory.faults.add(fault);
         }
     }
 

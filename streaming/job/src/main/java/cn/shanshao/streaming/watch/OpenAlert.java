@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An open episode at a point.
  *
  * @param alert as it was published last
- * @param voice what it says to the others; {@code null} for equipment
+ * @param voice what it says to the others; {@code null} for equipment, and for what is made of others
  * @param sounded the level at which sirens were last set off for it; {@code null} for never
  * @param sirens that were set off
  */
@@ -23,6 +23,16 @@ record OpenAlert(
 
     OpenAlert with(Alert published) {
         return new OpenAlert(published, voice, sounded, sirens);
+    }
+
+    /** Its sirens may be set off anew. */
+    OpenAlert again() {
+        return new OpenAlert(alert, voice, null, sirens);
+    }
+
+    /** Its sirens are silent. */
+    OpenAlert silent() {
+        return new OpenAlert(alert, voice, null, List.of());
     }
 
     OpenAlert sounded(Level level, List<String> more) {

@@ -5,6 +5,7 @@ import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
+import cn.shanshao.streaming.flow.PointNews;
 import cn.shanshao.streaming.flow.Word;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -26,8 +27,13 @@ public final class OpenEpisodes extends ProcessFunction<ConfigEvent, DevicePack>
         for (var alert : Json.read(event.json(), Alert[].class)) {
             if (alert.kind() == AlertKind.OFFLINE) {
                 context.output(Tags.WORDS, Word.adopt(alert));
-            } else if (alert.deviceId() != null) {
+                continue;
+            }
+            if (alert.deviceId() != null) {
                 out.collect(DevicePack.adoption(alert.deviceId(), alert));
+            }
+            if (alert.pointId() != null && (alert.deviceId() == null || alert.standingOrder() != null)) {
+                context.output(Tags.POINTS, PointNews.adopt(alert));
             }
         }
     }

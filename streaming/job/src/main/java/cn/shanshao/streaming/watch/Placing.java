@@ -2,15 +2,14 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.ingest.history.Row;
 import cn.shanshao.ingest.quality.Flag;
-import cn.shanshao.ingest.quality.GrossRange;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Lot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Puts a pack in its place in time, checks its values, and sends it to the store; repeats are stored again and no more. */
@@ -27,26 +26,69 @@ final class Placing {
     List<Placed> place(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
         var shift = shift(pack, device, memory, out);
         var offset = Math.round(device.device().clockOffset() * 1000) + shift;
-        var rows = new ArrayList<Row>(pack.readings().size());
-        var fresh = new ArrayList<Placed>(pack.readings().size());
-        for (var reading : pack.readings()) {
+        var checking = new Checking(device, memory);
+        var readings = new ArrayList<Reading>(pack.readings());
+        readings.sort(Comparator.comparing(Reading::at).thenComparing(Checking::order));
+        var placed = new Batch();
+        for (var reading : readings) {
             // a time that was resolved against the arrival is the broker's, and needs no mending
             var at = reading.at().toEpochMilli() + (reading.approximate() ? 0 : offset);
-            var flag = flag(device, reading, shift != 0 && !reading.approximate());
-            rows.add(row(reading, at, flag, pack.received()));
+            var isShifted = shift != 0 && !reading.approximate();
             memory.newest = Math.max(memory.newest, at);
             if (memory.channel(device.id(), reading.quantity())
                     .isRepeat(reading.at().toEpochMilli())) {
                 tally.repeat();
+                placed.rows.add(row(reading, at, checking.again(reading, at, isShifted), pack.received()));
             } else {
-                fresh.add(new Placed(reading.quantity(), reading.value(), at, flag, pack.received()));
+                check(checking, reading, at, isShifted, pack.received(), placed);
             }
         }
-        if (!rows.isEmpty()) {
-            out.store(new Lot(rows));
+        if (!placed.rows.isEmpty()) {
+            out.store(new Lot(placed.rows));
         }
-        fresh.sort((one, other) -> Long.compare(one.at(), other.at()));
-        return fresh;
+        placed.fresh.sort(Comparator.comparingLong(Placed::at));
+        return placed.fresh;
+    }
+
+    private static void check(
+            Checking checking, Reading reading, long at, boolean isShifted, long received, Batch placed) {
+        var verdict = checking.look(reading, at, isShifted);
+        var row = row(reading, at, verdict.flag(), received);
+        if (row.flag() == Flag.SUSPECT) {
+            checking.suspect(row);
+        }
+        placed.add(row);
+        checking.amended(reading.quantity(), verdict).forEach(placed::amend);
+    }
+
+    /** What becomes of one pack. */
+    private static final class Batch {
+        /** For the store; each reading once. */
+        private final List<Row> rows = new ArrayList<>();
+        /** For the rules. */
+        private final List<Placed> fresh = new ArrayList<>();
+
+        void add(Row row) {
+            rows.add(row);
+            fresh.add(placed(row, false));
+        }
+
+        void amend(Row row) {
+            rows.removeIf(before ->
+                    before.quantity().equals(row.quantity()) && before.written().equals(row.written()));
+            rows.add(row);
+            fresh.add(placed(row, true));
+        }
+
+        private static Placed placed(Row row, boolean isAmended) {
+            return new Placed(
+                    row.quantity(),
+                    row.value(),
+                    row.at().toEpochMilli(),
+                    row.flag(),
+                    row.received().toEpochMilli(),
+                    isAmended);
+        }
     }
 
     private long shift(DevicePack pack, Assigned device, DeviceMemory memory, Outlet out) {
@@ -86,18 +128,6 @@ final class Placing {
         if (now.isOver()) {
             out.find(Alerts.clock(device, now, pack.received(), Instant.now()));
         }
-    }
-
-    /** The value is never altered; the flag stands beside it. */
-    private static int flag(Assigned device, Reading reading, boolean isShifted) {
-        var channel = device.channel(reading.quantity());
-        var range = channel == null ? null : channel.range();
-        var gross = GrossRange.flag(reading.quantity(), reading.value(), range);
-        var interval = Duration.ofMillis(Math.round(device.device().interval() * 1000));
-        var rain = range == null && reading.quantity().equals("rain") && interval.toMillis() > 0
-                ? GrossRange.rain(reading.value(), interval)
-                : gross;
-        return Flag.worse(rain, isShifted ? Flag.SUSPECT : Flag.PASS);
     }
 
     private static Row row(Reading reading, long at, int flag, long received) {

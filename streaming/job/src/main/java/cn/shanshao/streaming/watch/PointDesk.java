@@ -1,70 +1,124 @@
 package cn.shanshao.streaming.watch;
 
+import cn.shanshao.detect.Voice;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
-import cn.shanshao.ingest.wire.Command;
 import cn.shanshao.ingest.wire.Evidence;
-import cn.shanshao.ingest.wire.Level;
-import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointState;
-import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
-import java.time.Duration;
+import cn.shanshao.streaming.flow.PointNews.Sign;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides for one point whether alerts bear each other out, and which standing order they meet; numbers them, and sets
- * off the sirens of the order.
+ * off the sirens of the order. What they say together is fused after each of them.
  */
 final class PointDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(PointDesk.class);
-    private static final Duration SIREN_EXPIRES = Duration.ofMinutes(10);
+    private static final Logger log = LoggerFactory.getLogger(PointDesk.class);
+
+    /** So many episodes of one point are remembered; more are published one by one, and agree with nobody. */
+    static final int MOST_OPEN = 1_000;
+
+    /** So many observations does an alert name. */
+    static final int MOST_EVIDENCE = 10;
+
+    /** For so long an episode that had set off sirens is looked for after a loss of the state, ms. */
+    private static final long LOOK_FOR = 600_000;
 
     private final Book book;
-    private final Instant now;
-    private final Consumer<Outgoing> out;
-    private PointMemory memory;
+    private final PointTable table;
+    private final Hearing hearing;
+    private final Sirens sirens;
+    private final Fusing fusing;
+    private Set<String> silent;
 
-    PointDesk(Book book, PointMemory memory, Instant now, Consumer<Outgoing> out) {
+    PointDesk(Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out) {
         this.book = book;
-        this.memory = memory;
-        this.now = now;
-        this.out = out;
+        table = new PointTable(book, key, memory, now, out);
+        hearing = new Hearing(table);
+        sirens = new Sirens(table);
+        fusing = new Fusing(table, hearing, sirens);
+        silent = hearing.silent();
     }
 
     PointMemory memory() {
-        return memory;
+        return table.memory();
     }
 
     /** Publishes a finding, and again those of its neighbours for which it makes a difference. */
     void take(Finding finding) {
+        settle(taken(finding));
+    }
+
+    /** @return whether what was said before has been put right */
+    private boolean taken(Finding finding) {
         var alert = finding.alert();
         var before = before(alert);
+        hearing.hear(alert.deviceId(), alert.at().toEpochMilli());
+        var isSame = isSameSilence();
         if (alert.state() == AlertState.CLEARED) {
-            publish(alert, null, List.of());
-            memory = memory.with(alert.id(), null, memory.seq());
-            silence(before);
+            table.publish(alert, false, null, own(alert).toList());
+            table.open.remove(alert.id());
+            var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
+            sounding.addAll(owed(alert));
+            sirens.silence(sounding.stream().distinct().toList(), alert);
         } else {
-            var open = new OpenAlert(
-                    alert,
-                    finding.voice(),
-                    before == null ? null : before.sounded(),
-                    before == null ? List.of() : before.sirens());
-            memory = memory.with(alert.id(), open, memory.seq());
-            publish(open);
+            put(finding, before);
         }
-        review(alert.id());
+        fusing.note(alert, finding.voice());
+        review(alert.id(), finding.voice(), !isSame);
+        return isAmended(finding, before);
+    }
+
+    private boolean isSameSilence() {
+        var before = silent;
+        silent = hearing.silent();
+        return silent.equals(before);
+    }
+
+    private static boolean isAmended(Finding finding, @Nullable OpenAlert before) {
+        var voice = finding.voice();
+        var was = before == null ? null : before.voice();
+        return finding.alert().state() == AlertState.CLEARED
+                        && finding.alert().highest() == null
+                        && !finding.alert().kind().isEquipment()
+                || voice != null && was != null && voice.opened() != was.opened();
+    }
+
+    private void put(Finding finding, @Nullable OpenAlert before) {
+        var alert = finding.alert();
+        var owed = table.owed.remove(alert.id());
+        var known = before == null
+                ? new OpenAlert(alert, finding.voice(), null, List.of())
+                : new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens());
+        var open = owed == null || !known.sirens().isEmpty()
+                ? known
+                : new OpenAlert(alert, finding.voice(), owed.alert().level(), sirens.of(owed.alert()));
+        if (before == null && table.open.size() >= MOST_OPEN) {
+            log.warn("more than {} open episodes at {}: {} is published by itself", MOST_OPEN, table.key, alert.id());
+            table.publish(alert, false, null, own(alert).toList());
+            return;
+        }
+        table.open.put(alert.id(), open);
+        publish(open);
+    }
+
+    /** The sirens that it had set off before the state was lost. */
+    private List<String> owed(Alert over) {
+        var owed = table.owed.remove(over.id());
+        return owed == null ? List.of() : sirens.of(owed.alert());
     }
 
     /**
@@ -72,199 +126,164 @@ final class PointDesk {
      * command centre's id has come to hold, and only what was set off goes on.
      */
     private @Nullable OpenAlert before(Alert alert) {
-        var known = memory.open().get(alert.id());
+        var known = table.open.get(alert.id());
         if (known != null || alert.state() == AlertState.CLEARED) {
             return known;
         }
-        for (var open : memory.open().values()) {
+        for (var open : table.open.values()) {
             if (open.alert().target().equals(alert.target())
                     && open.alert().ruleId().equals(alert.ruleId())) {
-                memory = memory.with(open.alert().id(), null, memory.seq());
+                forget(open);
                 return open;
             }
         }
         return null;
     }
 
+    private void forget(OpenAlert open) {
+        table.open.remove(open.alert().id());
+        table.fronts.remove(open.alert().id());
+    }
+
+    /** A device of the point speaks: others may have been silent for too long meanwhile. */
+    void hear(Sign sign) {
+        hearing.hear(sign.device(), sign.at());
+        if (!isSameSilence()) {
+            review("", null, true);
+        }
+        if (!table.fused.isEmpty()) {
+            fusing.settle(false);
+        }
+    }
+
+    /** Takes over an episode that the command centre holds: the point's own, or one that has set off sirens. */
+    void adopt(Alert open) {
+        if (open.deviceId() == null) {
+            fusing.adopt(open);
+        }
+        var known =
+                table.all().filter(one -> one.alert().id().equals(open.id())).findFirst();
+        if (open.standingOrder() != null
+                && known.filter(one -> !one.sirens().isEmpty()).isEmpty()) {
+            table.owed.put(open.id(), new Owed(open, table.now.toEpochMilli() + LOOK_FOR));
+        }
+    }
+
     /** The configuration has changed: devices may be gone or moved, standing orders new. */
     void review() {
-        for (var open : List.copyOf(memory.open().values())) {
+        var isAmended = false;
+        for (var open : List.copyOf(table.open.values())) {
             var device = open.alert().deviceId() == null
                     ? null
                     : book.device(open.alert().deviceId());
             if (device == null) {
-                take(new Finding(Alerts.over(open.alert(), now), null));
+                isAmended |= taken(new Finding(Alerts.over(open.alert(), table.now), null));
             } else if (!Objects.equals(device.device().pointId(), open.alert().pointId())) {
                 // its word goes to the new point
-                memory = memory.with(open.alert().id(), null, memory.seq());
-                silence(open);
+                forget(open);
+                sirens.silence(open.sirens(), open.alert());
             }
         }
-        review("");
+        silent = hearing.silent();
+        review("", null, true);
+        fusing.endWithPoint();
+        settle(isAmended);
     }
 
-    private void review(String except) {
-        for (var open : List.copyOf(memory.open().values())) {
-            var supporters = supporters(open);
-            var isChanged = open.alert().corroborated() == supporters.isEmpty()
-                    || !Objects.equals(open.alert().standingOrder(), order(open, !supporters.isEmpty()));
-            if (!open.alert().id().equals(except) && isChanged) {
+    /** Time has passed. */
+    void tick() {
+        settle(false);
+    }
+
+    private void settle(boolean isAmended) {
+        fusing.settle(isAmended);
+        var wall = table.now.toEpochMilli();
+        for (var owed : List.copyOf(table.owed.values())) {
+            var open = table.open.get(owed.alert().id());
+            if (open != null && open.sirens().isEmpty()) {
+                table.open.put(
+                        owed.alert().id(),
+                        open.sounded(Objects.requireNonNull(owed.alert().level()), sirens.of(owed.alert())));
+                table.owed.remove(owed.alert().id());
+            } else if (owed.until() <= wall) {
+                table.owed.remove(owed.alert().id());
+                sirens.silence(sirens.of(owed.alert()), owed.alert());
+            }
+        }
+    }
+
+    /** The point is not calm: time will change something. */
+    boolean isWaiting() {
+        return !table.fused.isEmpty() || !table.owed.isEmpty() || !table.fronts.isEmpty();
+    }
+
+    /** When {@link #tick} is worth while, in processing time; {@link Long#MAX_VALUE} for never. */
+    long due() {
+        var owed = table.owed.values().stream().mapToLong(Owed::until).min().orElse(Long.MAX_VALUE);
+        return Math.min(owed, fusing.due());
+    }
+
+    /**
+     * Publishes again whoever is borne out now and was not before, or was and is not. One word changes nothing between two
+     * others, so that not all of them need be asked.
+     *
+     * @param said by the one that has changed; {@code null} when it says nothing any more
+     * @param all more than one word has changed
+     */
+    private void review(String except, @Nullable Voice said, boolean all) {
+        for (var open : List.copyOf(table.open.values())) {
+            var alert = open.alert();
+            var isBorneOut = said != null && agree(open, table.open.get(except))
+                    || (all || alert.corroborated())
+                            && supporters(open).findAny().isPresent();
+            var isChanged = alert.corroborated() != isBorneOut
+                    || !Objects.equals(alert.standingOrder(), sirens.order(alert, isBorneOut));
+            if (!alert.id().equals(except) && isChanged) {
                 publish(open);
             }
         }
     }
 
     private void publish(OpenAlert open) {
-        var supporters = supporters(open);
-        var order = order(open, !supporters.isEmpty());
-        var published = publish(open.alert(), order, supporters);
-        var next = open.with(published);
-        memory = memory.with(published.id(), next, memory.seq());
-        if (order != null) {
-            sound(next, order);
-        }
-    }
-
-    private Alert publish(Alert alert, @Nullable String order, List<OpenAlert> supporters) {
-        var seq = Math.max(Math.max(memory.seq(), alert.seq()) + 1, now.toEpochMilli());
-        memory = new PointMemory(memory.open(), seq, memory.told());
-        var evidence = new ArrayList<>(own(alert));
-        supporters.forEach(other -> evidence.addAll(own(other.alert())));
-        var published = new Alert(
-                alert.id(),
-                seq,
-                alert.target(),
-                alert.realm(),
-                alert.state(),
-                alert.level(),
-                alert.highest(),
-                alert.severity(),
-                alert.kind(),
-                alert.pointId(),
-                alert.deviceId(),
-                alert.division(),
-                alert.ruleId(),
-                alert.ruleVersion(),
-                alert.quantity(),
-                alert.value(),
-                alert.unit(),
-                alert.limit(),
-                alert.confidence(),
-                !supporters.isEmpty(),
-                order,
-                alert.since(),
-                alert.at(),
-                now,
-                alert.forecast(),
-                evidence,
-                alert.text());
-        out.accept(Outgoing.sure(Topics.alert(published), published));
-        return published;
+        var supporters = supporters(open)
+                .sorted(Comparator.comparing(
+                                (OpenAlert other) -> other.alert().level(),
+                                Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed()
+                        .thenComparing(other -> other.alert().id()))
+                .limit(MOST_EVIDENCE)
+                .toList();
+        var evidence = new ArrayList<>(own(open.alert()).toList());
+        supporters.stream()
+                .flatMap(other -> own(other.alert()))
+                .limit(MOST_EVIDENCE - 1)
+                .forEach(evidence::add);
+        var order = sirens.order(open.alert(), !supporters.isEmpty());
+        var published = table.publish(open.alert(), !supporters.isEmpty(), order, evidence);
+        table.open.put(published.id(), sirens.sound(open.with(published)));
     }
 
     /** What the alert itself stands on, without what others have lent to it. */
-    private static List<Evidence> own(Alert alert) {
-        return alert.evidence().stream()
-                .filter(one -> one.deviceId().equals(alert.deviceId()))
-                .toList();
+    static Stream<Evidence> own(Alert alert) {
+        return alert.evidence().stream().filter(one -> one.deviceId().equals(alert.deviceId()));
     }
 
-    private List<OpenAlert> supporters(OpenAlert open) {
-        var voice = open.voice();
-        if (voice == null) {
-            return List.of();
-        }
-        return memory.open().values().stream()
-                .filter(other -> other.voice() != null
-                        && other.alert().realm() == open.alert().realm()
-                        && voice.isBorneOutBy(other.voice()))
-                .sorted(Comparator.comparing(other -> other.alert().id()))
-                .toList();
+    private Stream<OpenAlert> supporters(OpenAlert open) {
+        return table.open.values().stream().filter(other -> agree(open, other));
     }
 
-    /** The gravest standing order that a corroborated alert meets. */
-    private @Nullable String order(OpenAlert open, boolean isCorroborated) {
-        var found = isCorroborated ? standing(open) : null;
-        return found == null ? null : found.id();
-    }
-
-    private PointConfig.@Nullable StandingOrder standing(OpenAlert open) {
-        var alert = open.alert();
-        var level = alert.level();
-        var point = alert.pointId() == null ? null : book.point(alert.pointId());
-        if (point == null || level == null) {
-            return null;
-        }
-        return point.standingOrders().stream()
-                .filter(order -> level.atLeast(order.level())
-                        && order.kinds().contains(alert.kind())
-                        && now.isBefore(order.until()))
-                .max(Comparator.comparing(PointConfig.StandingOrder::level)
-                        .thenComparing(PointConfig.StandingOrder::id))
-                .orElse(null);
-    }
-
-    /** Once for each level that the episode reaches. */
-    private void sound(OpenAlert open, String orderId) {
-        var level = open.alert().level();
-        var order = standing(open);
-        if (level == null
-                || order == null
-                || open.sounded() != null && open.sounded().atLeast(level)) {
-            return;
-        }
-        var sirens = order.sirens().stream()
-                .filter(siren -> isAllowed(siren, open.alert()))
-                .toList();
-        sirens.forEach(siren -> command(siren, "siren", open.alert(), Map.of("level", level.wire(), "order", orderId)));
-        memory = memory.with(open.alert().id(), open.sounded(level, sirens), memory.seq());
-    }
-
-    private boolean isAllowed(String siren, Alert alert) {
-        var device = book.device(siren);
-        // its own realm, not its point's: a live siren at an exercise point is still live
-        var isAllowed = device != null && device.device().realm() == alert.realm();
-        if (!isAllowed) {
-            LOG.error("siren {} is refused to alert {}: expected one of realm {}", siren, alert.id(), alert.realm());
-        }
-        return isAllowed;
-    }
-
-    private void silence(@Nullable OpenAlert before) {
-        if (before != null) {
-            for (var siren : before.sirens()) {
-                if (memory.open().values().stream()
-                        .noneMatch(other -> other.sirens().contains(siren))) {
-                    command(siren, "stop", before.alert(), Map.of());
-                }
-            }
-        }
-    }
-
-    private void command(String siren, String action, Alert alert, Map<String, String> args) {
-        var id = alert.id() + "-" + memory.seq();
-        var command = new Command(id, action, args, now.plus(SIREN_EXPIRES), "job", null);
-        out.accept(Outgoing.sure(Topics.command(siren), command));
+    private boolean agree(OpenAlert open, @Nullable OpenAlert other) {
+        return other != null
+                && open.voice() != null
+                && other.voice() != null
+                && other.alert().realm() == open.alert().realm()
+                && open.voice().isBorneOutBy(other.voice())
+                && !silent.contains(open.voice().device())
+                && !silent.contains(other.voice().device());
     }
 
     /** The state of the point as a whole; blindness is told by the roll call. */
-    PointState state(String point) {
-        Level worst = null;
-        Instant since = null;
-        var rules = new ArrayList<String>();
-        for (var open : memory.open().values()) {
-            var level = open.alert().level();
-            if (level != null) {
-                rules.add(open.alert().ruleId());
-                if (worst == null || level.compareTo(worst) > 0) {
-                    worst = level;
-                    since = open.alert().since();
-                } else if (level == worst && open.alert().since().isBefore(Objects.requireNonNull(since))) {
-                    since = open.alert().since();
-                }
-            }
-        }
-        return new PointState(
-                point, worst, since, rules.stream().distinct().sorted().toList(), false);
+    PointState state() {
+        return fusing.state();
     }
 }

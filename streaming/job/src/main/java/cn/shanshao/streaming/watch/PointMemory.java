@@ -1,9 +1,12 @@
 package cn.shanshao.streaming.watch;
 
+import cn.shanshao.detect.debris.Front;
 import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.streaming.flow.CodecType;
 import cn.shanshao.streaming.flow.JsonCodec;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,29 +16,45 @@ import org.jspecify.annotations.Nullable;
  * @param open by the id of the episode
  * @param seq the highest number given so far
  * @param told the state of the point as it was told last
+ * @param fused by the id of the rule that stands for the way of fusing
+ * @param fronts that have come to its stations, by the id of the episode
+ * @param heard device → its newest placed time, Unix ms
+ * @param owed by the id of the episode
+ * @param clock the newest placed time of a recorded past, Unix ms; 0 for none
+ * @param clockAt when it was heard, in processing time
  */
 record PointMemory(
-        Map<String, OpenAlert> open, long seq, @Nullable PointState told) {
+        SortedMap<String, OpenAlert> open,
+        long seq,
+        @Nullable PointState told,
+        SortedMap<String, Fused> fused,
+        SortedMap<String, Front> fronts,
+        SortedMap<String, Long> heard,
+        SortedMap<String, Owed> owed,
+        long clock,
+        long clockAt) {
     static final CodecType<PointMemory> TYPE = new CodecType<>(PointMemory.class, new OwnCodec());
-    static final PointMemory EMPTY = new PointMemory(Map.of(), 0, null);
+    static final PointMemory EMPTY = new PointMemory(none(), 0, null, none(), none(), none(), none(), 0, 0);
 
     PointMemory {
-        open = Map.copyOf(open);
+        open = kept(open);
+        fused = kept(fused);
+        fronts = kept(fronts);
+        heard = kept(heard);
+        owed = kept(owed);
     }
 
-    /** With one episode put in, or taken out when there is nothing to put. */
-    PointMemory with(String id, @Nullable OpenAlert alert, long newSeq) {
-        var next = new TreeMap<>(open);
-        if (alert == null) {
-            next.remove(id);
-        } else {
-            next.put(id, alert);
-        }
-        return new PointMemory(next, newSeq, told);
+    private static <X> SortedMap<String, X> none() {
+        return Collections.emptySortedMap();
+    }
+
+    /** A checkpoint of before has not all of them. */
+    private static <X> SortedMap<String, X> kept(@Nullable Map<String, X> map) {
+        return map == null ? none() : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
     PointMemory told(PointState state) {
-        return new PointMemory(open, seq, state);
+        return new PointMemory(open, seq, state, fused, fronts, heard, owed, clock, clockAt);
     }
 
     /** JSON. */

@@ -23,11 +23,19 @@ final class Roll {
      * @param affected the devices that are not heard
      * @param since Unix ms
      */
-    record Silent(String target, @Nullable Assigned known, List<Assigned> affected, long since) {}
+    record Silent(String target, @Nullable Assigned known, List<Assigned> affected, long since) {
+        /** How many are silent behind a gateway; 0 for a device alone. */
+        int behind() {
+            return affected.size() == 1 && affected.get(0).id().equals(target) ? 0 : affected.size();
+        }
+    }
 
     private final Map<String, Long> heard = new HashMap<>();
     /** When each was called first: from then on it has its time to speak. */
     private final Map<String, Long> known = new HashMap<>();
+
+    /** When all behind a gateway were silent last: from then on each has its time to speak. */
+    private final Map<String, Long> dead = new HashMap<>();
 
     private long pulse;
     private long connected = Long.MAX_VALUE;
@@ -66,17 +74,34 @@ final class Roll {
                 alone.put(device.id(), new Silent(device.id(), device, List.of(device), last(device)));
             }
         }
-        behind.forEach((gateway, devices) -> together(gateway, devices, book, alone));
+        behind.forEach((gateway, devices) -> together(gateway, devices, book, alone, now));
         return alone;
     }
 
     /** When all devices of a gateway are silent, it is the gateway. */
-    private void together(String gateway, List<Assigned> devices, Book book, Map<String, Silent> silent) {
+    private void together(String gateway, List<Assigned> devices, Book book, Map<String, Silent> silent, long now) {
         if (devices.stream().allMatch(device -> silent.containsKey(device.id()))) {
             devices.forEach(device -> silent.remove(device.id()));
             var since = devices.stream().mapToLong(this::last).max().orElseThrow();
             silent.put(gateway, new Silent(gateway, book.device(gateway), List.copyOf(devices), since));
+            dead.put(gateway, now);
+        } else {
+            var back = dead.getOrDefault(gateway, Long.MIN_VALUE / 2);
+            devices.stream()
+                    .filter(device -> mayBeTheGateway(device, devices, now) || now <= back + device.silence())
+                    .forEach(device -> silent.remove(device.id()));
         }
+    }
+
+    /**
+     * The first device to be missed may be that of a gateway that has just died: it waits one interval more, unless
+     * another one behind the gateway has been heard in the meantime. Else each would be told before the gateway is.
+     */
+    private boolean mayBeTheGateway(Assigned device, List<Assigned> devices, long now) {
+        var due = last(device) + device.silence();
+        return now <= due + device.silence() / 3
+                && heard.getOrDefault(device.device().gateway(), 0L) <= due
+                && devices.stream().allMatch(other -> heard.getOrDefault(other.id(), 0L) <= due);
     }
 
     /** Whether an offline episode is at an end: it has been heard, need not speak any more, or its gateway is told instead. */

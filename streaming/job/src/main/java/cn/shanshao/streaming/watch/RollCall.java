@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Identity;
+import cn.shanshao.detect.UpkeepWording;
 import cn.shanshao.detect.Wording;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
@@ -44,9 +45,6 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
     private static final long EVERY = 1_000;
     /** As often as this some state is published, changed or not: the command centre hears that the job lives. */
     private static final long SIGN_OF_LIFE = 5_000;
-
-    private static final int MANY = 100;
-    private static final int SOME = 10;
 
     private final Board board;
     private transient Tally tally;
@@ -127,7 +125,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         var silent = roll.silent(book, now);
         for (var one : silent.values()) {
             if (!memory.open().containsKey(one.target())) {
-                var alert = raise(one, memory.seq(), now);
+                var alert = raise(one, unseen(one, book, now), memory.seq(), now);
                 memory = memory.with(one.target(), alert, alert.seq());
                 publish(alert, out);
             }
@@ -147,9 +145,9 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         out.collect(Outgoing.sure(Topics.alert(alert), alert));
     }
 
-    private static Alert raise(Roll.Silent silent, long seq, long now) {
+    private static Alert raise(Roll.Silent silent, int unseen, long seq, long now) {
         var one = silent.affected().get(0);
-        var people = people(silent.affected());
+        var people = people(silent.affected().stream());
         var point = silent.known() == null
                 ? one.device().pointId()
                 : silent.known().device().pointId();
@@ -159,7 +157,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
                 silent.target(),
                 one.realm(),
                 AlertState.RAISED,
-                people >= MANY ? Severity.HIGH : people >= SOME ? Severity.MEDIUM : Severity.LOW,
+                Unseen.severity(people),
                 AlertKind.OFFLINE,
                 point,
                 one.division(),
@@ -167,13 +165,19 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
                 Instant.ofEpochMilli(silent.since()),
                 Instant.ofEpochMilli(silent.since()),
                 Instant.ofEpochMilli(now),
-                Wording.offline(silent.target(), Duration.ofMillis(now - silent.since()), people));
+                UpkeepWording.silent(
+                        silent.target(), silent.behind(), Duration.ofMillis(now - silent.since()), people, unseen));
+    }
+
+    /** Those of the people below whose slope nobody watches now. */
+    private int unseen(Roll.Silent silent, Book book, long now) {
+        return people(silent.affected().stream()
+                .filter(device -> roll.isBlind(String.valueOf(device.device().pointId()), book, now)));
     }
 
     /** Who lives below the points of these devices. */
-    private static int people(List<Assigned> devices) {
-        return devices.stream()
-                .map(Assigned::point)
+    private static int people(Stream<Assigned> devices) {
+        return devices.map(Assigned::point)
                 .filter(Objects::nonNull)
                 .distinct()
                 .mapToInt(point -> point.people())
@@ -238,7 +242,7 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         var isBlind = roll.isBlind(point, book, now);
         return known == null
                 ? new PointState(point, null, null, List.of(), isBlind)
-                : new PointState(point, known.level(), known.since(), known.rules(), isBlind);
+                : new PointState(point, known.level(), known.since(), known.rules(), isBlind, known.confidence());
     }
 
     @Override

@@ -50,7 +50,7 @@ class PointDeskTest {
     }
 
     private PointDesk desk() {
-        return new PointDesk(book, memory, NOW, out::add);
+        return new PointDesk(book, Scene.POINT, memory, NOW, out::add);
     }
 
     private void find(String device, AlertState state, Level level) {
@@ -72,6 +72,7 @@ class PointDeskTest {
         return out.stream()
                 .filter(one -> one.topic().contains("/alert/"))
                 .map(one -> Json.read(one.payload(), Alert.class))
+                .filter(alert -> alert.deviceId() != null)
                 .toList();
     }
 
@@ -145,11 +146,11 @@ class PointDeskTest {
         order();
         find("a", AlertState.RAISED, Level.YELLOW);
         find("b", AlertState.RAISED, Level.RED);
-        assertThat(desk().state(Scene.POINT).level()).isEqualTo(Level.RED);
-        assertThat(desk().state(Scene.POINT).rules()).containsExactly(Scene.RULE);
+        assertThat(desk().state().level()).isEqualTo(Level.RED);
+        assertThat(desk().state().rules()).containsExactly(Scene.RULE, Fusing.SLOPE);
 
         find("b", AlertState.CLEARED, Level.RED);
-        assertThat(desk().state(Scene.POINT).level()).isEqualTo(Level.YELLOW);
+        assertThat(desk().state().level()).as("it falls slowly").isEqualTo(Level.RED);
     }
 
     @Test
@@ -174,9 +175,9 @@ class PointDeskTest {
         assertThat(commands()).as("what was set off once is not set off again").hasSize(2);
 
         find("a", "of-the-centre", AlertState.CLEARED, Level.RED);
-        assertThat(desk().state(Scene.POINT).level()).isEqualTo(Level.RED);
+        assertThat(desk().state().level()).isEqualTo(Level.RED);
         find("b", AlertState.CLEARED, Level.RED);
-        assertThat(desk().state(Scene.POINT).level()).isNull();
+        assertThat(desk().state().rules()).doesNotContain(Scene.RULE);
         assertThat(commands()).last().extracting(Command::action).isEqualTo("stop");
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Book;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +28,20 @@ class RollTest {
 
     /** One that speaks every minute. */
     private static DeviceConfig gauge(String id, String gateway) {
+        return gauge(id, gateway, 60);
+    }
+
+    /** One that speaks every hour. */
+    private static DeviceConfig slow(String id, String gateway) {
+        return gauge(id, gateway, 3_600);
+    }
+
+    private static DeviceConfig gauge(String id, String gateway, double interval) {
         return Scene.device(
                 id,
                 gateway.isEmpty() ? null : gateway,
                 Clock.REAL,
-                60,
+                interval,
                 Realm.EXERCISE,
                 List.of(new DeviceConfig.Channel("crack", "mm", null, List.of(), null)));
     }
@@ -51,8 +62,57 @@ class RollTest {
         roll.hear("a", NOW + MINUTE);
         roll.hear("c", NOW + MINUTE);
 
-        assertThat(roll.silent(book, NOW + 3 * MINUTE + 1)).containsOnlyKeys("b");
+        assertThat(roll.silent(book, NOW + 3 * MINUTE + 1))
+                .as("it may be the gateway")
+                .isEmpty();
         assertThat(roll.silent(book, NOW + 4 * MINUTE + 1)).containsOnlyKeys("gate", "c");
+    }
+
+    @Test
+    void aDeviceBehindAGatewayThatIsHeardIsSilentByItself() {
+        know(gauge("a", "gate"), gauge("b", "gate"));
+        roll.hear("a", NOW + 3 * MINUTE);
+        assertThat(roll.silent(book, NOW + 3 * MINUTE + 1)).isEmpty();
+
+        roll.hear("a", NOW + 3 * MINUTE + 1);
+        assertThat(roll.silent(book, NOW + 3 * MINUTE + 2)).containsOnlyKeys("b");
+    }
+
+    @Test
+    void aDeviceWaitsForItsGatewayNoLongerThanAnInterval() {
+        know(gauge("a", "gate"), slow("b", "gate"));
+        assertThat(roll.silent(book, NOW + 4 * MINUTE)).isEmpty();
+        assertThat(roll.silent(book, NOW + 4 * MINUTE + 1)).containsOnlyKeys("a");
+    }
+
+    @Test
+    void howManyAreSilentBehindAGatewayIsKnown() {
+        know(gauge("a", "gate"), gauge("b", "gate"), gauge("c", ""));
+        var silent = roll.silent(book, NOW + 5 * MINUTE);
+
+        assertThat(silent.get("gate").behind()).isEqualTo(2);
+        assertThat(silent.get("c").behind()).isZero();
+    }
+
+    @Test
+    void aDeviceInMaintenanceIsNotMissedAndCountsAsBlindness() {
+        var end = Instant.ofEpochMilli(NOW + 60 * MINUTE);
+        know(Scene.in(DeviceState.MAINTENANCE, end, gauge("a", "")));
+        roll.hear("a", NOW + 9 * MINUTE);
+
+        assertThat(roll.silent(book, NOW + 10 * MINUTE)).isEmpty();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isTrue();
+        roll.hear("a", NOW + 61 * MINUTE);
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 62 * MINUTE)).isFalse();
+    }
+
+    @Test
+    void aRetiredDeviceIsNeitherMissedNorCounted() {
+        know(Scene.in(DeviceState.RETIRED, null, gauge("a", "")), gauge("b", ""));
+        roll.hear("b", NOW + 9 * MINUTE);
+
+        assertThat(roll.silent(book, NOW + 10 * MINUTE)).isEmpty();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isFalse();
     }
 
     @Test

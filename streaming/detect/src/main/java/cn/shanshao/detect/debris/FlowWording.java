@@ -1,0 +1,53 @@
+package cn.shanshao.detect.debris;
+
+import cn.shanshao.detect.Wording;
+import cn.shanshao.detect.fusion.FusedWording;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Text;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of debris flows. */
+public final class FlowWording {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private FlowWording() {}
+
+    /**
+     * @param passage that was seen; {@code null} for none
+     */
+    public static Text of(AlertState state, String place, Level level, @Nullable Passage passage) {
+        if (state == AlertState.CLEARED) {
+            return new Text(place + "已无泥石流迹象", place + ": no sign of a debris flow any more");
+        }
+        var zh = place + "研判" + FusedWording.verb(state) + Wording.colour(level);
+        var en = place + ": debris flow " + FusedWording.english(state) + " " + level.wire();
+        if (passage == null) {
+            return new Text(zh + "（疑似泥石流，仅一站，未印证）", en + " (one station, not corroborated)");
+        }
+        var speed = Wording.number(Math.round(passage.speed() * 10) / 10.0);
+        var arrival = passage.arrival();
+        var at = arrival == null ? null : CLOCK.format(Objects.requireNonNull(arrival.failureAt()));
+        return new Text(
+                zh + "（两站先后测到泥石流，流速约" + speed + " m/s" + (at == null ? "" : "，预计" + at + "到村") + "）",
+                en + " (seen by two stations, about " + speed + " m/s"
+                        + (at == null ? "" : ", at the village about " + at) + ")");
+    }
+
+    /** Why a station is named: what it saw, and how far it is from the one above. */
+    public static String upper(Gully gully, Passage passage) {
+        return "front at %s m"
+                .formatted(Wording.number(gully.chainage(passage.upper().device())));
+    }
+
+    public static String lower(Passage passage) {
+        var seconds = (passage.lower().at() - passage.upper().at()) / 1_000.0;
+        return "front %s m on after %s s: %s m/s"
+                .formatted(
+                        Wording.number(passage.distance()), Wording.number(seconds), Wording.number(passage.speed()));
+    }
+}

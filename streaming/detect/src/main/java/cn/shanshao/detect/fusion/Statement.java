@@ -1,0 +1,16 @@
+package cn.shanshao.detect.fusion;
+
+import cn.shanshao.detect.Voice;
+
+/**
+ * What one open episode says about the state of its point.
+ *
+ * @param id of the episode
+ * @param since when it came to its present level, Unix ms
+ * @param fresh its device is heard as it should be; an old word still counts, and agrees with nobody
+ */
+public record Statement(String id, Voice voice, long since, boolean fresh) {
+    boolean agreesWith(Statement other) {
+        return fresh && other.fresh && voice.isBorneOutBy(other.voice);
+    }
+}

@@ -1,0 +1,14 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.fusion.Held;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one way of fusing has made of a point.
+ *
+ * @param open its own episode; {@code null} while it has none
+ * @param confidence of the level
+ */
+record Fused(Held held, @Nullable OpenAlert open, double confidence) {
+    static final Fused NORMAL = new Fused(Held.NORMAL, null, 1);
+}

@@ -1,0 +1,309 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.Identity;
+import cn.shanshao.detect.Voice;
+import cn.shanshao.detect.debris.Gully;
+import cn.shanshao.detect.fusion.Fusion;
+import cn.shanshao.detect.fusion.Held;
+import cn.shanshao.detect.fusion.Picture;
+import cn.shanshao.detect.fusion.Statement;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig;
+import cn.shanshao.ingest.wire.PointState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one state of all that is open at a point, and an episode of the point itself once independent instruments agree or
+ * a debris flow is on its way. At a point with a flow path the stations and the rain are looked at as a gully, and its
+ * other instruments as a slope.
+ */
+final class Fusing {
+    /** The ids that stand in place of a rule's. */
+    static final String SLOPE = "fused";
+
+    static final String GULLY = "debris-flow";
+
+    /** A change of confidence that is worth another word. */
+    private static final double MUCH = 0.095;
+
+    private final PointTable table;
+    private final Hearing hearing;
+    private final Sirens sirens;
+    private final GullyWatch gully;
+
+    Fusing(PointTable table, Hearing hearing, Sirens sirens) {
+        this.table = table;
+        this.hearing = hearing;
+        this.sirens = sirens;
+        gully = new GullyWatch(table, hearing);
+    }
+
+    /** A finding of one of the devices. */
+    void note(Alert alert, @Nullable Voice voice) {
+        gully.note(alert, voice);
+    }
+
+    /**
+     * Looks at the point again, and tells what has changed.
+     *
+     * @param isAmended late readings have put right what was said before: what has never been need not be waited out
+     */
+    void settle(boolean isAmended) {
+        var point = table.point();
+        if (point == null || table.open.isEmpty() && table.fronts.isEmpty() && table.fused.isEmpty()) {
+            return;
+        }
+        var silent = hearing.silent();
+        var unwell = hearing.unwell(silent);
+        var speaking = table.open.values().stream()
+                .filter(open -> open.voice() != null && open.alert().realm() == point.realm())
+                .sorted(Comparator.comparing((OpenAlert open) ->
+                                Objects.requireNonNull(open.voice()).level())
+                        .reversed()
+                        .thenComparing(open -> open.alert().id()))
+                .toList();
+        if (point.flow() != null) {
+            step(gully.look(Gully.of(point.flow()), speaking, unwell), point, isAmended);
+        } else if (table.fused.containsKey(GULLY)) {
+            step(
+                    new PointView(GULLY, AlertKind.DEBRIS_FLOW, Picture.CALM, null, List.of(), List.of()),
+                    point,
+                    isAmended);
+        }
+        step(slope(point, speaking, silent, unwell), point, isAmended);
+    }
+
+    private PointView slope(PointConfig point, List<OpenAlert> speaking, Set<String> silent, double unwell) {
+        var from = point.flow() == null
+                ? speaking
+                : speaking.stream().filter(open -> !gully.isOf(open)).toList();
+        var statements = from.stream()
+                .map(open -> statement(open, Objects.requireNonNull(open.voice()), silent))
+                .toList();
+        var picture = Fusion.of(statements, unwell);
+        return new PointView(
+                SLOPE,
+                AlertKind.FUSED,
+                picture,
+                null,
+                PointView.bounded(from.stream().flatMap(open -> PointDesk.own(open.alert()))),
+                from);
+    }
+
+    private static Statement statement(OpenAlert open, Voice voice, Set<String> silent) {
+        var since = open.alert().since().toEpochMilli();
+        return new Statement(open.alert().id(), voice, since, !silent.contains(voice.device()));
+    }
+
+    private void step(PointView view, PointConfig point, boolean isAmended) {
+        var was = table.fused.getOrDefault(view.rule(), Fused.NORMAL);
+        var picture = view.picture();
+        var held = was.held().next(picture.level(), picture.since(), hearing.clock());
+        var isWithdrawn = isAmended && was.held().below() == Held.NEVER && held.below() != Held.NEVER;
+        if (isWithdrawn) {
+            held = Held.NORMAL.next(picture.level(), picture.since(), 0);
+        }
+        var confidence = held.level() == picture.level() ? picture.confidence() : was.confidence();
+        var level = held.level();
+        var open = was.open();
+        var isMeant = picture.agreed() || open != null && !isWithdrawn;
+        if (level != null && level.atLeast(Level.YELLOW) && isMeant) {
+            open = tell(view, point, level, held.since(), confidence, open, isWithdrawn);
+        } else if (open != null) {
+            end(view, point, open, isWithdrawn);
+            open = null;
+        }
+        if (level == null && open == null) {
+            table.fused.remove(view.rule());
+        } else {
+            table.fused.put(view.rule(), new Fused(held, open, confidence));
+        }
+    }
+
+    private OpenAlert tell(
+            PointView view,
+            PointConfig point,
+            Level level,
+            long since,
+            double confidence,
+            @Nullable OpenAlert before,
+            boolean isWithdrawn) {
+        var isCorroborated = view.isCorroborated(level);
+        var open = before == null ? null : withOwed(before);
+        var alert = draft(view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn);
+        var order = sirens.order(alert, isCorroborated);
+        if (open != null && !isNews(open.alert(), alert, isCorroborated, order)) {
+            return open;
+        }
+        var published = table.publish(alert, isCorroborated, order, view.evidence());
+        if (open == null) {
+            return sirens.sound(new OpenAlert(published, null, null, List.of()));
+        }
+        if (open.sounded() != null && !level.atLeast(open.sounded())) {
+            table.fused.put(view.rule(), new Fused(Held.NORMAL, null, confidence));
+            sirens.silence(open.sirens(), published);
+            open = open.silent();
+        } else if (view.passage() != null && isCorroborated && !open.alert().corroborated()) {
+            open = open.again(); // another pulse, after the first had passed
+        }
+        return sirens.sound(open.with(published));
+    }
+
+    private OpenAlert withOwed(OpenAlert open) {
+        var owed = table.owed.remove(open.alert().id());
+        return owed == null || owed.alert().level() == null
+                ? open
+                : open.sounded(owed.alert().level(), sirens.of(owed.alert()));
+    }
+
+    private static boolean isNews(Alert before, Alert now, boolean isCorroborated, @Nullable String order) {
+        return before.level() != now.level()
+                || before.highest() != now.highest()
+                || !before.since().equals(now.since())
+                || before.corroborated() != isCorroborated
+                || !Objects.equals(before.standingOrder(), order)
+                || !Objects.equals(before.forecast(), now.forecast())
+                || Math.abs(before.confidence() - now.confidence()) >= MUCH;
+    }
+
+    private Alert draft(
+            PointView view,
+            PointConfig point,
+            Level level,
+            long since,
+            double confidence,
+            @Nullable Alert before,
+            boolean isWithdrawn) {
+        var state = state(level, before);
+        var highest = before == null || before.highest() == null || isWithdrawn || level.atLeast(before.highest())
+                ? level
+                : before.highest();
+        var at = view.from().stream()
+                .map(open -> open.alert().at())
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> before == null ? Instant.ofEpochMilli(since) : before.at());
+        return new Alert(
+                before == null ? Identity.of(view.rule(), point.id(), since) : before.id(),
+                before == null ? 0 : before.seq(),
+                point.id(),
+                point.realm(),
+                state,
+                level,
+                highest,
+                null,
+                view.kind(),
+                point.id(),
+                null,
+                point.division(),
+                view.rule(),
+                1,
+                null,
+                null,
+                null,
+                null,
+                confidence,
+                false,
+                null,
+                Instant.ofEpochMilli(since),
+                at,
+                table.now,
+                view.forecast(),
+                view.evidence(),
+                view.text(state, point.name(), level));
+    }
+
+    private static AlertState state(Level level, @Nullable Alert before) {
+        if (before == null || before.level() == null) {
+            return AlertState.RAISED;
+        }
+        var change = level.compareTo(before.level());
+        return change > 0 ? AlertState.ESCALATED : change < 0 ? AlertState.EASED : before.state();
+    }
+
+    private void end(PointView view, PointConfig point, OpenAlert before, boolean isWithdrawn) {
+        var open = withOwed(before);
+        var last = open.alert();
+        var over = Alerts.over(last, table.now);
+        var level = last.level() == null ? Level.BLUE : last.level();
+        var text = view.text(AlertState.CLEARED, point.name(), level);
+        table.fused.remove(view.rule());
+        table.publish(Alerts.told(over, isWithdrawn ? null : last.highest(), text), false, null, last.evidence());
+        sirens.silence(open.sirens(), last);
+    }
+
+    /** The point is gone, and its own episodes with it. */
+    void endWithPoint() {
+        if (table.point() == null) {
+            var own = table.fused.values().stream()
+                    .map(Fused::open)
+                    .filter(Objects::nonNull)
+                    .toList();
+            table.fused.clear();
+            table.fronts.clear();
+            for (var open : own) {
+                var over = Alerts.over(open.alert(), table.now);
+                sirens.silence(
+                        open.sirens(),
+                        table.publish(over, false, null, open.alert().evidence()));
+            }
+        }
+    }
+
+    /** The command centre holds this episode of the point as open: the greater number wins, and it is let down slowly. */
+    void adopt(Alert open) {
+        var rule = open.ruleId();
+        if (!rule.equals(SLOPE) && !rule.equals(GULLY) || open.level() == null) {
+            return;
+        }
+        var was = table.fused.getOrDefault(rule, Fused.NORMAL);
+        var known = was.open();
+        if (known == null || known.alert().seq() < open.seq()) {
+            var held = known == null
+                    ? was.held().next(open.level(), open.since().toEpochMilli(), hearing.clock())
+                    : was.held();
+            var sounded = known == null ? null : known.sounded();
+            var owned = known == null ? List.<String>of() : known.sirens();
+            table.fused.put(rule, new Fused(held, new OpenAlert(open, null, sounded, owned), open.confidence()));
+        }
+    }
+
+    /** When the clock has something to change, in processing time. */
+    long due() {
+        var fall = table.fused.values().stream()
+                .mapToLong(one -> one.held().due())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return hearing.wall(Math.min(fall, gully.due()));
+    }
+
+    PointState state() {
+        var worst = table.fused.values().stream()
+                .filter(one -> one.held().level() != null)
+                .max(Comparator.comparing(
+                                (Fused one) -> Objects.requireNonNull(one.held().level()))
+                        .thenComparing(one -> -one.held().since()));
+        var rules = table.all()
+                .map(OpenAlert::alert)
+                .filter(alert -> alert.level() != null)
+                .map(Alert::ruleId)
+                .distinct()
+                .sorted()
+                .toList();
+        return worst.map(one -> new PointState(
+                        table.key,
+                        one.held().level(),
+                        Instant.ofEpochMilli(one.held().since()),
+                        rules,
+                        false,
+                        one.confidence()))
+                .orElseGet(() -> new PointState(table.key, null, null, rules, false));
+    }
+}

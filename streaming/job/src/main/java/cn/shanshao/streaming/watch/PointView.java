@@ -1,0 +1,62 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.detect.debris.FlowWording;
+import cn.shanshao.detect.debris.Passage;
+import cn.shanshao.detect.fusion.FusedWording;
+import cn.shanshao.detect.fusion.Picture;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Evidence;
+import cn.shanshao.ingest.wire.Forecast;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What one way of looking at the point has found, and how to tell it. */
+record PointView(
+        String rule,
+        AlertKind kind,
+        Picture picture,
+        @Nullable Passage passage,
+        List<Evidence> evidence,
+        List<OpenAlert> from) {
+    @Nullable
+    Forecast forecast() {
+        return passage == null ? null : passage.arrival();
+    }
+
+    boolean isCorroborated(Level level) {
+        return picture.corroborated() && picture.level() == level;
+    }
+
+    Text text(AlertState state, String place, Level level) {
+        if (state != AlertState.CLEARED && picture.level() != level) {
+            return FusedWording.held(state, place, level);
+        }
+        var devices = from.stream()
+                .map(one -> one.alert().target().split("~", 2)[0])
+                .distinct()
+                .count();
+        return kind == AlertKind.DEBRIS_FLOW
+                ? FlowWording.of(state, place, level, passage)
+                : FusedWording.of(state, place, level, (int) devices, isCorroborated(level));
+    }
+
+    /** The worst come first; each channel once. */
+    static List<Evidence> bounded(Stream<Evidence> all) {
+        return all
+                .collect(Collectors.toMap(
+                        one -> one.deviceId() + '~' + one.quantity(),
+                        one -> one,
+                        (first, second) -> first,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .limit(PointDesk.MOST_EVIDENCE)
+                .toList();
+    }
+}

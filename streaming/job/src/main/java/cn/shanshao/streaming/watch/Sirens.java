@@ -1,0 +1,100 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.Topics;
+import cn.shanshao.streaming.flow.Outgoing;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which standing order an alert meets, and the sirens that it sets off: once for each level, and stopped at the end. */
+final class Sirens {
+    private static final Logger log = LoggerFactory.getLogger(Sirens.class);
+    private static final Duration EXPIRES = Duration.ofMinutes(10);
+
+    private final PointTable table;
+
+    Sirens(PointTable table) {
+        this.table = table;
+    }
+
+    /** The id of the gravest standing order that an alert meets, if it is corroborated. */
+    @Nullable
+    String order(Alert alert, boolean isCorroborated) {
+        var found = isCorroborated ? standing(alert) : null;
+        return found == null ? null : found.id();
+    }
+
+    private @Nullable StandingOrder standing(Alert alert) {
+        var level = alert.level();
+        var point = alert.pointId() == null ? null : table.book.point(alert.pointId());
+        if (point == null || level == null) {
+            return null;
+        }
+        return point.standingOrders().stream()
+                .filter(order -> level.atLeast(order.level())
+                        && order.kinds().contains(alert.kind())
+                        && table.now.isBefore(order.until()))
+                .max(Comparator.comparing(StandingOrder::level).thenComparing(StandingOrder::id))
+                .orElse(null);
+    }
+
+    /** Sets off those of the order that the alert meets, once for each level that it reaches. */
+    OpenAlert sound(OpenAlert open) {
+        var alert = open.alert();
+        var level = alert.level();
+        var order = alert.standingOrder() == null ? null : standing(alert);
+        if (level == null
+                || order == null
+                || open.sounded() != null && open.sounded().atLeast(level)) {
+            return open;
+        }
+        var sirens =
+                order.sirens().stream().filter(siren -> isAllowed(siren, alert)).toList();
+        sirens.forEach(siren -> command(siren, "siren", alert, Map.of("level", level.wire(), "order", order.id())));
+        return open.sounded(level, sirens);
+    }
+
+    private boolean isAllowed(String siren, Alert alert) {
+        var device = table.book.device(siren);
+        // its own realm, not its point's: a live siren at an exercise point is still live
+        var isAllowed = device != null && device.device().realm() == alert.realm();
+        if (!isAllowed) {
+            log.error("siren {} is refused to alert {}: expected one of realm {}", siren, alert.id(), alert.realm());
+        }
+        return isAllowed;
+    }
+
+    /** Stops what it has set off, where no other one that is still open has. */
+    void silence(List<String> sirens, Alert over) {
+        for (var siren : sirens) {
+            if (table.all().noneMatch(other -> other.sirens().contains(siren))) {
+                command(siren, "stop", over, Map.of());
+            }
+        }
+    }
+
+    /** Those that an alert had set off before the state was lost. */
+    List<String> of(Alert alert) {
+        var point = table.point();
+        return point == null
+                ? List.of()
+                : point.standingOrders().stream()
+                        .filter(order -> order.id().equals(alert.standingOrder()))
+                        .flatMap(order -> order.sirens().stream())
+                        .filter(siren -> isAllowed(siren, alert))
+                        .toList();
+    }
+
+    private void command(String siren, String action, Alert alert, Map<String, String> args) {
+        var id = alert.id() + "-" + table.seq();
+        var command = new Command(id, action, args, table.now.plus(EXPIRES), "job", null);
+        table.out.accept(Outgoing.sure(Topics.command(siren), command));
+    }
+}

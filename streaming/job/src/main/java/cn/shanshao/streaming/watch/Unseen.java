@@ -1,0 +1,43 @@
+package cn.shanshao.streaming.watch;
+
+import cn.shanshao.ingest.wire.PointConfig;
+import cn.shanshao.ingest.wire.Severity;
+import cn.shanshao.streaming.config.Assigned;
+import cn.shanshao.streaming.config.Book;
+import java.time.Instant;
+import java.util.Set;
+
+/** People below slopes that nothing would watch if a device told nothing true any more. */
+final class Unseen {
+    private static final int MANY = 100;
+    private static final int SOME = 10;
+
+    /** They tell of the device and not of the slope. */
+    private static final Set<String> HOUSEKEEPING = Set.of("battery", "signal");
+
+    private final Book book;
+    private final Instant now;
+
+    Unseen(Book book, long now) {
+        this.book = book;
+        this.now = Instant.ofEpochMilli(now);
+    }
+
+    /** The people of its point, when no other instrument in service is there. Who is heard the roll call knows. */
+    int without(Assigned device) {
+        var point = device.point();
+        return point == null || isWatched(point, device) ? 0 : point.people();
+    }
+
+    private boolean isWatched(PointConfig point, Assigned except) {
+        return book.devicesOf(point.id()).stream()
+                .anyMatch(other -> !other.id().equals(except.id())
+                        && other.device().inService(now)
+                        && other.device().channels().stream()
+                                .anyMatch(channel -> !HOUSEKEEPING.contains(channel.quantity())));
+    }
+
+    static Severity severity(int people) {
+        return people >= MANY ? Severity.HIGH : people >= SOME ? Severity.MEDIUM : Severity.LOW;
+    }
+}

@@ -1,0 +1,456 @@
+package cn.shanshao.streaming.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.detect.Change;
+import cn.shanshao.detect.Episode;
+import cn.shanshao.detect.Identity;
+import cn.shanshao.detect.Sample;
+import cn.shanshao.ingest.quality.Flag;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.streaming.GullyScene;
+import cn.shanshao.streaming.Scene;
+import cn.shanshao.streaming.config.Book;
+import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.PointNews.Sign;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class FusingTest {
+    private static final Instant START = Instant.parse("2026-07-20T18:00:00Z");
+    private static final Duration HOLD = Duration.ofMinutes(30);
+
+    private final Book book = new Book();
+    private final List<Outgoing> out = new ArrayList<>();
+    private final Map<String, PointMemory> memories = new HashMap<>();
+    private Instant now = START;
+    private long version;
+
+    private void gully() {
+        book.take(Scene.DIVISION, Json.write(GullyScene.with(++version, "", START.plus(Duration.ofDays(1)))));
+    }
+
+    private void slope(DeviceConfig... devices) {
+        var order = new StandingOrder(
+                "order", Level.RED, Set.of(AlertKind.FUSED), START.plus(Duration.ofDays(1)), List.of("horn"));
+        var all = new ArrayList<>(List.of(devices));
+        all.add(Scene.siren("horn", Realm.EXERCISE));
+        book.take(Scene.DIVISION, Json.write(Scene.with(++version, List.of(order), all.toArray(DeviceConfig[]::new))));
+    }
+
+    private void at(String point, Consumer<PointDesk> work) {
+        var desk = new PointDesk(book, point, memories.getOrDefault(point, PointMemory.EMPTY), now, out::add);
+        work.accept(desk);
+        memories.put(point, desk.memory());
+    }
+
+    private Finding finding(
+            String device, String rule, AlertState state, Level level, long opened, boolean clean, boolean withdrawn) {
+        var assigned = Objects.requireNonNull(book.device(device));
+        var quantity = assigned.device().channels().get(0).quantity();
+        var ms = START.plusSeconds(opened).toEpochMilli();
+        var last = new Sample(ms, 1.5, true, clean ? Flag.PASS : Flag.SUSPECT);
+        var id = Identity.of(rule, device, ms);
+        var episode = new Episode(ms, ms, level, level, Long.MAX_VALUE, last);
+        var change = new Change(id, 0, state, episode, withdrawn);
+        return Alerts.of(assigned, quantity, rule, book.rule(assigned, rule), change, null, now);
+    }
+
+    private void find(Finding finding) {
+        at(finding.key(), desk -> desk.take(finding));
+    }
+
+    private void mud(String device, Level level, long opened) {
+        find(finding(device, GullyScene.RULE, AlertState.RAISED, level, opened, true, false));
+    }
+
+    private void mudOver(String device, Level level, long opened, boolean withdrawn) {
+        find(finding(device, GullyScene.RULE, AlertState.CLEARED, level, opened, true, withdrawn));
+    }
+
+    private void crack(String device, AlertState state, Level level, long opened) {
+        find(finding(device, Scene.RULE, state, level, opened, true, false));
+    }
+
+    private void pass(Duration time, String point) {
+        now = now.plus(time);
+        at(point, PointDesk::tick);
+    }
+
+    private List<Alert> alerts() {
+        return out.stream()
+                .filter(one -> one.topic().contains("/alert/"))
+                .map(one -> Json.read(one.payload(), Alert.class))
+                .toList();
+    }
+
+    private List<Alert> fused() {
+        return alerts().stream().filter(alert -> alert.deviceId() == null).toList();
+    }
+
+    private Alert lastFused() {
+        return fused().get(fused().size() - 1);
+    }
+
+    private List<String> commands() {
+        return out.stream()
+                .filter(one -> one.topic().contains("/down/"))
+                .map(one -> Json.read(one.payload(), Command.class).action())
+                .toList();
+    }
+
+    @Test
+    void twoStationsInFlowOrderAreRedAndSoundTheSirensAtOnce() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        assertThat(fused()).as("one station is shown by its own alert").isEmpty();
+        mud("mid", Level.YELLOW, 100);
+
+        var alert = lastFused();
+        assertThat(alert.kind()).isEqualTo(AlertKind.DEBRIS_FLOW);
+        assertThat(alert.target()).isEqualTo(GullyScene.POINT);
+        assertThat(alert.ruleId()).isEqualTo("debris-flow");
+        assertThat(alert.level()).isEqualTo(Level.RED);
+        assertThat(alert.corroborated()).isTrue();
+        assertThat(alert.standingOrder()).isEqualTo("flow-order");
+        assertThat(alert.since()).isEqualTo(START.plusSeconds(100));
+        assertThat(alert.evidence()).extracting(one -> one.deviceId()).containsExactly("high", "mid");
+        var arrival = Objects.requireNonNull(alert.forecast());
+        assertThat(arrival.failureAt()).isEqualTo(START.plusSeconds(100 + 2_400 / 6));
+        assertThat(arrival.earliest()).isEqualTo(START.plusSeconds(100 + 2_400 / 15));
+        assertThat(arrival.latest()).isEqualTo(START.plusSeconds(100 + 2_400 / 2));
+        assertThat(alert.text().zh()).contains("6 m/s", "02:08:20");
+        assertThat(commands()).containsExactly("siren");
+    }
+
+    @Test
+    void theUpperStationMayBeCalmAgainWhenTheFrontComesToTheLower() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mudOver("high", Level.YELLOW, 0, false);
+        now = START.plusSeconds(290);
+        mud("mid", Level.YELLOW, 290);
+
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(lastFused().corroborated()).isTrue();
+    }
+
+    @Test
+    void whateverOrderTheNewsComeInTheEpisodeIsTheSame() {
+        var seen = new HashSet<String>();
+        for (var seed = 0; seed < 40; seed++) {
+            out.clear();
+            memories.clear();
+            gully();
+            var news = new ArrayList<Runnable>(List.of(
+                    () -> mud("high", Level.YELLOW, 0),
+                    () -> mud("mid", Level.YELLOW, 100),
+                    () -> mud("low", Level.YELLOW, 140),
+                    () -> find(finding("rain", "rain-site", AlertState.RAISED, Level.YELLOW, 30, true, false))));
+            Collections.shuffle(news, new Random(seed));
+            now = START.plusSeconds(150);
+            for (var one : news) {
+                one.run();
+                now = now.plusSeconds(140);
+            }
+            var last = lastFused();
+            seen.add(last.ruleId()
+                    + last.target()
+                    + last.level()
+                    + last.highest()
+                    + last.since()
+                    + last.corroborated()
+                    + Objects.requireNonNull(last.forecast()).failureAt());
+        }
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void aSpiderOnOneRadarIsRedAtOnceAndNeverCorroborated() {
+        gully();
+        find(finding("rain", "rain-site", AlertState.RAISED, Level.YELLOW, 0, true, false));
+        mud("mid", Level.RED, 10);
+        mudOver("mid", Level.RED, 10, false);
+        mud("mid", Level.RED, 70);
+
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(alerts()).noneMatch(Alert::corroborated);
+        assertThat(alerts()).noneMatch(alert -> alert.standingOrder() != null);
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void aTechnicianWhoWalksDownTheGullySendsNothing() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mudOver("high", Level.YELLOW, 0, false);
+        now = START.plusSeconds(430);
+        mud("mid", Level.YELLOW, 430);
+
+        assertThat(fused()).isEmpty();
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void oneStationAndRainAreOrange() {
+        gully();
+        find(finding("rain", "rain-site", AlertState.RAISED, Level.YELLOW, 0, true, false));
+        at(GullyScene.POINT, desk -> assertThat(desk.state().level()).isEqualTo(Level.YELLOW));
+        mud("low", Level.YELLOW, 60);
+
+        assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void whatLateReadingsWithdrawHasNeverBeen() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        mudOver("high", Level.YELLOW, 0, true);
+
+        assertThat(lastFused().state()).isEqualTo(AlertState.CLEARED);
+        assertThat(lastFused().highest()).isNull();
+        assertThat(commands()).containsExactly("siren", "stop");
+    }
+
+    @Test
+    void doubtfulReadingsAreShownAndSoundNothing() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        find(finding("mid", GullyScene.RULE, AlertState.RAISED, Level.YELLOW, 100, false, false));
+
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void aRedFallsOneLevelPerHalfHourAndTheSirensStopWithIt() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        mudOver("high", Level.YELLOW, 0, false);
+        mudOver("mid", Level.YELLOW, 100, false);
+        assertThat(lastFused().state()).as("the front was there").isEqualTo(AlertState.RAISED);
+        pass(Duration.ofMinutes(25), GullyScene.POINT);
+        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(commands()).containsExactly("siren");
+
+        pass(HOLD, GullyScene.POINT);
+        assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(commands()).containsExactly("siren", "stop");
+        pass(HOLD, GullyScene.POINT);
+        assertThat(lastFused().level()).isEqualTo(Level.YELLOW);
+        pass(HOLD, GullyScene.POINT);
+        assertThat(lastFused().state()).isEqualTo(AlertState.CLEARED);
+        assertThat(lastFused().highest()).isEqualTo(Level.RED);
+        pass(HOLD, GullyScene.POINT);
+        assertThat(Objects.requireNonNull(memories.get(GullyScene.POINT)).fused())
+                .isEmpty();
+        assertThat(fused()).extracting(Alert::id).containsOnly(lastFused().id());
+    }
+
+    @Test
+    void aSecondPulseSoundsTheSirensAgain() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        mudOver("high", Level.YELLOW, 0, false);
+        mudOver("mid", Level.YELLOW, 100, false);
+        pass(Duration.ofMinutes(25), GullyScene.POINT);
+        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(lastFused().text().zh()).contains("逐级下降");
+        mud("high", Level.YELLOW, 1_500);
+        mud("mid", Level.YELLOW, 1_600);
+
+        assertThat(lastFused().corroborated()).isTrue();
+        assertThat(commands()).containsExactly("siren", "siren");
+        assertThat(fused()).extracting(Alert::id).containsOnly(lastFused().id());
+    }
+
+    @Test
+    void aPointThatIsGoneEndsItsEpisodeAndItsSirens() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        book.take(Scene.DIVISION, Json.write(Scene.with(++version, Scene.siren("horn", Realm.EXERCISE))));
+        at(GullyScene.POINT, PointDesk::review);
+
+        assertThat(lastFused().state()).isEqualTo(AlertState.CLEARED);
+        assertThat(commands()).containsExactly("siren", "stop");
+    }
+
+    @Test
+    void instrumentsThatAgreeMakeOneEpisodeOfThePoint() {
+        slope(Scene.gauge("a"), Scene.gauge("b"), Scene.gauge("c"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        assertThat(fused()).isEmpty();
+        crack("b", AlertState.RAISED, Level.ORANGE, 60);
+        assertThat(lastFused().kind()).isEqualTo(AlertKind.FUSED);
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(lastFused().corroborated()).isTrue();
+        assertThat(commands()).containsExactly("siren");
+        var sure = lastFused().confidence();
+        crack("c", AlertState.RAISED, Level.RED, 90);
+
+        assertThat(lastFused().confidence()).isGreaterThan(sure);
+        assertThat(lastFused().evidence()).hasSize(3);
+        assertThat(fused()).extracting(Alert::id).containsOnly(lastFused().id());
+        assertThat(commands()).containsExactly("siren");
+    }
+
+    @Test
+    void instrumentsBehindOneGatewayMakeNone() {
+        slope(Scene.gauge("a", "gate", Clock.REAL), Scene.gauge("b", "gate", Clock.REAL), Scene.gauge("gate"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, 0);
+        crack("gate", AlertState.RAISED, Level.RED, 0);
+
+        assertThat(fused()).isEmpty();
+        assertThat(alerts()).noneMatch(Alert::corroborated);
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void theRedOfADeviceThatHasGoneSilentBearsNobodyOut() {
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        var threeIntervals = 1_800L;
+        at(
+                Scene.POINT,
+                desk -> desk.hear(new Sign(
+                        Scene.POINT, "b", START.plusSeconds(threeIntervals).toEpochMilli())));
+        crack("b", AlertState.RAISED, Level.RED, threeIntervals + 1);
+        assertThat(alerts()).noneMatch(Alert::corroborated);
+        assertThat(commands()).isEmpty();
+
+        at(
+                Scene.POINT,
+                desk -> desk.hear(new Sign(
+                        Scene.POINT, "a", START.plusSeconds(threeIntervals + 5).toEpochMilli())));
+        assertThat(alerts())
+                .filteredOn(Alert::corroborated)
+                .extracting(Alert::target)
+                .contains("a~crack", "b~crack");
+        assertThat(lastFused().corroborated()).isTrue();
+
+        at(
+                Scene.POINT,
+                desk -> desk.hear(new Sign(
+                        Scene.POINT, "b", START.plusSeconds(3 * threeIntervals).toEpochMilli())));
+        assertThat(lastFused().corroborated()).as("a is silent again").isFalse();
+        assertThat(lastFused().level()).as("silence is no safety").isEqualTo(Level.RED);
+    }
+
+    @Test
+    void aRecordedPastIsHeldByItsOwnTime() {
+        slope(Scene.gauge("a", null, Clock.REPLAY), Scene.gauge("b", null, Clock.REPLAY));
+        crack("a", AlertState.RAISED, Level.YELLOW, 0);
+        crack("b", AlertState.RAISED, Level.YELLOW, 0);
+        crack("a", AlertState.CLEARED, Level.YELLOW, 0);
+        crack("b", AlertState.CLEARED, Level.YELLOW, 0);
+        for (var minute = 10; minute <= 40; minute += 10) {
+            var at = START.plusSeconds(minute * 60L).toEpochMilli();
+            at(Scene.POINT, desk -> desk.hear(new Sign(Scene.POINT, "a", at)));
+        }
+        assertThat(lastFused().state()).isEqualTo(AlertState.CLEARED);
+        assertThat(now).isEqualTo(START);
+    }
+
+    @Test
+    void afterALossOfStateTheEpisodeIsTakenOverAndItsSirensAreStopped() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        var open = lastFused();
+        memories.clear();
+        out.clear();
+        at(GullyScene.POINT, desk -> desk.adopt(open));
+        pass(Duration.ofSeconds(1), GullyScene.POINT);
+        pass(HOLD, GullyScene.POINT);
+
+        assertThat(lastFused().id()).isEqualTo(open.id());
+        assertThat(lastFused().seq()).isGreaterThan(open.seq());
+        assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(commands()).containsExactly("stop");
+    }
+
+    @Test
+    void aSensorsSirensAreStoppedAfterALossOfState() {
+        var order = new StandingOrder(
+                "order", Level.RED, Set.of(AlertKind.THRESHOLD), START.plus(Duration.ofDays(1)), List.of("horn"));
+        book.take(
+                Scene.DIVISION,
+                Json.write(Scene.with(
+                        ++version,
+                        List.of(order),
+                        Scene.gauge("a"),
+                        Scene.gauge("b"),
+                        Scene.siren("horn", Realm.EXERCISE))));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, 0);
+        var open =
+                alerts().stream().filter(alert -> alert.standingOrder() != null).toList();
+        assertThat(open).extracting(Alert::deviceId).contains("a", "b");
+        memories.clear();
+        out.clear();
+        open.forEach(alert -> at(Scene.POINT, desk -> desk.adopt(alert)));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        assertThat(commands()).as("it sounds already").isEmpty();
+        crack("a", AlertState.CLEARED, Level.RED, 0);
+        pass(Duration.ofMinutes(11), Scene.POINT);
+
+        assertThat(commands()).as("b is never found again").contains("stop").doesNotContain("siren");
+        assertThat(Objects.requireNonNull(memories.get(Scene.POINT)).owed()).isEmpty();
+    }
+
+    @Test
+    void whatIsRememberedComesBackFromWriting() throws IOException {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        var memory = Objects.requireNonNull(memories.get(GullyScene.POINT));
+        var codec = new PointMemory.OwnCodec();
+        var bytes = new DataOutputSerializer(64);
+        codec.serialize(memory, bytes);
+        assertThat(codec.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())))
+                .isEqualTo(memory);
+        assertThat(bytes.length()).isLessThan(10_000);
+    }
+
+    @Test
+    void aMemoryOfBeforeIsStillRead() {
+        var before =
+                Json.read("{\"open\":{},\"seq\":7,\"told\":null}".getBytes(StandardCharsets.UTF_8), PointMemory.class);
+        assertThat(before.seq()).isEqualTo(7);
+        assertThat(before.fused()).isEmpty();
+        assertThat(before.heard()).isEmpty();
+    }
+}

@@ -31,6 +31,7 @@ public final class InverseVelocity implements Lens {
     private static final double AGAIN = 0.02;
 
     private static final int AGREEING = 3;
+    private static final double FASTER = 1.2;
 
     private final double neededRate;
     private final double horizon;
@@ -96,14 +97,21 @@ public final class InverseVelocity implements Lens {
     private void lookAhead(double now, Positions record) {
         looked = now;
         place = Math.signum(speed) * record.x()[record.size() - 1];
-        var fresh = Outlook.of(record, horizon);
+        var fresh = isFaster(record) ? Outlook.of(record, horizon) : Outlook.refused(Outlook.Gate.ACCELERATION);
         var fit = fresh.fit();
         System.arraycopy(foretold, 1, foretold, 0, AGREEING - 1);
-        foretold[AGREEING - 1] =
-                fit != null && fresh.refusedBy() == null ? now + fit.law().remaining() : Double.NaN;
+        var isLawful = fresh.refusedBy() == null || fresh.refusedBy() == Outlook.Gate.HORIZON;
+        foretold[AGREEING - 1] = fit != null && isLawful ? now + fit.law().remaining() : Double.NaN;
         outlook = fit != null && fresh.refusedBy() == null && !isSteady(now, fit)
                 ? new Outlook(fit, Outlook.Gate.STABILITY)
                 : fresh;
+    }
+
+    /** Than it was on the whole; else there is nothing to fit. */
+    private boolean isFaster(Positions record) {
+        var last = record.size() - 1;
+        var mean = (record.x()[last] - record.x()[0]) / (record.t()[last] - record.t()[0]);
+        return Math.abs(speed) > FASTER * mean;
     }
 
     private Positions record(Trail trail, int first, double sigma) {

@@ -69,7 +69,7 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
             if (record.size() - first < FEWEST) {
                 break;
             }
-            var fit = VoightFit.of(record.from(first));
+            var fit = VoightFit.of(record.from(first), draft -> refusal(draft) == null);
             if (fit.isPresent() && fit.get().wander() <= FITS) {
                 return fit;
             }
@@ -82,13 +82,16 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
     }
 
     private static @Nullable Gate gate(VoightFit fit, double horizon) {
+        var refusal = refusal(fit);
+        return refusal != null || fit.latest() <= horizon ? refusal : Gate.HORIZON;
+    }
+
+    /** What stops it whatever its window is. */
+    private static @Nullable Gate refusal(VoightFit fit) {
         if (fit.wander() > FITS || fit.r2() < EXPLAINED) {
             return Gate.FIT;
         }
-        if (fit.law().rate(0) < FASTER || fit.slackens()) {
-            return Gate.ACCELERATION;
-        }
-        return fit.latest() <= horizon ? null : Gate.HORIZON;
+        return fit.law().rate(0) < FASTER || fit.slackens() ? Gate.ACCELERATION : null;
     }
 
     void write(DataOutput out) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Voight's law fitted to the steps of a record by generalised least squares, with exponent and onset among the unknowns,
@@ -43,17 +44,21 @@ record VoightFit(
      * The profile is taken at the likeliest wander, as if that were known, and a forecast that passes the gates is one of
      * many: on synthetic slopes this makes up for both (docs/science.md).
      */
-    private static final double WIDENED = 1.25;
+    private static final double WIDENED = 1.1;
 
     private static final double[] WANDERS = {0.002, 0.005, 0.01, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1};
 
-    /** Fits; empty when there are fewer than {@value #FEWEST_STEPS} steps of movement. */
-    static Optional<VoightFit> of(Positions record) {
+    /**
+     * Fits; empty when there are fewer than {@value #FEWEST_STEPS} steps of movement.
+     *
+     * @param worth whether the window is wanted, which takes longest: of a fit without one, its ends NaN
+     */
+    static Optional<VoightFit> of(Positions record, Predicate<VoightFit> worth) {
         var positions = record.gathered(MOST_STEPS);
         if (positions.size() <= FEWEST_STEPS) {
             return Optional.empty();
         }
-        return Optional.of(new Fitter(record, positions).fit());
+        return Optional.of(new Fitter(record, positions).fit(worth));
     }
 
     void write(DataOutput out) throws IOException {
@@ -108,7 +113,7 @@ record VoightFit(
             whitened = errors.whiten(steps.clone());
         }
 
-        VoightFit fit() {
+        VoightFit fit(Predicate<VoightFit> worth) {
             var starts = grid();
             var wander = 0.2;
             var best = starts.get(0);
@@ -129,18 +134,31 @@ record VoightFit(
                     .map(p -> refine(p.unknowns(), 0, 20))
                     .min(bySum())
                     .orElseThrow();
-            var scale = Math.max(1, best.sum() / freedom);
             var law = law(best.unknowns());
             var rate = rate(best.unknowns());
-            return new VoightFit(
+            var draft = new VoightFit(
                     law,
                     rate,
-                    Math.exp(edge(best, -1, scale)),
-                    Math.exp(edge(best, 1, scale)),
+                    Double.NaN,
+                    Double.NaN,
                     steps.length,
                     wander,
                     Bend.of(record, law, rate).falls(),
                     Math.max(0, 1 - best.sum() / constantRate()));
+            return worth.test(draft) ? windowed(draft, best) : draft;
+        }
+
+        private VoightFit windowed(VoightFit draft, Point best) {
+            var scale = Math.max(1, best.sum() / freedom);
+            return new VoightFit(
+                    draft.law,
+                    draft.rateAtOnset,
+                    Math.exp(edge(best, -1, scale)),
+                    Math.exp(edge(best, 1, scale)),
+                    draft.steps,
+                    draft.wander,
+                    draft.slackens,
+                    draft.r2);
         }
 
         private static Comparator<Point> bySum() {
@@ -371,8 +389,12 @@ record VoightFit(
                 if (remaining < bounds.low()[0] - 2) {
                     return remaining;
                 }
-                var there = bestWith(remaining, unknowns);
-                var away = Math.sqrt(Math.max(0, there.sum() - best.sum()) / scale);
+                var there = refine(new double[] {remaining, unknowns[1], unknowns[2]}, 1, 8);
+                var away = away(there, best, scale);
+                if (away > limit) { // the way from the neighbour may end in a side valley
+                    there = bestWith(remaining, unknowns);
+                    away = away(there, best, scale);
+                }
                 if (away > limit) {
                     return unknowns[0] + side * stride * (limit - before) / (away - before);
                 }
@@ -381,6 +403,10 @@ record VoightFit(
                 stride = Math.min(stride * 1.25, 0.4);
             }
             return unknowns[0];
+        }
+
+        private static double away(Point there, Point best, double scale) {
+            return Math.sqrt(Math.max(0, there.sum() - best.sum()) / scale);
         }
 
         /** The best exponent and onset for a given time of failure. */

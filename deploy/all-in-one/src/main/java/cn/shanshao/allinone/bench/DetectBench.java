@@ -10,7 +10,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** How many readings one core puts through the detectors, method by method. */
 final class DetectBench {
-    private static final double MICROS = 1e6;
+    private static final double SECOND = 1e9;
+    private static final double MICRO = 1e3;
 
     private final int seconds;
     private final PrintStream out;
@@ -31,19 +32,14 @@ final class DetectBench {
                 .warmupTime(TimeValue.seconds(seconds))
                 .measurementIterations(seconds)
                 .measurementTime(TimeValue.seconds(1))
+                .addProfiler(CpuTime.class)
                 .verbosity(VerboseMode.SILENT)
                 .build();
-        out.printf("%-30s %14s %12s %10s%n", "method", "readings/s", "± 99.9 %", "µs each");
+        out.printf("%-30s %16s %10s%n", "method", "readings/s·core", "µs CPU");
         for (var result : new Runner(options).run()) {
-            var score = result.getPrimaryResult().getScore();
-            var error = result.getPrimaryResult().getScoreError();
-            out.printf(
-                    Locale.ROOT,
-                    "%-30s %14.0f %12s %10.2f%n",
-                    result.getParams().getParam("what"),
-                    score,
-                    Double.isNaN(error) ? "" : "%.0f".formatted(error),
-                    MICROS / score);
+            var nanos = result.getSecondaryResults().get(CpuTime.NAME).getScore();
+            var what = result.getParams().getParam("what");
+            out.printf(Locale.ROOT, "%-30s %16.0f %10.2f%n", what, SECOND / nanos, nanos / MICRO);
         }
     }
 }

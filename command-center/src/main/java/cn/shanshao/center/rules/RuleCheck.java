@@ -87,6 +87,7 @@ final class RuleCheck {
         check.rain();
         check.instrumentLimits();
         check.delays();
+        check.place();
         if (!check.faults.isEmpty()) {
             throw Problem.invalid(check.faults);
         }
@@ -105,6 +106,25 @@ final class RuleCheck {
                 "season",
                 season,
                 "months 1…12, or null for always");
+    }
+
+    /** Whoever lays other limits over a slope is named, and says which slope. */
+    private void place() {
+        var replaces = rule.replaces();
+        if (replaces == null) {
+            return;
+        }
+        unless(Topics.isId(replaces) && !replaces.equals(rule.id()), "replaces", replaces, "the id of another rule");
+        unless(
+                rule.appliesTo().pointId() != null || rule.appliesTo().deviceId() != null,
+                "appliesTo",
+                rule.appliesTo(),
+                "a pointId or a deviceId, for it replaces " + replaces);
+        unless(
+                rule.approvedBy() != null && !rule.approvedBy().isBlank(),
+                "approvedBy",
+                rule.approvedBy(),
+                "the name of who approved the limits, for it replaces " + replaces);
     }
 
     private void params() {

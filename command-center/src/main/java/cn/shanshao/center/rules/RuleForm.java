@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A rule as a caller describes it.
  *
  * @param version that the caller has seen; 0 or absent for a new rule
+ * @param approvedBy who approved the limits: a name; needed where it replaces another rule
+ * @param replaces the rule whose place it takes on one point or device
  * @param unit of the limits; may be left out, and must be that of the quantity
  */
 record RuleForm(
@@ -27,7 +29,9 @@ record RuleForm(
         @Nullable Double offDelay,
         @Nullable Double deadband,
         @Nullable List<@NotNull Integer> season,
-        @Nullable Boolean shadow) {
+        @Nullable Boolean shadow,
+        @Nullable String approvedBy,
+        @Nullable String replaces) {
     RuleConfig rule() {
         return new RuleConfig(
                 id,
@@ -41,6 +45,7 @@ record RuleForm(
                 Objects.requireNonNullElse(deadband, 0.0),
                 season,
                 Objects.requireNonNullElse(shadow, false),
-                null);
+                approvedBy,
+                replaces);
     }
 }

@@ -77,7 +77,8 @@ class RuleStore {
                 rule.deadband(),
                 rule.season(),
                 rule.shadow(),
-                rule.approvedBy());
+                rule.approvedBy(),
+                rule.replaces());
         jdbc.sql("insert into rule_version (id, version, body, changed_by, changed_at) values (?, ?, ?, ?, ?)")
                 .params(kept.id(), version, Json.text(kept), who, Timestamp.from(clock.instant()))
                 .update();

@@ -185,6 +185,19 @@ class RuleTest {
     }
 
     @Test
+    void limitsForOneSlopeNameTheSlopeAndWhoApprovedThem() {
+        var rule = crack("ru-site");
+        rule.put("replaces", "ru-site");
+        assertThat(faults(rule)).contains("replaces", "approvedBy");
+        rule.put("replaces", "ru-general");
+        rule.put("approvedBy", "王工");
+        rule.put("appliesTo", Map.of("quantity", "crack"));
+        assertThat(faults(rule)).containsExactly("appliesTo");
+        var general = stranger.admin().put("/api/v1/rules/ru-general", crack("ru-general"));
+        assertThat(general.json().get("replaces").isNull()).isTrue();
+    }
+
+    @Test
     void aRainRuleLooksAtRainAndSaysItsHours() {
         var rule = crack("ru-hours");
         rule.put("method", "rain-sum");

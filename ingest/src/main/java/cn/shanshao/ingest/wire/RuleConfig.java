@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadband in the unit of the quantity
  * @param season months (1–12) in which it counts; {@code null} for always
  * @param shadow runs live and cannot alert
+ * @param approvedBy who approved the limits; {@code null} for nobody
+ * @param replaces the id of a rule that this one takes the place of, on the channels it looks at; {@code null} for none
  */
 public record RuleConfig(
         String id,
@@ -28,7 +30,37 @@ public record RuleConfig(
         double deadband,
         @Nullable List<Integer> season,
         boolean shadow,
-        @Nullable String approvedBy) {
+        @Nullable String approvedBy,
+        @Nullable String replaces) {
+
+    public RuleConfig(
+            String id,
+            long version,
+            String method,
+            AppliesTo appliesTo,
+            Map<String, Double> params,
+            Map<Level, Double> levels,
+            double onDelay,
+            double offDelay,
+            double deadband,
+            @Nullable List<Integer> season,
+            boolean shadow,
+            @Nullable String approvedBy) {
+        this(
+                id,
+                version,
+                method,
+                appliesTo,
+                params,
+                levels,
+                onDelay,
+                offDelay,
+                deadband,
+                season,
+                shadow,
+                approvedBy,
+                null);
+    }
 
     public RuleConfig {
         params = Map.copyOf(params);

@@ -76,7 +76,8 @@ public final class AfterQuake {
                 columns.isEmpty() ? rule.deadband() * factor : rule.deadband(),
                 rule.season(),
                 rule.shadow(),
-                rule.approvedBy());
+                rule.approvedBy(),
+                rule.replaces());
     }
 
     /** To which share the limits of a rule are lowered; 1 when they are not. */

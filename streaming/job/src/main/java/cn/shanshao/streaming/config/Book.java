@@ -194,6 +194,13 @@ public final class Book {
                 found.add(Rule.of(rule, channel));
             }
         }
-        return List.copyOf(found);
+        return found.stream()
+                .filter(rule -> found.stream().noneMatch(other -> takesThePlaceOf(other, rule)))
+                .toList();
+    }
+
+    /** A rule for one slope in place of the general one; a shadow only looks. */
+    private static boolean takesThePlaceOf(Rule other, Rule rule) {
+        return !other.config().shadow() && rule.id().equals(other.config().replaces());
     }
 }

@@ -49,6 +49,46 @@ class BookTest {
         assertThat(book.rules(device, "tilt.x")).isEmpty();
     }
 
+    private static RuleConfig forOneGauge(String replaces, boolean shadow) {
+        var general = Scene.rule(1);
+        return new RuleConfig(
+                "of-the-site",
+                1,
+                general.method(),
+                new RuleConfig.AppliesTo("crack", null, "a", null),
+                general.params(),
+                general.levels(),
+                0,
+                0,
+                0,
+                null,
+                shadow,
+                "王工",
+                replaces);
+    }
+
+    @Test
+    void aRuleForOneSlopeTakesThePlaceOfTheGeneralOneThereAndNowhereElse() {
+        var plain = Scene.with(1, Scene.gauge("a"), Scene.gauge("b"));
+        var own = forOneGauge(Scene.rule(1).id(), false);
+        take(Scene.DIVISION, new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of(Scene.rule(1), own)));
+        assertThat(book.rules(Objects.requireNonNull(book.device("a")), "crack"))
+                .extracting(rule -> rule.id())
+                .containsExactly("of-the-site");
+        assertThat(book.rules(Objects.requireNonNull(book.device("b")), "crack"))
+                .extracting(rule -> rule.id())
+                .containsExactly(Scene.rule(1).id());
+    }
+
+    @Test
+    void aShadowTakesNobodysPlace() {
+        var plain = Scene.with(1, Scene.gauge("a"));
+        var own = forOneGauge(Scene.rule(1).id(), true);
+        take(Scene.DIVISION, new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of(Scene.rule(1), own)));
+        assertThat(book.rules(Objects.requireNonNull(book.device("a")), "crack"))
+                .hasSize(2);
+    }
+
     @Test
     void divisionsThatTheManifestDoesNotNameAreGone() {
         take(Scene.DIVISION, Scene.with(1, Scene.gauge("a")));

@@ -7,6 +7,7 @@ import cn.shanshao.ingest.wire.Level;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,28 @@ final class CheckText {
             Map.entry("seepage", "渗流"),
             Map.entry("mud", "泥位"),
             Map.entry("flow", "流速"),
-            Map.entry("radar", "测距"));
+            Map.entry("radar", "测距"),
+            Map.entry("frame", "画面变化"));
 
-    private static final Map<String, String> UNITS =
-            Map.of("deg", "°", "Cel", "℃", "Cel.h", "℃·h", "m/s2", "m/s²", "l/s", "L/s", "1", "");
+    private static final String DEEP = "displacement.deep";
+
+    private static final Map<String, String> UNITS = Map.of(
+            "deg",
+            "°",
+            "deg/h",
+            "°/h",
+            "percentile",
+            "百分位",
+            "Cel",
+            "℃",
+            "Cel.h",
+            "℃·h",
+            "m/s2",
+            "m/s²",
+            "l/s",
+            "L/s",
+            "1",
+            "");
 
     /** What a forecast is judged by: the time to the earliest failure. */
     private static final String DAYS = "d";
@@ -82,20 +101,28 @@ final class CheckText {
             return "，变形加快，最早" + number(value) + "天后可能失稳";
         }
         var unit = alert.unit() == null ? "" : UNITS.getOrDefault(alert.unit(), alert.unit());
-        var what = alert.kind() == AlertKind.RAINFALL
-                ? rain(alert)
-                : quantity(alert.quantity()) + (alert.kind() == AlertKind.TREND ? "速率" : "");
+        var what = alert.kind() == AlertKind.RAINFALL ? rain(alert) : quantity(alert.quantity()) + made(alert);
         return "，" + what + number(value) + unit + against(alert) + number(limit) + unit;
     }
 
     /** Over which time the rain was summed, or that it is a measure made of rain. */
     private static String rain(Alert alert) {
+        return over(alert).map(time -> time + "雨量").orElse("雨情指标");
+    }
+
+    private static Optional<String> over(Alert alert) {
         return alert.evidence().stream()
                 .map(e -> SUMMED.matcher(e.why()))
                 .filter(Matcher::find)
-                .map(found -> found.group(1) + SPANS.get(found.group(2)) + "雨量")
-                .findFirst()
-                .orElse("雨情指标");
+                .map(found -> found.group(1) + SPANS.get(found.group(2)))
+                .findFirst();
+    }
+
+    /** What was made of the quantity: its rate, or how far it has come in some time. */
+    private static String made(Alert alert) {
+        var isRate = alert.kind() == AlertKind.TREND
+                || alert.unit() != null && alert.unit().endsWith("/h");
+        return isRate ? "速率" : over(alert).map(time -> time + "变化").orElse("");
     }
 
     /**
@@ -130,9 +157,15 @@ final class CheckText {
         };
     }
 
+    /** Its depth stands in front: at which one it moves is what the monitor must know of an inclinometer. */
     private static String quantity(String quantity) {
-        var dot = quantity.indexOf('.');
-        return QUANTITIES.getOrDefault(dot < 0 ? quantity : quantity.substring(0, dot), "监测值");
+        var slash = quantity.indexOf('/');
+        var depth = slash < 0 ? "" : quantity.substring(slash + 1) + "m深";
+        if (quantity.startsWith(DEEP)) {
+            return depth.isEmpty() ? "深部位移" : depth + "位移";
+        }
+        var end = quantity.replace('/', '.').indexOf('.');
+        return depth + QUANTITIES.getOrDefault(end < 0 ? quantity : quantity.substring(0, end), "监测值");
     }
 
     /** Three significant digits, whole numbers in full. */

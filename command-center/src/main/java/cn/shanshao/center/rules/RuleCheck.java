@@ -85,6 +85,7 @@ final class RuleCheck {
         check.quantity(unit);
         check.levels();
         check.rain();
+        check.instrumentLimits();
         check.delays();
         check.place();
         if (!check.faults.isEmpty()) {
@@ -141,7 +142,41 @@ final class RuleCheck {
     }
 
     private static Map<String, Span> known(Method method) {
-        return RainRules.isMine(method) ? RainRules.params(method) : PARAMS.getOrDefault(method, Map.of());
+        return RainRules.isMine(method)
+                ? RainRules.params(method)
+                : InstrumentRules.isMine(method)
+                        ? InstrumentRules.params(method)
+                        : PARAMS.getOrDefault(method, Map.of());
+    }
+
+    private void instrument(Quantity q) {
+        if (method == null) {
+            return;
+        }
+        unless(
+                !InstrumentRules.isMine(method) || InstrumentRules.suits(method, q.name()),
+                "appliesTo.quantity",
+                q.name(),
+                InstrumentRules.quantities(method) + ", for " + rule.method());
+        neverRed(q.name());
+    }
+
+    private void instrumentLimits() {
+        var span = method == null ? null : InstrumentRules.limits(method);
+        if (span != null) {
+            rule.levels()
+                    .forEach((level, limit) ->
+                            unless(span.holds(limit), "levels." + level.wire(), limit, String.valueOf(span)));
+        }
+    }
+
+    private void neverRed(String quantity) {
+        unless(
+                method == null || !InstrumentRules.isNeverRed(rule, method, quantity),
+                "levels.red",
+                rule.levels().get(Level.RED),
+                "no red limit: %s of %s is a sign that is never red alone, orange is the most"
+                        .formatted(rule.method(), quantity));
     }
 
     private void rain() {
@@ -171,9 +206,13 @@ final class RuleCheck {
                     name,
                     "one of " + new TreeSet<>(allowed) + ", for " + rule.method());
         }
+        if (known.isEmpty()) {
+            neverRed(name);
+        }
         known.ifPresent(q -> {
             var judged = method == null ? q.unit() : method.unit(q.unit());
             unless(unit == null || unit.equals(judged), "unit", unit, judged);
+            instrument(q);
             if (method == Method.THRESHOLD) {
                 withinRange(q);
             } else if (method == Method.MUD_RISE) {
@@ -184,7 +223,7 @@ final class RuleCheck {
                         "appliesTo.quantity",
                         name,
                         "one of " + new TreeSet<>(SHAKEN) + ", for " + rule.method());
-            } else if (method == null || !RainRules.isMine(method)) {
+            } else if (method == null || !RainRules.isMine(method) && !InstrumentRules.isMine(method)) {
                 unless(isMovement(q), "appliesTo.quantity", name, "a movement in mm, for " + rule.method());
             }
         });

@@ -85,6 +85,25 @@ class CheckTextTest {
     }
 
     @Example
+    void saysAtWhichDepthSomethingMovesAndOverWhichTime() {
+        var deep = alert(AlertKind.TREND, "displacement.deep.x/12.5", 6.0, "mm/d", 5.0, "≥");
+        assertThat(CheckText.of(deep, Level.YELLOW, "老岭沟", null)).contains("黄色，12.5m深位移速率6mm/d超限5mm/d。");
+        var soil = alert(AlertKind.THRESHOLD, "soil.moisture/0.5", 39.0, "%", 38.0, "≥");
+        assertThat(CheckText.of(soil, Level.YELLOW, "老岭沟", null)).contains("0.5m深土壤39%超限38%");
+        var why = new Evidence("d", "crack", 12, Instant.EPOCH, "12 ≥ 10 mm · 24 h");
+        var change = with(alert(AlertKind.THRESHOLD, "crack", 12.0, "mm", 10.0, "≥"), why);
+        assertThat(CheckText.of(change, Level.YELLOW, "老岭沟", null)).contains("裂缝24小时变化12mm超限10mm");
+    }
+
+    @Example
+    void saysOfATiltHowFastItLeansAndOfWaterWhereItStandsInItsRecord() {
+        var tilt = alert(AlertKind.TILT, "tilt", 0.12, "deg/h", 0.1, "≥");
+        assertThat(CheckText.of(tilt, Level.ORANGE, "老岭沟", null)).contains("橙色，倾斜速率0.12°/h超限0.1°/h。");
+        var pore = alert(AlertKind.THRESHOLD, "pore.pressure/6", 99.2, "percentile", 99.0, "≥");
+        assertThat(CheckText.of(pore, Level.ORANGE, "老岭沟", null)).contains("6m深孔压99.2百分位超限99百分位");
+    }
+
+    @Example
     void saysOfRainOverWhichTimeItFell() {
         var why = new Evidence("d", "rain", 76, Instant.EPOCH, "76 ≥ 75 mm · 3 h");
         var sum = with(alert(AlertKind.RAINFALL, "rain", 76.0, "mm", 75.0, "≥"), why);

@@ -118,6 +118,73 @@ class RuleTest {
     }
 
     @Test
+    void aRateOfTiltIsJudgedInDegreesPerHour() {
+        var rule = crack("ru-tilt");
+        rule.put("method", "tilt-rate");
+        assertThat(faults(rule)).containsExactlyInAnyOrder("appliesTo.quantity", "unit");
+        rule.put("appliesTo", Map.of("quantity", "tilt"));
+        rule.put("unit", "deg/h");
+        rule.put("params", Map.of("hours", 0.5, "samples", 2));
+        assertThat(faults(rule)).containsExactlyInAnyOrder("params.hours", "params.samples");
+        rule.put("params", Map.of("hours", 2));
+        rule.put("levels", Map.of("blue", 0.01, "orange", 0.1));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-tilt", rule).status()).isEqualTo(200);
+    }
+
+    @Test
+    void waterInTheGroundIsNeverRedAlone() {
+        var rule = crack("ru-water");
+        rule.put("method", "percentile");
+        rule.put("appliesTo", Map.of("quantity", "pore.pressure"));
+        rule.put("unit", "percentile");
+        rule.put("levels", Map.of("yellow", 95, "red", 99));
+        assertThat(faults(rule)).containsExactly("levels.red");
+        rule.put("appliesTo", Map.of("quantity", "x.L2_YL.value"));
+        assertThat(faults(rule)).containsExactly("levels.red");
+        rule.put("levels", Map.of("yellow", 95, "orange", 101));
+        assertThat(faults(rule)).containsExactly("levels.orange");
+        rule.put("levels", Map.of("yellow", 95, "orange", 99));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-water", rule).status())
+                .isEqualTo(200);
+
+        var moisture = crack("ru-moisture");
+        moisture.put("appliesTo", Map.of("quantity", "soil.moisture/0.5"));
+        moisture.put("unit", "%");
+        assertThat(faults(moisture)).containsExactly("levels.red");
+        var rise = crack("ru-rise");
+        rise.put("method", "change");
+        rise.put("appliesTo", Map.of("quantity", "water.level"));
+        rise.put("unit", "m");
+        assertThat(faults(rise)).containsExactly("levels.red");
+    }
+
+    @Test
+    void aChangeAndAPeakLookAtWhatCanChangeAndShake() {
+        var rule = crack("ru-change");
+        rule.put("method", "change");
+        rule.put("params", Map.of("hours", 24, "absolute", 1));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-change", rule).status())
+                .isEqualTo(200);
+        var deep = crack("ru-deep");
+        deep.put("method", "change");
+        deep.put("appliesTo", Map.of("quantity", "displacement.deep.x/5"));
+        assertThat(stranger.admin().put("/api/v1/rules/ru-deep", deep).status()).isEqualTo(200);
+        var frame = crack("ru-frame");
+        frame.put("appliesTo", Map.of("quantity", "frame.change"));
+        frame.put("levels", Map.of("blue", 0.3, "yellow", 0.6));
+        frame.put("unit", "1");
+        assertThat(stranger.admin().put("/api/v1/rules/ru-frame", frame).status())
+                .isEqualTo(200);
+        var peak = crack("ru-peak");
+        peak.put("method", "peak");
+        assertThat(faults(peak)).containsExactly("appliesTo.quantity");
+        var rain = crack("ru-counter");
+        rain.put("method", "change");
+        rain.put("appliesTo", Map.of("quantity", "rain.total"));
+        assertThat(faults(rain)).containsExactly("appliesTo.quantity");
+    }
+
+    @Test
     void limitsForOneSlopeNameTheSlopeAndWhoApprovedThem() {
         var rule = crack("ru-site");
         rule.put("replaces", "ru-site");

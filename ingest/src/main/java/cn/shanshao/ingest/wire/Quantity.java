@@ -42,6 +42,7 @@ public record Quantity(String name, String unit, double min, double max, boolean
         add(rows, "mm", -10_000, 10_000, false, "settlement");
         add(rows, "mm", -5_000, 5_000, false, "crack");
         add(rows, "deg", -90, 90, false, "tilt.x", "tilt.y", "tilt.z");
+        add(rows, "deg", 0, 180, false, "tilt");
         add(rows, "deg", 0, 360, false, "azimuth");
         add(rows, "m/s2", -160, 160, false, "acceleration.x", "acceleration.y", "acceleration.z");
         add(rows, "mm/s", 0, 500, false, "vibration.x", "vibration.y", "vibration.z", "vibration");
@@ -62,6 +63,7 @@ public record Quantity(String name, String unit, double min, double max, boolean
         add(rows, "Cel", -60, 60, false, "temperature");
         add(rows, "hPa", 500, 1_100, false, "air.pressure");
         add(rows, "mm", 0, 5_000, false, "snow.depth");
+        add(rows, "1", 0, 1, false, "frame.change");
         add(rows, "V", 0, 1_000, false, "battery");
         add(rows, "dBm", -200, 50, false, "signal");
         return rows;

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.instrument.ChangeOver;
 import cn.shanshao.detect.rain.RainSum;
 import cn.shanshao.detect.rain.RainTable;
 import cn.shanshao.ingest.wire.Level;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit NaN where there is none
  * @param sign how the value stands to it; empty where there is none
- * @param over the time that was summed over; {@code null} where there is none
+ * @param over the time that was summed or looked back over; {@code null} where there is none
  */
 public record Judged(
         double value,
@@ -37,7 +38,16 @@ public record Judged(
                 Double.isFinite(limit) ? rule.ladder().sign(level, sample.value()) : "",
                 limit,
                 rule.method().unit(unit),
-                rule.method() == Method.RAIN_SUM ? RainSum.span(rule.config().params()) : null);
+                over(rule));
+    }
+
+    private static @Nullable Duration over(Rule rule) {
+        var params = rule.config().params();
+        return switch (rule.method()) {
+            case RAIN_SUM -> RainSum.span(params);
+            case CHANGE -> ChangeOver.span(params);
+            default -> null;
+        };
     }
 
     private static Judged ofTable(Rule rule, Sample sample, Level level) {
@@ -64,7 +74,7 @@ public record Judged(
 
     /** Why a level holds, e.g. {@code 76 ≥ 75 mm · 3 h}. */
     public String why() {
-        var shown = unit.equals(Method.RATIO) ? "" : unit;
+        var shown = unit.equals(Method.RATIO) || unit.equals(Method.RANK) ? "" : unit;
         var why =
                 sign.isEmpty() ? (Wording.number(value) + " " + shown).trim() : Wording.why(value, sign, limit, shown);
         return over == null ? why : why + " · " + span(over, " min", " h", " d");

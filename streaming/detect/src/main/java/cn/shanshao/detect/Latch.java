@@ -12,6 +12,10 @@ import java.io.IOException;
  */
 record Latch(boolean on, long from, long pending) {
     static final long NONE = Long.MIN_VALUE;
+    private static final int ON = 1;
+    private static final int FROM = 2;
+    private static final int PENDING = 4;
+
     static final Latch OFF = new Latch(false, NONE, NONE);
 
     /** A level that is taken over as holding since then. */
@@ -46,12 +50,20 @@ record Latch(boolean on, long from, long pending) {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeBoolean(on);
-        out.writeLong(from);
-        out.writeLong(pending);
+        out.writeByte((on ? ON : 0) | (from == NONE ? 0 : FROM) | (pending == NONE ? 0 : PENDING));
+        if (from != NONE) {
+            out.writeLong(from);
+        }
+        if (pending != NONE) {
+            out.writeLong(pending);
+        }
     }
 
     static Latch read(DataInput in) throws IOException {
-        return new Latch(in.readBoolean(), in.readLong(), in.readLong());
+        var bits = in.readByte();
+        return new Latch(
+                (bits & ON) != 0,
+                (bits & FROM) == 0 ? NONE : in.readLong(),
+                (bits & PENDING) == 0 ? NONE : in.readLong());
     }
 }

@@ -1,6 +1,10 @@
 package cn.shanshao.detect;
 
 import cn.shanshao.detect.debris.FrontLens;
+import cn.shanshao.detect.instrument.ChangeOver;
+import cn.shanshao.detect.instrument.Peak;
+import cn.shanshao.detect.instrument.Percentile;
+import cn.shanshao.detect.instrument.TiltRate;
 import cn.shanshao.detect.movement.InverseVelocity;
 import cn.shanshao.detect.movement.TangentialAngle;
 import cn.shanshao.detect.movement.Velocity;
@@ -12,6 +16,7 @@ import cn.shanshao.detect.rain.RainTable;
 import cn.shanshao.detect.rain.SoilWater;
 import cn.shanshao.detect.rain.Thaw;
 import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.Level;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -41,6 +46,18 @@ public enum Method {
 
     /** The rate of movement (位移速率); see {@link Velocity}. */
     VELOCITY("velocity", AlertKind.TREND, "速率", unit -> unit + "/d", Velocity::of, Velocity::read),
+
+    /** How fast an instrument leans (倾斜速率); see {@link TiltRate}. */
+    TILT_RATE("tilt-rate", AlertKind.TILT, "速率", unit -> unit + "/h", TiltRate::of, TiltRate::read),
+
+    /** How far a value has come in some hours (变化量); see {@link ChangeOver}. */
+    CHANGE("change", AlertKind.THRESHOLD, "变化", unit -> unit, ChangeOver::of, ChangeOver::read),
+
+    /** The greatest size of some seconds (峰值); see {@link Peak}. */
+    PEAK("peak", AlertKind.THRESHOLD, "峰值", unit -> unit, Peak::of, Peak::read),
+
+    /** In what share of its own record a value was lower (历史百分位); see {@link Percentile}. */
+    PERCENTILE("percentile", AlertKind.THRESHOLD, "历史百分位", unit -> Method.RANK, Percentile::of, Percentile::read),
 
     /** What fell in the last hours (累计雨量); see {@link RainSum}. */
     RAIN_SUM("rain-sum", AlertKind.RAINFALL, "雨量", unit -> "mm", RainSum::of, RainSum::read),
@@ -72,6 +89,9 @@ public enum Method {
 
     /** The unit of a ratio to a limit. */
     static final String RATIO = "1";
+
+    /** The unit of a place in a record. */
+    static final String RANK = "percentile";
 
     /** Makes a lens again of what one with the same parameters wrote. */
     private interface Reader {
@@ -144,6 +164,11 @@ public enum Method {
     /** Whether its lens asks for the lowest limit: a record with gaps tells nothing below it. */
     boolean mayBeIncomplete() {
         return needsRain() || this == THAW;
+    }
+
+    /** The gravest level that it may raise: what is unusual is not yet dangerous. */
+    public Level gravest() {
+        return this == PERCENTILE ? Level.ORANGE : Level.RED;
     }
 
     /** Whether it stands on where the mark has been. */

@@ -91,12 +91,16 @@ public final class Repeats {
         }
     }
 
+    /** As differences of the differences: a device that keeps its interval takes a byte for each time. */
     public void write(DataOutput out) throws IOException {
         out.writeLong(base);
         out.writeShort(size);
         var before = 0;
+        var step = 0;
         for (var i = 0; i < size; i++) {
-            writeVar(out, offsets[i] - before);
+            var now = offsets[i] - before;
+            Packed.write(now - step, out);
+            step = now;
             before = offsets[i];
         }
     }
@@ -107,31 +111,12 @@ public final class Repeats {
         repeats.size = in.readShort();
         repeats.offsets = new int[repeats.size];
         var before = 0;
+        var step = 0;
         for (var i = 0; i < repeats.size; i++) {
-            before += readVar(in);
+            step += (int) Packed.read(in);
+            before += step;
             repeats.offsets[i] = before;
         }
         return repeats;
-    }
-
-    /** Seven bits to the byte: an hour between two readings takes four bytes, a minute three. */
-    private static void writeVar(DataOutput out, int value) throws IOException {
-        var rest = value;
-        while ((rest & ~0x7f) != 0) {
-            out.writeByte(rest & 0x7f | 0x80);
-            rest >>>= 7;
-        }
-        out.writeByte(rest);
-    }
-
-    private static int readVar(DataInput in) throws IOException {
-        var value = 0;
-        for (var shift = 0; ; shift += 7) {
-            var b = in.readByte();
-            value |= (b & 0x7f) << shift;
-            if (b >= 0) {
-                return value;
-            }
-        }
     }
 }

@@ -94,8 +94,11 @@ public final class Ring {
     public void write(DataOutput out) throws IOException {
         out.writeLong(left);
         out.writeInt(samples.size());
+        var before = left;
         for (var sample : samples) {
-            Samples.write(sample, out);
+            Packed.write(sample.at() - before, out);
+            Samples.writeRest(sample, out);
+            before = sample.at();
         }
     }
 
@@ -103,8 +106,10 @@ public final class Ring {
         var ring = new Ring();
         ring.left = in.readLong();
         var size = in.readInt();
+        var before = ring.left;
         for (var i = 0; i < size; i++) {
-            ring.samples.add(Samples.read(in));
+            before += Packed.read(in);
+            ring.samples.add(Samples.readRest(before, in));
         }
         return ring;
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.detect;
 
 import cn.shanshao.ingest.quality.Flag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value as the rules see it.
@@ -10,10 +11,28 @@ import cn.shanshao.ingest.quality.Flag;
  * @param mayOpen young enough to open an episode
  * @param flag of {@link Flag}; a failed one is seen by no rule
  * @param column of the table that decided the value, 1…15; 0 where there is none
+ * @param plane where a derived value comes from; {@code null} where it is a reading
  */
-public record Sample(long at, double value, boolean mayOpen, int flag, int column) {
+public record Sample(
+        long at,
+        double value,
+        boolean mayOpen,
+        int flag,
+        int column,
+        @Nullable Plane plane) {
+    /**
+     * The two axes of an instrument whose value is the length of both.
+     *
+     * @param temperature °C, of the same device; NaN where it is not known
+     */
+    public record Plane(double x, double y, double temperature) {}
+
     public Sample(long at, double value, boolean mayOpen, int flag) {
         this(at, value, mayOpen, flag, 0);
+    }
+
+    public Sample(long at, double value, boolean mayOpen, int flag, int column) {
+        this(at, value, mayOpen, flag, column, null);
     }
 
     /** It may corroborate. */
@@ -26,7 +45,7 @@ public record Sample(long at, double value, boolean mayOpen, int flag, int colum
     }
 
     Sample flagged(int other) {
-        return new Sample(at, value, mayOpen, other, column);
+        return new Sample(at, value, mayOpen, other, column, plane);
     }
 
     /** What a method makes of this one. */

@@ -19,6 +19,7 @@ public final class Wording {
             Map.entry("displacement.deep.y", "深部位移Y"),
             Map.entry("settlement", "沉降"),
             Map.entry("crack", "裂缝"),
+            Map.entry("tilt", "倾角"),
             Map.entry("tilt.x", "倾角X"),
             Map.entry("tilt.y", "倾角Y"),
             Map.entry("tilt.z", "倾角Z"),
@@ -49,7 +50,8 @@ public final class Wording {
             Map.entry("water.level", "地下水位"),
             Map.entry("surface.water.level", "水位"),
             Map.entry("mud.level", "泥位"),
-            Map.entry("flow.speed", "流速"));
+            Map.entry("flow.speed", "流速"),
+            Map.entry("frame.change", "画面变化"));
 
     private Wording() {}
 

@@ -2,6 +2,7 @@ package cn.shanshao.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -20,6 +21,36 @@ class WordingTest {
     void everyQuantityOfTheCatalogueHasAChineseName() {
         assertThat(Quantity.all())
                 .allSatisfy(row -> assertThat(Wording.quantity(row.name())).isNotEqualTo(row.name()));
+    }
+
+    @Test
+    void aDepthStandsBehindItsQuantity() {
+        var text = Wording.level(
+                AlertState.RAISED, "老岭沟", Method.VELOCITY, "displacement.deep.x/12.5", Level.YELLOW, "6 ≥ 5 mm/d");
+        assertThat(text.zh()).isEqualTo("老岭沟深部位移X（12.5 m）速率达到黄色（6 ≥ 5 mm/d）");
+        assertThat(text.en()).isEqualTo("老岭沟: velocity of displacement.deep.x/12.5 reached yellow (6 ≥ 5 mm/d)");
+    }
+
+    @Test
+    void theDefaultRulesOfADepthAreThoseOfItsQuantity() {
+        assertThat(DefaultRules.of("displacement.deep.x/12.5"))
+                .extracting(RuleConfig::id)
+                .containsExactly("deep-velocity-x");
+    }
+
+    @Test
+    void aChangeSaysOverWhichTimeAndAPercentileNeedsNoUnit() {
+        var day = new Sample(0, 12, true, 1);
+        var rule = DefaultRules.of("crack").stream()
+                .filter(one -> one.method().equals("change"))
+                .map(one -> Rule.of(one, null))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Judged.of(rule, day, Level.YELLOW, "mm").why()).isEqualTo("12 ≥ 10 mm · 24 h");
+        var pore = Rule.of(DefaultRules.of("pore.pressure").get(0), null);
+        assertThat(Judged.of(pore, new Sample(0, 96.25, true, 1), Level.YELLOW, "kPa"))
+                .satisfies(judged -> assertThat(judged.why()).isEqualTo("96.25 ≥ 95"))
+                .satisfies(judged -> assertThat(judged.unit()).isEqualTo("percentile"));
     }
 
     @Test

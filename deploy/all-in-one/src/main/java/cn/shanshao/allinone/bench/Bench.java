@@ -9,15 +9,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Entry of {@code ./shanshao bench road [--seconds N] [--rates 1000,2000,…] [--per-message 1,20]}. */
+/**
+ * Entry of {@code ./shanshao bench road [--seconds N] [--rates 1000,2000,…] [--per-message 1,20]} and of {@code ./shanshao
+ * bench detect [--seconds N]}.
+ */
 public final class Bench {
-    private static final String USAGE =
-            "./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000]" + " [--per-message 1,20]";
+    private static final String USAGE = "./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000]"
+            + " [--per-message 1,20]\n" + "./shanshao bench detect [--seconds 2]";
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (arguments.length > 0 && arguments[0].equals("detect")) {
+            new DetectBench(seconds(List.of(arguments)), out).run();
+            System.exit(0);
+        }
         if (arguments.length == 0 || !arguments[0].equals("road")) {
             out.println(USAGE);
             System.exit(2);
@@ -51,6 +58,11 @@ public final class Bench {
             };
         }
         return options;
+    }
+
+    private static int seconds(List<String> arguments) {
+        var place = arguments.indexOf("--seconds") + 1;
+        return place == 0 || place >= arguments.size() ? 2 : Math.max(1, Integer.parseInt(arguments.get(place)));
     }
 
     private static List<Integer> numbers(String text) {

@@ -2,6 +2,7 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Channel;
 import cn.shanshao.detect.Shifts;
+import cn.shanshao.detect.instrument.Vectors;
 import cn.shanshao.streaming.flow.Codec;
 import cn.shanshao.streaming.flow.DevicePack;
 import java.io.DataInput;
@@ -31,7 +32,9 @@ final class DeviceMemory {
     ClockFault fault;
     /** The highest placed time; a replaying device's now. */
     long newest = Long.MIN_VALUE;
-    /** By quantity. */
+    /** Of which quantities the parts have come together. */
+    Vectors vectors = new Vectors();
+    /** By quantity; the derived ones too. */
     final Map<String, Channel> channels = new TreeMap<>();
     /** By quantity, where readings are compared with their neighbours. */
     final Map<String, Checked> checked = new TreeMap<>();
@@ -63,6 +66,7 @@ final class DeviceMemory {
             fault.write(out);
         }
         out.writeLong(newest);
+        vectors.write(out);
         out.writeInt(channels.size());
         for (var entry : channels.entrySet()) {
             out.writeUTF(entry.getKey());
@@ -94,6 +98,7 @@ final class DeviceMemory {
         memory.shifts = Shifts.read(in);
         memory.fault = in.readBoolean() ? ClockFault.read(in) : null;
         memory.newest = in.readLong();
+        memory.vectors = Vectors.read(in);
         for (var i = in.readInt(); i > 0; i--) {
             memory.channels.put(in.readUTF(), Channel.read(in));
         }

@@ -40,15 +40,24 @@ final class Judging {
             return;
         }
         for (var reading : readings) {
-            var rules = book.rules(device, reading.quantity());
-            if (!rules.isEmpty() && reading.amended()) {
-                var channel = memory.channel(device.id(), reading.quantity());
-                tell(reading.quantity(), channel.amend(sample(reading), rules, now));
-            } else if (!rules.isEmpty() && reading.flag() != Flag.FAIL) {
-                var channel = memory.channel(device.id(), reading.quantity());
-                tell(reading.quantity(), channel.judge(sample(reading), rules, now));
-                tellRain(reading.quantity(), channel, rules);
-            }
+            var sample = sample(reading);
+            memory.vectors.take(reading.quantity(), sample);
+            judge(reading.quantity(), sample, reading.amended(), now);
+        }
+        for (var derived : memory.vectors.derive()) {
+            judge(derived.quantity(), derived.sample(), derived.amended(), now);
+        }
+    }
+
+    /** @param isAmended it has been judged before, with another flag */
+    private void judge(String quantity, Sample sample, boolean isAmended, long now) {
+        var rules = book.rules(device, quantity);
+        if (!rules.isEmpty() && isAmended) {
+            tell(quantity, memory.channel(device.id(), quantity).amend(sample, rules, now));
+        } else if (!rules.isEmpty() && sample.flag() != Flag.FAIL) {
+            var channel = memory.channel(device.id(), quantity);
+            tell(quantity, channel.judge(sample, rules, now));
+            tellRain(quantity, channel, rules);
         }
     }
 

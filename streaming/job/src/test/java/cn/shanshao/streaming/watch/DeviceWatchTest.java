@@ -132,6 +132,39 @@ class DeviceWatchTest {
     }
 
     @Test
+    void twoAxesOfATiltAreJudgedTogetherThoughEachComesInAMessageOfItsOwn() throws Exception {
+        var to = new RuleConfig.AppliesTo("tilt", null, null, null);
+        var levels = Map.of(Level.BLUE, 0.01, Level.ORANGE, 0.1);
+        configure(with(1, new RuleConfig("tilt", 1, "tilt-rate", to, Map.of(), levels, 0, 0, 0, null, false, null)));
+        ready();
+        for (var minute = 0; minute < 90; minute++) {
+            if (minute == 40) {
+                restart();
+                at(minute * 60);
+                ready();
+            }
+            // 0.06 and 0.08 °/h: neither is 0.1, both together are
+            tilt("tilt.x", minute, 4 - 0.0605 * minute / 60);
+            tilt("tilt.y", minute, 3 + 0.0805 * minute / 60);
+        }
+        var alert = alerts().get(0);
+        assertThat(alert.level()).isEqualTo(Level.ORANGE);
+        assertThat(alert.kind()).isEqualTo(AlertKind.TILT);
+        assertThat(alert.target()).isEqualTo("g1~tilt");
+        assertThat(alert.unit()).isEqualTo("deg/h");
+        assertThat(alert.text().zh()).contains("倾角速率达到橙色");
+    }
+
+    private void tilt(String quantity, int minute, double value) throws Exception {
+        var at = NOW.plusSeconds(minute * 60L);
+        at(minute * 60L);
+        watch.processElement(
+                new DevicePack(
+                        "g1", "g1", at.toEpochMilli(), List.of(new Reading("g1", quantity, value, at, false)), null),
+                0);
+    }
+
+    @Test
     void anAlertOfRainSaysOverWhichTimeItFellAndTheRegionHearsOfIt() throws Exception {
         var ranks = Map.of(Level.BLUE, 1.0, Level.YELLOW, 2.0, Level.ORANGE, 3.0, Level.RED, 4.0);
         var to = new RuleConfig.AppliesTo("rain.total", null, null, null);

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.detect.instrument;
+
+import org.jspecify.annotations.NullMarked;

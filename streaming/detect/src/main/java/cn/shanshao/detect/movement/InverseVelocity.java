@@ -27,9 +27,10 @@ public final class InverseVelocity implements Lens {
     private static final double EMERGENCY_DAYS = 2;
     private static final double DAY_MS = 86_400_000;
 
-    /** The record is looked at again when this share of its length, or of the way, has been added. */
+    /** The record is looked at again when this share of its length, or of the way and out of its noise, has been added. */
     private static final double AGAIN = 0.02;
 
+    private static final double OUT_OF_NOISE = 4;
     private static final int AGREEING = 3;
     private static final double FASTER = 1.2;
 
@@ -69,18 +70,19 @@ public final class InverseVelocity implements Lens {
         } else {
             var trail = movement.trail();
             var first = turn(trail);
-            if (isDue(trail, first)) {
-                var sigma = Math.max(movement.noise(knownNoise), Double.MIN_NORMAL);
+            var sigma = Math.max(movement.noise(knownNoise), Double.MIN_NORMAL);
+            if (isDue(trail, first, sigma)) {
                 lookAhead(movement.now(), record(trail, first, sigma));
             }
         }
         return sample.with(days(movement.now()));
     }
 
-    private boolean isDue(Trail trail, int first) {
+    private boolean isDue(Trail trail, int first, double sigma) {
         var last = trail.size() - 1;
         return trail.t(last) - looked >= AGAIN * (trail.t(last) - trail.t(first))
-                || Math.abs(trail.x(last) - place) >= AGAIN * Math.abs(trail.x(last) - trail.x(first));
+                || Math.abs(trail.x(last) - place)
+                        >= Math.max(OUT_OF_NOISE * sigma, AGAIN * Math.abs(trail.x(last) - trail.x(first)));
     }
 
     /** The place furthest behind: from there on it has come in one direction. */

@@ -72,6 +72,8 @@ const QUANTITIES: Readonly<Record<string, readonly [zh: string, en: string]>> = 
   rain: ["雨量", "Rain"],
   "rain.total": ["累计雨量", "Rain total"],
   "soil.moisture": ["土壤含水率", "Soil moisture"],
+  tilt: ["倾斜", "Tilt"],
+  "frame.change": ["画面变化", "Frame change"],
   "soil.temperature": ["土壤温度", "Soil temperature"],
   "soil.pressure": ["土压力", "Soil pressure"],
   "pore.pressure": ["孔隙水压", "Pore pressure"],

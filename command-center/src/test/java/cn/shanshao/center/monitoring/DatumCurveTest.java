@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Sample;
+import cn.shanshao.ingest.history.Stretch;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Datum;
 import java.time.Instant;
@@ -37,6 +38,12 @@ class DatumCurveTest {
 
         @Override
         public List<Sample> latest(Collection<String> devices) {
+            return List.of();
+        }
+
+        @Override
+        public List<Stretch> thinned(
+                String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
             return List.of();
         }
 

@@ -52,16 +52,27 @@ final class Recall {
         for (var part : parts(wanted)) {
             var from = Math.max(wanted.from(), wanted.to() - part.from().toMillis());
             var to = wanted.to() - part.to().toMillis();
-            history.thinned(
-                            device,
-                            quantity,
-                            Instant.ofEpochMilli(from),
-                            Instant.ofEpochMilli(to),
-                            part.most(),
-                            thinning())
-                    .forEach(stretch -> stretches.add(new Warmth.Stretch(sample(stretch), (int) stretch.readings())));
+            var length = (to - from) / part.most() + 1;
+            for (var stretch : read(from, to, part.most())) {
+                if (stretch.readings() == 1 || !isAcrossDatum(stretch.at(), length)) {
+                    stretches.add(new Warmth.Stretch(sample(stretch), (int) stretch.readings()));
+                }
+            }
         }
         return Warmth.of(wanted.rules(), stretches);
+    }
+
+    private List<Stretch> read(long from, long to, int most) {
+        return history.thinned(
+                device, quantity, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), most, thinning());
+    }
+
+    /** Readings of two sensors that were made into one say nothing. */
+    private boolean isAcrossDatum(Instant at, long length) {
+        return channel != null
+                && channel.datum().stream()
+                        .anyMatch(datum ->
+                                Math.abs(Duration.between(datum.from(), at).toMillis()) <= length);
     }
 
     private List<Part> parts(Wanted wanted) {

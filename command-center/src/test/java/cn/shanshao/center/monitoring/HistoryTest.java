@@ -10,6 +10,7 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Sample;
+import cn.shanshao.ingest.history.Stretch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,12 @@ class HistoryTest {
                 @Override
                 public List<Bucket> buckets(String device, String quantity, Instant from, Instant to, int buckets) {
                     return List.of(new Bucket(from, 1, 2, 3, buckets));
+                }
+
+                @Override
+                public List<Stretch> thinned(
+                        String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
+                    return List.of();
                 }
 
                 @Override

@@ -14,7 +14,9 @@ class Pages implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        for (var route : new String[] {"/", "/login", "/phones", "/wall", "/m", "/m/**", "/points/**", "/devices/**", "/alerts/**"}) {
+        for (var route : new String[] {
+            "/", "/login", "/phones", "/wall", "/m", "/m/**", "/points/**", "/devices/**", "/alerts/**"
+        }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }
     }

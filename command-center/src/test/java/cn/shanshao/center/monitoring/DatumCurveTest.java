@@ -6,6 +6,7 @@ import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Sample;
 import cn.shanshao.ingest.history.Stored;
+import cn.shanshao.ingest.history.Stretch;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Datum;
 import java.time.Instant;
@@ -43,6 +44,12 @@ class DatumCurveTest {
 
         @Override
         public List<Stored> readings(String device, String quantity, Instant from, Instant to, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<Stretch> thinned(
+                String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
             return List.of();
         }
 

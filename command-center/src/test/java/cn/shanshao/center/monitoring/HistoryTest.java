@@ -11,6 +11,7 @@ import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Sample;
 import cn.shanshao.ingest.history.Stored;
+import cn.shanshao.ingest.history.Stretch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,6 +58,12 @@ class HistoryTest {
 
                 @Override
                 public List<Stored> readings(String device, String quantity, Instant from, Instant to, int most) {
+                    return List.of();
+                }
+
+                @Override
+                public List<Stretch> thinned(
+                        String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
                     return List.of();
                 }
 

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the history from QuestDB by SQL. Names are checked against their pattern before they stand between quotes. */
 public final class QuestDbHistory implements ReadingHistory {
     private static final int MAX_BUCKETS = 10_000;
+    private static final int MAX_STRETCHES = 30_000;
 
     /** More devices than this are not named in the query; the answer is sifted instead. */
     private static final int MAX_NAMED = 200;
@@ -105,6 +106,38 @@ public final class QuestDbHistory implements ReadingHistory {
                         Instant.ofEpochMilli(row.get(0).asLong()),
                         row.get(1).asDouble(),
                         row.get(2).asInt()))
+                .toList();
+    }
+
+    @Override
+    public List<Stretch> thinned(
+            String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
+        if (most < 1 || most > MAX_STRETCHES) {
+            throw new IllegalArgumentException("most: expected 1 to %d, was %d".formatted(MAX_STRETCHES, most));
+        }
+        var start = millis(from);
+        var span = millis(to) - start;
+        if (span <= 0) {
+            return List.of();
+        }
+        var where = channel(device, quantity) + between(from, to) + " AND flag <> 4";
+        var count = sql.rows("SELECT count() FROM " + both("ts", where))
+                .get(0)
+                .get(0)
+                .asLong();
+        // times count from the start: a sum of them keeps its milliseconds
+        var readings = both("(cast(ts AS long) / 1000) - " + start + "L AS t, value, flag", where);
+        var query = count > most
+                ? "SELECT time, made, worst, many FROM (SELECT t * " + most + "L / " + span + "L AS b, " + thinning.time
+                        + " AS time, " + thinning.value + " AS made, max(flag) AS worst, count() AS many FROM "
+                        + readings + ") ORDER BY b"
+                : "SELECT t, value, flag, 1 FROM " + readings + " ORDER BY t";
+        return sql.rows(query).stream()
+                .map(row -> new Stretch(
+                        Instant.ofEpochMilli(start + Math.round(row.get(0).asDouble())),
+                        row.get(1).asDouble(),
+                        row.get(2).asInt(),
+                        row.get(3).asLong()))
                 .toList();
     }
 

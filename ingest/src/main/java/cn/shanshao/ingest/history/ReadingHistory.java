@@ -30,6 +30,15 @@ public interface ReadingHistory {
     List<Stored> readings(String device, String quantity, Instant from, Instant to, int most);
 
     /**
+     * The readings of one channel over a span in the order of their times, those with flag 4 left out. When there are more
+     * than {@code most} they are thinned: each of so many stretches of equal length becomes one, as far as it has any.
+     *
+     * @param most 1 to 30 000
+     */
+    List<Stretch> thinned(
+            String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning);
+
+    /**
      * How many readings are stored, whatever their flag.
      *
      * @param quantity {@code null} for all of the device

@@ -204,12 +204,61 @@ public abstract class ReadingHistoryKit {
     }
 
     @Test
+    void fewReadingsComeAsTheyAreAndInOrder() throws Exception {
+        var suspect = new Row(device, "crack", 3, 3, NOW.plusSeconds(2), NOW, NOW, false);
+        var failed = new Row(device, "crack", 9, 4, NOW.plusSeconds(3), NOW, NOW, false);
+        write(row("crack", 2, NOW.plusSeconds(1)), suspect, failed, row("crack", 1, NOW), row("tilt.x", 7, NOW));
+        write(row("crack", 0, LONG_AGO));
+        waitFor(6);
+        for (var thinning : Stretch.Thinning.values()) {
+            Eventually.holds(
+                    () -> assertThat(history().thinned(device, "crack", LONG_AGO, NOW.plusSeconds(9), 4, thinning))
+                            .containsExactly(
+                                    new Stretch(LONG_AGO, 0, 1, 1),
+                                    new Stretch(NOW, 1, 1, 1),
+                                    new Stretch(NOW.plusSeconds(1), 2, 1, 1),
+                                    new Stretch(NOW.plusSeconds(2), 3, 3, 1)));
+        }
+        assertThat(history().thinned(device, "crack", NOW, NOW, 4, Stretch.Thinning.MEAN))
+                .isEmpty();
+    }
+
+    @Test
+    void manyReadingsAreMadeIntoFew() throws Exception {
+        var rows = new ArrayList<Row>();
+        for (var i = 0; i < 8; i++) {
+            rows.add(new Row(device, "crack", i, i == 5 ? 3 : 1, NOW.plusSeconds(i), NOW, NOW, false));
+        }
+        write(rows.toArray(Row[]::new));
+        write(row("crack", 20, NOW.plusSeconds(15)));
+        waitFor(9);
+        var to = NOW.plusSeconds(16);
+        Eventually.holds(() -> assertThat(history().thinned(device, "crack", NOW, to, 4, Stretch.Thinning.MEAN))
+                .containsExactly(
+                        new Stretch(NOW.plusMillis(1_500), 1.5, 1, 4),
+                        new Stretch(NOW.plusMillis(5_500), 5.5, 3, 4),
+                        new Stretch(NOW.plusSeconds(15), 20, 1, 1)));
+        assertThat(history().thinned(device, "crack", NOW, to, 4, Stretch.Thinning.LAST))
+                .extracting(Stretch::value)
+                .containsExactly(3.0, 7.0, 20.0);
+        assertThat(history().thinned(device, "crack", NOW, to, 4, Stretch.Thinning.SUM))
+                .containsExactly(
+                        new Stretch(NOW.plusSeconds(3), 6, 1, 4),
+                        new Stretch(NOW.plusSeconds(7), 22, 3, 4),
+                        new Stretch(NOW.plusSeconds(15), 20, 1, 1));
+    }
+
+    @Test
     void namesCannotSmuggleAnythingIntoAQuery() {
         var evil = "x' OR '1'='1";
         assertThatThrownBy(() -> history().latest(List.of(evil))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> history().count(evil, null, NOW, END)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> history().count(device, evil, NOW, END)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> history().buckets(device, evil, NOW, END, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> history().thinned(device, evil, NOW, END, 1, Stretch.Thinning.LAST))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> history().thinned(device, "crack", NOW, END, 0, Stretch.Thinning.LAST))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> history().buckets(device, "crack", NOW, END, 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.Warmth.Wanted;
 import cn.shanshao.detect.rain.RainNow;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Forecast;
@@ -30,6 +31,8 @@ public final class Channel {
     private @Nullable Map<Long, Map<String, Sample>> made;
     /** Processing time of the newest reading; 0 after a restart, for the time in between says nothing. */
     private long heard;
+    /** What stands beside it will bring the history that methods need: they wait for it. Not written down. */
+    private boolean isPatient;
     /** The minute of the channel's clock that was told of last. */
     private long rainTold = Long.MIN_VALUE;
 
@@ -50,11 +53,91 @@ public final class Channel {
      * A word of a rule about this channel.
      *
      * @param forecast of the channel as it is now, where a rule makes one
+     * @param isCold the rule judges without the history that it needs
      */
-    public record Word(String rule, Change change, @Nullable Forecast forecast) {
-        Word(String rule, Change change) {
-            this(rule, change, null);
+    public record Word(String rule, Change change, @Nullable Forecast forecast, boolean isCold) {}
+
+    /** From now on a method that needs history says nothing until it has it; see {@link #wanted}. */
+    public void waitForHistory() {
+        isPatient = true;
+    }
+
+    /** Some rule lacks the history that it needs: it waits, or judges without. */
+    public boolean lacksHistory() {
+        return sight.lacksHistory();
+    }
+
+    /** Some rule waits for the history that it needs, and says nothing. */
+    public boolean isWarming() {
+        return sight.isWarming();
+    }
+
+    /** The history that rules lack; {@code null} for none. */
+    public @Nullable Wanted wanted(List<Rule> rules) {
+        var lacking = rules.stream()
+                .filter(rule -> sight.isWaiting(rule) || sight.isCold(rule))
+                .toList();
+        var first = sight.firstMissed() == null && !ring.samples().isEmpty()
+                ? ring.samples().get(0)
+                : sight.firstMissed();
+        if (lacking.isEmpty() || first == null) {
+            return null;
         }
+        var longest = lacking.stream()
+                .mapToLong(rule -> rule.method().history().toMillis())
+                .max()
+                .orElseThrow();
+        return new Wanted(first.at() - longest, first.at(), lacking);
+    }
+
+    /** The history is about to be asked for: as is {@link #wanted} after this. */
+    public void collect() {
+        sight.collect();
+    }
+
+    /** Whether what was asked for is still what is wanted. */
+    public boolean isStill(Wanted asked, List<Rule> rules) {
+        var wanted = wanted(rules);
+        return wanted != null && wanted.isSame(asked);
+    }
+
+    /** The history has come. Nothing is raised for the past itself: what holds now is, as of when it began. */
+    public List<Word> warm(Warmth warmth, List<Rule> rules) {
+        return warm(warmth, rules, false);
+    }
+
+    /** The history has not come: the rules that wait go on without. */
+    public List<Word> goCold(List<Rule> rules) {
+        var waiting = rules.stream().filter(sight::isWaiting).toList();
+        return warm(Warmth.of(waiting, List.of()), rules, true);
+    }
+
+    private List<Word> warm(Warmth warmth, List<Rule> rules, boolean isWithout) {
+        var missed = sight.warm(warmth, isWithout);
+        var seen = sight.again(ring.samples());
+        rememberNewest(seen);
+        var words = new ArrayList<Word>();
+        for (var rule : rules) {
+            var key = rule.sight();
+            if (warmth.sights().contains(key)) {
+                var changes = watch(rule)
+                        .warm(
+                                warmth.made(key),
+                                missed.getOrDefault(key, List.of()),
+                                seen.getOrDefault(key, List.of()),
+                                isWithout,
+                                rule.ladder(),
+                                rule.revision());
+                tell(rule, changes, words);
+            }
+        }
+        return words;
+    }
+
+    private List<Rule> ready(List<Rule> rules) {
+        return sight.isWarming()
+                ? rules.stream().filter(rule -> !sight.isWaiting(rule)).toList()
+                : rules;
     }
 
     /** Whether the reading has been seen before; it counts as seen from now on. */
@@ -78,9 +161,10 @@ public final class Channel {
                 watch.renew(rule.revision());
             }
         }
-        sight.fit(rules);
-        var place = ring.put(sample, leaving -> settle(leaving, rules));
-        return place == Ring.Place.OUTSIDE ? List.of() : run(sample, place, rules);
+        sight.fit(rules, isPatient);
+        var ready = ready(rules);
+        var place = ring.put(sample, leaving -> settle(leaving, ready));
+        return place == Ring.Place.OUTSIDE ? List.of() : run(sample, place, ready);
     }
 
     /** Judges a reading once more, whose flag is another now; nothing when it is final already, or never was judged. */
@@ -118,9 +202,8 @@ public final class Channel {
             }
         } else {
             var seen = sight.again(ring.samples());
-            newest = new TreeMap<>();
             keep(seen);
-            seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
+            rememberNewest(seen);
             for (var rule : rules) {
                 var judged = seen.getOrDefault(rule.sight(), List.of());
                 tell(rule, watch(rule).rerun(judged, sample.at(), rule.ladder()), words);
@@ -140,12 +223,21 @@ public final class Channel {
         }
     }
 
+    private void rememberNewest(Map<String, List<Sample>> seen) {
+        newest = new TreeMap<>();
+        seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
+    }
+
     private void tell(Rule rule, List<Change> changes, List<Word> words) {
-        changes.forEach(change -> words.add(new Word(rule.id(), change, sight.forecast())));
+        changes.forEach(change -> words.add(new Word(rule.id(), change, sight.forecast(), sight.isCold(rule))));
     }
 
     private Watch watch(Rule rule) {
         return watch(rule.id(), rule.revision());
+    }
+
+    private static Word word(String rule, Watch watch, Change change) {
+        return new Word(rule, change, null, watch.isCold());
     }
 
     private Watch watch(String rule, long revision) {
@@ -188,7 +280,7 @@ public final class Channel {
     /** When a {@link #tick} is worth while, in processing time; {@link Long#MAX_VALUE} for never. */
     public long due(List<Rule> rules) {
         var due = Long.MAX_VALUE;
-        for (var rule : rules) {
+        for (var rule : ready(rules)) {
             var watch = watches.get(rule.id());
             if (watch != null) {
                 due = Math.min(due, watch.due(rule.ladder()));
@@ -203,11 +295,11 @@ public final class Channel {
         if (heard == 0 || now <= heard) {
             return words;
         }
-        for (var rule : rules) {
+        for (var rule : ready(rules)) {
             var watch = watches.get(rule.id());
             if (watch != null) {
                 watch.tick(ring.clock() + now - heard, rule.ladder())
-                        .forEach(change -> words.add(new Word(rule.id(), change)));
+                        .forEach(change -> words.add(word(rule.id(), watch, change)));
             }
         }
         return words;
@@ -227,7 +319,7 @@ public final class Channel {
         var words = new ArrayList<Word>();
         watches.forEach((rule, watch) -> {
             if (all || watch.isUnsure()) {
-                watch.repeat().forEach(change -> words.add(new Word(rule, change)));
+                watch.repeat().forEach(change -> words.add(word(rule, watch, change)));
             }
         });
         return words;
@@ -240,7 +332,8 @@ public final class Channel {
             if (rules.stream().anyMatch(rule -> rule.id().equals(entry.getKey()))) {
                 return false;
             }
-            entry.getValue().stop().forEach(change -> words.add(new Word(entry.getKey(), change)));
+            var watch = entry.getValue();
+            watch.stop().forEach(change -> words.add(word(entry.getKey(), watch, change)));
             return true;
         });
         sight.keepOnly(rules);

@@ -11,6 +11,7 @@ import cn.shanshao.detect.movement.Velocity;
 import cn.shanshao.detect.rain.RainAntecedent;
 import cn.shanshao.detect.rain.RainEffective;
 import cn.shanshao.detect.rain.RainIntensityDuration;
+import cn.shanshao.detect.rain.RainRecord;
 import cn.shanshao.detect.rain.RainSum;
 import cn.shanshao.detect.rain.RainTable;
 import cn.shanshao.detect.rain.SoilWater;
@@ -19,6 +20,7 @@ import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
 import java.io.DataInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +156,20 @@ public enum Method {
     /** The unit of what is judged. */
     public String unit(String ofQuantity) {
         return unit.apply(ofQuantity);
+    }
+
+    /**
+     * How much of the past it must have seen before it can judge; none for what counts from the first reading. What moves
+     * may do so for a year, and rain counts for 18 days.
+     */
+    public Duration history() {
+        if (needsMovement()) {
+            return Duration.ofDays(400);
+        }
+        if (needsRain()) {
+            return Duration.ofHours(RainRecord.REACH_HOURS);
+        }
+        return this == THAW ? Duration.ofDays(Thaw.MOST_DAYS) : Duration.ZERO;
     }
 
     /** Whether it stands on what has fallen. */

@@ -23,12 +23,25 @@ public final class Past {
         rain = rain == null ? Rain.of(increments) : rain;
     }
 
+    /** Takes over what it does not follow itself; all that the other follows, when what it has itself began too late. */
+    void join(Past other, boolean isBetter) {
+        movement = movement == null || isBetter && other.movement != null ? other.movement : movement;
+        rain = rain == null || isBetter && other.rain != null ? other.rain : rain;
+    }
+
     void look(Sample sample) {
+        look(sample, 1);
+    }
+
+    /**
+     * @param readings that were made into this one
+     */
+    void look(Sample sample, int readings) {
         if (rain != null) {
             rain.look(sample);
         }
         if (movement != null) {
-            movement.look(sample.at(), sample.value());
+            movement.look(sample.at(), sample.value(), readings);
         }
     }
 

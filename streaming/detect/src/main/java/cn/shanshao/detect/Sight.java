@@ -10,10 +10,13 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sight {
     private static final int MARK_EVERY = 32;
+    /** Beyond these the history is asked for again, for by then it has them. */
+    private static final int MOST_MISSED = 1_000;
 
     /** Has seen the final samples only. */
     private View base = new View(new Past(), new TreeMap<>());
@@ -48,16 +53,31 @@ final class Sight {
         later = new ArrayList<>();
     }
 
-    /** Every rule gets its lens; a new one begins with what is not final. */
-    void fit(List<Rule> rules) {
+    /** Lenses that are not there yet, for they wait for their history. */
+    private final Set<String> waiting = new TreeSet<>();
+
+    /** Lenses that had to begin without the history that they need. */
+    private final Set<String> cold = new TreeSet<>();
+
+    /** What has become final since a lens waits, or since the history of a cold one was asked for. */
+    private final ArrayDeque<Sample> missed = new ArrayDeque<>();
+
+    private boolean isCollecting;
+
+    /**
+     * Every rule gets its lens; a new one begins with what is not final.
+     *
+     * @param isPatient a new one that needs history waits for it
+     */
+    void fit(List<Rule> rules, boolean isPatient) {
         for (var rule : rules) {
-            if (!base.lenses().containsKey(rule.sight())) {
-                if (rule.method().needsMovement()) {
-                    base.past().follow();
+            if (!base.lenses().containsKey(rule.sight()) && !waiting.contains(rule.sight())) {
+                if (isPatient && !rule.method().history().isZero() && !written.containsKey(rule.sight())) {
+                    waiting.add(rule.sight());
+                    isCollecting = true;
+                    continue;
                 }
-                if (rule.method().needsRain()) {
-                    base.past().followRain(rule.isIncrements());
-                }
+                base.follow(rule);
                 base.lenses().put(rule.sight(), lens(rule, written.remove(rule.sight())));
                 head = null;
             }
@@ -83,6 +103,70 @@ final class Sight {
             head = null;
         }
         written.keySet().retainAll(keys);
+        waiting.retainAll(keys);
+        cold.retainAll(keys);
+        rest();
+    }
+
+    private void rest() {
+        if (waiting.isEmpty()) {
+            isCollecting = false;
+            missed.clear();
+        }
+    }
+
+    boolean isWaiting(Rule rule) {
+        return waiting.contains(rule.sight());
+    }
+
+    boolean isCold(Rule rule) {
+        return cold.contains(rule.sight());
+    }
+
+    /** Some lens waits for its history. */
+    boolean isWarming() {
+        return !waiting.isEmpty();
+    }
+
+    /** Some lens lacks its history, whether it waits or not. */
+    boolean lacksHistory() {
+        return !waiting.isEmpty() || !cold.isEmpty();
+    }
+
+    /** The first reading that must not be in the history; {@code null} for the first of the ring. */
+    @Nullable
+    Sample firstMissed() {
+        return missed.peekFirst();
+    }
+
+    /** The history is asked for now: what becomes final from here on will not be in it. */
+    void collect() {
+        if (waiting.isEmpty()) {
+            missed.clear();
+        }
+        isCollecting = true;
+    }
+
+    /**
+     * Lenses with a history take their place.
+     *
+     * @param isWithout there is no history, and they go on as they are
+     * @return what each made of the samples that became final in the meantime
+     */
+    Map<String, List<Sample>> warm(Warmth warmth, boolean isWithout) {
+        var seen = warmth.goOn(missed);
+        var isBetter = !isWithout && !cold.isEmpty();
+        base.past().join(warmth.view().past(), isBetter);
+        base.lenses().putAll(warmth.view().lenses());
+        waiting.removeAll(warmth.sights());
+        if (isWithout) {
+            cold.addAll(warmth.sights());
+        } else {
+            cold.removeAll(warmth.sights());
+        }
+        rest();
+        head = null;
+        return seen;
     }
 
     /** Whether {@link #next} may be asked; else {@link #again} comes first. */
@@ -135,6 +219,12 @@ final class Sight {
 
     /** A sample becomes final. Answers nothing where the base is to see it later. */
     Map<String, Sample> settle(Sample leaving) {
+        if (isCollecting) {
+            missed.add(leaving);
+            if (missed.size() > MOST_MISSED) {
+                missed.remove();
+            }
+        }
         if (later == null) {
             return base.look(leaving);
         }
@@ -161,6 +251,17 @@ final class Sight {
             out.writeInt(entry.getValue().length);
             out.write(entry.getValue());
         }
+        for (var keys : List.of(waiting, cold)) {
+            out.writeInt(keys.size());
+            for (var key : keys) {
+                out.writeUTF(key);
+            }
+        }
+        out.writeBoolean(isCollecting);
+        out.writeInt(missed.size());
+        for (var sample : missed) {
+            Samples.write(sample, out);
+        }
     }
 
     static Sight read(DataInput in) throws IOException {
@@ -171,6 +272,15 @@ final class Sight {
             var bytes = new byte[in.readInt()];
             in.readFully(bytes);
             sight.written.put(key, bytes);
+        }
+        for (var keys : List.of(sight.waiting, sight.cold)) {
+            for (var i = in.readInt(); i > 0; i--) {
+                keys.add(in.readUTF());
+            }
+        }
+        sight.isCollecting = in.readBoolean();
+        for (var i = in.readInt(); i > 0; i--) {
+            sight.missed.add(Samples.read(in));
         }
         return sight;
     }

@@ -34,6 +34,11 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
         return new Told(id, seq, episode, state, false);
     }
 
+    /** It is told again, whatever is new. */
+    Told inDoubt() {
+        return new Told(id, seq, episode, state, episode.isOpen());
+    }
+
     /** Nothing is new of it; that an open one stood on a doubtful reading and does so no more is new. */
     boolean says(Episode now) {
         return !unsure

@@ -31,6 +31,20 @@ record Track(
         return new Track(latches, episode.last(), episode);
     }
 
+    /** The same, with an episode of the same level as it was told: its beginnings stay what they were. */
+    Track as(Episode told) {
+        if (open == null || open.level() != told.level()) {
+            return this;
+        }
+        var top = top(latches);
+        var latch = latches.get(top);
+        var highest = told.highest().compareTo(open.highest()) > 0 ? told.highest() : open.highest();
+        return new Track(
+                with(latches, top, new Latch(true, told.since(), latch.pending())),
+                held,
+                new Episode(told.opened(), told.since(), told.level(), highest, open.ended(), open.last()));
+    }
+
     /** The time of the newest reading in it. */
     long clock() {
         return held == null ? Long.MIN_VALUE : held.at();

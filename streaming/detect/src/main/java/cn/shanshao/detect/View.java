@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
 record View(Past past, Map<String, Lens> lenses) {
     /** What each lens makes of the next sample; a lens that has nothing to say is left out. */
     Map<String, Sample> look(Sample sample) {
+        return look(sample, 1);
+    }
+
+    /**
+     * @param readings that were made into this one
+     */
+    Map<String, Sample> look(Sample sample, int readings) {
         var seen = new TreeMap<String, Sample>();
         if (!sample.failed()) {
-            past.look(sample);
+            past.look(sample, readings);
             lenses.forEach((key, lens) -> {
                 var made = lens.look(sample, past);
                 if (made != null) {
@@ -24,6 +31,22 @@ record View(Past past, Map<String, Lens> lenses) {
             });
         }
         return seen;
+    }
+
+    /** A fresh lens for a rule, and what it stands on. */
+    void add(Rule rule) {
+        follow(rule);
+        lenses.put(rule.sight(), rule.method().fresh(rule.params()));
+    }
+
+    /** From now on the past of the channel is remembered as far as the rule needs it. */
+    void follow(Rule rule) {
+        if (rule.method().needsMovement()) {
+            past.follow();
+        }
+        if (rule.method().needsRain()) {
+            past.followRain(rule.isIncrements());
+        }
     }
 
     @Nullable

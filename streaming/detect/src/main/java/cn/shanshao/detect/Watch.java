@@ -34,6 +34,7 @@ public final class Watch {
     private ArrayList<Told> told = new ArrayList<>();
     private long version;
     private long ticked = Long.MIN_VALUE;
+    private boolean cold;
 
     /** A track between base and head, and how many episodes had ended by then. */
     private record Mark(Track track, int ended) {}
@@ -52,6 +53,70 @@ public final class Watch {
             ended.clear();
             forgetMarks();
         }
+    }
+
+    /**
+     * The lens of the rule has the history that it waited for, or must begin without. What the history alone has opened
+     * and has seen end is not told; what is open keeps its id and, at the same level, its beginnings.
+     *
+     * @param past what the lens made of the history
+     * @param missed what it made of readings that have become final since
+     * @param ring what it made of all that is not final
+     * @param isWithout it begins without its history
+     */
+    public List<Change> warm(
+            List<Sample> past,
+            List<Sample> missed,
+            List<Sample> ring,
+            boolean isWithout,
+            Ladder ladder,
+            long newVersion) {
+        version = newVersion;
+        forgetMarks();
+        ended.clear();
+        base = startOf(past, ladder);
+        head = base;
+        for (var live : List.of(missed, ring)) {
+            for (var sample : live) {
+                if (sample.at() > head.clock()) {
+                    head = head.step(sample, ladder, ended::add);
+                }
+            }
+        }
+        beSilentOf(base.clock());
+        if (cold && !isWithout) {
+            told.replaceAll(Told::inDoubt);
+        }
+        cold = isWithout;
+        var changes = missed.isEmpty() && ring.isEmpty() ? List.<Change>of() : reconcile(ladder);
+        missed.forEach(sample -> settle(sample, ladder));
+        return changes;
+    }
+
+    private Track startOf(List<Sample> past, Ladder ladder) {
+        var open = openTold();
+        var track = open == null ? Track.START : Track.adopted(open.episode());
+        for (var sample : past) {
+            if (sample.at() > track.clock()) {
+                track = track.step(sample, ladder, over -> {});
+            }
+        }
+        return open == null ? track : track.as(open.episode());
+    }
+
+    /** An episode that was opened until then, and is over, counts as told. */
+    private void beSilentOf(long until) {
+        if (openTold() == null) {
+            ended.stream()
+                    .filter(episode -> episode.opened() <= until)
+                    .forEach(episode -> told.add(new Told(
+                            Identity.of(rule, target, episode.opened()), 0, episode, AlertState.CLEARED, false)));
+        }
+    }
+
+    /** It judges without the history that it needs. */
+    public boolean isCold() {
+        return cold;
     }
 
     /** A reading has fallen out of the ring: it is final. */
@@ -303,6 +368,7 @@ public final class Watch {
         base.write(out);
         head.write(out);
         out.writeLong(ticked);
+        out.writeBoolean(cold);
         out.writeInt(ended.size());
         for (var episode : ended) {
             episode.write(out);
@@ -318,6 +384,7 @@ public final class Watch {
         watch.base = Track.read(in);
         watch.head = Track.read(in);
         watch.ticked = in.readLong();
+        watch.cold = in.readBoolean();
         for (var i = in.readInt(); i > 0; i--) {
             watch.ended.add(Episode.read(in));
         }

@@ -2,6 +2,7 @@ package cn.shanshao.streaming;
 
 import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.streaming.Tally.ConfigState;
+import cn.shanshao.streaming.Tally.History;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointPatience how old it may be
  * @param connections to the broker for readings that are up
  * @param lagMs between the broker's stamp and the job, at the newest message; the longest of all readers
+ * @param history what rules still lack of it
  * @param troubles that stand by themselves, in words
  */
 public record JobHealth(
@@ -51,6 +53,7 @@ public record JobHealth(
         int connections,
         int connectionsWanted,
         long lagMs,
+        History history,
         List<Text> troubles) {
 
     /** Readings that are judged later than this are told. */

@@ -30,6 +30,7 @@ public final class Tally {
     private final LongAdder checkpoints = new LongAdder();
     private final Map<Object, Boolean> connections = new ConcurrentHashMap<>();
     private final Map<Object, Long> backlog = new ConcurrentHashMap<>();
+    private final Map<Object, History> histories = new ConcurrentHashMap<>();
     private final Map<String, Text> troubles = new ConcurrentSkipListMap<>();
     private final AtomicInteger begun = new AtomicInteger();
     private volatile long begunAt = System.nanoTime();
@@ -45,6 +46,14 @@ public final class Tally {
         /** Waited for long enough: judging with what is there. */
         INCOMPLETE
     }
+
+    /**
+     * Channels with rules that lack the history which they need.
+     *
+     * @param warming it is waited for, and the rules say nothing
+     * @param cold it has not come, and the rules judge without
+     */
+    public record History(int warming, int cold) {}
 
     /** How late a reader was, and when (of {@link System#nanoTime}). */
     private record Lag(long ms, long at) {
@@ -111,6 +120,41 @@ public final class Tally {
 
     public List<Text> troubles() {
         return List.copyOf(troubles.values());
+    }
+
+    /**
+     * Rules that lack the history which they need.
+     *
+     * @param warming channels whose history is waited for
+     * @param cold channels that are judged without
+     */
+    public void history(Object who, int warming, int cold) {
+        histories.put(who, new History(warming, cold));
+        var all = history();
+        if (all.cold() > 0) {
+            trouble(
+                    "history",
+                    "历史数据未取到，%d 个测点的规则在缺少历史的情况下运行，其警报置信度降低".formatted(all.cold()),
+                    "history: it has not come from the store, and rules of %d channels judge without it: their alerts have less confidence"
+                            .formatted(all.cold()));
+        } else {
+            mended("history");
+        }
+    }
+
+    public void historyGone(Object who) {
+        history(who, 0, 0);
+        histories.remove(who);
+    }
+
+    private History history() {
+        var warming = 0;
+        var cold = 0;
+        for (var one : histories.values()) {
+            warming += one.warming();
+            cold += one.cold();
+        }
+        return new History(warming, cold);
     }
 
     public void readings(int count) {
@@ -217,6 +261,7 @@ public final class Tally {
                 connections.size(),
                 settings.parallelism(),
                 lags.values().stream().mapToLong(Lag::now).max().orElse(0),
+                history(),
                 all);
     }
 }

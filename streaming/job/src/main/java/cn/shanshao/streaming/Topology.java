@@ -35,6 +35,8 @@ final class Topology {
         var link = new Link(
                 settings.mqttUri(), settings.user(), settings.password(), trust == null ? null : trust.toString());
         var state = settings.state().toAbsolutePath();
+        var address = new StoreAddress(
+                settings.store(), settings.storeUser(), settings.storePassword(), settings.retention());
         var filter = "$share/" + settings.user() + "/" + Topics.UP;
 
         var config = env.fromSource(
@@ -73,7 +75,7 @@ final class Topology {
         var devices = packs.union(open, air)
                 .keyBy(DevicePack::device, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
-                .process(new DeviceWatch(board), Finding.TYPE)
+                .process(new DeviceWatch(board, address), Finding.TYPE)
                 .uid("devices")
                 .name("devices");
 
@@ -111,8 +113,6 @@ final class Topology {
                 .sinkTo(new MqttSink(link, "live", WhenFull.DROP, board))
                 .uid("live")
                 .name("live values");
-        var address = new StoreAddress(
-                settings.store(), settings.storeUser(), settings.storePassword(), settings.retention());
         devices.getSideOutput(Tags.LOTS)
                 .sinkTo(new StoreSink(
                         address, state.resolve("backlog").toString(), settings.storeBacklogBytes(), link, board))

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker, a store and a job, with devices and a centre to speak to them. */
 final class Road implements AutoCloseable {
-    private static final String PASSWORD = "secret-of-the-test";
+    static final String PASSWORD = "secret-of-the-test";
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final EmbeddedBroker broker;

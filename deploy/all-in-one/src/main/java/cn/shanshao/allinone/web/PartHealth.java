@@ -74,6 +74,7 @@ class PartHealth {
                         .withDetail("backlogBytes", health.backlogBytes())
                         .withDetail("storeUp", health.storeUp())
                         .withDetail("lagMs", health.lagMs())
+                        .withDetail("history", health.history())
                         .build())
                 .orElseGet(() ->
                         Health.outOfService().withDetail("status", "starting").build());

@@ -39,7 +39,16 @@ public final class Movement {
      * @param place mm
      */
     public void look(long at, double place) {
-        trail.add(at, place);
+        look(at, place, 1);
+    }
+
+    /**
+     * A mean in place of the readings that it was made of.
+     *
+     * @param at their mean time
+     */
+    public void look(long at, double place, int readings) {
+        trail.add(at, place, readings);
         noise.look(trail);
         askedWith = Double.NaN;
     }

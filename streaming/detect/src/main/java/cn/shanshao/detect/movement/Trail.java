@@ -29,6 +29,16 @@ final class Trail {
      * @param place mm
      */
     void add(long at, double place) {
+        add(at, place, 1);
+    }
+
+    /**
+     * A mean in place of the readings that it was made of, as a store keeps what was long ago.
+     *
+     * @param at their mean time
+     * @param readings how many, and not more than the means before stand for
+     */
+    void add(long at, double place, int readings) {
         if (size == t.length) {
             t = Arrays.copyOf(t, size * 2);
             x = Arrays.copyOf(x, size * 2);
@@ -36,15 +46,15 @@ final class Trail {
         }
         t[size] = at / DAY_MS;
         x[size] = place;
-        count[size++] = 1;
-        condense();
+        count[size++] = readings;
+        condense(Integer.highestOneBit(2 * readings - 1));
         forget();
     }
 
     /** Joins the two eldest of a size that has too many; that may make too many of the next. */
-    private void condense() {
+    private void condense(int least) {
         var end = size;
-        for (var one = 1; end > 0; one *= 2) {
+        for (var one = least; end > 0; one *= 2) {
             var start = end;
             while (start > 0 && count[start - 1] <= one) {
                 start--;

@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Change;
+import cn.shanshao.detect.Channel;
 import cn.shanshao.detect.Judged;
 import cn.shanshao.detect.Method;
 import cn.shanshao.detect.Nature;
@@ -30,14 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Alerts {
     private static final double SURE = 1.0;
 
-    /** The clock, or the value, of the deciding reading is in doubt. */
+    /** The clock, or the value, of the deciding reading is in doubt; or the rule lacks the history that it needs. */
     private static final double DOUBTFUL = 0.5;
 
     private Alerts() {}
 
-    /**
-     * @param rule {@code null} when it is gone
-     */
+    /** What a rule says that has all the history it needs. */
     static Finding of(
             Assigned device,
             String quantity,
@@ -46,7 +45,17 @@ final class Alerts {
             Change change,
             @Nullable Forecast forecast,
             Instant now) {
+        return of(device, quantity, rule, new Channel.Word(ruleId, change, forecast, false), now);
+    }
+
+    /**
+     * @param rule {@code null} when it is gone
+     */
+    static Finding of(Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, Instant now) {
+        var change = word.change();
+        var forecast = word.forecast();
         var episode = change.episode();
+        var isSure = episode.last().clean() && !word.isCold();
         var isOver = change.state() == AlertState.CLEARED;
         var last = episode.last();
         var method = method(rule);
@@ -69,13 +78,13 @@ final class Alerts {
                 device.device().pointId(),
                 device.id(),
                 device.division(),
-                ruleId,
+                word.rule(),
                 rule == null ? 0 : rule.version(),
                 quantity,
                 judged.value(),
                 judged.unit(),
                 judged.limitOrNull(),
-                last.clean() ? SURE : DOUBTFUL,
+                isSure ? SURE : DOUBTFUL,
                 false,
                 null,
                 Instant.ofEpochMilli(isOver ? episode.opened() : episode.since()),
@@ -84,7 +93,7 @@ final class Alerts {
                 forecast,
                 List.of(new Evidence(device.id(), quantity, judged.value(), Instant.ofEpochMilli(last.at()), why)),
                 text(device, quantity, rule, change, judged));
-        return new Finding(alert, isOver ? null : voice(device, quantity, change));
+        return new Finding(alert, isOver ? null : voice(device, quantity, change, isSure));
     }
 
     private static Method method(@Nullable RuleConfig rule) {
@@ -101,14 +110,14 @@ final class Alerts {
                 : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
     }
 
-    private static Voice voice(Assigned device, String quantity, Change change) {
+    private static Voice voice(Assigned device, String quantity, Change change, boolean isSure) {
         var episode = change.episode();
         return new Voice(
                 device.id(),
                 device.device().gateway(),
                 device.device().power(),
                 episode.level(),
-                episode.last().clean(),
+                isSure,
                 Nature.of(quantity),
                 episode.opened());
     }

@@ -57,7 +57,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private static final long NEWS_MAY_TAKE = 10_000;
 
     private final Board board;
+    private final @Nullable Histories histories;
     private transient Tally tally;
+    private transient @Nullable Warming warming;
     private transient Ledger ledger;
     private transient Placing placing;
     private transient Screens screens;
@@ -69,8 +71,14 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
 
     private transient ValueState<DeviceMemory> memories;
 
+    /** Without a history: rules begin with what they see. */
     public DeviceWatch(Board board) {
+        this(board, null);
+    }
+
+    public DeviceWatch(Board board, @Nullable Histories histories) {
         this.board = board;
+        this.histories = histories;
     }
 
     @Override
@@ -84,6 +92,14 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         moves = new Moves();
         stumbling = new HashSet<>();
         memories = getRuntimeContext().getState(MEMORY);
+        warming = histories == null ? null : new Warming(histories, tally);
+    }
+
+    @Override
+    public void close() {
+        if (warming != null) {
+            warming.close();
+        }
     }
 
     @Override
@@ -138,8 +154,12 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
                 end(device, book, memory, out, now);
             }
             judge(device, book, memory, out, now);
-            remind(new Judging(book, device, memory, out), context, now);
+            remind(judging(book, device, memory, out), context, now);
         }
+    }
+
+    private Judging judging(Book book, Assigned device, DeviceMemory memory, Outlet out) {
+        return new Judging(book, device, memory, out, warming);
     }
 
     private boolean mayBecomeKnown(DevicePack pack, long now) {
@@ -218,9 +238,10 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void judge(Assigned device, Book book, DeviceMemory memory, Outlet out, long now) {
         if (ledger.isReady()) {
             memory.waiting.sort(Comparator.comparingLong(Placed::at));
-            var judging = new Judging(book, device, memory, out);
+            var judging = judging(book, device, memory, out);
             judging.judge(memory.waiting, now);
             memory.waiting.clear();
+            judging.warm(now);
             judging.repeat(moves.has(device.id()));
             new Equipment(book, device, memory, out, now).look(moves.has(device.id()));
         } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
@@ -258,7 +279,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     /** A timer for the screens and for rules that wait for time to pass. */
     private void remind(Judging judging, ReadOnlyContext context, long now) {
         var screen = screens.due(context.getCurrentKey());
-        var rules = judging.due(now);
+        var rules = Math.min(judging.due(now), warming == null ? Long.MAX_VALUE : warming.due(context.getCurrentKey()));
         var due = Math.min(screen, ledger.isReady() || rules == Long.MAX_VALUE ? rules : now + NOT_READY);
         if (due != Long.MAX_VALUE) {
             var step = (Math.max(due, now + 1) / STEP + 1) * STEP;
@@ -288,8 +309,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void passTime(
             Assigned device, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context, long now) {
         screens.flush(device, now, out);
-        var judging = new Judging(book, device, memory, out);
+        var judging = judging(book, device, memory, out);
         if (ledger.isReady()) {
+            judging.warm(now);
             judging.tick(now);
         }
         remind(judging, context, now);
@@ -354,6 +376,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         admitParked(device, book, memory, out, now);
         if (device == null) {
             memory.forgetEpisodes();
+            if (warming != null) {
+                warming.forget(id);
+            }
         } else if (ledger.isReady()) {
             end(device, book, memory, out, now);
             judge(device, book, memory, out, now);

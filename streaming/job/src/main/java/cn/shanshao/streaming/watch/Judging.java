@@ -17,6 +17,7 @@ import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the rules look at placed readings, at the passing of time, and at changes of the configuration. */
 final class Judging {
@@ -27,8 +28,17 @@ final class Judging {
     private final Outlet out;
     private final Assigned device;
     private final DeviceMemory memory;
+    private final @Nullable Warming warming;
 
     Judging(Book book, Assigned device, DeviceMemory memory, Outlet out) {
+        this(book, device, memory, out, null);
+    }
+
+    /**
+     * @param warming brings the history that rules need; {@code null} when they must do without
+     */
+    Judging(Book book, Assigned device, DeviceMemory memory, Outlet out, @Nullable Warming warming) {
+        this.warming = warming;
         this.book = book;
         this.device = device;
         this.memory = memory;
@@ -56,8 +66,28 @@ final class Judging {
             tell(quantity, memory.channel(device.id(), quantity).amend(sample, rules, now));
         } else if (!rules.isEmpty() && sample.flag() != Flag.FAIL) {
             var channel = memory.channel(device.id(), quantity);
+            if (warming != null) {
+                channel.waitForHistory();
+            }
             tell(quantity, channel.judge(sample, rules, now));
             tellRain(quantity, channel, rules);
+            if (warming != null && channel.lacksHistory()) {
+                warming.add(device.id(), quantity, now);
+            }
+        }
+    }
+
+    /** The history that has come enters its channels; what is still lacking is asked for. */
+    void warm(long now) {
+        if (warming != null) {
+            for (var quantity : warming.of(device.id())) {
+                var channel = memory.channels.get(quantity);
+                if (channel == null) {
+                    warming.done(device.id(), quantity);
+                } else {
+                    tell(quantity, warming.look(device, quantity, channel, book.rules(device, quantity), now));
+                }
+            }
         }
     }
 
@@ -83,10 +113,10 @@ final class Judging {
         return channel == null ? 0 : channel.offset(Instant.ofEpochMilli(reading.at()));
     }
 
-    private void tell(String quantity, List<Channel.Word> words) {
+    void tell(String quantity, List<Channel.Word> words) {
         for (var word : words) {
             var rule = book.rule(device, word.rule());
-            var finding = Alerts.of(device, quantity, word.rule(), rule, word.change(), word.forecast(), Instant.now());
+            var finding = Alerts.of(device, quantity, rule, word, Instant.now());
             if (rule != null && rule.shadow()) {
                 out.live(Outgoing.sure(shadow(finding.alert()), finding.alert()));
             } else {

@@ -5,6 +5,7 @@ import cn.shanshao.ingest.history.HistoryUnavailable;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Sample;
 import cn.shanshao.ingest.history.Stored;
+import cn.shanshao.ingest.history.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,12 @@ public class StoredSlope {
 
             @Override
             public List<Bucket> buckets(String device, String quantity, Instant from, Instant to, int buckets) {
+                return List.of();
+            }
+
+            @Override
+            public List<Stretch> thinned(
+                    String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
                 return List.of();
             }
 

@@ -45,7 +45,6 @@ class ChannelSizeTest {
     @ParameterizedTest
     @CsvSource({
         "tilt",
-        "tilt.x",
         "pore.pressure/6",
         "water.level",
         "soil.moisture/0.5",

@@ -35,7 +35,7 @@ class WordingTest {
     void theDefaultRulesOfADepthAreThoseOfItsQuantity() {
         assertThat(DefaultRules.of("displacement.deep.x/12.5"))
                 .extracting(RuleConfig::id)
-                .containsExactly("deep-velocity-x");
+                .containsExactly("deep-velocity-x", "movement-angle", "movement-forecast");
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Registry {
+    private static final Pattern APIKEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
+
     private final PointStore points;
     private final DeviceStore devices;
     private final ContactStore contacts;
@@ -280,6 +284,35 @@ public class Registry {
         audit.record(who, "device.credentials", deviceId, Map.of());
         events.publishEvent(new CredentialsChanged(deviceId, credential.salt(), credential.hash()));
         return password;
+    }
+
+    /** Whether the device has a login at the broker; without one it hears nothing. */
+    @Transactional(readOnly = true)
+    public boolean hasLogin(String deviceId) {
+        return devices.hasCredential(deviceId);
+    }
+
+    /**
+     * The key by which a device of the national protocol knows the platform.
+     *
+     * @param apikey {@code null} for none
+     * @throws Problem 422 when it cannot be sent
+     */
+    public void saveApikey(String deviceId, @Nullable String apikey, String who) {
+        if (apikey != null && !APIKEY.matcher(apikey).matches()) {
+            throw Problem.invalid("apikey", null, "1 to 200 of A-Z a-z 0-9 _ . : -");
+        }
+        if (getDevice(deviceId).protocol() != Protocol.NATIONAL) {
+            throw Problem.conflict("device %s is not of the protocol national, so it knows no key".formatted(deviceId));
+        }
+        devices.saveApikey(deviceId, apikey);
+        audit.record(who, "device.apikey", deviceId, Map.of("set", apikey != null));
+    }
+
+    /** To be sent to the device, and told to nobody else. */
+    @Transactional(readOnly = true)
+    public Optional<String> findApikey(String deviceId) {
+        return devices.apikey(deviceId);
     }
 
     /** All device logins, to fill the broker's list at start. */

@@ -152,6 +152,7 @@ public class Registry {
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
         new PointCheck(point).demand();
+        sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         points.save(point);
         devices.follow(point);
@@ -195,6 +196,7 @@ public class Registry {
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();
+        speaksOursInStandingOrders(device);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
         devices.save(device);
         audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
@@ -222,6 +224,27 @@ public class Registry {
                 })
                 .map(Device::id)
                 .toList();
+    }
+
+    /** The job, which commands the sirens of standing orders, speaks our own protocol alone. */
+    private void sirensSpeakOurs(HazardPoint point) {
+        for (var order : point.standingOrders()) {
+            for (var siren : order.sirens()) {
+                if (findDevice(siren)
+                        .filter(d -> d.protocol() != Protocol.SHANSHAO)
+                        .isPresent()) {
+                    throw Problem.invalid("standingOrders.sirens", siren, "a device of the protocol shanshao");
+                }
+            }
+        }
+    }
+
+    private void speaksOursInStandingOrders(Device device) {
+        var points = device.protocol() == Protocol.SHANSHAO ? List.<String>of() : this.points.ordering(device.id());
+        if (!points.isEmpty()) {
+            throw Problem.invalid(
+                    "protocol", "national", "shanshao: it is a siren of the standing orders of " + points);
+        }
     }
 
     private static void mustBeNewest(String what, String id, long stored, long seen) {

@@ -221,6 +221,29 @@ class CommandTest {
                 assertThat(newest(admin, "cm-away").get("state").asString()).isEqualTo("expired"));
     }
 
+    @Test
+    void aStationThatComesBackLateDoesNotHearWhatHasExpired() throws Exception {
+        var admin = stranger.admin();
+        var login = national("cm-late");
+        try (var station = new Sleeper(login)) {
+            station.connect();
+            station.subscribe("$creq/cm-late/cmd");
+            station.disconnect();
+
+            give(admin, "cm-late", Map.of("do", "reboot", "expiresIn", 1));
+            give(admin, "cm-late", Map.of("do", "sample", "expiresIn", 600));
+            eventually(() -> assertThat(admin.get("/api/v1/devices/cm-late/commands")
+                            .json()
+                            .get(1)
+                            .get("state")
+                            .asString())
+                    .isEqualTo("expired"));
+            station.connect();
+            eventually(() -> assertThat(station.heard).isNotEmpty());
+            assertThat(station.heard).singleElement().asString().startsWith("$cmd=sample&");
+        }
+    }
+
     private void siren(String id, Realm realm) {
         registry.saveDevice(
                 new Device(

@@ -16,7 +16,13 @@ class OpenApiTest {
         assertThat(api.status()).isEqualTo(200);
         assertThat(api.json().get("info").get("title").asString()).isEqualTo("Shanshao");
         assertThat(api.json().get("paths").propertyNames())
-                .contains("/api/v1/session", "/api/v1/devices", "/api/v1/rules/{id}", "/api/v1/audit");
+                .contains(
+                        "/api/v1/session",
+                        "/api/v1/devices",
+                        "/api/v1/devices/{id}/commands",
+                        "/api/v1/devices/{id}/apikey",
+                        "/api/v1/rules/{id}",
+                        "/api/v1/audit");
         assertThat(api.json().at("/paths/~1api~1v1~1points~1{id}").propertyNames())
                 .contains("get", "put");
         assertThat(api.json()

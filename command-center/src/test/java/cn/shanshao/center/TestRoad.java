@@ -22,14 +22,15 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestRoad {
     @Bean(destroyMethod = "close")
-    EmbeddedBroker testBroker() throws IOException {
+    EmbeddedBroker testBroker(DeviceLogins logins) throws IOException {
         var dir = Files.createTempDirectory("broker");
         return EmbeddedBroker.start(new BrokerSettings(
-                dir,
-                "127.0.0.1",
-                0,
-                Map.of("job", "job-secret", "centre", "centre-secret"),
-                DeviceLogins.open(dir.resolve("logins"))));
+                dir, "127.0.0.1", 0, Map.of("job", "job-secret", "centre", "centre-secret"), logins));
+    }
+
+    @Bean
+    DeviceLogins testLogins() throws IOException {
+        return DeviceLogins.open(Files.createTempDirectory("logins").resolve("logins"));
     }
 
     @Bean(destroyMethod = "close")

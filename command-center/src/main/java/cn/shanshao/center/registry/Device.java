@@ -3,7 +3,9 @@ package cn.shanshao.center.registry;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Downlink;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockOffset seconds to add to its times
  * @param interval seconds between two readings when all is well
  * @param power the power source that it shares with others, or {@code null} for its own
+ * @param protocol in which it is commanded
+ * @param downlink the topic on which its model hears commands; {@code null} for the usual one of its protocol
  */
 public record Device(
         String id,
@@ -37,9 +41,56 @@ public record Device(
         Clock clock,
         double interval,
         @Nullable String power,
-        List<DeviceConfig.Channel> channels) {
+        List<DeviceConfig.Channel> channels,
+        Protocol protocol,
+        @Nullable String downlink) {
     public Device {
         channels = List.copyOf(channels);
+    }
+
+    /** One that speaks our own protocol. */
+    public Device(
+            String id,
+            long version,
+            @Nullable String pointId,
+            String division,
+            String name,
+            String model,
+            @Nullable String gateway,
+            DeviceState state,
+            @Nullable Instant until,
+            Realm realm,
+            double clockOffset,
+            Clock clock,
+            double interval,
+            @Nullable String power,
+            List<DeviceConfig.Channel> channels) {
+        this(
+                id,
+                version,
+                pointId,
+                division,
+                name,
+                model,
+                gateway,
+                state,
+                until,
+                realm,
+                clockOffset,
+                clock,
+                interval,
+                power,
+                channels,
+                Protocol.SHANSHAO,
+                null);
+    }
+
+    /** Where it hears commands. */
+    public String commandTopic() {
+        if (protocol == Protocol.SHANSHAO) {
+            return Topics.command(id);
+        }
+        return downlink == null ? Downlink.usual(id) : downlink;
     }
 
     /**

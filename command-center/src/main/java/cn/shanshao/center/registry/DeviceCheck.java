@@ -4,6 +4,7 @@ import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Downlink;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -51,12 +52,25 @@ record DeviceCheck(Device device, @Nullable HazardPoint point, List<RuleConfig> 
                         device.until() == null || device.state() == DeviceState.MAINTENANCE,
                         "until",
                         device.until(),
-                        "nothing: only a maintenance has an end");
+                        "nothing: only a maintenance has an end")
+                .unless(isDownlink(), "downlink", device.downlink(), downlinks());
         atItsPoint(faults);
         for (int i = 0; i < device.channels().size(); i++) {
             channel(faults, "channels[" + i + "].", device.channels().get(i));
         }
         faults.tell();
+    }
+
+    private boolean isDownlink() {
+        var topic = device.downlink();
+        return topic == null || device.protocol() == Protocol.NATIONAL && Downlink.isOf(topic, device.id());
+    }
+
+    private String downlinks() {
+        return device.protocol() == Protocol.NATIONAL
+                ? "a topic at or below $word/%1$s, such as $creq/%1$s/cmd, or below shanshao/v1/down/%1$s/"
+                        .formatted(device.id())
+                : "nothing: only the models of the protocol national have topics of their own";
     }
 
     private void atItsPoint(Faults faults) {

@@ -7,7 +7,9 @@ import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Devices, and their logins at the broker. */
@@ -34,6 +37,15 @@ class DeviceController {
 
     /** The MQTT login of a device; the password is told this once. */
     record Login(String username, String password) {}
+
+    /** @param apikey {@code null} for none */
+    record Key(@Nullable String apikey) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Key";
+        }
+    }
 
     @GetMapping
     List<Device> list(@AuthenticationPrincipal CurrentUser user) {
@@ -93,5 +105,14 @@ class DeviceController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Login(id, registry.issueCredentials(id, user.username())));
+    }
+
+    /** Where a model asks for one. It is told to nobody again. */
+    @PutMapping("/{id}/apikey")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void apikey(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestBody Key key) {
+        user.mustBe(Role.ADMINISTRATOR);
+        get(user, id);
+        registry.saveApikey(id, key.apikey(), user.username());
     }
 }

@@ -31,7 +31,9 @@ record DeviceForm(
         @Nullable Clock clock,
         @Nullable Double interval,
         @Size(max = 64) @Nullable String power,
-        @Size(max = 200) @Nullable List<@NotNull Channel> channels) {
+        @Size(max = 200) @Nullable List<@NotNull Channel> channels,
+        @Nullable Protocol protocol,
+        @Size(max = 200) @Nullable String downlink) {
     private static final double MINUTE = 60;
 
     /** In service; at its point's place and realm, else the caller's division and {@code realm}. */
@@ -51,6 +53,8 @@ record DeviceForm(
                 Objects.requireNonNullElse(clock, Clock.REAL),
                 Objects.requireNonNullElse(interval, MINUTE),
                 power,
-                Objects.requireNonNullElse(channels, List.<Channel>of()));
+                Objects.requireNonNullElse(channels, List.<Channel>of()),
+                Objects.requireNonNullElse(protocol, Protocol.SHANSHAO),
+                downlink);
     }
 }

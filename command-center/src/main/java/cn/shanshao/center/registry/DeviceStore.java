@@ -12,7 +12,9 @@ import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -84,21 +86,24 @@ class DeviceStore {
                 Clock.valueOf(row.getString("clock")),
                 row.getDouble("interval_s"),
                 row.getString("power"),
-                channels.getOrDefault(id, List.of()));
+                channels.getOrDefault(id, List.of()),
+                Protocol.valueOf(row.getString("protocol")),
+                row.getString("downlink"));
     }
 
     /** Inserts it, or overwrites it with the next version. */
     void save(Device d) {
         jdbc.sql("""
                         insert into device (id, point_id, division, name, model, gateway, state, until, realm,
-                            clock_offset, clock, interval_s, power)
+                            clock_offset, clock, interval_s, power, protocol, downlink)
                         values (:id, :point, :division, :name, :model, :gateway, :state, :until, :realm,
-                            :offset, :clock, :interval, :power)
+                            :offset, :clock, :interval, :power, :protocol, :downlink)
                         on conflict (id) do update set version = device.version + 1, point_id = excluded.point_id,
                             division = excluded.division, name = excluded.name, model = excluded.model,
                             gateway = excluded.gateway, state = excluded.state, until = excluded.until,
                             realm = excluded.realm, clock_offset = excluded.clock_offset, clock = excluded.clock,
-                            interval_s = excluded.interval_s, power = excluded.power
+                            interval_s = excluded.interval_s, power = excluded.power,
+                            protocol = excluded.protocol, downlink = excluded.downlink
                         """)
                 .param("id", d.id())
                 .param("point", d.pointId())
@@ -113,6 +118,8 @@ class DeviceStore {
                 .param("clock", d.clock().name())
                 .param("interval", d.interval())
                 .param("power", d.power())
+                .param("protocol", d.protocol().name())
+                .param("downlink", d.downlink())
                 .update();
         jdbc.sql("delete from channel where device_id = ?").param(d.id()).update();
         d.channels().forEach(channel -> addChannel(d.id(), channel));
@@ -173,6 +180,30 @@ class DeviceStore {
                         .param(device)
                         .update()
                 > 0;
+    }
+
+    boolean hasCredential(String device) {
+        return jdbc.sql("select 1 from credential where device_id = ?")
+                .param(device)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    void saveApikey(String device, @Nullable String apikey) {
+        jdbc.sql("delete from device_apikey where device_id = ?").param(device).update();
+        if (apikey != null) {
+            jdbc.sql("insert into device_apikey values (?, ?)")
+                    .params(device, apikey)
+                    .update();
+        }
+    }
+
+    Optional<String> apikey(String device) {
+        return jdbc.sql("select apikey from device_apikey where device_id = ?")
+                .param(device)
+                .query(String.class)
+                .optional();
     }
 
     List<Credential> credentials() {

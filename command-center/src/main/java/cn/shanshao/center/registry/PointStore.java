@@ -50,6 +50,14 @@ class PointStore {
                 .list();
     }
 
+    /** Ids of the points of which a standing order sounds that siren. */
+    List<String> ordering(String siren) {
+        return jdbc.sql("select distinct point_id from standing_order where ? = any(sirens) order by 1")
+                .param(siren)
+                .query(String.class)
+                .list();
+    }
+
     private Map<String, List<StandingOrder>> orders(String where, String[] keys) {
         record Of(String point, StandingOrder order) {}
         return jdbc

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Registry {
+    private static final Pattern APIKEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
+
     private final PointStore points;
     private final DeviceStore devices;
     private final ContactStore contacts;
@@ -148,6 +152,7 @@ public class Registry {
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
         new PointCheck(point).demand();
+        sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         points.save(point);
         devices.follow(point);
@@ -191,6 +196,7 @@ public class Registry {
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();
+        speaksOursInStandingOrders(device);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
         devices.save(device);
         audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
@@ -218,6 +224,27 @@ public class Registry {
                 })
                 .map(Device::id)
                 .toList();
+    }
+
+    /** The job, which commands the sirens of standing orders, speaks our own protocol alone. */
+    private void sirensSpeakOurs(HazardPoint point) {
+        for (var order : point.standingOrders()) {
+            for (var siren : order.sirens()) {
+                if (findDevice(siren)
+                        .filter(d -> d.protocol() != Protocol.SHANSHAO)
+                        .isPresent()) {
+                    throw Problem.invalid("standingOrders.sirens", siren, "a device of the protocol shanshao");
+                }
+            }
+        }
+    }
+
+    private void speaksOursInStandingOrders(Device device) {
+        var points = device.protocol() == Protocol.SHANSHAO ? List.<String>of() : this.points.ordering(device.id());
+        if (!points.isEmpty()) {
+            throw Problem.invalid(
+                    "protocol", "national", "shanshao: it is a siren of the standing orders of " + points);
+        }
     }
 
     private static void mustBeNewest(String what, String id, long stored, long seen) {
@@ -280,6 +307,35 @@ public class Registry {
         audit.record(who, "device.credentials", deviceId, Map.of());
         events.publishEvent(new CredentialsChanged(deviceId, credential.salt(), credential.hash()));
         return password;
+    }
+
+    /** Whether the device has a login at the broker; without one it hears nothing. */
+    @Transactional(readOnly = true)
+    public boolean hasLogin(String deviceId) {
+        return devices.hasCredential(deviceId);
+    }
+
+    /**
+     * The key by which a device of the national protocol knows the platform.
+     *
+     * @param apikey {@code null} for none
+     * @throws Problem 422 when it cannot be sent
+     */
+    public void saveApikey(String deviceId, @Nullable String apikey, String who) {
+        if (apikey != null && !APIKEY.matcher(apikey).matches()) {
+            throw Problem.invalid("apikey", null, "1 to 200 of A-Z a-z 0-9 _ . : -");
+        }
+        if (getDevice(deviceId).protocol() != Protocol.NATIONAL) {
+            throw Problem.conflict("device %s is not of the protocol national, so it knows no key".formatted(deviceId));
+        }
+        devices.saveApikey(deviceId, apikey);
+        audit.record(who, "device.apikey", deviceId, Map.of("set", apikey != null));
+    }
+
+    /** To be sent to the device, and told to nobody else. */
+    @Transactional(readOnly = true)
+    public Optional<String> findApikey(String deviceId) {
+        return devices.apikey(deviceId);
     }
 
     /** All device logins, to fill the broker's list at start. */

@@ -1,9 +1,11 @@
 package cn.shanshao.center.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.Problem;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
@@ -121,6 +123,37 @@ class PointTest {
         assertThat(refused.response().body())
                 .contains("a point of kind debris-flow", "each device once", "the id of a device")
                 .contains("flow.stations.chainage", "flow.village");
+    }
+
+    /** The job commands them, and speaks our own protocol alone: the horn would stay silent. */
+    @Test
+    void aSirenOfAStandingOrderSpeaksOurProtocol() {
+        var admin = stranger.admin();
+        admin.post("/api/v1/devices", Map.of("id", "pt-horn", "protocol", "national"));
+        admin.post("/api/v1/devices", Map.of("id", "pt-siren"));
+        var kinds = Set.of(AlertKind.THRESHOLD);
+        var until = Instant.parse("2099-01-01T00:00:00Z");
+        var silent = new StandingOrder("pt-so-1", Level.RED, kinds, until, List.of("pt-horn"));
+        assertThatThrownBy(() -> registry.savePoint(slope("pt-so", silent), "test"))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        e -> assertThat(e.getBody()
+                                        .getProperties()
+                                        .get("errors")
+                                        .toString())
+                                .contains("pt-horn", "a device of the protocol shanshao"));
+        var loud = new StandingOrder("pt-so-1", Level.RED, kinds, until, List.of("pt-siren"));
+        registry.savePoint(slope("pt-so", loud), "test");
+        var changed =
+                admin.put("/api/v1/devices/pt-siren", Map.of("id", "pt-siren", "version", 1, "protocol", "national"));
+        assertThat(changed.status()).isEqualTo(422);
+        assertThat(changed.json().at("/errors/0/expected").asString())
+                .isEqualTo("shanshao: it is a siren of the standing orders of [pt-so]");
+    }
+
+    private static HazardPoint slope(String id, StandingOrder order) {
+        return new HazardPoint(
+                id, 0, null, "南坡", "slope", "220282", Realm.EXERCISE, 126, 43, 5, List.of(), List.of(order));
     }
 
     @Test

@@ -34,7 +34,10 @@ final class PermanentQueues extends ActiveMQServerImpl {
 
     static final String OF_REJECTED = Rights.CENTRE + ".shanshao.v1.rejected.#";
 
-    private static final Set<String> NAMES = Set.of(OF_JOB, OF_CENTRE, OF_REJECTED);
+    /** Answers to commands. Artemis writes a plus as a star. */
+    static final String OF_ANSWERS = Rights.CENTRE + ".shanshao.v1.up.*.ack";
+
+    private static final Set<String> NAMES = Set.of(OF_JOB, OF_CENTRE, OF_REJECTED, OF_ANSWERS);
 
     PermanentQueues(Configuration configuration, ActiveMQSecurityManager security) {
         super(configuration, null, security);

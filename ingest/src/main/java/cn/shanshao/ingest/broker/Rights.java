@@ -1,5 +1,6 @@
 package cn.shanshao.ingest.broker;
 
+import cn.shanshao.ingest.wire.Downlink;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one login may do. A right is a topic, or a prefix that ends in a slash.
  *
+ * @param device that it is the login of; {@code null} for a service
  * @param group the {@code $share} group of a service, named as its login; {@code null} for a device
  * @param shared what may be subscribed to through that group
  */
 record Rights(
         List<String> publish,
         List<String> subscribe,
+        @Nullable String device,
         @Nullable String group,
         List<String> shared) {
     static final String JOB = "job";
@@ -28,6 +31,7 @@ record Rights(
     private static final Rights OF_JOB = new Rights(
             below("alert/", "open/", "state/", "risk/", "obs/", "frame/", "rejected/", "shadow/", "down/"),
             below("config/", "open/", "forecast/", "correct/"),
+            null,
             JOB,
             below("up/"));
     private static final Rights OF_CENTRE = new Rights(
@@ -42,8 +46,9 @@ record Rights(
                     "frame/",
                     "shadow/",
                     "config/manifest/"),
+            null,
             CENTRE,
-            below("alert/", "rejected/"));
+            below("alert/", "rejected/", "up/+/ack"));
 
     static Rights ofService(String login) {
         return switch (login) {
@@ -56,7 +61,7 @@ record Rights(
     }
 
     static Rights ofDevice(String id) {
-        return new Rights(below("up/" + id + "/"), below("down/" + id + "/"), null, List.of());
+        return new Rights(below("up/" + id + "/"), below("down/" + id + "/"), id, null, List.of());
     }
 
     private static List<String> below(String... rights) {
@@ -74,7 +79,7 @@ record Rights(
     }
 
     boolean mayPublish(String topic) {
-        return covers(publish, topic);
+        return covers(publish, topic) || CENTRE.equals(group) && Downlink.isNational(topic);
     }
 
     /** Whether the filter of a SUBSCRIBE, {@code $share} or not, stays inside what the login may read. */
@@ -83,10 +88,16 @@ record Rights(
             return false; // Artemis's way to name any queue
         }
         if (!filter.startsWith(SHARE)) {
-            return covers(subscribe, filter);
+            return covers(subscribe, filter) || mayHear(filter);
         }
         var own = SHARE + group + "/";
         return group != null && filter.startsWith(own) && covers(shared, filter.substring(own.length()));
+    }
+
+    /** Commands of the national protocol: {@code $word/{id}}, and what is below. */
+    private boolean mayHear(String filter) {
+        var topic = filter.endsWith("/#") ? filter.substring(0, filter.length() - 2) : filter;
+        return device != null && Downlink.isNationalOf(topic, device);
     }
 
     /** A prefix has no wildcard in it, so what begins with it can match nothing outside. */

@@ -55,6 +55,14 @@ public final class MqttClient implements AutoCloseable {
                 : connection.publish(topic, payload, qos, retain);
     }
 
+    /** As {@link #publish}, for a time only. See {@link MqttConnection#publishFor}. */
+    public CompletableFuture<Void> publishFor(Duration life, String topic, byte[] payload) {
+        var connection = up;
+        return connection == null
+                ? CompletableFuture.failedFuture(MqttFailure.notConnected(login.clientId() + " is down"))
+                : connection.publishFor(life, topic, payload);
+    }
+
     private void keep() {
         var backoff = FRESH;
         try {

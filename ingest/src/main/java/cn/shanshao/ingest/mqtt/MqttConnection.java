@@ -1,5 +1,6 @@
 package cn.shanshao.ingest.mqtt;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,13 +123,23 @@ public final class MqttConnection implements AutoCloseable {
      * {@link MqttFailure} when it is refused, when too many are under way, or when the connection ends before.
      */
     public CompletableFuture<Void> publish(String topic, byte[] payload, int qos, boolean retain) {
+        return publish(topic, new MqttMessage(payload, qos, retain, new MqttProperties()));
+    }
+
+    /** As {@link #publish}, at QoS 1; what nobody has read in time (whole seconds) the broker throws away. */
+    public CompletableFuture<Void> publishFor(Duration life, String topic, byte[] payload) {
+        var properties = new MqttProperties();
+        properties.setMessageExpiryInterval(Math.max(1, life.toSeconds()));
+        return publish(topic, new MqttMessage(payload, 1, false, properties));
+    }
+
+    private CompletableFuture<Void> publish(String topic, MqttMessage message) {
         var stored = begun();
         failIfOver(stored);
         if (stored.isDone()) {
             return stored;
         }
         try {
-            var message = new MqttMessage(payload, qos, retain, new MqttProperties());
             client.publish(topic, message, null, new Answer("publish to " + topic, stored));
         } catch (MqttException e) {
             stored.completeExceptionally(MqttFailure.of("publish to " + topic, e));

@@ -23,6 +23,9 @@ public final class Topics {
     public static final String FORECASTS = FORECAST + "+";
     public static final String REJECTED = ROOT + "rejected/#";
 
+    /** Answers to commands. */
+    public static final String ACKS = ROOT + "up/+/ack";
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Topics() {}

@@ -20,6 +20,7 @@ import cn.shanshao.ingest.mqtt.MqttFailure;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,65 @@ class GateTest {
             assertThat(device.puback()).isEqualTo(NOT_AUTHORIZED);
         }
         assertThat(broker.health().jobBacklog()).isZero();
+    }
+
+    /** Firmware that was published listens at {@code $creq/{its id}/cmd}, in MQTT 3.1.1. */
+    @ParameterizedTest
+    @CsvSource({"$creq/b/cmd, $creq/b/cmd", "$creq/b/#, $creq/b/cmd", "$cmd/b, $cmd/b"})
+    void aDeviceHearsCommandsOnTheTopicOfItsModelAndANeighbourDoesNot(String filter, String topic) throws Exception {
+        try (var device = new RawMqtt(port, RawMqtt.V3_1_1).in(hello("b"));
+                var neighbour = mqtt5("a");
+                var centre = MqttConnection.open(login(port, "centre"), null, new Worker())) {
+            device.subscribe(filter);
+            assertThat(device.suback()).isEqualTo(1);
+            for (var wish : new String[] {filter, topic, "$creq/#", "$creq/+/cmd", "#", "+/b/#"}) {
+                neighbour.subscribe(wish);
+                assertThat(neighbour.suback()).isEqualTo(NOT_AUTHORIZED);
+            }
+            neighbour.subscribe(filter.replace("/b", "/a"));
+            assertThat(neighbour.suback()).isEqualTo(1);
+
+            centre.publish(topic, utf8("$cmd=reboot&msgid=m"), 1, false).get(30, TimeUnit.SECONDS);
+            centre.publish(topic.replace("/b", "/a"), utf8("yours"), 1, false).get(30, TimeUnit.SECONDS);
+            assertThat(device.message()).isEqualTo(topic + " $cmd=reboot&msgid=m");
+            assertThat(neighbour.message()).isEqualTo(topic.replace("/b", "/a") + " yours");
+        }
+    }
+
+    @Test
+    void aCommandThatIsOverDoesNotReachADeviceThatComesBackLate() throws Exception {
+        try (var device = new RawMqtt(port, RawMqtt.V5).in(hello("b").keepingSession(3_600))) {
+            device.subscribe("$creq/b/cmd");
+            assertThat(device.suback()).isEqualTo(1);
+        }
+        until("it is gone", () -> broker.health().connections() == 0);
+        long sent;
+        try (var centre = MqttConnection.open(login(port, "centre"), null, new Worker())) {
+            centre.publishFor(Duration.ofSeconds(1), "$creq/b/cmd", utf8("late"))
+                    .get(30, TimeUnit.SECONDS);
+            sent = System.currentTimeMillis();
+            centre.publishFor(Duration.ofHours(1), "$creq/b/cmd", utf8("in time"))
+                    .get(30, TimeUnit.SECONDS);
+        }
+        until("the first is over", () -> System.currentTimeMillis() > sent + 1_500);
+        try (var device = new RawMqtt(port, RawMqtt.V5).in(hello("b").keepingSession(0))) {
+            assertThat(device.message()).isEqualTo("$creq/b/cmd in time");
+        }
+    }
+
+    @Test
+    void answersWaitForTheCommandCentre() throws Exception {
+        try (var device = mqtt5("a")) {
+            device.publish("$dr", "$cmd=reboot&result=succ&msgid=waits", false);
+            assertThat(device.puback()).isZero();
+        }
+        try (var centre = Worker.open(login(port, "centre").as("acks"))) {
+            centre.connection.subscribe("$share/centre/shanshao/v1/up/+/ack", 1);
+            until(
+                    "it arrives",
+                    () -> texts(centre.held).contains("shanshao/v1/up/a/ack $cmd=reboot&result=succ&msgid=waits"));
+            centre.acknowledgeAll();
+        }
     }
 
     @Test
@@ -360,7 +420,7 @@ class GateTest {
             assertThat(texts(job.held)).contains("shanshao/v1/up/a/ack gone");
         }
         var late = new Worker();
-        try (var centre = MqttConnection.open(login(port, "centre"), null, late);
+        try (var centre = MqttConnection.open(login(port, "centre").as("late"), null, late);
                 var device = mqtt5("b")) {
             centre.subscribe("shanshao/v1/up/+/ack", 1);
             device.publish("shanshao/v1/up/b/ack", "after", false);

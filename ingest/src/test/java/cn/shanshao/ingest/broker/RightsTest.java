@@ -33,6 +33,7 @@ class RightsTest {
                 "shanshao/v1/alert/2202/p/r/t",
                 "shanshao/v1/config/2202",
                 "$sys/mqtt/sessions",
+                "$creq/jl-1/cmd",
                 "a"
             })
     void aDevicePublishesNowhereElse(String topic) {
@@ -52,7 +53,21 @@ class RightsTest {
                 "$share/jl-1/shanshao/v1/down/jl-1/#",
                 "$share/null/shanshao/v1/down/jl-1/#",
                 "shanshao/v1/down/jl-1/x::job.shanshao.v1.up.#",
-                "$SYS/#"
+                "$SYS/#",
+                "$creq/#",
+                "$creq/+/cmd",
+                "$creq/jl-10/cmd",
+                "$creq/jl-2/cmd",
+                "$creq/+",
+                "$creq/jl-1/+/#",
+                "+/jl-1/cmd",
+                "$creq/jl-1/cmd::job.shanshao.v1.up.#",
+                "$sys/jl-1",
+                "$share/jl-1/cmd",
+                "$queue/jl-1/x",
+                "$dp/jl-1",
+                "activemq/jl-1",
+                "x/jl-1"
             })
     void aDeviceReadsNothingOfOthers(String filter) {
         assertThat(GNSS.maySubscribe(filter)).isFalse();
@@ -62,6 +77,9 @@ class RightsTest {
     void aDeviceReadsItsCommands() {
         assertThat(GNSS.maySubscribe("shanshao/v1/down/jl-1/#")).isTrue();
         assertThat(GNSS.maySubscribe("shanshao/v1/down/jl-1/command")).isTrue();
+        assertThat(GNSS.maySubscribe("$creq/jl-1/cmd")).isTrue();
+        assertThat(GNSS.maySubscribe("$creq/jl-1/#")).isTrue();
+        assertThat(GNSS.maySubscribe("$cmd/jl-1")).isTrue();
     }
 
     @Test
@@ -82,7 +100,11 @@ class RightsTest {
         var centre = Rights.ofService("centre");
         assertThat(centre.maySubscribe("$share/centre/shanshao/v1/alert/#")).isTrue();
         assertThat(centre.maySubscribe("shanshao/v1/up/+/ack")).isTrue();
+        assertThat(centre.maySubscribe("$share/centre/shanshao/v1/up/+/ack")).isTrue();
         assertThat(centre.maySubscribe("shanshao/v1/up/+/data")).isFalse();
+        assertThat(centre.mayPublish("$creq/jl-1/cmd")).isTrue();
+        assertThat(centre.mayPublish("$sys/mqtt/sessions")).isFalse();
+        assertThat(Rights.ofService("job").mayPublish("$creq/jl-1/cmd")).isFalse();
         assertThat(centre.mayPublish("shanshao/v1/config/manifest")).isTrue();
         assertThat(centre.mayPublish("shanshao/v1/alert/2202/p/r/t")).isFalse();
     }

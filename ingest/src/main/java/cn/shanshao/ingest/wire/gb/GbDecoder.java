@@ -11,9 +11,9 @@ import java.util.List;
 public final class GbDecoder {
     private GbDecoder() {}
 
-    /** Whether an answer is in the words of this protocol; ours is JSON. */
+    /** Whether an answer is in the words of this protocol, in a frame or not; ours is JSON. */
     public static boolean isAnswer(byte[] payload) {
-        return payload.length > 0 && payload[0] == '$';
+        return payload.length > 0 && (payload[0] == '$' || GbFrame.isFrame(payload[0] & 0xFF));
     }
 
     /**

@@ -34,11 +34,15 @@ record GbFrame(int type, byte[] text, byte[] file) {
         if (isText(first)) {
             return new GbFrame(PLAIN, payload, new byte[0]);
         }
-        if (first == 0 || first > LAST_TYPE) {
+        if (!isFrame(first)) {
             throw new WireException(
                     "frame", "byte 0: expected a type from 1 to 31, '{' or '$', was 0x%02X".formatted(first));
         }
         return framed(first, payload);
+    }
+
+    static boolean isFrame(int first) {
+        return !isText(first) && first > 0 && first <= LAST_TYPE;
     }
 
     private static boolean isText(int first) {

@@ -1,0 +1,161 @@
+package cn.shanshao.center.monitoring;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.ingest.wire.CommandAck;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Realm;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The commands that were given, the last {@value #KEPT} of each device, and the answers to them. */
+@Component
+@Transactional
+class Orders {
+    static final int KEPT = 100;
+
+    /** More may not be without an answer at one time. */
+    static final int MOST_OPEN = 20;
+
+    private final JdbcClient jdbc;
+    private final Audit audit;
+    private final Clock clock;
+
+    Orders(JdbcClient jdbc, Audit audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    List<Order> of(String device) {
+        var now = clock.instant();
+        return jdbc.sql("select * from device_command where device_id = ? order by sent_at desc, id limit " + KEPT)
+                .param(device)
+                .query((row, n) -> order(row, now))
+                .list();
+    }
+
+    /** @throws Problem 429 when too many of the device have no answer yet */
+    void add(Order order) {
+        jdbc.sql("select id from device where id = ? for update")
+                .param(order.deviceId())
+                .query(String.class)
+                .single();
+        var open = jdbc.sql("select count(*) from device_command where device_id = ? and state = 'SENT'"
+                        + " and expires > ?")
+                .params(order.deviceId(), Timestamp.from(order.sentAt()))
+                .query(Integer.class)
+                .single();
+        if (open >= MOST_OPEN) {
+            throw Problem.tooMany("%d commands wait for device %s".formatted(open, order.deviceId()), 60);
+        }
+        jdbc.sql("""
+                        insert into device_command (id, device_id, action, args, ordered_by, realm, sent_at, expires, state)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        order.id(),
+                        order.deviceId(),
+                        order.action(),
+                        Json.text(order.args()),
+                        order.by(),
+                        order.realm().name(),
+                        Timestamp.from(order.sentAt()),
+                        Timestamp.from(order.expires()),
+                        order.state().name())
+                .update();
+        jdbc.sql("""
+                        delete from device_command where id in (select id from device_command where device_id = ?
+                          order by sent_at desc, id offset ?)""").params(order.deviceId(), KEPT).update();
+        audit.record(
+                order.by(),
+                "device.command",
+                order.deviceId(),
+                Map.of(
+                        "id", order.id(),
+                        "do", order.action(),
+                        "args", Json.text(order.args()),
+                        "realm", order.realm(),
+                        "expires", order.expires()));
+    }
+
+    /** Whether it has not been answered meanwhile. */
+    boolean fail(Order order, String why) {
+        audit.record("centre", "device.command.unsent", order.deviceId(), Map.of("id", order.id(), "why", why));
+        return jdbc.sql("update device_command set state = 'UNSENT', detail = ? where id = ? and state = 'SENT'")
+                        .params(why, order.id())
+                        .update()
+                > 0;
+    }
+
+    /**
+     * Takes an answer, of the device that was commanded alone. One that names the command counts whenever it comes.
+     *
+     * @return whether there was such a command without an answer
+     */
+    boolean answer(String device, CommandAck ack, Instant at) {
+        return settle("id = ? and state in ('SENT', 'UNSENT')", ack.id(), device, ack, at);
+    }
+
+    /** An answer that names no command, but its action: of the newest that has not expired. */
+    boolean answerNewest(String device, String action, CommandAck ack, Instant at) {
+        return jdbc.sql("select id from device_command where device_id = ? and action = ? and state = 'SENT'"
+                        + " and expires >= ? order by sent_at desc limit 1")
+                .params(device, action, Timestamp.from(at))
+                .query(String.class)
+                .optional()
+                .filter(id -> settle("id = ?", id, device, ack, at))
+                .isPresent();
+    }
+
+    private boolean settle(String which, String id, String device, CommandAck ack, Instant at) {
+        var state = ack.ok() ? Order.State.ACKNOWLEDGED : Order.State.REFUSED;
+        var detail = ack.detail();
+        return jdbc.sql("update device_command set state = ?, answered_at = ?, detail = ? where device_id = ? and "
+                                + which)
+                        .params(
+                                state.name(),
+                                Timestamp.from(at),
+                                detail == null ? "" : detail.replace('\0', '\uFFFD'),
+                                device,
+                                id)
+                        .update()
+                > 0;
+    }
+
+    private static Order order(ResultSet row, Instant now) throws SQLException {
+        var state = Order.State.valueOf(row.getString("state"));
+        var expires = row.getTimestamp("expires").toInstant();
+        var answered = row.getTimestamp("answered_at");
+        return new Order(
+                row.getString("id"),
+                row.getString("device_id"),
+                row.getString("action"),
+                args(row.getString("args")),
+                row.getString("ordered_by"),
+                Realm.valueOf(row.getString("realm")),
+                row.getTimestamp("sent_at").toInstant(),
+                expires,
+                state == Order.State.SENT && !now.isBefore(expires) ? Order.State.EXPIRED : state,
+                answered == null ? null : answered.toInstant(),
+                row.getString("detail"));
+    }
+
+    private static Map<String, String> args(String json) {
+        var args = new HashMap<String, String>();
+        Map<?, ?> read = Json.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
+        read.forEach((name, value) -> args.put(String.valueOf(name), String.valueOf(value)));
+        return args;
+    }
+}

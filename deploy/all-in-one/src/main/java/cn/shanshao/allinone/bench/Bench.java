@@ -9,34 +9,44 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * Entry of {@code ./shanshao bench road [--seconds N] [--rates 1000,2000,…] [--per-message 1,20]} and of {@code ./shanshao
- * bench detect [--seconds N]}.
- */
+/** Entry of {@code ./shanshao bench road}, {@code bench detect} and {@code bench forecast}; without more, their options. */
 public final class Bench {
-    private static final String USAGE = "./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000]"
-            + " [--per-message 1,20]\n" + "./shanshao bench detect [--seconds 2]";
+    private static final String USAGE = """
+            ./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000] [--per-message 1,20]
+            ./shanshao bench detect [--seconds 2]
+            ./shanshao bench forecast [--slopes 100] [--seed 5] [--noise 0.1] [--storms 0.001]""";
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        if (arguments.length > 0 && arguments[0].equals("detect")) {
-            new DetectBench(seconds(List.of(arguments)), out).run();
-            System.exit(0);
+        var rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "road" -> road(options(rest), out);
+            case "detect" -> new DetectBench((int) number(rest, "--seconds", 2), out).run();
+            case "forecast" ->
+                new ForecastBench(
+                                (int) number(rest, "--slopes", 100),
+                                (long) number(rest, "--seed", 5),
+                                number(rest, "--noise", 0.1),
+                                number(rest, "--storms", 0.001),
+                                out)
+                        .run();
+            default -> {
+                out.println(USAGE);
+                System.exit(2);
+            }
         }
-        if (arguments.length == 0 || !arguments[0].equals("road")) {
-            out.println(USAGE);
-            System.exit(2);
-        }
-        var options = options(List.of(arguments).subList(1, arguments.length));
+        System.exit(0);
+    }
+
+    private static void road(Options options, PrintStream out) throws Exception {
         var dir = Files.createTempDirectory("shanshao-bench");
         try {
             new RoadBench(options, dir, out).run();
         } finally {
             delete(dir);
         }
-        System.exit(0);
     }
 
     /**
@@ -60,9 +70,9 @@ public final class Bench {
         return options;
     }
 
-    private static int seconds(List<String> arguments) {
-        var place = arguments.indexOf("--seconds") + 1;
-        return place == 0 || place >= arguments.size() ? 2 : Math.max(1, Integer.parseInt(arguments.get(place)));
+    private static double number(List<String> arguments, String name, double usual) {
+        var place = arguments.indexOf(name) + 1;
+        return place == 0 || place >= arguments.size() ? usual : Double.parseDouble(arguments.get(place));
     }
 
     private static List<Integer> numbers(String text) {

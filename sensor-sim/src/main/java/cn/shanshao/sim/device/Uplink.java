@@ -36,6 +36,7 @@ public final class Uplink implements AutoCloseable {
 
     private final MqttLogin login;
     private final boolean talks;
+    private final boolean bare;
     private final @Nullable Function<Command, CommandAck> onCommand;
     private final Queue queue;
     private final Consumer<Parcel> onAcknowledged;
@@ -55,7 +56,7 @@ public final class Uplink implements AutoCloseable {
      * @param onAcknowledged called on the connection's thread; must not block
      */
     public Uplink(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged) {
-        this(login, room, window, onAcknowledged, true, null);
+        this(login, room, window, onAcknowledged, true, false, null);
     }
 
     private Uplink(
@@ -64,9 +65,11 @@ public final class Uplink implements AutoCloseable {
             int window,
             Consumer<Parcel> onAcknowledged,
             boolean talks,
+            boolean bare,
             @Nullable Function<Command, CommandAck> onCommand) {
         this.login = login;
         this.talks = talks;
+        this.bare = bare;
         this.onCommand = onCommand;
         this.queue = new Queue(room, window);
         this.onAcknowledged = onAcknowledged;
@@ -77,21 +80,22 @@ public final class Uplink implements AutoCloseable {
 
     /** One that says nothing of itself, neither online nor by a will: what is counted is what was handed over. */
     public static Uplink silent(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged) {
-        return new Uplink(login, room, window, onAcknowledged, false, null);
+        return new Uplink(login, room, window, onAcknowledged, false, false, null);
     }
 
     /**
-     * One that takes commands, and sends each answer.
+     * One that says that it is online, and no more of itself: its battery and signal are measured, and their time may not
+     * be the present. It sends an answer to each command.
      *
-     * @param onCommand called on the connection's thread; must not block
+     * @param onCommand called on the connection's thread; must not block. {@code null} for one that takes no commands
      */
-    public static Uplink commanded(
+    public static Uplink bare(
             MqttLogin login,
             int room,
             int window,
             Consumer<Parcel> onAcknowledged,
-            Function<Command, CommandAck> onCommand) {
-        return new Uplink(login, room, window, onAcknowledged, true, onCommand);
+            @Nullable Function<Command, CommandAck> onCommand) {
+        return new Uplink(login, room, window, onAcknowledged, true, true, onCommand);
     }
 
     /** Hands over a message; when there is no room the oldest that was not sent yet is dropped and counted. */
@@ -220,6 +224,9 @@ public final class Uplink implements AutoCloseable {
     }
 
     private DeviceStatus online() {
+        if (bare) {
+            return new DeviceStatus(true, null, null, null, FIRMWARE);
+        }
         var own = Noise.uniform(Noise.seed(login.user()), 0);
         var battery = Math.round(10 * (12.2 + own)) / 10.0;
         return new DeviceStatus(true, Instant.now(), battery, (double) Math.round(-62 - 30 * own), FIRMWARE);

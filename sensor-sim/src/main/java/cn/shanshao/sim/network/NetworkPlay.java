@@ -81,14 +81,14 @@ final class NetworkPlay implements AutoCloseable {
         for (var device : network.devices()) {
             if (device.gateway() == null) {
                 var login = login(mqttUri, passwordOf, device);
-                uplinks.put(device.id(), new Uplink(login, ROOM, WINDOW, this::acknowledged));
+                uplinks.put(device.id(), Uplink.bare(login, ROOM, WINDOW, this::acknowledged, null));
             }
         }
         for (var device : network.sirens()) {
             var siren = new Siren(command -> sounded(device, command));
             uplinks.put(
                     device.id(),
-                    Uplink.commanded(
+                    Uplink.bare(
                             login(mqttUri, passwordOf, device),
                             ROOM,
                             WINDOW,

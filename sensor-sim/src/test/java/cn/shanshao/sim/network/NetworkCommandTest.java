@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttClient;
 import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.DeviceStatus;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.SenMl;
@@ -87,6 +88,12 @@ class NetworkCommandTest {
             assertThat(data().map(d -> Topics.up(d.topic()).orElseThrow().device())
                             .collect(Collectors.toSet()))
                     .isEqualTo(logins);
+            assertThat(seen)
+                    .filteredOn(delivery -> delivery.topic().endsWith("/status"))
+                    .as("a battery of now would be the newest reading of a past that is replayed")
+                    .isNotEmpty()
+                    .allMatch(delivery ->
+                            Json.read(delivery.payload(), DeviceStatus.class).battery() == null);
             var story = new SilentGateway();
             var from = readings().map(Reading::at).min(Instant::compareTo).orElseThrow();
             assertThat(readings().map(Reading::at)).allMatch(at -> at.isBefore(Instant.now()));

@@ -27,6 +27,8 @@ public final class FakeCentre implements AutoCloseable {
     public final Map<String, JsonNode> devices = new TreeMap<>();
     public final Map<String, JsonNode> points = new TreeMap<>();
     public final Map<String, JsonNode> rules = new TreeMap<>();
+    /** The standing order of each point. */
+    public final Map<String, JsonNode> orders = new TreeMap<>();
     /** Names of the people on all cards. */
     public final Set<String> people = ConcurrentHashMap.newKeySet();
     /** Devices whose login was made, or made anew. */
@@ -100,6 +102,10 @@ public final class FakeCentre implements AutoCloseable {
 
     private void point(HttpExchange exchange) throws IOException {
         var path = path(exchange);
+        if (path.length > 5 && path[5].equals("standing-orders")) {
+            order(exchange, path);
+            return;
+        }
         if (isReading(exchange)) {
             tell(exchange, points.get(path[4]));
             return;
@@ -117,6 +123,22 @@ public final class FakeCentre implements AutoCloseable {
     /** Answers what was asked. */
     private void backtest(HttpExchange exchange) throws IOException {
         answer(exchange, 200, JSON.writeValueAsString(Map.of("asked", JSON.readTree(exchange.getRequestBody()))));
+    }
+
+    private void order(HttpExchange exchange, String[] path) throws IOException {
+        if (isReading(exchange)) {
+            var known = orders.get(path[4]);
+            answer(exchange, 200, known == null ? "[]" : "[" + known + "]");
+        } else {
+            var order = (ObjectNode) JSON.readTree(exchange.getRequestBody());
+            if (order.has("id")) { // it stands in the path
+                answer(exchange, 400, "{\"field\":\"id\"}");
+                return;
+            }
+            order.put("id", path[6]);
+            orders.put(path[4], order);
+            answer(exchange, 200, "{}");
+        }
     }
 
     private void rule(HttpExchange exchange) throws IOException {

@@ -57,6 +57,12 @@ public record HazardPoint(
         this(id, version, unifiedNumber, name, kind, division, realm, lon, lat, people, villages, standingOrders, null);
     }
 
+    /** The same with these orders. */
+    HazardPoint with(List<StandingOrder> orders) {
+        return new HazardPoint(
+                id, version, unifiedNumber, name, kind, division, realm, lon, lat, people, villages, orders, flow);
+    }
+
     /** The part of it that the streaming job needs. */
     PointConfig config(List<String> devices) {
         return new PointConfig(

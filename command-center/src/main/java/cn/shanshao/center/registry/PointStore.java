@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +104,14 @@ class PointStore {
 
     private static List<String> strings(Array array) throws SQLException {
         return Arrays.asList((String[]) array.getArray());
+    }
+
+    /** Where a standing order of that id stands. */
+    Optional<String> pointOfOrder(String id) {
+        return jdbc.sql("select point_id from standing_order where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 
     /** Nobody else reserves that id until the transaction ends. */

@@ -13,6 +13,7 @@ import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,65 @@ class PointTest {
         form.put("version", 2);
         form.put("realm", "exercise");
         assertThat(admin.put("/api/v1/points/pt-2", form).status()).isEqualTo(422);
+    }
+
+    @Test
+    void anExercisePointIsGivenAStandingOrderByItsAdministrator() {
+        var admin = stranger.admin();
+        var form = point("pt-ex", "220282");
+        form.put("realm", "exercise");
+        admin.post("/api/v1/points", form);
+        admin.post("/api/v1/devices", Map.of("id", "pt-ex-siren", "pointId", "pt-ex"));
+        var until = Instant.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS);
+        var order = new StandingOrder(
+                "pt-ex-order", Level.RED, Set.of(AlertKind.DEBRIS_FLOW), until, List.of("pt-ex-siren"));
+        var path = "/api/v1/points/pt-ex/standing-orders";
+
+        var given = admin.put(path + "/pt-ex-order", order("red", "debris-flow", until, "pt-ex-siren"));
+
+        assertThat(given.status()).as(given.response().body()).isEqualTo(200);
+        assertThat(registry.getPoint("pt-ex").config(List.of()).standingOrders())
+                .containsExactly(order);
+        assertThat(registry.getPoint("pt-ex").version())
+                .as("the job hears of it")
+                .isEqualTo(2);
+        assertThat(admin.get(path).response().body()).contains("\"id\":\"pt-ex-order\"", "\"level\":\"red\"");
+        assertThat(admin.get("/api/v1/audit").response().body()).contains("standing-order.give", "pt-ex-siren");
+
+        assertThat(admin.delete(path + "/pt-ex-order").status()).isEqualTo(204);
+        assertThat(admin.delete(path + "/pt-ex-order").status()).isEqualTo(404);
+        assertThat(registry.getPoint("pt-ex").standingOrders()).isEmpty();
+        assertThat(admin.get("/api/v1/audit").response().body()).contains("standing-order.withdraw");
+    }
+
+    @Test
+    void aStandingOrderIsRefusedForWhatIsLiveUntimelyOrSomebodyElses() {
+        var admin = stranger.admin();
+        registry.savePoint(
+                new HazardPoint(
+                        "pt-live", 0, null, "北坡", "slope", "220282", Realm.LIVE, 126, 43, 1, List.of(), List.of()),
+                "test");
+        var tomorrow = Instant.now().plusSeconds(86_400);
+        var good = order("red", "debris-flow", tomorrow, "pt-live-siren");
+        var live = admin.put("/api/v1/points/pt-live/standing-orders/o1", good);
+        assertThat(live.status()).isEqualTo(409);
+        assertThat(live.response().body()).contains("point pt-live is live", "须经签批");
+        assertThat(registry.getPoint("pt-live").standingOrders()).isEmpty();
+
+        var form = point("pt-ex2", "220282");
+        form.put("realm", "exercise");
+        admin.post("/api/v1/points", form);
+        var path = "/api/v1/points/pt-ex2/standing-orders/o2";
+        var past = admin.put(path, order("red", "offline", Instant.parse("2020-01-01T00:00:00Z"), "pt-live-siren"));
+        assertThat(past.status()).isEqualTo(422);
+        assertThat(past.response().body())
+                .contains("later than now", "a device of this point", "kinds of alerts that have a level");
+        assertThat(admin.put(path, Map.of("level", "red")).status()).isEqualTo(422);
+        assertThat(county("elsewhere", "220281").put(path, good).status()).isEqualTo(404);
+    }
+
+    private static Map<String, Object> order(String level, String kind, Instant until, String siren) {
+        return Map.of("level", level, "kinds", List.of(kind), "until", until.toString(), "sirens", List.of(siren));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +98,20 @@ public final class Centre {
     public void addContact(String point, Map<String, ?> contact) {
         var path = "/api/v1/points/" + point + "/contacts";
         good(exchange("POST", path, JSON.writeValueAsString(contact)), "add a contact to point " + point);
+    }
+
+    /** What may happen at a point by itself. */
+    public List<JsonNode> standingOrders(String point) {
+        var path = "/api/v1/points/" + point + "/standing-orders";
+        var orders = new ArrayList<JsonNode>();
+        JSON.readTree(good(exchange("GET", path, ""), "read the standing orders of point " + point))
+                .forEach(orders::add);
+        return orders;
+    }
+
+    public void putStandingOrder(String point, String id, JsonNode order) {
+        var path = "/api/v1/points/" + point + "/standing-orders/" + id;
+        good(exchange("PUT", path, JSON.writeValueAsString(order)), "give point " + point + " a standing order");
     }
 
     public boolean hasRule(String id) {

@@ -4,6 +4,8 @@ import cn.shanshao.ingest.mqtt.Delivery;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.mqtt.MqttFailure;
 import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.CommandAck;
 import cn.shanshao.ingest.wire.DeviceStatus;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Topics;
@@ -14,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,8 @@ public final class Uplink implements AutoCloseable {
 
     private final MqttLogin login;
     private final boolean talks;
+    private final boolean bare;
+    private final @Nullable Function<Command, CommandAck> onCommand;
     private final Queue queue;
     private final Consumer<Parcel> onAcknowledged;
     private final Thread worker;
@@ -51,12 +56,21 @@ public final class Uplink implements AutoCloseable {
      * @param onAcknowledged called on the connection's thread; must not block
      */
     public Uplink(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged) {
-        this(login, room, window, onAcknowledged, true);
+        this(login, room, window, onAcknowledged, true, false, null);
     }
 
-    private Uplink(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged, boolean talks) {
+    private Uplink(
+            MqttLogin login,
+            int room,
+            int window,
+            Consumer<Parcel> onAcknowledged,
+            boolean talks,
+            boolean bare,
+            @Nullable Function<Command, CommandAck> onCommand) {
         this.login = login;
         this.talks = talks;
+        this.bare = bare;
+        this.onCommand = onCommand;
         this.queue = new Queue(room, window);
         this.onAcknowledged = onAcknowledged;
         this.worker = new Thread(this::work, "device-" + login.clientId());
@@ -66,7 +80,22 @@ public final class Uplink implements AutoCloseable {
 
     /** One that says nothing of itself, neither online nor by a will: what is counted is what was handed over. */
     public static Uplink silent(MqttLogin login, int room, int window, Consumer<Parcel> onAcknowledged) {
-        return new Uplink(login, room, window, onAcknowledged, false);
+        return new Uplink(login, room, window, onAcknowledged, false, false, null);
+    }
+
+    /**
+     * One that says that it is online, and no more of itself: its battery and signal are measured, and their time may not
+     * be the present. It sends an answer to each command.
+     *
+     * @param onCommand called on the connection's thread; must not block. {@code null} for one that takes no commands
+     */
+    public static Uplink bare(
+            MqttLogin login,
+            int room,
+            int window,
+            Consumer<Parcel> onAcknowledged,
+            @Nullable Function<Command, CommandAck> onCommand) {
+        return new Uplink(login, room, window, onAcknowledged, true, true, onCommand);
     }
 
     /** Hands over a message; when there is no room the oldest that was not sent yet is dropped and counted. */
@@ -169,8 +198,11 @@ public final class Uplink implements AutoCloseable {
     private boolean once() throws InterruptedException {
         var status = Topics.status(login.user());
         var gone = new MqttConnection.Will(status, Json.write(new DeviceStatus(false, null, null, null, null)));
-        try (var up = MqttConnection.open(login, talks ? gone : null, new Deaf())) {
+        try (var up = MqttConnection.open(login, talks ? gone : null, new Ear())) {
             connection = up;
+            if (onCommand != null) {
+                up.subscribe(Topics.command(login.user()), 1);
+            }
             dropping.set(false);
             if (talks) {
                 var unused = up.publish(status, Json.write(online()), 1, false);
@@ -192,6 +224,9 @@ public final class Uplink implements AutoCloseable {
     }
 
     private DeviceStatus online() {
+        if (bare) {
+            return new DeviceStatus(true, null, null, null, FIRMWARE);
+        }
         var own = Noise.uniform(Noise.seed(login.user()), 0);
         var battery = Math.round(10 * (12.2 + own)) / 10.0;
         return new DeviceStatus(true, Instant.now(), battery, (double) Math.round(-62 - 30 * own), FIRMWARE);
@@ -234,10 +269,22 @@ public final class Uplink implements AutoCloseable {
         }
     }
 
-    /** The simulated devices take no commands. */
-    private record Deaf() implements MqttConnection.Listener {
+    private void answer(Function<Command, CommandAck> device, Delivery delivery) {
+        try {
+            var answer = device.apply(Json.read(delivery.payload(), Command.class));
+            send(Parcel.of(Topics.ack(login.user()), answer.encode(), 0));
+        } catch (RuntimeException e) {
+            log.warn("{} cannot read a command", login.clientId(), e);
+        }
+    }
+
+    /** Most of the simulated devices take no commands. */
+    private final class Ear implements MqttConnection.Listener {
         @Override
         public void arrived(Delivery delivery) {
+            if (onCommand != null && delivery.topic().equals(Topics.command(login.user()))) {
+                answer(onCommand, delivery);
+            }
             delivery.from().acknowledge(delivery);
         }
 

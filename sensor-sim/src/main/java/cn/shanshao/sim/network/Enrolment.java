@@ -11,6 +11,7 @@ import cn.shanshao.sim.demo.DemoPoint;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ record Enrolment(
         @Nullable Instant until,
         PrintStream out) {
     private static final String REALM = "exercise";
+    /** An order must end; the next run renews it. */
+    private static final Duration ORDERED = Duration.ofDays(30);
     /** Nothing tells when the job has taken a change; until then it would judge by what held before. */
     private static final Duration CHANGE = Duration.ofSeconds(3);
 
@@ -53,7 +56,7 @@ record Enrolment(
             }
         }
         var changed = 0;
-        for (var device : network.devices()) {
+        for (var device : network.everything()) {
             changed += enrol(device) ? 1 : 0;
         }
         for (var rule : network.rules()) {
@@ -61,15 +64,16 @@ record Enrolment(
                 centre.putRule(rule.id(), form(rule));
             }
         }
+        network.points().stream().filter(Gullies::isOne).forEach(this::order);
         var passwords = new TreeMap<String, String>();
-        network.devices().stream()
+        network.everything().stream()
                 .filter(device -> device.gateway() == null)
                 .forEach(device -> passwords.put(device.id(), centre.credentials(device.id())));
         out.printf(
                 "%d points (%d new), %d devices, %d rules, %d logins; exercise, clock %s%n",
                 network.points().size(),
                 made,
-                network.devices().size(),
+                network.everything().size(),
                 network.rules().size(),
                 passwords.size(),
                 clock);
@@ -77,6 +81,20 @@ record Enrolment(
             Thread.sleep(CHANGE.toMillis());
         }
         return passwords;
+    }
+
+    /** Renews the order that lets the siren of a gully sound, where it has run out. */
+    private void order(DemoPoint gully) {
+        var order = Gullies.order(gully, Instant.now().plus(ORDERED).truncatedTo(ChronoUnit.SECONDS));
+        var holds = centre.standingOrders(gully.id()).stream()
+                .filter(known -> known.path("id").asString("").equals(order.id()))
+                .anyMatch(
+                        known -> Instant.parse(known.path("until").asString("")).isAfter(Instant.now()));
+        if (!holds) {
+            var form = Json.read(Json.write(order), ObjectNode.class);
+            form.remove("id");
+            centre.putStandingOrder(gully.id(), order.id(), form);
+        }
     }
 
     /** Whether a device that was there had to be changed. */
@@ -118,6 +136,9 @@ record Enrolment(
         form.put("lat", point.lat());
         form.put("people", point.people());
         form.put("villages", point.villages());
+        if (Gullies.isOne(point)) {
+            form.put("flow", Gullies.flow(point));
+        }
         return form;
     }
 

@@ -13,10 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The reference network: {@value #POINTS} points of all five kinds in all nine prefectures, {@value #DEVICES} devices with
- * every instrument of the contract. What a device measures is a pure function of the seed, the scene and the time.
+ * every instrument of the contract, and a siren in every gully. What a device measures is a pure function of the seed, the scene and the time.
  */
 public final class Network {
     public static final int POINTS = 60;
@@ -39,6 +40,7 @@ public final class Network {
     private static final List<String> GIVEN = List.of("立新", "淑芬", "广山", "春花", "长海", "明哲", "凤琴");
 
     private final Demo demo;
+    private final List<DemoDevice> sirens;
     private final Map<String, Quiet> quiet = new HashMap<>();
 
     private Network(int points, long seed) {
@@ -55,6 +57,14 @@ public final class Network {
             devices.addAll(mine);
             rules.addAll(NetworkRules.of(place));
         }
+        sirens = places.stream()
+                .map(Place::point)
+                .filter(Gullies::isOne)
+                .map(Gullies::siren)
+                .toList();
+        places.stream()
+                .filter(place -> Gullies.isOne(place.point()))
+                .forEach(place -> learn(Gullies.siren(place.point()), new Weather(place, far), far));
         demo = new Demo(places.stream().map(Place::point).toList(), devices, contacts(places), rules);
     }
 
@@ -113,6 +123,16 @@ public final class Network {
     /** Gateways stand before the devices behind them. */
     public List<DemoDevice> devices() {
         return demo.devices();
+    }
+
+    /** One at the village of every gully, beside the devices that measure. */
+    public List<DemoDevice> sirens() {
+        return sirens;
+    }
+
+    /** The devices, and the sirens after them. */
+    public List<DemoDevice> everything() {
+        return Stream.concat(devices().stream(), sirens.stream()).toList();
     }
 
     public List<RuleConfig> rules() {

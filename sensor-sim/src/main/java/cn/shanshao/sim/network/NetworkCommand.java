@@ -29,7 +29,8 @@ public final class NetworkCommand {
               --list           the stories, and no more
               --url URL        of the command centre                                   (http://127.0.0.1:8080)
               --mqtt URI       of the broker                                            (tcp://127.0.0.1:1883)
-            Points, devices, people and rules are made when they are not there, all in the exercise realm. In real time
+            A gully has a siren, which answers the commands that come to it, and an order that lets it sound at a red debris
+            flow that two stations have seen. Points, devices, people and rules are made when they are not there, all in the exercise realm. In real time
             all devices are told as silent some minutes after the end. Faster they get clock: replay, begin in the past
             and end in the present, and nobody tells their silence.
             SHANSHAO_ADMIN_PASSWORD or SHANSHAO_TOKEN lets it sign in.""";
@@ -82,15 +83,32 @@ public final class NetworkCommand {
             throws InterruptedException {
         var clock = Executors.newSingleThreadScheduledExecutor();
         try (var play = new NetworkPlay(
-                LoadCommand.mqtt(args, environment), id -> passwords.getOrDefault(id, ""), network, scene, pace)) {
+                LoadCommand.mqtt(args, environment),
+                id -> passwords.getOrDefault(id, ""),
+                network,
+                scene,
+                pace,
+                this::told)) {
             out.printf("%s, %s times real time%n", title(scene), pace.speed());
             var unused = clock.scheduleAtFixedRate(() -> tell(play), TELL, TELL, TimeUnit.SECONDS);
             var report = play.run();
             out.printf("sent %d readings, acknowledged %d%n", report.sent(), report.acknowledged());
+            out.printf("sirens answered %d commands%n", play.answered());
             return report.all() ? 0 : 1;
         } finally {
             clock.shutdownNow();
         }
+    }
+
+    private void told(NetworkPlay.Sounded sounded) {
+        out.printf(
+                "%s sounds: %s by %s, %s%n",
+                sounded.siren(),
+                sounded.level(),
+                sounded.order(),
+                sounded.after() == null
+                        ? "and no second station showed a front"
+                        : sounded.after().toMillis() + " ms after the front of the second station was sent");
     }
 
     private void tell(NetworkPlay play) {

@@ -1,6 +1,7 @@
 package cn.shanshao.sim.network;
 
 import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Command;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.sim.demo.DemoDevice;
@@ -18,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what the network measures through MQTT, each device with its own login or through its gateway. A device that the
@@ -35,9 +38,23 @@ final class NetworkPlay implements AutoCloseable {
     private final Map<String, Uplink> uplinks = new TreeMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private final Fronts fronts;
+    private final Consumer<Sounded> onSound;
     private final AtomicLong sent = new AtomicLong();
 
     private record Turn(Instant at, DemoDevice device) {}
+
+    /**
+     * A siren was told to sound.
+     *
+     * @param after since the front of the second station was handed to MQTT; {@code null} when no station showed one
+     */
+    record Sounded(
+            String siren,
+            String level,
+            String order,
+            @Nullable Duration after) {}
 
     /**
      * @param sent readings handed to MQTT
@@ -49,24 +66,68 @@ final class NetworkPlay implements AutoCloseable {
         }
     }
 
-    NetworkPlay(String mqttUri, Function<String, String> passwordOf, Network network, Scene scene, Pace pace) {
+    NetworkPlay(
+            String mqttUri,
+            Function<String, String> passwordOf,
+            Network network,
+            Scene scene,
+            Pace pace,
+            Consumer<Sounded> onSound) {
+        this.onSound = onSound;
         this.network = network;
         this.scene = scene;
         this.pace = pace;
+        fronts = new Fronts(network);
         for (var device : network.devices()) {
             if (device.gateway() == null) {
-                var login = new MqttLogin(mqttUri, device.id(), passwordOf.apply(device.id()), device.id());
-                uplinks.put(
-                        device.id(), new Uplink(login, ROOM, WINDOW, parcel -> acknowledged.addAndGet(parcel.rows())));
+                var login = login(mqttUri, passwordOf, device);
+                uplinks.put(device.id(), Uplink.bare(login, ROOM, WINDOW, this::acknowledged, null));
             }
         }
+        for (var device : network.sirens()) {
+            var siren = new Siren(command -> sounded(device, command));
+            uplinks.put(
+                    device.id(),
+                    Uplink.bare(
+                            login(mqttUri, passwordOf, device),
+                            ROOM,
+                            WINDOW,
+                            this::acknowledged,
+                            command -> siren.take(command, Instant.now())));
+        }
+    }
+
+    private static MqttLogin login(String mqttUri, Function<String, String> passwordOf, DemoDevice device) {
+        return new MqttLogin(mqttUri, device.id(), passwordOf.apply(device.id()), device.id());
+    }
+
+    private void acknowledged(Parcel parcel) {
+        acknowledged.addAndGet(parcel.rows());
+        if (Topics.up(parcel.topic()).filter(up -> up.sort().equals("ack")).isPresent()) {
+            answered.incrementAndGet();
+        }
+    }
+
+    private void sounded(DemoDevice siren, Command command) {
+        var now = System.nanoTime();
+        var front = fronts.second(siren.pointId());
+        onSound.accept(new Sounded(
+                siren.id(),
+                command.args().getOrDefault("level", ""),
+                command.args().getOrDefault("order", ""),
+                front.isPresent() ? Duration.ofNanos(now - front.getAsLong()) : null));
+    }
+
+    /** Answers of sirens that the broker has taken. */
+    long answered() {
+        return answered.get();
     }
 
     /** Plays to the end of the pace, or until the thread is interrupted. */
     Report run() throws InterruptedException {
         var turns = new PriorityQueue<Turn>(Comparator.comparing(Turn::at)
                 .thenComparing(turn -> turn.device().id()));
-        network.devices().forEach(device -> turns.add(new Turn(pace.first(device), device)));
+        network.everything().forEach(device -> turns.add(new Turn(pace.first(device), device)));
         var start = System.nanoTime();
         for (var turn = turns.remove(); !pace.isOver(turn.at()); turn = turns.remove()) {
             await(start + pace.nanosUntil(turn.at()));
@@ -100,6 +161,8 @@ final class NetworkPlay implements AutoCloseable {
         if (!readings.isEmpty()) {
             var login = device.gateway() == null ? device.id() : device.gateway();
             var payload = SenMl.encode(device.id(), readings);
+            var now = System.nanoTime();
+            readings.forEach(reading -> fronts.sent(reading, now));
             uplink(login).send(Parcel.of(Topics.data(login), payload, readings.size()));
             sent.addAndGet(readings.size());
         }

@@ -13,6 +13,8 @@ import java.util.Map;
  * limits are values to start from, of no standard; every one lies above what the weather and the noise do.
  */
 final class NetworkRules {
+    private static final double CONFIRMED = 11;
+
     private final Place place;
     private final List<RuleConfig> rules = new ArrayList<>();
 
@@ -37,10 +39,12 @@ final class NetworkRules {
                 all.above("vibration.x", 0, 0.5, 3, 8, 20, 40);
             }
             case "debris-flow" -> {
-                // a second sample must confirm a level: what one sample alone says may be a spider
-                all.above("mud.level", 10, 0.1, 0.6, 1, 1.6, 2.4);
-                all.above("infrasound", 10, 0.3, 1.2, 3, 6, 12);
-                all.above("vibration", 10, 0.5, 2, 5, 12, 30);
+                // a second sample must confirm a level: what one sample alone says may be a spider. A value stands
+                // until
+                // the next one comes, so the delay must be longer than the ten seconds between two
+                all.above("mud.level", CONFIRMED, 0.1, 0.6, 1, 1.6, 2.4);
+                all.above("infrasound", CONFIRMED, 0.3, 1.2, 3, 6, 12);
+                all.above("vibration", CONFIRMED, 0.5, 2, 5, 12, 30);
             }
             case "subsidence" -> all.absolute("settlement", 300, 1, 10, 20, 35, 50);
             default -> {

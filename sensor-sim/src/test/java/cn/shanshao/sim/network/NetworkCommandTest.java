@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.DeviceStatus;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
@@ -31,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class NetworkCommandTest {
+    private static final String SIREN = "jl-220623-101-siren1";
+
     private final Queue<Delivery> seen = new ConcurrentLinkedQueue<>();
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
@@ -53,7 +59,7 @@ class NetworkCommandTest {
                             network.points().stream().map(p -> p.id()).toList());
             assertThat(centre.devices.keySet())
                     .containsExactlyInAnyOrderElementsOf(
-                            network.devices().stream().map(DemoDevice::id).toList());
+                            network.everything().stream().map(DemoDevice::id).toList());
             assertThat(centre.rules).hasSameSizeAs(network.rules());
             assertThat(centre.people).hasSize(21).anyMatch(person -> person.startsWith("jl-220282-101 village-head "));
             assertThat(Stream.concat(centre.points.values().stream(), centre.devices.values().stream()))
@@ -68,7 +74,7 @@ class NetworkCommandTest {
                             .asDouble())
                     .isEqualTo(7);
 
-            var logins = network.devices().stream()
+            var logins = network.everything().stream()
                     .filter(device -> device.gateway() == null)
                     .map(DemoDevice::id)
                     .collect(Collectors.toSet());
@@ -82,6 +88,12 @@ class NetworkCommandTest {
             assertThat(data().map(d -> Topics.up(d.topic()).orElseThrow().device())
                             .collect(Collectors.toSet()))
                     .isEqualTo(logins);
+            assertThat(seen)
+                    .filteredOn(delivery -> delivery.topic().endsWith("/status"))
+                    .as("a battery of now would be the newest reading of a past that is replayed")
+                    .isNotEmpty()
+                    .allMatch(delivery ->
+                            Json.read(delivery.payload(), DeviceStatus.class).battery() == null);
             var story = new SilentGateway();
             var from = readings().map(Reading::at).min(Instant::compareTo).orElseThrow();
             assertThat(readings().map(Reading::at)).allMatch(at -> at.isBefore(Instant.now()));
@@ -142,6 +154,96 @@ class NetworkCommandTest {
         assertThatThrownBy(() -> plan("--maintenance", "--minutes", "1"))
                 .hasMessageContaining("technician-at-the-mast");
         assertThatThrownBy(() -> plan("now")).hasMessageContaining("unknown word now");
+    }
+
+    @Test
+    void aSirenSoundsAndAnswersWhatTheJobCommands() throws Exception {
+        try (var broker = Broker.start(folder);
+                var centre = new FakeCentre(broker::register);
+                var job = broker.listen(seen::add)) {
+            var commander = new Thread(() -> commandOnceItIsOnline(job));
+            commander.start();
+            var code = run(broker, centre, "--points", "3", "--minutes", "0.1");
+            commander.join();
+            assertThat(code).as(told.toString()).isZero();
+
+            var gully = centre.points.get("jl-220623-101");
+            assertThat(gully.path("flow").path("stations")).hasSize(4);
+            assertThat(gully.path("flow").path("village").asDouble()).isEqualTo(1_200);
+            assertThat(centre.orders.keySet()).containsExactly("jl-220623-101");
+            var order = centre.orders.get("jl-220623-101");
+            assertThat(text(order, "level")).isEqualTo("red");
+            assertThat(order.path("kinds").toString()).isEqualTo("[\"debris-flow\"]");
+            assertThat(order.path("sirens").toString()).isEqualTo("[\"" + SIREN + "\"]");
+            assertThat(Instant.parse(text(order, "until"))).isAfter(Instant.now());
+
+            eventually("an answer", () -> seen.stream().anyMatch(d -> d.topic().equals(Topics.ack(SIREN))));
+            assertThat(told.toString())
+                    .contains(SIREN + " sounds: red by order1, and no second station showed a front")
+                    .contains("sirens answered 1 commands");
+        }
+    }
+
+    private static void commandOnceItIsOnline(MqttClient job) {
+        // the session of its login keeps the command until the siren has subscribed, but there must be a session
+        var command = new Command(
+                "c1",
+                "siren",
+                Map.of("level", "red", "order", "order1"),
+                Instant.now().plusSeconds(60),
+                "job",
+                null);
+        try {
+            Thread.sleep(3_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        var unused = job.publish(Topics.command(SIREN), Json.write(command), 1, false);
+    }
+
+    @Test
+    void aSirenFollowsNoCommandTwiceNorTooLate() {
+        var sounded = new ArrayList<String>();
+        var siren = new Siren(command -> sounded.add(command.id()));
+        var now = Instant.parse("2026-05-20T20:00:00Z");
+        assertThat(siren.take(command("a", "siren", now), now).ok()).isFalse();
+        assertThat(siren.sounds()).isFalse();
+        assertThat(siren.take(command("b", "siren", now.plusSeconds(1)), now).ok())
+                .isTrue();
+        assertThat(siren.take(command("b", "siren", now.plusSeconds(1)), now).ok())
+                .isTrue();
+        assertThat(sounded).containsExactly("b");
+        assertThat(siren.sounds()).isTrue();
+        assertThat(siren.take(command("c", "dance", now.plusSeconds(1)), now).detail())
+                .contains("cannot dance");
+        assertThat(siren.take(command("d", "stop", now.plusSeconds(1)), now).ok())
+                .isTrue();
+        assertThat(siren.sounds()).isFalse();
+    }
+
+    private static Command command(String id, String action, Instant expires) {
+        return new Command(id, action, Map.of(), expires, "job", null);
+    }
+
+    @Test
+    void theSecondStationsFrontIsTheReadingThatConfirmsIt() {
+        var network = Network.first(3, 1);
+        var fronts = new Fronts(network);
+        var at = Instant.parse("2026-05-20T20:00:00Z");
+        var nanos = 0L;
+        for (var level : new double[] {1.2, 0.4, 1.2, 1.3}) {
+            fronts.sent(
+                    new Reading("jl-220623-101-mud1", "mud.level", level, at.plusSeconds(10 * nanos), false), nanos++);
+        }
+        fronts.sent(new Reading("jl-220623-101-geo1", "vibration", 9, at.plusSeconds(40), false), nanos++);
+        fronts.sent(new Reading("jl-220623-101-geo1", "vibration", 9, at.plusSeconds(50), false), nanos++);
+        assertThat(fronts.second("jl-220623-101"))
+                .as("both stand at the upper station")
+                .isEmpty();
+        fronts.sent(new Reading("jl-220623-101-mud2", "mud.level", 1.2, at.plusSeconds(60), false), nanos++);
+        assertThat(fronts.second("jl-220623-101")).isEmpty();
+        fronts.sent(new Reading("jl-220623-101-mud2", "mud.level", 1.2, at.plusSeconds(70), false), nanos);
+        assertThat(fronts.second("jl-220623-101")).hasValue(7);
     }
 
     @Test

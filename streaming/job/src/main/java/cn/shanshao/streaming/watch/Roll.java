@@ -78,28 +78,47 @@ final class Roll {
         return alone;
     }
 
-    /** When all devices of a gateway are silent, it is the gateway. */
+    /**
+     * When all devices of a gateway are silent, it is the gateway; and when it is silent itself and none of them has been
+     * heard since, those that speak seldom too need not be missed first.
+     */
     private void together(String gateway, List<Assigned> devices, Book book, Map<String, Silent> silent, long now) {
+        var own = book.device(gateway);
         if (devices.stream().allMatch(device -> silent.containsKey(device.id()))) {
             devices.forEach(device -> silent.remove(device.id()));
             var since = devices.stream().mapToLong(this::last).max().orElseThrow();
-            silent.put(gateway, new Silent(gateway, book.device(gateway), List.copyOf(devices), since));
+            silent.put(gateway, new Silent(gateway, own, List.copyOf(devices), since));
+            dead.put(gateway, now);
+        } else if (own != null && silent.containsKey(gateway) && areAllGoneWith(own, devices)) {
+            devices.forEach(device -> silent.remove(device.id()));
+            silent.put(gateway, new Silent(gateway, own, List.copyOf(devices), last(own)));
             dead.put(gateway, now);
         } else {
+            var speaker = own != null && mustSpeak(own, book, now) ? own : null;
             var back = dead.getOrDefault(gateway, Long.MIN_VALUE / 2);
             devices.stream()
-                    .filter(device -> mayBeTheGateway(device, devices, now) || now <= back + device.silence())
+                    .filter(device -> mayBeTheGateway(device, devices, speaker, now) || now <= back + device.silence())
                     .forEach(device -> silent.remove(device.id()));
         }
     }
 
+    /** What was sent in the gateway's last interval may have come after its own last word. */
+    private boolean areAllGoneWith(Assigned gateway, List<Assigned> devices) {
+        var last = last(gateway) + gateway.silence() / 3;
+        return devices.stream().allMatch(device -> last(device) <= last);
+    }
+
     /**
-     * The first device to be missed may be that of a gateway that has just died: it waits one interval more, unless
-     * another one behind the gateway has been heard in the meantime. Else each would be told before the gateway is.
+     * The first device to be missed may be that of a gateway that has just died: it waits one interval more, or until the
+     * gateway would be missed itself, unless the gateway or another one behind it has been heard in the meantime. Else
+     * each would be told before the gateway is.
+     *
+     * @param speaker the gateway, where it tells of itself
      */
-    private boolean mayBeTheGateway(Assigned device, List<Assigned> devices, long now) {
+    private boolean mayBeTheGateway(Assigned device, List<Assigned> devices, @Nullable Assigned speaker, long now) {
         var due = last(device) + device.silence();
-        return now <= due + device.silence() / 3
+        var patience = due + device.silence() / 3;
+        return now <= (speaker == null ? patience : Math.max(patience, last(speaker) + speaker.silence()))
                 && heard.getOrDefault(device.device().gateway(), 0L) <= due
                 && devices.stream().allMatch(other -> heard.getOrDefault(other.id(), 0L) <= due);
     }

@@ -86,6 +86,32 @@ class RollTest {
     }
 
     @Test
+    void aGatewayThatIsSilentItselfIsToldInPlaceOfFastAndSlowOnesBehindIt() {
+        know(gauge("gate", ""), gauge("a", "gate", 30), slow("b", "gate"));
+        roll.hear("gate", NOW + MINUTE);
+        roll.hear("a", NOW + MINUTE + 20_000);
+
+        assertThat(roll.silent(book, NOW + 4 * MINUTE))
+                .as("the fast one waits for the gateway")
+                .isEmpty();
+        var silent = roll.silent(book, NOW + 4 * MINUTE + 1);
+        assertThat(silent).containsOnlyKeys("gate");
+        assertThat(silent.get("gate").behind()).isEqualTo(2);
+        assertThat(roll.silent(book, NOW + 20 * MINUTE)).containsOnlyKeys("gate");
+
+        roll.hear("gate", NOW + 21 * MINUTE);
+        roll.hear("a", NOW + 21 * MINUTE);
+        assertThat(roll.silent(book, NOW + 21 * MINUTE + 1)).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatOnlyFailsToSpeakOfItselfHidesNobody() {
+        know(gauge("gate", ""), gauge("a", "gate"), gauge("b", "gate"));
+        roll.hear("a", NOW + 4 * MINUTE);
+        assertThat(roll.silent(book, NOW + 5 * MINUTE)).containsOnlyKeys("gate", "b");
+    }
+
+    @Test
     void howManyAreSilentBehindAGatewayIsKnown() {
         know(gauge("a", "gate"), gauge("b", "gate"), gauge("c", ""));
         var silent = roll.silent(book, NOW + 5 * MINUTE);

@@ -200,7 +200,7 @@ public final class BackTest {
         if (phases.isEmpty() || phases.get(phases.size() - 1).level() != gravest) {
             phases.add(new Phase(at, gravest));
         }
-        var forecast = channel.forecast();
+        var forecast = channel.forecast(rules);
         if (forecast != null && !forecast.equals(told)) {
             told = forecast;
             outlooks.add(new Outlook(at, forecast));

@@ -23,6 +23,9 @@ public final class Channel {
     private final String quantity;
     private Repeats repeats = new Repeats();
     private Ring ring = new Ring();
+    /** Tells one zero of the sensor from another. */
+    private int datum;
+
     private final Map<String, Watch> watches = new TreeMap<>();
     private Sight sight = new Sight();
     /** What the lenses made of the newest reading, as far as they spoke. Not written down. */
@@ -56,6 +59,23 @@ public final class Channel {
      * @param isCold the rule judges without the history that it needs
      */
     public record Word(String rule, Change change, @Nullable Forecast forecast, boolean isCold) {}
+
+    /**
+     * Against which zero of the sensor the next samples are given. When it is another than before, what was measured against
+     * the old one is forgotten: it would be a step that the ground never made.
+     *
+     * @return whether it is another
+     */
+    public boolean isRebased(int zero) {
+        var isOther = zero != datum && ring.clock() != Long.MIN_VALUE;
+        if (isOther) {
+            ring = new Ring();
+            sight = new Sight();
+            newest = new TreeMap<>();
+        }
+        datum = zero;
+        return isOther;
+    }
 
     /** From now on a method that needs history says nothing until it has it; see {@link #wanted}. */
     public void waitForHistory() {
@@ -128,7 +148,7 @@ public final class Channel {
                                 isWithout,
                                 rule.ladder(),
                                 rule.revision());
-                tell(rule, changes, words);
+                tell(rule, changes, rules, words);
             }
         }
         return words;
@@ -198,7 +218,7 @@ public final class Channel {
             }
             for (var rule : rules) {
                 var judged = seen.get(rule.sight());
-                tell(rule, judged == null ? List.of() : watch(rule).take(judged, rule.ladder()), words);
+                tell(rule, judged == null ? List.of() : watch(rule).take(judged, rule.ladder()), rules, words);
             }
         } else {
             var seen = sight.again(ring.samples());
@@ -206,7 +226,7 @@ public final class Channel {
             rememberNewest(seen);
             for (var rule : rules) {
                 var judged = seen.getOrDefault(rule.sight(), List.of());
-                tell(rule, watch(rule).rerun(judged, sample.at(), rule.ladder()), words);
+                tell(rule, watch(rule).rerun(judged, sample.at(), rule.ladder()), rules, words);
             }
         }
         return words;
@@ -228,8 +248,14 @@ public final class Channel {
         seen.forEach((key, all) -> newest.put(key, all.get(all.size() - 1)));
     }
 
-    private void tell(Rule rule, List<Change> changes, List<Word> words) {
-        changes.forEach(change -> words.add(new Word(rule.id(), change, sight.forecast(), sight.isCold(rule))));
+    /** The rule's own, else that of any other that is not a shadow. */
+    private @Nullable Forecast forecast(Rule rule, List<Rule> rules) {
+        var own = sight.forecast(List.of(rule.sight()));
+        return own == null ? forecast(rules) : own;
+    }
+
+    private void tell(Rule rule, List<Change> changes, List<Rule> rules, List<Word> words) {
+        changes.forEach(change -> words.add(new Word(rule.id(), change, forecast(rule, rules), sight.isCold(rule))));
     }
 
     private Watch watch(Rule rule) {
@@ -245,8 +271,9 @@ public final class Channel {
     }
 
     /** What is expected now, where a rule expects something. */
-    public @Nullable Forecast forecast() {
-        return sight.forecast();
+    public @Nullable Forecast forecast(List<Rule> rules) {
+        return sight.forecast(
+                rules.stream().filter(Rule::isLive).map(Rule::sight).toList());
     }
 
     /** What the rules saw in the newest reading, by their ids: the value that each compared with its limits. */
@@ -345,6 +372,7 @@ public final class Channel {
         out.writeUTF(quantity);
         repeats.write(out);
         ring.write(out);
+        out.writeInt(datum);
         out.writeInt(watches.size());
         for (var entry : watches.entrySet()) {
             out.writeUTF(entry.getKey());
@@ -357,6 +385,7 @@ public final class Channel {
         var channel = new Channel(in.readUTF(), in.readUTF());
         channel.repeats = Repeats.read(in);
         channel.ring = Ring.read(in);
+        channel.datum = in.readInt();
         for (var i = in.readInt(); i > 0; i--) {
             channel.watches.put(in.readUTF(), Watch.read(in));
         }

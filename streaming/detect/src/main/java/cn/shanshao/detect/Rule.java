@@ -55,6 +55,11 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
         return config.appliesTo().quantity().equals(INCREMENTS);
     }
 
+    /** It may alert. */
+    boolean isLive() {
+        return !config.shadow();
+    }
+
     public String id() {
         return config.id();
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -195,8 +196,8 @@ final class Sight {
     }
 
     @Nullable
-    Forecast forecast() {
-        return head == null ? null : head.forecast();
+    Forecast forecast(Collection<String> sights) {
+        return head == null ? null : head.forecast(sights);
     }
 
     /** All that the ring holds, from the beginning: what each lens makes of it. */

@@ -1,6 +1,7 @@
 package cn.shanshao.detect;
 
 import cn.shanshao.ingest.wire.Forecast;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +50,19 @@ record View(Past past, Map<String, Lens> lenses) {
         }
     }
 
+    /** The first forecast of the lenses of these sights: one with a date before one that was refused. */
     @Nullable
-    Forecast forecast() {
-        for (var lens : lenses.values()) {
-            var forecast = lens.forecast();
-            if (forecast != null) {
+    Forecast forecast(Collection<String> sights) {
+        Forecast refused = null;
+        for (var sight : sights) {
+            var lens = lenses.get(sight);
+            var forecast = lens == null ? null : lens.forecast();
+            if (forecast != null && forecast.refusedBy() == null) {
                 return forecast;
             }
+            refused = refused == null ? forecast : refused;
         }
-        return null;
+        return refused;
     }
 
     View copy() {

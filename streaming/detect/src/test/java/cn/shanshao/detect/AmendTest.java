@@ -91,9 +91,8 @@ class AmendTest {
         assertThat(said).isEmpty();
     }
 
-    /** Reads a creeping mark of which the sensor is replaced in the middle: 2 mm/d, and another zero. */
-    private void replaced(List<DeviceConfig.Datum> datum) {
-        rule = Rule.of(
+    private static Rule speed() {
+        return Rule.of(
                 new RuleConfig(
                         "speed",
                         1,
@@ -108,6 +107,11 @@ class AmendTest {
                         false,
                         null),
                 null);
+    }
+
+    /** Reads a creeping mark of which the sensor is replaced in the middle: 2 mm/d, and another zero. */
+    private void replaced(List<DeviceConfig.Datum> datum) {
+        rule = speed();
         var seen = new DeviceConfig.Channel("crack", "mm", null, datum, null);
         var random = new Random(3);
         for (var hour = 0; hour < 240; hour++) {
@@ -122,6 +126,22 @@ class AmendTest {
     void aReplacedSensorLeavesNoStepInTheVelocity() {
         replaced(List.of(new DeviceConfig.Datum(Instant.ofEpochMilli(Gauge.START + 120 * 60 * MINUTE), -60)));
         assertThat(said).isEmpty();
+    }
+
+    /** The new zero is registered five days after the sensor was replaced: the trail begins anew, and nothing runs. */
+    @Test
+    void aDatumThatIsRegisteredLateIsNoMovement() {
+        rule = speed();
+        var random = new Random(5);
+        for (var hour = 0; hour < 480; hour++) {
+            channel.isRebased(hour < 240 ? 0 : 1);
+            var raw = 2.0 * hour / 24 + 0.05 * random.nextGaussian() + (hour < 120 ? 0 : 60);
+            if (hour == 240) {
+                said.clear();
+            }
+            judge(hour * 60 * MINUTE, hour < 240 ? raw : raw - 60, Flag.PASS);
+        }
+        assertThat(said).allMatch(change -> change.state() == AlertState.CLEARED || change.state() == AlertState.EASED);
     }
 
     @Test

@@ -53,4 +53,21 @@ class TangentialAngleTest {
     void theProposedRateIsNotBelowTheNoise() {
         assertThat(last(Map.of("rate", 1.0), 0, 8, 3).value()).isLessThan(85);
     }
+
+    /** Nothing for eight days, and then it runs: the angle must say so at once. */
+    @Test
+    void afterALongSilenceTheReferenceIsStillANumber() {
+        var eye = new Eye(TangentialAngle.of(Map.of()));
+        var mm = 0.0;
+        Sample last = null;
+        for (var hour = 0; hour < 340 * 24; hour++) {
+            mm += (hour < 308 * 24 ? 0.5 : 30) / 24;
+            if (hour < 300 * 24 || hour >= 308 * 24) {
+                last = eye.look(new Sample(hour * HOUR, mm, true, Flag.PASS));
+            }
+            if (hour == 309 * 24) {
+                assertThat(Objects.requireNonNull(last).value()).isGreaterThan(80);
+            }
+        }
+    }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,9 @@ public final class Vectors {
     private static final String TEMPERATURE = "temperature";
     private static final long TEMPERATURE_HOLDS = 3_600_000;
 
+    /** What a device sends itself is not derived for so long after, ms. Our default. */
+    private static final long OWN_HOLDS = 86_400_000;
+
     /** Times that are held: for a device that sends each axis in a message of its own, and for flags that are amended. */
     private static final int MOST = 8;
 
@@ -47,7 +49,7 @@ public final class Vectors {
     private final List<TreeMap<Long, Parts>> times = new ArrayList<>();
 
     private final TreeMap<Long, Double> temperatures = new TreeMap<>();
-    private final TreeSet<String> own = new TreeSet<>();
+    private final TreeMap<String, Long> own = new TreeMap<>();
 
     public Vectors() {
         KINDS.forEach(kind -> times.add(new TreeMap<>()));
@@ -68,7 +70,7 @@ public final class Vectors {
         for (var i = 0; i < KINDS.size(); i++) {
             var kind = KINDS.get(i);
             if (kind.name.equals(quantity)) {
-                own.add(quantity);
+                own.put(quantity, sample.at());
             }
             var place = kind.parts.indexOf(quantity);
             if (place >= 0) {
@@ -85,7 +87,7 @@ public final class Vectors {
         for (var i = 0; i < KINDS.size(); i++) {
             var kind = KINDS.get(i);
             times.get(i).forEach((at, parts) -> {
-                var all = parts.isNews && !own.contains(kind.name) ? complete(parts.samples) : null;
+                var all = parts.isNews && !sendsItself(kind.name, at) ? complete(parts.samples) : null;
                 if (all != null) {
                     derived.add(new Derived(kind.name, length(at, all), parts.isTold));
                     parts.isTold = true;
@@ -100,6 +102,12 @@ public final class Vectors {
             temperatures.pollFirstEntry();
         }
         return derived;
+    }
+
+    /** Of late, that is: another sensor, or other firmware, may stand there by now. */
+    private boolean sendsItself(String quantity, long at) {
+        var newest = own.get(quantity);
+        return newest != null && at - newest <= OWN_HOLDS;
     }
 
     private static @Nullable List<Sample> complete(@Nullable Sample[] parts) {
@@ -136,8 +144,9 @@ public final class Vectors {
 
     public void write(DataOutput out) throws IOException {
         out.writeByte(own.size());
-        for (var name : own) {
-            out.writeUTF(name);
+        for (var entry : own.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeLong(entry.getValue());
         }
         out.writeByte(temperatures.size());
         for (var entry : temperatures.entrySet()) {
@@ -162,7 +171,7 @@ public final class Vectors {
     public static Vectors read(DataInput in) throws IOException {
         var vectors = new Vectors();
         for (var i = in.readByte(); i > 0; i--) {
-            vectors.own.add(in.readUTF());
+            vectors.own.put(in.readUTF(), in.readLong());
         }
         for (var i = in.readByte(); i > 0; i--) {
             vectors.temperatures.put(in.readLong(), in.readDouble());

@@ -75,12 +75,15 @@ record ReferenceRate(double rate, double lookedAt, double from) {
     /** Of a rate over the last week, or over as much of it as there is, mm/d: by noise alone. */
     private static double error(Trail trail, double noise) {
         var last = trail.size() - 1;
-        var count = 0;
-        var first = last;
-        while (first >= 0 && trail.t(last) - trail.t(first) <= WEEK) {
-            count += trail.count(first--);
+        var first = last - 1;
+        while (first > 0 && trail.t(last) - trail.t(first - 1) <= WEEK) {
+            first--;
         }
-        return noise * Math.sqrt(12.0 / count) / (trail.t(last) - trail.t(first + 1));
+        var count = 0;
+        for (var i = first; i <= last; i++) {
+            count += trail.count(i);
+        }
+        return noise * Math.sqrt(12.0 / count) / (trail.t(last) - trail.t(first));
     }
 
     void write(DataOutput out) throws IOException {

@@ -6,6 +6,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Set;
 
 /** The air at a device, by its own thermometer or by another one of its point. */
 final class Air {
@@ -15,7 +19,13 @@ final class Air {
     /** A neighbour's thermometer is believed when the own one has been silent for so long, ms. Our default. */
     private static final long OWN = Duration.ofHours(3).toMillis();
 
+    private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
+
+    /** A thermometer that tells of frost in these months is broken, and rain is rain. Our default, for Jilin. */
+    private static final Set<Month> WARM = Set.of(Month.JUNE, Month.JULY, Month.AUGUST);
+
     private Frost frost = Frost.NONE;
+    private boolean wasCold;
     private long heard = Long.MIN_VALUE;
     private long own = Long.MIN_VALUE;
 
@@ -35,13 +45,17 @@ final class Air {
     private void take(long at, double celsius) {
         if (at >= heard) {
             heard = at;
-            frost = frost.look(at, celsius);
+            var isCold = celsius < Frost.FREEZES;
+            // one stray reading is no frost
+            frost = frost.look(at, isCold && !wasCold ? Frost.FREEZES : celsius);
+            wasCold = isCold;
         }
     }
 
     /** In what state a tipping bucket is at that time, Unix ms. */
     Condition on(long at) {
-        return heard == Long.MIN_VALUE || at - heard > STALE ? Condition.FINE : frost.on(at);
+        var month = Instant.ofEpochMilli(at).atZone(LOCAL).getMonth();
+        return heard == Long.MIN_VALUE || at - heard > STALE || WARM.contains(month) ? Condition.FINE : frost.on(at);
     }
 
     void write(DataOutput out) throws IOException {
@@ -49,6 +63,7 @@ final class Air {
         out.writeLong(frost.last());
         out.writeLong(heard);
         out.writeLong(own);
+        out.writeBoolean(wasCold);
     }
 
     static Air read(DataInput in) throws IOException {
@@ -56,6 +71,7 @@ final class Air {
         air.frost = new Frost(in.readBoolean(), in.readLong());
         air.heard = in.readLong();
         air.own = in.readLong();
+        air.wasCold = in.readBoolean();
         return air;
     }
 }

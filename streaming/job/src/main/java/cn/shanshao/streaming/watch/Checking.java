@@ -34,15 +34,15 @@ final class Checking {
     /** What its neighbours say of a new reading and, through it, of earlier ones. */
     Quality.Verdict look(Reading reading, long at, boolean isShifted) {
         var base = base(reading, at, isShifted);
-        if (base == Flag.PASS && reading.quantity().equals(AIR)) {
+        var verdict = Checks.of(reading.quantity()).isNone()
+                ? new Quality.Verdict(base, List.of())
+                : checked(reading.quantity()).quality().look(at, reading.value() + datum(reading, at), base);
+        if (verdict.flag() == Flag.PASS && reading.quantity().equals(AIR)) {
             memory.air.look(at, reading.value());
-        } else if (base == Flag.PASS && reading.quantity().equals(BATTERY)) {
+        } else if (verdict.flag() == Flag.PASS && reading.quantity().equals(BATTERY)) {
             memory.battery.look(at, reading.value(), batteryLimit());
         }
-        if (Checks.of(reading.quantity()).isNone()) {
-            return new Quality.Verdict(base, List.of());
-        }
-        return checked(reading.quantity()).quality().look(at, reading.value() + datum(reading, at), base);
+        return verdict;
     }
 
     /** What was said of a reading that comes again. */

@@ -9,6 +9,7 @@ import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
@@ -50,13 +51,30 @@ final class Judging {
             return;
         }
         for (var reading : readings) {
+            rebase(reading.quantity(), datum(device.channel(reading.quantity())));
             var sample = sample(reading);
             memory.vectors.take(reading.quantity(), sample);
             judge(reading.quantity(), sample, reading.amended(), now);
         }
+        var all = device.device().channels().stream().mapToInt(Judging::datum).sum();
         for (var derived : memory.vectors.derive()) {
+            rebase(derived.quantity(), all);
             judge(derived.quantity(), derived.sample(), derived.amended(), now);
         }
+    }
+
+    /** A datum that was registered, or mended, later than the sensor was replaced is no movement. */
+    private void rebase(String quantity, int datum) {
+        if (memory.channel(device.id(), quantity).isRebased(datum)) {
+            memory.checked.remove(quantity);
+        }
+    }
+
+    /** Tells one list of offsets from another; 0 for none. */
+    private static int datum(DeviceConfig.@Nullable Channel channel) {
+        return channel == null || channel.datum().isEmpty()
+                ? 0
+                : channel.datum().hashCode();
     }
 
     /** @param isAmended it has been judged before, with another flag */

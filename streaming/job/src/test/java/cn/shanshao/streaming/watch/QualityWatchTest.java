@@ -182,8 +182,11 @@ class QualityWatchTest {
         }
     }
 
+    /** 1 January, in seconds after the beginning. */
+    private static final int WINTER = 184 * 24 * HOUR;
+
     private static List<Integer> rainAt(WatchBench bench, int hour, double celsius) throws Exception {
-        var second = hour * HOUR;
+        var second = WINTER + hour * HOUR;
         bench.send(
                 "g1",
                 List.of(
@@ -198,7 +201,7 @@ class QualityWatchTest {
     void aTippingBucketInFrostIsNotEvaluatedAndInDoubtWhenItThaws() throws Exception {
         try (var bench = new WatchBench(Scene.gauge("g1"))) {
             assertThat(rainAt(bench, 0, 4)).containsExactly(1, 1);
-            assertThat(rainAt(bench, 1, 0.5)).containsExactly(2, 2);
+            assertThat(rainAt(bench, 1, 0.5)).as("one stray reading").containsExactly(1, 1);
             assertThat(rainAt(bench, 2, -3)).containsExactly(2, 2);
             bench.restart();
             assertThat(rainAt(bench, 3, 2)).containsExactly(3, 3);
@@ -208,25 +211,38 @@ class QualityWatchTest {
     }
 
     @Test
+    void aThermometerThatTellsOfFrostInJulyIsBrokenAndRainIsRain() throws Exception {
+        try (var bench = new WatchBench(Scene.gauge("g1"))) {
+            for (var minute = 0; minute < 30; minute++) {
+                bench.send("g1", "temperature", minute * 60, -20);
+            }
+            bench.send("g1", "rain", 31 * 60, 12);
+            assertThat(bench.flags(31 * 60)).containsExactly(1);
+        }
+    }
+
+    @Test
     void aThermometerThatHasLongBeenSilentDoesNotSilenceTheRain() throws Exception {
         try (var bench = new WatchBench(Scene.gauge("g1"))) {
-            bench.send("g1", "temperature", 0, -5);
-            bench.send("g1", "rain", 20 * HOUR, 0.2);
-            bench.send("g1", "rain", 25 * HOUR, 0.2);
-            assertThat(bench.flags(20 * HOUR, 25 * HOUR)).containsExactly(2, 1);
+            bench.send("g1", "temperature", WINTER - 60, -5);
+            bench.send("g1", "temperature", WINTER, -5);
+            bench.send("g1", "rain", WINTER + 20 * HOUR, 0.2);
+            bench.send("g1", "rain", WINTER + 25 * HOUR, 0.2);
+            assertThat(bench.flags(WINTER + 20 * HOUR, WINTER + 25 * HOUR)).containsExactly(2, 1);
         }
     }
 
     @Test
     void anotherThermometerOfThePointIsBelievedWhereItHasNone() throws Exception {
         try (var bench = new WatchBench(Scene.gauge("g1"))) {
-            bench.aside("g1", "temperature", 0, -5);
-            bench.send("g1", "rain", 60, 0.2);
-            bench.send("g1", "temperature", 120, 9);
-            bench.aside("g1", "temperature", 180, -5);
-            bench.send("g1", "rain", 8 * HOUR, 0.2);
+            bench.aside("g1", "temperature", WINTER - 60, -5);
+            bench.aside("g1", "temperature", WINTER, -5);
+            bench.send("g1", "rain", WINTER + 60, 0.2);
+            bench.send("g1", "temperature", WINTER + 120, 9);
+            bench.aside("g1", "temperature", WINTER + 180, -5);
+            bench.send("g1", "rain", WINTER + 8 * HOUR, 0.2);
 
-            assertThat(bench.flags(60, 8 * HOUR)).containsExactly(2, 1);
+            assertThat(bench.flags(WINTER + 60, WINTER + 8 * HOUR)).containsExactly(2, 1);
             assertThat(bench.rows()).as("the air of others is not its own").hasSize(3);
         }
     }

@@ -27,7 +27,7 @@ public final class Outbox implements AutoCloseable {
 
     private static final int MOST = 10_000;
     private static final long MOST_BYTES = 32 << 20;
-    private static final int MOST_UNDER_WAY = 500;
+    static final int MOST_UNDER_WAY = 500;
     private static final long LOOK_MS = 100;
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 5_000;

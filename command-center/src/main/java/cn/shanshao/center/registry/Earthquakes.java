@@ -3,8 +3,12 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.ingest.wire.EventConfig;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,15 +18,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class Earthquakes {
-    /** More are not told to the job: the newest count. */
+    /** More are not told to the job: the strongest of those that still count, then the newest. */
     private static final int MOST = 200;
 
+    private static final double USUAL_DAYS = 90;
+
     private final JdbcClient jdbc;
+    private final RuleSource rules;
+    private final Clock clock;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Earthquakes(JdbcClient jdbc, Audit audit, ApplicationEventPublisher events) {
+    Earthquakes(JdbcClient jdbc, RuleSource rules, Clock clock, Audit audit, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.rules = rules;
+        this.clock = clock;
         this.audit = audit;
         this.events = events;
     }
@@ -33,7 +43,11 @@ class Earthquakes {
     /** Newest first. */
     @Transactional(readOnly = true)
     List<EventConfig> all() {
-        return jdbc.sql("select * from earthquake where not withdrawn order by at desc, id limit " + MOST)
+        var counting = Timestamp.from(clock.instant().minus(longest()));
+        return jdbc
+                .sql("select * from earthquake where not withdrawn order by at >= ? desc,"
+                        + " case when at >= ? then magnitude end desc, at desc, id limit " + MOST)
+                .params(counting, counting)
                 .query((row, n) -> new EventConfig(
                         row.getString("id"),
                         EventConfig.EARTHQUAKE,
@@ -41,7 +55,21 @@ class Earthquakes {
                         row.getDouble("lon"),
                         row.getDouble("lat"),
                         row.getDouble("magnitude")))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(EventConfig::at).reversed().thenComparing(EventConfig::id))
+                .toList();
+    }
+
+    /** After that no rule lowers its limits. */
+    private Duration longest() {
+        var days = rules.all().stream()
+                .map(rule -> rule.params().get("quakeDays"))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return Duration.ofHours(Math.round(Math.max(days, USUAL_DAYS) * 24));
     }
 
     void note(EventConfig quake, String who) {

@@ -3,10 +3,17 @@ package cn.shanshao.center.registry;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Topics;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What every hazard point must keep, whoever saves it. */
-record PointCheck(HazardPoint point) {
+/**
+ * What every hazard point must keep, whoever saves it.
+ *
+ * @param before as it is stored; {@code null} for a new one, whose devices may be registered after it
+ * @param stations those devices of its flow that are registered
+ */
+record PointCheck(HazardPoint point, @Nullable HazardPoint before, List<Device> stations) {
     private static final int MOST_STATIONS = 64;
 
     private static final double LONGEST = 100_000;
@@ -19,6 +26,9 @@ record PointCheck(HazardPoint point) {
         var faults = new Faults();
         if (point.flow() != null) {
             flow(point.flow(), faults);
+            if (before == null || !point.flow().equals(before.flow())) {
+                stand(point.flow(), faults);
+            }
         }
         faults.unless(Topics.isId(point.id()), "id", point.id(), "[A-Za-z0-9_-]{1,64}")
                 .unless(!point.name().isBlank(), "name", point.name(), "a name")
@@ -27,6 +37,24 @@ record PointCheck(HazardPoint point) {
                 .unless(Math.abs(point.lat()) <= 90, "lat", point.lat(), "degrees, −90…90")
                 .unless(point.people() >= 0, "people", point.people(), "0 or more")
                 .tell();
+    }
+
+    /** What is stored already stays, or a device that was moved would bar every other change of its old point. */
+    private void stand(Flow flow, Faults faults) {
+        faults.unless(
+                flow.stations().isEmpty() || flow.stations().size() >= 2,
+                "flow.stations",
+                flow.stations().size(),
+                "at least 2, or none");
+        for (var i = 0; i < flow.stations().size(); i++) {
+            var id = flow.stations().get(i).deviceId();
+            var known = stations.stream().filter(d -> d.id().equals(id)).findFirst();
+            faults.unless(
+                    known.map(d -> point.id().equals(d.pointId())).orElse(before == null),
+                    "flow.stations[%d].deviceId".formatted(i),
+                    id,
+                    "a registered device of the point " + point.id());
+        }
     }
 
     private void flow(Flow flow, Faults faults) {

@@ -6,11 +6,13 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -151,7 +153,7 @@ public class Registry {
      */
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
-        new PointCheck(point).demand();
+        new PointCheck(point, findPoint(point.id()).orElse(null), stations(point)).demand();
         sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         points.save(point);
@@ -224,6 +226,15 @@ public class Registry {
                 })
                 .map(Device::id)
                 .toList();
+    }
+
+    private List<Device> stations(HazardPoint point) {
+        return point.flow() == null
+                ? List.of()
+                : devices.byIds(point.flow().stations().stream()
+                        .map(Station::deviceId)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** The job, which commands the sirens of standing orders, speaks our own protocol alone. */

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 class BackTestController {
     static final Duration LONGEST = Duration.ofDays(3_700);
     static final int MOST_SAMPLES = 200_000;
-    private static final int AT_ONCE = 2;
+    static final int MOST_RULES = 20;
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
     private static final int RETRY = 10;
     private static final double LONGEST_WINDOW = 8_784;
 
@@ -40,13 +40,15 @@ class BackTestController {
     private final Rules rules;
     private final Registry registry;
     private final Divisions divisions;
-    private final Semaphore seats = new Semaphore(AT_ONCE);
+    private final BackTestSeats seats;
 
-    BackTestController(StoredRecords records, Rules rules, Registry registry, Divisions divisions) {
+    BackTestController(
+            StoredRecords records, Rules rules, Registry registry, Divisions divisions, BackTestSeats seats) {
         this.records = records;
         this.rules = rules;
         this.registry = registry;
         this.divisions = divisions;
+        this.seats = seats;
     }
 
     /** One channel that is to be tested. */
@@ -61,34 +63,34 @@ class BackTestController {
     @PostMapping("/api/v1/backtests")
     Answer test(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody BackTestForm form) {
         span(form);
+        fewRules(form.rule());
         var events = Objects.requireNonNullElse(form.events(), List.<Instant>of());
         var window = window(form);
         var masks = Objects.requireNonNullElse(form.mask(), List.<BackTestForm.Span>of()).stream()
                 .map(span -> new Mask(span.from(), span.to()))
                 .toList();
         var wishes = wishes(user, form);
-        bounded(wishes, form);
-        if (!seats.tryAcquire()) {
-            throw Problem.tooMany("%d back-tests are running".formatted(AT_ONCE), RETRY);
-        }
-        try {
-            return new Answer(wishes.stream()
-                    .map(wish -> new Tested(
-                            wish.device().id(),
-                            Report.of(
-                                    records.read(
-                                            wish.device(),
-                                            wish.quantity(),
-                                            form.from(),
-                                            form.to(),
-                                            masks,
-                                            MOST_SAMPLES),
-                                    wish.rules(),
-                                    events,
-                                    window == null ? wish.rules().usualWindow() : window)))
-                    .toList());
-        } finally {
-            seats.release();
+        return seats.seated(() -> {
+            bounded(wishes, form);
+            var begun = System.nanoTime();
+            var channels = new ArrayList<Tested>();
+            for (var wish : wishes) {
+                inTime(begun);
+                var record = records.read(wish.device(), wish.quantity(), form.from(), form.to(), masks, MOST_SAMPLES);
+                var usual = window == null ? wish.rules().usualWindow() : window;
+                channels.add(new Tested(wish.device().id(), Report.of(record, wish.rules(), events, usual)));
+            }
+            return new Answer(channels);
+        });
+    }
+
+    /** A seat is not held for ever. */
+    private static void inTime(long begun) {
+        if (System.nanoTime() - begun > LONGEST_RUN.toNanos()) {
+            throw Problem.busy(
+                    "the back-test takes more than %d s: ask for a shorter span or fewer channels"
+                            .formatted(LONGEST_RUN.toSeconds()),
+                    RETRY);
         }
     }
 
@@ -98,6 +100,12 @@ class BackTestController {
         }
         if (Duration.between(form.from(), form.to()).compareTo(LONGEST) > 0) {
             throw Problem.invalid("from", form.from(), "at most %d days before to".formatted(LONGEST.toDays()));
+        }
+    }
+
+    private static void fewRules(@Nullable Object rule) {
+        if (rule instanceof List<?> many && many.size() > MOST_RULES) {
+            throw Problem.invalid("rule", many.size() + " rules", "at most " + MOST_RULES);
         }
     }
 
@@ -179,10 +187,18 @@ class BackTestController {
         var kind = device.pointId() == null
                 ? null
                 : registry.findPoint(device.pointId()).map(HazardPoint::kind).orElse(null);
-        List<RuleConfig> inForce = rules.all().stream()
+        var inForce = inForce(rules.all().stream()
                 .filter(rule -> rule.appliesTo().covers(quantity, device.id(), device.pointId(), kind))
-                .toList();
+                .toList());
         return inForce.isEmpty() ? RuleSet.ofDefaults(quantity) : RuleSet.of(inForce);
+    }
+
+    /** Those that can alert: no shadow, and none whose place another takes on this channel. */
+    private static List<RuleConfig> inForce(List<RuleConfig> covering) {
+        var live = covering.stream().filter(rule -> !rule.shadow()).toList();
+        return live.stream()
+                .filter(rule -> live.stream().noneMatch(other -> rule.id().equals(other.replaces())))
+                .toList();
     }
 
     private static RuleSet read(Object rule, String quantity) {

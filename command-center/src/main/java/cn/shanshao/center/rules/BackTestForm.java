@@ -1,6 +1,8 @@
 package cn.shanshao.center.rules;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,12 @@ record BackTestForm(
         @NotNull Instant from,
         @NotNull Instant to,
         @Nullable Object rule,
-        @Nullable List<@NotNull Span> mask,
-        @Nullable List<@NotNull Instant> events,
+        @Size(max = BackTestForm.MOST_MASKS) @Nullable List<@Valid @NotNull Span> mask,
+        @Size(max = BackTestForm.MOST_EVENTS) @Nullable List<@NotNull Instant> events,
         @Nullable Double windowHours) {
+
+    static final int MOST_MASKS = 100;
+    static final int MOST_EVENTS = 100;
 
     /** Without its end. */
     record Span(@NotNull Instant from, @NotNull Instant to) {}

@@ -12,6 +12,8 @@ import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Quantity;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,6 +42,21 @@ public class StoredRecords {
         boolean hides(Instant at) {
             return !at.isBefore(from) && at.isBefore(to);
         }
+
+        /** The same time in spans that do not touch each other, from the first on. */
+        static List<Mask> merged(List<Mask> masks) {
+            var merged = new ArrayList<Mask>();
+            for (var mask :
+                    masks.stream().sorted(Comparator.comparing(Mask::from)).toList()) {
+                var last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+                if (last == null || mask.from().isAfter(last.to())) {
+                    merged.add(mask);
+                } else if (mask.to().isAfter(last.to())) {
+                    merged.set(merged.size() - 1, new Mask(last.from(), mask.to()));
+                }
+            }
+            return merged;
+        }
     }
 
     /**
@@ -56,9 +73,10 @@ public class StoredRecords {
      * @throws Problem 503 when the store does not answer
      */
     public Recorded read(Device device, String quantity, Instant from, Instant to, List<Mask> masks, int most) {
+        var hidden = Mask.merged(masks);
         var rows = asked(() -> history.readings(device.id(), quantity, from, to, most)).stream()
                 .filter(row -> row.flag() != Flag.FAIL && row.flag() != Flag.MISSING)
-                .filter(row -> masks.stream().noneMatch(mask -> mask.hides(row.at())))
+                .filter(row -> hidden.stream().noneMatch(mask -> mask.hides(row.at())))
                 .toList();
         var n = rows.size();
         var at = new long[n];

@@ -2,6 +2,7 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.BackTestSeats;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.center.rules.StoredRecords;
 import cn.shanshao.detect.Explanations;
@@ -15,6 +16,8 @@ import cn.shanshao.ingest.wire.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +43,30 @@ class AlertReasons {
     /** A fit of Voight's law is dear. */
     private static final int MOST_FITTED = 5_000;
 
+    private static final int MOST_KEPT = 50;
+
+    /** That long an answer is given again; an open alert has new readings after it. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
     private final Rules rules;
     private final Registry registry;
     private final StoredRecords records;
+    private final BackTestSeats seats;
     private final Clock clock;
+    private final Map<Asked, Given> given = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
 
-    AlertReasons(Rules rules, Registry registry, StoredRecords records, Clock clock) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Given> eldest) {
+            return size() > MOST_KEPT;
+        }
+    });
+
+    AlertReasons(Rules rules, Registry registry, StoredRecords records, BackTestSeats seats, Clock clock) {
         this.rules = rules;
         this.registry = registry;
         this.records = records;
+        this.seats = seats;
         this.clock = clock;
     }
 
@@ -70,7 +88,29 @@ class AlertReasons {
             List<Reasons.Opinion> opinions,
             Text explanation) {}
 
+    private record Asked(String alert, long seq) {}
+
+    private record Given(Why why, Instant at) {}
+
+    /**
+     * Kept for a while, for everybody looks at the same alert.
+     *
+     * @throws cn.shanshao.center.Problem 429 when too many rules are run over stored readings at the moment; 503 when the
+     *     store does not answer
+     */
     Why of(Episode episode) {
+        var asked = new Asked(episode.alert().id(), episode.alert().seq());
+        var before = given.get(asked);
+        if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
+            return before.why();
+        }
+        var why = seats.seated(() -> found(episode));
+        given.remove(asked);
+        given.put(asked, new Given(why, clock.instant()));
+        return why;
+    }
+
+    private Why found(Episode episode) {
         var alert = episode.alert();
         var rule = rules.find(alert.ruleId(), alert.ruleVersion())
                 .or(() -> rules.find(alert.ruleId()))

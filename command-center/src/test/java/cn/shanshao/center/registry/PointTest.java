@@ -126,6 +126,37 @@ class PointTest {
                 .contains("flow.stations.chainage", "flow.village");
     }
 
+    @Test
+    void theStationsOfAWayAreDevicesOfItsPoint() {
+        var admin = stranger.admin();
+        var form = point("pt-gully", "220282");
+        form.put("kind", "debris-flow");
+        assertThat(admin.post("/api/v1/points", form).status()).isEqualTo(201);
+        admin.post("/api/v1/devices", Map.of("id", "pt-up", "pointId", "pt-gully"));
+        admin.post("/api/v1/devices", Map.of("id", "pt-stray"));
+        form.put("version", 1);
+        var up = Map.of("deviceId", "pt-up", "chainage", 0);
+        form.put("flow", Map.of("stations", List.of(up)));
+        assertThat(admin.put("/api/v1/points/pt-gully", form).response().body()).contains("at least 2");
+        for (var other : List.of("pt-stray", "pt-nowhere")) {
+            form.put("flow", Map.of("stations", List.of(up, Map.of("deviceId", other, "chainage", 9))));
+            var refused = admin.put("/api/v1/points/pt-gully", form);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("flow.stations[1].deviceId");
+        }
+        admin.post("/api/v1/devices", Map.of("id", "pt-down", "pointId", "pt-gully"));
+        form.put("flow", Map.of("stations", List.of(up, Map.of("deviceId", "pt-down", "chainage", 9))));
+        assertThat(admin.put("/api/v1/points/pt-gully", form).status()).isEqualTo(200);
+
+        var fresh = point("pt-fresh", "220282");
+        fresh.put("kind", "debris-flow");
+        var far = Map.of("deviceId", "pt-later", "chainage", 9);
+        fresh.put("flow", Map.of("stations", List.of(up, far)));
+        var taken = admin.post("/api/v1/points", fresh);
+        assertThat(taken.status()).as("of another point").isEqualTo(422);
+        assertThat(taken.json().at("/errors/0/field").asString()).isEqualTo("flow.stations[0].deviceId");
+    }
+
     /** The job commands them, and speaks our own protocol alone: the horn would stay silent. */
     @Test
     void aSirenOfAStandingOrderSpeaksOurProtocol() {

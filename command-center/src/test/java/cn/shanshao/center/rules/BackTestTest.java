@@ -2,12 +2,19 @@ package cn.shanshao.center.rules;
 
 import static cn.shanshao.center.Scenery.HUADIAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.Problem;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.StoredSlope;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.StoredRecords.Mask;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +34,9 @@ class BackTestTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    Rules rules;
 
     @BeforeEach
     void aSlope() {
@@ -130,9 +140,66 @@ class BackTestTest {
         refused(422, "rule", Map.of("rule", Map.of("method", "magic")));
         refused(422, "rule", Map.of("rule", 7));
         refused(422, "windowHours", Map.of("windowHours", -1));
+        var span = Map.of("from", StoredSlope.FIRST.toString(), "to", StoredSlope.ONSET.toString());
+        refused(422, "mask", Map.of("mask", Collections.nCopies(101, span)));
+        refused(422, "events", Map.of("events", Collections.nCopies(101, StoredSlope.END.toString())));
+        refused(422, "rule", Map.of("rule", Collections.nCopies(21, way(100))));
         refused(400, "from", Map.of("from", "yesterday"));
         refused(404, "", Map.of("pointId", "nowhere"));
         refused(503, "", Map.of("pointId", "st-away"));
+    }
+
+    @Test
+    void masksThatOverlapAreOne() {
+        var day = Duration.ofDays(1);
+        var a = new Mask(StoredSlope.FIRST, StoredSlope.FIRST.plus(day));
+        var b = new Mask(StoredSlope.FIRST.plus(day), StoredSlope.FIRST.plus(day.multipliedBy(3)));
+        var c = new Mask(StoredSlope.FIRST.plus(day.multipliedBy(2)), StoredSlope.FIRST.plus(day.multipliedBy(2)));
+        var d = new Mask(StoredSlope.ONSET, StoredSlope.END);
+
+        assertThat(Mask.merged(List.of(d, c, b, a))).containsExactly(new Mask(a.from(), b.to()), d);
+    }
+
+    @Test
+    void noMoreThanTwoRunAtOnce() {
+        var seats = new BackTestSeats();
+
+        assertThat(seats.<Integer>seated(() -> seats.seated(() -> 7))).isEqualTo(7);
+        assertThatThrownBy(() -> seats.seated(() -> seats.seated(() -> seats.seated(() -> 7))))
+                .isInstanceOfSatisfying(Problem.class, e -> {
+                    assertThat(e.getStatusCode().value()).isEqualTo(429);
+                    assertThat(e.getHeaders().getFirst("Retry-After")).isEqualTo("10");
+                });
+        assertThat(seats.<Integer>seated(() -> seats.seated(() -> 8))).isEqualTo(8);
+    }
+
+    @Test
+    void aShadowIsNotTestedNorARuleWhosePlaceAnotherTakes() {
+        Scenery.slope(registry, "bt-own", HUADIAN, "10000000704");
+        var to = new RuleConfig.AppliesTo("displacement", "bt-own", null, null);
+        for (var name : List.of("bt-wide", "bt-site", "bt-dark")) {
+            rules.save(
+                    new RuleConfig(
+                            name,
+                            0,
+                            "threshold",
+                            to,
+                            Map.of(),
+                            Map.of(Level.RED, 90.0),
+                            0,
+                            0,
+                            0,
+                            null,
+                            name.equals("bt-dark"),
+                            "王工",
+                            name.equals("bt-wide") ? null : name.equals("bt-site") ? "bt-wide" : "bt-site"),
+                    "test");
+        }
+        var request = request();
+        request.put("pointId", "bt-own");
+        var rule = tested(request).get("rule").toString();
+
+        assertThat(rule).contains("bt-site").doesNotContain("\"id\":\"bt-wide\"", "\"id\":\"bt-dark\"");
     }
 
     @Test

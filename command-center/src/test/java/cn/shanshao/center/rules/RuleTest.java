@@ -1,9 +1,12 @@
 package cn.shanshao.center.rules;
 
+import static cn.shanshao.center.Scenery.HUADIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.registry.Registry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RuleTest {
     @Autowired
     Caller stranger;
+
+    @Autowired
+    Registry registry;
 
     private static Map<String, Object> crack(String id) {
         return new HashMap<>(Map.of(
@@ -195,6 +201,41 @@ class RuleTest {
         assertThat(faults(rule)).containsExactly("appliesTo");
         var general = stranger.admin().put("/api/v1/rules/ru-general", crack("ru-general"));
         assertThat(general.json().get("replaces").isNull()).isTrue();
+    }
+
+    @Test
+    void limitsForOneSlopeWatchNoLessThanThoseTheyReplace() {
+        var admin = stranger.admin();
+        for (var name : List.of("ru-whole", "ru-part")) {
+            var rule = crack(name);
+            rule.put("levels", Map.of("yellow", 10, "red", 30));
+            assertThat(admin.put("/api/v1/rules/" + name, rule).status()).isEqualTo(200);
+        }
+        Scenery.slope(registry, "ru-slope", HUADIAN, "10000000705");
+        var rule = crack("ru-part");
+        rule.put("version", 1);
+        rule.put("appliesTo", Map.of("quantity", "crack", "pointId", "ru-slope"));
+        rule.put("approvedBy", "王工");
+        rule.put("replaces", "ru-whole");
+        rule.put("levels", Map.of("yellow", 5));
+        rule.put("season", List.of(6, 7, 8));
+        assertThat(faults(rule)).containsExactly("levels.red", "season");
+        rule.put("season", null);
+        rule.put("levels", Map.of("yellow", 5, "red", 20));
+        rule.put("method", "change");
+        rule.put("params", Map.of("hours", 24));
+        assertThat(faults(rule)).containsExactly("method");
+        rule.put("method", "threshold");
+        rule.put("params", Map.of());
+        rule.put("appliesTo", Map.of("quantity", "settlement", "pointId", "ru-slope"));
+        assertThat(faults(rule)).containsExactly("appliesTo.quantity");
+        rule.put("appliesTo", Map.of("quantity", "crack", "pointId", "ru-slope"));
+        var kept = admin.put("/api/v1/rules/ru-part", rule);
+        assertThat(kept.status()).as(kept.response().body()).isEqualTo(200);
+
+        rule.put("id", "ru-whole");
+        rule.put("replaces", "ru-part");
+        assertThat(faults(rule)).as("each in the place of the other").containsExactly("replaces");
     }
 
     @Test

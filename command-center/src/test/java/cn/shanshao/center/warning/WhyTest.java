@@ -8,6 +8,7 @@ import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.StoredSlope;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.rules.BackTestSeats;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.detect.DefaultRules;
 import cn.shanshao.ingest.wire.Alert;
@@ -37,6 +38,9 @@ class WhyTest {
 
     @Autowired
     Rules rules;
+
+    @Autowired
+    BackTestSeats seats;
 
     /** An alert of the slope that ran off, three days after the onset, by that rule. */
     private String raised(String point, String rule) {
@@ -109,6 +113,23 @@ class WhyTest {
                         .valueStream()
                         .map(f -> f.get("refusedBy").asString("")))
                 .contains("noise");
+    }
+
+    @Test
+    void whenAllSeatsAreTakenOnlyWhatWasAskedBeforeIsTold() {
+        DefaultRules.of("displacement").forEach(rule -> rules.save(rule, "test"));
+        var asked = raised("wh-kept", "movement-velocity");
+        var other = raised("wh-late", "movement-velocity");
+        var before = why(asked);
+
+        var late = seats.seated(() -> seats.seated(() -> {
+            assertThat(why(asked)).isEqualTo(before);
+            return caller.admin().get("/api/v1/alerts/" + other + "/why");
+        }));
+
+        assertThat(late.status()).isEqualTo(429);
+        assertThat(late.response().headers().firstValue("Retry-After")).isPresent();
+        assertThat(why(other).get("series").isEmpty()).isFalse();
     }
 
     @Test

@@ -164,7 +164,8 @@ final class Fusing {
         var open = before == null ? null : withOwed(before);
         var sure = sure(view.picture(), level, open);
         var isCorroborated = sure == level;
-        var alert = draft(view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn);
+        var alert = draft(
+                view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn, isCorroborated);
         var order = sirens.order(alert, sure);
         if (open != null && !isAgain && !isNews(open.alert(), alert, isCorroborated, order)) {
             return open;
@@ -207,7 +208,8 @@ final class Fusing {
             long since,
             double confidence,
             @Nullable Alert before,
-            boolean isWithdrawn) {
+            boolean isWithdrawn,
+            boolean isCorroborated) {
         var state = state(level, before);
         var highest = before == null || before.highest() == null || isWithdrawn || level.atLeast(before.highest())
                 ? level
@@ -243,7 +245,7 @@ final class Fusing {
                 table.now,
                 view.forecast(),
                 view.evidence(),
-                view.text(state, point.name(), level));
+                view.text(state, point.name(), level, isCorroborated));
     }
 
     private static AlertState state(Level level, @Nullable Alert before) {
@@ -259,7 +261,7 @@ final class Fusing {
         var last = open.alert();
         var over = Alerts.over(last, table.now);
         var level = last.level() == null ? Level.BLUE : last.level();
-        var text = view.text(AlertState.CLEARED, point.name(), level);
+        var text = view.text(AlertState.CLEARED, point.name(), level, false);
         table.fused.remove(view.rule());
         table.publish(Alerts.told(over, isWithdrawn ? null : last.highest(), text), false, null, last.evidence());
         sirens.silence(open.sirens(), last);

@@ -558,4 +558,35 @@ class FusingTest {
         assertThat(lastFused().standingOrder()).isEqualTo("order");
         assertThat(commands()).containsExactly("siren");
     }
+
+    @Test
+    void aStationThatShiversLeavesTheFrontsOfTheOthers() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        for (var i = 1; i <= 150; i++) {
+            mudRises("low", Level.RED, 0, i);
+        }
+        var fronts = Objects.requireNonNull(memories.get(GullyScene.POINT)).fronts();
+        assertThat(fronts).hasSizeLessThanOrEqualTo(100);
+        assertThat(fronts.values()).anyMatch(front -> front.device().equals("high"));
+    }
+
+    @Test
+    void aPassageOfARecordedPastIsOverByTheTimesOfItsReadings() {
+        book.take(
+                Scene.DIVISION,
+                Json.write(GullyScene.with(++version, "", START.plus(Duration.ofDays(1)), null, Clock.REPLAY)));
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        for (var minute = 25; minute <= 85; minute += 30) {
+            var at = START.plusSeconds(minute * 60L).toEpochMilli();
+            at(GullyScene.POINT, desk -> {
+                desk.hear(new Sign(GullyScene.POINT, "high", at));
+                desk.hear(new Sign(GullyScene.POINT, "mid", at));
+            });
+        }
+        assertThat(lastFused().level()).isEqualTo(Level.YELLOW);
+        assertThat(commands()).containsExactly("siren", "stop");
+    }
 }

@@ -4,11 +4,11 @@ package cn.shanshao.detect;
 public enum Nature {
     /** The ground moves, or a flow passes: it is seen happening. */
     MOVEMENT,
-    /** Water in the ground: it makes a slope weaker, and never makes a red alone. */
+    /** Water in the ground and beside it: it makes a slope weaker, and never makes a red alone. */
     WATER,
     /** Rain: the cause, and no instrument that has seen anything move. */
     RAIN,
-    /** Weather and housekeeping: it says nothing of a slope. */
+    /** Weather, housekeeping, and whatever nobody has named here: it bears nothing out. */
     OTHER;
 
     /**
@@ -18,9 +18,33 @@ public enum Nature {
         var slash = quantity.indexOf('/');
         return switch (slash < 0 ? quantity : quantity.substring(0, slash)) {
             case "rain", "rain.total" -> RAIN;
-            case "soil.moisture", "pore.pressure", "water.level", "seepage" -> WATER;
-            case "temperature", "soil.temperature", "air.pressure", "snow.depth", "battery", "signal" -> OTHER;
-            default -> MOVEMENT;
+            case "soil.moisture", "pore.pressure", "water.level", "surface.water.level", "seepage" -> WATER;
+            case "displacement",
+                    "displacement.e",
+                    "displacement.n",
+                    "displacement.u",
+                    "displacement.deep.x",
+                    "displacement.deep.y",
+                    "settlement",
+                    "crack",
+                    "tilt",
+                    "tilt.x",
+                    "tilt.y",
+                    "tilt.z",
+                    "acceleration.x",
+                    "acceleration.y",
+                    "acceleration.z",
+                    "vibration",
+                    "vibration.x",
+                    "vibration.y",
+                    "vibration.z",
+                    "acoustic.emission",
+                    "ground.sound",
+                    "infrasound",
+                    "radar.distance",
+                    "mud.level",
+                    "flow.speed" -> MOVEMENT;
+            default -> OTHER;
         };
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.ingest.wire.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VoiceTest {
     private final Voice red = voice("a", null, null, Level.RED, true);
@@ -41,7 +43,15 @@ class VoiceTest {
         assertThat(Nature.of("pore.pressure/12.5")).isEqualTo(Nature.WATER);
         assertThat(Nature.of("rain.total")).isEqualTo(Nature.RAIN);
         assertThat(Nature.of("mud.level")).isEqualTo(Nature.MOVEMENT);
-        assertThat(Nature.of("x.anything")).isEqualTo(Nature.MOVEMENT);
+        assertThat(Nature.of("surface.water.level")).isEqualTo(Nature.WATER);
+        assertThat(Nature.of("displacement.deep.x/3")).isEqualTo(Nature.MOVEMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.anything", "azimuth", "soil.pressure", "frame.change", "battery"})
+    void whatNobodyHasNamedBearsNothingOut(String quantity) {
+        assertThat(Nature.of(quantity)).isEqualTo(Nature.OTHER);
+        assertThat(red.isBorneOutBy(of(Nature.of(quantity), "b", Level.RED))).isFalse();
     }
 
     @Test

@@ -19,13 +19,14 @@ public record DebrisFlow(Picture picture, @Nullable Passage passage) {
      * @param fronts all that are remembered, in any order
      * @param rain since when a rain gauge of the point has been at a level, Unix ms; empty when none is
      * @param unwell share of the point's devices that are silent or at fault, 0…1
+     * @param clock of the point, Unix ms
      */
-    public static DebrisFlow of(Gully gully, Collection<Front> fronts, OptionalLong rain, double unwell) {
+    public static DebrisFlow of(Gully gully, Collection<Front> fronts, OptionalLong rain, double unwell, long clock) {
         var seen = fronts.stream()
                 .filter(front -> gully.hasStation(front.device()))
                 .toList();
-        var sure = gully.passage(seen, true);
-        var passage = sure.or(() -> gully.passage(seen, false));
+        var sure = gully.passage(seen, true, clock);
+        var passage = sure.or(() -> gully.passage(seen, false, clock));
         var stations = seen.stream()
                 .mapToDouble(front -> gully.chainage(front.device()))
                 .distinct()
@@ -38,11 +39,13 @@ public record DebrisFlow(Picture picture, @Nullable Passage passage) {
                 unwell);
         if (passage.isPresent()) {
             var since = passage.get().since();
-            return new DebrisFlow(new Picture(Level.RED, since, sure.isPresent(), true, confidence), passage.get());
+            return new DebrisFlow(
+                    new Picture(Level.RED, since, sure.isPresent() ? Level.RED : null, true, confidence),
+                    passage.get());
         }
         var site = first(seen.stream().filter(Front::isAtSiteLevel).toList());
         if (site.isPresent()) {
-            return new DebrisFlow(new Picture(Level.RED, site.getAsLong(), false, true, confidence), null);
+            return new DebrisFlow(new Picture(Level.RED, site.getAsLong(), null, true, confidence), null);
         }
         return new DebrisFlow(weak(first(seen), rain, confidence), null);
     }
@@ -50,12 +53,10 @@ public record DebrisFlow(Picture picture, @Nullable Passage passage) {
     private static Picture weak(OptionalLong front, OptionalLong rain, double confidence) {
         if (front.isPresent() && rain.isPresent()) {
             var since = Math.max(front.getAsLong(), rain.getAsLong());
-            return new Picture(Level.ORANGE, since, false, true, confidence);
+            return new Picture(Level.ORANGE, since, null, true, confidence);
         }
         var since = front.isPresent() ? front : rain;
-        return since.isPresent()
-                ? new Picture(Level.YELLOW, since.getAsLong(), false, false, confidence)
-                : Picture.CALM;
+        return since.isPresent() ? new Picture(Level.YELLOW, since.getAsLong(), null, false, confidence) : Picture.CALM;
     }
 
     private static OptionalLong first(Collection<Front> fronts) {

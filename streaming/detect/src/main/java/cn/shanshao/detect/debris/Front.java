@@ -9,10 +9,10 @@ import java.util.Set;
  * @param device that saw it
  * @param quantity that told of it
  * @param value in the unit of the quantity
- * @param at time of the reading that opened its episode, Unix ms
+ * @param at time of the reading with which the station reached the level, Unix ms
  * @param level that the station reached
  * @param clean the readings have quality flag 1
- * @param open the episode goes on
+ * @param open the episode goes on, and is at the level still
  */
 public record Front(String device, String quantity, double value, long at, Level level, boolean clean, boolean open) {
     private static final Set<String> QUANTITIES = Set.of(

@@ -63,14 +63,16 @@ public final class Gully {
      * the one that has come furthest down, over its shortest stretch; {@code since} is when the first of all was proved.
      *
      * @param cleanOnly fronts of doubtful readings do not count
+     * @param clock of the point, Unix ms: what came down longer ago than the memory has passed
      */
-    public Optional<Passage> passage(Collection<Front> fronts, boolean cleanOnly) {
+    public Optional<Passage> passage(Collection<Front> fronts, boolean cleanOnly, long clock) {
         var able = fronts.stream()
                 .filter(front -> hasStation(front.device()) && (front.clean() || !cleanOnly))
                 .toList();
         var proved = able.stream()
-                .flatMap(upper ->
-                        able.stream().filter(lower -> isOneFlow(upper, lower)).map(lower -> between(upper, lower)))
+                .flatMap(upper -> able.stream()
+                        .filter(lower -> clock - lower.at() <= memory() && isOneFlow(upper, lower))
+                        .map(lower -> between(upper, lower)))
                 .toList();
         var since = proved.stream().mapToLong(one -> one.lower().at()).min();
         return proved.stream()

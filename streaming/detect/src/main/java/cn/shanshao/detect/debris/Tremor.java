@@ -13,14 +13,19 @@ import java.util.Map;
  *
  * <p>Parameters: {@code short}, s, default 1; {@code long}, s, default 30; {@code hold}, a ratio, default 4; {@code
  * floor}, in the unit of the quantity, below which the long mean is not believed, default a thousandth of the
- * strongest value so far, so that a silent sensor does not make noise of nothing.
+ * strongest value so far, so that a silent sensor does not make noise of nothing. The strongest fades within days, for one
+ * knock must not make a sensor deaf.
  */
 public final class Tremor implements Trigger {
     private static final double LOUD = 1_000;
 
+    /** In which the strongest value fades to a third, s [our default]. */
+    private static final double DAY = 86_400;
+
     private final double shortTime;
     private final double longTime;
     private final double hold;
+    /** NaN where nobody has given one. */
     private final double floor;
 
     private double shortMean;
@@ -43,12 +48,13 @@ public final class Tremor implements Trigger {
                 Math.max(0.01, params.getOrDefault("short", 1.0)),
                 Math.max(1, params.getOrDefault("long", 30.0)),
                 Math.max(1, params.getOrDefault("hold", 4.0)),
-                Math.max(0, params.getOrDefault("floor", 0.0)));
+                Math.max(0, params.getOrDefault("floor", Double.NaN)));
     }
 
     @Override
     public double look(long time, double value) {
         var size = Math.abs(value);
+        strongest -= begun == Long.MIN_VALUE ? 0 : strongest * weight(time - at, DAY);
         strongest = Math.max(strongest, size);
         if (begun == Long.MIN_VALUE) {
             begun = time;
@@ -69,7 +75,7 @@ public final class Tremor implements Trigger {
     }
 
     private double ratio() {
-        var background = Math.max(longMean, Math.max(floor, strongest / LOUD));
+        var background = Math.max(longMean, Double.isNaN(floor) ? strongest / LOUD : floor);
         return background > 0 ? shortMean / background : 1;
     }
 

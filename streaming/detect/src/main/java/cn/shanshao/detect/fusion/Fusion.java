@@ -6,8 +6,10 @@ import cn.shanshao.ingest.wire.Level;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one state of all that is open at a point: the worst level that counts, and whether independent instruments agree
@@ -37,16 +39,27 @@ public final class Fusion {
                 .takeWhile(one -> one.voice().level() == level)
                 .filter(one -> isBorneOut(one, able))
                 .findFirst();
-        var agreed = speaker.isPresent() && level.atLeast(Level.YELLOW)
-                || able.stream()
-                        .filter(one -> one.voice().level().atLeast(Level.YELLOW))
-                        .anyMatch(one -> isBorneOut(one, able));
+        var sure = sure(able);
+        var agreed = sure != null && sure.atLeast(Level.YELLOW);
         var isDoubtful =
                 worst.stream().noneMatch(one -> one.fresh() && one.voice().clean());
         var agreeing = speaker.map(one -> agreeing(one, counted)).orElse(0);
         var isRaining = counted.stream().anyMatch(one -> one.voice().nature() == Nature.RAIN);
-        return new Picture(
-                level, since, speaker.isPresent(), agreed, Confidence.of(agreeing, isRaining, isDoubtful, unwell));
+        return new Picture(level, since, sure, agreed, Confidence.of(agreeing, isRaining, isDoubtful, unwell));
+    }
+
+    /** The highest level on which two agree: whoever says more says that too. */
+    private static @Nullable Level sure(List<Statement> able) {
+        var levels = Level.values();
+        for (var i = levels.length - 1; i >= 0; i--) {
+            var level = levels[i];
+            if (able.stream()
+                    .filter(one -> one.voice().level().atLeast(level))
+                    .anyMatch(one -> isBorneOut(one.at(level), able))) {
+                return level;
+            }
+        }
+        return null;
     }
 
     /** What counts, the worst first. */
@@ -65,30 +78,21 @@ public final class Fusion {
 
     private static Statement withoutRedWater(Statement one) {
         var voice = one.voice();
-        return voice.nature() != Nature.WATER || voice.level() != Level.RED
-                ? one
-                : new Statement(
-                        one.id(),
-                        new Voice(
-                                voice.device(),
-                                voice.gateway(),
-                                voice.power(),
-                                Level.ORANGE,
-                                voice.clean(),
-                                voice.nature(),
-                                voice.opened()),
-                        one.since(),
-                        one.fresh());
+        return voice.nature() != Nature.WATER || voice.level() != Level.RED ? one : one.at(Level.ORANGE);
     }
 
     /**
      * Instruments that may agree, a few of each sort: what some hundreds behind one gateway say need not be compared each
-     * with each. Three, for one may be the gateway of the others.
+     * with each. Three devices, for one may be the gateway of the others;
+     * of each device the worst that it says.
      */
     private static List<Statement> few(List<Statement> counted) {
         var seen = new HashMap<List<Object>, Integer>();
+        var devices = new HashSet<List<Object>>();
         return counted.stream()
                 .filter(one -> one.fresh() && one.voice().clean() && isInstrument(one))
+                .filter(one ->
+                        devices.add(List.of(one.voice().device(), one.voice().nature())))
                 .filter(one -> seen.merge(sort(one.voice()), 1, Integer::sum) <= ENOUGH)
                 .toList();
     }

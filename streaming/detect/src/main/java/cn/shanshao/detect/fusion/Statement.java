@@ -1,6 +1,7 @@
 package cn.shanshao.detect.fusion;
 
 import cn.shanshao.detect.Voice;
+import cn.shanshao.ingest.wire.Level;
 
 /**
  * What one open episode says about the state of its point.
@@ -10,6 +11,13 @@ import cn.shanshao.detect.Voice;
  * @param fresh its device is heard as it should be; an old word still counts, and agrees with nobody
  */
 public record Statement(String id, Voice voice, long since, boolean fresh) {
+    /** The same at another level. */
+    Statement at(Level level) {
+        var other = new Voice(
+                voice.device(), voice.gateway(), voice.power(), level, voice.clean(), voice.nature(), voice.opened());
+        return new Statement(id, other, since, fresh);
+    }
+
     boolean agreesWith(Statement other) {
         return fresh && other.fresh && voice.isBorneOutBy(other.voice);
     }

@@ -17,7 +17,7 @@ class DebrisFlowTest {
             Gully.of(new Flow(List.of(new Station("high", 0), new Station("low", 500)), 2_000.0));
 
     private static Picture of(OptionalLong rain, Front... fronts) {
-        return DebrisFlow.of(GULLY, List.of(fronts), rain, 0).picture();
+        return DebrisFlow.of(GULLY, List.of(fronts), rain, 0, 0).picture();
     }
 
     private static Front mud(String device, long seconds, Level level) {

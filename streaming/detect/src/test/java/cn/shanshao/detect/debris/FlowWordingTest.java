@@ -20,8 +20,8 @@ class FlowWordingTest {
 
     @Test
     void saysHowFastItIsAndWhenItComes() {
-        var passage =
-                GULLY.passage(List.of(front("a", 0), front("b", 102_400)), true).orElseThrow();
+        var passage = GULLY.passage(List.of(front("a", 0), front("b", 102_400)), true, START)
+                .orElseThrow();
         var text = FlowWording.of(AlertState.RAISED, "东沟", Level.RED, passage);
         assertThat(text.zh()).isEqualTo("东沟研判达到红色（两站先后测到泥石流，流速约6.3 m/s，预计02:04:48到村）");
         assertThat(text.en())

@@ -35,7 +35,9 @@ class GullyTest {
     }
 
     private static boolean passes(Front... fronts) {
-        return gully(3_000.0).passage(List.of(fronts), true).isPresent();
+        return gully(3_000.0)
+                .passage(List.of(fronts), true, START.toEpochMilli())
+                .isPresent();
     }
 
     @ParameterizedTest(name = "600 m in {0} s: {1}")
@@ -47,7 +49,7 @@ class GullyTest {
     @Test
     void theArrivalAtTheVillageIsTheWayThatIsLeftOverTheSpeed() {
         var passage = gully(3_000.0)
-                .passage(List.of(front("high", 0), front("mid", 120)), true)
+                .passage(List.of(front("high", 0), front("mid", 120)), true, START.toEpochMilli())
                 .orElseThrow();
         assertThat(passage.speed()).isCloseTo(5, within(1e-9));
         assertThat(passage.left()).isEqualTo(2_400);
@@ -60,8 +62,15 @@ class GullyTest {
     @Test
     void nobodySaysWhenItComesToAVillageThatNobodyHasMeasured() {
         var fronts = List.of(front("high", 0), front("mid", 120));
-        assertThat(gully(null).passage(fronts, true).orElseThrow().arrival()).isNull();
-        assertThat(gully(500.0).passage(fronts, true).orElseThrow().arrival())
+        assertThat(gully(null)
+                        .passage(fronts, true, START.toEpochMilli())
+                        .orElseThrow()
+                        .arrival())
+                .isNull();
+        assertThat(gully(500.0)
+                        .passage(fronts, true, START.toEpochMilli())
+                        .orElseThrow()
+                        .arrival())
                 .as("the village lies above")
                 .isNull();
     }
@@ -69,7 +78,7 @@ class GullyTest {
     @Test
     void theThirdStationTellsTheSpeedAnewAndTheBeginningStays() {
         var passage = gully(3_000.0)
-                .passage(List.of(front("high", 0), front("mid", 120), front("low", 160)), true)
+                .passage(List.of(front("high", 0), front("mid", 120), front("low", 160)), true, START.toEpochMilli())
                 .orElseThrow();
         assertThat(passage.upper().device()).isEqualTo("mid");
         assertThat(passage.speed()).isCloseTo(10, within(1e-9));
@@ -100,15 +109,15 @@ class GullyTest {
     @Test
     void twoSensorsOfOneMastAreOneStation() {
         var mast = Gully.of(new Flow(List.of(new Station("radar", 100), new Station("geophone", 105)), null));
-        assertThat(mast.passage(List.of(front("radar", 0), front("geophone", 1)), true))
+        assertThat(mast.passage(List.of(front("radar", 0), front("geophone", 1)), true, START.toEpochMilli()))
                 .isEmpty();
     }
 
     @Test
     void doubtfulFrontsAreSeenAndDoNotCount() {
         var fronts = List.of(front("high", 0), front("mid", 120, false));
-        assertThat(gully(3_000.0).passage(fronts, true)).isEmpty();
-        assertThat(gully(3_000.0).passage(fronts, false)).isPresent();
+        assertThat(gully(3_000.0).passage(fronts, true, START.toEpochMilli())).isEmpty();
+        assertThat(gully(3_000.0).passage(fronts, false, START.toEpochMilli())).isPresent();
     }
 
     @Test
@@ -120,15 +129,25 @@ class GullyTest {
                 front("mid", 430),
                 front("low", 160),
                 front("low", 520, false)));
-        var expected = gully(3_000.0).passage(fronts, true);
+        var expected = gully(3_000.0).passage(fronts, true, START.toEpochMilli());
         for (var seed = 0; seed < 50; seed++) {
             Collections.shuffle(fronts, new Random(seed));
-            assertThat(gully(3_000.0).passage(fronts, true)).isEqualTo(expected);
+            assertThat(gully(3_000.0).passage(fronts, true, START.toEpochMilli()))
+                    .isEqualTo(expected);
         }
     }
 
     @Test
     void aFrontIsRememberedAsLongAsTheSlowestFlowAndTheLatestReadingTake() {
         assertThat(gully(null).memory()).isEqualTo(500_000 + 600_000);
+    }
+
+    @Test
+    void aPassageIsOverWhenTheMemoryHasRunOutThoughTheMudStands() {
+        var gully = gully(null);
+        var fronts = List.of(front("high", 0), front("mid", 120));
+        var last = START.plusSeconds(120).toEpochMilli() + gully.memory();
+        assertThat(gully.passage(fronts, true, last)).isPresent();
+        assertThat(gully.passage(fronts, true, last + 1)).isEmpty();
     }
 }

@@ -110,4 +110,33 @@ class TriggerTest {
         var shaken = Tremor.read(Map.of(), new DataInputStream(new ByteArrayInputStream(written(tremor))));
         assertThat(look(shaken, 10_000, 0.4)).isEqualTo(look(tremor.copy(), 10_000, 0.4));
     }
+
+    @Test
+    void oneKnockDoesNotMakeASensorDeafForEver() {
+        var tremor = Tremor.of(Map.of());
+        look(tremor, 0, 400);
+        var later = 10 * 86_400;
+        for (var i = 0; i < 600; i++) {
+            look(tremor, later + i, 0.01);
+        }
+        var ratio = 0.0;
+        for (var i = 600; i < 605; i++) {
+            ratio = look(tremor, later + i, 0.3);
+        }
+        assertThat(ratio).isGreaterThan(4);
+    }
+
+    @Test
+    void aFloorThatIsGivenHoldsWhateverWasStrongest() {
+        var tremor = Tremor.of(Map.of("floor", 0.02));
+        look(tremor, 0, 400);
+        for (var i = 1; i < 1_200; i++) {
+            look(tremor, i, 0.01);
+        }
+        var ratio = 0.0;
+        for (var i = 1_200; i < 1_205; i++) {
+            ratio = look(tremor, i, 0.3);
+        }
+        assertThat(ratio).isGreaterThan(4);
+    }
 }

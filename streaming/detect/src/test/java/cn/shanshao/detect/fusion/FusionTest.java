@@ -111,4 +111,32 @@ class FusionTest {
             assertThat(Fusion.of(all, 0.1)).isEqualTo(expected);
         }
     }
+
+    @Test
+    void aDoubtfulRedTakesNothingFromTheOrangeThatIsSure() {
+        var voice = new Voice("c", null, null, Level.RED, false, Nature.MOVEMENT, 3);
+        var picture = of(says("a", Level.ORANGE, 1), says("b", Level.ORANGE, 2), new Statement("c", voice, 3, true));
+        assertThat(picture.level()).isEqualTo(Level.RED);
+        assertThat(picture.corroborated()).isFalse();
+        assertThat(picture.sure()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void whoeverSaysMoreSaysTheLessToo() {
+        assertThat(of(says("a", Level.ORANGE, 1), says("b", Level.YELLOW, 1)).sure())
+                .isEqualTo(Level.ORANGE);
+        assertThat(of(says("a", Level.RED, 1), says("b", Level.YELLOW, 1)).sure())
+                .isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void manyEpisodesOfOneDeviceDoNotCrowdOutAnother() {
+        var all = new ArrayList<Statement>();
+        for (var i = 0; i < 3; i++) {
+            var voice = new Voice("a", null, null, Level.RED, true, Nature.MOVEMENT, i);
+            all.add(new Statement("a" + i, voice, i, true));
+        }
+        all.add(says("b", Level.RED, 9));
+        assertThat(Fusion.of(all, 0).corroborated()).isTrue();
+    }
 }

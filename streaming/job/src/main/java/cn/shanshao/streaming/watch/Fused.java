@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open its own episode; {@code null} while it has none
  * @param confidence of the level
+ * @param faded what has set off its sirens is over, and they sound still
  */
-record Fused(Held held, @Nullable OpenAlert open, double confidence) {
-    static final Fused NORMAL = new Fused(Held.NORMAL, null, 1);
+record Fused(Held held, @Nullable OpenAlert open, double confidence, boolean faded) {
+    static final Fused NORMAL = new Fused(Held.NORMAL, null, 1, false);
 }

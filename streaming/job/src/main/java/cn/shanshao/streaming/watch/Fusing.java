@@ -51,6 +51,11 @@ final class Fusing {
         gully.note(alert, voice);
     }
 
+    /** An episode of one of the devices goes on elsewhere, or under another id. */
+    void forget(String id) {
+        gully.forget(id);
+    }
+
     /**
      * Looks at the point again, and tells what has changed.
      *
@@ -124,8 +129,25 @@ final class Fusing {
         if (level == null && open == null) {
             table.fused.remove(view.rule());
         } else {
-            table.fused.put(view.rule(), new Fused(held, open, confidence));
+            table.fused.put(view.rule(), new Fused(held, open, confidence, isFaded(open, picture)));
         }
+    }
+
+    private static boolean isFaded(@Nullable OpenAlert open, Picture picture) {
+        return open != null && open.sounded() != null && !isSureOf(picture, open.sounded());
+    }
+
+    private static boolean isSureOf(Picture picture, Level level) {
+        return picture.sure() != null && picture.sure().atLeast(level);
+    }
+
+    /** The highest level that is corroborated, or was when the sirens were set off that sound still. */
+    private static @Nullable Level sure(Picture picture, Level level, @Nullable OpenAlert open) {
+        var sounded = open == null || open.sirens().isEmpty() ? null : open.sounded();
+        if (sounded == null || !level.atLeast(sounded) || isSureOf(picture, sounded)) {
+            return picture.sure();
+        }
+        return sounded;
     }
 
     private OpenAlert tell(
@@ -136,25 +158,30 @@ final class Fusing {
             double confidence,
             @Nullable OpenAlert before,
             boolean isWithdrawn) {
-        var isCorroborated = view.isCorroborated(level);
+        var isAgain = view.passage() != null
+                && table.fused.getOrDefault(view.rule(), Fused.NORMAL).faded()
+                && view.isCorroborated(level);
         var open = before == null ? null : withOwed(before);
-        var alert = draft(view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn);
-        var order = sirens.order(alert, isCorroborated);
-        if (open != null && !isNews(open.alert(), alert, isCorroborated, order)) {
+        var sure = sure(view.picture(), level, open);
+        var isCorroborated = sure == level;
+        var alert = draft(
+                view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn, isCorroborated);
+        var order = sirens.order(alert, sure);
+        if (open != null && !isAgain && !isNews(open.alert(), alert, isCorroborated, order)) {
             return open;
         }
         var published = table.publish(alert, isCorroborated, order, view.evidence());
         if (open == null) {
-            return sirens.sound(new OpenAlert(published, null, null, List.of()));
+            return sirens.sound(new OpenAlert(published, null, null, List.of()), sure);
         }
         if (open.sounded() != null && !level.atLeast(open.sounded())) {
-            table.fused.put(view.rule(), new Fused(Held.NORMAL, null, confidence));
+            table.fused.put(view.rule(), new Fused(Held.NORMAL, null, confidence, false));
             sirens.silence(open.sirens(), published);
             open = open.silent();
-        } else if (view.passage() != null && isCorroborated && !open.alert().corroborated()) {
+        } else if (isAgain) {
             open = open.again(); // another pulse, after the first had passed
         }
-        return sirens.sound(open.with(published));
+        return sirens.sound(open.with(published), sure);
     }
 
     private OpenAlert withOwed(OpenAlert open) {
@@ -181,7 +208,8 @@ final class Fusing {
             long since,
             double confidence,
             @Nullable Alert before,
-            boolean isWithdrawn) {
+            boolean isWithdrawn,
+            boolean isCorroborated) {
         var state = state(level, before);
         var highest = before == null || before.highest() == null || isWithdrawn || level.atLeast(before.highest())
                 ? level
@@ -217,7 +245,7 @@ final class Fusing {
                 table.now,
                 view.forecast(),
                 view.evidence(),
-                view.text(state, point.name(), level));
+                view.text(state, point.name(), level, isCorroborated));
     }
 
     private static AlertState state(Level level, @Nullable Alert before) {
@@ -233,7 +261,7 @@ final class Fusing {
         var last = open.alert();
         var over = Alerts.over(last, table.now);
         var level = last.level() == null ? Level.BLUE : last.level();
-        var text = view.text(AlertState.CLEARED, point.name(), level);
+        var text = view.text(AlertState.CLEARED, point.name(), level, false);
         table.fused.remove(view.rule());
         table.publish(Alerts.told(over, isWithdrawn ? null : last.highest(), text), false, null, last.evidence());
         sirens.silence(open.sirens(), last);
@@ -271,7 +299,8 @@ final class Fusing {
                     : was.held();
             var sounded = known == null ? null : known.sounded();
             var owned = known == null ? List.<String>of() : known.sirens();
-            table.fused.put(rule, new Fused(held, new OpenAlert(open, null, sounded, owned), open.confidence()));
+            table.fused.put(
+                    rule, new Fused(held, new OpenAlert(open, null, sounded, owned), open.confidence(), was.faded()));
         }
     }
 

@@ -14,7 +14,9 @@ import cn.shanshao.ingest.wire.Level;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,34 +35,86 @@ final class GullyWatch {
 
     /** Remembers a front that comes to a station, or that there was none. */
     void note(Alert alert, @Nullable Voice voice) {
-        var known = table.fronts.get(alert.id());
+        var point = table.point();
         var quantity = alert.quantity();
         var device = alert.deviceId();
-        if (known != null && alert.state() == AlertState.CLEARED && alert.highest() == null) {
-            table.fronts.remove(alert.id());
+        if (alert.state() == AlertState.CLEARED && alert.highest() == null) {
+            forget(alert.id());
         } else if (voice != null
+                && point != null
+                && alert.realm() == point.realm()
                 && quantity != null
                 && device != null
                 && Front.isToldBy(quantity)
                 && isStation(device)
-                && (known != null || voice.level().atLeast(Level.YELLOW))) {
+                && voice.level().atLeast(Level.YELLOW)) {
+            putRight(alert, voice);
+            if (alert.state() == AlertState.EASED && isKnown(alert.id())) {
+                return;
+            }
+            var at = alert.state() == AlertState.ESCALATED ? alert.since().toEpochMilli() : voice.opened();
             var value = alert.value() == null ? Double.NaN : alert.value();
             table.fronts.put(
-                    alert.id(),
+                    alert.id() + '~' + voice.opened() + '~' + voice.level().wire() + '~' + at,
                     new Front(
                             device,
                             quantity,
                             Double.isFinite(value) ? value : 0,
-                            voice.opened(),
+                            at,
                             voice.level(),
                             voice.clean(),
                             true));
-            if (table.fronts.size() > MOST_FRONTS) {
-                table.fronts.entrySet().stream()
-                        .min(Comparator.comparingLong(entry -> entry.getValue().at()))
-                        .ifPresent(oldest -> table.fronts.remove(oldest.getKey()));
-            }
+            bound();
         }
+    }
+
+    /** Late readings may have moved the beginning of an episode, or of the level that it is at: nothing rose after it. */
+    private void putRight(Alert alert, Voice voice) {
+        var own = alert.id() + '~' + voice.opened() + '~';
+        var since = alert.since().toEpochMilli();
+        table.fronts
+                .entrySet()
+                .removeIf(entry -> isOf(entry.getKey(), alert.id())
+                        && (entry.getValue().at() > since
+                                || entry.getValue().at() != voice.opened()
+                                        && !entry.getKey().startsWith(own)));
+    }
+
+    /** The oldest goes, of the station that has the most. */
+    private void bound() {
+        while (table.fronts.size() > MOST_FRONTS) {
+            var each =
+                    table.fronts.values().stream().collect(Collectors.groupingBy(Front::device, Collectors.counting()));
+            table.fronts.entrySet().stream()
+                    .min(Comparator.comparingLong((Map.Entry<String, Front> entry) ->
+                                    -each.getOrDefault(entry.getValue().device(), 0L))
+                            .thenComparingLong(entry -> entry.getValue().at())
+                            .thenComparing(Map.Entry::getKey))
+                    .ifPresent(oldest -> table.fronts.remove(oldest.getKey()));
+        }
+    }
+
+    /** The fronts of an episode are no more. */
+    void forget(String id) {
+        table.fronts.keySet().removeIf(key -> isOf(key, id));
+    }
+
+    private boolean isKnown(String id) {
+        return table.fronts.keySet().stream().anyMatch(key -> isOf(key, id));
+    }
+
+    private static boolean isOf(String key, String id) {
+        return episode(key).equals(id);
+    }
+
+    /** The id of the episode that a front belongs to; a checkpoint of before has that alone. */
+    private static String episode(String key) {
+        return key.split("~", 2)[0];
+    }
+
+    private boolean isOpen(String key, Front front) {
+        var open = table.open.get(episode(key));
+        return open != null && open.voice() != null && open.voice().level().atLeast(front.level());
     }
 
     private boolean isStation(String device) {
@@ -92,7 +146,7 @@ final class GullyWatch {
      */
     PointView look(Gully gully, List<OpenAlert> speaking, double unwell) {
         var clock = hearing.clock();
-        table.fronts.replaceAll((id, front) -> front.open(table.open.containsKey(id)));
+        table.fronts.replaceAll((key, front) -> front.open(isOpen(key, front)));
         table.fronts.values().removeIf(front -> !front.open() && clock - front.at() > gully.memory());
         var from = speaking.stream().filter(this::isOf).toList();
         var rain = from.stream()
@@ -100,7 +154,7 @@ final class GullyWatch {
                         && Objects.requireNonNull(open.voice()).level().atLeast(Level.YELLOW))
                 .mapToLong(open -> Objects.requireNonNull(open.voice()).opened())
                 .min();
-        var flow = DebrisFlow.of(gully, table.fronts.values(), rain, unwell);
+        var flow = DebrisFlow.of(gully, table.fronts.values(), rain, unwell, clock);
         var passage = flow.passage();
         var seen = passage == null
                 ? Stream.<Evidence>empty()
@@ -120,15 +174,18 @@ final class GullyWatch {
         return new Evidence(front.device(), front.quantity(), front.value(), Instant.ofEpochMilli(front.at()), why);
     }
 
-    /** When the next front is forgotten, by the clock of the point. */
+    /** When the next front is forgotten, or counts as a passage no longer, by the clock of the point. */
     long due() {
         var point = table.point();
-        return point == null || point.flow() == null
-                ? Long.MAX_VALUE
-                : table.fronts.values().stream()
-                        .filter(front -> !front.open())
-                        .mapToLong(front -> front.at() + Gully.of(point.flow()).memory() + 1)
-                        .min()
-                        .orElse(Long.MAX_VALUE);
+        if (point == null || point.flow() == null) {
+            return Long.MAX_VALUE;
+        }
+        var memory = Gully.of(point.flow()).memory();
+        var clock = hearing.clock();
+        return table.fronts.values().stream()
+                .filter(front -> !front.open() || clock - front.at() <= memory)
+                .mapToLong(front -> front.at() + memory + 1)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 }

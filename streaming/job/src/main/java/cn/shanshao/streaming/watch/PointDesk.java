@@ -142,7 +142,7 @@ final class PointDesk {
 
     private void forget(OpenAlert open) {
         table.open.remove(open.alert().id());
-        table.fronts.remove(open.alert().id());
+        fusing.forget(open.alert().id());
     }
 
     /** A device of the point speaks: others may have been silent for too long meanwhile. */
@@ -237,7 +237,7 @@ final class PointDesk {
                     || (all || alert.corroborated())
                             && supporters(open).findAny().isPresent();
             var isChanged = alert.corroborated() != isBorneOut
-                    || !Objects.equals(alert.standingOrder(), sirens.order(alert, isBorneOut));
+                    || !Objects.equals(alert.standingOrder(), sirens.order(alert, isBorneOut ? alert.level() : null));
             if (!alert.id().equals(except) && isChanged) {
                 publish(open);
             }
@@ -258,9 +258,10 @@ final class PointDesk {
                 .flatMap(other -> own(other.alert()))
                 .limit(MOST_EVIDENCE - 1)
                 .forEach(evidence::add);
-        var order = sirens.order(open.alert(), !supporters.isEmpty());
+        var sure = supporters.isEmpty() ? null : open.alert().level();
+        var order = sirens.order(open.alert(), sure);
         var published = table.publish(open.alert(), !supporters.isEmpty(), order, evidence);
-        table.open.put(published.id(), sirens.sound(open.with(published)));
+        table.open.put(published.id(), sirens.sound(open.with(published), sure));
     }
 
     /** What the alert itself stands on, without what others have lent to it. */

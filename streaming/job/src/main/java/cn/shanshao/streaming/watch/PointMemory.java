@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq the highest number given so far
  * @param told the state of the point as it was told last
  * @param fused by the id of the rule that stands for the way of fusing
- * @param fronts that have come to its stations, by the id of the episode
+ * @param fronts that have come to its stations, by the episode and the change of its level
  * @param heard device → its newest placed time, Unix ms
  * @param owed by the id of the episode
  * @param clock the newest placed time of a recorded past, Unix ms; 0 for none

@@ -33,7 +33,7 @@ record PointView(
         return picture.corroborated() && picture.level() == level;
     }
 
-    Text text(AlertState state, String place, Level level) {
+    Text text(AlertState state, String place, Level level, boolean isCorroborated) {
         if (state != AlertState.CLEARED && picture.level() != level) {
             return FusedWording.held(state, place, level);
         }
@@ -43,7 +43,7 @@ record PointView(
                 .count();
         return kind == AlertKind.DEBRIS_FLOW
                 ? FlowWording.of(state, place, level, passage)
-                : FusedWording.of(state, place, level, (int) devices, isCorroborated(level));
+                : FusedWording.of(state, place, level, (int) devices, isCorroborated);
     }
 
     /** The worst come first; each channel once. */

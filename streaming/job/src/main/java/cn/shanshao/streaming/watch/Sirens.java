@@ -2,6 +2,7 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.flow.Outgoing;
@@ -24,15 +25,18 @@ final class Sirens {
         this.table = table;
     }
 
-    /** The id of the gravest standing order that an alert meets, if it is corroborated. */
+    /**
+     * The id of the gravest standing order that an alert meets.
+     *
+     * @param sure the highest level at which it is corroborated; {@code null} for none
+     */
     @Nullable
-    String order(Alert alert, boolean isCorroborated) {
-        var found = isCorroborated ? standing(alert) : null;
+    String order(Alert alert, @Nullable Level sure) {
+        var found = standing(alert, sure);
         return found == null ? null : found.id();
     }
 
-    private @Nullable StandingOrder standing(Alert alert) {
-        var level = alert.level();
+    private @Nullable StandingOrder standing(Alert alert, @Nullable Level level) {
         var point = alert.pointId() == null ? null : table.book.point(alert.pointId());
         if (point == null || level == null) {
             return null;
@@ -45,11 +49,10 @@ final class Sirens {
                 .orElse(null);
     }
 
-    /** Sets off those of the order that the alert meets, once for each level that it reaches. */
-    OpenAlert sound(OpenAlert open) {
+    /** Sets off those of the order that the alert meets, once for each level at which it is corroborated. */
+    OpenAlert sound(OpenAlert open, @Nullable Level level) {
         var alert = open.alert();
-        var level = alert.level();
-        var order = alert.standingOrder() == null ? null : standing(alert);
+        var order = alert.standingOrder() == null ? null : standing(alert, level);
         if (level == null
                 || order == null
                 || open.sounded() != null && open.sounded().atLeast(level)) {

@@ -260,7 +260,8 @@ class FusingTest {
         mudOver("mid", Level.YELLOW, 100, false);
         assertThat(lastFused().state()).as("the front was there").isEqualTo(AlertState.RAISED);
         pass(Duration.ofMinutes(25), GullyScene.POINT);
-        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(lastFused().corroborated()).as("its siren sounds still").isTrue();
+        assertThat(lastFused().standingOrder()).isEqualTo("flow-order");
         assertThat(commands()).containsExactly("siren");
 
         pass(HOLD, GullyScene.POINT);
@@ -285,8 +286,7 @@ class FusingTest {
         mudOver("high", Level.YELLOW, 0, false);
         mudOver("mid", Level.YELLOW, 100, false);
         pass(Duration.ofMinutes(25), GullyScene.POINT);
-        assertThat(lastFused().corroborated()).isFalse();
-        assertThat(lastFused().text().zh()).contains("逐级下降");
+        assertThat(lastFused().corroborated()).as("its siren sounds still").isTrue();
         mud("high", Level.YELLOW, 1_500);
         mud("mid", Level.YELLOW, 1_600);
 
@@ -365,7 +365,13 @@ class FusingTest {
                 Scene.POINT,
                 desk -> desk.hear(new Sign(
                         Scene.POINT, "b", START.plusSeconds(3 * threeIntervals).toEpochMilli())));
-        assertThat(lastFused().corroborated()).as("a is silent again").isFalse();
+        assertThat(alerts())
+                .filteredOn(alert -> alert.target().equals("b~crack"))
+                .last()
+                .as("a is silent again")
+                .extracting(Alert::corroborated)
+                .isEqualTo(false);
+        assertThat(lastFused().corroborated()).as("its siren sounds still").isTrue();
         assertThat(lastFused().level()).as("silence is no safety").isEqualTo(Level.RED);
     }
 
@@ -452,5 +458,135 @@ class FusingTest {
         assertThat(before.seq()).isEqualTo(7);
         assertThat(before.fused()).isEmpty();
         assertThat(before.heard()).isEmpty();
+    }
+
+    private void mudRises(String device, Level level, long opened, long since) {
+        now = START.plusSeconds(since);
+        find(rise(device, AlertState.ESCALATED, level, opened, since));
+    }
+
+    private Finding rise(String device, AlertState state, Level level, long opened, long since) {
+        var assigned = Objects.requireNonNull(book.device(device));
+        var from = START.plusSeconds(opened).toEpochMilli();
+        var ms = START.plusSeconds(since).toEpochMilli();
+        var last = new Sample(ms, 2.5, true, Flag.PASS);
+        var episode = new Episode(from, ms, level, level, Long.MAX_VALUE, last);
+        var rule = GullyScene.RULE;
+        var change = new Change(Identity.of(rule, device, from), 0, state, episode, false);
+        return Alerts.of(assigned, "mud.level", rule, book.rule(assigned, rule), change, null, now);
+    }
+
+    @Test
+    void aBoreThatComesWhileTheStreamIsHighAlreadyIsSeen() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        now = START.plusSeconds(1_800);
+        mud("mid", Level.YELLOW, 1_800);
+        assertThat(alerts()).noneMatch(Alert::corroborated);
+        mudRises("high", Level.RED, 0, 3_600);
+        assertThat(lastFused().corroborated()).isFalse();
+        mudRises("mid", Level.RED, 1_800, 3_660);
+
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(lastFused().corroborated()).isTrue();
+        assertThat(commands()).containsExactly("siren");
+    }
+
+    @Test
+    void mudThatLiesThereAfterTheFlowDoesNotHoldTheRed() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        assertThat(commands()).containsExactly("siren");
+        pass(Duration.ofMinutes(25), GullyScene.POINT);
+        pass(HOLD, GullyScene.POINT);
+        assertThat(commands()).containsExactly("siren", "stop");
+        pass(HOLD, GullyScene.POINT);
+
+        assertThat(lastFused().level()).isEqualTo(Level.YELLOW);
+        assertThat(lastFused().corroborated()).isFalse();
+    }
+
+    @Test
+    void mudThatHasFallenFromRedToYellowHoldsNoRed() {
+        gully();
+        mud("mid", Level.RED, 0);
+        now = START.plusSeconds(60);
+        find(rise("mid", AlertState.EASED, Level.YELLOW, 0, 60));
+        pass(HOLD.plusMinutes(1), GullyScene.POINT);
+
+        assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void aFrontOfAnotherRealmIsNone() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        var other = finding("mid", GullyScene.RULE, AlertState.RAISED, Level.YELLOW, 100, true, false);
+        find(new Finding(live(other.alert()), other.voice()));
+
+        assertThat(fused()).isEmpty();
+        assertThat(commands()).isEmpty();
+    }
+
+    private static Alert live(Alert alert) {
+        var text = new String(Json.write(alert), StandardCharsets.UTF_8);
+        var live = text.replace("\"realm\":\"exercise\"", "\"realm\":\"live\"");
+        assertThat(live).isNotEqualTo(text);
+        return Json.read(live.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    @Test
+    void aDoubtfulRedDoesNotRevokeTheOrderThatIsMetAtOrange() {
+        var order = new StandingOrder(
+                "order", Level.ORANGE, Set.of(AlertKind.FUSED), START.plus(Duration.ofDays(1)), List.of("horn"));
+        book.take(
+                Scene.DIVISION,
+                Json.write(Scene.with(
+                        ++version,
+                        List.of(order),
+                        Scene.gauge("a"),
+                        Scene.gauge("b"),
+                        Scene.gauge("c"),
+                        Scene.siren("horn", Realm.EXERCISE))));
+        find(finding("c", Scene.RULE, AlertState.RAISED, Level.RED, 0, false, false));
+        crack("a", AlertState.RAISED, Level.ORANGE, 1);
+        crack("b", AlertState.RAISED, Level.ORANGE, 2);
+
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(lastFused().corroborated()).isFalse();
+        assertThat(lastFused().standingOrder()).isEqualTo("order");
+        assertThat(commands()).containsExactly("siren");
+    }
+
+    @Test
+    void aStationThatShiversLeavesTheFrontsOfTheOthers() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        for (var i = 1; i <= 150; i++) {
+            mudRises("low", Level.RED, 0, i);
+        }
+        var fronts = Objects.requireNonNull(memories.get(GullyScene.POINT)).fronts();
+        assertThat(fronts).hasSizeLessThanOrEqualTo(100);
+        assertThat(fronts.values()).anyMatch(front -> front.device().equals("high"));
+    }
+
+    @Test
+    void aPassageOfARecordedPastIsOverByTheTimesOfItsReadings() {
+        book.take(
+                Scene.DIVISION,
+                Json.write(GullyScene.with(++version, "", START.plus(Duration.ofDays(1)), null, Clock.REPLAY)));
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        for (var minute = 25; minute <= 85; minute += 30) {
+            var at = START.plusSeconds(minute * 60L).toEpochMilli();
+            at(GullyScene.POINT, desk -> {
+                desk.hear(new Sign(GullyScene.POINT, "high", at));
+                desk.hear(new Sign(GullyScene.POINT, "mid", at));
+            });
+        }
+        assertThat(lastFused().level()).isEqualTo(Level.YELLOW);
+        assertThat(commands()).containsExactly("siren", "stop");
     }
 }

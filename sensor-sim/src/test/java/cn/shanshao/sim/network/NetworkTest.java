@@ -33,6 +33,9 @@ class NetworkTest {
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
     private static final Network NETWORK = Network.jilin(1);
 
+    /** The job derives the one from its axes; of the other a camera must be there. */
+    private static final Set<String> NOT_MEASURED = Set.of("tilt", "frame.change");
+
     @Test
     void hasSixtyPointsOfFiveKindsInNinePrefecturesAndThreeHundredDevices() {
         assertThat(NETWORK.points()).hasSize(60);
@@ -50,6 +53,7 @@ class NetworkTest {
                 .collect(Collectors.toSet());
         var contract = StreamSupport.stream(Quantity.all().spliterator(), false)
                 .map(Quantity::name)
+                .filter(name -> !NOT_MEASURED.contains(name))
                 .collect(Collectors.toSet());
         assertThat(measured).isEqualTo(contract);
     }

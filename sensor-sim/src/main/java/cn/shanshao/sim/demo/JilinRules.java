@@ -3,11 +3,12 @@ package cn.shanshao.sim.demo;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.RuleConfig.AppliesTo;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The demo's threshold rules: four limits, blue to red, for each quantity that can alarm. Delays are at demo speed, and
+ * The demo's threshold rules: four limits, blue to red, for each quantity that can alarm; soil moisture is never red. Delays are at demo speed, and
  * each deadband is above three times the noise of its instrument. The limits are made for the story, not for slopes.
  */
 final class JilinRules {
@@ -22,7 +23,7 @@ final class JilinRules {
                 rule("gnss-east", "displacement.e", 1, ON, 2.5, 10, 25, 42, 70),
                 rule("tilt", "tilt.x", 1, ON, 0.03, 0.15, 0.5, 1.25, 2),
                 rule("pore", "pore.pressure", 0, ON, 1, 45, 60, 80, 100),
-                rule("soil", "soil.moisture", 0, ON, 1, 42, 46, 52, 58),
+                rule("soil", "soil.moisture", 0, ON, 1, 42, 46, 52),
                 rule("groundwater", "water.level", 0, ON, 0.1, -4, -3, -2, -1),
                 rule("inclinometer", "displacement.deep.x", 1, ON, 0.5, 5, 15, 30, 50),
                 rule("settlement", "settlement", 1, ON, 0.6, 10, 20, 35, 50),
@@ -34,13 +35,17 @@ final class JilinRules {
 
     private static RuleConfig rule(
             String name, String quantity, int absolute, double onDelay, double deadband, double... limits) {
+        var levels = new EnumMap<Level, Double>(Level.class);
+        for (var i = 0; i < limits.length; i++) {
+            levels.put(Level.values()[i], limits[i]);
+        }
         return new RuleConfig(
                 "demo-" + name,
                 1,
                 "threshold",
                 new AppliesTo(quantity, null, null, null),
                 Map.of("absolute", (double) absolute, "below", 0.0),
-                Map.of(Level.BLUE, limits[0], Level.YELLOW, limits[1], Level.ORANGE, limits[2], Level.RED, limits[3]),
+                levels,
                 onDelay,
                 OFF,
                 deadband,

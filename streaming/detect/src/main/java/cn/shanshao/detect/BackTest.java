@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules over a recorded span of one channel (回溯检验): the same quality control and the same detectors, in the same
- * order, as over live readings.
- * A recorded past has no clock but its readings.
+ * order, as over live readings. A recorded past has no clock but its readings.
  */
 public final class BackTest {
     /** Days are counted in the local calendar. */
@@ -114,11 +113,6 @@ public final class BackTest {
                     .map(Map.Entry::getValue)
                     .min(Comparator.naturalOrder())
                     .orElse(null);
-        }
-
-        /** The gravest level of all. */
-        public @Nullable Level highest() {
-            return firsts.keySet().stream().max(Comparator.naturalOrder()).orElse(null);
         }
     }
 

@@ -71,11 +71,6 @@ public final class Movement {
         return Math.max(known, noise.sigma());
     }
 
-    /** The rate over each stretch that the trail can tell, the shortest first. */
-    List<Rate> rates(double known) {
-        return ratesWith(noise(known));
-    }
-
     /**
      * The fastest sure rate of all stretches, mm/d, with its sign: 0 when none is sure, {@code null} when the trail is
      * too short to tell.
@@ -91,14 +86,15 @@ public final class Movement {
 
     private @Nullable Double fastestOf(double sigma) {
         Double found = null;
-        for (var rate : ratesWith(sigma)) {
+        for (var rate : rates(sigma)) {
             var weighed = rate.sure() * Math.min(1, rate.days() / SHORTEST);
             found = found == null || Math.abs(weighed) > Math.abs(found) ? weighed : found;
         }
         return found;
     }
 
-    private List<Rate> ratesWith(double sigma) {
+    /** Between the newest two readings, and over each stretch that the trail can tell. */
+    private List<Rate> rates(double sigma) {
         var rates = new ArrayList<Rate>();
         var newest = Rate.ofNewest(trail, sigma);
         if (newest != null) {

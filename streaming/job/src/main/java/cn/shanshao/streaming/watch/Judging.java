@@ -56,9 +56,8 @@ final class Judging {
             memory.vectors.take(reading.quantity(), sample);
             judge(reading.quantity(), sample, reading.amended(), now);
         }
-        var all = device.device().channels().stream().mapToInt(Judging::datum).sum();
         for (var derived : memory.vectors.derive()) {
-            rebase(derived.quantity(), all);
+            rebase(derived.quantity(), datums());
             judge(derived.quantity(), derived.sample(), derived.amended(), now);
         }
     }
@@ -68,6 +67,11 @@ final class Judging {
         if (memory.channel(device.id(), quantity).isRebased(datum)) {
             memory.checked.remove(quantity);
         }
+    }
+
+    /** Of all channels: what is derived stands on several. */
+    private int datums() {
+        return device.device().channels().stream().mapToInt(Judging::datum).sum();
     }
 
     /** Tells one list of offsets from another; 0 for none. */

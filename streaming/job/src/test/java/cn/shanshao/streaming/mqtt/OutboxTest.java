@@ -56,7 +56,7 @@ class OutboxTest {
         open.add(broker);
         var ear = new MqttClient(
                 new MqttLogin("tcp://127.0.0.1:" + broker.port(), "centre", PASSWORD, "centre").as("ear"),
-                List.of(Topics.REJECTED),
+                List.of("$share/centre/" + Topics.REJECTED), // a queue of the broker: it holds what came before us
                 delivery -> {
                     delivery.from().acknowledge(delivery);
                     heard.add(new String(delivery.payload(), StandardCharsets.UTF_8));
@@ -122,6 +122,7 @@ class OutboxTest {
         outbox.put(message(TOPIC, "yes"), () -> stored.add("yes"));
 
         await("the other goes", () -> stored.contains("yes"));
+        await("the refusal is told", () -> !tally.troubles().isEmpty());
         assertThat(stored).doesNotContain("no");
         assertThat(tally.troubles()).singleElement().asString().contains("refuses for good", "elsewhere/of/others");
     }

@@ -41,7 +41,8 @@ public @interface CenterTest {
                             "spring.datasource.url=" + TestDatabase.freshUrl(),
                             "spring.datasource.username=postgres",
                             "spring.datasource.password=postgres",
-                            "spring.datasource.hikari.maximum-pool-size=6")
+                            "spring.datasource.hikari.maximum-pool-size=6",
+                            "shanshao.vault.key=" + TestDatabase.freshKey())
                     .applyTo(context);
         }
     }

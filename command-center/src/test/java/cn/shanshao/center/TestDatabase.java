@@ -3,6 +3,8 @@ package cn.shanshao.center;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -62,6 +64,15 @@ public final class TestDatabase {
         var name = "center_" + COUNT.incrementAndGet();
         run(SERVER, "create database %s template %s".formatted(name, TEMPLATE));
         return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /** Where a key for it may be made; the folder is new. */
+    public static Path freshKey() {
+        try {
+            return Files.createTempDirectory("keys").resolve("vault.key");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A fresh database without an application around it. */

@@ -14,5 +14,11 @@ public enum ContactRole {
     @JsonProperty("order-giver")
     ORDER_GIVER,
     @JsonProperty("villager")
-    VILLAGER
+    VILLAGER,
+    /** Of the township (乡镇责任人). */
+    @JsonProperty("township")
+    TOWNSHIP,
+    /** Of the county (县级责任人). */
+    @JsonProperty("county")
+    COUNTY
 }

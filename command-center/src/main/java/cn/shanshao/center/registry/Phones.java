@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Phone numbers: one form for storing and finding, one for showing, and the range that belongs to nobody. */
-final class Phones {
+public final class Phones {
     private static final Pattern FORM = Pattern.compile("\\+?\\d{5,15}");
     /** Eleven digits that begin 100: no carrier can hand such a number out (mobile numbers begin 13…19). */
     private static final Pattern DEMO = Pattern.compile("100\\d{8}");
@@ -17,24 +17,24 @@ final class Phones {
      *
      * @throws Problem 422 when it is no number
      */
-    static String normal(String phone) {
+    public static String normal(String phone) {
         return find(phone)
                 .orElseThrow(
                         () -> Problem.invalid("phone", phone, "a phone number of 5 to 15 digits, e.g. 13812345678"));
     }
 
     /** The same; empty when it is no number: carriers also send from names. */
-    static Optional<String> find(String phone) {
+    public static Optional<String> find(String phone) {
         return Optional.of(phone.replaceAll("[\\s()-]", ""))
                 .filter(bare -> FORM.matcher(bare).matches())
                 .map(bare -> bare.replaceFirst("^(\\+86|0086|86(?=1\\d{10}$))", ""));
     }
 
-    static boolean isDemo(String normal) {
+    public static boolean isDemo(String normal) {
         return DEMO.matcher(normal).matches();
     }
 
-    static String masked(String phone) {
+    public static String masked(String phone) {
         var keep = phone.length() < 8 ? 1 : 3;
         return phone.substring(0, keep) + "****" + phone.substring(phone.length() - keep - (keep == 3 ? 1 : 0));
     }

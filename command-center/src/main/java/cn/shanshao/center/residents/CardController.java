@@ -1,0 +1,96 @@
+package cn.shanshao.center.residents;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The card of a point (防灾工作明白卡) and those of its households (避险明白卡). */
+@RestController
+@RequestMapping("/api/v1/points/{id}")
+class CardController {
+    private final Residents residents;
+    private final Registry registry;
+    private final Divisions divisions;
+    private final Audit audit;
+    private final Clock clock;
+
+    CardController(Residents residents, Registry registry, Divisions divisions, Audit audit, Clock clock) {
+        this.residents = residents;
+        this.registry = registry;
+        this.divisions = divisions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Somebody of the point, with the whole number: the card is given to those who must call. */
+    record Person(ContactRole role, String name, String phone) {}
+
+    /** Everything that the printed cards of a point say. */
+    record Cards(
+            HazardPoint point,
+            @Nullable PointCard card,
+            List<Person> persons,
+            List<Household> households,
+            String printedBy,
+            Instant printedAt) {}
+
+    /**
+     * The card, its numbers masked.
+     *
+     * @param at as it stood then; absent: now
+     */
+    @GetMapping("/card")
+    PointCard get(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam @Nullable Instant at) {
+        return residents
+                .findCard(seen(user, id).id(), Objects.requireNonNullElseGet(at, clock::instant))
+                .map(Masking::masked)
+                .orElseThrow(() -> Problem.notFound("card", id));
+    }
+
+    /** {@code version} is the one that the caller has seen, 0 where there is none yet. */
+    @PutMapping("/card")
+    PointCard put(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestBody PointCard card) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return Masking.masked(residents.save(seen(user, id), card, user.username()));
+    }
+
+    /** What is printed, with whole numbers; that it was asked for stands in the audit trail. */
+    @GetMapping("/cards")
+    Cards print(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        HouseholdController.mayReveal(user);
+        var point = seen(user, id);
+        var now = clock.instant();
+        var households = residents.householdsOf(id, now);
+        audit.record(user.username(), "card.print", id, Map.of("households", households.size()));
+        var persons = registry.contactsOf(id).stream()
+                .map(c -> new Person(c.role(), c.name(), c.phone()))
+                .toList();
+        return new Cards(point, residents.findCard(id, now).orElse(null), persons, households, user.displayName(), now);
+    }
+
+    private HazardPoint seen(CurrentUser user, String id) {
+        var point = registry.getPoint(id);
+        divisions.mustSee(user, point.division(), "point", id);
+        return point;
+    }
+}

@@ -1,0 +1,161 @@
+package cn.shanshao.center.residents;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Phones;
+import cn.shanshao.center.residents.Household.Line;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Households and cards. Nothing that was true once is overwritten; personal data go only when they are erased. */
+@Component
+@Transactional
+public class Residents {
+    private final HouseholdStore households;
+    private final PointCardStore cards;
+    private final Audit audit;
+    private final Clock clock;
+
+    Residents(HouseholdStore households, PointCardStore cards, Audit audit, Clock clock) {
+        this.households = households;
+        this.cards = cards;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Those on a point's roster as it stood then, also those who are not there on that day. */
+    @Transactional(readOnly = true)
+    public List<Household> householdsOf(String pointId, Instant at) {
+        return households.at(pointId, at);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Household> householdsOf(Collection<String> pointIds) {
+        return households.now(pointIds);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Household> findHousehold(String id) {
+        return households.find(id);
+    }
+
+    /**
+     * The household with that id.
+     *
+     * @throws Problem 404 when there is none
+     */
+    @Transactional(readOnly = true)
+    public Household getHousehold(String id) {
+        return findHousehold(id).orElseThrow(() -> Problem.notFound("household", id));
+    }
+
+    /** Those that are reached by that number: a reply is matched by it. */
+    @Transactional(readOnly = true)
+    public List<Household> householdsByPhone(String phone) {
+        return Phones.find(phone).map(households::byPhone).orElse(List.of());
+    }
+
+    @Transactional(readOnly = true)
+    List<HouseholdStore.Version> history(String id) {
+        return households.history(id);
+    }
+
+    /**
+     * Makes or changes a household.
+     *
+     * @param household with the version that it was read in; 0 makes a new one
+     * @throws Problem 409 when it has another version by now, or its number is taken; 422 when it is not valid
+     */
+    public Household save(Household household, String who) {
+        var faults = HouseholdCheck.faults(household);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        var held = households.lock(List.of(household.id())).getOrDefault(household.id(), 0L);
+        mustBeNewest("household " + household.id(), held, household.version());
+        var holder = households.idsByNumber(household.pointId()).get(household.number());
+        if (holder != null && !holder.equals(household.id())) {
+            throw Problem.conflict(
+                    "the number %s is taken at point %s".formatted(household.number(), household.pointId()));
+        }
+        var now = clock.instant();
+        var next = normal(household.with(household.id(), held + 1));
+        households.end(List.of(next.id()), now);
+        households.begin(List.of(next), now, who, null);
+        audit.record(
+                who,
+                "household.save",
+                next.id(),
+                Map.of("point", next.pointId(), "version", next.version(), "people", next.people()));
+        return next;
+    }
+
+    /** They live there no more; what was true stays readable until it is erased. */
+    public void remove(Household household, String who) {
+        households.lock(List.of(household.id()));
+        households.end(List.of(household.id()), clock.instant());
+        audit.record(who, "household.remove", household.id(), Map.of("point", household.pointId()));
+    }
+
+    /** Makes every version of it unreadable for ever, and takes it off the roster. Whether there was anything to read. */
+    public boolean erase(String id, String who) {
+        households.end(List.of(id), clock.instant());
+        var erased = households.forget(id);
+        if (erased) {
+            audit.record(who, "household.erase", id, Map.of());
+        }
+        return erased;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<PointCard> findCard(String pointId, Instant at) {
+        return cards.at(pointId, at);
+    }
+
+    @Transactional(readOnly = true)
+    public Map<String, PointCard> cardsOf(Collection<String> pointIds) {
+        return cards.now(pointIds);
+    }
+
+    /**
+     * Makes or changes the card of a point.
+     *
+     * @param card with the version that it was read in; 0 where there is none yet
+     * @throws Problem 409 when it has another version by now; 422 when it is not valid
+     */
+    public PointCard save(HazardPoint point, PointCard card, String who) {
+        var faults = PointCardCheck.faults(card);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        var held = cards.lock(point.id());
+        mustBeNewest("the card of point " + point.id(), held, card.version());
+        var next = card.with(held + 1);
+        cards.save(point.id(), next, clock.instant(), who);
+        audit.record(who, "card.save", point.id(), Map.of("version", next.version()));
+        return next;
+    }
+
+    private static void mustBeNewest(String what, long held, long seen) {
+        if (held != seen) {
+            throw Problem.conflict("%s is in version %d by now, you changed version %d".formatted(what, held, seen));
+        }
+    }
+
+    /** With its numbers in the one form by which they are found. */
+    static Household normal(Household h) {
+        return h.with(
+                h.lines().stream().map(Residents::normal).toList(), h.runner() == null ? null : normal(h.runner()));
+    }
+
+    private static Line normal(Line line) {
+        return new Line(line.name(), Phones.normal(line.phone()));
+    }
+}

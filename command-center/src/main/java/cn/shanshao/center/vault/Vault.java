@@ -1,0 +1,147 @@
+package cn.shanshao.center.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Seals what is personal. Each owner has a key of its own: once that is dropped, nothing sealed with it can be read any
+ * more, in no backup of the database that is younger and in no trail. The key that wraps them is a file outside the
+ * database.
+ */
+@Component
+@Transactional
+public class Vault {
+    private static final String CHECK = "vault";
+    private static final int KEY_BYTES = 32;
+
+    private final JdbcTemplate jdbc;
+    private final SecretKey wrap;
+    private final SecretKey index;
+
+    Vault(JdbcTemplate jdbc, VaultSettings settings) {
+        this.jdbc = jdbc;
+        var master = master(settings);
+        wrap = master.derive("wrap");
+        index = master.derive("index");
+        confirm(settings);
+    }
+
+    private MasterKey master(VaultSettings settings) {
+        var file = settings.key();
+        if (Files.exists(file)) {
+            return MasterKey.read(file);
+        }
+        if (!isEmpty()) {
+            throw new IllegalStateException("%s is missing, without which nobody can read the personal data in the"
+                            .formatted(file.toAbsolutePath())
+                    + " database: put the file back from your backup");
+        }
+        return MasterKey.make(file);
+    }
+
+    private boolean isEmpty() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select not exists (select from vault_check)", Boolean.class));
+    }
+
+    private void confirm(VaultSettings settings) {
+        var plain = CHECK.getBytes(StandardCharsets.UTF_8);
+        jdbc.update(
+                "insert into vault_check (sealed) values (?) on conflict do nothing", Seal.seal(wrap, CHECK, plain));
+        var sealed = jdbc.queryForObject("select sealed from vault_check", byte[].class);
+        try {
+            Seal.open(wrap, CHECK, sealed);
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException(
+                    "%s is not the key that the personal data in the database were sealed with"
+                            .formatted(settings.key().toAbsolutePath()),
+                    e);
+        }
+    }
+
+    public byte[] seal(String owner, byte[] plain) {
+        return seal(Map.of(owner, plain)).get(owner);
+    }
+
+    /** The same for many owners at once; those that have no key yet get one. */
+    public Map<String, byte[]> seal(Map<String, byte[]> plains) {
+        var keys = keys(plains.keySet());
+        var fresh = new ArrayList<Object[]>();
+        for (var owner : plains.keySet()) {
+            if (!keys.containsKey(owner)) {
+                var bytes = new byte[KEY_BYTES];
+                new SecureRandom().nextBytes(bytes);
+                fresh.add(new Object[] {owner, Seal.seal(wrap, owner, bytes)});
+            }
+        }
+        if (!fresh.isEmpty()) {
+            // somebody else may have made one meanwhile: his holds
+            jdbc.batchUpdate("insert into vault_key (owner, wrapped) values (?, ?) on conflict do nothing", fresh);
+            keys.putAll(keys(fresh.stream().map(row -> (String) row[0]).toList()));
+        }
+        var sealed = new HashMap<String, byte[]>();
+        plains.forEach((owner, plain) -> sealed.put(owner, Seal.seal(keys.get(owner), owner, plain)));
+        return sealed;
+    }
+
+    /** Something that is sealed, and whose it is. */
+    public record Sealed(String owner, byte[] bytes) {}
+
+    /**
+     * Opens each; empty where its key was dropped.
+     *
+     * @return as many as were given, in their order
+     * @throws IllegalStateException when something was changed outside this program
+     */
+    @Transactional(readOnly = true)
+    public List<Optional<byte[]>> open(List<Sealed> sealed) {
+        var keys = keys(sealed.stream().map(Sealed::owner).distinct().toList());
+        return sealed.stream()
+                .map(one -> Optional.ofNullable(keys.get(one.owner())).map(key -> open(key, one)))
+                .toList();
+    }
+
+    private static byte[] open(SecretKey key, Sealed one) {
+        try {
+            return Seal.open(key, one.owner(), one.bytes());
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("what is sealed for %s was changed".formatted(one.owner()), e);
+        }
+    }
+
+    /** Drops the key: what was sealed for that owner is lost for ever. Whether there was one. */
+    public boolean forget(String owner) {
+        return jdbc.update("delete from vault_key where owner = ?", owner) > 0;
+    }
+
+    /** Hexadecimal digits by which an equal value is found again, and from which it cannot be told without the key. */
+    public String index(String value) {
+        return HexFormat.of().formatHex(MasterKey.mac(index, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Map<String, SecretKey> keys(Collection<String> owners) {
+        var found = new HashMap<String, SecretKey>();
+        jdbc.query(
+                "select owner, wrapped from vault_key where owner = any (?)",
+                row -> {
+                    var owner = row.getString("owner");
+                    var bytes = open(wrap, new Sealed(owner, row.getBytes("wrapped")));
+                    found.put(owner, new SecretKeySpec(bytes, "AES"));
+                },
+                (Object) owners.toArray(String[]::new));
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.residents;
+
+import org.jspecify.annotations.NullMarked;

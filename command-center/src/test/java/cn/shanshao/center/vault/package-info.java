@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.vault;
+
+import org.jspecify.annotations.NullMarked;

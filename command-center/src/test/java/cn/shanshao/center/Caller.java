@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -102,14 +103,36 @@ public final class Caller {
         if (text != null) {
             request.header("Content-Type", "application/json");
         }
+        return new Answer(exchange(request, BodyHandlers.ofString()));
+    }
+
+    /** Posts a file as it is. */
+    public Answer upload(String path, byte[] file) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(file));
+        return new Answer(exchange(request, BodyHandlers.ofString()));
+    }
+
+    /** Gets a file. */
+    public byte[] download(String path) {
+        var answer = exchange(HttpRequest.newBuilder(uri(path)).GET(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("%s: %d".formatted(path, answer.statusCode()));
+        }
+        return answer.body();
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, BodyHandler<T> handler) {
         headers.forEach(request::header);
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+            return http.send(request.build(), handler);
         } catch (IOException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException("no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException("no answer", e);
         }
     }
 }

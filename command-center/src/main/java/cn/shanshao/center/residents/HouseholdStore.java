@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,16 +83,16 @@ class HouseholdStore {
         return held;
     }
 
-    /** The highest version that each of these ever had. */
-    Map<String, Long> highest(Collection<String> ids) {
-        var highest = new HashMap<String, Long>();
-        jdbc.query(
-                "select id, max(version) from household_version where id = any (?) group by id",
-                row -> {
-                    highest.put(row.getString(1), row.getLong(2));
-                },
-                (Object) ids.toArray(String[]::new));
-        return highest;
+    /**
+     * What each of these was before the given version, to be written as the version after it; what was erased, or was
+     * not on the roster just before, is left out.
+     */
+    List<Household> before(Map<String, Long> versions) {
+        var ids = versions.keySet().toArray(String[]::new);
+        return read("id = any (?)", (Object) ids).stream()
+                .filter(v -> v.household() != null && v.version() == versions.get(v.id()) - 1)
+                .map(v -> Objects.requireNonNull(v.household()).with(v.id(), versions.get(v.id()) + 1))
+                .toList();
     }
 
     /** Ids of the households that hold these numbers at that point. */

@@ -77,8 +77,7 @@ class Weaknesses {
                 .sorted(SinglePoints.gravestFirst())
                 .map(w -> {
                     var point = byId.get(w.pointId());
-                    return new Known(
-                            point.name(), point.division(), since.getOrDefault(key(w), clock.instant()), w);
+                    return new Known(point.name(), point.division(), since.getOrDefault(key(w), clock.instant()), w);
                 })
                 .toList();
     }

@@ -1,0 +1,123 @@
+package cn.shanshao.center.residents;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.residents.Imports.Import;
+import cn.shanshao.center.residents.Imports.State;
+import cn.shanshao.center.residents.Lots.Lot;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes households in from Excel and CSV: a preview names each bad cell, then all or nothing, and back again. */
+@RestController
+@RequestMapping("/api/v1/imports")
+class ImportController {
+    /** More would not fit a screen, and who has so many has the same one in every row. */
+    private static final int MOST_FAULTS = 500;
+
+    private static final int LONGEST_NAME = 200;
+
+    private final Imports imports;
+    private final Lots lots;
+    private final Divisions divisions;
+
+    ImportController(Imports imports, Lots lots, Divisions divisions) {
+        this.imports = imports;
+        this.lots = lots;
+        this.divisions = divisions;
+    }
+
+    /**
+     * An import as its page shows it.
+     *
+     * @param faultCount of all, also of those beyond the first {@value #MOST_FAULTS}
+     */
+    record View(
+            String id,
+            String name,
+            State state,
+            int rows,
+            int made,
+            int changed,
+            int same,
+            int done,
+            int faultCount,
+            List<CellFault> faults,
+            @Nullable String reason) {
+        static View of(Import one) {
+            var intake = one.intake();
+            return new View(
+                    one.id(),
+                    one.name(),
+                    one.state(),
+                    intake.rows(),
+                    intake.fresh().size(),
+                    intake.changed().size(),
+                    intake.same(),
+                    one.done(),
+                    intake.faults().size(),
+                    intake.faults().stream().limit(MOST_FAULTS).toList(),
+                    one.reason());
+        }
+    }
+
+    /**
+     * The body is the file itself.
+     *
+     * @param name of the file, for the record
+     */
+    @PostMapping(consumes = {"application/octet-stream", "text/csv", HouseholdExport.EXCEL})
+    View preview(@AuthenticationPrincipal CurrentUser user, @RequestParam String name, HttpServletRequest request)
+            throws IOException {
+        user.mustBe(Role.ADMINISTRATOR);
+        var file = request.getInputStream().readNBytes(Sheet.MOST_BYTES + 1);
+        if (file.length > Sheet.MOST_BYTES) {
+            throw Problem.invalid("file", null, "at most 32 MiB");
+        }
+        return View.of(imports.preview(user, name.substring(0, Math.min(name.length(), LONGEST_NAME)), file));
+    }
+
+    @GetMapping("/{id}")
+    View get(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return View.of(imports.get(user, id));
+    }
+
+    @PostMapping("/{id}/commit")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    View commit(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return View.of(imports.commit(user, id));
+    }
+
+    /** Those that were taken in, newest first. */
+    @GetMapping
+    List<Lot> list(@AuthenticationPrincipal CurrentUser user) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return lots.list(divisions.under(user.division()));
+    }
+
+    @PostMapping("/{id}/undo")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void undo(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR);
+        var lot = lots.list(divisions.under(user.division())).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("import", id));
+        lots.undo(lot, user.username());
+    }
+}

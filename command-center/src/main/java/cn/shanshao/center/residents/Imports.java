@@ -1,0 +1,160 @@
+package cn.shanshao.center.residents;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/** Tables on their way in: looked at first, then taken by whoever sent them. They are held in memory, and not for long. */
+@Component
+class Imports {
+    private static final int MOST = 8;
+    private static final Duration HELD = Duration.ofMinutes(30);
+    private static final Logger log = LoggerFactory.getLogger(Imports.class);
+
+    private final Registry registry;
+    private final Residents residents;
+    private final Lots lots;
+    private final TaskScheduler tasks;
+    private final Clock clock;
+    private final Map<String, Import> held = new LinkedHashMap<>();
+
+    Imports(Registry registry, Residents residents, Lots lots, TaskScheduler taskScheduler, Clock clock) {
+        this.registry = registry;
+        this.residents = residents;
+        this.lots = lots;
+        this.tasks = taskScheduler;
+        this.clock = clock;
+    }
+
+    enum State {
+        PREVIEW,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /**
+     * @param done households written so far
+     * @param reason why it failed; {@code null} unless it has
+     */
+    record Import(
+            String id,
+            String name,
+            CurrentUser by,
+            Instant at,
+            Intake intake,
+            State state,
+            int done,
+            @Nullable String reason) {
+        Import with(State next, int written, @Nullable String why) {
+            return new Import(id, name, by, at, intake, next, written, why);
+        }
+    }
+
+    /** Looks at a table, and stores nothing. */
+    Import preview(CurrentUser user, String name, byte[] file) {
+        makeRoom();
+        var points = registry.listPoints(user.division());
+        var ids = points.stream().map(HazardPoint::id).toList();
+        var intake = Intake.of(Sheet.read(file), points, residents.householdsOf(ids));
+        var one = new Import(UUID.randomUUID().toString(), name, user, clock.instant(), intake, State.PREVIEW, 0, null);
+        synchronized (held) {
+            held.put(one.id(), one);
+        }
+        return one;
+    }
+
+    private void makeRoom() {
+        var old = clock.instant().minus(HELD);
+        synchronized (held) {
+            held.values()
+                    .removeIf(one -> one.state() != State.RUNNING && one.at().isBefore(old));
+            var waiting = held.values().stream()
+                    .filter(one -> one.state() != State.RUNNING)
+                    .findFirst();
+            if (held.size() >= MOST && waiting.isPresent()) {
+                held.remove(waiting.get().id());
+            }
+        }
+    }
+
+    /** @throws Problem 404 when it is another's, or is held no more */
+    Import get(CurrentUser user, String id) {
+        synchronized (held) {
+            var one = held.get(id);
+            if (one == null || !one.by().username().equals(user.username())) {
+                throw Problem.notFound("import", id);
+            }
+            return one;
+        }
+    }
+
+    /**
+     * Takes it, in the background; one table at a time.
+     *
+     * @throws Problem 409 when cells are wrong, or it is taken already
+     */
+    Import commit(CurrentUser user, String id) {
+        Import begun;
+        synchronized (held) {
+            var one = get(user, id);
+            if (one.state() != State.PREVIEW) {
+                throw Problem.conflict("this table is %s already".formatted(one.state()));
+            }
+            if (!one.intake().faults().isEmpty()) {
+                throw Problem.conflict("%d cells are wrong: mend them and send the file again"
+                        .formatted(one.intake().faults().size()));
+            }
+            if (held.values().stream().anyMatch(other -> other.state() == State.RUNNING)) {
+                throw Problem.tooMany("another table is being taken in", 10);
+            }
+            begun = one.with(State.RUNNING, 0, null);
+            held.put(id, begun);
+        }
+        tasks.schedule(() -> take(begun), clock.instant());
+        return begun;
+    }
+
+    private void take(Import one) {
+        try {
+            lots.take(
+                    one.id(),
+                    one.name(),
+                    one.by().division(),
+                    one.intake(),
+                    one.by().username(),
+                    done -> put(one.with(State.RUNNING, done, null)));
+            put(one.with(
+                    State.DONE,
+                    one.intake().fresh().size() + one.intake().changed().size(),
+                    null));
+        } catch (Problem e) {
+            put(one.with(State.FAILED, 0, e.getBody().getDetail()));
+        } catch (DuplicateKeyException e) {
+            put(one.with(
+                    State.FAILED, 0, "somebody else has added one of these numbers meanwhile: load the file again"));
+        } catch (RuntimeException e) {
+            log.error("a table of households could not be taken in; nothing of it is stored", e);
+            put(one.with(State.FAILED, 0, "an error of the command centre; nothing is stored"));
+        }
+    }
+
+    private void put(Import one) {
+        synchronized (held) {
+            held.put(one.id(), one);
+        }
+    }
+}

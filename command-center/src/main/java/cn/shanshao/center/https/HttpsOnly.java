@@ -1,0 +1,52 @@
+package cn.shanshao.center.https;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Where there is HTTPS, plain HTTP is for this machine alone: nobody's password crosses the network in the open. Who opens a
+ * page is led to it; anything else is refused, for it was sent in the open already.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class HttpsOnly extends OncePerRequestFilter {
+    private static final int USUAL = 443;
+
+    private final HttpsSettings settings;
+
+    HttpsOnly(HttpsSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return settings.port() <= 0 || request.isSecure() || isThisMachine(request.getRemoteAddr());
+    }
+
+    private static boolean isThisMachine(String address) {
+        return address.equals("127.0.0.1") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!request.getMethod().equals("GET")) {
+            response.sendError(HttpStatus.FORBIDDEN.value(), "this needs HTTPS, on port " + settings.port());
+            return;
+        }
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        var port = settings.port() == USUAL ? "" : ":" + settings.port();
+        response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
+        response.setHeader(
+                HttpHeaders.LOCATION, "https://" + request.getServerName() + port + request.getRequestURI() + query);
+    }
+}

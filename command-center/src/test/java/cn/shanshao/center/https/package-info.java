@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.https;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@ import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import java.util.List;
 
-/** The gullies of the demo: one with two stations and a siren, and one with a single station, which proves nothing. */
+/** The gullies of the demo: one whose stations see one flow, with a siren, and one where a single station sees something. */
 final class JilinGullies {
     /** Between the stations of Toudaogou, m: the demo's front covers it at about 9 m/s. */
     private static final double REACH = 250;
@@ -23,6 +23,8 @@ final class JilinGullies {
                                 1_500.0),
                         List.of("jl-0502-siren1")),
                 new DemoGully(
-                        JilinPoints.CHUNHUA, new Flow(List.of(new Station("jl-2411-mud1", 0)), 900.0), List.of()));
+                        JilinPoints.CHUNHUA,
+                        new Flow(List.of(new Station("jl-2411-mud1", 0), new Station("jl-2411-infra1", 300)), 900.0),
+                        List.of()));
     }
 }

@@ -8,8 +8,8 @@ import cn.shanshao.sim.series.Storm;
  * What every instrument of the demo shows. One round stands for a season: rain from 1 to 10 min; the slope of
  * Laolinggou, soft with water, accelerates from 1¼ min on and crosses blue, yellow, orange and red at about 2, 3½, 5½ and
  * 6⅔ min on two instruments, rests at 7½ min, and from 8½ min on goes back as it drains, but for a small share. In every
- * fourth round a debris flow passes two stations of Toudaogou within half a minute, from 4½ min on, and the one station of
- * Chunhua sees something that nobody bears out.
+ * fourth round a debris flow passes two stations of Toudaogou within half a minute, from 4½ min on, and one station of
+ * Chunhua sees something that the other does not bear out.
  */
 final class Signals {
     static final Storm STORM = new Storm(60, 600, 60);

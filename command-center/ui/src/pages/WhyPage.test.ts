@@ -69,7 +69,7 @@ afterEach(() => {
 describe("the page that says why", () => {
   it("tells value, sign, limit, rule, version and who approved it", async () => {
     const { shown } = await page();
-    const sentence = words(shown.find(".sentence").text());
+    const sentence = words(shown.find("section.why").text());
     expect(sentence).toContain("预计最早 1.5 天后可能失稳");
     expect(sentence).toContain("距最早失稳 1.5 天 ≤ 2 天");
     expect(sentence).toContain("规则 landslide-life 第 7 版 · 倒速度法 · 王建国 批准");
@@ -114,7 +114,7 @@ describe("the page that says why", () => {
     alertOf.mockResolvedValue(life({ unit: "mm/d", value: 12.6, limit: 10, level: "orange", forecast: null }));
     whyOf.mockResolvedValue(whyOfRate());
     const { shown } = await page();
-    expect(words(shown.find(".sentence").text())).toContain("位移速率 12.6 mm/日 ≥ 10 mm/日");
+    expect(words(shown.find("section.why").text())).toContain("位移速率 12.6 mm/日 ≥ 10 mm/日");
     expect(shown.findAll(".judged .limit")).toHaveLength(3);
     expect(shown.text()).toContain("图外：红 50");
     expect(shown.find(".life").exists()).toBe(false);

@@ -12,8 +12,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,9 +29,17 @@ class Orders {
     /** More may not be without an answer at one time. */
     static final int MOST_OPEN = 20;
 
+    private static final String WAITS = "id = ? and state in ('SENT', 'UNSENT')";
+    private static final int MOST_EARLY = 500;
+
+    private record Early(String device, CommandAck ack, Instant at) {}
+
     private final JdbcClient jdbc;
     private final Audit audit;
     private final Clock clock;
+
+    /** Answers to commands that are not listed yet, by the id of the command; the newest of them. */
+    private final Map<String, Early> early = new LinkedHashMap<>();
 
     Orders(JdbcClient jdbc, Audit audit, Clock clock) {
         this.jdbc = jdbc;
@@ -61,9 +71,28 @@ class Orders {
         if (open >= MOST_OPEN) {
             throw Problem.tooMany("%d commands wait for device %s".formatted(open, order.deviceId()), 60);
         }
+        insert(order);
+        audit.record(
+                order.by(),
+                "device.command",
+                order.deviceId(),
+                Map.of(
+                        "id", order.id(),
+                        "do", order.action(),
+                        "args", Json.text(order.args()),
+                        "realm", order.realm(),
+                        "expires", order.expires()));
+    }
+
+    /** One that somebody else has given already; it is listed once. */
+    void note(Order order) {
+        insert(order);
+    }
+
+    private void insert(Order order) {
         jdbc.sql("""
                         insert into device_command (id, device_id, action, args, ordered_by, realm, sent_at, expires, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")
                 .params(
                         order.id(),
                         order.deviceId(),
@@ -78,16 +107,6 @@ class Orders {
         jdbc.sql("""
                         delete from device_command where id in (select id from device_command where device_id = ?
                           order by sent_at desc, id offset ?)""").params(order.deviceId(), KEPT).update();
-        audit.record(
-                order.by(),
-                "device.command",
-                order.deviceId(),
-                Map.of(
-                        "id", order.id(),
-                        "do", order.action(),
-                        "args", Json.text(order.args()),
-                        "realm", order.realm(),
-                        "expires", order.expires()));
     }
 
     /** Whether it has not been answered meanwhile. */
@@ -105,7 +124,32 @@ class Orders {
      * @return whether there was such a command without an answer
      */
     boolean answer(String device, CommandAck ack, Instant at) {
-        return settle("id = ? and state in ('SENT', 'UNSENT')", ack.id(), device, ack, at);
+        // kept first, and looked up after the listing: whichever comes second finds the other
+        remember(new Early(device, ack, at));
+        var isTaken = settle(WAITS, ack.id(), device, ack, at);
+        if (isTaken) {
+            forget(ack.id());
+        }
+        return isTaken;
+    }
+
+    /** An answer that came before its command was listed; to be called once that is committed. */
+    void settleEarly(String id) {
+        var found = forget(id);
+        if (found != null) {
+            settle(WAITS, id, found.device, found.ack, found.at);
+        }
+    }
+
+    private synchronized void remember(Early one) {
+        early.put(one.ack.id(), one);
+        if (early.size() > MOST_EARLY) {
+            early.remove(early.keySet().iterator().next());
+        }
+    }
+
+    private synchronized @Nullable Early forget(String id) {
+        return early.remove(id);
     }
 
     /** An answer that names no command, but its action: of the newest that has not expired. */

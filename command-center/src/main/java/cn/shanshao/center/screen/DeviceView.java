@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A device with its latest values.
  *
  * @param online {@code null} when it was never heard
+ * @param until end of a maintenance, or {@code null}
  * @param battery V
  * @param interval seconds
  */
@@ -20,6 +21,7 @@ record DeviceView(
         String model,
         @Nullable String pointId,
         DeviceState state,
+        @Nullable Instant until,
         Realm realm,
         @Nullable Boolean online,
         @Nullable Instant lastSeen,

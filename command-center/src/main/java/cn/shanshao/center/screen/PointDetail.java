@@ -2,6 +2,8 @@ package cn.shanshao.center.screen;
 
 import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.warning.AlertView;
+import cn.shanshao.ingest.wire.PointConfig.Flow;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hazard point with everything about it.
  *
+ * @param flow the way of a debris flow past its stations; {@code null} where nobody has described it
+ * @param standingOrders by which the job sounds sirens without asking anybody
  * @param monitor the first of its monitors
  * @param alerts the open ones, and the last that are over
  */
 record PointDetail(
         @JsonUnwrapped PointView point,
+        @Nullable Flow flow,
+        List<StandingOrder> standingOrders,
         @Nullable Person monitor,
         List<DeviceView> deviceList,
         List<AlertView> alerts,

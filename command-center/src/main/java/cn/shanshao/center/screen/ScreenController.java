@@ -88,8 +88,11 @@ class ScreenController {
                 .findFirst()
                 .map(c -> new PointDetail.Person(c.name(), c.maskedPhone()))
                 .orElse(null);
+        var registered = registry.getPoint(id);
         return new PointDetail(
                 point,
+                registered.flow(),
+                registered.standingOrders(),
                 monitor,
                 views.devices(id),
                 alerts.views(alertsOf(user, id)),

@@ -123,6 +123,7 @@ class Views {
                 d.model(),
                 d.pointId(),
                 d.state(),
+                d.until(),
                 d.realm(),
                 monitoring.isOnline(d),
                 monitoring.lastSeen(d.id()).orElse(null),

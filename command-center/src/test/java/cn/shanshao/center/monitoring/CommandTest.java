@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.TestRoad;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.broker.DeviceLogins;
@@ -22,6 +23,8 @@ import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,9 @@ class CommandTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    Orders orders;
 
     @Autowired
     EmbeddedBroker broker;
@@ -127,6 +133,56 @@ class CommandTest {
             assertThat(newest(admin, "cm-ours").get("detail").asString()).isEqualTo("busy");
         }
         assertThat(admin.get("/api/v1/audit").response().body()).contains("device.command");
+    }
+
+    /** As the job sounds it by a standing order: nobody here gave the command, and its siren answers all the same. */
+    @Test
+    void theSirenThatTheJobSoundsIsListedAndItsAnswerFindsIt() throws Exception {
+        var admin = stranger.admin();
+        var expires = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+        var word = new Command("alert-1-7", "siren", Map.of("level", "red", "order", "o1"), expires, "job", null);
+        var ours = new Ours();
+        try (var siren = MqttConnection.open(station("cm-job-siren", Map.of("model", "siren")), null, ours);
+                var job = TestRoad.job(broker)) {
+            siren.subscribe("shanshao/v1/down/cm-job-siren/#", 1);
+            eventually(() -> {
+                job.publish(Topics.command("cm-job-siren"), Json.write(word), 1, false)
+                        .get(30, TimeUnit.SECONDS);
+                assertThat(admin.get("/api/v1/devices/cm-job-siren/commands").json())
+                        .hasSize(1);
+            });
+            var listed = newest(admin, "cm-job-siren");
+            assertThat(listed.get("by").asString()).isEqualTo("job");
+            assertThat(listed.get("args").get("level").asString()).isEqualTo("red");
+
+            var yes = new CommandAck(word.id(), true, "sounding").encode();
+            siren.publish(Topics.ack("cm-job-siren"), yes, 1, false).get(30, TimeUnit.SECONDS);
+            eventually(
+                    () -> assertThat(newest(admin, "cm-job-siren").get("state").asString())
+                            .isEqualTo("acknowledged"));
+        }
+    }
+
+    @Test
+    void anAnswerThatIsFasterThanTheListingIsNotLost() {
+        station("cm-fast", Map.of("model", "siren"));
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        assertThat(orders.answer("cm-fast", new CommandAck("fast-1", true, "sounding"), now))
+                .isFalse();
+        orders.note(new Order(
+                "fast-1",
+                "cm-fast",
+                "siren",
+                Map.of(),
+                "job",
+                Realm.LIVE,
+                now,
+                now.plusSeconds(60),
+                Order.State.SENT,
+                null,
+                null));
+        orders.settleEarly("fast-1");
+        assertThat(orders.of("cm-fast").get(0).state()).isEqualTo(Order.State.ACKNOWLEDGED);
     }
 
     @ParameterizedTest

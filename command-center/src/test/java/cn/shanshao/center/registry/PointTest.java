@@ -99,6 +99,10 @@ class PointTest {
         assertThat(registry.getPoint("pt-flow").flow()).isEqualTo(flow);
         assertThat(registry.getPoint("pt-flow").config(List.of()).flow()).isEqualTo(flow);
         assertThat(admin.get("/api/v1/audit").response().body()).contains("pt-mud2");
+        var page = admin.get("/api/v1/points/pt-flow").json();
+        assertThat(page.at("/flow/village").asDouble()).isEqualTo(1_800);
+        assertThat(page.at("/flow/stations/0/deviceId").asString()).isEqualTo("pt-mud2");
+        assertThat(page.get("standingOrders")).isEmpty();
 
         form.remove("flow");
         form.put("version", 1);

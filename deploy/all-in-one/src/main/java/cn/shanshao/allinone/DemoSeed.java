@@ -12,7 +12,10 @@ import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.sim.demo.Demo;
 import cn.shanshao.sim.demo.DemoContact;
 import cn.shanshao.sim.demo.DemoDevice;
+import cn.shanshao.sim.demo.DemoGully;
 import cn.shanshao.sim.demo.DemoPoint;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +25,25 @@ import java.util.stream.Collectors;
 record DemoSeed(Registry registry, Rules rules, Demo demo) {
     private static final String WHO = "demo";
 
+    /** How long its standing orders hold. */
+    private static final Duration ORDERED = Duration.ofDays(365);
+
     /** Never beside live points: who starts the demo looks first, and while it runs nobody makes any. */
     void sow() {
-        demo.points().stream().filter(this::isNew).forEach(point -> registry.savePoint(point(point), WHO));
+        var fresh =
+                demo.points().stream().filter(this::isNew).map(DemoPoint::id).collect(Collectors.toSet());
+        demo.points().stream()
+                .filter(point -> fresh.contains(point.id()))
+                .forEach(point -> registry.savePoint(point(point), WHO));
         demo.contacts().stream().filter(this::isNew).forEach(contact -> registry.saveContact(contact(contact), WHO));
         var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));
         demo.devices().stream()
                 .filter(this::isNew)
                 .forEach(device -> registry.saveDevice(device(device, divisions.get(device.pointId())), WHO));
+        // its stations and sirens are devices of the point, so they come first
+        demo.gullies().stream()
+                .filter(gully -> fresh.contains(gully.pointId()))
+                .forEach(gully -> registry.savePoint(with(registry.getPoint(gully.pointId()), gully), WHO));
         demo.rules().stream().filter(rule -> rules.find(rule.id()).isEmpty()).forEach(rule -> rules.save(rule, WHO));
     }
 
@@ -66,6 +80,23 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
                 p.people(),
                 p.villages(),
                 List.of());
+    }
+
+    private static HazardPoint with(HazardPoint p, DemoGully gully) {
+        return new HazardPoint(
+                p.id(),
+                p.version(),
+                p.unifiedNumber(),
+                p.name(),
+                p.kind(),
+                p.division(),
+                p.realm(),
+                p.lon(),
+                p.lat(),
+                p.people(),
+                p.villages(),
+                gully.order(Instant.now().plus(ORDERED)).stream().toList(),
+                gully.flow());
     }
 
     private static Contact contact(DemoContact c) {

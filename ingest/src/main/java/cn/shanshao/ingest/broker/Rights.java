@@ -43,6 +43,7 @@ record Rights(
                     "obs/",
                     "rejected/",
                     "up/+/ack",
+                    "down/+/command",
                     "frame/",
                     "shadow/",
                     "config/manifest/"),

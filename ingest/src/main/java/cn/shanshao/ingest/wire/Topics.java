@@ -26,6 +26,8 @@ public final class Topics {
     /** Answers to commands. */
     public static final String ACKS = ROOT + "up/+/ack";
 
+    public static final String COMMANDS = ROOT + "down/+/command";
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Topics() {}
@@ -48,6 +50,12 @@ public final class Topics {
 
     public static String command(String device) {
         return ROOT + "down/" + device + "/command";
+    }
+
+    /** Whom a command is for; empty for another topic. */
+    public static Optional<String> commanded(String topic) {
+        return Optional.of(topic.replaceFirst("^" + ROOT + "down/([^/]+)/command$", "$1"))
+                .filter(Topics::isId);
     }
 
     public static String config(String division) {

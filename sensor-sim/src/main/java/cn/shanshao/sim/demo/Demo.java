@@ -5,23 +5,36 @@ import java.util.List;
 
 /** What a demonstration seeds. Realm exercise throughout; it knows nothing of the command centre. */
 public record Demo(
-        List<DemoPoint> points, List<DemoDevice> devices, List<DemoContact> contacts, List<RuleConfig> rules) {
+        List<DemoPoint> points,
+        List<DemoGully> gullies,
+        List<DemoDevice> devices,
+        List<DemoContact> contacts,
+        List<RuleConfig> rules) {
     /**
      * All demo numbers begin so. Chinese mobile numbers begin 13…19, so no such number can belong to anyone; besides,
      * the exercise realm has no route to a real carrier.
      */
     public static final String PHONES = "1000000";
 
+    /** The model of a device that sounds and speaks. */
+    public static final String SIREN = "siren";
+
     public Demo {
         points = List.copyOf(points);
+        gullies = List.copyOf(gullies);
         devices = List.copyOf(devices);
         contacts = List.copyOf(contacts);
         rules = List.copyOf(rules);
     }
 
-    /** A dozen points in all nine prefectures of Jilin, forty instruments and their gateways. */
+    /** A dozen points in all nine prefectures of Jilin, forty instruments, their gateways and a siren. */
     public static Demo jilin() {
-        return new Demo(JilinPoints.points(), JilinDevices.devices(), JilinPoints.contacts(), JilinRules.rules());
+        return new Demo(
+                JilinPoints.points(),
+                JilinGullies.gullies(),
+                JilinDevices.devices(),
+                JilinPoints.contacts(),
+                JilinRules.rules());
     }
 
     public static boolean isDemoPhone(String number) {

@@ -3,6 +3,7 @@ package cn.shanshao.sim.demo;
 import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.SenMl;
+import cn.shanshao.sim.device.Siren;
 import cn.shanshao.sim.device.Uplink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,12 +61,19 @@ public final class DemoPlay implements AutoCloseable {
             if (device.gateway() == null) {
                 var id = device.id();
                 var login = new MqttLogin(mqttUri, id, passwordOf.apply(id), id);
-                var uplink = new Uplink(login, ROOM, WINDOW, acknowledged -> {});
+                var uplink = device.model().equals(Demo.SIREN)
+                        ? siren(login)
+                        : new Uplink(login, ROOM, WINDOW, acknowledged -> {});
                 play.stations.put(id, new Station(id, device.model().equals("gateway"), uplink));
             }
         }
         play.clock.execute(() -> play.begin(past));
         return play;
+    }
+
+    private static Uplink siren(MqttLogin login) {
+        var siren = new Siren(command -> log.info("{} sounds: {}", login.clientId(), command.args()));
+        return Uplink.bare(login, ROOM, WINDOW, acknowledged -> {}, command -> siren.take(command, Instant.now()));
     }
 
     private void begin(Duration past) {

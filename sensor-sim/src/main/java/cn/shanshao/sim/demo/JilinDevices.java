@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The demo's forty instruments and four gateways, at demo speed: a reading every 1 to 10 seconds. */
+/** The demo's forty instruments, their gateways and a siren, at demo speed: a reading every 1 to 10 seconds. */
 final class JilinDevices {
     private static final String[] GNSS = {"displacement.e", "displacement.n", "displacement.u"};
     private static final String[] CRACK = {"crack", "temperature"};
@@ -18,7 +18,7 @@ final class JilinDevices {
     private static final String[] DEEP = {"displacement.deep.x/8", "displacement.deep.y/8"};
     private static final String[] MUD = {"mud.level", "flow.speed"};
     private static final String[] SOUND = {"infrasound", "ground.sound"};
-    private static final String[] GATEWAY = {"battery", "signal"};
+    private static final String[] HOUSEKEEPING = {"battery", "signal"};
 
     private final List<DemoDevice> devices = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class JilinDevices {
 
     private void mountains() {
         at(JilinPoints.LAOLINGGOU, "jl-0417");
-        add("gw1", "坡脚网关", "gateway", 10, GATEWAY);
+        add("gw1", "坡脚网关", "gateway", 10, HOUSEKEEPING);
         add("gnss1", "坡顶 GNSS", "gnss", 5, GNSS);
         add("gnss2", "坡腰 GNSS", "gnss", 5, GNSS);
         behind("gw1", "crack1", "后缘裂缝计", "crack", 2, CRACK);
@@ -45,7 +45,7 @@ final class JilinDevices {
         add("soil1", "土壤含水率仪", "soil", 10, SOIL);
         add("incl1", "深部测斜仪", "inclinometer", 10, DEEP);
         at(JilinPoints.HUASHU, "jl-0204");
-        add("gw1", "公路边网关", "gateway", 10, GATEWAY);
+        add("gw1", "公路边网关", "gateway", 10, HOUSEKEEPING);
         add("vib1", "振动计", "vibration", 1, "vibration");
         add("acc1", "加速度计", "acceleration", 2, "acceleration.x", "acceleration.y", "acceleration.z");
         behind("gw1", "crack1", "危岩裂缝计", "crack", 5, CRACK);
@@ -68,6 +68,7 @@ final class JilinDevices {
         add("infra1", "次声仪", "infrasound", 2, SOUND);
         add("rain1", "雨量计", "rain", 5, RAIN);
         add("soil1", "土壤含水率仪", "soil", 10, SOIL);
+        add("siren1", "村口警报器", Demo.SIREN, 10, HOUSEKEEPING);
         at(JilinPoints.CHUNHUA, "jl-2411");
         add("mud1", "泥位计", "mud", 5, MUD);
         add("infra1", "次声仪", "infrasound", 5, SOUND);
@@ -78,13 +79,13 @@ final class JilinDevices {
 
     private void plains() {
         at(JilinPoints.DASHITOU, "jl-2403");
-        add("gw1", "沉降网关", "gateway", 10, GATEWAY);
+        add("gw1", "沉降网关", "gateway", 10, HOUSEKEEPING);
         behind("gw1", "settle1", "1 号沉降计", "settlement", 10, "settlement");
         behind("gw1", "settle2", "2 号沉降计", "settlement", 10, "settlement");
         add("gnss1", "地表 GNSS", "gnss", 10, GNSS);
         add("water1", "地下水位计", "groundwater", 10, "water.level");
         at(JilinPoints.DONGFENG, "jl-0421");
-        add("gw1", "矿区网关", "gateway", 10, GATEWAY);
+        add("gw1", "矿区网关", "gateway", 10, HOUSEKEEPING);
         behind("gw1", "settle1", "矿南沉降计", "settlement", 10, "settlement");
         behind("gw1", "settle2", "矿北沉降计", "settlement", 10, "settlement");
         at(JilinPoints.SHUANGYANG, "jl-0112");

@@ -7,6 +7,12 @@ import java.time.ZoneOffset;
 
 /** One cause of what an instrument shows, as a function of the moment; causes add up. */
 interface Signal {
+    /** A gully rests for two hours: so long what was red takes to be normal again. */
+    int FLOWS_EVERY = 4;
+
+    /** What the brook rises by without a flow, of the height of one. */
+    double BROOK = 0.35;
+
     double at(Moment moment);
 
     default Signal plus(Signal other) {
@@ -68,6 +74,12 @@ interface Signal {
             var u = (moment.phase() - begins - Moment.shift(moment.round())) / rise;
             return u <= 0 ? 0 : Moment.scale(moment.round()) * height * u * Math.exp(1 - u);
         };
+    }
+
+    /** A debris flow: a surge in every fourth round; in the others the brook alone rises, to a third of that. */
+    static Signal flow(double begins, double rise, double height) {
+        var surge = surge(begins, rise, height);
+        return moment -> surge.at(moment) * (moment.round() % FLOWS_EVERY == 0 ? 1 : BROOK);
     }
 
     /** A fall of rock: a sharp shock that dies away; once a round, and once soon after each start. */

@@ -7,7 +7,9 @@ import cn.shanshao.sim.series.Storm;
 /**
  * What every instrument of the demo shows. One round stands for a season: rain from 1 to 10 min; the slope of
  * Laolinggou, soft with water, accelerates from 1¼ min on and crosses blue, yellow, orange and red at about 2, 3½, 5½ and
- * 6⅔ min on two instruments, rests at 7½ min, and from 8½ min on goes back as it drains, but for a small share.
+ * 6⅔ min on two instruments, rests at 7½ min, and from 8½ min on goes back as it drains, but for a small share. In every
+ * fourth round a debris flow passes two stations of Toudaogou within half a minute, from 4½ min on, and one station of
+ * Chunhua sees something that the other does not bear out.
  */
 final class Signals {
     static final Storm STORM = new Storm(60, 600, 60);
@@ -82,13 +84,13 @@ final class Signals {
             case "jl-0417-soil1 soil.moisture/1" -> Signal.wet(STORM, 1.6, 500);
             case "jl-0502-soil1 soil.moisture/0.5" -> Signal.wet(STORM, 3.6, 300);
             case "jl-2403-water1 water.level" -> Signal.wet(STORM, 0.2, 600);
-            case "jl-0502-mud1 mud.level" -> Signal.surge(245, 45, 1.05);
-            case "jl-0502-mud1 flow.speed" -> Signal.surge(245, 40, 3.4);
-            case "jl-0502-mud2 mud.level" -> Signal.surge(275, 50, 1.2);
-            case "jl-0502-mud2 flow.speed" -> Signal.surge(275, 45, 2.8);
-            case "jl-0502-infra1 infrasound" -> Signal.surge(235, 40, 1.6);
-            case "jl-0502-infra1 ground.sound" -> Signal.surge(235, 40, 45);
-            case "jl-2411-mud1 mud.level" -> Signal.wet(STORM, 0.03, 200);
+            case "jl-0502-mud1 mud.level" -> Signal.flow(245, 45, 1.05);
+            case "jl-0502-mud1 flow.speed" -> Signal.flow(245, 40, 3.4);
+            case "jl-0502-mud2 mud.level" -> Signal.flow(275, 50, 1.2);
+            case "jl-0502-mud2 flow.speed" -> Signal.flow(275, 45, 2.8);
+            case "jl-0502-infra1 infrasound" -> Signal.flow(235, 40, 1.6);
+            case "jl-0502-infra1 ground.sound" -> Signal.flow(235, 40, 45);
+            case "jl-2411-mud1 mud.level" -> Signal.flow(400, 60, 1.05);
             case "jl-0204-vib1 vibration" -> Signal.shock(30, 8, 25);
             case "jl-0204-acc1 acceleration.x" -> Signal.shock(30, 0.4, 6);
             case "jl-0204-crack1 crack" -> Signal.creep(SLOPE, 0.012, 20);

@@ -6,6 +6,7 @@ import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.sim.demo.Demo;
 import cn.shanshao.sim.demo.DemoContact;
 import cn.shanshao.sim.demo.DemoDevice;
+import cn.shanshao.sim.demo.DemoGully;
 import cn.shanshao.sim.demo.DemoPoint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,18 @@ public final class Network {
         places.stream()
                 .filter(place -> Gullies.isOne(place.point()))
                 .forEach(place -> learn(Gullies.siren(place.point()), new Weather(place, far), far));
-        demo = new Demo(places.stream().map(Place::point).toList(), devices, contacts(places), rules);
+        demo = new Demo(places.stream().map(Place::point).toList(), gullies(places), devices, contacts(places), rules);
+    }
+
+    private static List<DemoGully> gullies(List<Place> places) {
+        return places.stream()
+                .map(Place::point)
+                .filter(Gullies::isOne)
+                .map(point -> new DemoGully(
+                        point.id(),
+                        Gullies.flow(point),
+                        List.of(Gullies.siren(point).id())))
+                .toList();
     }
 
     /** All of it. */

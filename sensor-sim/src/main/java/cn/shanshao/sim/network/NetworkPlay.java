@@ -6,6 +6,7 @@ import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.sim.demo.DemoDevice;
 import cn.shanshao.sim.device.Parcel;
+import cn.shanshao.sim.device.Siren;
 import cn.shanshao.sim.device.Uplink;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.stream.Collectors;
@@ -35,7 +36,8 @@ class DemoTest {
 
     @Test
     void hasFortyInstrumentsAndEveryGatewayIsADeviceOfTheSamePoint() {
-        assertThat(demo.devices().stream().filter(d -> !d.model().equals("gateway")))
+        assertThat(demo.devices().stream()
+                        .filter(d -> !d.model().equals("gateway") && !d.model().equals(Demo.SIREN)))
                 .hasSize(40);
         var points = demo.points().stream().map(DemoPoint::id).collect(Collectors.toSet());
         for (var device : demo.devices()) {
@@ -51,6 +53,23 @@ class DemoTest {
         }
         assertThat(new HashSet<>(demo.devices().stream().map(DemoDevice::id).toList()))
                 .hasSameSizeAs(demo.devices());
+    }
+
+    @Test
+    void theStationsAndSirensOfAGullyAreDevicesOfItsPoint() {
+        assertThat(demo.gullies()).hasSize(2);
+        for (var gully : demo.gullies()) {
+            var there = demo.devices().stream()
+                    .filter(device -> device.pointId().equals(gully.pointId()))
+                    .map(DemoDevice::id)
+                    .toList();
+            assertThat(there).containsAll(gully.sirens());
+            assertThat(gully.flow().stations()).allMatch(station -> there.contains(station.deviceId()));
+        }
+        assertThat(demo.gullies().get(0).order(Instant.EPOCH)).isPresent();
+        assertThat(demo.gullies().get(1).order(Instant.EPOCH))
+                .as("nothing to sound")
+                .isEmpty();
     }
 
     @Test

@@ -127,6 +127,33 @@ class StoryTest {
         assertThat(device.next(EPOCH)).isAfter(EPOCH).isEqualTo(device.next(EPOCH.plusMillis(1)));
     }
 
+    /** Between 2 and 15 m/s two stations in flow order have seen one flow; the readings come every other second. */
+    @Test
+    void theFlowPassesTheStationsOfToudaogouInOrderInEveryFourthRoundAndInNoOther() {
+        var gully = DEMO.gullies().get(0);
+        var reach = gully.flow().stations().get(1).chainage();
+        for (var round = 0; round < 8; round++) {
+            var told = play(round * Moment.ROUND, (round + 1) * Moment.ROUND, 0);
+            var upper = told.get("jl-0502-mud1~mud.level").reached.get(Level.YELLOW);
+            var lower = told.get("jl-0502-mud2~mud.level").reached.get(Level.YELLOW);
+            if (round % Signal.FLOWS_EVERY == 0) {
+                assertThat(reach / (lower - upper)).as("m/s in round %d", round).isBetween(5.0, 13.0);
+            } else {
+                assertThat(upper).as("round %d", round).isNull();
+                assertThat(lower).as("round %d", round).isNull();
+            }
+        }
+    }
+
+    @Test
+    void whatOneStationOfChunhuaSeesTheOtherDoesNotBearOut() {
+        var told = play(0, Moment.ROUND, 0);
+        assertThat(told.get("jl-2411-mud1~mud.level").reached)
+                .containsKey(Level.YELLOW)
+                .doesNotContainKey(Level.RED);
+        assertThat(told.get("jl-2411-infra1~infrasound").reached).isEmpty();
+    }
+
     private static Moment moment(double s) {
         return Moment.of(EPOCH, EPOCH, EPOCH.plusMillis(Math.round(s * 1000)));
     }
@@ -153,6 +180,7 @@ class StoryTest {
                 }
                 for (var reading : instrument.measure(moment)) {
                     DEMO.rules().stream()
+                            .filter(rule -> rule.method().equals("threshold"))
                             .filter(rule -> applies(rule.appliesTo().quantity(), reading.quantity()))
                             .forEach(rule -> judges.computeIfAbsent(
                                             device.id() + "~" + reading.quantity(), none -> new Judge(rule))

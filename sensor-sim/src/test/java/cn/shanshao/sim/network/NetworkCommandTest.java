@@ -16,6 +16,7 @@ import cn.shanshao.sim.Broker;
 import cn.shanshao.sim.FakeCentre;
 import cn.shanshao.sim.Usage;
 import cn.shanshao.sim.demo.DemoDevice;
+import cn.shanshao.sim.device.Siren;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

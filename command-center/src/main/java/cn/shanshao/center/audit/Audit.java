@@ -1,19 +1,26 @@
 package cn.shanshao.center.audit;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** The trail. An entry commits or rolls back together with what it tells. */
 @Component
 public class Audit {
-    private static final int LOT = 1000;
-
     private final Trail trail;
+    private final PersonKeys persons;
+    private final Chain chain;
 
-    Audit(Trail trail) {
+    /** @param begun the chain has its first anchor before its first entry */
+    Audit(Trail trail, PersonKeys persons, Chain chain, Anchoring begun) {
         this.trail = trail;
+        this.persons = persons;
+        this.chain = chain;
     }
 
     /**
@@ -26,23 +33,55 @@ public class Audit {
      */
     @Transactional(propagation = Propagation.REQUIRED)
     public void record(String who, String action, String object, Map<String, ?> detail) {
-        trail.append(who, action, object, detail);
+        record(Act.of(who, action, object).telling(detail));
     }
 
-    /** Goes along the whole chain, a thousand entries at a time. */
+    /** The same, with the division and with what the object was and is; from where it was asked is known already. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void record(Act act) {
+        trail.append(act, origin());
+    }
+
+    private static @Nullable Origin origin() {
+        var request = RequestContextHolder.getRequestAttributes();
+        return request == null
+                ? null
+                : (Origin) request.getAttribute(Origin.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    /** Makes what the trail tells of a person unreadable for good; its entries still hold. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void forget(String person) {
+        persons.drop(person);
+    }
+
+    /** Newest first, what is personal still sealed. */
     @Transactional(readOnly = true)
+    public List<Entry> find(Search asked) {
+        return trail.find(asked);
+    }
+
+    /** The same entry with what is personal readable, as far as nobody was forgotten: reading it is itself to be recorded. */
+    @Transactional(readOnly = true)
+    public Entry opened(Entry e) {
+        return new Entry(
+                e.seq(),
+                e.at(),
+                e.who(),
+                e.action(),
+                e.object(),
+                e.division(),
+                e.address(),
+                e.via(),
+                persons.open(e.detail()),
+                e.before() == null ? null : persons.open(e.before()),
+                e.after() == null ? null : persons.open(e.after()),
+                e.previous(),
+                e.hash());
+    }
+
+    /** Goes along the whole chain. */
     public Verdict verify() {
-        var previous = Entry.ROOT;
-        var seq = 0L;
-        for (var lot = trail.onward(0, LOT); !lot.isEmpty(); lot = trail.onward(seq, LOT)) {
-            for (var entry : lot) {
-                if (entry.seq() != seq + 1 || !entry.previous().equals(previous) || !entry.holds()) {
-                    return new Verdict(false, seq, seq + 1);
-                }
-                seq = entry.seq();
-                previous = entry.hash();
-            }
-        }
-        return new Verdict(true, seq, null);
+        return chain.verify();
     }
 }

@@ -1,71 +1,146 @@
 package cn.shanshao.center.audit;
 
+import cn.shanshao.ingest.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of the trail. Appending is serialised: one chain has one end. */
+/** The rows of the trail. Appending is serialised by the row of its end: one chain has one end. */
 @Repository
 class Trail {
-    /** Of the transaction-scoped advisory lock; any number that nobody else uses. */
-    private static final long LOCK = 0x5348_4155_4449_54L;
+    /** Stands in the trail when its end was found changed, which no later entry can make good. */
+    static final Act BENT = Act.of("system", "trail.bent", "audit");
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final AuditKey key;
+    private final PersonKeys persons;
 
-    Trail(JdbcClient jdbc, Clock clock) {
+    Trail(JdbcClient jdbc, Clock clock, AuditKey key, PersonKeys persons) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.key = key;
+        this.persons = persons;
     }
 
-    void append(String who, String action, String object, Map<String, ?> detail) {
-        jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query((row, n) -> true)
+    void append(Act act, @Nullable Origin origin) {
+        var head = jdbc.sql("select * from audit_head for update")
+                .query(Trail::end)
                 .single();
-        var last = last();
-        var entry = Entry.next(
-                last.map(Entry::seq).orElse(0L) + 1,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                who,
-                action,
-                object,
-                Entry.canonical(detail),
-                last.map(Entry::hash).orElse(Entry.ROOT));
-        jdbc.sql("insert into audit_entry (seq, at, who, action, object, detail, previous, hash)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        if (!head.holds(key)) {
+            head = add(head, BENT.telling(Map.of("seq", head.seq(), "hash", head.hash())), null);
+        }
+        add(head, act, origin);
+    }
+
+    private Head add(Head head, Act act, @Nullable Origin origin) {
+        var entry = new Entry(
+                        head.seq() + 1,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        act.who(),
+                        act.action(),
+                        act.object(),
+                        act.division() == null && origin != null ? origin.division() : act.division(),
+                        origin == null ? null : origin.address(),
+                        origin == null ? null : origin.via(),
+                        json(act.detail()),
+                        act.before() == null ? null : json(act.before()),
+                        act.after() == null ? null : json(act.after()),
+                        head.hash(),
+                        "")
+                .sealed(key);
+        jdbc.sql("insert into audit_entry (seq, at, who, action, object, division, address, via, detail,"
+                        + " state_before, state_after, previous, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         entry.seq(),
                         Timestamp.from(entry.at()),
                         entry.who(),
                         entry.action(),
                         entry.object(),
+                        entry.division(),
+                        entry.address(),
+                        entry.via(),
                         entry.detail(),
+                        entry.before(),
+                        entry.after(),
                         HexFormat.of().parseHex(entry.previous()),
                         HexFormat.of().parseHex(entry.hash()))
                 .update();
+        var next = Head.sealed(entry.seq(), entry.hash(), key);
+        keep(next);
+        return next;
     }
 
-    private Optional<Entry> last() {
-        return jdbc.sql("select * from audit_entry order by seq desc limit 1")
-                .query(Trail::entry)
-                .optional();
+    void keep(Head head) {
+        jdbc.sql("update audit_head set seq = ?, hash = ?, seal = ?")
+                .params(
+                        head.seq(),
+                        HexFormat.of().parseHex(head.hash()),
+                        head.seal() == null ? null : HexFormat.of().parseHex(head.seal()))
+                .update();
     }
 
-    /** At most {@code limit} entries below {@code before}, newest first. */
-    List<Entry> page(long before, int limit) {
-        return jdbc.sql("select * from audit_entry where seq < ? order by seq desc limit ?")
-                .params(before, limit)
+    /** Keys sorted, no blanks, what is personal sealed. */
+    private String json(Object told) {
+        return new String(Json.sorted(sealed(told)), StandardCharsets.UTF_8);
+    }
+
+    private Object sealed(Object told) {
+        if (told instanceof Personal personal) {
+            return persons.seal(personal);
+        }
+        if (told instanceof Map<?, ?> map) {
+            var all = new TreeMap<String, Object>();
+            map.forEach((name, value) -> all.put(String.valueOf(name), value == null ? null : sealed(value)));
+            return all;
+        }
+        return told;
+    }
+
+    Head head() {
+        return jdbc.sql("select * from audit_head").query(Trail::end).single();
+    }
+
+    /** Newest first. */
+    List<Entry> find(Search asked) {
+        return jdbc.sql("""
+                        select * from audit_entry
+                         where seq < :before
+                           and (cast(:who as text) is null or who = :who)
+                           and (cast(:object as text) is null or object = :object)
+                           and (cast(:action as text) is null or starts_with(action, :action))
+                           and (cast(:divisions as text[]) is null or division = any (:divisions))
+                           and (cast(:from as timestamptz) is null or at >= :from)
+                           and (cast(:to as timestamptz) is null or at < :to)
+                         order by seq desc limit :limit
+                        """)
+                .param("before", asked.before())
+                .param("who", asked.who())
+                .param("object", asked.object())
+                .param("action", asked.action())
+                .param(
+                        "divisions",
+                        asked.divisions() == null ? null : asked.divisions().toArray(String[]::new))
+                .param("from", timestamp(asked.from()))
+                .param("to", timestamp(asked.to()))
+                .param("limit", asked.limit())
                 .query(Trail::entry)
                 .list();
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
     }
 
     /** At most {@code limit} entries after {@code after}, oldest first. */
@@ -76,6 +151,14 @@ class Trail {
                 .list();
     }
 
+    private static Head end(ResultSet row, int n) throws SQLException {
+        var seal = row.getBytes("seal");
+        return new Head(
+                row.getLong("seq"),
+                HexFormat.of().formatHex(row.getBytes("hash")),
+                seal == null ? null : HexFormat.of().formatHex(seal));
+    }
+
     private static Entry entry(ResultSet row, int n) throws SQLException {
         return new Entry(
                 row.getLong("seq"),
@@ -83,7 +166,12 @@ class Trail {
                 row.getString("who"),
                 row.getString("action"),
                 row.getString("object"),
+                row.getString("division"),
+                row.getString("address"),
+                row.getString("via"),
                 row.getString("detail"),
+                row.getString("state_before"),
+                row.getString("state_after"),
                 HexFormat.of().formatHex(row.getBytes("previous")),
                 HexFormat.of().formatHex(row.getBytes("hash")));
     }

@@ -1,5 +1,8 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.audit.Personal;
+import java.util.Map;
+
 /** A user as stored; {@code password} is its Argon2id hash. */
 record Account(
         String username,
@@ -9,6 +12,15 @@ record Account(
         Role role,
         String division,
         boolean enabled) {
+    /** For the trail. */
+    Map<String, Object> told() {
+        return Map.of(
+                "role", role,
+                "division", division,
+                "enabled", enabled,
+                "person", new Personal("user:" + username, Map.of("displayName", displayName)));
+    }
+
     CurrentUser user() {
         return new CurrentUser(username, displayName, role, division);
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.identity;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
@@ -19,6 +19,7 @@ import org.springframework.web.util.WebUtils;
 final class SessionFilter extends OncePerRequestFilter {
     static final String COOKIE = "shanshao";
     static final String SESSION = SessionFilter.class.getName() + ".session";
+    private static final String VIA = SessionFilter.class.getName() + ".via";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
 
@@ -40,6 +41,7 @@ final class SessionFilter extends OncePerRequestFilter {
                 ? byToken(request, header.substring(BEARER.length()))
                 : byCookie(request);
         who.ifPresent(signedIn -> {
+            request.setAttribute(Origin.ATTRIBUTE, origin(request, signedIn.getPrincipal()));
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(signedIn);
             SecurityContextHolder.setContext(context);
@@ -47,20 +49,30 @@ final class SessionFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private Optional<? extends Authentication> byToken(HttpServletRequest request, String secret) {
+    private Optional<SignedIn> byToken(HttpServletRequest request, String secret) {
         return tokens.find(secret)
                 .filter(bearer -> bearer.scope() == Tokens.Scope.WRITE || READING.contains(request.getMethod()))
-                .map(bearer -> signedIn(bearer.user()));
+                .map(bearer -> {
+                    request.setAttribute(VIA, "token:" + bearer.id());
+                    return signedIn(bearer.user());
+                });
     }
 
-    private Optional<? extends Authentication> byCookie(HttpServletRequest request) {
+    private Optional<SignedIn> byCookie(HttpServletRequest request) {
         var secret = secret(request);
         if (secret == null) {
             return Optional.empty();
         }
         var session = sessions.find(secret);
-        session.ifPresent(s -> request.setAttribute(SESSION, s));
+        session.ifPresent(s -> {
+            request.setAttribute(SESSION, s);
+            request.setAttribute(VIA, "session:" + Sessions.name(secret));
+        });
         return session.map(s -> signedIn(s.user()));
+    }
+
+    private static Origin origin(HttpServletRequest request, CurrentUser user) {
+        return new Origin(user.division(), request.getRemoteAddr(), String.valueOf(request.getAttribute(VIA)));
     }
 
     private SignedIn signedIn(CurrentUser user) {

@@ -34,7 +34,8 @@ class Tokens {
 
     record Made(Token token, String secret) {}
 
-    record Bearer(CurrentUser user, Scope scope) {}
+    /** @param id of the token, which tells nothing of its secret */
+    record Bearer(String id, CurrentUser user, Scope scope) {}
 
     Made make(String username, String label, Scope scope, Instant expiresAt) {
         var token = new Token(UUID.randomUUID().toString(), label, scope, clock.instant(), expiresAt);
@@ -54,11 +55,13 @@ class Tokens {
     }
 
     Optional<Bearer> find(String secret) {
-        return jdbc.sql("select a.*, t.scope from token t join account a using (username)"
+        return jdbc.sql("select a.*, t.id, t.scope from token t join account a using (username)"
                         + " where t.hash = ? and a.enabled and t.expires_at > ?")
                 .params(Secret.hash(secret), Timestamp.from(clock.instant()))
-                .query((row, n) ->
-                        new Bearer(AccountStore.account(row, n).user(), Scope.valueOf(row.getString("scope"))))
+                .query((row, n) -> new Bearer(
+                        row.getString("id"),
+                        AccountStore.account(row, n).user(),
+                        Scope.valueOf(row.getString("scope"))))
                 .optional();
     }
 

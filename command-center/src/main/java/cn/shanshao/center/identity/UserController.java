@@ -1,6 +1,7 @@
 package cn.shanshao.center.identity;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -116,8 +117,9 @@ class UserController {
         if (!accounts.add(account)) {
             throw Problem.conflict("the user name %s is taken".formatted(form.username()));
         }
-        audit.record(
-                user.username(), "account.make", form.username(), Map.of("role", form.role(), "division", division));
+        audit.record(Act.of(user.username(), "account.make", form.username())
+                .in(division)
+                .changing(null, account.told()));
         return ResponseEntity.status(201).body(UserView.of(account));
     }
 
@@ -142,11 +144,13 @@ class UserController {
                 logins.confirm(account, change.oldPassword(), request.getRemoteAddr());
             }
             accounts.password(username, passwords.hash(change.password()));
-            audit.record(user.username(), "account.password", username, Map.of());
+            audit.record(Act.of(user.username(), "account.password", username).in(account.division()));
         }
         if (change.enabled() != null) {
             accounts.enable(username, change.enabled());
-            audit.record(user.username(), "account.enable", username, Map.of("enabled", change.enabled()));
+            audit.record(Act.of(user.username(), "account.enable", username)
+                    .in(account.division())
+                    .changing(Map.of("enabled", account.enabled()), Map.of("enabled", change.enabled())));
         }
         sessions.endAllOf(username);
         if (change.password() != null || Boolean.FALSE.equals(change.enabled())) {
@@ -170,10 +174,12 @@ class UserController {
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
         user.mustBe(Role.ADMINISTRATOR);
-        if (!tokens.drop(seen(user, username).username(), id)) {
+        var account = seen(user, username);
+        if (!tokens.drop(username, id)) {
             throw Problem.notFound("token", id);
         }
-        audit.record(user.username(), "token.drop", id, Map.of("of", username));
+        audit.record(
+                Act.of(user.username(), "token.drop", id).in(account.division()).telling(Map.of("of", username)));
         return ResponseEntity.noContent().build();
     }
 

@@ -1,6 +1,8 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
+import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
@@ -37,11 +39,13 @@ class PointController {
     private final Registry registry;
     private final Divisions divisions;
     private final Realms realms;
+    private final Audit audit;
 
-    PointController(Registry registry, Divisions divisions, Realms realms) {
+    PointController(Registry registry, Divisions divisions, Realms realms, Audit audit) {
         this.registry = registry;
         this.divisions = divisions;
         this.realms = realms;
+        this.audit = audit;
     }
 
     /**
@@ -148,9 +152,9 @@ class PointController {
 
     @GetMapping("/{id}/contacts")
     List<ContactView> contacts(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        return registry.contactsOf(seen(user, id).id()).stream()
-                .map(ContactView::of)
-                .toList();
+        var point = seen(user, id);
+        audit.record(Act.of(user.username(), "contact.read", point.id()).in(point.division()));
+        return registry.contactsOf(point.id()).stream().map(ContactView::of).toList();
     }
 
     @PostMapping("/{id}/contacts")

@@ -1,11 +1,12 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.audit.Personal;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
-import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -156,16 +157,10 @@ public class Registry {
         new PointCheck(point, findPoint(point.id()).orElse(null), stations(point)).demand();
         sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
+        var before = findPoint(point.id()).orElse(null);
         points.save(point);
         devices.follow(point);
-        audit.record(
-                who,
-                "point.save",
-                point.id(),
-                Map.of(
-                        "name", point.name(),
-                        "division", point.division(),
-                        "flow", point.flow() == null ? "" : Json.text(point.flow())));
+        audit.record(Act.of(who, "point.save", point.id()).in(point.division()).changing(before, getPoint(point.id())));
         events.publishEvent(new PointChanged(point.id()));
         return getPoint(point.id());
     }
@@ -200,8 +195,10 @@ public class Registry {
         new DeviceCheck(device, point, rulesFor(device)).demand();
         speaksOursInStandingOrders(device);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
+        var before = findDevice(device.id()).orElse(null);
         devices.save(device);
-        audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
+        audit.record(
+                Act.of(who, "device.save", device.id()).in(device.division()).changing(before, getDevice(device.id())));
         if (device.state() == DeviceState.RETIRED && devices.dropCredential(device.id())) {
             events.publishEvent(new CredentialsChanged(device.id(), null, null));
         }
@@ -290,8 +287,11 @@ public class Registry {
                 contact.role(),
                 contact.language(),
                 contact.realm());
+        var before = findContact(contact.id()).map(Registry::told).orElse(null);
         contacts.save(kept);
-        audit.record(who, "contact.save", contact.id(), Map.of("point", contact.pointId(), "role", contact.role()));
+        audit.record(Act.of(who, "contact.save", contact.id())
+                .in(getPoint(contact.pointId()).division())
+                .changing(before, told(kept)));
         events.publishEvent(new PointChanged(contact.pointId()));
         return findContact(contact.id()).orElseThrow();
     }
@@ -305,8 +305,23 @@ public class Registry {
     public void removeContact(Contact contact, String who) {
         mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
         contacts.remove(contact.id());
-        audit.record(who, "contact.remove", contact.id(), Map.of("point", contact.pointId(), "role", contact.role()));
+        audit.record(Act.of(who, "contact.remove", contact.id())
+                .in(getPoint(contact.pointId()).division())
+                .telling(Map.of("point", contact.pointId(), "role", contact.role())));
+        audit.forget(person(contact));
         events.publishEvent(new PointChanged(contact.pointId()));
+    }
+
+    private static Map<String, Object> told(Contact contact) {
+        return Map.of(
+                "point", contact.pointId(),
+                "role", contact.role(),
+                "language", contact.language(),
+                "person", new Personal(person(contact), Map.of("name", contact.name(), "phone", contact.phone())));
+    }
+
+    private static String person(Contact contact) {
+        return "contact:" + contact.id();
     }
 
     /** A new MQTT password of a device; returned once, and kept nowhere. The one before is void. */

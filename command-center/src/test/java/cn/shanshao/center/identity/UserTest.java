@@ -48,7 +48,7 @@ class UserTest {
         assertThat(county.send("PATCH", "/api/v1/users/admin", Map.of("enabled", false))
                         .status())
                 .isEqualTo(404);
-        assertThat(county.get("/api/v1/audit").status()).isEqualTo(403);
+        assertThat(county.get("/api/v1/audit/verification").status()).isEqualTo(403);
         assertThat(county.get("/api/v1/divisions")
                         .json()
                         .valueStream()

@@ -69,6 +69,9 @@ record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, J
         all.put("shanshao.sms.virtual.port", on.carrier().port());
         all.put("shanshao.sms.virtual.system-id", Foundations.CARRIER_LOGIN);
         all.put("shanshao.sms.virtual.password", secrets.carrier());
+        var audit = AuditTool.AuditFiles.of(settings.home(), System.getenv());
+        all.put("shanshao.audit.key-file", audit.key().toString());
+        all.put("shanshao.audit.anchor-file", audit.anchors().toString());
         all.put("management.endpoint.health.show-details", "when-authorized");
         all.put("management.health.diskspace.path", settings.home().toString());
         all.put("shanshao.vault.key", settings.home().resolve("keys/vault.key").toString());

@@ -22,7 +22,7 @@ final class Home implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws StartFailure when another process holds it or it cannot be written */
+    /** @throws StartFailure when it cannot be written; {@link HomeTaken} when another process holds it */
     static Home open(Path dir) {
         try {
             Files.createDirectories(dir.resolve("log"));
@@ -31,7 +31,7 @@ final class Home implements AutoCloseable {
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new StartFailure("another process runs on " + dir, "stop it: ./shanshao down");
+                throw new HomeTaken(dir);
             }
             var home = new Home(dir, channel, lock);
             home.write("shanshao.pid", ProcessHandle.current().pid() + "\n");

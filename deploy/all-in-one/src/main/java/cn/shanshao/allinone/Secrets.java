@@ -3,6 +3,7 @@ package cn.shanshao.allinone;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
@@ -41,6 +42,19 @@ record Secrets(String postgres, String store, String job, String centre, String 
                 generate(),
                 generate(),
                 generate().substring(0, 8));
+    }
+
+    /**
+     * The one for PostgreSQL of a home that another process holds.
+     *
+     * @throws IOException when it was never made
+     */
+    static String kept(Path home) throws IOException {
+        var kept = new Properties();
+        try (var in = Files.newBufferedReader(home.resolve(FILE))) {
+            kept.load(in);
+        }
+        return kept.getProperty("postgres");
     }
 
     /** 144 random bits in letters that need no quoting. */

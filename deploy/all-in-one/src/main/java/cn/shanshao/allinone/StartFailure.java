@@ -3,7 +3,7 @@ package cn.shanshao.allinone;
 import org.jspecify.annotations.Nullable;
 
 /** Why the system does not start, and what mends it; both are shown to the operator as they are. */
-final class StartFailure extends RuntimeException {
+class StartFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String mend;

@@ -1,3 +1,4 @@
+import type { Cards, Household, HouseholdForm, HouseholdVersion, Import, Lot, PointCard, Weakness } from "./residents";
 import type {
   AlertView,
   DeviceRecord,
@@ -34,7 +35,10 @@ export class Unreachable extends Error {
 /** An answer that does not come is a failure too: what hangs would never be asked again. */
 const PATIENCE_MS = 20_000;
 
-type Method = "GET" | "POST" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** A county's list is large, and every cell of it is looked at. */
+const UPLOAD_MS = 120_000;
 
 /** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
 export class ApiClient {
@@ -75,6 +79,33 @@ export class ApiClient {
   type = (number: string, text: string) =>
     this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });
 
+  /** @param at the roster as it stood then; `null`: now */
+  households = (point: string, at: string | null) =>
+    this.call<readonly Household[]>(
+      "GET",
+      `/api/v1/points/${encodeURIComponent(point)}/households${at ? `?at=${encodeURIComponent(at)}` : ""}`,
+    );
+  /** With whole numbers; that they were read is kept. */
+  reveal = (id: string) => this.call<Household>("GET", `/api/v1/households/${encodeURIComponent(id)}?reveal=true`);
+  addHousehold = (point: string, form: HouseholdForm) =>
+    this.call<Household>("POST", `/api/v1/points/${encodeURIComponent(point)}/households`, form);
+  changeHousehold = (id: string, version: number, form: HouseholdForm) =>
+    this.call<Household>("PUT", `/api/v1/households/${encodeURIComponent(id)}`, { ...form, version });
+  removeHousehold = (id: string, version: number) =>
+    this.call<unknown>("DELETE", `/api/v1/households/${encodeURIComponent(id)}?version=${version}`);
+  householdHistory = (id: string) =>
+    this.call<readonly HouseholdVersion[]>("GET", `/api/v1/households/${encodeURIComponent(id)}/history`);
+  saveCard = (point: string, card: PointCard) =>
+    this.call<PointCard>("PUT", `/api/v1/points/${encodeURIComponent(point)}/card`, card);
+  cards = (point: string) => this.call<Cards>("GET", `/api/v1/points/${encodeURIComponent(point)}/cards`);
+  imports = () => this.call<readonly Lot[]>("GET", "/api/v1/imports");
+  import = (id: string) => this.call<Import>("GET", `/api/v1/imports/${encodeURIComponent(id)}`);
+  previewImport = (file: File) =>
+    this.call<Import>("POST", `/api/v1/imports?name=${encodeURIComponent(file.name)}`, file);
+  commitImport = (id: string) => this.call<Import>("POST", `/api/v1/imports/${encodeURIComponent(id)}/commit`);
+  undoImport = (id: string) => this.call<unknown>("POST", `/api/v1/imports/${encodeURIComponent(id)}/undo`);
+  weaknesses = () => this.call<readonly Weakness[]>("GET", "/api/v1/weaknesses");
+
   observations(device: string, quantity: string, from: Date, to: Date, buckets: number): Promise<Observations> {
     const query = new URLSearchParams({
       device,
@@ -102,14 +133,15 @@ export class ApiClient {
 
   private async send<T>(method: Method, path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json" };
-    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const isFile = body instanceof Blob;
+    if (body !== undefined) headers["Content-Type"] = isFile ? "application/octet-stream" : "application/json";
     if (method !== "GET" && this.csrfToken) headers["X-CSRF-TOKEN"] = this.csrfToken;
     const response = await fetch(path, {
       method,
       headers,
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(isFile ? UPLOAD_MS : PATIENCE_MS),
       credentials: "same-origin",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new Unreachable(error);
     });

@@ -1,3 +1,5 @@
+import { RESIDENTS } from "./residents";
+
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
   "app.name": ["山哨", "Shanshao"],
@@ -344,6 +346,8 @@ export const MESSAGES = {
   "role.village-head": ["村负责人", "village head"],
   "role.order-giver": ["疏散命令发布人", "order giver"],
   "role.villager": ["村民", "villager"],
+  "role.township": ["乡镇责任人", "township officer"],
+  "role.county": ["县级责任人", "county officer"],
 
   "hazard.landslide": ["滑坡", "landslide"],
   "hazard.collapse": ["崩塌", "rockfall"],
@@ -386,6 +390,7 @@ export const MESSAGES = {
   "error.load": ["读取失败：{why}", "Could not load: {why}"],
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
+  ...RESIDENTS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

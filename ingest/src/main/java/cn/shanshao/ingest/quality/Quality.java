@@ -82,14 +82,16 @@ public final class Quality {
     }
 
     /**
-     * Takes the next reading. One that is not newer than all before is not compared with them.
+     * Takes a reading. A late one is put in its place among the newest, and compared with those on both sides of it; one
+     * that is older than they, or of the time of one of them, is compared with nothing.
      *
      * @param at placed time, Unix ms
      * @param value with the datum offset added
      * @param base its flag by all that does not need its neighbours: gross range, clock, frost
      */
     public Verdict look(long at, double value, int base) {
-        if (at <= window.newest() || checks.isNone()) {
+        var isLate = at <= window.newest();
+        if (checks.isNone() || isLate && (at <= window.at(0) || window.find(at) >= 0)) {
             return new Verdict(base, List.of());
         }
         if (base == Flag.FAIL || base == Flag.MISSING) {
@@ -99,13 +101,20 @@ public final class Quality {
         if (isGap(at)) {
             window.clear();
         }
+        var own = isLate ? base : Flag.worse(base, flat(at, value));
+        var isStrange = checks.spike() && (isOutlier(at, value) || isTooFast(at, value));
+        var flag = Flag.worse(own, isStrange ? Flag.SUSPECT : Flag.PASS);
+        window.add(at, value, own, flag, isStrange && flag == Flag.SUSPECT);
+        if (!isLate) {
+            learn();
+        }
+        return new Verdict(flag, review());
+    }
+
+    private int flat(long at, double value) {
         var flat = line.look(at, value, checks.still());
         stuck = flat == Flag.FAIL;
-        var isStrange = checks.spike() && (isOutlier(at, value) || isTooFast(at, value));
-        var flag = Flag.worse(Flag.worse(base, flat), isStrange ? Flag.SUSPECT : Flag.PASS);
-        window.add(at, value, Flag.worse(base, flat), flag, isStrange && flag == Flag.SUSPECT);
-        learn();
-        return new Verdict(flag, review());
+        return flat;
     }
 
     private boolean isGap(long at) {
@@ -115,7 +124,7 @@ public final class Quality {
 
     /** Hampel's test, and off the way that the channel has been going. */
     private boolean isOutlier(long at, double value) {
-        var places = window.before(window.size(), HAMPEL);
+        var places = window.before(window.place(at), HAMPEL);
         if (places.length < LEAST) {
             return false;
         }
@@ -134,7 +143,7 @@ public final class Quality {
 
     /** Beyond where the newest three, and the movement from the three before them, lead. */
     private boolean isOffTheWay(long at, double value, double scale) {
-        var places = window.before(window.size(), 6);
+        var places = window.before(window.place(at), 6);
         if (places.length < 6) {
             return true;
         }
@@ -149,7 +158,7 @@ public final class Quality {
     }
 
     private boolean isTooFast(long at, double value) {
-        var places = window.before(window.size(), 1);
+        var places = window.before(window.place(at), 1);
         if (places.length == 0 || Double.isInfinite(checks.perMinute())) {
             return false;
         }
@@ -175,7 +184,7 @@ public final class Quality {
         return Spike.above(window.at(before), window.value(before), at, value, window.at(after), window.value(after));
     }
 
-    /** What the newest reading means for the suspects before it. */
+    /** What a new reading means for the suspects. */
     private List<Amendment> review() {
         var amended = new ArrayList<Amendment>(0);
         for (var i = 0; i < window.size(); i++) {
@@ -190,12 +199,13 @@ public final class Quality {
     }
 
     private void decide(int i, int[] after, List<Amendment> amended) {
-        var one = after[after.length - 2];
-        var other = after[after.length - 1];
         var isBelieved = isLikeTheOneBefore(i);
-        if (after.length == 2 && !isBelieved && !isBack(i, one) && isBack(i, other)) {
+        var isOfTwo = !isBelieved && !isBack(i, after[0]) && isBack(i, after[1]);
+        if (isOfTwo && after.length == 2) {
             return; // two of a kind, perhaps: the third decides
         }
+        var one = after[isOfTwo ? 1 : 0];
+        var other = after[isOfTwo ? 2 : 1];
         var isSpike = !isBelieved && isBack(i, one) && isBack(i, other) && isSharp(i, one, other);
         var found = !isSpike ? Flag.PASS : checks.mayFail() ? Flag.FAIL : Flag.SUSPECT;
         var flag = Flag.worse(window.base(i), found);
@@ -203,6 +213,19 @@ public final class Quality {
             amended.add(new Amendment(window.at(i), window.value(i), flag));
         }
         window.settle(i, flag);
+    }
+
+    /**
+     * A suspect reading is not decided on, but the newest one speaks against it: the channel is back where it was, and was
+     * not seen to go anywhere.
+     */
+    public boolean isContradicted(long at) {
+        var i = window.find(at);
+        if (i < 0 || !window.isPending(i) || !checks.mayFail()) {
+            return false;
+        }
+        var after = window.after(i);
+        return after.length > 0 && isBack(i, after[after.length - 1]) && !isLikeTheOneBefore(i);
     }
 
     /** The one before it has been confirmed, and was there already. */

@@ -3,8 +3,10 @@ package cn.shanshao.streaming.watch;
 import cn.shanshao.ingest.history.Row;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Reading;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Ledger;
@@ -50,6 +52,30 @@ final class WatchBench implements AutoCloseable {
         var document = Json.write(Scene.with(++version, devices));
         harness.processBroadcastElement(new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, document), 0);
         harness.processBroadcastElement(ConfigEvent.ready(true), 0);
+        collect();
+    }
+
+    /** The rule of the slope looks at another quantity. */
+    void rule(String quantity, DeviceConfig... devices) throws Exception {
+        var config = Scene.with(++version, devices);
+        var rules = config.rules().stream()
+                .map(rule -> new RuleConfig(
+                        rule.id(),
+                        rule.version() + 1,
+                        rule.method(),
+                        new RuleConfig.AppliesTo(quantity, null, null, null),
+                        rule.params(),
+                        rule.levels(),
+                        rule.onDelay(),
+                        rule.offDelay(),
+                        rule.deadband(),
+                        rule.season(),
+                        rule.shadow(),
+                        rule.approvedBy()))
+                .toList();
+        var document = new DivisionConfig(1, version, config.points(), config.devices(), rules);
+        harness.processBroadcastElement(
+                new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, Json.write(document)), 0);
         collect();
     }
 

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The quality control of one channel: takes one reading after the other, says its flag at once, and amends it when the
@@ -226,6 +227,28 @@ public final class Quality {
         }
         var after = window.after(i);
         return after.length > 0 && isBack(i, after[after.length - 1]) && !isLikeTheOneBefore(i);
+    }
+
+    /**
+     * Since when the channel may have leapt: the time of the first suspect reading, in doubt for its neighbours alone, that
+     * is not decided on and that no later one speaks against.
+     */
+    public OptionalLong leapt() {
+        for (var i = 0; i < window.size(); i++) {
+            if (window.isPending(i) && window.base(i) == Flag.PASS && isUnopposed(i)) {
+                return OptionalLong.of(window.at(i));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private boolean isUnopposed(int i) {
+        for (var after : window.after(i)) {
+            if (isBack(i, after)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The one before it has been confirmed, and was there already. */

@@ -66,6 +66,17 @@ public final class Ladder {
         return below ? -size : size;
     }
 
+    /** The gravest level whose limit a value exceeds; {@code null} for none. */
+    @Nullable
+    Level level(Sample sample) {
+        for (var i = limits.length - 1; i >= 0; i--) {
+            if (exceeds(i, sample)) {
+                return Scale.LEVELS.get(i);
+            }
+        }
+        return null;
+    }
+
     boolean exceeds(int level, Sample sample) {
         return counts(sample) && strength(sample.value()) >= limits[level];
     }

@@ -187,6 +187,11 @@ public enum Method {
         return this == PERCENTILE ? Level.ORANGE : Level.RED;
     }
 
+    /** Whether it judges how fast something goes, which the newest reading alone does not say. */
+    boolean isRate() {
+        return needsMovement() || this == TILT_RATE;
+    }
+
     /** Whether it stands on where the mark has been. */
     boolean needsMovement() {
         return this == VELOCITY || this == TANGENTIAL_ANGLE || this == INVERSE_VELOCITY;

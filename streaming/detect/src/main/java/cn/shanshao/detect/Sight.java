@@ -188,6 +188,15 @@ final class Sight {
         return seen;
     }
 
+    /** What the lenses would make of these, if they came next. */
+    List<Map<String, Sample>> ifFollowed(List<Sample> next) {
+        if (head == null) {
+            return List.of();
+        }
+        var ahead = head.copy();
+        return next.stream().map(ahead::look).toList();
+    }
+
     /** What fell; {@code null} when no rule follows it. */
     @Nullable
     RainNow rain() {

@@ -55,6 +55,22 @@ public final class Vectors {
         KINDS.forEach(kind -> times.add(new TreeMap<>()));
     }
 
+    /** Which quantities are derived of that one. */
+    public static List<String> derivedOf(String part) {
+        return KINDS.stream()
+                .filter(kind -> kind.parts.contains(part))
+                .map(Kind::name)
+                .toList();
+    }
+
+    /** Of which quantities that one is derived; none where it is measured alone. */
+    public static List<String> partsOf(String quantity) {
+        return KINDS.stream()
+                .filter(kind -> kind.name.equals(quantity))
+                .flatMap(kind -> kind.parts.stream())
+                .toList();
+    }
+
     /**
      * A derived sample.
      *

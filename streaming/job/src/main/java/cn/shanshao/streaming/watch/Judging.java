@@ -52,7 +52,8 @@ final class Judging {
         if (!device.device().inService(Instant.ofEpochMilli(now))) {
             return;
         }
-        for (var reading : asKnown(readings)) {
+        var known = asKnown(readings);
+        for (var reading : known) {
             rebase(reading.quantity(), datum(device.channel(reading.quantity())));
             var sample = sample(reading, isHeldBack(reading) ? Flag.FAIL : reading.flag());
             memory.vectors.take(reading.quantity(), sample);
@@ -62,6 +63,7 @@ final class Judging {
             rebase(derived.quantity(), datums());
             judge(derived.quantity(), derived.sample(), derived.amended(), now);
         }
+        new Leaping(book, device, memory, out).look(known);
     }
 
     /** What has come together is judged by all that is known of it: its doubts may be over already. */

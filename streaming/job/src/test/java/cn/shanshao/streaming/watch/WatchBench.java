@@ -13,6 +13,7 @@ import cn.shanshao.streaming.config.Ledger;
 import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.PointNews;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class WatchBench implements AutoCloseable {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private KeyedBroadcastOperatorTestHarness<String, DevicePack, ConfigEvent, Finding> harness;
+    private final List<PointNews> news = new ArrayList<>();
     private long version;
 
     WatchBench(DeviceConfig... devices) throws Exception {
@@ -57,12 +59,17 @@ final class WatchBench implements AutoCloseable {
 
     /** The rule of the slope looks at another quantity. */
     void rule(String quantity, DeviceConfig... devices) throws Exception {
+        rule("threshold", quantity, devices);
+    }
+
+    /** The rule of the slope looks at another quantity in another way. */
+    void rule(String method, String quantity, DeviceConfig... devices) throws Exception {
         var config = Scene.with(++version, devices);
         var rules = config.rules().stream()
                 .map(rule -> new RuleConfig(
                         rule.id(),
                         rule.version() + 1,
-                        rule.method(),
+                        method,
                         new RuleConfig.AppliesTo(quantity, null, null, null),
                         rule.params(),
                         rule.levels(),
@@ -118,13 +125,28 @@ final class WatchBench implements AutoCloseable {
     }
 
     private void collect() {
-        harness.extractOutputValues().stream().map(Finding::alert).forEach(alerts::add);
+        harness.extractOutputValues().forEach(finding -> {
+            alerts.add(finding.alert());
+            news.add(PointNews.of(finding));
+        });
         harness.getOutput().clear();
+        var signs = harness.getSideOutput(Tags.POINTS);
+        if (signs != null) {
+            signs.stream().map(StreamRecord::getValue).forEach(news::add);
+            signs.clear();
+        }
         var lots = harness.getSideOutput(Tags.LOTS);
         if (lots != null) {
             lots.stream().map(StreamRecord::getValue).forEach(lot -> rows.addAll(lot.rows()));
             lots.clear();
         }
+    }
+
+    /** What the point has been told since this was asked last. */
+    List<PointNews> news() {
+        var told = List.copyOf(news);
+        news.clear();
+        return told;
     }
 
     List<Alert> alerts() {

@@ -109,7 +109,7 @@ public final class Channel {
             return null;
         }
         var longest = lacking.stream()
-                .mapToLong(rule -> rule.method().history().toMillis())
+                .mapToLong(rule -> rule.history().toMillis())
                 .max()
                 .orElseThrow();
         return new Wanted(first.at() - longest, first.at(), lacking);

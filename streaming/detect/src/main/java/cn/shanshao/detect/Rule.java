@@ -3,6 +3,7 @@ package cn.shanshao.detect;
 import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,11 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
         var params = new HashMap<>(config.params());
         params.put("from", Collections.min(config.levels().values()));
         return params;
+    }
+
+    /** How much of the past it must have seen before it can judge. */
+    public Duration history() {
+        return method.history(params());
     }
 
     /** Each reading of the channel is what fell since the one before. */

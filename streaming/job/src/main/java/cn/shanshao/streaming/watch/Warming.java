@@ -173,9 +173,9 @@ final class Warming implements AutoCloseable {
             return;
         }
         try {
-            var config = device.channel(quantity);
             asking.wanted = wanted;
-            asking.answer = threads.submit(() -> new Recall(history, device.id(), quantity, config).warmth(wanted));
+            asking.answer =
+                    threads.submit(() -> new Recall(history, device.id(), quantity, device::channel).warmth(wanted));
         } catch (RejectedExecutionException e) {
             asking.next = now + AGAIN;
         }

@@ -87,6 +87,17 @@ public final class Channel {
         isPatient = true;
     }
 
+    /** It knows a reading, its newest. */
+    public boolean hasReading() {
+        return !ring.samples().isEmpty();
+    }
+
+    /** What rules have come since the newest reading wait for their history now, and not from the next one on. */
+    public void prepare(List<Rule> rules) {
+        isPatient = true;
+        sight.fit(rules, true);
+    }
+
     /** Some rule lacks the history that it needs: it waits, or judges without. */
     public boolean lacksHistory() {
         return sight.lacksHistory();

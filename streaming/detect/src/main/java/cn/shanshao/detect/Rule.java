@@ -51,6 +51,11 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
         return params;
     }
 
+    /** It says little before it knows the past of its channel. */
+    public boolean needsHistory() {
+        return !history().isZero();
+    }
+
     /** How much of the past it must have seen before it can judge. */
     public Duration history() {
         return method.history(params());

@@ -73,7 +73,7 @@ final class Sight {
     void fit(List<Rule> rules, boolean isPatient) {
         for (var rule : rules) {
             if (!base.lenses().containsKey(rule.sight()) && !waiting.contains(rule.sight())) {
-                if (isPatient && !rule.history().isZero() && !written.containsKey(rule.sight())) {
+                if (isPatient && rule.needsHistory() && !written.containsKey(rule.sight())) {
                     waiting.add(rule.sight());
                     isCollecting = true;
                     continue;

@@ -121,9 +121,20 @@ final class Judging {
         }
     }
 
+    /** Rules that need a past ask for it without waiting for a reading. */
+    void wake(long now) {
+        if (warming != null && device.device().inService(Instant.ofEpochMilli(now))) {
+            new Waking(book, device, memory, warming).look(now);
+        }
+    }
+
     /** The history that has come enters its channels; what is still lacking is asked for. */
     void warm(long now) {
         if (warming != null) {
+            var found = new Waking(book, device, memory, warming).found(now);
+            if (!found.isEmpty()) {
+                judge(found, now);
+            }
             for (var quantity : warming.of(device.id())) {
                 var channel = memory.channels.get(quantity);
                 if (channel == null) {

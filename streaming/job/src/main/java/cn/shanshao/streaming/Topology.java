@@ -22,6 +22,7 @@ import cn.shanshao.streaming.watch.OpenEpisodes;
 import cn.shanshao.streaming.watch.PointWatch;
 import cn.shanshao.streaming.watch.RollCall;
 import cn.shanshao.streaming.watch.Tags;
+import cn.shanshao.streaming.watch.WakeUp;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,6 +53,12 @@ final class Topology {
                 .name("open episodes")
                 .setParallelism(1);
 
+        var waking = config.keyBy(event -> 0, BasicTypeInfo.INT_TYPE_INFO)
+                .process(new WakeUp(), DevicePack.TYPE)
+                .uid("waking")
+                .name("waking")
+                .setParallelism(1);
+
         var packs = env.fromSource(
                         new MqttSource(
                                 link,
@@ -72,7 +79,7 @@ final class Topology {
                 .uid("air")
                 .name("air of the point");
 
-        var devices = packs.union(open, air)
+        var devices = packs.union(open, air, waking)
                 .keyBy(DevicePack::device, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
                 .process(new DeviceWatch(board, address), Finding.TYPE)

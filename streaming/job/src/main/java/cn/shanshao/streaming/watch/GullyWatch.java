@@ -167,7 +167,8 @@ final class GullyWatch {
                 flow.picture(),
                 passage,
                 PointView.bounded(Stream.concat(seen, from.stream().flatMap(open -> PointDesk.own(open.alert())))),
-                from);
+                from,
+                List.of());
     }
 
     private static Evidence evidence(Front front, String why) {

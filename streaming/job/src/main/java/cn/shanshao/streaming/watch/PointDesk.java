@@ -7,6 +7,7 @@ import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.Leap;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews.Sign;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class PointDesk {
     private final PointTable table;
     private final Hearing hearing;
     private final Sirens sirens;
+    private final Leaps leaps;
     private final Fusing fusing;
     private Set<String> silent;
 
@@ -49,7 +51,8 @@ final class PointDesk {
         table = new PointTable(book, key, memory, now, out);
         hearing = new Hearing(table);
         sirens = new Sirens(table);
-        fusing = new Fusing(table, hearing, sirens);
+        leaps = new Leaps(table, hearing);
+        fusing = new Fusing(table, hearing, sirens, leaps);
         silent = hearing.silent();
     }
 
@@ -71,11 +74,12 @@ final class PointDesk {
         if (alert.state() == AlertState.CLEARED) {
             table.publish(alert, false, null, own(alert).toList());
             table.open.remove(alert.id());
+            isSame &= !leaps.pair();
             var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
             sounding.addAll(owed(alert));
             sirens.silence(sounding.stream().distinct().toList(), alert);
         } else {
-            put(finding, before);
+            isSame &= put(finding, before);
         }
         fusing.note(alert, finding.voice());
         review(alert.id(), finding.voice(), !isSame);
@@ -97,7 +101,8 @@ final class PointDesk {
                 || voice != null && was != null && voice.opened() != was.opened();
     }
 
-    private void put(Finding finding, @Nullable OpenAlert before) {
+    /** @return whether it leaves it open as before which leaps are borne out */
+    private boolean put(Finding finding, @Nullable OpenAlert before) {
         var alert = finding.alert();
         var owed = table.owed.remove(alert.id());
         var known = before == null
@@ -109,10 +114,12 @@ final class PointDesk {
         if (before == null && table.open.size() >= MOST_OPEN) {
             log.warn("more than {} open episodes at {}: {} is published by itself", MOST_OPEN, table.key, alert.id());
             table.publish(alert, false, null, own(alert).toList());
-            return;
+            return true;
         }
         table.open.put(alert.id(), open);
+        var isPaired = leaps.pair();
         publish(open);
+        return !isPaired;
     }
 
     /** The sirens that it had set off before the state was lost. */
@@ -156,6 +163,17 @@ final class PointDesk {
         }
     }
 
+    /** A device may have leapt, or is in doubt no more. */
+    void take(Leap leap) {
+        hearing.hear(leap.device(), leap.at());
+        var isDisproved = leaps.take(leap);
+        var isSame = isSameSilence();
+        if (leaps.pair() || !isSame || isDisproved) {
+            review("", null, true);
+        }
+        settle(isDisproved);
+    }
+
     /** Takes over an episode that the command centre holds: the point's own, or one that has set off sirens. */
     void adopt(Alert open) {
         if (open.deviceId() == null) {
@@ -185,6 +203,8 @@ final class PointDesk {
             }
         }
         silent = hearing.silent();
+        leaps.keepOnlyWhatCounts();
+        leaps.pair();
         review("", null, true);
         fusing.endWithPoint();
         settle(isAmended);
@@ -253,9 +273,10 @@ final class PointDesk {
                         .thenComparing(other -> other.alert().id()))
                 .limit(MOST_EVIDENCE)
                 .toList();
-        var evidence = new ArrayList<>(own(open.alert()).toList());
+        var evidence = new ArrayList<>(own(open.alert()).map(leaps::explained).toList());
         supporters.stream()
                 .flatMap(other -> own(other.alert()))
+                .map(leaps::explained)
                 .limit(MOST_EVIDENCE - 1)
                 .forEach(evidence::add);
         var sure = supporters.isEmpty() ? null : open.alert().level();
@@ -274,13 +295,15 @@ final class PointDesk {
     }
 
     private boolean agree(OpenAlert open, @Nullable OpenAlert other) {
+        var voice = leaps.voice(open);
+        var others = other == null ? null : leaps.voice(other);
         return other != null
-                && open.voice() != null
-                && other.voice() != null
+                && voice != null
+                && others != null
                 && other.alert().realm() == open.alert().realm()
-                && open.voice().isBorneOutBy(other.voice())
-                && !silent.contains(open.voice().device())
-                && !silent.contains(other.voice().device());
+                && voice.isBorneOutBy(others)
+                && leaps.isFresh(open, silent)
+                && leaps.isFresh(other, silent);
     }
 
     /** The state of the point as a whole; blindness is told by the roll call. */

@@ -29,6 +29,7 @@ final class PointTable {
     final SortedMap<String, Front> fronts;
     final SortedMap<String, Long> heard;
     final SortedMap<String, Owed> owed;
+    final SortedMap<String, Suspect> leaps;
     private final @Nullable PointState told;
     private long seq;
     long clock;
@@ -44,6 +45,7 @@ final class PointTable {
         fronts = new TreeMap<>(memory.fronts());
         heard = new TreeMap<>(memory.heard());
         owed = new TreeMap<>(memory.owed());
+        leaps = new TreeMap<>(memory.leaps());
         told = memory.told();
         seq = memory.seq();
         clock = memory.clock();
@@ -51,7 +53,7 @@ final class PointTable {
     }
 
     PointMemory memory() {
-        return new PointMemory(open, seq, told, fused, fronts, heard, owed, clock, clockAt);
+        return new PointMemory(open, seq, told, fused, fronts, heard, owed, leaps, clock, clockAt);
     }
 
     @Nullable

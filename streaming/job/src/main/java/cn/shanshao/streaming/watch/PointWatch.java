@@ -61,6 +61,8 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Poin
             desk.hear(news.sign());
         } else if (news.open() != null) {
             desk.adopt(news.open());
+        } else if (news.leap() != null) {
+            desk.take(news.leap());
         }
         finish(desk, context);
     }

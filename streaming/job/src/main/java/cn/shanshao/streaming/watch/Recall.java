@@ -1,9 +1,11 @@
 package cn.shanshao.streaming.watch;
 
+import cn.shanshao.detect.Method;
 import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.Sample;
 import cn.shanshao.detect.Warmth;
 import cn.shanshao.detect.Warmth.Wanted;
+import cn.shanshao.detect.instrument.Vectors;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.history.Stretch;
 import cn.shanshao.ingest.history.Stretch.Thinning;
@@ -12,7 +14,11 @@ import cn.shanshao.ingest.wire.DeviceConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recall {
     /** Of the newest day a reading a minute, of the newest eight one in ten minutes, and one in four hours before. */
+    private static final Part LATE = new Part(Duration.ofDays(1), Duration.ZERO, 1_440);
+
     private static final List<Part> MOVEMENT = List.of(
             new Part(Duration.ofDays(400), Duration.ofDays(8), 2_352),
             new Part(Duration.ofDays(8), Duration.ofDays(1), 1_008),
-            new Part(Duration.ofDays(1), Duration.ZERO, 1_440));
+            LATE);
 
     /** One a minute over 18 days: rain counts to the minute. */
     private static final int MOST_RAIN = 26_000;
@@ -32,53 +40,140 @@ final class Recall {
     /** One in ten minutes over 30 days. */
     private static final int MOST = 4_320;
 
+    /** A reading an hour: a place in a record is one among the means of hours. */
+    private static final Duration RANKED = Duration.ofHours(1);
+
     private final ReadingHistory history;
     private final String device;
     private final String quantity;
-    private final DeviceConfig.@Nullable Channel channel;
+    private final Function<String, DeviceConfig.@Nullable Channel> channels;
 
     /** A stretch of the past, by its age. */
     private record Part(Duration from, Duration to, int most) {}
 
-    Recall(ReadingHistory history, String device, String quantity, DeviceConfig.@Nullable Channel channel) {
+    /** A stretch of time that is asked for, Unix ms, and how many answers at most. */
+    private record Asked(long from, long to, int most) {
+        /** How long each answer is, if they are thinned. */
+        long length() {
+            return (to - from) / most + 1;
+        }
+    }
+
+    /**
+     * @param channels of the device as they are registered, by quantity
+     */
+    Recall(
+            ReadingHistory history,
+            String device,
+            String quantity,
+            Function<String, DeviceConfig.@Nullable Channel> channels) {
         this.history = history;
         this.device = device;
         this.quantity = quantity;
-        this.channel = channel;
+        this.channels = channels;
     }
 
     Warmth warmth(Wanted wanted) {
         var stretches = new ArrayList<Warmth.Stretch>();
         for (var part : parts(wanted)) {
             var from = Math.max(wanted.from(), wanted.to() - part.from().toMillis());
-            var to = wanted.to() - part.to().toMillis();
-            var length = (to - from) / part.most() + 1;
-            for (var stretch : read(from, to, part.most())) {
-                if (stretch.readings() == 1 || !isAcrossDatum(stretch.at(), length)) {
-                    stretches.add(new Warmth.Stretch(sample(stretch), (int) stretch.readings()));
-                }
-            }
+            var asked = new Asked(from, wanted.to() - part.to().toMillis(), part.most());
+            var own = read(quantity, asked);
+            stretches.addAll(own.isEmpty() ? derived(asked) : own);
         }
         return Warmth.of(wanted.rules(), stretches);
     }
 
-    private List<Stretch> read(long from, long to, int most) {
-        return history.thinned(
-                device, quantity, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), most, thinning());
+    /** What is derived is not stored: it is made again of its parts, where they have been measured together. */
+    private List<Warmth.Stretch> derived(Asked asked) {
+        var parts = Vectors.partsOf(quantity);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        var first = read(parts.get(0), asked);
+        var others = new ArrayList<NavigableMap<Long, Warmth.Stretch>>();
+        for (var part : parts.subList(1, parts.size())) {
+            others.add(first.isEmpty() ? new TreeMap<>() : byTime(part, asked));
+        }
+        var air = parts.size() == 2 && !first.isEmpty()
+                ? byTime(Vectors.TEMPERATURE, asked)
+                : new TreeMap<Long, Warmth.Stretch>();
+        var derived = new ArrayList<Warmth.Stretch>();
+        for (var one : first) {
+            var samples = together(one, others, asked);
+            if (samples != null) {
+                var length = Vectors.length(one.sample().at(), samples, temperature(air, one));
+                derived.add(new Warmth.Stretch(length, one.readings()));
+            }
+        }
+        return derived;
+    }
+
+    private NavigableMap<Long, Warmth.Stretch> byTime(String part, Asked asked) {
+        var byTime = new TreeMap<Long, Warmth.Stretch>();
+        read(part, asked).forEach(one -> byTime.put(one.sample().at(), one));
+        return byTime;
+    }
+
+    /** Those of one time; of what was thinned, of one stretch. {@code null} where one is missing. */
+    private static @Nullable List<Sample> together(
+            Warmth.Stretch first, List<NavigableMap<Long, Warmth.Stretch>> others, Asked asked) {
+        var at = first.sample().at();
+        var apart = first.readings() == 1 ? 0 : asked.length() / 2;
+        var found = new ArrayList<Sample>(List.of(first.sample()));
+        for (var other : others) {
+            var near = other.subMap(at - apart, true, at + apart, true).values().stream()
+                    .min(Comparator.comparingLong(one -> Math.abs(one.sample().at() - at)));
+            if (near.isEmpty()) {
+                return null;
+            }
+            found.add(near.get().sample());
+        }
+        return found;
+    }
+
+    private static double temperature(NavigableMap<Long, Warmth.Stretch> air, Warmth.Stretch at) {
+        var newest = air.floorEntry(at.sample().at());
+        return newest == null || at.sample().at() - newest.getKey() > Vectors.TEMPERATURE_HOLDS
+                ? Double.NaN
+                : newest.getValue().sample().value();
+    }
+
+    private List<Warmth.Stretch> read(String which, Asked asked) {
+        var channel = channels.apply(which);
+        return history
+                .thinned(
+                        device,
+                        which,
+                        Instant.ofEpochMilli(asked.from()),
+                        Instant.ofEpochMilli(asked.to()),
+                        asked.most(),
+                        thinning())
+                .stream()
+                .filter(one -> one.readings() == 1 || !isAcrossDatum(channel, one.at(), asked.length()))
+                .map(one -> new Warmth.Stretch(sample(channel, one), (int) one.readings()))
+                .toList();
     }
 
     /** Readings of two sensors that were made into one say nothing. */
-    private boolean isAcrossDatum(Instant at, long length) {
+    private static boolean isAcrossDatum(DeviceConfig.@Nullable Channel channel, Instant at, long length) {
         return channel != null
                 && channel.datum().stream()
                         .anyMatch(datum ->
                                 Math.abs(Duration.between(datum.from(), at).toMillis()) <= length);
     }
 
-    private List<Part> parts(Wanted wanted) {
+    private static List<Part> parts(Wanted wanted) {
         var span = Duration.ofMillis(wanted.to() - wanted.from());
         if (wanted.rules().stream().anyMatch(Recall::isOfRain)) {
             return List.of(new Part(span, Duration.ZERO, MOST_RAIN));
+        }
+        if (wanted.rules().stream().anyMatch(rule -> rule.method() == Method.PERCENTILE)) {
+            var hours = (int) span.minus(LATE.from()).dividedBy(RANKED);
+            return List.of(new Part(span, LATE.from(), hours), LATE);
+        }
+        if (wanted.rules().stream().anyMatch(rule -> rule.method() == Method.TILT_RATE)) {
+            return List.of(new Part(span, LATE.from(), MOST), LATE);
         }
         return span.compareTo(Duration.ofDays(60)) > 0 ? MOVEMENT : List.of(new Part(span, Duration.ZERO, MOST));
     }
@@ -95,7 +190,7 @@ final class Recall {
         };
     }
 
-    private Sample sample(Stretch stretch) {
+    private static Sample sample(DeviceConfig.@Nullable Channel channel, Stretch stretch) {
         var datum = channel == null ? 0 : channel.offset(stretch.at());
         return new Sample(stretch.at().toEpochMilli(), stretch.value() + datum, true, stretch.flag());
     }

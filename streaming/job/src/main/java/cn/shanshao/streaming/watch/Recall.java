@@ -12,6 +12,7 @@ import cn.shanshao.ingest.wire.DeviceConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,19 @@ final class Recall {
     private final String device;
     private final String quantity;
     private final DeviceConfig.@Nullable Channel channel;
+    private final List<DeviceConfig.Mask> masks;
 
     /** A stretch of the past, by its age. */
     private record Part(Duration from, Duration to, int most) {}
 
-    Recall(ReadingHistory history, String device, String quantity, DeviceConfig.@Nullable Channel channel) {
+    /** @param masks spans that are left out, also where the channel itself is not registered */
+    Recall(
+            ReadingHistory history,
+            String device,
+            String quantity,
+            DeviceConfig.@Nullable Channel channel,
+            List<DeviceConfig.Mask> masks) {
+        this.masks = masks;
         this.history = history;
         this.device = device;
         this.quantity = quantity;
@@ -53,13 +62,36 @@ final class Recall {
             var from = Math.max(wanted.from(), wanted.to() - part.from().toMillis());
             var to = wanted.to() - part.to().toMillis();
             var length = (to - from) / part.most() + 1;
-            for (var stretch : read(from, to, part.most())) {
+            for (var stretch : unmasked(from, to, part.most())) {
                 if (stretch.readings() == 1 || !isAcrossDatum(stretch.at(), length)) {
                     stretches.add(new Warmth.Stretch(sample(stretch), (int) stretch.readings()));
                 }
             }
         }
         return Warmth.of(wanted.rules(), stretches);
+    }
+
+    /** What lies between the masks, for readings that were made into one cannot be told apart any more. */
+    private List<Stretch> unmasked(long from, long to, int most) {
+        if (masks.isEmpty()) {
+            return read(from, to, most);
+        }
+        var length = (to - from) / most + 1;
+        var stretches = new ArrayList<Stretch>();
+        var begin = from;
+        for (var mask : masks.stream()
+                .sorted(Comparator.comparing(DeviceConfig.Mask::from))
+                .toList()) {
+            var end = Math.min(to, mask.from().toEpochMilli());
+            if (end > begin) {
+                stretches.addAll(read(begin, end, (int) ((end - begin - 1) / length) + 1));
+            }
+            begin = Math.max(begin, mask.to() == null ? to : mask.to().toEpochMilli());
+        }
+        if (to > begin) {
+            stretches.addAll(read(begin, to, (int) ((to - begin - 1) / length) + 1));
+        }
+        return stretches;
     }
 
     private List<Stretch> read(long from, long to, int most) {

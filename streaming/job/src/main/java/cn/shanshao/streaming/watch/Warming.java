@@ -174,8 +174,10 @@ final class Warming implements AutoCloseable {
         }
         try {
             var config = device.channel(quantity);
+            var masks = device.masks(quantity);
             asking.wanted = wanted;
-            asking.answer = threads.submit(() -> new Recall(history, device.id(), quantity, config).warmth(wanted));
+            asking.answer =
+                    threads.submit(() -> new Recall(history, device.id(), quantity, config, masks).warmth(wanted));
         } catch (RejectedExecutionException e) {
             asking.next = now + AGAIN;
         }

@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.PointConfig.Station;
@@ -184,13 +185,16 @@ public class Registry {
     }
 
     /**
-     * Makes or changes a device; a retired one loses its login.
+     * Makes or changes a device; a retired one loses its login. Masked spans stay as they are: they are told, by name and
+     * reason, at their own place.
      *
      * @param device with the version that it was read in, or 0 to overwrite whatever is stored
      * @throws Problem 409 when it has another version by now; 422 when it is not valid
      */
-    public Device saveDevice(Device device, String who) {
-        divisions.get(device.division());
+    public Device saveDevice(Device described, String who) {
+        divisions.get(described.division());
+        devices.lock(described.id());
+        var device = withMasks(described, findDevice(described.id()).orElse(null));
         if (device.pointId() != null) {
             // or the point could move meanwhile, and leave the device behind in another division or realm
             points.hold(device.pointId());
@@ -207,6 +211,28 @@ public class Registry {
         }
         events.publishEvent(new DeviceChanged(device.id()));
         return getDevice(device.id());
+    }
+
+    /** Whoever describes a device may have read it before somebody masked a span. */
+    private static Device withMasks(Device described, @Nullable Device known) {
+        var device = described.with(described.channels().stream()
+                .map(channel -> channel.masked(masks(known, channel.quantity())))
+                .toList());
+        for (var channel : known == null ? List.<Channel>of() : known.channels()) {
+            if (!channel.masks().isEmpty() && device.channel(channel.quantity()).isEmpty()) {
+                throw Problem.invalid(
+                        "channels",
+                        device.channels().stream().map(Channel::quantity).toList(),
+                        "also %s, of which spans are masked: take those back first".formatted(channel.quantity()));
+            }
+        }
+        return device;
+    }
+
+    private static List<Mask> masks(@Nullable Device known, @Nullable String quantity) {
+        return known == null || quantity == null
+                ? List.of()
+                : known.channel(quantity).map(Channel::masks).orElse(List.of());
     }
 
     /**

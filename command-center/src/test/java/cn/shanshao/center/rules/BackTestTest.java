@@ -101,6 +101,24 @@ class BackTestTest {
     }
 
     @Test
+    void whatIsMaskedForGoodIsLeftOutByItself() {
+        var admin = caller.admin();
+        var form =
+                Map.of("quantity", "displacement", "from", StoredSlope.ONSET, "to", StoredSlope.END, "reason", "支架松动");
+        assertThat(admin.post("/api/v1/devices/bt-gnss/masks", form).status()).isEqualTo(201);
+        try {
+            var request = request();
+            request.put("rule", way(100));
+            var channel = tested(request);
+            assertThat(channel.get("alerts").isEmpty()).isTrue();
+            assertThat(channel.get("samples").asInt()).isEqualTo(50 * 24 - 1);
+        } finally {
+            var back = "/api/v1/devices/bt-gnss/masks?quantity=displacement&from=" + StoredSlope.ONSET;
+            assertThat(admin.delete(back).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void anOffsetIsAddedBeforeTheRuleLooks() {
         var datum = Map.of("from", StoredSlope.FIRST.toString(), "offset", 1_000);
         caller.admin()

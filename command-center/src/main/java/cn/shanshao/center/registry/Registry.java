@@ -194,7 +194,8 @@ public class Registry {
     public Device saveDevice(Device described, String who) {
         divisions.get(described.division());
         devices.lock(described.id());
-        var device = withMasks(described, findDevice(described.id()).orElse(null));
+        var known = findDevice(described.id()).orElse(null);
+        var device = withMasks(described, known);
         if (device.pointId() != null) {
             // or the point could move meanwhile, and leave the device behind in another division or realm
             points.hold(device.pointId());
@@ -203,6 +204,7 @@ public class Registry {
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();
         speaksOursInStandingOrders(device);
+        staysAtItsFlow(device, known);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
         devices.save(device);
         audit.record(who, "device.save", device.id(), Map.of("state", device.state(), "realm", device.realm()));
@@ -282,6 +284,27 @@ public class Registry {
             throw Problem.invalid(
                     "protocol", "national", "shanshao: it is a siren of the standing orders of " + points);
         }
+    }
+
+    /** A flow is told by stations in their order: one that is taken away would be waited for, and not be heard. */
+    private void staysAtItsFlow(Device device, @Nullable Device known) {
+        var isMoved = known == null || !Objects.equals(known.pointId(), device.pointId());
+        var isRetired =
+                device.state() == DeviceState.RETIRED && (known == null || known.state() != DeviceState.RETIRED);
+        if (!isMoved && !isRetired) {
+            return;
+        }
+        var faults = new Faults();
+        for (var point : points.flowingPast(device.id())) {
+            var first = "the flow of point %s names this device as a station; change that flow first".formatted(point);
+            faults.unless(
+                            !isMoved || point.equals(device.pointId()),
+                            "pointId",
+                            device.pointId(),
+                            "%s: %s".formatted(point, first))
+                    .unless(!isRetired, "state", "retired", "service or maintenance: " + first);
+        }
+        faults.tell();
     }
 
     private static void mustBeNewest(String what, String id, long stored, long seen) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers which codec wrote a state: its class. */
 public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
     /** Of all codecs together. Raise it whenever one of them writes differently: what it wrote before is not guessed at. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private @Nullable Codec<T> codec;
 

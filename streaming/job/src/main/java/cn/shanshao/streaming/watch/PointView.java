@@ -42,7 +42,7 @@ record PointView(
                 .distinct()
                 .count();
         return kind == AlertKind.DEBRIS_FLOW
-                ? FlowWording.of(state, place, level, passage)
+                ? FlowWording.of(state, place, level, passage, isCorroborated)
                 : FusedWording.of(state, place, level, (int) devices, isCorroborated);
     }
 

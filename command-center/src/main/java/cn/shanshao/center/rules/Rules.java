@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.registry.RuleSource;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,12 @@ public class Rules implements RuleSource {
         audit.record(who, "rule.save", kept.id(), Map.of("version", kept.version()));
         events.publishEvent(new RuleChanged(kept.id(), kept.version()));
         return kept;
+    }
+
+    /** When it became the shadow that it is; empty where it can alert. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> shadowSince(String id) {
+        return store.shadowSince(id);
     }
 
     List<RuleConfig> versions(String id) {

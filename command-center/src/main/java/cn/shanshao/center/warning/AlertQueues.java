@@ -14,4 +14,9 @@ class AlertQueues {
     QueueReader alertInbox(MqttLogin login, AlertLot alerts, Loops loops) {
         return new QueueReader("alert-inbox", login.as("alerts"), Topics.ALERTS, alerts::store, loops);
     }
+
+    @Bean
+    QueueReader shadowInbox(MqttLogin login, ShadowAlerts shadows, Loops loops) {
+        return new QueueReader("shadow-inbox", login.as("shadows"), Topics.SHADOWS, shadows::store, loops);
+    }
 }

@@ -183,16 +183,11 @@ final class Judging {
             var rule = book.rule(device, word.rule());
             var finding = Alerts.of(device, quantity, rule, word, Instant.now());
             if (rule != null && rule.shadow()) {
-                out.live(Outgoing.sure(shadow(finding.alert()), finding.alert()));
+                out.live(Outgoing.sure(Topics.shadow(finding.alert()), finding.alert()));
             } else {
                 out.find(finding);
             }
         }
-    }
-
-    /** A shadow rule runs live and cannot alert. */
-    private static String shadow(Alert alert) {
-        return Topics.ROOT + "shadow/" + Topics.alert(alert).substring((Topics.ROOT + "alert/").length());
     }
 
     /** No reading came until now. A recorded past has no clock but its readings. */

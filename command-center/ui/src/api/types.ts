@@ -258,6 +258,16 @@ export interface LiveValue {
   readonly unit: string | null;
   readonly at: string;
   readonly flag: number;
+  /** Somebody has said that it is bad: it is shown, and no rule looks at it. */
+  readonly masked: boolean;
+}
+
+/** A span of a channel whose readings are bad, at `/api/v1/devices/{id}/masks`; without an end while it goes on. */
+export interface Mask {
+  readonly from: string;
+  readonly to: string | null;
+  readonly reason: string;
+  readonly by: string;
 }
 
 /** What arrives at `/topic/division/{code}`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Alert, Evidence, Forecast, LiveValue } from "./types";
+import type { Alert, Evidence, Forecast, LiveValue, Mask } from "./types";
 
 /** The examples that the Java tests parse too. */
 const contract = (name: string): Record<string, unknown> =>
@@ -88,7 +88,10 @@ const LIVE_VALUE: Shape<LiveValue> = {
   unit: orNull(text),
   at: instant,
   flag: number,
+  masked: truth,
 };
+
+const MASK: Shape<Mask> = { from: instant, to: orNull(instant), reason: text, by: text };
 
 describe("the wire", () => {
   it.each(["alert", "alert-equipment", "alert-point"])("%s is an alert as the pages know it", (name) => {
@@ -103,6 +106,13 @@ describe("the wire", () => {
   it("has live values as the pages know them", () => {
     const values = contract("observed")["values"] as Record<string, unknown>[];
     expect(values.flatMap((value) => faults(LIVE_VALUE, value))).toEqual([]);
+  });
+
+  it("has masked spans as the pages know them", () => {
+    const [crack] = contract("config")["devices"] as { channels: { masks: Record<string, unknown>[] }[] }[];
+    const masks = crack!.channels.flatMap((channel) => channel.masks);
+    expect(masks).toHaveLength(2);
+    expect(masks.flatMap((mask) => faults(MASK, mask))).toEqual([]);
   });
 
   it("is seen to be wrong when a key is missing, unknown or of another kind", () => {

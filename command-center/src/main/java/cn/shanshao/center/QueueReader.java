@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads a permanent queue of the command centre at the broker, has it stored lot by lot, and acknowledges what is
  * stored. With the database away nothing is acknowledged: the connection is given up, so that the broker holds what is
- * open, and tried again with back-off.
+ * open, and tried again with back-off. As a bean it runs as long as the application.
  */
-public final class QueueReader {
+public final class QueueReader implements SmartLifecycle {
     /** The broker never has more than this many deliveries open on one connection. */
     private static final int MOST_OPEN = 65_535;
 
@@ -64,14 +65,17 @@ public final class QueueReader {
         return taken.get();
     }
 
+    @Override
     public void start() {
         loop.start();
     }
 
+    @Override
     public void stop() {
         loop.stop(GRACE);
     }
 
+    @Override
     public boolean isRunning() {
         return loop.isRunning();
     }

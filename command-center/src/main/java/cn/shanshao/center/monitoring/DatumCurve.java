@@ -10,21 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * A curve as the job judges it: with the offsets of replaced sensors added, while the store keeps what the device said.
- * A stretch within which an offset changes is read in pieces, each with its own.
+ * A curve as the job judges it: with the offsets of replaced sensors added and without what is masked, while the store keeps
+ * what the device said. A stretch within which an offset changes, or a mask begins or ends, is read in pieces.
  */
 record DatumCurve(ReadingHistory history, String device, Channel channel) {
     /** As {@link ReadingHistory#buckets}. */
     List<Bucket> buckets(Instant from, Instant to, int buckets) {
         var whole = history.buckets(device, channel.quantity(), from, to, buckets);
         var curve = new TreeMap<Instant, Bucket>();
-        whole.forEach(b -> curve.put(b.at(), shifted(b, b.at())));
+        whole.stream().filter(b -> !channel.isMasked(b.at())).forEach(b -> curve.put(b.at(), shifted(b, b.at())));
         var grid = new Grid(from.toEpochMilli(), to.toEpochMilli(), buckets);
         for (var stretch : grid.stretchesWithin(cuts())) {
             var start = Instant.ofEpochMilli(grid.start(stretch));
-            if (curve.remove(start) != null) {
+            if (whole.stream().anyMatch(b -> b.at().equals(start))) {
+                curve.remove(start);
                 pieces(start, Instant.ofEpochMilli(grid.start(stretch + 1))).ifPresent(b -> curve.put(start, b));
             }
         }
@@ -32,10 +34,10 @@ record DatumCurve(ReadingHistory history, String device, Channel channel) {
     }
 
     private List<Long> cuts() {
-        return channel.datum().stream()
-                .map(Datum::from)
-                .map(Instant::toEpochMilli)
-                .toList();
+        var datums = channel.datum().stream().map(Datum::from);
+        var masks = channel.masks().stream()
+                .flatMap(mask -> mask.to() == null ? Stream.of(mask.from()) : Stream.of(mask.from(), mask.to()));
+        return Stream.concat(datums, masks).map(Instant::toEpochMilli).toList();
     }
 
     /** One stretch, read between its cuts and put together again. */
@@ -47,6 +49,9 @@ record DatumCurve(ReadingHistory history, String device, Channel channel) {
                 .forEach(borders::add);
         var pieces = new ArrayList<Bucket>();
         for (var piece : borders.headSet(end)) {
+            if (channel.isMasked(piece)) {
+                continue;
+            }
             history.buckets(device, channel.quantity(), piece, borders.higher(piece), 1)
                     .forEach(b -> pieces.add(shifted(b, piece)));
         }

@@ -8,6 +8,7 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.HistoryUnavailable;
 import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.Quantity;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +43,20 @@ class HistoryController {
 
     record Point(Instant t, double min, double mean, double max, long count) {}
 
-    record Curve(String device, String quantity, String unit, Instant from, Instant to, List<Point> buckets) {}
+    /** @param masks those of the channel that lie in the span, whether they are left out of the buckets or not */
+    record Curve(
+            String device,
+            String quantity,
+            String unit,
+            Instant from,
+            Instant to,
+            List<Point> buckets,
+            List<Mask> masks) {}
 
     /**
-     * With the offsets of replaced sensors added, as the rules see the values.
+     * With the offsets of replaced sensors added and without what is masked, as the rules see the values.
      *
-     * @param raw as the device said them, without offsets
+     * @param raw as the device said them, without offsets, and the masked ones too
      */
     @GetMapping("/api/v1/observations")
     Curve curve(
@@ -73,7 +82,11 @@ class HistoryController {
                 .filter(channel -> !raw)
                 .map(channel -> new DatumCurve(history, device, channel).buckets(start, end, buckets))
                 .orElseGet(() -> history.buckets(device, quantity, start, end, buckets)));
-        return new Curve(device, quantity, unit, start, end, points);
+        var masks = known.channel(quantity).map(channel -> channel.masks()).orElse(List.of()).stream()
+                .filter(mask -> mask.from().isBefore(end)
+                        && (mask.to() == null || mask.to().isAfter(start)))
+                .toList();
+        return new Curve(device, quantity, unit, start, end, points, masks);
     }
 
     private static List<Point> read(Supplier<List<Bucket>> buckets) {

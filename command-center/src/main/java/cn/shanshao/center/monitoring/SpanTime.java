@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** An end of a span as callers write it. */
-final class SpanTime {
+public final class SpanTime {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -17,7 +17,7 @@ final class SpanTime {
      * @param text Unix seconds, with or without a fraction, or RFC 3339
      * @throws Problem that names the parameter when it is neither, or lies outside the years 0 to 9999
      */
-    static Instant parse(String parameter, String text) {
+    public static Instant parse(String parameter, String text) {
         try {
             var time = text.matches("-?\\d{1,12}(\\.\\d{1,9})?")
                     ? seconds(text)

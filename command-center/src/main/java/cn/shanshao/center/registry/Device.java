@@ -101,8 +101,35 @@ public record Device(
         return channel(quantity).map(c -> c.offset(at)).orElse(0.0);
     }
 
+    /** Whether somebody has said that a reading of that placed time is bad. */
+    public boolean isMasked(String quantity, Instant at) {
+        return channel(quantity).filter(c -> c.isMasked(at)).isPresent();
+    }
+
+    /** The same, with other channels. */
+    Device with(List<DeviceConfig.Channel> others) {
+        return new Device(
+                id,
+                version,
+                pointId,
+                division,
+                name,
+                model,
+                gateway,
+                state,
+                until,
+                realm,
+                clockOffset,
+                clock,
+                interval,
+                power,
+                others,
+                protocol,
+                downlink);
+    }
+
     public Optional<DeviceConfig.Channel> channel(String quantity) {
-        return channels.stream().filter(c -> c.quantity().equals(quantity)).findFirst();
+        return channels.stream().filter(c -> quantity.equals(c.quantity())).findFirst();
     }
 
     /** The part of it that the streaming job needs. */

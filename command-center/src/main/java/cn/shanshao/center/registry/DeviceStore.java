@@ -161,6 +161,12 @@ class DeviceStore {
                 == 1;
     }
 
+    void saveChannel(String device, Channel channel) {
+        jdbc.sql("update channel set body = ? where device_id = ? and quantity = ?")
+                .params(Json.text(channel), device, channel.quantity())
+                .update();
+    }
+
     void rise(String device) {
         jdbc.sql("update device set version = version + 1 where id = ?")
                 .param(device)

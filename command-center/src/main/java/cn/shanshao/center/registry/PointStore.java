@@ -59,6 +59,15 @@ class PointStore {
                 .list();
     }
 
+    /** Ids of the points on whose flow path the device is a station. */
+    List<String> flowingPast(String device) {
+        return jdbc.sql("select id from hazard_point where flow is not null and exists (select 1 from"
+                        + " jsonb_array_elements(flow::jsonb -> 'stations') s where s ->> 'deviceId' = ?) order by 1")
+                .param(device)
+                .query(String.class)
+                .list();
+    }
+
     private Map<String, List<StandingOrder>> orders(String where, String[] keys) {
         record Of(String point, StandingOrder order) {}
         return jdbc

@@ -6,6 +6,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.audit.Personal;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
@@ -179,13 +180,17 @@ public class Registry {
     }
 
     /**
-     * Makes or changes a device; a retired one loses its login.
+     * Makes or changes a device; a retired one loses its login. Masked spans stay as they are: they are told, by name and
+     * reason, at their own place.
      *
      * @param device with the version that it was read in, or 0 to overwrite whatever is stored
      * @throws Problem 409 when it has another version by now; 422 when it is not valid
      */
-    public Device saveDevice(Device device, String who) {
-        divisions.get(device.division());
+    public Device saveDevice(Device described, String who) {
+        divisions.get(described.division());
+        devices.lock(described.id());
+        var known = findDevice(described.id()).orElse(null);
+        var device = withMasks(described, known);
         if (device.pointId() != null) {
             // or the point could move meanwhile, and leave the device behind in another division or realm
             points.hold(device.pointId());
@@ -194,6 +199,7 @@ public class Registry {
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();
         speaksOursInStandingOrders(device);
+        staysAtItsFlow(device, known);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
         var before = findDevice(device.id()).orElse(null);
         devices.save(device);
@@ -204,6 +210,28 @@ public class Registry {
         }
         events.publishEvent(new DeviceChanged(device.id()));
         return getDevice(device.id());
+    }
+
+    /** Whoever describes a device may have read it before somebody masked a span. */
+    private static Device withMasks(Device described, @Nullable Device known) {
+        var device = described.with(described.channels().stream()
+                .map(channel -> channel.masked(masks(known, channel.quantity())))
+                .toList());
+        for (var channel : known == null ? List.<Channel>of() : known.channels()) {
+            if (!channel.masks().isEmpty() && device.channel(channel.quantity()).isEmpty()) {
+                throw Problem.invalid(
+                        "channels",
+                        device.channels().stream().map(Channel::quantity).toList(),
+                        "also %s, of which spans are masked: take those back first".formatted(channel.quantity()));
+            }
+        }
+        return device;
+    }
+
+    private static List<Mask> masks(@Nullable Device known, @Nullable String quantity) {
+        return known == null || quantity == null
+                ? List.of()
+                : known.channel(quantity).map(Channel::masks).orElse(List.of());
     }
 
     /**
@@ -253,6 +281,27 @@ public class Registry {
             throw Problem.invalid(
                     "protocol", "national", "shanshao: it is a siren of the standing orders of " + points);
         }
+    }
+
+    /** A flow is told by stations in their order: one that is taken away would be waited for, and not be heard. */
+    private void staysAtItsFlow(Device device, @Nullable Device known) {
+        var isMoved = known == null || !Objects.equals(known.pointId(), device.pointId());
+        var isRetired =
+                device.state() == DeviceState.RETIRED && (known == null || known.state() != DeviceState.RETIRED);
+        if (!isMoved && !isRetired) {
+            return;
+        }
+        var faults = new Faults();
+        for (var point : points.flowingPast(device.id())) {
+            var first = "the flow of point %s names this device as a station; change that flow first".formatted(point);
+            faults.unless(
+                            !isMoved || point.equals(device.pointId()),
+                            "pointId",
+                            device.pointId(),
+                            "%s: %s".formatted(point, first))
+                    .unless(!isRetired, "state", "retired", "service or maintenance: " + first);
+        }
+        faults.tell();
     }
 
     private static void mustBeNewest(String what, String id, long stored, long seen) {

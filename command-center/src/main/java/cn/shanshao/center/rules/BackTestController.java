@@ -15,6 +15,7 @@ import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.WireException;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,14 +42,21 @@ class BackTestController {
     private final Registry registry;
     private final Divisions divisions;
     private final BackTestSeats seats;
+    private final Clock clock;
 
     BackTestController(
-            StoredRecords records, Rules rules, Registry registry, Divisions divisions, BackTestSeats seats) {
+            StoredRecords records,
+            Rules rules,
+            Registry registry,
+            Divisions divisions,
+            BackTestSeats seats,
+            Clock clock) {
         this.records = records;
         this.rules = rules;
         this.registry = registry;
         this.divisions = divisions;
         this.seats = seats;
+        this.clock = clock;
     }
 
     /** One channel that is to be tested. */
@@ -72,21 +80,22 @@ class BackTestController {
         var wishes = wishes(user, form);
         return seats.seated(() -> {
             bounded(wishes, form);
-            var begun = System.nanoTime();
+            var limit = clock.instant().plus(LONGEST_RUN);
             var channels = new ArrayList<Tested>();
             for (var wish : wishes) {
-                inTime(begun);
+                inTime(limit);
                 var record = records.read(wish.device(), wish.quantity(), form.from(), form.to(), masks, MOST_SAMPLES);
                 var usual = window == null ? wish.rules().usualWindow() : window;
-                channels.add(new Tested(wish.device().id(), Report.of(record, wish.rules(), events, usual)));
+                channels.add(new Tested(
+                        wish.device().id(), Report.of(record, wish.rules(), events, usual, () -> inTime(limit))));
             }
             return new Answer(channels);
         });
     }
 
     /** A seat is not held for ever. */
-    private static void inTime(long begun) {
-        if (System.nanoTime() - begun > LONGEST_RUN.toNanos()) {
+    private void inTime(Instant limit) {
+        if (clock.instant().isAfter(limit)) {
             throw Problem.busy(
                     "the back-test takes more than %d s: ask for a shorter span or fewer channels"
                             .formatted(LONGEST_RUN.toSeconds()),

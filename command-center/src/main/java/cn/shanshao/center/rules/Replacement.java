@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule must keep that takes the place of another: no slope is watched less for it than before. */
@@ -32,10 +33,47 @@ final class Replacement {
      * @throws Problem 422 that names every wrong field
      */
     static void demand(RuleConfig rule, List<RuleConfig> stored) {
+        var faults = faults(rule, stored);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    /**
+     * The other way round: a rule that others replace must not ask for more than they watch. What was amiss before is not
+     * its fault.
+     *
+     * @param stored every rule in its newest version, this one in the version before
+     * @throws Problem 422 that names every rule that would watch less
+     */
+    static void demandOfReplacers(RuleConfig rule, List<RuleConfig> stored) {
+        var next = Stream.concat(stored.stream().filter(other -> !other.id().equals(rule.id())), Stream.of(rule))
+                .toList();
+        var faults = new ArrayList<Problem.Fault>();
+        for (var replacer : stored) {
+            if (rule.id().equals(replacer.replaces())) {
+                var before = faults(replacer, stored).stream()
+                        .map(Problem.Fault::field)
+                        .toList();
+                faults(replacer, next).stream()
+                        .filter(fault -> !before.contains(fault.field()))
+                        .forEach(fault -> faults.add(new Problem.Fault(
+                                fault.field(),
+                                replacer.id(),
+                                "that %s, which replaces this rule, is changed first: %s"
+                                        .formatted(replacer.id(), fault.expected()))));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    private static List<Problem.Fault> faults(RuleConfig rule, List<RuleConfig> stored) {
         var byId = stored.stream().collect(Collectors.toMap(RuleConfig::id, Function.identity()));
         var replaced = rule.replaces() == null ? null : byId.get(rule.replaces());
         if (replaced == null) {
-            return;
+            return List.of();
         }
         var check = new Replacement(rule, replaced);
         check.unless(
@@ -46,9 +84,7 @@ final class Replacement {
         check.subject();
         check.levels();
         check.season();
-        if (!check.faults.isEmpty()) {
-            throw Problem.invalid(check.faults);
-        }
+        return check.faults;
     }
 
     private static boolean comesBack(RuleConfig rule, Map<String, RuleConfig> byId) {

@@ -4,13 +4,10 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
-import cn.shanshao.center.registry.Device;
-import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.RuleConfig;
 import jakarta.validation.Valid;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,17 +24,19 @@ class RuleController {
     private final Registry registry;
     private final Divisions divisions;
     private final RuleTemplates templates;
+    private final RulePlaces places;
 
-    RuleController(Rules rules, Registry registry, Divisions divisions, RuleTemplates templates) {
+    RuleController(Rules rules, Registry registry, Divisions divisions, RuleTemplates templates, RulePlaces places) {
         this.rules = rules;
         this.registry = registry;
         this.divisions = divisions;
         this.templates = templates;
+        this.places = places;
     }
 
     @GetMapping
     List<RuleConfig> list(@AuthenticationPrincipal CurrentUser user) {
-        return rules.all().stream().filter(rule -> sees(user, rule)).toList();
+        return rules.all().stream().filter(rule -> places.sees(user, rule)).toList();
     }
 
     @GetMapping("/templates")
@@ -47,7 +46,7 @@ class RuleController {
 
     @GetMapping("/{id}")
     RuleConfig get(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        return rules.find(id).filter(rule -> sees(user, rule)).orElseThrow(() -> Problem.notFound("rule", id));
+        return places.seen(user, id);
     }
 
     /** All versions, newest first. */
@@ -82,26 +81,10 @@ class RuleController {
     }
 
     private void mustChange(CurrentUser user, RuleConfig rule) {
-        var place = place(rule)
+        var place = places.of(rule)
                 .orElseThrow(() -> Problem.invalid("appliesTo", rule.appliesTo(), "a point or device that exists"));
         if (!divisions.sees(user, place)) {
             throw Problem.forbidden("this rule holds in %s, beyond your division".formatted(place));
         }
-    }
-
-    private boolean sees(CurrentUser user, RuleConfig rule) {
-        var place = place(rule).orElse(divisions.root());
-        return divisions.sees(user, place) || divisions.isUnder(user.division(), place);
-    }
-
-    /** The division in which a rule holds; empty when it names a point or a device that is not there. */
-    private Optional<String> place(RuleConfig rule) {
-        var to = rule.appliesTo();
-        if (to.deviceId() != null) {
-            return registry.findDevice(to.deviceId()).map(Device::division);
-        }
-        return to.pointId() == null
-                ? Optional.of(divisions.root())
-                : registry.findPoint(to.pointId()).map(HazardPoint::division);
     }
 }

@@ -5,6 +5,7 @@ import cn.shanshao.ingest.wire.RuleConfig;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,17 @@ class RuleStore {
                 .stream()
                 .map(RuleStore::rule)
                 .toList();
+    }
+
+    /** When it became the shadow that it is; empty where it is none. */
+    Optional<Instant> shadowSince(String id) {
+        return jdbc.sql("""
+                        select min(changed_at) from rule_version where id = :id and version >
+                          (select coalesce(max(version), 0) from rule_version
+                           where id = :id and not (body::jsonb -> 'shadow')::boolean)""")
+                .param("id", id)
+                .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
     }
 
     /** The newest version, 0 for none; nobody else adds one until the transaction ends. */

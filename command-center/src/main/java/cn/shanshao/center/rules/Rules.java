@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.registry.RuleSource;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +45,24 @@ public class Rules implements RuleSource {
     /**
      * Stores it as the next version of its id, whatever version it says; {@code who} stands in the audit trail.
      *
-     * @throws Problem 422 when the rule is not valid, or watches less than the stored one that it replaces
+     * @throws Problem 422 when the rule is not valid, or watches less than the stored one that it replaces, or
+     *     asks for more than one that replaces it
      */
     public RuleConfig save(RuleConfig rule, String who) {
         RuleCheck.demand(rule, null);
-        if (rule.replaces() != null) {
-            Replacement.demand(rule, store.newest());
-        }
+        var stored = store.newest();
+        Replacement.demand(rule, stored);
+        Replacement.demandOfReplacers(rule, stored);
         var kept = store.append(rule, who);
         audit.record(who, "rule.save", kept.id(), Map.of("version", kept.version()));
         events.publishEvent(new RuleChanged(kept.id(), kept.version()));
         return kept;
+    }
+
+    /** When it became the shadow that it is; empty where it can alert. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> shadowSince(String id) {
+        return store.shadowSince(id);
     }
 
     List<RuleConfig> versions(String id) {

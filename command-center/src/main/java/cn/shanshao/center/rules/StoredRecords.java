@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the store holds of a channel, as the rules see it: the device's present datum offsets added, and without the
- * readings that failed.
+ * readings that failed or are masked.
  */
 @Component
 public class StoredRecords {
@@ -37,7 +37,7 @@ public class StoredRecords {
         this.registry = registry;
     }
 
-    /** A span of time that is left out, without its end. */
+    /** A span of time that is left out, without its end, beside those that are masked for good. */
     public record Mask(Instant from, Instant to) {
         boolean hides(Instant at) {
             return !at.isBefore(from) && at.isBefore(to);
@@ -76,6 +76,7 @@ public class StoredRecords {
         var hidden = Mask.merged(masks);
         var rows = asked(() -> history.readings(device.id(), quantity, from, to, most)).stream()
                 .filter(row -> row.flag() != Flag.FAIL && row.flag() != Flag.MISSING)
+                .filter(row -> !device.isMasked(quantity, row.at()))
                 .filter(row -> hidden.stream().noneMatch(mask -> mask.hides(row.at())))
                 .toList();
         var n = rows.size();

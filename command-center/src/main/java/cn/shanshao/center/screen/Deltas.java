@@ -90,7 +90,7 @@ class Deltas {
 
     private static Observed.Value shifted(Device device, Observed.Value v) {
         var offset = device.offset(v.quantity(), v.at());
-        return new Observed.Value(v.quantity(), v.value() + offset, v.unit(), v.at(), v.flag());
+        return new Observed.Value(v.quantity(), v.value() + offset, v.unit(), v.at(), v.flag(), v.masked());
     }
 
     @TransactionalEventListener

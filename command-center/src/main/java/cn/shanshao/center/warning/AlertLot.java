@@ -8,6 +8,7 @@ import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.WireException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ class AlertLot {
     private final AlertBook book;
     private final Episodes episodes;
     private final LotTransaction transaction;
+    private final AtomicLong buried = new AtomicLong();
 
     AlertLot(AlertBook book, Episodes episodes, LotTransaction transaction) {
         this.book = book;
@@ -29,7 +31,14 @@ class AlertLot {
 
     /** As {@link LotTransaction#store}. */
     int store(List<Delivery> lot) {
-        return transaction.store(lot, all -> all.forEach(this::take), this::bury);
+        var many = transaction.store(lot, all -> all.forEach(this::take), this::bury);
+        buried.addAndGet(many);
+        return many;
+    }
+
+    /** Deliveries that could not be taken and were put aside since the start. */
+    long buried() {
+        return buried.get();
     }
 
     private void bury(Delivery delivery, Throwable e) {
@@ -43,7 +52,7 @@ class AlertLot {
     }
 
     /** JSON may lack any key; an episode cannot. */
-    private static Alert checked(Alert alert) {
+    static Alert checked(Alert alert) {
         require("id", alert.id());
         require("target", alert.target());
         require("realm", alert.realm());

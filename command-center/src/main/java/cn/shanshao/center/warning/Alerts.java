@@ -1,6 +1,7 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.QueueReader;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +26,8 @@ public class Alerts {
     private final Divisions divisions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final AlertInbox inbox;
+    private final QueueReader inbox;
+    private final AlertLot lots;
     private final Standings standings;
     private final Rises rises;
     private final Clock clock;
@@ -35,7 +38,8 @@ public class Alerts {
             Divisions divisions,
             Audit audit,
             ApplicationEventPublisher events,
-            AlertInbox inbox,
+            @Qualifier("alertInbox") QueueReader inbox,
+            AlertLot lots,
             Standings standings,
             Rises rises,
             Clock clock) {
@@ -45,6 +49,7 @@ public class Alerts {
         this.audit = audit;
         this.events = events;
         this.inbox = inbox;
+        this.lots = lots;
         this.standings = standings;
         this.rises = rises;
         this.clock = clock;
@@ -57,7 +62,7 @@ public class Alerts {
 
     /** Alerts that could not be taken and were put aside since the start. */
     public long putAside() {
-        return inbox.buried();
+        return lots.buried();
     }
 
     /** Rises that are stored and shown, but of which somebody who must act on them could not be told yet. */

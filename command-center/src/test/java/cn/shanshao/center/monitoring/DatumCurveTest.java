@@ -9,6 +9,7 @@ import cn.shanshao.ingest.history.Stored;
 import cn.shanshao.ingest.history.Stretch;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Datum;
+import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,18 @@ class DatumCurveTest {
     private List<Bucket> curve(int seconds, int buckets, Datum... datum) {
         var channel = new Channel("displacement", "mm", null, List.of(datum), null);
         return new DatumCurve(history, "d", channel).buckets(at(T0), at(T0 + seconds * 1_000L), buckets);
+    }
+
+    @Test
+    void whatIsMaskedIsLeftOutToTheReading() {
+        var masks = List.of(
+                new Mask(at(T0 + 12_500), at(T0 + 18_000), "检修", "li.min"),
+                new Mask(at(T0 + 20_000), null, "坏", "li.min"));
+        var channel = new Channel("displacement", "mm", null, List.of(new Datum(at(T0 + 5_000), 100)), null);
+        var curve = new DatumCurve(history, "d", channel.masked(masks)).buckets(at(T0), at(T0 + 30_000), 3);
+        assertThat(curve).extracting(Bucket::at).containsExactly(at(T0), at(T0 + 10_000));
+        assertThat(curve).extracting(Bucket::count).as("of 10 s each").containsExactly(10L, 5L);
+        assertThat(curve.get(1).mean()).isEqualTo(105);
     }
 
     @Test

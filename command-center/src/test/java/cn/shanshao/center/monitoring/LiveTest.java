@@ -5,6 +5,7 @@ import static cn.shanshao.center.Scenery.HUADIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
+import cn.shanshao.center.QueueReader;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.TestRoad;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RoadCenterTest
@@ -49,7 +51,8 @@ class LiveTest {
     Monitoring monitoring;
 
     @Autowired
-    RejectionInbox rejections;
+    @Qualifier("rejectionInbox")
+    QueueReader rejections;
 
     @Autowired
     JdbcClient jdbc;

@@ -14,6 +14,7 @@ import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,46 @@ class PointTest {
         var taken = admin.post("/api/v1/points", fresh);
         assertThat(taken.status()).as("of another point").isEqualTo(422);
         assertThat(taken.json().at("/errors/0/field").asString()).isEqualTo("flow.stations[0].deviceId");
+    }
+
+    @Test
+    void aStationOfAWayIsNotTakenAwayFromUnderIt() {
+        var admin = stranger.admin();
+        for (var id : List.of("pt-brook", "pt-hill")) {
+            var form = point(id, "220282");
+            form.put("kind", "debris-flow");
+            assertThat(admin.post("/api/v1/points", form).status()).isEqualTo(201);
+        }
+        var stations = new ArrayList<Map<String, Object>>();
+        for (var id : List.of("pt-brook-a", "pt-brook-b")) {
+            admin.post("/api/v1/devices", Map.of("id", id, "pointId", "pt-brook"));
+            stations.add(Map.of("deviceId", id, "chainage", stations.size() * 500));
+        }
+        var brook = point("pt-brook", "220282");
+        brook.put("kind", "debris-flow");
+        brook.put("version", 1);
+        brook.put("flow", Map.of("stations", stations));
+        assertThat(admin.put("/api/v1/points/pt-brook", brook).status()).isEqualTo(200);
+
+        var path = "/api/v1/devices/pt-brook-a";
+        var moved = admin.put(path, Map.of("id", "pt-brook-a", "version", 1, "pointId", "pt-hill"));
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.json().at("/errors/0/field").asString()).isEqualTo("pointId");
+        assertThat(moved.json().at("/errors/0/expected").asString()).contains("flow of point pt-brook");
+        var retired = Map.of("id", "pt-brook-a", "version", 1, "pointId", "pt-brook", "state", "retired");
+        var refused = admin.put(path, retired);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("state");
+        assertThat(refused.json().at("/errors/0/expected").asString()).contains("flow of point pt-brook");
+        var renamed = Map.of("id", "pt-brook-a", "version", 1, "pointId", "pt-brook", "name", "上游泥位计");
+        assertThat(admin.put(path, renamed).status()).isEqualTo(200);
+
+        brook.put("version", 2);
+        brook.put("flow", Map.of("stations", List.of()));
+        assertThat(admin.put("/api/v1/points/pt-brook", brook).status()).isEqualTo(200);
+        var gone = new HashMap<String, Object>(retired);
+        gone.put("version", 2);
+        assertThat(admin.put(path, gone).status()).isEqualTo(200);
     }
 
     /** The job commands them, and speaks our own protocol alone: the horn would stay silent. */

@@ -9,15 +9,23 @@ import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.StoredSlope;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.rules.StoredRecords.Mask;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +45,15 @@ class BackTestTest {
 
     @Autowired
     Rules rules;
+
+    @Autowired
+    StoredRecords records;
+
+    @Autowired
+    Divisions divisions;
+
+    @Autowired
+    BackTestSeats seats;
 
     @BeforeEach
     void aSlope() {
@@ -101,6 +118,24 @@ class BackTestTest {
     }
 
     @Test
+    void whatIsMaskedForGoodIsLeftOutByItself() {
+        var admin = caller.admin();
+        var form =
+                Map.of("quantity", "displacement", "from", StoredSlope.ONSET, "to", StoredSlope.END, "reason", "支架松动");
+        assertThat(admin.post("/api/v1/devices/bt-gnss/masks", form).status()).isEqualTo(201);
+        try {
+            var request = request();
+            request.put("rule", way(100));
+            var channel = tested(request);
+            assertThat(channel.get("alerts").isEmpty()).isTrue();
+            assertThat(channel.get("samples").asInt()).isEqualTo(50 * 24 - 1);
+        } finally {
+            var back = "/api/v1/devices/bt-gnss/masks?quantity=displacement&from=" + StoredSlope.ONSET;
+            assertThat(admin.delete(back).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void anOffsetIsAddedBeforeTheRuleLooks() {
         var datum = Map.of("from", StoredSlope.FIRST.toString(), "offset", 1_000);
         caller.admin()
@@ -147,6 +182,35 @@ class BackTestTest {
         refused(400, "from", Map.of("from", "yesterday"));
         refused(404, "", Map.of("pointId", "nowhere"));
         refused(503, "", Map.of("pointId", "st-away"));
+    }
+
+    @Test
+    void oneLongChannelDoesNotHoldItsSeatForEver() {
+        var second = new AtomicLong();
+        var hasty = new Clock() {
+            @Override
+            public Instant instant() {
+                return StoredSlope.END.plusSeconds(second.incrementAndGet());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var form = new BackTestForm("bt", null, null, StoredSlope.FIRST, StoredSlope.END, way(100), null, null, null);
+        var controller = new BackTestController(records, rules, registry, divisions, seats, hasty);
+        assertThatThrownBy(() -> controller.test(new CurrentUser("admin", "admin", Role.ADMINISTRATOR, "22"), form))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("more than 30 s");
+        assertThat(second.get())
+                .as("asked after each of its readings, not after all")
+                .isLessThan(40);
     }
 
     @Test

@@ -239,6 +239,33 @@ class RuleTest {
     }
 
     @Test
+    void aRuleThatOthersReplaceAsksForNothingThatTheyLack() {
+        var admin = stranger.admin();
+        var general = crack("ru-broad");
+        general.put("levels", Map.of("red", 30));
+        assertThat(admin.put("/api/v1/rules/ru-broad", general).status()).isEqualTo(200);
+        Scenery.slope(registry, "ru-narrow", HUADIAN, "10000000706");
+        var own = crack("ru-own");
+        own.put("appliesTo", Map.of("quantity", "crack", "pointId", "ru-narrow"));
+        own.put("approvedBy", "王工");
+        own.put("replaces", "ru-broad");
+        own.put("levels", Map.of("red", 20));
+        assertThat(admin.put("/api/v1/rules/ru-own", own).status()).isEqualTo(200);
+
+        general.put("version", 1);
+        general.put("levels", Map.of("orange", 15, "red", 30));
+        var refused = admin.put("/api/v1/rules/ru-broad", general);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("levels.orange");
+        assertThat(refused.json().at("/errors/0/expected").asString()).contains("ru-own", "changed first");
+
+        own.put("version", 1);
+        own.put("levels", Map.of("orange", 10, "red", 20));
+        assertThat(admin.put("/api/v1/rules/ru-own", own).status()).isEqualTo(200);
+        assertThat(admin.put("/api/v1/rules/ru-broad", general).status()).isEqualTo(200);
+    }
+
+    @Test
     void aRainRuleLooksAtRainAndSaysItsHours() {
         var rule = crack("ru-hours");
         rule.put("method", "rain-sum");

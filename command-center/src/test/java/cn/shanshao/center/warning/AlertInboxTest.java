@@ -6,6 +6,7 @@ import static cn.shanshao.center.Scenery.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
+import cn.shanshao.center.QueueReader;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.TestRoad;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,7 +55,8 @@ class AlertInboxTest {
     Alerts alerts;
 
     @Autowired
-    AlertInbox inbox;
+    @Qualifier("alertInbox")
+    QueueReader inbox;
 
     @Autowired
     JdbcClient jdbc;

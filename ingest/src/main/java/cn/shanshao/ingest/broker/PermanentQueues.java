@@ -37,7 +37,9 @@ final class PermanentQueues extends ActiveMQServerImpl {
     /** Answers to commands. Artemis writes a plus as a star. */
     static final String OF_ANSWERS = Rights.CENTRE + ".shanshao.v1.up.*.ack";
 
-    private static final Set<String> NAMES = Set.of(OF_JOB, OF_CENTRE, OF_REJECTED, OF_ANSWERS);
+    static final String OF_SHADOWS = Rights.CENTRE + ".shanshao.v1.shadow.#";
+
+    private static final Set<String> NAMES = Set.of(OF_JOB, OF_CENTRE, OF_REJECTED, OF_ANSWERS, OF_SHADOWS);
 
     PermanentQueues(Configuration configuration, ActiveMQSecurityManager security) {
         super(configuration, null, security);

@@ -49,7 +49,7 @@ record Rights(
                     "config/manifest/"),
             null,
             CENTRE,
-            below("alert/", "rejected/", "up/+/ack"));
+            below("alert/", "rejected/", "shadow/", "up/+/ack"));
 
     static Rights ofService(String login) {
         return switch (login) {

@@ -41,13 +41,15 @@ public record DeviceConfig(
      * @param range {@code [min, max]} in that unit, or {@code null} for the catalogue's
      * @param datum offsets to add from a time on, ascending; a replaced sensor leaves no step
      * @param limits level → limit, in place of the rule's levels; {@code null} where the rule's hold
+     * @param masks spans whose readings are stored and no more: nothing is judged of them, and nothing rests on them
      */
     public record Channel(
             String quantity,
             String unit,
             @Nullable List<Double> range,
             List<Datum> datum,
-            @Nullable Map<Level, Double> limits) {
+            @Nullable Map<Level, Double> limits,
+            List<Mask> masks) {
         public Channel {
             if (quantity != null) { // what came over the wire may lack it
                 quantity = Channels.normalOrSame(quantity);
@@ -55,6 +57,27 @@ public record DeviceConfig(
             range = range == null ? null : List.copyOf(range);
             datum = datum == null ? List.of() : List.copyOf(datum);
             limits = limits == null ? null : Map.copyOf(limits);
+            masks = masks == null ? List.of() : List.copyOf(masks);
+        }
+
+        /** One of which nothing is masked. */
+        public Channel(
+                String quantity,
+                String unit,
+                @Nullable List<Double> range,
+                List<Datum> datum,
+                @Nullable Map<Level, Double> limits) {
+            this(quantity, unit, range, datum, limits, List.of());
+        }
+
+        /** The same, with these spans masked. */
+        public Channel masked(List<Mask> spans) {
+            return new Channel(quantity, unit, range, datum, limits, spans);
+        }
+
+        /** Whether a reading of that placed time lies in a masked span. */
+        public boolean isMasked(Instant at) {
+            return masks.stream().anyMatch(mask -> mask.hides(at));
         }
 
         /** What is to be added to a value of that placed time: a replaced sensor begins anew, and the series goes on. */
@@ -69,6 +92,20 @@ public record DeviceConfig(
 
     /** From {@code from} on, {@code offset} is added to every value. */
     public record Datum(Instant from, double offset) {}
+
+    /**
+     * An expert has said that the readings of this span are bad: somebody was at the mast, the sensor was broken.
+     *
+     * @param from its first moment, by placed time
+     * @param to its end, which is not in it; {@code null} while it goes on
+     * @param by login of who said so
+     */
+    public record Mask(Instant from, @Nullable Instant to, String reason, String by) {
+        /** Whether that placed time lies in it. */
+        public boolean hides(Instant at) {
+            return !at.isBefore(from) && (to == null || at.isBefore(to));
+        }
+    }
 
     /** Whether the device's readings may raise or corroborate at {@code now}. */
     public boolean inService(Instant now) {

@@ -19,6 +19,12 @@ public record Observed(String deviceId, @Nullable String pointId, Realm realm, I
      *
      * @param at placed time
      * @param flag QARTOD: 1 pass, 2 not evaluated, 3 suspect, 4 fail, 9 missing
+     * @param masked somebody has said that it is bad: it is shown, and no rule looks at it
      */
-    public record Value(String quantity, double value, String unit, Instant at, int flag) {}
+    public record Value(String quantity, double value, String unit, Instant at, int flag, boolean masked) {
+        /** One that is not masked. */
+        public Value(String quantity, double value, String unit, Instant at, int flag) {
+            this(quantity, value, unit, at, flag, false);
+        }
+    }
 }

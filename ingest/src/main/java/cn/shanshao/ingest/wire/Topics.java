@@ -23,6 +23,9 @@ public final class Topics {
     public static final String FORECASTS = FORECAST + "+";
     public static final String REJECTED = ROOT + "rejected/#";
 
+    /** What shadow rules say; below it as below {@code alert/}. */
+    public static final String SHADOWS = ROOT + "shadow/#";
+
     /** Answers to commands. */
     public static final String ACKS = ROOT + "up/+/ack";
 
@@ -85,6 +88,11 @@ public final class Topics {
     public static String alert(Alert alert) {
         return ROOT + "alert/" + alert.division() + "/" + (alert.pointId() == null ? "_" : alert.pointId()) + "/"
                 + alert.ruleId() + "/" + alert.target();
+    }
+
+    /** The same, of a rule that cannot alert. */
+    public static String shadow(Alert alert) {
+        return ROOT + "shadow/" + alert(alert).substring((ROOT + "alert/").length());
     }
 
     /** The target of an alert on one channel; a slash in the quantity is written {@code @}. */

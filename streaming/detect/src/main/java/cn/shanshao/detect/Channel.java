@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** One quantity of one device: what has been seen of it, and the rules that watch it. */
 public final class Channel {
     private static final long MINUTE = 60_000;
+    /** Before what is open began, so that its beginning is among what is read again. */
+    private static final long HOUR = 60 * MINUTE;
 
     private final String device;
     private final String quantity;
@@ -30,6 +33,8 @@ public final class Channel {
     private Ring ring = new Ring();
     /** Tells one zero of the sensor from another. */
     private int datum;
+    /** Tells one list of masked spans from another. */
+    private int masks;
 
     private final Map<String, Watch> watches = new TreeMap<>();
     private Sight sight = new Sight();
@@ -82,6 +87,59 @@ public final class Channel {
         return isOther;
     }
 
+    /** Whether other spans are masked than before; they count as known from now on. */
+    public boolean isCorrected(int spans) {
+        var isOther = spans != masks;
+        masks = spans;
+        return isOther;
+    }
+
+    /**
+     * Judges again what is not final, without the readings that are masked, and lets methods that need history wait for the
+     * mended one. What is open and stood on masked readings is told as the others have it.
+     *
+     * @param isMasked by placed time, Unix ms
+     * @param now the processing time, Unix ms
+     */
+    public List<Word> correct(LongPredicate isMasked, List<Rule> rules, long now) {
+        var isFresh = ring.clock() == Long.MIN_VALUE && watches.isEmpty();
+        if (isFresh || rules.isEmpty()) {
+            return List.of();
+        }
+        heard = heard == 0 ? now : heard;
+        ring = ring.without(isMasked);
+        sight = new Sight();
+        if (isPatient) {
+            rules.stream().filter(rule -> restsOn(rule, isMasked)).forEach(sight::await);
+        }
+        sight.fit(rules, isPatient);
+        var seen = sight.again(ring.samples());
+        newest = new TreeMap<>();
+        rememberNewest(seen);
+        rainTold = Long.MIN_VALUE;
+        var words = new ArrayList<Word>();
+        for (var rule : rules) {
+            var watch = watches.get(rule.id());
+            if (watch != null) {
+                var judged = seen.getOrDefault(rule.sight(), List.of());
+                var changes =
+                        sight.isWaiting(rule) ? watch.doubtUntilWarm() : watch.correct(isMasked, judged, rule.ladder());
+                tell(rule, changes, rules, words);
+            }
+        }
+        return words;
+    }
+
+    private boolean restsOn(Rule rule, LongPredicate isMasked) {
+        var watch = watches.get(rule.id());
+        return watch != null && watch.restsOn(isMasked);
+    }
+
+    /** Some spans of it are masked. */
+    public boolean hasMasks() {
+        return masks != 0;
+    }
+
     /** From now on a method that needs history says nothing until it has it; see {@link #wanted}. */
     public void waitForHistory() {
         isPatient = true;
@@ -116,14 +174,21 @@ public final class Channel {
         var first = sight.firstMissed() == null && !ring.samples().isEmpty()
                 ? ring.samples().get(0)
                 : sight.firstMissed();
-        if (lacking.isEmpty() || first == null) {
+        if (lacking.isEmpty() || first == null && ring.clock() == Long.MIN_VALUE) {
             return null;
         }
+        var to = first == null ? ring.clock() + 1 : first.at(); // all that it held is masked
         var longest = lacking.stream()
                 .mapToLong(rule -> rule.history().toMillis())
                 .max()
                 .orElseThrow();
-        return new Wanted(first.at() - longest, first.at(), lacking);
+        var begun = lacking.stream()
+                .map(rule -> watches.get(rule.id()))
+                .filter(Objects::nonNull)
+                .mapToLong(Watch::doubtedFrom)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return new Wanted(begun == Long.MAX_VALUE ? to - longest : Math.min(to - longest, begun - HOUR), to, lacking);
     }
 
     /** The history is about to be asked for: as is {@link #wanted} after this. */
@@ -367,6 +432,11 @@ public final class Channel {
         heard = heard == 0 ? now : heard;
     }
 
+    /** Some episode is open. */
+    public boolean isOpen() {
+        return watches.values().stream().anyMatch(Watch::isOpen);
+    }
+
     /** When a {@link #tick} is worth while, in processing time; {@link Long#MAX_VALUE} for never. */
     public long due(List<Rule> rules) {
         var due = Long.MAX_VALUE;
@@ -436,6 +506,7 @@ public final class Channel {
         repeats.write(out);
         ring.write(out);
         out.writeInt(datum);
+        out.writeInt(masks);
         out.writeInt(watches.size());
         for (var entry : watches.entrySet()) {
             out.writeUTF(entry.getKey());
@@ -449,6 +520,7 @@ public final class Channel {
         channel.repeats = Repeats.read(in);
         channel.ring = Ring.read(in);
         channel.datum = in.readInt();
+        channel.masks = in.readInt();
         for (var i = in.readInt(); i > 0; i--) {
             channel.watches.put(in.readUTF(), Watch.read(in));
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * The readings of one channel in the last ten minutes of its own clock, in the order of their times: at most
@@ -52,6 +53,14 @@ public final class Ring {
         samples.add(i, sample);
         drop(leaving);
         return isLast ? Place.LAST : Place.WITHIN;
+    }
+
+    /** The same, without the readings of these times; what has left it stays out. */
+    Ring without(LongPredicate times) {
+        var rest = new Ring();
+        samples.stream().filter(sample -> !times.test(sample.at())).forEach(rest.samples::add);
+        rest.left = rest.samples.isEmpty() ? clock() : left;
+        return rest;
     }
 
     private boolean isTooLate(long at) {

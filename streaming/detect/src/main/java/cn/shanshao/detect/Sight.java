@@ -85,6 +85,12 @@ final class Sight {
         }
     }
 
+    /** The lens of the rule waits for its history, though it may need none. */
+    void await(Rule rule) {
+        waiting.add(rule.sight());
+        isCollecting = true;
+    }
+
     private static Lens lens(Rule rule, byte @Nullable [] bytes) {
         var params = rule.params();
         if (bytes == null) {

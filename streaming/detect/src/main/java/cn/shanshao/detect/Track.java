@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,29 @@ record Track(
             latches.add(episode.level().atLeast(level) ? Latch.held(episode.since()) : Latch.OFF);
         }
         return new Track(latches, episode.last(), episode);
+    }
+
+    /** Where a reading stands by itself, as far as an episode was open that has lost what it stood on. */
+    static Track after(Episode lost, Sample first, Ladder ladder) {
+        for (var level = Scale.of(lost.level()); level >= 0; level--) {
+            if (ladder.exceeds(level, first)) {
+                var since = level == Scale.of(lost.level()) ? lost.since() : first.at();
+                return adopted(lost.at(Scale.LEVELS.get(level), since, first));
+            }
+        }
+        return START;
+    }
+
+    /** Whether something is open, and it began with a reading of such a time or its newest is one. */
+    boolean restsOn(LongPredicate times) {
+        return open != null && (isLost(times) || held != null && times.test(held.at()));
+    }
+
+    /** Whether the present level, or the lack of one, began with a reading of such a time. */
+    boolean isLost(LongPredicate times) {
+        return open == null
+                ? held != null && times.test(held.at())
+                : times.test(open.opened()) || times.test(open.since());
     }
 
     /** The same, with an episode of the same level as it was told: its beginnings stay what they were. */

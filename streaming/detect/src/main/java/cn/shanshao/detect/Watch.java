@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class Watch {
     private long version;
     private long ticked = Long.MIN_VALUE;
     private boolean cold;
+    /** Its lens waits for a mended history: what is open counts for nothing when that comes. */
+    private boolean isDoubted;
 
     /** A track between base and head, and how many episodes had ended by then. */
     private record Mark(Track track, int ended) {}
@@ -74,7 +77,7 @@ public final class Watch {
         version = newVersion;
         forgetMarks();
         ended.clear();
-        base = startOf(past, ladder);
+        base = startOf(past, ladder, isDoubted && !isWithout);
         head = base;
         for (var live : List.of(missed, ring)) {
             for (var sample : live) {
@@ -88,14 +91,60 @@ public final class Watch {
             told.replaceAll(Told::inDoubt);
         }
         cold = isWithout;
-        var changes = missed.isEmpty() && ring.isEmpty() ? List.<Change>of() : reconcile(ladder);
+        var isSilent = missed.isEmpty() && ring.isEmpty() && !isDoubted;
+        isDoubted &= isWithout;
+        var changes = isSilent ? List.<Change>of() : reconcile(ladder);
         missed.forEach(sample -> settle(sample, ladder));
         return changes;
     }
 
-    private Track startOf(List<Sample> past, Ladder ladder) {
+    /**
+     * Its history is being mended: nothing is said until it comes. Then what is open stands or falls by it, whatever was
+     * open before.
+     */
+    public List<Change> doubtUntilWarm() {
+        isDoubted = true;
+        return List.of();
+    }
+
+    /** Whether what is final and open stands on a reading of such a time. */
+    boolean restsOn(LongPredicate times) {
+        return base.restsOn(times);
+    }
+
+    /** When what waits for its mended history was opened, Unix ms; {@link Long#MAX_VALUE} for nothing. */
+    long doubtedFrom() {
         var open = openTold();
-        var track = open == null ? Track.START : Track.adopted(open.episode());
+        return isDoubted && open != null ? open.episode().opened() : Long.MAX_VALUE;
+    }
+
+    /**
+     * Readings count no more, and there is no history. What was final stays unless it began with one of them: then what is
+     * not final decides, from its first reading on, whose level holds at once as far as it was open.
+     *
+     * @param isMasked by time, Unix ms
+     * @param ring what its lens made of all that is not final and counts
+     */
+    public List<Change> correct(LongPredicate isMasked, List<Sample> ring, Ladder ladder) {
+        forgetMarks();
+        ended.clear();
+        if (base.isLost(isMasked)) {
+            var open = openTold();
+            base = open == null || ring.isEmpty() ? Track.START : Track.after(open.episode(), ring.get(0), ladder);
+        }
+        head = base;
+        ticked = Long.MIN_VALUE;
+        for (var sample : ring) {
+            if (sample.at() > head.clock()) {
+                head = head.step(sample, ladder, ended::add);
+            }
+        }
+        return reconcile(ladder);
+    }
+
+    private Track startOf(List<Sample> past, Ladder ladder, boolean isFromHistory) {
+        var open = openTold();
+        var track = open == null || isFromHistory ? Track.START : Track.adopted(open.episode());
         for (var sample : past) {
             if (sample.at() > track.clock()) {
                 track = track.step(sample, ladder, over -> {});
@@ -369,6 +418,7 @@ public final class Watch {
         head.write(out);
         out.writeLong(ticked);
         out.writeBoolean(cold);
+        out.writeBoolean(isDoubted);
         out.writeInt(ended.size());
         for (var episode : ended) {
             episode.write(out);
@@ -385,6 +435,7 @@ public final class Watch {
         watch.head = Track.read(in);
         watch.ticked = in.readLong();
         watch.cold = in.readBoolean();
+        watch.isDoubted = in.readBoolean();
         for (var i = in.readInt(); i > 0; i--) {
             watch.ended.add(Episode.read(in));
         }

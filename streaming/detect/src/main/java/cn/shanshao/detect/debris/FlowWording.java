@@ -19,13 +19,18 @@ public final class FlowWording {
 
     /**
      * @param passage that was seen; {@code null} for none
+     * @param isCorroborated at this level; without a passage, since one was seen before and its sirens sound still
      */
-    public static Text of(AlertState state, String place, Level level, @Nullable Passage passage) {
+    public static Text of(
+            AlertState state, String place, Level level, @Nullable Passage passage, boolean isCorroborated) {
         if (state == AlertState.CLEARED) {
             return new Text(place + "已无泥石流迹象", place + ": no sign of a debris flow any more");
         }
         var zh = place + "研判" + FusedWording.verb(state) + Wording.colour(level);
         var en = place + ": debris flow " + FusedWording.english(state) + " " + level.wire();
+        if (passage == null && isCorroborated) {
+            return new Text(zh + "（先前两站先后测到泥石流，已印证）", en + " (seen by two stations before, corroborated)");
+        }
         if (passage == null) {
             return new Text(zh + "（疑似泥石流，仅一站，未印证）", en + " (one station, not corroborated)");
         }
@@ -33,9 +38,11 @@ public final class FlowWording {
         var arrival = passage.arrival();
         var at = arrival == null ? null : CLOCK.format(Objects.requireNonNull(arrival.failureAt()));
         return new Text(
-                zh + "（两站先后测到泥石流，流速约" + speed + " m/s" + (at == null ? "" : "，预计" + at + "到村") + "）",
+                zh + "（两站先后测到泥石流，流速约" + speed + " m/s" + (at == null ? "" : "，预计" + at + "到村")
+                        + (isCorroborated ? "）" : "，未印证）"),
                 en + " (seen by two stations, about " + speed + " m/s"
-                        + (at == null ? "" : ", at the village about " + at) + ")");
+                        + (at == null ? "" : ", at the village about " + at)
+                        + (isCorroborated ? ")" : ", not corroborated)"));
     }
 
     /** Why a station is named: what it saw, and how far it is from the one above. */

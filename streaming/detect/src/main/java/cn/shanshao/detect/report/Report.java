@@ -77,9 +77,19 @@ public record Report(
      * @param window before an event in which an alert is a warning of it
      */
     public static Report of(Recorded record, RuleSet rules, List<Instant> events, Duration window) {
+        return of(record, rules, events, window, () -> {});
+    }
+
+    /**
+     * @param mayGoOn asked after each reading; throws when it may not
+     */
+    public static Report of(Recorded record, RuleSet rules, List<Instant> events, Duration window, Runnable mayGoOn) {
         var margins = new Margins(rules.parts(), record.channel());
         var result = BackTest.run(
-                record.device(), record.quantity(), rules.parts(), record.channel(), record.samples(), margins::take);
+                record.device(), record.quantity(), rules.parts(), record.channel(), record.samples(), moment -> {
+                    margins.take(moment);
+                    mayGoOn.run();
+                });
         var laid = new TreeMap<String, Rule>();
         rules.parts().forEach(rule -> laid.put(rule.id(), Rule.of(rule, record.channel())));
         var samples = record.samples();

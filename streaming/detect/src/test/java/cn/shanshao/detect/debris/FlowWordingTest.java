@@ -22,7 +22,7 @@ class FlowWordingTest {
     void saysHowFastItIsAndWhenItComes() {
         var passage = GULLY.passage(List.of(front("a", 0), front("b", 102_400)), true, START)
                 .orElseThrow();
-        var text = FlowWording.of(AlertState.RAISED, "东沟", Level.RED, passage);
+        var text = FlowWording.of(AlertState.RAISED, "东沟", Level.RED, passage, true);
         assertThat(text.zh()).isEqualTo("东沟研判达到红色（两站先后测到泥石流，流速约6.3 m/s，预计02:04:48到村）");
         assertThat(text.en())
                 .isEqualTo(
@@ -32,10 +32,24 @@ class FlowWordingTest {
     }
 
     @Test
+    void saysOfAgreementWhatTheAlertSays() {
+        var kept = FlowWording.of(AlertState.RAISED, "东沟", Level.RED, null, true);
+        assertThat(kept.zh()).contains("已印证").doesNotContain("未印证", "仅一站");
+        assertThat(kept.en()).contains("corroborated").doesNotContain("not corroborated", "one station");
+        var passage = GULLY.passage(List.of(front("a", 0), front("b", 102_400)), true, START)
+                .orElseThrow();
+        var unsure = FlowWording.of(AlertState.RAISED, "东沟", Level.RED, passage, false);
+        assertThat(unsure.zh()).contains("两站先后测到", "未印证");
+        assertThat(unsure.en()).contains("two stations", "not corroborated");
+    }
+
+    @Test
     void saysThatOneStationIsOneStation() {
-        assertThat(FlowWording.of(AlertState.ESCALATED, "东沟", Level.RED, null).zh())
+        assertThat(FlowWording.of(AlertState.ESCALATED, "东沟", Level.RED, null, false)
+                        .zh())
                 .isEqualTo("东沟研判升至红色（疑似泥石流，仅一站，未印证）");
-        assertThat(FlowWording.of(AlertState.CLEARED, "东沟", Level.RED, null).zh())
+        assertThat(FlowWording.of(AlertState.CLEARED, "东沟", Level.RED, null, false)
+                        .zh())
                 .isEqualTo("东沟已无泥石流迹象");
     }
 }

@@ -1,10 +1,14 @@
 package cn.shanshao.streaming.config;
 
+import cn.shanshao.detect.instrument.Vectors;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,24 @@ public record Assigned(DeviceConfig device, @Nullable PointConfig point, String 
                 .filter(channel -> channel.quantity().equals(quantity))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The spans of a quantity that are masked; of what is derived, those of all that it is derived from. */
+    public List<DeviceConfig.Mask> masks(String quantity) {
+        var registered = channel(quantity);
+        return registered != null
+                ? registered.masks()
+                : Vectors.parts(quantity).stream()
+                        .map(this::channel)
+                        .filter(Objects::nonNull)
+                        .flatMap(part -> part.masks().stream())
+                        .toList();
+    }
+
+    /** Whether a reading of that placed time counts for nothing, Unix ms. */
+    public boolean isMasked(String quantity, long at) {
+        var time = Instant.ofEpochMilli(at);
+        return masks(quantity).stream().anyMatch(mask -> mask.hides(time));
     }
 
     /** The unit of a quantity: as registered, else the catalogue's. */

@@ -31,9 +31,12 @@ final class Checking {
         this.memory = memory;
     }
 
-    /** What its neighbours say of a new reading and, through it, of earlier ones. */
+    /** What its neighbours say of a new reading and, through it, of earlier ones; a masked one is no neighbour. */
     Quality.Verdict look(Reading reading, long at, boolean isShifted) {
         var base = base(reading, at, isShifted);
+        if (device.isMasked(reading.quantity(), at)) {
+            return new Quality.Verdict(Flag.worse(base, Flag.NOT_EVALUATED), List.of());
+        }
         var verdict = Checks.of(reading.quantity()).isNone()
                 ? new Quality.Verdict(base, List.of())
                 : checked(reading.quantity()).quality().look(at, reading.value() + datum(reading, at), base);
@@ -48,6 +51,9 @@ final class Checking {
     /** What was said of a reading that comes again. */
     int again(Reading reading, long at, boolean isShifted) {
         var base = base(reading, at, isShifted);
+        if (device.isMasked(reading.quantity(), at)) {
+            return Flag.worse(base, Flag.NOT_EVALUATED);
+        }
         var known = memory.checked.get(reading.quantity());
         return known == null ? base : known.quality().flag(at, base);
     }

@@ -53,6 +53,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     /** Time does not pass for the rules before they judge: ask again after this, ms. */
     private static final long NOT_READY = 1_000;
 
+    /** What is open is looked at this often, also when the device is silent: a correction may have ended it, ms. */
+    private static final long OPEN_LOOK = 5_000;
+
     /** A device that the broker has let in is registered, but the news of it may come after its first reading: ms. */
     private static final long NEWS_MAY_TAKE = 10_000;
 
@@ -261,6 +264,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         if (ledger.isReady()) {
             memory.waiting.sort(Comparator.comparingLong(Placed::at));
             var judging = judging(book, device, memory, out);
+            judging.correct(now);
             judging.judge(memory.waiting, now);
             memory.waiting.clear();
             judging.warm(now);
@@ -302,7 +306,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void remind(Judging judging, ReadOnlyContext context, long now) {
         var screen = screens.due(context.getCurrentKey());
         var rules = Math.min(judging.due(now), warming == null ? Long.MAX_VALUE : warming.due(context.getCurrentKey()));
-        var due = Math.min(screen, ledger.isReady() || rules == Long.MAX_VALUE ? rules : now + NOT_READY);
+        var open = judging.isOpen() ? now + OPEN_LOOK : Long.MAX_VALUE;
+        var judged = ledger.isReady() || rules == Long.MAX_VALUE ? rules : now + NOT_READY;
+        var due = Math.min(open, Math.min(screen, judged));
         if (due != Long.MAX_VALUE) {
             var step = (Math.max(due, now + 1) / STEP + 1) * STEP;
             context.timerService().registerProcessingTimeTimer(step);

@@ -17,6 +17,7 @@ import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,9 @@ final class Judging {
         }
         var known = asKnown(readings);
         for (var reading : known) {
+            if (device.isMasked(reading.quantity(), reading.at())) {
+                continue;
+            }
             rebase(reading.quantity(), datum(device.channel(reading.quantity())));
             var sample = sample(reading, isHeldBack(reading) ? Flag.FAIL : reading.flag());
             memory.vectors.take(reading.quantity(), sample);
@@ -89,6 +93,43 @@ final class Judging {
         if (memory.channel(device.id(), quantity).isRebased(datum)) {
             memory.checked.remove(quantity);
         }
+    }
+
+    /**
+     * Spans have been masked, or are no more: what stood on their readings is judged again, and what stood on others stays.
+     */
+    void correct(long now) {
+        var hasMasks = device.device().channels().stream()
+                .anyMatch(channel -> !channel.masks().isEmpty());
+        if (!hasMasks && memory.channels.values().stream().noneMatch(Channel::hasMasks)) {
+            return;
+        }
+        for (var quantity : List.copyOf(memory.channels.keySet())) {
+            var channel = memory.channel(device.id(), quantity);
+            var masks = device.masks(quantity);
+            if (!channel.isCorrected(fingerprint(masks))) {
+                continue;
+            }
+            memory.checked.remove(quantity);
+            if (warming != null) {
+                channel.waitForHistory();
+            }
+            tell(quantity, channel.correct(at -> device.isMasked(quantity, at), book.rules(device, quantity), now));
+            if (warming != null && channel.lacksHistory()) {
+                warming.done(device.id(), quantity);
+                warming.add(device.id(), quantity, now);
+            }
+        }
+    }
+
+    /** Tells one list of spans from another, whoever gave them and why; 0 for none. */
+    private static int fingerprint(List<DeviceConfig.Mask> masks) {
+        return masks.isEmpty()
+                ? 0
+                : masks.stream()
+                        .map(mask -> Arrays.asList(mask.from(), mask.to()))
+                        .toList()
+                        .hashCode();
     }
 
     /** Of all channels: what is derived stands on several. */
@@ -140,7 +181,9 @@ final class Judging {
                 if (channel == null) {
                     warming.done(device.id(), quantity);
                 } else {
-                    tell(quantity, warming.look(device, quantity, channel, book.rules(device, quantity), now));
+                    var rules = book.rules(device, quantity);
+                    tell(quantity, warming.look(device, quantity, channel, rules, now));
+                    tellRain(quantity, channel, rules);
                 }
             }
         }
@@ -173,16 +216,11 @@ final class Judging {
             var rule = book.rule(device, word.rule());
             var finding = Alerts.of(device, quantity, rule, word, Instant.now());
             if (rule != null && rule.shadow()) {
-                out.live(Outgoing.sure(shadow(finding.alert()), finding.alert()));
+                out.live(Outgoing.sure(Topics.shadow(finding.alert()), finding.alert()));
             } else {
                 out.find(finding);
             }
         }
-    }
-
-    /** A shadow rule runs live and cannot alert. */
-    private static String shadow(Alert alert) {
-        return Topics.ROOT + "shadow/" + Topics.alert(alert).substring((Topics.ROOT + "alert/").length());
     }
 
     /** No reading came until now. A recorded past has no clock but its readings. */
@@ -191,6 +229,11 @@ final class Judging {
             return;
         }
         memory.channels.forEach((quantity, channel) -> tell(quantity, channel.tick(book.rules(device, quantity), now)));
+    }
+
+    /** Something is open on some channel. */
+    boolean isOpen() {
+        return memory.channels.values().stream().anyMatch(Channel::isOpen);
     }
 
     /** When {@link #tick} is worth while; {@link Long#MAX_VALUE} for never. */

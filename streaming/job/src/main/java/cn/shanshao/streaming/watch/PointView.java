@@ -51,7 +51,7 @@ record PointView(
             return FusedWording.leapt(state, place, level, devices, isCorroborated);
         }
         return kind == AlertKind.DEBRIS_FLOW
-                ? FlowWording.of(state, place, level, passage)
+                ? FlowWording.of(state, place, level, passage, isCorroborated)
                 : FusedWording.of(state, place, level, devices, isCorroborated);
     }
 

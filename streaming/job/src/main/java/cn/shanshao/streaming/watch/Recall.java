@@ -47,6 +47,7 @@ final class Recall {
     private final String device;
     private final String quantity;
     private final Function<String, DeviceConfig.@Nullable Channel> channels;
+    private final Function<String, List<DeviceConfig.Mask>> masks;
 
     /** A stretch of the past, by its age. */
     private record Part(Duration from, Duration to, int most) {}
@@ -61,16 +62,19 @@ final class Recall {
 
     /**
      * @param channels of the device as they are registered, by quantity
+     * @param masks spans of a quantity that are left out, also where the channel itself is not registered
      */
     Recall(
             ReadingHistory history,
             String device,
             String quantity,
-            Function<String, DeviceConfig.@Nullable Channel> channels) {
+            Function<String, DeviceConfig.@Nullable Channel> channels,
+            Function<String, List<DeviceConfig.Mask>> masks) {
         this.history = history;
         this.device = device;
         this.quantity = quantity;
         this.channels = channels;
+        this.masks = masks;
     }
 
     Warmth warmth(Wanted wanted) {
@@ -141,18 +145,33 @@ final class Recall {
 
     private List<Warmth.Stretch> read(String which, Asked asked) {
         var channel = channels.apply(which);
-        return history
-                .thinned(
-                        device,
-                        which,
-                        Instant.ofEpochMilli(asked.from()),
-                        Instant.ofEpochMilli(asked.to()),
-                        asked.most(),
-                        thinning())
-                .stream()
+        return unmasked(which, asked).stream()
                 .filter(one -> one.readings() == 1 || !isAcrossDatum(channel, one.at(), asked.length()))
                 .map(one -> new Warmth.Stretch(sample(channel, one), (int) one.readings()))
                 .toList();
+    }
+
+    /** What lies between the masks, for readings that were made into one cannot be told apart any more. */
+    private List<Stretch> unmasked(String which, Asked asked) {
+        var stretches = new ArrayList<Stretch>();
+        var begin = asked.from();
+        for (var mask : masks.apply(which).stream()
+                .sorted(Comparator.comparing(DeviceConfig.Mask::from))
+                .toList()) {
+            stretches.addAll(thinned(which, begin, Math.min(asked.to(), mask.from().toEpochMilli()), asked.length()));
+            begin = Math.max(begin, mask.to() == null ? asked.to() : mask.to().toEpochMilli());
+        }
+        stretches.addAll(thinned(which, begin, asked.to(), asked.length()));
+        return stretches;
+    }
+
+    private List<Stretch> thinned(String which, long from, long to, long length) {
+        if (to <= from) {
+            return List.of();
+        }
+        var most = (int) ((to - from - 1) / length) + 1;
+        return history.thinned(
+                device, which, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), most, thinning());
     }
 
     /** Readings of two sensors that were made into one say nothing. */

@@ -194,19 +194,52 @@ final class Regions {
         return Optional.ofNullable(newest);
     }
 
+    /** Of intervals that overlap the one that is stated last holds, for the time that it speaks of. */
     private static @Nullable Expected expected(RainForecast forecast, String division, long now) {
         var mm = new double[AHEAD_HOURS];
-        var covered = 0L;
-        for (var interval : forecast.divisions().getOrDefault(division, List.of())) {
-            var from = interval.from().toEpochMilli();
-            var to = interval.to().toEpochMilli();
-            for (var hour = 0; hour < AHEAD_HOURS; hour++) {
+        var intervals = forecast.divisions().getOrDefault(division, List.of());
+        var open = List.of(new Span(now, now + AHEAD_HOURS * HOUR));
+        for (var i = intervals.size() - 1; i >= 0 && !open.isEmpty(); i--) {
+            var interval = intervals.get(i);
+            var whole = Span.of(interval);
+            var left = new ArrayList<Span>();
+            for (var span : open) {
+                span.within(whole).ifPresent(piece -> piece.spread(interval.mm() / whole.length(), now, mm));
+                span.without(whole).forEach(left::add);
+            }
+            open = left;
+        }
+        var covered = AHEAD_HOURS * HOUR - open.stream().mapToLong(Span::length).sum();
+        return covered == 0 ? null : new Expected(forecast, mm, (double) covered / HOUR);
+    }
+
+    /** A time that nothing newer speaks of, Unix ms. */
+    private record Span(long from, long to) {
+        static Span of(RainForecast.Interval interval) {
+            return new Span(interval.from().toEpochMilli(), interval.to().toEpochMilli());
+        }
+
+        long length() {
+            return to - from;
+        }
+
+        Optional<Span> within(Span other) {
+            return Optional.of(new Span(Math.max(from, other.from), Math.min(to, other.to)))
+                    .filter(both -> both.length() > 0);
+        }
+
+        /** What lies before the other, and what lies after it. */
+        Stream<Span> without(Span other) {
+            return Stream.of(new Span(from, Math.min(to, other.from)), new Span(Math.max(from, other.to), to))
+                    .filter(rest -> rest.length() > 0);
+        }
+
+        /** Adds so much per ms to the hours that it lies in, of which the first begins now. */
+        void spread(double rate, long now, double[] mm) {
+            for (var hour = 0; hour < mm.length; hour++) {
                 var begin = now + hour * HOUR;
-                var within = Math.max(0, Math.min(to, begin + HOUR) - Math.max(from, begin));
-                mm[hour] += interval.mm() * within / (to - from);
-                covered += within;
+                mm[hour] += rate * Math.max(0, Math.min(to, begin + HOUR) - Math.max(from, begin));
             }
         }
-        return covered == 0 ? null : new Expected(forecast, mm, Math.min(AHEAD_HOURS, (double) covered / HOUR));
     }
 }

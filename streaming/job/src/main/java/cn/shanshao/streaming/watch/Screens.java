@@ -31,7 +31,13 @@ final class Screens {
         for (var reading : readings) {
             var at = Instant.ofEpochMilli(reading.at());
             var unit = units.getOrDefault(reading.quantity(), device.unit(reading.quantity()));
-            var value = new Observed.Value(reading.quantity(), reading.value(), unit, at, reading.flag());
+            var value = new Observed.Value(
+                    reading.quantity(),
+                    reading.value(),
+                    unit,
+                    at,
+                    reading.flag(),
+                    device.isMasked(reading.quantity(), reading.at()));
             pending.values.merge(
                     reading.quantity(), value, (old, next) -> next.at().isBefore(old.at()) ? old : next);
             pending.received = Math.max(pending.received, reading.received());

@@ -77,6 +77,7 @@ class RecallTest {
 
     private final Resting history = new Resting();
     private final List<Channel.Word> said = new ArrayList<>();
+    private List<DeviceConfig.Mask> masks = List.of();
 
     private void recall(
             String quantity, List<RuleConfig> configs, DeviceConfig.@Nullable Channel registered, double now) {
@@ -89,7 +90,8 @@ class RecallTest {
         }
         channel.collect();
         var wanted = Objects.requireNonNull(channel.wanted(rules));
-        said.addAll(channel.warm(new Recall(history, "g1", quantity, which -> registered).warmth(wanted), rules));
+        said.addAll(channel.warm(
+                new Recall(history, "g1", quantity, which -> registered, which -> masks).warmth(wanted), rules));
     }
 
     private static RuleConfig rule(String method, String quantity) {
@@ -102,6 +104,15 @@ class RecallTest {
         recall("displacement", DefaultRules.of("displacement"), null, 100);
         assertThat(history.asked)
                 .containsExactly("400 to 8, 2352 of MEAN", "8 to 1, 1008 of MEAN", "1 to 0, 1440 of MEAN");
+    }
+
+    @Test
+    void whatIsMaskedIsNotAskedFor() {
+        masks = List.of(
+                new DeviceConfig.Mask(NOW.minus(Duration.ofDays(12)), NOW.minus(Duration.ofDays(11)), "检修", "li.min"),
+                new DeviceConfig.Mask(NOW.minus(Duration.ofDays(13)), NOW.minus(Duration.ofDays(12)), "检修", "li.min"));
+        recall("temperature", List.of(rule("thaw", "temperature")), null, 1);
+        assertThat(history.asked).containsExactly("30 to 13, 2448 of MEAN", "11 to 0, 1584 of MEAN");
     }
 
     @Test

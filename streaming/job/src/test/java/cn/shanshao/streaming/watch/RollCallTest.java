@@ -167,5 +167,18 @@ class RollCallTest {
         assertThat(ahead.grade()).as("50 and nearly 60 mm in three hours").isEqualTo(4);
         assertThat(ahead.source()).isEqualTo("met");
         assertThat(ahead.hours()).isCloseTo(2, within(0.05));
+
+        // the same hours once more, and others: each hour counts once, as it is stated last
+        var day = new RainForecast.Interval(NOW, NOW.plusSeconds(86_400), 24);
+        var early = new RainForecast.Interval(NOW.minusSeconds(3_600), NOW.plusSeconds(7_200), 30);
+        var late = new RainForecast.Interval(NOW.plusSeconds(36_000), NOW.plusSeconds(39_600), 5);
+        var again = new RainForecast("met", NOW.plusSeconds(1), Map.of(Scene.DIVISION, List.of(day, early, late)));
+        call.processBroadcastElement(new ConfigEvent(ConfigEvent.Sort.FORECAST, "met", Json.write(again)), 0);
+        for (var second = 70; second < 200; second += 2) {
+            at(second);
+        }
+        var newest = Objects.requireNonNull(risks().get(risks().size() - 1).next24h());
+        assertThat(newest.mm()).isCloseTo(20 + 21 + 5, within(0.8));
+        assertThat(newest.hours()).isCloseTo(24, within(0.05));
     }
 }

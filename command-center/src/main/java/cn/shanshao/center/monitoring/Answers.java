@@ -1,11 +1,8 @@
 package cn.shanshao.center.monitoring;
 
-import cn.shanshao.center.Loops;
 import cn.shanshao.center.LotTransaction;
 import cn.shanshao.center.OneLine;
-import cn.shanshao.center.QueueReader;
 import cn.shanshao.ingest.mqtt.Delivery;
-import cn.shanshao.ingest.mqtt.MqttLogin;
 import cn.shanshao.ingest.wire.CommandAck;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.ingest.wire.WireException;
@@ -14,25 +11,24 @@ import cn.shanshao.ingest.wire.gb.GbDecoder;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Takes the answers of devices out of their permanent queue. What is no answer the job rejects and tells. */
+/** Takes the answers of devices. What is no answer the job rejects and tells. */
 @Component
-class AnswerInbox implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(AnswerInbox.class);
+class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
-    private final QueueReader reader;
     private final Orders orders;
+    private final LotTransaction transaction;
 
-    AnswerInbox(MqttLogin login, Orders orders, LotTransaction transaction, Loops loops) {
+    Answers(Orders orders, LotTransaction transaction) {
         this.orders = orders;
-        reader = new QueueReader(
-                "answers",
-                login.as("answers"),
-                Topics.ACKS,
-                lot -> transaction.store(lot, this::take, AnswerInbox::bury),
-                loops);
+        this.transaction = transaction;
+    }
+
+    /** As {@link LotTransaction#store}. */
+    void store(List<Delivery> lot) {
+        transaction.store(lot, this::take, Answers::bury);
     }
 
     private void take(List<Delivery> lot) {
@@ -63,20 +59,5 @@ class AnswerInbox implements SmartLifecycle {
 
     private static void bury(Delivery delivery, Throwable e) {
         log.warn("an answer on {} cannot be kept: {}", OneLine.of(delivery.topic()), OneLine.of(e.getMessage()));
-    }
-
-    @Override
-    public void start() {
-        reader.start();
-    }
-
-    @Override
-    public void stop() {
-        reader.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return reader.isRunning();
     }
 }

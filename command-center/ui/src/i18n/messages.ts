@@ -1,3 +1,5 @@
+import { PAGES } from "./pages";
+
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
   "app.name": ["山哨", "Shanshao"],
@@ -386,6 +388,7 @@ export const MESSAGES = {
   "error.load": ["读取失败：{why}", "Could not load: {why}"],
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
+  ...PAGES,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

@@ -1,13 +1,21 @@
 import type { Cards, Household, HouseholdForm, HouseholdVersion, Import, Lot, PointCard, Weakness } from "./residents";
 import type {
   AlertView,
+  BackTest,
+  BackTestForm,
+  CommandForm,
+  CommandView,
   DeviceRecord,
+  Division,
+  DivisionRisk,
   Observations,
   Overview,
   Phone,
   PointDetail,
   Problem,
+  RainForecast,
   ReplyView,
+  RuleConfig,
   Session,
   WhyView,
 } from "./types";
@@ -34,11 +42,13 @@ export class Unreachable extends Error {
 
 /** An answer that does not come is a failure too: what hangs would never be asked again. */
 const PATIENCE_MS = 20_000;
-
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+/** The centre gives a back-test half a minute, and says so when that was not enough. */
+const BACKTEST_MS = 40_000;
 
 /** A county's list is large, and every cell of it is looked at. */
 const UPLOAD_MS = 120_000;
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
 export class ApiClient {
@@ -75,6 +85,19 @@ export class ApiClient {
   /** `seq` is of the alert as it was shown: refused with 409 when its level rose after that. */
   acknowledge = (id: string, seq: number) =>
     this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, { seq });
+  divisions = () => this.call<readonly Division[]>("GET", "/api/v1/divisions");
+  risk = () => this.call<readonly DivisionRisk[]>("GET", "/api/v1/risk");
+  forecast = (forecast: RainForecast) =>
+    this.call<unknown>("PUT", `/api/v1/forecasts/${encodeURIComponent(forecast.source)}`, forecast);
+  commands = (device: string) =>
+    this.call<readonly CommandView[]>("GET", `/api/v1/devices/${encodeURIComponent(device)}/commands`);
+  command = (device: string, form: CommandForm) =>
+    this.call<CommandView>("POST", `/api/v1/devices/${encodeURIComponent(device)}/commands`, form);
+  rules = () => this.call<readonly RuleConfig[]>("GET", "/api/v1/rules");
+  ruleVersions = (id: string) =>
+    this.call<readonly RuleConfig[]>("GET", `/api/v1/rules/${encodeURIComponent(id)}/versions`);
+  backTest = (form: BackTestForm) =>
+    this.call<{ readonly channels: readonly BackTest[] }>("POST", "/api/v1/backtests", form, BACKTEST_MS);
   phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");
   type = (number: string, text: string) =>
     this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });
@@ -101,7 +124,7 @@ export class ApiClient {
   imports = () => this.call<readonly Lot[]>("GET", "/api/v1/imports");
   import = (id: string) => this.call<Import>("GET", `/api/v1/imports/${encodeURIComponent(id)}`);
   previewImport = (file: File) =>
-    this.call<Import>("POST", `/api/v1/imports?name=${encodeURIComponent(file.name)}`, file);
+    this.call<Import>("POST", `/api/v1/imports?name=${encodeURIComponent(file.name)}`, file, UPLOAD_MS);
   commitImport = (id: string) => this.call<Import>("POST", `/api/v1/imports/${encodeURIComponent(id)}/commit`);
   undoImport = (id: string) => this.call<unknown>("POST", `/api/v1/imports/${encodeURIComponent(id)}/undo`);
   weaknesses = () => this.call<readonly Weakness[]>("GET", "/api/v1/weaknesses");
@@ -122,16 +145,16 @@ export class ApiClient {
     return session;
   }
 
-  private async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  private async call<T>(method: Method, path: string, body?: unknown, patience = PATIENCE_MS): Promise<T> {
     try {
-      return await this.send<T>(method, path, body);
+      return await this.send<T>(method, path, body, patience);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this.onUnauthorized();
       throw error;
     }
   }
 
-  private async send<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  private async send<T>(method: Method, path: string, body?: unknown, patience = PATIENCE_MS): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json" };
     const isFile = body instanceof Blob;
     if (body !== undefined) headers["Content-Type"] = isFile ? "application/octet-stream" : "application/json";
@@ -139,7 +162,7 @@ export class ApiClient {
     const response = await fetch(path, {
       method,
       headers,
-      signal: AbortSignal.timeout(isFile ? UPLOAD_MS : PATIENCE_MS),
+      signal: AbortSignal.timeout(patience),
       credentials: "same-origin",
       ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     }).catch((error: unknown) => {

@@ -106,6 +106,14 @@ export interface Limit {
   readonly absolute: boolean;
 }
 
+/** A span of a channel that somebody has taken out of judgement; `to` is `null` while it lasts. */
+export interface Mask {
+  readonly from: string;
+  readonly to: string | null;
+  readonly reason: string;
+  readonly by: string;
+}
+
 export interface Channel {
   readonly quantity: string;
   readonly unit: string;
@@ -132,6 +140,8 @@ export interface DeviceView {
   readonly model: string;
   readonly pointId: string | null;
   readonly state: DeviceState;
+  /** End of a maintenance. */
+  readonly until: string | null;
   readonly realm: Realm;
   readonly online: boolean | null;
   readonly lastSeen: string | null;
@@ -149,13 +159,110 @@ export interface DeviceRecord {
   readonly name: string;
   readonly model: string;
   readonly pointId: string | null;
+  readonly division: string;
   readonly state: DeviceState;
+  readonly until: string | null;
+  readonly realm: Realm;
+  readonly gateway: string | null;
   /** Seconds between two readings when all is well. */
   readonly interval: number;
-  readonly channels: readonly { readonly quantity: string; readonly unit: string }[];
+  readonly channels: readonly {
+    readonly quantity: string;
+    readonly unit: string;
+    readonly masks?: readonly Mask[] | null;
+  }[];
+}
+
+export type CommandState = "sent" | "acknowledged" | "refused" | "expired" | "unsent";
+
+/** A command to a device, and what became of it. */
+export interface CommandView {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly do: string;
+  readonly args: Readonly<Record<string, string>>;
+  /** Who gave it; `job` where a standing order did. */
+  readonly by: string;
+  readonly realm: Realm;
+  readonly sentAt: string;
+  readonly expires: string;
+  readonly state: CommandState;
+  readonly answeredAt: string | null;
+  readonly detail: string | null;
+}
+
+export interface CommandForm {
+  readonly do: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly realm: Realm;
+  readonly expiresIn: number;
+}
+
+/** The way of a debris flow: metres along the channel, rising downstream. */
+export interface Flow {
+  readonly stations: readonly { readonly deviceId: string; readonly chainage: number }[];
+  readonly village: number | null;
+}
+
+/** By which the job sounds sirens without asking anybody. */
+export interface StandingOrder {
+  readonly id: string;
+  readonly level: Level;
+  readonly kinds: readonly AlertKind[];
+  readonly until: string;
+  readonly sirens: readonly string[];
+}
+
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+interface Risk {
+  readonly grade: number;
+  readonly level: Level | null;
+  readonly rank: number;
+  /** The gauge that stands highest, and why. */
+  readonly worst: string;
+  readonly why: string;
+}
+
+export interface RiskNow extends Risk {
+  readonly gauges: number;
+  /** Of them those whose rank may be too low: too much of their day is missing. */
+  readonly incomplete: number;
+}
+
+export interface RiskAhead extends Risk {
+  readonly mm: number;
+  /** Of how many of the next 24 hours the forecast speaks. */
+  readonly hours: number;
+  readonly source: string;
+  readonly issuedAt: string;
+}
+
+/** The rain risk of a division. */
+export interface DivisionRisk {
+  readonly division: string;
+  readonly realm: Realm;
+  readonly at: string;
+  readonly now: RiskNow | null;
+  readonly next24h: RiskAhead | null;
+}
+
+/** Forecast rain of a source, complete: a later one takes its place. */
+export interface RainForecast {
+  readonly source: string;
+  readonly issuedAt: string;
+  readonly divisions: Readonly<
+    Record<string, readonly { readonly from: string; readonly to: string; readonly mm: number }[]>
+  >;
 }
 
 export interface PointDetail extends PointView {
+  readonly flow: Flow | null;
+  readonly standingOrders: readonly StandingOrder[];
   readonly monitor: { readonly name: string; readonly phone: string } | null;
   readonly deviceList: readonly DeviceView[];
   readonly alerts: readonly AlertView[];
@@ -347,6 +454,45 @@ export interface WhyView {
     readonly latest: string | null;
   }[];
   readonly explanation: { readonly zh: string; readonly en: string };
+}
+
+export interface BackTestForm {
+  readonly pointId?: string;
+  readonly deviceId?: string;
+  readonly quantity?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly rule?: RuleConfig;
+}
+
+/** An alert of a back-test, as it was told when it came to its highest level. */
+export interface BackTestAlert {
+  readonly rule: string;
+  readonly id: string;
+  readonly level: Level;
+  readonly since: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit: number | null;
+  readonly kind: AlertKind;
+  readonly text: { readonly zh: string; readonly en: string };
+}
+
+/** What the rules would have said of one channel. */
+export interface BackTest {
+  readonly deviceId: string;
+  readonly rule: { readonly id: string; readonly version?: number };
+  readonly quantity: string;
+  readonly unit: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly samples: number;
+  readonly failed: number;
+  readonly alerts: readonly BackTestAlert[];
+  readonly daysAt: Readonly<Partial<Record<Level, number>>>;
+  readonly forecasts: readonly WhyForecast[];
 }
 
 export interface PhoneMessage {

@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Alert, Evidence, Forecast, LiveValue, Mask } from "./types";
+import type {
+  Alert,
+  DivisionRisk,
+  Evidence,
+  Forecast,
+  LiveValue,
+  Mask,
+  RainForecast,
+  RiskAhead,
+  RiskNow,
+} from "./types";
 
 /** The examples that the Java tests parse too. */
 const contract = (name: string): Record<string, unknown> =>
@@ -92,8 +102,32 @@ const LIVE_VALUE: Shape<LiveValue> = {
 };
 
 const MASK: Shape<Mask> = { from: instant, to: orNull(instant), reason: text, by: text };
+const RISK = { grade: number, level: orNull(LEVEL), rank: number, worst: text, why: text };
+const RISK_NOW: Shape<RiskNow> = { ...RISK, gauges: number, incomplete: number };
+const RISK_AHEAD: Shape<RiskAhead> = { ...RISK, mm: number, hours: number, source: text, issuedAt: instant };
+
+const DIVISION_RISK: Shape<DivisionRisk> = {
+  division: text,
+  realm: oneOf("live", "exercise"),
+  at: instant,
+  now: orNull(shaped(RISK_NOW)),
+  next24h: orNull(shaped(RISK_AHEAD)),
+};
+
+const RAIN: Shape<RainForecast["divisions"][string][number]> = { from: instant, to: instant, mm: number };
+
+const RAIN_FORECAST: Shape<RainForecast> = {
+  source: text,
+  issuedAt: instant,
+  divisions: (value) => Object.values(value as Record<string, unknown>).every(all(shaped(RAIN))),
+};
 
 describe("the wire", () => {
+  it("has the risk by rain and its forecasts as the pages know them", () => {
+    expect(faults(DIVISION_RISK, contract("risk"))).toEqual([]);
+    expect(faults(RAIN_FORECAST, contract("forecast"))).toEqual([]);
+  });
+
   it.each(["alert", "alert-equipment", "alert-point"])("%s is an alert as the pages know it", (name) => {
     expect(faults(ALERT, contract(name))).toEqual([]);
   });

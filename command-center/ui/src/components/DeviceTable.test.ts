@@ -1,4 +1,4 @@
-import { mount } from "@vue/test-utils";
+import { RouterLinkStub, mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import { BEGINNING, after, device } from "@/fixtures/scenery";
 import DeviceTable from "./DeviceTable.vue";
@@ -6,7 +6,10 @@ import DeviceTable from "./DeviceTable.vue";
 const crack = (at: string) => ({ quantity: "crack", unit: "mm", value: 12.4, at, flag: 1, limits: [] });
 
 const table = (...devices: ReturnType<typeof device>[]) =>
-  mount(DeviceTable, { props: { devices, now: BEGINNING + 60_000 } });
+  mount(DeviceTable, {
+    global: { stubs: { RouterLink: RouterLinkStub } },
+    props: { devices, now: BEGINNING + 60_000 },
+  });
 
 describe("the device panel", () => {
   it("takes the ink from a value that is older than two intervals, and shows its age", () => {

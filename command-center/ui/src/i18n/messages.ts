@@ -1,3 +1,4 @@
+import { PAGES } from "./pages";
 import { RESIDENTS } from "./residents";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
@@ -390,6 +391,7 @@ export const MESSAGES = {
   "error.load": ["读取失败：{why}", "Could not load: {why}"],
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
+  ...PAGES,
   ...RESIDENTS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

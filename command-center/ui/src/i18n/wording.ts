@@ -126,3 +126,13 @@ export function reasonText(row: Evidence, unit: string | null): string {
   if (on) return t("word.front.on", { m: on[1]!, s: Math.round(Number(on[2])), v: on[3]! });
   return /^front at /.test(row.why) ? t("word.front") : row.why;
 }
+
+/** Rain that stands at a limit, of words that compare: "10 分钟雨量 1.6 mm ≥ 1.5 mm". */
+export function rainWhyText(why: string): string {
+  const compared = comparisonOf(why);
+  const value = Number(why.split(" ", 1)[0]!.replace("−", "-"));
+  if (!compared || !Number.isFinite(value)) return why;
+  const limit = valueText(compared.limit, compared.unit || "mm", lang.value);
+  const said = valueText(value, compared.unit || "mm", lang.value);
+  return `${rainText({ evidence: [{ deviceId: "", quantity: "", value, at: "", why }] }, lang.value)} ${said} ${compared.sign} ${limit}`;
+}

@@ -1,4 +1,11 @@
-import type { GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type {
+  FilterSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import type { Level } from "@/api/types";
+import { LEVELS } from "@/lib/level";
 
 /** The colours of the page, read from its tokens so that the map follows the theme. */
 export interface Palette {
@@ -10,7 +17,20 @@ export interface Palette {
   readonly ink: string;
   readonly quiet: string;
   readonly dot: string;
+  readonly levels: Readonly<Record<Level, string>>;
 }
+
+/** The graver the risk by rain, the thicker the outline of the county: colour alone says nothing to some eyes. */
+const RISK_WIDTH: Readonly<Record<Level, number>> = { blue: 1, yellow: 1.5, orange: 2.2, red: 3.2 };
+
+export const riskLayer = (level: Level): string => `risk-${level}`;
+
+/** The counties of these codes, and of no others. */
+export const ofCounties = (codes: readonly string[]): FilterSpecification => [
+  "in",
+  ["get", "code"],
+  ["literal", [...codes]],
+];
 
 export function paletteOf(element: Element): Palette {
   const css = getComputedStyle(element);
@@ -24,6 +44,7 @@ export function paletteOf(element: Element): Palette {
     ink: token("--ink"),
     quiet: token("--ink-3"),
     dot: token("--map-dot"),
+    levels: { red: token("--red"), orange: token("--orange"), yellow: token("--yellow"), blue: token("--blue") },
   };
 }
 
@@ -87,6 +108,14 @@ function ground(palette: Palette): LayerSpecification[] {
       source: "prefectures",
       paint: { "line-color": palette.prefecture, "line-width": ["interpolate", ["linear"], ["zoom"], 6, 1.2, 9, 2] },
     },
+    ...[...LEVELS].reverse().map((level): LayerSpecification => ({
+      id: riskLayer(level),
+      type: "line",
+      source: "counties",
+      filter: ofCounties([]),
+      layout: { "line-join": "round" },
+      paint: { "line-color": palette.levels[level], "line-width": RISK_WIDTH[level], "line-opacity": 0.7 },
+    })),
     name("prefecture-names", "prefectureLabels", "prefectureName", [14, 22], 0, 8.4),
     name("county-names", "countyLabels", "name", [11, 15], 6.9, 24),
   ];

@@ -20,7 +20,11 @@ const gauge = (id: string): DeviceRecord => ({
   name: id,
   model: "rain",
   pointId: null,
+  division: "220282",
   state: "service",
+  until: null,
+  realm: "exercise",
+  gateway: null,
   interval: 60,
   channels: [{ quantity: "rain.total", unit: "mm" }],
 });

@@ -10,6 +10,7 @@ export interface GaugeRain {
   readonly device: string;
   readonly name: string;
   readonly pointId: string | null;
+  readonly division: string;
   readonly hour: number;
   /** A silence reaches over the beginning of the hour: what the hour has of its rain is a guess. */
   readonly rough: boolean;
@@ -58,6 +59,7 @@ async function rainOf({ device, quantity }: Gauge, rounds: number): Promise<Gaug
     device: device.id,
     name: device.name,
     pointId: device.pointId,
+    division: device.division,
     hour: rainSince(bars, end - HOUR_S),
     rough: isRough(bars, end - HOUR_S, BUCKET_S),
     day: rainSince(bars, end - DAY_S),

@@ -39,7 +39,7 @@ final class JilinRules {
     /** Any one column is enough, as in a county's table of four colours. */
     private static RuleConfig rain() {
         var params = new HashMap<String, Double>();
-        column(params, "10min", 0.6, 1.5, 4, 8);
+        column(params, "10min", 0.6, 1.5, 5, 8);
         column(params, "1h", 15, 20, 30, 50);
         var levels = new EnumMap<Level, Double>(Level.class);
         for (var level : Level.values()) {

@@ -1,0 +1,39 @@
+import type { CommandView, DeviceRecord, PointView } from "@/api/types";
+import { type Action, type CommandArgs, isHeard } from "@/lib/command";
+import { lang, t, tOr } from "./index";
+
+/** The name of an action; one that the page does not offer shows as the wire has it. */
+export const actionText = (action: string): string => tOr(`command.${action}`, action);
+
+/** "鸣响 红色", "采样间隔 30 秒", "喊话 “请立即转移”". */
+export function commandText({ do: action, args }: Pick<CommandView, "do" | "args">): string {
+  const level = args["level"];
+  const said = [actionText(action)];
+  if (level) said.push(tOr(`level.${level}`, level));
+  if (args["sample"]) said.push(`${args["sample"]} ${t("command.seconds")}`);
+  if (args["text"]) said.push(lang.value === "zh" ? `“${args["text"]}”` : `"${args["text"]}"`);
+  return said.join(" ");
+}
+
+/** Who gave it: a name, or the standing order by which the job did; in brief without its id. */
+export const giverText = ({ by, args }: Pick<CommandView, "by" | "args">, isBrief = false): string =>
+  by === "job" ? [t("command.by.job"), isBrief ? "" : (args["order"] ?? "")].join(" ").trim() : by;
+
+/** What will happen when it is sent, and who hears it. */
+export function effectText(
+  action: Action,
+  args: CommandArgs,
+  device: Pick<DeviceRecord, "name">,
+  point: Pick<PointView, "name" | "people" | "villages"> | undefined,
+): string {
+  const people =
+    point && isHeard(action)
+      ? t("command.people", { place: point.villages.join("、") || point.name, n: point.people })
+      : "";
+  return t(`command.${action}.what`, {
+    name: device.name,
+    s: args.seconds ?? "—",
+    level: t(`level.${args.level}`),
+    people,
+  });
+}

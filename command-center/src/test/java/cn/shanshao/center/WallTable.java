@@ -59,13 +59,14 @@ final class WallTable {
     /** In an order in which each still finds what it needs. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    WallTable(String token, String ownToken) {
+    WallTable(String token, String ownToken, String shift, String leave) {
         sessionsAndUsers(token, ownToken);
+        duty(shift, leave);
         registry();
         rules();
         monitoring();
         alertsAndMessages();
-        removals(token, ownToken);
+        removals(token, ownToken, shift, leave);
     }
 
     Map<String, Row> rows() {
@@ -96,6 +97,57 @@ final class WallTable {
         row("POST /api/v1/tokens", ALL, Neighbour.THE_SAME, "", Map.of("label", "walls"));
         row("GET /api/v1/audit", ADMINISTRATOR, Neighbour.THE_REST);
         row("GET /api/v1/audit/verification", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE);
+    }
+
+    private void duty(String shift, String leave) {
+        var begins = "2026-01-01T12:00:00Z";
+        var ends = "2026-01-02T00:00:00Z";
+        row("GET /api/v1/duty/now", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
+        row("GET /api/v1/duty/alarms", ALL, Neighbour.THE_REST_UNSEEN);
+        row("GET /api/v1/duty/shifts", ALL, Neighbour.THE_REST, "?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z");
+        row("POST /api/v1/duty/shifts", ADMINISTRATOR, Neighbour.A_REFUSAL, "", shift(begins, ends));
+        row(
+                "POST /api/v1/duty/rota",
+                ADMINISTRATOR,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of(
+                        "division",
+                        DIVISION,
+                        "first",
+                        "2026-01-01",
+                        "days",
+                        1,
+                        "begins",
+                        "20:00",
+                        "ends",
+                        "08:00",
+                        "officers",
+                        List.of(CLERK)));
+        row(
+                "PUT /api/v1/duty/shifts/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                shift,
+                Map.of("version", 1, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/leaves", ALL, Neighbour.THE_REST);
+        row(
+                "POST /api/v1/duty/leaves",
+                ADMINISTRATOR,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of("username", CLERK, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/handovers", ALL, Neighbour.THE_REST);
+        row(
+                "POST /api/v1/duty/handovers",
+                OPERATORS,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of("division", DIVISION, "taker", CLERK, "notes", "一切正常"));
+    }
+
+    static Map<String, Object> shift(String begins, String ends) {
+        return Map.of("division", DIVISION, "begins", begins, "ends", ends, "officer", CLERK);
     }
 
     private void registry() {
@@ -213,7 +265,7 @@ final class WallTable {
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
     }
 
-    private void removals(String token, String ownToken) {
+    private void removals(String token, String ownToken, String shift, String leave) {
         row(
                 "DELETE /api/v1/points/{point}/standing-orders/{id}",
                 ADMINISTRATOR,
@@ -226,6 +278,8 @@ final class WallTable {
                 POINT + " " + CONTACT + " ?version=2");
         row("DELETE /api/v1/users/{username}/tokens/{id}", ADMINISTRATOR, Neighbour.NOTHING, CLERK + " " + token);
         row("DELETE /api/v1/tokens/{id}", ALL, Neighbour.NOTHING, ownToken);
+        row("DELETE /api/v1/duty/shifts/{id}", ADMINISTRATOR, Neighbour.NOTHING, shift);
+        row("DELETE /api/v1/duty/leaves/{id}", ADMINISTRATOR, Neighbour.NOTHING, leave);
         row("DELETE /api/v1/session", ALL, Neighbour.THE_SAME);
     }
 

@@ -10,6 +10,7 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.StoredAlert;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -111,7 +112,20 @@ class WallsTest {
         }
         neighbour = user("walls-neighbour", Role.ADMINISTRATOR, "220281");
         var clerk = user(WallTable.CLERK, Role.DUTY, WallTable.DIVISION);
-        rows = new WallTable(token(clerk), token(we())).rows();
+        var shift = made("/api/v1/duty/shifts", WallTable.shift("2020-03-01T00:00:00Z", "2020-03-02T00:00:00Z"));
+        var leave = made(
+                "/api/v1/duty/leaves",
+                Map.of(
+                        "username",
+                        WallTable.CLERK,
+                        "begins",
+                        Instant.now(),
+                        "ends",
+                        Instant.now().plusSeconds(3600)));
+        made(
+                "/api/v1/duty/handovers",
+                Map.of("division", WallTable.DIVISION, "taker", WallTable.CLERK, "notes", "夜间无雨"));
+        rows = new WallTable(token(clerk), token(we()), shift, leave).rows();
     }
 
     private Caller we() {
@@ -124,6 +138,12 @@ class WallsTest {
         var made = province.post("/api/v1/users", wire);
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return stranger.signIn(name, PASSWORD);
+    }
+
+    private String made(String path, Object body) {
+        var made = we().post(path, body);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        return made.json().get("id").asString();
     }
 
     private static String token(Caller of) {

@@ -28,6 +28,7 @@ import org.springframework.util.FileSystemUtils;
             "shanshao.admin-password=" + CenterTest.PASSWORD,
             "shanshao.demo=true",
             "shanshao.durable=false",
+            "shanshao.identity.duty-check=1h",
             "shanshao.config.publish=false",
             "shanshao.mqtt.uri=tcp://127.0.0.1:1",
             "shanshao.store.url=http://127.0.0.1:1"

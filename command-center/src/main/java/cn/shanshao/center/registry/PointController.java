@@ -152,6 +152,7 @@ class PointController {
 
     @GetMapping("/{id}/contacts")
     List<ContactView> contacts(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
         var point = seen(user, id);
         audit.record(Act.of(user.username(), "contact.read", point.id()).in(point.division()));
         return registry.contactsOf(point.id()).stream().map(ContactView::of).toList();

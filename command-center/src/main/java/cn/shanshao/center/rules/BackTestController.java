@@ -3,6 +3,7 @@ package cn.shanshao.center.rules;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
@@ -77,6 +78,7 @@ class BackTestController {
         var masks = Objects.requireNonNullElse(form.mask(), List.<BackTestForm.Span>of()).stream()
                 .map(span -> new Mask(span.from(), span.to()))
                 .toList();
+        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         var wishes = wishes(user, form);
         return seats.seated(() -> {
             bounded(wishes, form);

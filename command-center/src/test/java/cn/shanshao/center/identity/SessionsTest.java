@@ -27,7 +27,7 @@ class SessionsTest {
     private final Divisions divisions = new Divisions(jdbc);
 
     private Sessions sessions(Instant now) {
-        var settings = new IdentitySettings(Duration.ofHours(12), Duration.ofDays(30), 5);
+        var settings = new IdentitySettings(Duration.ofHours(12), Duration.ofDays(30), 5, Duration.ofMinutes(1));
         return new Sessions(jdbc, Clock.fixed(now, ZoneOffset.UTC), settings);
     }
 

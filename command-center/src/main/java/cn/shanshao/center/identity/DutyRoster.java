@@ -1,0 +1,114 @@
+package cn.shanshao.center.identity;
+
+import cn.shanshao.center.identity.Cover.Gap;
+import cn.shanshao.center.identity.DutyStore.Alarm;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is on duty (值班表), and for which time of the next 24 h nobody is. A division keeps a roster from its first shift
+ * on; one that has none is not missed.
+ */
+@Component
+public class DutyRoster {
+    private static final Logger LOG = LoggerFactory.getLogger(DutyRoster.class);
+    static final Duration AHEAD = Duration.ofHours(24);
+
+    private final DutyStore store;
+    private final AccountStore accounts;
+    private final Divisions divisions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private volatile int unfilled;
+
+    DutyRoster(
+            DutyStore store,
+            AccountStore accounts,
+            Divisions divisions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.divisions = divisions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody who is on duty.
+     *
+     * @param deputy in the place of an officer who is on leave
+     * @param until when the shift ends
+     */
+    public record OnDuty(String username, String displayName, String shift, boolean deputy, Instant until) {}
+
+    /** Empty when nobody is. */
+    @Transactional(readOnly = true)
+    public List<OnDuty> now(String division) {
+        var now = clock.instant();
+        return store.cover(division, now, now.plusMillis(1)).at(now).stream()
+                .map(present -> new OnDuty(
+                        present.username(),
+                        accounts.find(present.username())
+                                .map(Account::displayName)
+                                .orElse(present.username()),
+                        present.shift().id(),
+                        present.isDeputy(),
+                        present.shift().ends()))
+                .toList();
+    }
+
+    /** What nobody covers from now on for 24 h; none where no roster is kept. */
+    List<Gap> gaps(String division) {
+        if (!store.kept().contains(division)) {
+            return List.of();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return store.cover(division, now, now.plus(AHEAD)).gaps(now, now.plus(AHEAD));
+    }
+
+    /** In how many divisions somebody is missing, as of the last look. */
+    public int divisionsUnfilled() {
+        return unfilled;
+    }
+
+    @Scheduled(
+            initialDelayString = "${shanshao.identity.duty-check:1m}",
+            fixedDelayString = "${shanshao.identity.duty-check:1m}")
+    @Transactional
+    public void look() {
+        var now = clock.instant();
+        var count = 0;
+        for (var division : divisions.list()) {
+            var gaps = gaps(division.code());
+            count += gaps.isEmpty() ? 0 : 1;
+            var open = store.openAlarms(List.of(division.code()));
+            for (var gap : gaps) {
+                open.stream()
+                        .filter(alarm -> alarm.gap().touches(gap))
+                        .findFirst()
+                        .ifPresentOrElse(alarm -> store.reach(alarm.id(), gap), () -> raise(division.code(), gap, now));
+            }
+            open.stream()
+                    .filter(alarm -> gaps.stream().noneMatch(alarm.gap()::touches))
+                    .forEach(alarm -> store.clear(alarm.id(), now));
+        }
+        unfilled = count;
+    }
+
+    private void raise(String division, Gap gap, Instant now) {
+        store.add(new Alarm(UUID.randomUUID().toString(), division, gap.from(), gap.to(), now));
+        LOG.warn("nobody is on duty in {} from {} to {}", division, gap.from(), gap.to());
+        events.publishEvent(new SlotUnfilled(division, gap.from(), gap.to()));
+    }
+}

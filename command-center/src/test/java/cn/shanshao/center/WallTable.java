@@ -1,0 +1,302 @@
+package cn.shanshao.center;
+
+import cn.shanshao.center.identity.Role;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what: a row for every operation of the centre. An operation without one fails {@link WallsTest}: add it here
+ * together with the operation.
+ */
+final class WallTable {
+    static final String POINT = "walls-slope";
+    static final String DEVICE = POINT + "-gnss";
+    static final String CONTACT = POINT + "-m";
+    static final String ALERT = POINT + "-e1";
+    static final String RULE = "walls-slope-rule";
+    static final String CLERK = "walls-slope-clerk";
+    static final String DIVISION = "220282";
+
+    /** What an administrator of the neighbour county gets to see. */
+    enum Neighbour {
+        /** 404, or 403: the object is named in the path. */
+        NOTHING,
+        /** The list without what lies beyond the wall. */
+        THE_REST,
+        /** As before, but nothing lies there in this test. */
+        THE_REST_UNSEEN,
+        /** 403, 404, or 422 at the field that names the other division. */
+        A_REFUSAL,
+        /** Whatever it is, it belongs to no division but to the caller or to everybody. */
+        THE_SAME,
+        /** Only an administrator of the province may. */
+        AS_LITTLE_AS_WE
+    }
+
+    /**
+     * @param path with the ids of what lies in Huadian
+     * @param roles that may
+     */
+    record Row(
+            String path,
+            Set<Role> roles,
+            Neighbour neighbour,
+            @Nullable Object body) {}
+
+    private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
+    private static final Set<Role> OPERATORS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
+    private static final Set<Role> READS_CARDS =
+            Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
+    private static final Set<Role> TESTS_RULES = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
+
+    /** In an order in which each still finds what it needs. */
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    WallTable(String token, String ownToken, String shift, String leave) {
+        sessionsAndUsers(token, ownToken);
+        duty(shift, leave);
+        registry();
+        rules();
+        monitoring();
+        alertsAndMessages();
+        removals(token, ownToken, shift, leave);
+    }
+
+    Map<String, Row> rows() {
+        return rows;
+    }
+
+    private void sessionsAndUsers(String token, String ownToken) {
+        row("GET /api/v1/session", ALL, Neighbour.THE_SAME);
+        row("GET /api/v1/divisions", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/users", ADMINISTRATOR, Neighbour.THE_REST);
+        row(
+                "POST /api/v1/users",
+                ADMINISTRATOR,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of(
+                        "username",
+                        "walls-made",
+                        "password",
+                        "a long enough password",
+                        "role",
+                        "duty",
+                        "division",
+                        DIVISION));
+        row("PATCH /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK, Map.of("enabled", true));
+        row("GET /api/v1/users/{username}/tokens", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row("GET /api/v1/tokens", ALL, Neighbour.THE_SAME);
+        row("POST /api/v1/tokens", ALL, Neighbour.THE_SAME, "", Map.of("label", "walls"));
+        row("GET /api/v1/audit", ADMINISTRATOR, Neighbour.THE_REST);
+        row("GET /api/v1/audit/verification", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE);
+    }
+
+    private void duty(String shift, String leave) {
+        var begins = "2026-01-01T12:00:00Z";
+        var ends = "2026-01-02T00:00:00Z";
+        row("GET /api/v1/duty/now", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
+        row("GET /api/v1/duty/alarms", ALL, Neighbour.THE_REST_UNSEEN);
+        row("GET /api/v1/duty/shifts", ALL, Neighbour.THE_REST, "?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z");
+        row("POST /api/v1/duty/shifts", ADMINISTRATOR, Neighbour.A_REFUSAL, "", shift(begins, ends));
+        row(
+                "POST /api/v1/duty/rota",
+                ADMINISTRATOR,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of(
+                        "division",
+                        DIVISION,
+                        "first",
+                        "2026-01-01",
+                        "days",
+                        1,
+                        "begins",
+                        "20:00",
+                        "ends",
+                        "08:00",
+                        "officers",
+                        List.of(CLERK)));
+        row(
+                "PUT /api/v1/duty/shifts/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                shift,
+                Map.of("version", 1, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/leaves", ALL, Neighbour.THE_REST);
+        row(
+                "POST /api/v1/duty/leaves",
+                ADMINISTRATOR,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of("username", CLERK, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/handovers", ALL, Neighbour.THE_REST);
+        row(
+                "POST /api/v1/duty/handovers",
+                OPERATORS,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of("division", DIVISION, "taker", CLERK, "notes", "一切正常"));
+    }
+
+    static Map<String, Object> shift(String begins, String ends) {
+        return Map.of("division", DIVISION, "begins", begins, "ends", ends, "officer", CLERK);
+    }
+
+    private void registry() {
+        row("GET /api/v1/points", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/points/{id}", ALL, Neighbour.NOTHING, POINT);
+        row("POST /api/v1/points", ADMINISTRATOR, Neighbour.A_REFUSAL, "", point("walls-made", null));
+        row("PUT /api/v1/points/{id}", ADMINISTRATOR, Neighbour.NOTHING, POINT, point(POINT, 1));
+        row("GET /api/v1/points/{id}/contacts", READS_CARDS, Neighbour.NOTHING, POINT);
+        var contact = Map.of("name", "李春生", "phone", "10000000077", "role", "monitor");
+        row("POST /api/v1/points/{id}/contacts", ADMINISTRATOR, Neighbour.NOTHING, POINT, contact);
+        row(
+                "PUT /api/v1/points/{id}/contacts/{contact}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + CONTACT,
+                Map.of("version", 1, "name", "李春生", "role", "monitor"));
+        row("GET /api/v1/points/{point}/standing-orders", ALL, Neighbour.NOTHING, POINT);
+        var until = Instant.now().plus(30, ChronoUnit.DAYS).toString();
+        row(
+                "PUT /api/v1/points/{point}/standing-orders/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " walls-order",
+                Map.of("level", "red", "kinds", List.of("threshold"), "until", until, "sirens", List.of(DEVICE)));
+        row("GET /api/v1/devices", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/devices/{id}", ALL, Neighbour.NOTHING, DEVICE);
+        row("POST /api/v1/devices", ADMINISTRATOR, Neighbour.A_REFUSAL, "", device("walls-made"));
+        row("PUT /api/v1/devices/{id}", ADMINISTRATOR, Neighbour.NOTHING, DEVICE, device(DEVICE));
+        row("POST /api/v1/devices/{id}/credentials", ADMINISTRATOR, Neighbour.NOTHING, DEVICE);
+        row(
+                "PUT /api/v1/devices/{id}/apikey",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                DEVICE,
+                Map.of("apikey", "0123456789abcdef"));
+        row("GET /api/v1/earthquakes", ALL, Neighbour.THE_SAME);
+        row(
+                "PUT /api/v1/earthquakes/{id}",
+                ADMINISTRATOR,
+                Neighbour.AS_LITTLE_AS_WE,
+                "walls-quake",
+                Map.of("at", "2026-01-01T00:00:00Z", "lon", 126, "lat", 43, "magnitude", 4.5));
+        row("DELETE /api/v1/earthquakes/{id}", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE, "walls-quake");
+    }
+
+    private static Map<String, Object> point(String id, @Nullable Integer version) {
+        var point = new LinkedHashMap<String, Object>(
+                Map.of("id", id, "name", "墙", "kind", "landslide", "division", DIVISION, "lon", 126.75, "lat", 42.97));
+        if (version != null) {
+            point.put("version", version);
+        }
+        return point;
+    }
+
+    private static Map<String, Object> device(String id) {
+        return Map.of("id", id, "version", 1, "pointId", POINT, "division", DIVISION, "channels", List.of());
+    }
+
+    private void rules() {
+        row("GET /api/v1/rules", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/rules/templates", ALL, Neighbour.THE_SAME);
+        row("GET /api/v1/rules/{id}", ALL, Neighbour.NOTHING, RULE);
+        row("GET /api/v1/rules/{id}/versions", ALL, Neighbour.NOTHING, RULE);
+        row("PUT /api/v1/rules/{id}", ADMINISTRATOR, Neighbour.NOTHING, RULE, rule(1));
+        row(
+                "POST /api/v1/backtests",
+                TESTS_RULES,
+                Neighbour.A_REFUSAL,
+                "",
+                Map.of(
+                        "deviceId",
+                        DEVICE,
+                        "quantity",
+                        "displacement",
+                        "from",
+                        "2026-01-01T00:00:00Z",
+                        "to",
+                        "2026-01-02T00:00:00Z"));
+    }
+
+    static Map<String, Object> rule(int version) {
+        return Map.of(
+                "id",
+                RULE,
+                "version",
+                version,
+                "method",
+                "threshold",
+                "appliesTo",
+                Map.of("quantity", "displacement", "pointId", POINT),
+                "levels",
+                Map.of("yellow", 10, "red", 50));
+    }
+
+    private void monitoring() {
+        row("GET /api/v1/devices/{id}/commands", ALL, Neighbour.NOTHING, DEVICE);
+        row("POST /api/v1/devices/{id}/commands", OPERATORS, Neighbour.NOTHING, DEVICE, Map.of("do", "status"));
+        row("GET /api/v1/observations", ALL, Neighbour.NOTHING, "?device=" + DEVICE + "&quantity=displacement");
+        row("GET /api/v1/risk", ALL, Neighbour.THE_REST_UNSEEN);
+        row(
+                "PUT /api/v1/forecasts/{source}",
+                ADMINISTRATOR,
+                Neighbour.AS_LITTLE_AS_WE,
+                "walls",
+                Map.of("source", "walls", "issuedAt", "2026-01-01T00:00:00Z", "divisions", Map.of()));
+        row("GET /api/v1/overview", ALL, Neighbour.THE_REST);
+    }
+
+    private void alertsAndMessages() {
+        row("GET /api/v1/alerts", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/alerts/{id}", ALL, Neighbour.NOTHING, ALERT);
+        row("GET /api/v1/alerts/{id}/why", ALL, Neighbour.NOTHING, ALERT);
+        row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());
+        row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
+    }
+
+    private void removals(String token, String ownToken, String shift, String leave) {
+        row(
+                "DELETE /api/v1/points/{point}/standing-orders/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " walls-order");
+        row(
+                "DELETE /api/v1/points/{id}/contacts/{contact}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + CONTACT + " ?version=2");
+        row("DELETE /api/v1/users/{username}/tokens/{id}", ADMINISTRATOR, Neighbour.NOTHING, CLERK + " " + token);
+        row("DELETE /api/v1/tokens/{id}", ALL, Neighbour.NOTHING, ownToken);
+        row("DELETE /api/v1/duty/shifts/{id}", ADMINISTRATOR, Neighbour.NOTHING, shift);
+        row("DELETE /api/v1/duty/leaves/{id}", ADMINISTRATOR, Neighbour.NOTHING, leave);
+        row("DELETE /api/v1/session", ALL, Neighbour.THE_SAME);
+    }
+
+    private void row(String operation, Set<Role> roles, Neighbour neighbour) {
+        row(operation, roles, neighbour, "");
+    }
+
+    private void row(String operation, Set<Role> roles, Neighbour neighbour, String ids) {
+        row(operation, roles, neighbour, ids, null);
+    }
+
+    /** @param ids for the variables of the path, in their order, and then what comes after it */
+    private void row(String operation, Set<Role> roles, Neighbour neighbour, String ids, @Nullable Object body) {
+        var path = operation.substring(operation.indexOf(' ') + 1);
+        for (var id : ids.isEmpty() ? List.<String>of() : List.of(ids.split(" "))) {
+            path = path.contains("{") ? path.replaceFirst("\\{[^}]+}", id) : path + id;
+        }
+        rows.put(operation, new Row(path, roles, neighbour, body));
+    }
+}

@@ -1,0 +1,324 @@
+package cn.shanshao.center;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.WallTable.Neighbour;
+import cn.shanshao.center.WallTable.Row;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.StoredAlert;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Every operation that the OpenAPI document tells of, and every other address, tried as a stranger, as the administrator
+ * of the neighbour county, and in the wrong role. What is allowed comes last, for it takes things away.
+ */
+@CenterTest
+@Import(StoredAlert.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WallsTest {
+    private static final String PASSWORD = "a long enough password";
+    private static final String LOGIN = "POST /api/v1/session";
+    /** Pages, their assets and the health: open to everybody. Nothing of a division lies behind them. */
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/login",
+            "/phones",
+            "/wall",
+            "/m",
+            "/m/**",
+            "/points/**",
+            "/devices/**",
+            "/alerts/**",
+            "/assets/**",
+            "/index.html",
+            "/favicon.ico",
+            "/**",
+            "/webjars/**",
+            "/error",
+            "/actuator/health",
+            "/actuator/health/**");
+    /** Beside the operations of the table. */
+    private static final Set<String> CLOSED =
+            Set.of("/ws", "/v3/api-docs", "/v3/api-docs.yaml", "/actuator/prometheus", "/actuator");
+
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    StoredAlert alerts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationContext context;
+
+    private final Map<Role, Caller> ours = new EnumMap<>(Role.class);
+    private Caller neighbour;
+    private Caller province;
+    private Map<String, Row> rows = Map.of();
+
+    @BeforeAll
+    void aCountyItsPeopleAndItsNeighbour() {
+        province = stranger.admin();
+        Scenery.slope(registry, WallTable.POINT, WallTable.DIVISION, "10000000009");
+        alerts.save(Scenery.alert(WallTable.POINT, WallTable.DIVISION, 1, 1, AlertState.RAISED, Level.RED));
+        assertThat(province.put("/api/v1/rules/" + WallTable.RULE, WallTable.rule(0))
+                        .status())
+                .isEqualTo(200);
+        jdbc.sql(
+                        "insert into message (purpose, channel, realm, division, point_id, episode_id, to_name, to_role, phone,"
+                                + " text, segments, state, detected_at, expires_at) values ('check', 'sms', 'EXERCISE', ?, ?, ?,"
+                                + " '赵德福', 'MONITOR', '10000000009', 'text', 1, 'failed', now(), now())")
+                .params(WallTable.DIVISION, WallTable.POINT, WallTable.ALERT)
+                .update();
+        jdbc.sql(
+                        "insert into reply (phone, division, point_id, text, meaning) values ('10000000009', ?, ?, '1', 'REAL')")
+                .params(WallTable.DIVISION, WallTable.POINT)
+                .update();
+        for (var role : Role.values()) {
+            ours.put(role, user("walls-" + role.name().toLowerCase(Locale.ROOT), role, WallTable.DIVISION));
+        }
+        neighbour = user("walls-neighbour", Role.ADMINISTRATOR, "220281");
+        var clerk = user(WallTable.CLERK, Role.DUTY, WallTable.DIVISION);
+        var shift = made("/api/v1/duty/shifts", WallTable.shift("2020-03-01T00:00:00Z", "2020-03-02T00:00:00Z"));
+        var leave = made(
+                "/api/v1/duty/leaves",
+                Map.of(
+                        "username",
+                        WallTable.CLERK,
+                        "begins",
+                        Instant.now(),
+                        "ends",
+                        Instant.now().plusSeconds(3600)));
+        made(
+                "/api/v1/duty/handovers",
+                Map.of("division", WallTable.DIVISION, "taker", WallTable.CLERK, "notes", "夜间无雨"));
+        rows = new WallTable(token(clerk), token(we()), shift, leave).rows();
+    }
+
+    private Caller we() {
+        return ours.get(Role.ADMINISTRATOR);
+    }
+
+    private Caller user(String name, Role role, String division) {
+        var wire = new HashMap<>(Map.of("username", name, "password", PASSWORD, "division", division));
+        wire.put("role", role.name().toLowerCase(Locale.ROOT));
+        var made = province.post("/api/v1/users", wire);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        return stranger.signIn(name, PASSWORD);
+    }
+
+    private String made(String path, Object body) {
+        var made = we().post(path, body);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        return made.json().get("id").asString();
+    }
+
+    private static String token(Caller of) {
+        return of.post("/api/v1/tokens", Map.of("label", "walls"))
+                .json()
+                .get("id")
+                .asString();
+    }
+
+    private static Caller.Answer ask(Caller who, String operation, Row row) {
+        var method = operation.substring(0, operation.indexOf(' '));
+        return who.send(method, row.path(), row.body());
+    }
+
+    private List<String> wrong(Check check) {
+        var wrong = new ArrayList<String>();
+        rows.forEach((operation, row) -> {
+            var said = check.of(operation, row);
+            if (said != null) {
+                wrong.add(operation + ": " + said);
+            }
+        });
+        return wrong;
+    }
+
+    private interface Check {
+        /** What is wrong; {@code null} when nothing is. */
+        @Nullable
+        String of(String operation, Row row);
+    }
+
+    private static @Nullable String unless(boolean right, Caller.Answer answer) {
+        return right ? null : answer.status() + " " + answer.response().body();
+    }
+
+    @Test
+    @Order(1)
+    void everyOperationHasItsRowAndEveryRowItsOperation() {
+        var told = new TreeSet<String>();
+        var paths = province.get("/v3/api-docs").json().get("paths");
+        for (var path : paths.propertyNames()) {
+            for (var method : paths.get(path).propertyNames()) {
+                told.add(method.toUpperCase(Locale.ROOT) + " " + path);
+            }
+        }
+        assertThat(told).contains(LOGIN);
+        told.remove(LOGIN);
+        assertThat(told)
+                .as("who may do it, and what does a neighbour county see of it? Say so in WallTable")
+                .isEqualTo(new TreeSet<>(rows.keySet()));
+    }
+
+    @Test
+    @Order(1)
+    void everyAddressIsAnOperationOrKnownToBeOpenOrClosed() {
+        var told = rows.keySet().stream()
+                .map(operation -> operation.substring(operation.indexOf(' ') + 1))
+                .collect(Collectors.toSet());
+        told.add("/api/v1/session");
+        told.addAll(OPEN);
+        told.addAll(CLOSED);
+        var urls = context.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMap().keySet().stream());
+        var methods = context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternValues().stream());
+        assertThat(told).containsAll(Stream.concat(urls, methods).collect(Collectors.toSet()));
+    }
+
+    @Test
+    @Order(2)
+    void aStrangerIsToldToSignIn() {
+        assertThat(wrong((operation, row) -> {
+                    var answer = ask(stranger, operation, row);
+                    return unless(answer.status() == 401, answer);
+                }))
+                .isEmpty();
+        for (var address : CLOSED) {
+            assertThat(stranger.with("X-Forwarded-For", "203.0.113.9")
+                            .get(address)
+                            .status())
+                    .as(address)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void nothingButThePagesIsAFile() {
+        for (var file : List.of(
+                "/application.yaml",
+                "/db/migration/V1__identity_audit_registry_rules.sql",
+                "/divisions/jilin.csv",
+                "/assets/../application.yaml",
+                "/assets/%2e%2e/application.yaml",
+                "/assets/..%2fapplication.yaml",
+                "/m/../application.yaml",
+                "/cn/shanshao/center/CommandCenter.class",
+                "/webjars/",
+                "/META-INF/MANIFEST.MF")) {
+            assertThat(stranger.get(file).status()).as(file).isIn(400, 404);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void theWrongRoleIsRefused() {
+        assertThat(wrong((operation, row) -> ours.entrySet().stream()
+                        .filter(our -> !row.roles().contains(our.getKey()))
+                        .map(our -> {
+                            var answer = ask(our.getValue(), operation, row);
+                            return answer.status() == 403 ? "" : our.getKey() + " " + answer.status() + "; ";
+                        })
+                        .collect(Collectors.collectingAndThen(Collectors.joining(), s -> s.isEmpty() ? null : s))))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void aNeighbourSeesNothingOfUs() {
+        assertThat(wrong((operation, row) -> {
+                    if (operation.equals("DELETE /api/v1/session")) {
+                        return null;
+                    }
+                    var answer = ask(neighbour, operation, row);
+                    var status = answer.status();
+                    var body = answer.response().body();
+                    return switch (row.neighbour()) {
+                        case NOTHING -> unless(status == 404 || status == 403, answer);
+                        case A_REFUSAL -> unless(Set.of(403, 404, 422).contains(status), answer);
+                        case AS_LITTLE_AS_WE -> unless(status == 403, answer);
+                        case THE_REST, THE_REST_UNSEEN ->
+                            unless(
+                                    status == 200
+                                            && !body.contains(WallTable.POINT)
+                                            && !body.contains(WallTable.DIVISION),
+                                    answer);
+                        case THE_SAME ->
+                            unless(
+                                    status < 300
+                                            && !body.contains(WallTable.POINT)
+                                            && !body.contains(WallTable.DIVISION),
+                                    answer);
+                    };
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void nothingWasChangedByThemAndWeSeeWhatTheNeighbourDoesNot() {
+        assertThat(registry.getPoint(WallTable.POINT).version()).isEqualTo(1);
+        assertThat(registry.findContact(WallTable.CONTACT)).isPresent();
+        rows.forEach((operation, row) -> {
+            if (row.neighbour() == Neighbour.THE_REST) {
+                eventually(() -> assertThat(ask(we(), operation, row).response().body())
+                        .as(operation)
+                        .containsAnyOf(WallTable.POINT, WallTable.DIVISION));
+            }
+        });
+    }
+
+    @Test
+    @Order(7)
+    void whoMayIsNotHeldBackByTheWall() {
+        assertThat(wrong((operation, row) -> {
+                    if (row.neighbour() == Neighbour.AS_LITTLE_AS_WE) {
+                        var county = ask(we(), operation, row);
+                        var root = ask(province, operation, row);
+                        return unless(
+                                county.status() == 403 && !Set.of(401, 403).contains(root.status()), root);
+                    }
+                    var answer = ask(we(), operation, row);
+                    return unless(!Set.of(400, 401, 403, 404).contains(answer.status()), answer);
+                }))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,155 @@
+package cn.shanshao.center.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CenterTest
+class DutyTest {
+    private static final String PASSWORD = "a long enough password";
+    /** A county that no other test has a roster of. */
+    private static final String SHULAN = "220283";
+
+    @Autowired
+    Caller stranger;
+
+    private Caller administrator;
+    private String officer = "";
+    private String deputy = "";
+
+    @BeforeEach
+    void aCounty() {
+        administrator = stranger.signIn(user("administrator", SHULAN), PASSWORD);
+        officer = user("duty", SHULAN);
+        deputy = user("signer", SHULAN);
+    }
+
+    private String user(String role, String division) {
+        var name = "du-" + role + System.nanoTime();
+        var made = stranger.admin()
+                .post(
+                        "/api/v1/users",
+                        Map.of("username", name, "password", PASSWORD, "role", role, "division", division));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        return name;
+    }
+
+    private Map<String, Object> shift(Instant begins, Instant ends) {
+        return new HashMap<>(Map.of("begins", begins, "ends", ends, "officer", officer, "deputy", deputy));
+    }
+
+    private List<String> on() {
+        return administrator
+                .get("/api/v1/duty/now")
+                .json()
+                .get("on")
+                .valueStream()
+                .map(o -> o.get("username").asString())
+                .filter(List.of(officer, deputy)::contains)
+                .toList();
+    }
+
+    @Test
+    void whoIsOnNowIsOneCallAndFallsToTheDeputy() {
+        var now = Instant.now();
+        var made = administrator.post("/api/v1/duty/shifts", shift(now.minusSeconds(60), now.plusSeconds(3600)));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        assertThat(on()).containsExactly(officer);
+
+        var leave = administrator.post(
+                "/api/v1/duty/leaves",
+                Map.of("username", officer, "begins", now.minusSeconds(60), "ends", now.plusSeconds(600)));
+        assertThat(leave.status()).as(leave.response().body()).isEqualTo(201);
+        assertThat(on()).containsExactly(deputy);
+        assertThat(administrator
+                        .delete("/api/v1/duty/leaves/" + leave.json().get("id").asString())
+                        .status())
+                .isEqualTo(204);
+        assertThat(on()).containsExactly(officer);
+
+        var id = made.json().get("id").asString();
+        var alone = shift(now.minusSeconds(60), now.plusSeconds(3600));
+        alone.put("version", 1);
+        alone.remove("officer");
+        assertThat(administrator.put("/api/v1/duty/shifts/" + id, alone).status())
+                .isEqualTo(200);
+        assertThat(administrator.put("/api/v1/duty/shifts/" + id, alone).status())
+                .isEqualTo(409);
+        assertThat(on()).containsExactly(deputy);
+        assertThat(administrator.delete("/api/v1/duty/shifts/" + id).status()).isEqualTo(204);
+        assertThat(on()).isEmpty();
+    }
+
+    @Test
+    void aRotaOfNightsIsOfChineseTimeAndTakesTheOfficersInTurn() {
+        var made = administrator.post(
+                "/api/v1/duty/rota",
+                Map.of(
+                        "division",
+                        SHULAN,
+                        "first",
+                        "2030-07-21",
+                        "days",
+                        3,
+                        "begins",
+                        "20:00",
+                        "ends",
+                        "08:00",
+                        "officers",
+                        List.of(officer, deputy)));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        var nights = administrator
+                .get("/api/v1/duty/shifts?from=2030-07-21T00:00:00Z&to=2030-07-25T00:00:00Z")
+                .json();
+        assertThat(nights.valueStream().map(n -> n.get("begins").asString()))
+                .containsExactly("2030-07-21T12:00:00Z", "2030-07-22T12:00:00Z", "2030-07-23T12:00:00Z");
+        assertThat(nights.get(0).get("ends").asString()).isEqualTo("2030-07-22T00:00:00Z");
+        assertThat(nights.valueStream().map(n -> n.get("officer").asString()))
+                .containsExactly(officer, deputy, officer);
+    }
+
+    @Test
+    void whoDoesNotServeThereIsNotTaken() {
+        var now = Instant.now();
+        for (var wrong : List.of(user("wall", SHULAN), user("duty", "220281"), "nobody")) {
+            var form = shift(now, now.plusSeconds(60));
+            form.put("officer", wrong);
+            var refused = administrator.post("/api/v1/duty/shifts", form);
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+            assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("officer");
+        }
+        var twice = shift(now, now.plusSeconds(60));
+        twice.put("deputy", officer);
+        assertThat(administrator
+                        .post("/api/v1/duty/shifts", twice)
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("deputy");
+        assertThat(administrator
+                        .post("/api/v1/duty/shifts", shift(now, now.plus(3, ChronoUnit.DAYS)))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aHandOverKeepsItsNotes() {
+        var wang = stranger.signIn(officer, PASSWORD);
+        var given = wang.post(
+                "/api/v1/duty/handovers", Map.of("division", SHULAN, "taker", deputy, "notes", "3 号点裂缝 12 mm，盯住"));
+        assertThat(given.status()).as(given.response().body()).isEqualTo(201);
+        var newest = administrator.get("/api/v1/duty/handovers?limit=1").json().get(0);
+        assertThat(newest.get("giver").asString()).isEqualTo(officer);
+        assertThat(newest.get("taker").asString()).isEqualTo(deputy);
+        assertThat(newest.get("notes").asString()).contains("12 mm");
+    }
+}

@@ -1,0 +1,101 @@
+package cn.shanshao.center.screen;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.registry.Registry;
+import java.lang.reflect.Modifier;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every kind of STOMP destination, tried as a stranger, as a neighbour county, and in each role. */
+@CenterTest
+class StompWallsTest {
+    private static final String PASSWORD = "a long enough password";
+    private static final String POINT = "stomp-walls-slope";
+    private static final String HUADIAN = "220282";
+    /** By its beginning: one in Huadian. */
+    private static final Map<String, String> DESTINATIONS =
+            Map.of("/topic/point/", "/topic/point/" + POINT, "/topic/division/", "/topic/division/" + HUADIAN);
+
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    @BeforeEach
+    void aSlope() {
+        if (registry.findPoint(POINT).isEmpty()) {
+            Scenery.slope(registry, POINT, HUADIAN, "10000000011");
+        }
+    }
+
+    private Caller user(Role role, String division) {
+        var name = "stomp-" + System.nanoTime();
+        var made = stranger.admin()
+                .post(
+                        "/api/v1/users",
+                        Map.of(
+                                "username",
+                                name,
+                                "password",
+                                PASSWORD,
+                                "role",
+                                role.name().toLowerCase(Locale.ROOT),
+                                "division",
+                                division));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        return stranger.signIn(name, PASSWORD);
+    }
+
+    @Test
+    void everyKindOfDestinationIsTried() throws IllegalAccessException {
+        var told = new TreeSet<String>();
+        for (var field : Topic.class.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType() == String.class) {
+                field.setAccessible(true);
+                told.add((String) field.get(null));
+            }
+        }
+        assertThat(told).isEqualTo(new TreeSet<>(DESTINATIONS.keySet()));
+    }
+
+    @Test
+    void aStrangerIsNotConnected() {
+        assertThatThrownBy(() -> new StompEar(stranger)).hasMessageContaining("401");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/topic/point/", "/topic/division/"})
+    void aNeighbourIsRefused(String kind) throws Exception {
+        try (var page = new StompEar(user(Role.ADMINISTRATOR, "220281")).on(DESTINATIONS.get(kind))) {
+            assertThat(page.refused().get(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(page.heard("pulse")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void everyRoleOfTheCountyHears(Role role) throws Exception {
+        try (var page = new StompEar(user(role, HUADIAN))) {
+            Set.copyOf(DESTINATIONS.values()).forEach(page::on);
+            eventually(() -> assertThat(page.heard("pulse")).isNotEmpty());
+            assertThat(page.refused()).isNotDone();
+        }
+    }
+}

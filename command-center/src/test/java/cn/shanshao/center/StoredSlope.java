@@ -33,6 +33,9 @@ public class StoredSlope {
 
     public static final String FULL = "st-full-gnss";
 
+    /** A point whose store has so much that sixty days are too many. */
+    public static final String DENSE = "wh-dense";
+
     @Bean
     @Primary
     ReadingHistory slope() {
@@ -68,6 +71,9 @@ public class StoredSlope {
             public long count(String device, @Nullable String quantity, Instant from, Instant to) {
                 if (device.equals(AWAY)) {
                     throw new HistoryUnavailable("away");
+                }
+                if (device.equals(DENSE + "-gnss")) {
+                    return Duration.between(from, to).toHours() * 60;
                 }
                 return device.equals(FULL)
                         ? 1_000_000

@@ -6,6 +6,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.RuleConfig;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,13 +26,21 @@ class RuleController {
     private final Divisions divisions;
     private final RuleTemplates templates;
     private final RulePlaces places;
+    private final RuleDoubts doubts;
 
-    RuleController(Rules rules, Registry registry, Divisions divisions, RuleTemplates templates, RulePlaces places) {
+    RuleController(
+            Rules rules,
+            Registry registry,
+            Divisions divisions,
+            RuleTemplates templates,
+            RulePlaces places,
+            RuleDoubts doubts) {
         this.rules = rules;
         this.registry = registry;
         this.divisions = divisions;
         this.templates = templates;
         this.places = places;
+        this.doubts = doubts;
     }
 
     @GetMapping
@@ -56,10 +65,12 @@ class RuleController {
         return rules.versions(id);
     }
 
+    /** A rule as it was kept, and what should be thought over. */
+    record Kept(@JsonUnwrapped RuleConfig rule, List<RuleDoubts.Doubt> warnings) {}
+
     /** Makes a rule, or a new version of it; {@code version} is the one the caller has seen. */
     @PutMapping("/{id}")
-    RuleConfig put(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody RuleForm form) {
+    Kept put(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody RuleForm form) {
         user.mustBe(Role.ADMINISTRATOR);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
@@ -69,7 +80,8 @@ class RuleController {
         mustChange(user, rule);
         rules.find(id).ifPresent(before -> mustChange(user, before));
         mustFitOwnLimits(rule);
-        return rules.change(rule, user.username());
+        var kept = rules.change(rule, user.username());
+        return new Kept(kept, doubts.of(kept, user.division()));
     }
 
     /** Limits of a channel stand in place of the rule's, so the rule must not turn round under them. */

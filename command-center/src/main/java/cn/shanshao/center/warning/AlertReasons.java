@@ -7,9 +7,11 @@ import cn.shanshao.center.rules.Rules;
 import cn.shanshao.center.rules.StoredRecords;
 import cn.shanshao.detect.Explanations;
 import cn.shanshao.detect.Method;
+import cn.shanshao.detect.report.Memory;
 import cn.shanshao.detect.report.Reasons;
 import cn.shanshao.detect.report.Report;
 import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Text;
@@ -73,6 +75,7 @@ class AlertReasons {
     /**
      * @param rule in the version that raised the alert; {@code null} for what no rule raised
      * @param series what the channel said, and what the rule judged of it; empty where there is no rule or no channel
+     * @param read what all that stands on; {@code null} where nothing was read
      */
     record Why(
             String alertId,
@@ -86,9 +89,13 @@ class AlertReasons {
             List<Report.Outlook> forecasts,
             List<Reasons.Number> numbers,
             List<Reasons.Opinion> opinions,
-            Text explanation) {}
+            Text explanation,
+            @Nullable WhatWasRead read) {}
 
-    private record Asked(String alert, long seq) {}
+    /** @param device its version: a correction of its data asks anew */
+    private record Asked(String alert, long seq, long device) {}
+
+    private record Answer(Reasons reasons, WhatWasRead read) {}
 
     private record Given(Why why, Instant at) {}
 
@@ -99,7 +106,11 @@ class AlertReasons {
      *     store does not answer
      */
     Why of(Episode episode) {
-        var asked = new Asked(episode.alert().id(), episode.alert().seq());
+        var alert = episode.alert();
+        var device = alert.deviceId() == null
+                ? 0L
+                : registry.findDevice(alert.deviceId()).map(Device::version).orElse(0L);
+        var asked = new Asked(alert.id(), alert.seq(), device);
         var before = given.get(asked);
         if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
             return before.why();
@@ -123,7 +134,8 @@ class AlertReasons {
         if (rule == null || device == null || quantity == null) {
             return without(alert, rule);
         }
-        var reasons = reasons(episode, rule, device, quantity);
+        var answer = answer(episode, rule, device, quantity);
+        var reasons = answer.reasons();
         return new Why(
                 alert.id(),
                 rule,
@@ -136,7 +148,8 @@ class AlertReasons {
                 reasons.forecasts(),
                 reasons.numbers(),
                 reasons.opinions(),
-                Explanations.of(rule.method()));
+                Explanations.of(rule.method()),
+                answer.read());
     }
 
     private static Why without(Alert alert, @Nullable RuleConfig rule) {
@@ -155,10 +168,11 @@ class AlertReasons {
                 rule == null
                         ? new Text(
                                 "这一告警不由测值规则产生，依据见告警证据。", "No rule about readings raised this; its evidence tells why.")
-                        : Explanations.of(rule.method()));
+                        : Explanations.of(rule.method()),
+                null);
     }
 
-    private Reasons reasons(Episode episode, RuleConfig rule, Device device, String quantity) {
+    private Answer answer(Episode episode, RuleConfig rule, Device device, String quantity) {
         var alert = episode.alert();
         var begun = alert.since().isBefore(episode.firstAt()) ? alert.since() : episode.firstAt();
         var to = episode.open()
@@ -172,7 +186,34 @@ class AlertReasons {
             from = begun.minus(days);
         }
         var record = records.read(device, quantity, from, to, List.of(), most);
-        return Reasons.of(record, rule, latest(shown, from));
+        var isCut = isTooMuch(device, quantity, from, to, most);
+        var samples = record.samples();
+        var until = isCut && !samples.isEmpty()
+                ? Instant.ofEpochMilli(samples.get(samples.size() - 1).at())
+                : to;
+        var first = latest(shown, from);
+        var read = WhatWasRead.of(
+                rule,
+                from,
+                until,
+                samples.size(),
+                masks(device, quantity, from, until),
+                isCut,
+                knewMore(rule, device, quantity, first, from));
+        return new Answer(Reasons.of(record, rule, first), read);
+    }
+
+    /** The rule, when it judged what is shown first, remembered readings from before what was read. */
+    private boolean knewMore(RuleConfig rule, Device device, String quantity, Instant shown, Instant from) {
+        var remembered = shown.minus(Memory.of(rule));
+        return remembered.isBefore(from) && records.count(device, quantity, remembered, from) > 0;
+    }
+
+    private static List<Mask> masks(Device device, String quantity, Instant from, Instant to) {
+        return device.channel(quantity).map(channel -> channel.masks()).orElse(List.of()).stream()
+                .filter(mask -> mask.from().isBefore(to)
+                        && (mask.to() == null || mask.to().isAfter(from)))
+                .toList();
     }
 
     private boolean isTooMuch(Device device, String quantity, Instant from, Instant to, int most) {

@@ -239,6 +239,47 @@ class RuleTest {
     }
 
     @Test
+    void aDelayThatOneReadingOutlastsIsTold() {
+        var admin = stranger.admin();
+        Scenery.slope(registry, "ru-slow", HUADIAN, "10000000707");
+        var device = Map.of(
+                "id",
+                "ru-slow-crack",
+                "pointId",
+                "ru-slow",
+                "interval",
+                600,
+                "channels",
+                List.of(Map.of("quantity", "crack", "unit", "mm")));
+        assertThat(admin.post("/api/v1/devices", device).status()).isEqualTo(201);
+        var rule = crack("ru-delay");
+        rule.put("appliesTo", Map.of("quantity", "crack", "pointId", "ru-slow"));
+        rule.put("onDelay", 600);
+        var told = admin.put("/api/v1/rules/ru-delay", rule);
+        assertThat(told.status()).as(told.response().body()).isEqualTo(200);
+        assertThat(told.json().get("id").asString()).isEqualTo("ru-delay");
+        assertThat(told.json().at("/warnings/0/field").asString()).isEqualTo("onDelay");
+        assertThat(told.json().at("/warnings/0/devices/0").asString()).isEqualTo("ru-slow-crack");
+        assertThat(told.json().at("/warnings/0/text/zh").asString()).contains("600秒");
+
+        rule.put("version", 1);
+        rule.put("onDelay", 601);
+        assertThat(admin.put("/api/v1/rules/ru-delay", rule)
+                        .json()
+                        .get("warnings")
+                        .isEmpty())
+                .isTrue();
+        rule.put("version", 2);
+        rule.put("onDelay", 0);
+        assertThat(admin.put("/api/v1/rules/ru-delay", rule)
+                        .json()
+                        .get("warnings")
+                        .isEmpty())
+                .as("none is asked for")
+                .isTrue();
+    }
+
+    @Test
     void aRuleThatOthersReplaceAsksForNothingThatTheyLack() {
         var admin = stranger.admin();
         var general = crack("ru-broad");

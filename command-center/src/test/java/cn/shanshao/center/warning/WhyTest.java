@@ -18,6 +18,7 @@ import cn.shanshao.ingest.wire.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,7 +81,8 @@ class WhyTest {
                         "forecasts",
                         "numbers",
                         "opinions",
-                        "explanation");
+                        "explanation",
+                        "read");
         assertThat(why.get("rule").get("id").asString()).isEqualTo("movement-velocity");
         assertThat(why.get("method").asString()).isEqualTo("velocity");
         assertThat(why.get("judgedUnit").asString()).isEqualTo("mm/d");
@@ -113,6 +115,53 @@ class WhyTest {
                         .valueStream()
                         .map(f -> f.get("refusedBy").asString("")))
                 .contains("noise");
+    }
+
+    private static JsonNode part(JsonNode why, String of) {
+        return why.get("read")
+                .get("parts")
+                .valueStream()
+                .filter(part -> part.get("of").asString().equals(of))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void itSaysWhatWasReadAndWhereTheRuleKnewMore() {
+        DefaultRules.of("displacement").forEach(rule -> rules.save(rule, "test"));
+        var whole = why(raised("wh-whole", "movement-velocity"));
+        assertThat(whole.at("/read/from").asString())
+                .isEqualTo(StoredSlope.ONSET.minus(Duration.ofDays(57)).toString());
+        assertThat(whole.at("/read/readings").asInt()).isEqualTo(60 * 24 - 1);
+        for (var of : List.of("series", "judged", "forecasts")) {
+            assertThat(part(whole, of).get("partial").asBoolean()).as(of).isFalse();
+            assertThat(part(whole, of).get("reason").isNull()).isTrue();
+        }
+
+        var dense = why(raised(StoredSlope.DENSE, "movement-velocity"));
+        assertThat(dense.at("/read/from").asString())
+                .as("a channel that is read often is read for a shorter time")
+                .isGreaterThan(whole.at("/read/from").asString());
+        assertThat(part(dense, "judged").get("partial").asBoolean()).isTrue();
+        assertThat(part(dense, "judged").at("/reason/zh").asString()).contains("回看400天", "库中还有");
+        assertThat(part(dense, "judged").at("/reason/en").asString()).contains("400 days");
+        assertThat(part(dense, "v0").get("partial").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aCorrectionOfDataIsSeenAtOnce() {
+        DefaultRules.of("displacement").forEach(rule -> rules.save(rule, "test"));
+        var id = raised("wh-mask", "movement-velocity");
+        var before = why(id).at("/read/readings").asInt();
+        var form =
+                Map.of("quantity", "displacement", "from", StoredSlope.ONSET, "to", StoredSlope.END, "reason", "支架松动");
+        assertThat(caller.admin()
+                        .post("/api/v1/devices/wh-mask-gnss/masks", form)
+                        .status())
+                .isEqualTo(201);
+        var after = why(id);
+        assertThat(after.at("/read/readings").asInt()).isEqualTo(before - 10 * 24);
+        assertThat(after.at("/read/masks/0/reason").asString()).isEqualTo("支架松动");
     }
 
     @Test

@@ -54,19 +54,26 @@ final class WallTable {
     private static final Set<Role> OPERATORS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
     private static final Set<Role> READS_CARDS =
             Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
+    private static final Set<Role> CALLS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW);
+    private static final Set<Role> CORRECTS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
     private static final Set<Role> TESTS_RULES = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
 
     /** In an order in which each still finds what it needs. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    WallTable(String token, String ownToken, String shift, String leave) {
-        sessionsAndUsers(token, ownToken);
-        duty(shift, leave);
+    /** What was made in Huadian before, by its id. */
+    record Made(
+            String token, String ownToken, String shift, String leave, String household, String preview, String lot) {}
+
+    WallTable(Made made) {
+        sessionsAndUsers(made.token(), made.ownToken());
+        duty(made.shift(), made.leave());
         registry();
+        residents(made);
         rules();
         monitoring();
         alertsAndMessages();
-        removals(token, ownToken, shift, leave);
+        removals(made);
     }
 
     Map<String, Row> rows() {
@@ -183,6 +190,14 @@ final class WallTable {
                 Neighbour.NOTHING,
                 DEVICE,
                 Map.of("apikey", "0123456789abcdef"));
+        var mask = Map.of("quantity", "displacement", "from", "2026-01-01T00:00:00Z", "reason", "检修");
+        row("POST /api/v1/devices/{id}/masks", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
+        row("PUT /api/v1/devices/{id}/masks", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
+        row(
+                "DELETE /api/v1/devices/{id}/masks",
+                CORRECTS,
+                Neighbour.NOTHING,
+                DEVICE + " ?quantity=displacement&from=2026-01-01T00:00:00Z");
         row("GET /api/v1/earthquakes", ALL, Neighbour.THE_SAME);
         row(
                 "PUT /api/v1/earthquakes/{id}",
@@ -211,6 +226,7 @@ final class WallTable {
         row("GET /api/v1/rules/templates", ALL, Neighbour.THE_SAME);
         row("GET /api/v1/rules/{id}", ALL, Neighbour.NOTHING, RULE);
         row("GET /api/v1/rules/{id}/versions", ALL, Neighbour.NOTHING, RULE);
+        row("GET /api/v1/rules/{id}/shadow", ALL, Neighbour.NOTHING, RULE);
         row("PUT /api/v1/rules/{id}", ADMINISTRATOR, Neighbour.NOTHING, RULE, rule(1));
         row(
                 "POST /api/v1/backtests",
@@ -265,7 +281,28 @@ final class WallTable {
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
     }
 
-    private void removals(String token, String ownToken, String shift, String leave) {
+    private void residents(Made made) {
+        var household = Map.of("version", 1, "number", "9", "name", "吴", "people", 2, "address", "墙下");
+        row("GET /api/v1/points/{id}/households", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("POST /api/v1/points/{id}/households", ADMINISTRATOR, Neighbour.NOTHING, POINT, household);
+        row("GET /api/v1/households/{id}", READS_CARDS, Neighbour.NOTHING, made.household());
+        row("PUT /api/v1/households/{id}", ADMINISTRATOR, Neighbour.NOTHING, made.household(), household);
+        row("GET /api/v1/households/{id}/history", READS_CARDS, Neighbour.NOTHING, made.household());
+        row("PUT /api/v1/points/{id}/card", ADMINISTRATOR, Neighbour.NOTHING, POINT, Map.of("version", 0));
+        row("GET /api/v1/points/{id}/card", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("GET /api/v1/points/{id}/cards", CALLS, Neighbour.NOTHING, POINT);
+        row("GET /api/v1/households.xlsx", ADMINISTRATOR, Neighbour.THE_REST_UNSEEN);
+        row("GET /api/v1/households.csv", ADMINISTRATOR, Neighbour.THE_REST);
+        row("GET /api/v1/households-template.xlsx", ALL, Neighbour.THE_SAME);
+        row("POST /api/v1/imports", ADMINISTRATOR, Neighbour.THE_SAME, "?name=x.csv", "户编号,户主姓名");
+        row("GET /api/v1/imports", ADMINISTRATOR, Neighbour.THE_REST);
+        row("GET /api/v1/imports/{id}", ADMINISTRATOR, Neighbour.NOTHING, made.preview());
+        row("POST /api/v1/imports/{id}/commit", ADMINISTRATOR, Neighbour.NOTHING, made.preview());
+        row("POST /api/v1/imports/{id}/undo", ADMINISTRATOR, Neighbour.NOTHING, made.lot());
+        row("GET /api/v1/weaknesses", READS_CARDS, Neighbour.THE_REST);
+    }
+
+    private void removals(Made made) {
         row(
                 "DELETE /api/v1/points/{point}/standing-orders/{id}",
                 ADMINISTRATOR,
@@ -276,10 +313,17 @@ final class WallTable {
                 ADMINISTRATOR,
                 Neighbour.NOTHING,
                 POINT + " " + CONTACT + " ?version=2");
-        row("DELETE /api/v1/users/{username}/tokens/{id}", ADMINISTRATOR, Neighbour.NOTHING, CLERK + " " + token);
-        row("DELETE /api/v1/tokens/{id}", ALL, Neighbour.NOTHING, ownToken);
-        row("DELETE /api/v1/duty/shifts/{id}", ADMINISTRATOR, Neighbour.NOTHING, shift);
-        row("DELETE /api/v1/duty/leaves/{id}", ADMINISTRATOR, Neighbour.NOTHING, leave);
+        row(
+                "DELETE /api/v1/users/{username}/tokens/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                CLERK + " " + made.token());
+        row("DELETE /api/v1/tokens/{id}", ALL, Neighbour.NOTHING, made.ownToken());
+        row("DELETE /api/v1/duty/shifts/{id}", ADMINISTRATOR, Neighbour.NOTHING, made.shift());
+        row("DELETE /api/v1/duty/leaves/{id}", ADMINISTRATOR, Neighbour.NOTHING, made.leave());
+        var id = made.household();
+        row("DELETE /api/v1/households/{id}", ADMINISTRATOR, Neighbour.NOTHING, id + " ?version=2");
+        row("DELETE /api/v1/households/{id}/personal-data", ADMINISTRATOR, Neighbour.NOTHING, id);
         row("DELETE /api/v1/session", ALL, Neighbour.THE_SAME);
     }
 

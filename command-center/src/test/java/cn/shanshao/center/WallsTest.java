@@ -57,6 +57,12 @@ class WallsTest {
             "/points/**",
             "/devices/**",
             "/alerts/**",
+            "/risk",
+            "/rules",
+            "/backtest",
+            "/import",
+            "/weaknesses",
+            "/authority.crt",
             "/assets/**",
             "/index.html",
             "/favicon.ico",
@@ -125,7 +131,12 @@ class WallsTest {
         made(
                 "/api/v1/duty/handovers",
                 Map.of("division", WallTable.DIVISION, "taker", WallTable.CLERK, "notes", "夜间无雨"));
-        rows = new WallTable(token(clerk), token(we()), shift, leave).rows();
+        var household = made(
+                "/api/v1/points/" + WallTable.POINT + "/households",
+                Map.of("number", "9", "name", "吴", "people", 2, "address", "墙下"));
+        rows = new WallTable(new WallTable.Made(
+                        token(clerk), token(we()), shift, leave, household, preview("户编号\n1"), lot()))
+                .rows();
     }
 
     private Caller we() {
@@ -144,6 +155,19 @@ class WallsTest {
         var made = we().post(path, body);
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return made.json().get("id").asString();
+    }
+
+    private String preview(String table) {
+        return we().post("/api/v1/imports?name=a.csv", table).json().get("id").asString();
+    }
+
+    private String lot() {
+        var id = preview("隐患点编号,户编号,户主姓名,人数,住址\n%s,8,周,1,墙下".formatted(WallTable.POINT));
+        var address = "/api/v1/imports/" + id;
+        assertThat(we().post(address + "/commit", Map.of()).status()).isEqualTo(202);
+        eventually(() ->
+                assertThat(we().get(address).json().get("state").asString()).isEqualTo("DONE"));
+        return id;
     }
 
     private static String token(Caller of) {

@@ -1,6 +1,7 @@
 package cn.shanshao.center.https;
 
 import cn.shanshao.center.Problem;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The certificate of our own authority, for phones and screens to install; it is no secret. */
+/** The certificate of our own authority, for phones and screens to install: a file for everybody, no operation. */
+@Hidden
 @RestController
 class AuthorityController {
     private static final String NAME = "authority.crt";

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Corrections of data (数据订正): which readings of a channel are bad, who says so and why. It can end an alert, so it is for
- * those who may sign or administrate.
+ * experts, and for those who may sign or administrate.
  */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/masks")
@@ -64,6 +64,6 @@ class MaskController {
 
     private void mayCorrect(CurrentUser user, String id) {
         divisions.mustSee(user, registry.getDevice(id).division(), "device", id);
-        user.mustBe(Role.SIGNER, Role.ADMINISTRATOR);
+        user.mustBe(Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR);
     }
 }

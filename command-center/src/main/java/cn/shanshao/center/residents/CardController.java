@@ -61,6 +61,7 @@ class CardController {
     @GetMapping("/card")
     PointCard get(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam @Nullable Instant at) {
+        HouseholdController.mayRead(user);
         return residents
                 .findCard(seen(user, id).id(), Objects.requireNonNullElseGet(at, clock::instant))
                 .map(Masking::masked)

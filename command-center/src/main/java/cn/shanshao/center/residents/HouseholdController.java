@@ -75,6 +75,7 @@ class HouseholdController {
     @GetMapping("/points/{id}/households")
     List<Household> list(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam @Nullable Instant at) {
+        mayRead(user);
         return residents
                 .householdsOf(seenPoint(user, id).id(), Objects.requireNonNullElseGet(at, clock::instant))
                 .stream()
@@ -100,11 +101,14 @@ class HouseholdController {
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean reveal) {
+        mayRead(user);
+        if (reveal) {
+            mayReveal(user);
+        }
         var household = seen(user, id);
         if (!reveal) {
             return Masking.masked(household);
         }
-        mayReveal(user);
         audit.record(user.username(), "household.read", id, Map.of("point", household.pointId()));
         return household;
     }
@@ -139,6 +143,7 @@ class HouseholdController {
     /** Newest last. */
     @GetMapping("/households/{id}/history")
     List<VersionView> history(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        mayRead(user);
         return versions(user, id).stream().map(VersionView::of).toList();
     }
 
@@ -153,8 +158,14 @@ class HouseholdController {
         }
     }
 
+    /** Who calls them. */
     static void mayReveal(CurrentUser user) {
-        user.mustBe(Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER);
+        user.mustBe(Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER, Role.CREW);
+    }
+
+    /** Who works with cards; a screen on a wall is read by everybody in the room. */
+    static void mayRead(CurrentUser user) {
+        user.mustBe(Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER, Role.EXPERT, Role.CREW);
     }
 
     private List<Version> versions(CurrentUser user, String id) {

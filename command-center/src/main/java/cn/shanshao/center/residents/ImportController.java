@@ -79,7 +79,7 @@ class ImportController {
      *
      * @param name of the file, for the record
      */
-    @PostMapping(consumes = {"application/octet-stream", "text/csv", HouseholdExport.EXCEL})
+    @PostMapping
     View preview(@AuthenticationPrincipal CurrentUser user, @RequestParam String name, HttpServletRequest request)
             throws IOException {
         user.mustBe(Role.ADMINISTRATOR);

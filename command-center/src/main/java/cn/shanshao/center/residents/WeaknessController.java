@@ -21,6 +21,7 @@ class WeaknessController {
     /** Looks now; gravest first. */
     @GetMapping
     List<Known> look(@AuthenticationPrincipal CurrentUser user) {
+        HouseholdController.mayRead(user);
         return weaknesses.look(user.division());
     }
 }

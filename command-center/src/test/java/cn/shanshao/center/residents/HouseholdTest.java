@@ -101,10 +101,10 @@ class HouseholdTest {
                 made.get("id").asString());
         assertThat(kept).isEqualTo(1);
 
-        var wall = user("hh-wall", "viewer", "220282");
-        assertThat(wall.get(address).status()).isEqualTo(200);
-        assertThat(wall.get(address + "?reveal=true").status()).isEqualTo(403);
-        assertThat(wall.get("/api/v1/points/hh-2/cards").status()).isEqualTo(403);
+        var expert = user("hh-expert", "expert", "220282");
+        assertThat(expert.get(address).status()).isEqualTo(200);
+        assertThat(expert.get(address + "?reveal=true").status()).isEqualTo(403);
+        assertThat(expert.get("/api/v1/points/hh-2/cards").status()).isEqualTo(403);
         var neighbour = user("hh-neighbour", "administrator", "220281");
         assertThat(neighbour.get(address).status()).isEqualTo(404);
         assertThat(neighbour.get(address + "/history").status()).isEqualTo(404);

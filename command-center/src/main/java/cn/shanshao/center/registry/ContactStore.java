@@ -1,26 +1,39 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.vault.Vault;
+import cn.shanshao.center.vault.Vault.Sealed;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of contacts. */
+/** Rows of contacts; names and numbers are sealed, a key for each. */
 @Repository
 class ContactStore {
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    ContactStore(JdbcClient jdbc) {
+    ContactStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
+        sealWhatStandsInTheOpen();
     }
+
+    /** What is sealed of a contact. */
+    private record Body(String name, String phone) {}
+
+    private record Row(
+            String id, long version, String pointId, String role, String language, String realm, byte[] body) {}
 
     List<Contact> byPoint(String point) {
         return rows("point_id = ?", point);
     }
 
     List<Contact> byPhone(String phone) {
-        return rows("phone = ?", phone);
+        return rows("phone_index = ?", vault.index(phone));
     }
 
     List<Contact> byId(String id) {
@@ -35,18 +48,30 @@ class ContactStore {
     }
 
     private List<Contact> rows(String where, String key) {
-        return jdbc.sql("select * from contact where " + where + " order by id")
+        var rows = jdbc.sql("select id, version, point_id, role, language, realm, body from contact where " + where
+                        + " order by id")
                 .param(key)
-                .query((row, n) -> new Contact(
-                        row.getString("id"),
-                        row.getLong("version"),
-                        row.getString("point_id"),
-                        row.getString("name"),
-                        row.getString("phone"),
-                        ContactRole.valueOf(row.getString("role")),
-                        row.getString("language"),
-                        Realm.valueOf(row.getString("realm"))))
+                .query(Row.class)
                 .list();
+        var bodies = vault.open(rows.stream()
+                .map(row -> new Sealed(owner(row.id()), row.body()))
+                .toList());
+        var contacts = new ArrayList<Contact>();
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            bodies.get(i)
+                    .map(json -> Json.read(json, Body.class))
+                    .ifPresent(body -> contacts.add(new Contact(
+                            row.id(),
+                            row.version(),
+                            row.pointId(),
+                            body.name(),
+                            body.phone(),
+                            ContactRole.valueOf(row.role()),
+                            row.language(),
+                            Realm.valueOf(row.realm()))));
+        }
+        return List.copyOf(contacts);
     }
 
     /** The version of the stored row, which stays locked until the transaction ends; 0 when there is none. */
@@ -58,26 +83,51 @@ class ContactStore {
                 .orElse(0L);
     }
 
+    /** And its key with it. */
     void remove(String id) {
         jdbc.sql("delete from contact where id = ?").param(id).update();
+        vault.forget(owner(id));
     }
 
     void save(Contact c) {
         jdbc.sql("""
-                        insert into contact (id, point_id, name, phone, role, language, realm)
+                        insert into contact (id, point_id, role, language, realm, body, phone_index)
                         values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set version = contact.version + 1, point_id = excluded.point_id,
-                            name = excluded.name, phone = excluded.phone, role = excluded.role,
-                            language = excluded.language, realm = excluded.realm
+                            role = excluded.role, language = excluded.language, realm = excluded.realm,
+                            body = excluded.body, phone_index = excluded.phone_index
                         """)
                 .params(
                         c.id(),
                         c.pointId(),
-                        c.name(),
-                        c.phone(),
                         c.role().name(),
                         c.language(),
-                        c.realm().name())
+                        c.realm().name(),
+                        sealed(c.id(), new Body(c.name(), c.phone())),
+                        vault.index(c.phone()))
                 .update();
+    }
+
+    private byte[] sealed(String id, Body body) {
+        return vault.seal(owner(id), Json.write(body));
+    }
+
+    private static String owner(String id) {
+        return "contact/" + id;
+    }
+
+    /** As versions before this one left it. */
+    private void sealWhatStandsInTheOpen() {
+        record Open(String id, String name, String phone) {}
+        for (var open : jdbc.sql("select id, name, phone from contact where body is null")
+                .query(Open.class)
+                .list()) {
+            jdbc.sql("update contact set body = ?, phone_index = ?, name = null, phone = null where id = ?")
+                    .params(
+                            sealed(open.id(), new Body(open.name(), open.phone())),
+                            vault.index(open.phone()),
+                            open.id())
+                    .update();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.vault.Vault;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was entered wrongly can be put right. */
 @CenterTest
@@ -30,6 +33,12 @@ class PointTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Vault vault;
 
     private Caller county(String username, String division) {
         var form = Map.of(
@@ -367,5 +376,26 @@ class PointTest {
                 .as("it stands on another card")
                 .isEqualTo(404);
         assertThat(registry.findContact(id).orElseThrow().name()).isEqualTo("张三");
+    }
+
+    @Test
+    void namesAndNumbersAreSealedAlsoThoseThatAnEarlierVersionLeftInTheOpen() {
+        var admin = stranger.admin();
+        admin.post("/api/v1/points", point("pt-sealed", "220282"));
+        var id = contact(admin, "pt-sealed");
+        assertThat(rowOf(id)).doesNotContain("张三", "13712345678");
+
+        jdbc.update("insert into contact (id, point_id, name, phone, role, language, realm)"
+                + " values ('pt-open', 'pt-sealed', '李四', '13787654321', 'VILLAGER', 'zh', 'EXERCISE')");
+        var started = new ContactStore(JdbcClient.create(jdbc), vault);
+        assertThat(rowOf("pt-open")).doesNotContain("李四", "13787654321");
+        assertThat(started.byPhone("13787654321")).extracting(Contact::name).containsExactly("李四");
+        assertThat(registry.contactsByPhone("+86 137 1234 5678"))
+                .extracting(Contact::id)
+                .contains(id);
+    }
+
+    private String rowOf(String contact) {
+        return jdbc.queryForObject("select c::text from contact c where id = ?", String.class, contact);
     }
 }

@@ -346,6 +346,36 @@ class FusingTest {
         assertThat(commands()).isEmpty();
     }
 
+    /** A trigger that speaks when it has something to say. */
+    private static DeviceConfig trigger(String id) {
+        var channel = new DeviceConfig.Channel("crack", "mm", null, List.of(), null);
+        return Scene.device(id, null, Clock.REAL, 0, Realm.EXERCISE, List.of(channel));
+    }
+
+    @Test
+    void theRedOfADeviceWithoutIntervalBearsOutNobodyNewAfterADayAndHoldsItsLevel() {
+        var day = Duration.ofDays(1).toSeconds();
+        slope(trigger("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, day + 1);
+        assertThat(alerts()).noneMatch(Alert::corroborated);
+        assertThat(commands()).isEmpty();
+        crack("b", AlertState.CLEARED, Level.RED, day + 1);
+        at(
+                Scene.POINT,
+                desk -> assertThat(desk.state().level())
+                        .as("a dead instrument is no proof of safety")
+                        .isEqualTo(Level.RED));
+    }
+
+    @Test
+    void theRedOfADeviceWithoutIntervalBearsOutUntilThen() {
+        slope(trigger("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, Duration.ofDays(1).toSeconds());
+        assertThat(lastFused().corroborated()).isTrue();
+    }
+
     @Test
     void theRedOfADeviceThatHasGoneSilentBearsNobodyOut() {
         slope(Scene.gauge("a"), Scene.gauge("b"));

@@ -8,6 +8,7 @@ import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews;
+import cn.shanshao.streaming.flow.SirenCall;
 import cn.shanshao.streaming.mqtt.ConfigSource;
 import cn.shanshao.streaming.mqtt.Link;
 import cn.shanshao.streaming.mqtt.MqttSink;
@@ -21,6 +22,7 @@ import cn.shanshao.streaming.watch.DeviceWatch;
 import cn.shanshao.streaming.watch.OpenEpisodes;
 import cn.shanshao.streaming.watch.PointWatch;
 import cn.shanshao.streaming.watch.RollCall;
+import cn.shanshao.streaming.watch.SirenWatch;
 import cn.shanshao.streaming.watch.Tags;
 import cn.shanshao.streaming.watch.WakeUp;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -96,6 +98,13 @@ final class Topology {
                 .uid("points")
                 .name("points");
 
+        var sirens = points.getSideOutput(Tags.SIRENS)
+                .keyBy(SirenCall::siren, BasicTypeInfo.STRING_TYPE_INFO)
+                .connect(news)
+                .process(new SirenWatch(), Outgoing.TYPE)
+                .uid("sirens")
+                .name("sirens");
+
         var words = packs.getSideOutput(Tags.WORDS)
                 .union(
                         devices.getSideOutput(Tags.WORDS),
@@ -108,7 +117,8 @@ final class Topology {
                 .name("roll call")
                 .setParallelism(1);
 
-        points.sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT, board))
+        points.union(sirens)
+                .sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT, board))
                 .uid("alerts")
                 .name("alerts");
         roll.sinkTo(new MqttSink(link, "roll", WhenFull.WAIT, board))

@@ -54,9 +54,14 @@ final class Fusing {
         gully.note(alert, voice);
     }
 
-    /** An episode of one of the devices goes on elsewhere, or under another id. */
+    /** An episode of one of the devices goes on elsewhere. */
     void forget(String id) {
         gully.forget(id);
+    }
+
+    /** It goes on under another id. */
+    void rename(String id, String other) {
+        gully.rename(id, other);
     }
 
     /**
@@ -196,9 +201,7 @@ final class Fusing {
 
     private OpenAlert withOwed(OpenAlert open) {
         var owed = table.owed.remove(open.alert().id());
-        return owed == null || owed.alert().level() == null
-                ? open
-                : open.sounded(owed.alert().level(), sirens.of(owed.alert()));
+        return owed == null ? open : sirens.takeOver(open, owed.alert());
     }
 
     private static boolean isNews(Alert before, Alert now, boolean isCorroborated, @Nullable String order) {
@@ -298,11 +301,15 @@ final class Fusing {
         }
     }
 
-    /** The command centre holds this episode of the point as open: the greater number wins, and it is let down slowly. */
-    void adopt(Alert open) {
+    /**
+     * The command centre holds this episode of the point as open: the greater number wins, and it is let down slowly.
+     *
+     * @return the id under which it goes on here
+     */
+    String adopt(Alert open) {
         var rule = open.ruleId();
         if (!rule.equals(SLOPE) && !rule.equals(GULLY) || open.level() == null) {
-            return;
+            return open.id();
         }
         var was = table.fused.getOrDefault(rule, Fused.NORMAL);
         var known = was.open();
@@ -314,7 +321,12 @@ final class Fusing {
             var owned = known == null ? List.<String>of() : known.sirens();
             table.fused.put(
                     rule, new Fused(held, new OpenAlert(open, null, sounded, owned), open.confidence(), was.faded()));
+            if (rule.equals(GULLY)) {
+                gully.recall(open);
+            }
+            return open.id();
         }
+        return known.alert().id();
     }
 
     /** When the clock has something to change, in processing time. */

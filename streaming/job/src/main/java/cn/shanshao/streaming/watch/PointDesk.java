@@ -10,6 +10,7 @@ import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Leap;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews.Sign;
+import cn.shanshao.streaming.flow.SirenCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,9 +47,14 @@ final class PointDesk {
     private final Fusing fusing;
     private Set<String> silent;
 
-    PointDesk(Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out) {
+    /**
+     * @param out takes alerts
+     * @param calls takes what is asked of sirens
+     */
+    PointDesk(
+            Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out, Consumer<SirenCall> calls) {
         this.book = book;
-        table = new PointTable(book, key, memory, now, out);
+        table = new PointTable(book, key, memory, now, out, calls);
         hearing = new Hearing(table);
         sirens = new Sirens(table);
         leaps = new Leaps(table, hearing);
@@ -108,9 +114,7 @@ final class PointDesk {
         var known = before == null
                 ? new OpenAlert(alert, finding.voice(), null, List.of())
                 : new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens());
-        var open = owed == null || !known.sirens().isEmpty()
-                ? known
-                : new OpenAlert(alert, finding.voice(), owed.alert().level(), sirens.of(owed.alert()));
+        var open = owed == null || !known.sirens().isEmpty() ? known : sirens.takeOver(known, owed.alert());
         if (before == null && table.open.size() >= MOST_OPEN) {
             log.warn("more than {} open episodes at {}: {} is published by itself", MOST_OPEN, table.key, alert.id());
             table.publish(alert, false, null, own(alert).toList());
@@ -129,8 +133,8 @@ final class PointDesk {
     }
 
     /**
-     * What is known of the episode so far, which is one for each rule and target: under another id it is forgotten, for the
-     * command centre's id has come to hold, and only what was set off goes on.
+     * What is known of the episode so far, which is one for each rule and target: it goes on under another id, for the
+     * command centre's has come to hold.
      */
     private @Nullable OpenAlert before(Alert alert) {
         var known = table.open.get(alert.id());
@@ -140,7 +144,8 @@ final class PointDesk {
         for (var open : table.open.values()) {
             if (open.alert().target().equals(alert.target())
                     && open.alert().ruleId().equals(alert.ruleId())) {
-                forget(open);
+                table.open.remove(open.alert().id());
+                fusing.rename(open.alert().id(), alert.id());
                 return open;
             }
         }
@@ -176,14 +181,12 @@ final class PointDesk {
 
     /** Takes over an episode that the command centre holds: the point's own, or one that has set off sirens. */
     void adopt(Alert open) {
-        if (open.deviceId() == null) {
-            fusing.adopt(open);
-        }
-        var known =
-                table.all().filter(one -> one.alert().id().equals(open.id())).findFirst();
+        var id = open.deviceId() == null ? fusing.adopt(open) : open.id();
+        var known = table.all().filter(one -> one.alert().id().equals(id)).findFirst();
         if (open.standingOrder() != null
                 && known.filter(one -> !one.sirens().isEmpty()).isEmpty()) {
-            table.owed.put(open.id(), new Owed(open, table.now.toEpochMilli() + LOOK_FOR));
+            table.owed.put(id, new Owed(open, table.now.toEpochMilli() + LOOK_FOR));
+            sirens.hold(open);
         }
     }
 
@@ -218,15 +221,14 @@ final class PointDesk {
     private void settle(boolean isAmended) {
         fusing.settle(isAmended);
         var wall = table.now.toEpochMilli();
-        for (var owed : List.copyOf(table.owed.values())) {
-            var open = table.open.get(owed.alert().id());
+        for (var entry : List.copyOf(table.owed.entrySet())) {
+            var owed = entry.getValue();
+            var open = table.open.get(entry.getKey());
             if (open != null && open.sirens().isEmpty()) {
-                table.open.put(
-                        owed.alert().id(),
-                        open.sounded(Objects.requireNonNull(owed.alert().level()), sirens.of(owed.alert())));
-                table.owed.remove(owed.alert().id());
+                table.open.put(entry.getKey(), sirens.takeOver(open, owed.alert()));
+                table.owed.remove(entry.getKey());
             } else if (owed.until() <= wall) {
-                table.owed.remove(owed.alert().id());
+                table.owed.remove(entry.getKey());
                 sirens.silence(sirens.of(owed.alert()), owed.alert());
             }
         }

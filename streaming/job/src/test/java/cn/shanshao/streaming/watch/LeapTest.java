@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -92,7 +93,13 @@ class LeapTest {
     }
 
     private void at(Consumer<PointDesk> work) {
-        var desk = new PointDesk(book, Scene.POINT, memory, now, out::add);
+        var desk = new PointDesk(
+                book,
+                Scene.POINT,
+                memory,
+                now,
+                out::add,
+                call -> Optional.ofNullable(call.outgoing()).ifPresent(out::add));
         work.accept(desk);
         memory = Json.read(Json.write(desk.memory()), PointMemory.class);
     }

@@ -15,7 +15,18 @@ class Pages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         for (var route : new String[] {
-            "/", "/login", "/phones", "/wall", "/m", "/m/**", "/points/**", "/devices/**", "/alerts/**"
+            "/",
+            "/login",
+            "/phones",
+            "/wall",
+            "/m",
+            "/m/**",
+            "/points/**",
+            "/devices/**",
+            "/alerts/**",
+            "/risk",
+            "/rules",
+            "/backtest"
         }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }

@@ -48,7 +48,7 @@ export class Officer {
     const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
     context.setDefaultTimeout(60_000);
     context.setDefaultNavigationTimeout(60_000);
-    const officer = new Officer(await context.newPage(), base);
+    const officer = new this(await context.newPage(), base);
     await officer.#listen();
     return officer;
   }

@@ -8,6 +8,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { deskSteps } from "./desk.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
 import { roadSteps } from "./road.mjs";
 
@@ -30,7 +31,8 @@ const browser = await openBrowser();
 let passed = 0;
 let failed = 0;
 let skipped = 0;
-for (const [sentence, work] of roadSteps(browser, { ...values, base: values.base.replace(/\/$/, "") })) {
+const told = { ...values, base: values.base.replace(/\/$/, "") };
+for (const [sentence, work] of [...roadSteps(browser, told), ...deskSteps(browser, told)]) {
   if (failed > 0) {
     skipped++;
     continue;

@@ -17,6 +17,7 @@ import type {
   ReplyView,
   RuleConfig,
   Session,
+  ShadowComparison,
   WhyView,
 } from "./types";
 
@@ -96,6 +97,8 @@ export class ApiClient {
   rules = () => this.call<readonly RuleConfig[]>("GET", "/api/v1/rules");
   ruleVersions = (id: string) =>
     this.call<readonly RuleConfig[]>("GET", `/api/v1/rules/${encodeURIComponent(id)}/versions`);
+  /** A shadow rule beside those in force, over the last 30 days. */
+  shadow = (id: string) => this.call<ShadowComparison>("GET", `/api/v1/rules/${encodeURIComponent(id)}/shadow`);
   backTest = (form: BackTestForm) =>
     this.call<{ readonly channels: readonly BackTest[] }>("POST", "/api/v1/backtests", form, BACKTEST_MS);
   phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");

@@ -426,6 +426,19 @@ export interface WhyForecast {
   readonly refusedBy: string | null;
 }
 
+/** On what a why stands, and where the rule that judged live knew more. */
+export interface WhyRead {
+  readonly from: string;
+  readonly to: string;
+  readonly readings: number;
+  readonly masks: readonly Mask[];
+  readonly parts: readonly {
+    readonly of: string;
+    readonly partial: boolean;
+    readonly reason: { readonly zh: string; readonly en: string } | null;
+  }[];
+}
+
 /** Why an alert was raised: the record judged anew by the rule that raised it. */
 export interface WhyView {
   readonly alertId: string;
@@ -454,6 +467,43 @@ export interface WhyView {
     readonly latest: string | null;
   }[];
   readonly explanation: { readonly zh: string; readonly en: string };
+  readonly read?: WhyRead | null;
+}
+
+/** An episode of a shadow rule or of one in force; `level` is its highest. */
+export interface ShadowSpell {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly level: Level;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** What a shadow rule said of one target, beside what the rules in force said. */
+export interface ShadowTarget {
+  readonly target: string;
+  readonly since: string;
+  /** How much earlier the shadow was; negative where it was later, `null` where that cannot be said. */
+  readonly both: readonly {
+    readonly shadow: ShadowSpell;
+    readonly live: ShadowSpell;
+    readonly leadSeconds: number | null;
+  }[];
+  readonly onlyShadow: readonly ShadowSpell[];
+  readonly onlyLive: readonly ShadowSpell[];
+  readonly shadowDaysAt: Readonly<Partial<Record<Level, number>>>;
+  readonly liveDaysAt: Readonly<Partial<Record<Level, number>>>;
+}
+
+export interface ShadowComparison {
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+  readonly against: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly shadowSince: string;
+  readonly left: number;
+  readonly targets: readonly ShadowTarget[];
 }
 
 export interface BackTestForm {

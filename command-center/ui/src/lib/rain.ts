@@ -8,6 +8,22 @@ export interface RainBar {
   readonly mm: number;
 }
 
+/** The rain of the last hour and day at a gauge, in mm. */
+export interface GaugeRain {
+  readonly device: string;
+  readonly name: string;
+  readonly pointId: string | null;
+  readonly division: string;
+  readonly hour: number;
+  /** A silence reaches over the beginning of the hour: what the hour has of its rain is a guess. */
+  readonly rough: boolean;
+  readonly day: number;
+  /** When it was last heard, in ms; `null` when nothing came for a day. */
+  readonly newestAt: number | null;
+  /** When these numbers lose their ink, in ms: its next readings, or our next questions, are overdue. */
+  readonly goodUntil: number;
+}
+
 /** Buckets that follow each other are not exactly one width apart. */
 const JOINED = 1.5;
 

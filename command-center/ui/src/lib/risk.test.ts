@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DivisionRisk, Level } from "@/api/types";
 import { BEGINNING, after } from "@/fixtures/scenery";
-import type { GaugeRain } from "@/state/rain";
+import type { GaugeRain } from "./rain";
 import { type RainLine, beijing, faultOf, fieldTime, rainOfDivisions, riskCounts, riskRows } from "./risk";
 
 const DIVISIONS = [

@@ -1,5 +1,5 @@
 import type { Division, DivisionRisk, Level } from "@/api/types";
-import type { GaugeRain } from "@/state/rain";
+import type { GaugeRain } from "./rain";
 import { rankOf } from "./level";
 
 /** A gauge that says nothing now: what it does not say is no dry weather. */

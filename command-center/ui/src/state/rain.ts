@@ -1,25 +1,10 @@
 import { onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { DeviceRecord } from "@/api/types";
 import { isRain } from "@/lib/format";
-import { isRough, rainBars, rainSince } from "@/lib/rain";
+import { type GaugeRain, isRough, rainBars, rainSince } from "@/lib/rain";
 import { samplesOf } from "@/lib/series";
 import { api, snapshots } from "./centre";
 import { now } from "./clock";
-
-export interface GaugeRain {
-  readonly device: string;
-  readonly name: string;
-  readonly pointId: string | null;
-  readonly division: string;
-  readonly hour: number;
-  /** A silence reaches over the beginning of the hour: what the hour has of its rain is a guess. */
-  readonly rough: boolean;
-  readonly day: number;
-  /** When it was last heard, in ms; `null` when nothing came for a day. */
-  readonly newestAt: number | null;
-  /** When these numbers lose their ink, in ms: its next readings, or our next questions, are overdue. */
-  readonly goodUntil: number;
-}
 
 interface Gauge {
   readonly device: DeviceRecord;

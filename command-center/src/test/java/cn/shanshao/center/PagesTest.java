@@ -13,7 +13,19 @@ class PagesTest {
     Caller stranger;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/login", "/phones", "/wall", "/m", "/points/jl-0417", "/devices/jl-0417-gnss2"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/login",
+                "/phones",
+                "/wall",
+                "/m",
+                "/points/jl-0417",
+                "/devices/jl-0417-gnss2",
+                "/risk",
+                "/rules",
+                "/backtest"
+            })
     void everyRouteOfThePageLeadsToThePageAndIsAskedForAgain(String route) {
         var page = stranger.get(route);
         assertThat(page.status()).isEqualTo(200);

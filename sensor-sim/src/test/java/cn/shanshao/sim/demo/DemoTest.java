@@ -64,7 +64,11 @@ class DemoTest {
                     .map(DemoDevice::id)
                     .toList();
             assertThat(there).containsAll(gully.sirens());
-            assertThat(gully.flow().stations()).allMatch(station -> there.contains(station.deviceId()));
+            assertThat(gully.flow().stations())
+                    .as("the registry takes no fewer")
+                    .hasSizeGreaterThanOrEqualTo(2)
+                    .allMatch(station -> there.contains(station.deviceId()))
+                    .allMatch(station -> station.chainage() < gully.flow().village());
         }
         assertThat(demo.gullies().get(0).order(Instant.EPOCH)).isPresent();
         assertThat(demo.gullies().get(1).order(Instant.EPOCH))

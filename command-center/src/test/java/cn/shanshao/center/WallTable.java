@@ -59,14 +59,14 @@ final class WallTable {
     /** In an order in which each still finds what it needs. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    WallTable(String token, String ownToken, String shift, String leave) {
+    WallTable(String token, String ownToken, String identity, String shift, String leave) {
         sessionsAndUsers(token, ownToken);
         duty(shift, leave);
         registry();
         rules();
         monitoring();
         alertsAndMessages();
-        removals(token, ownToken, shift, leave);
+        removals(token, ownToken, identity, shift, leave);
     }
 
     Map<String, Row> rows() {
@@ -93,6 +93,13 @@ final class WallTable {
                         DIVISION));
         row("PATCH /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK, Map.of("enabled", true));
         row("GET /api/v1/users/{username}/tokens", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row("GET /api/v1/users/{username}/identities", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row(
+                "POST /api/v1/users/{username}/identities",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                CLERK,
+                Map.of("kind", "oidc", "issuer", "https://id.example", "subject", "walls"));
         row("GET /api/v1/tokens", ALL, Neighbour.THE_SAME);
         row("POST /api/v1/tokens", ALL, Neighbour.THE_SAME, "", Map.of("label", "walls"));
         row("GET /api/v1/audit", ADMINISTRATOR, Neighbour.THE_REST);
@@ -265,7 +272,7 @@ final class WallTable {
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
     }
 
-    private void removals(String token, String ownToken, String shift, String leave) {
+    private void removals(String token, String ownToken, String identity, String shift, String leave) {
         row(
                 "DELETE /api/v1/points/{point}/standing-orders/{id}",
                 ADMINISTRATOR,
@@ -276,10 +283,16 @@ final class WallTable {
                 ADMINISTRATOR,
                 Neighbour.NOTHING,
                 POINT + " " + CONTACT + " ?version=2");
+        row(
+                "DELETE /api/v1/users/{username}/identities/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                CLERK + " " + identity);
         row("DELETE /api/v1/users/{username}/tokens/{id}", ADMINISTRATOR, Neighbour.NOTHING, CLERK + " " + token);
         row("DELETE /api/v1/tokens/{id}", ALL, Neighbour.NOTHING, ownToken);
         row("DELETE /api/v1/duty/shifts/{id}", ADMINISTRATOR, Neighbour.NOTHING, shift);
         row("DELETE /api/v1/duty/leaves/{id}", ADMINISTRATOR, Neighbour.NOTHING, leave);
+        row("DELETE /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
         row("DELETE /api/v1/session", ALL, Neighbour.THE_SAME);
     }
 

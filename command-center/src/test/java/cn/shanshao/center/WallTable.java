@@ -63,7 +63,14 @@ final class WallTable {
 
     /** What was made in Huadian before, by its id. */
     record Made(
-            String token, String ownToken, String shift, String leave, String household, String preview, String lot) {}
+            String token,
+            String ownToken,
+            String identity,
+            String shift,
+            String leave,
+            String household,
+            String preview,
+            String lot) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
@@ -100,6 +107,13 @@ final class WallTable {
                         DIVISION));
         row("PATCH /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK, Map.of("enabled", true));
         row("GET /api/v1/users/{username}/tokens", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row("GET /api/v1/users/{username}/identities", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row(
+                "POST /api/v1/users/{username}/identities",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                CLERK,
+                Map.of("kind", "oidc", "issuer", "https://id.example", "subject", "walls"));
         row("GET /api/v1/tokens", ALL, Neighbour.THE_SAME);
         row("POST /api/v1/tokens", ALL, Neighbour.THE_SAME, "", Map.of("label", "walls"));
         row("GET /api/v1/audit", ADMINISTRATOR, Neighbour.THE_REST);
@@ -314,6 +328,11 @@ final class WallTable {
                 Neighbour.NOTHING,
                 POINT + " " + CONTACT + " ?version=2");
         row(
+                "DELETE /api/v1/users/{username}/identities/{id}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                CLERK + " " + made.identity());
+        row(
                 "DELETE /api/v1/users/{username}/tokens/{id}",
                 ADMINISTRATOR,
                 Neighbour.NOTHING,
@@ -324,6 +343,7 @@ final class WallTable {
         var id = made.household();
         row("DELETE /api/v1/households/{id}", ADMINISTRATOR, Neighbour.NOTHING, id + " ?version=2");
         row("DELETE /api/v1/households/{id}/personal-data", ADMINISTRATOR, Neighbour.NOTHING, id);
+        row("DELETE /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
         row("DELETE /api/v1/session", ALL, Neighbour.THE_SAME);
     }
 

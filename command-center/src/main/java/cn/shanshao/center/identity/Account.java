@@ -18,7 +18,12 @@ record Account(
                 "role", role,
                 "division", division,
                 "enabled", enabled,
-                "person", new Personal("user:" + username, Map.of("displayName", displayName)));
+                "person", new Personal(person(), Map.of("displayName", displayName)));
+    }
+
+    /** By whom the trail knows the person. */
+    String person() {
+        return "user:" + username;
     }
 
     CurrentUser user() {

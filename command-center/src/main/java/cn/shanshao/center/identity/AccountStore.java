@@ -52,10 +52,16 @@ class AccountStore {
                 .update();
     }
 
-    void enable(String username, boolean enabled) {
-        jdbc.sql("update account set enabled = ?, version = version + 1 where username = ?")
-                .params(enabled, username)
+    /** Everything but the name and the password. */
+    void change(Account a) {
+        jdbc.sql("update account set display_name = ?, role = ?, division = ?, enabled = ?, version = version + 1"
+                        + " where username = ?")
+                .params(a.displayName(), a.role().name(), a.division(), a.enabled(), a.username())
                 .update();
+    }
+
+    void remove(String username) {
+        jdbc.sql("delete from account where username = ?").param(username).update();
     }
 
     static Account account(ResultSet row, int n) throws SQLException {

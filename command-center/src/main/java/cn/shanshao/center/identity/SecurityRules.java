@@ -27,7 +27,7 @@ class SecurityRules {
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> PROXIED =
             Set.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
-    private static final String LOGIN = "/api/v1/session";
+    private static final Set<String> LOGINS = Set.of("/api/v1/session", "/api/v1/session/certificate");
     /** MapLibre runs its worker from a blob and draws images from blobs; nothing comes from elsewhere. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self'; worker-src 'self' blob:;"
             + " child-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
@@ -44,7 +44,7 @@ class SecurityRules {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .access(administratorOrThisMachine())
-                        .requestMatchers(HttpMethod.POST, LOGIN)
+                        .requestMatchers(HttpMethod.POST, LOGINS.toArray(String[]::new))
                         .permitAll()
                         .requestMatchers(
                                 "/api/**", "/ws", "/ws/**", "/phones/api/**", "/v3/api-docs", "/v3/api-docs*/**")
@@ -77,7 +77,7 @@ class SecurityRules {
 
     /** Whoever changes something with a cookie proves that it is our page that asks; a login takes JSON only. */
     private static boolean needsCsrfToken(HttpServletRequest request) {
-        var login = request.getMethod().equals("POST") && LOGIN.equals(request.getRequestURI());
+        var login = request.getMethod().equals("POST") && LOGINS.contains(request.getRequestURI());
         return CHANGING.contains(request.getMethod()) && SessionFilter.session(request) != null && !login;
     }
 

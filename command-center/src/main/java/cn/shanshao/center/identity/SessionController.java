@@ -7,13 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
+import java.security.cert.X509Certificate;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,25 +25,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/session")
 class SessionController {
+    /** Where the container leaves the certificates of the connection (Jakarta Servlet § 3.9). */
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
     private final Logins logins;
     private final Sessions sessions;
+    private final SignIn signIn;
+    private final Identities identities;
     private final Divisions divisions;
     private final Audit audit;
-    private final IdentitySettings settings;
     private final boolean demo;
 
     SessionController(
             Logins logins,
             Sessions sessions,
+            SignIn signIn,
+            Identities identities,
             Divisions divisions,
             Audit audit,
-            IdentitySettings settings,
             CenterSettings center) {
         this.logins = logins;
         this.sessions = sessions;
+        this.signIn = signIn;
+        this.identities = identities;
         this.divisions = divisions;
         this.audit = audit;
-        this.settings = settings;
         this.demo = center.demo();
     }
 
@@ -72,10 +76,30 @@ class SessionController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SessionView> signIn(@Valid @RequestBody Login login, HttpServletRequest request) {
         var user = logins.check(login.username(), login.password(), request.getRemoteAddr());
-        Optional.ofNullable(SessionFilter.secret(request)).ifPresent(sessions::end);
-        var begun = sessions.begin(user);
+        return begun(user, request);
+    }
+
+    /**
+     * By the client certificate of the TLS connection. Asked for, and not taken along with every request, since a browser
+     * shows it to whatever page asks.
+     */
+    @PostMapping(path = "/certificate", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SessionView> signInByCertificate(HttpServletRequest request) {
+        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain) || chain.length == 0) {
+            throw Problem.unauthorized("this connection came without a client certificate");
+        }
+        var account = identities.of(chain[0]);
+        signIn.note(account, "certificate", chain[0].getSubjectX500Principal().getName(), request);
+        return begun(
+                account.orElseThrow(() -> Problem.unauthorized("this certificate is nobody's"))
+                        .user(),
+                request);
+    }
+
+    private ResponseEntity<SessionView> begun(CurrentUser user, HttpServletRequest request) {
+        var begun = signIn.begin(user, request);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie(request, begun.secret(), settings.sessionLongest()))
+                .header(HttpHeaders.SET_COOKIE, signIn.cookie(request, begun.secret()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(view(user, begun.session().csrf()));
     }
@@ -95,7 +119,7 @@ class SessionController {
         sessions.end(secret);
         audit.record(user.username(), "session.end", user.username(), Map.of("address", request.getRemoteAddr()));
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO))
+                .header(HttpHeaders.SET_COOKIE, signIn.noCookie(request))
                 .build();
     }
 
@@ -108,16 +132,5 @@ class SessionController {
                 new DivisionView(division.code(), division.name()),
                 csrf,
                 demo);
-    }
-
-    private static String cookie(HttpServletRequest request, String secret, Duration age) {
-        return ResponseCookie.from(SessionFilter.COOKIE, secret)
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Strict")
-                .path("/")
-                .maxAge(age)
-                .build()
-                .toString();
     }
 }

@@ -32,6 +32,7 @@ class UserController {
     private final AccountStore accounts;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final Identities identities;
     private final Logins logins;
     private final Passwords passwords;
     private final Divisions divisions;
@@ -41,6 +42,7 @@ class UserController {
             AccountStore accounts,
             Sessions sessions,
             Tokens tokens,
+            Identities identities,
             Logins logins,
             Passwords passwords,
             Divisions divisions,
@@ -48,6 +50,7 @@ class UserController {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.identities = identities;
         this.logins = logins;
         this.passwords = passwords;
         this.divisions = divisions;
@@ -82,12 +85,31 @@ class UserController {
     record UserChange(
             @Size(min = 10, max = 256) @Nullable String password,
             @Size(max = 256) @Nullable String oldPassword,
-            @Nullable Boolean enabled) {
+            @Nullable Boolean enabled,
+            @Size(min = 1, max = 60) @Nullable String displayName,
+            @Nullable Role role,
+            @Nullable String division) {
+        boolean isPasswordAlone() {
+            return enabled == null && displayName == null && role == null && division == null;
+        }
+
         @Override
         public String toString() {
             return "UserChange[]";
         }
     }
+
+    /**
+     * As whom a user is known elsewhere.
+     *
+     * @param issuer address of the OpenID provider, or the name of the certificate's issuer as RFC 2253 writes it:
+     *     {@code CN=Shanshao CA,O=…}
+     * @param subject what the provider calls the user, or the certificate's serial number in hexadecimal
+     */
+    record NewIdentity(
+            Identities.@NotNull Kind kind,
+            @NotNull @Size(min = 1, max = 500) String issuer,
+            @NotNull @Size(min = 1, max = 200) String subject) {}
 
     @GetMapping
     List<UserView> list(@AuthenticationPrincipal CurrentUser user) {
@@ -103,9 +125,7 @@ class UserController {
         SessionFilter.mustBePerson(request);
         user.mustBe(Role.ADMINISTRATOR);
         var division = Objects.requireNonNullElse(form.division(), user.division());
-        if (!divisions.sees(user, divisions.get(division).code())) {
-            throw Problem.invalid("division", division, "a division under your own");
-        }
+        mustBeOwn(user, division);
         var account = new Account(
                 form.username(),
                 0,
@@ -124,8 +144,9 @@ class UserController {
     }
 
     /**
-     * A new password, or disabled or enabled again; either way the user's sessions end. Tokens end with the password
-     * that they were made under, and with the user. A refused old password stays in the trail.
+     * What an administrator changes of a user, or a user's own password; either way the user's sessions end. Tokens end
+     * with the password that they were made under, and with the user. A refused old password stays in the trail. Nobody
+     * changes the own role, division or lock, so one administrator is always left.
      */
     @PatchMapping("/{username}")
     @Transactional(noRollbackFor = Problem.class)
@@ -135,28 +156,70 @@ class UserController {
             @Valid @RequestBody UserChange change,
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        if (!user.username().equals(username) || change.enabled() != null) {
+        var isOwn = user.username().equals(username);
+        if (!isOwn || !change.isPasswordAlone()) {
             user.mustBe(Role.ADMINISTRATOR);
         }
         var account = seen(user, username);
         if (change.password() != null) {
-            if (user.username().equals(username)) {
+            if (isOwn) {
                 logins.confirm(account, change.oldPassword(), request.getRemoteAddr());
             }
             accounts.password(username, passwords.hash(change.password()));
             audit.record(Act.of(user.username(), "account.password", username).in(account.division()));
         }
-        if (change.enabled() != null) {
-            accounts.enable(username, change.enabled());
-            audit.record(Act.of(user.username(), "account.enable", username)
-                    .in(account.division())
-                    .changing(Map.of("enabled", account.enabled()), Map.of("enabled", change.enabled())));
+        if (!change.isPasswordAlone()) {
+            changeOther(user, account, change, isOwn);
         }
         sessions.endAllOf(username);
         if (change.password() != null || Boolean.FALSE.equals(change.enabled())) {
             tokens.dropAllOf(username);
         }
-        return UserView.of(accounts.find(account.username()).orElseThrow());
+        return UserView.of(accounts.find(username).orElseThrow());
+    }
+
+    private void changeOther(CurrentUser user, Account before, UserChange change, boolean isOwn) {
+        if (isOwn && (change.role() != null || change.division() != null || change.enabled() != null)) {
+            throw Problem.conflict("nobody changes the own role, division or lock: ask another administrator");
+        }
+        var division = Objects.requireNonNullElse(change.division(), before.division());
+        mustBeOwn(user, division);
+        var after = new Account(
+                before.username(),
+                before.version(),
+                Objects.requireNonNullElse(change.displayName(), before.displayName()),
+                before.password(),
+                Objects.requireNonNullElse(change.role(), before.role()),
+                division,
+                Objects.requireNonNullElse(change.enabled(), before.enabled()));
+        accounts.change(after);
+        audit.record(Act.of(user.username(), "account.change", before.username())
+                .in(division)
+                .changing(before.told(), after.told()));
+    }
+
+    /** With sessions, tokens and identities; what the trail tells of the person cannot be read any more. */
+    @DeleteMapping("/{username}")
+    ResponseEntity<Void> remove(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
+        user.mustBe(Role.ADMINISTRATOR);
+        var account = seen(user, username);
+        if (user.username().equals(username) || FirstAdministrator.USERNAME.equals(username)) {
+            throw Problem.conflict("neither oneself nor %s can be removed".formatted(FirstAdministrator.USERNAME));
+        }
+        accounts.remove(username);
+        audit.record(Act.of(user.username(), "account.remove", username)
+                .in(account.division())
+                .telling(Map.of("role", account.role())));
+        audit.forget(account.person());
+        return ResponseEntity.noContent().build();
+    }
+
+    private void mustBeOwn(CurrentUser user, String division) {
+        if (!divisions.sees(user, divisions.get(division).code())) {
+            throw Problem.invalid("division", division, "a division under your own");
+        }
     }
 
     /** The tokens that act as the user; what they are is kept nowhere. */
@@ -180,6 +243,53 @@ class UserController {
         }
         audit.record(
                 Act.of(user.username(), "token.drop", id).in(account.division()).telling(Map.of("of", username)));
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{username}/identities")
+    List<Identities.Identity> identities(@AuthenticationPrincipal CurrentUser user, @PathVariable String username) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return identities.ofUser(seen(user, username).username());
+    }
+
+    @PostMapping("/{username}/identities")
+    ResponseEntity<Identities.Identity> addIdentity(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String username,
+            @Valid @RequestBody NewIdentity form,
+            HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
+        user.mustBe(Role.ADMINISTRATOR);
+        var account = seen(user, username);
+        var isCertificate = form.kind() == Identities.Kind.CERTIFICATE;
+        var issuer = isCertificate ? Identities.name(form.issuer()) : form.issuer();
+        var subject = isCertificate ? Identities.serial(form.subject()) : form.subject();
+        var made = identities
+                .add(username, form.kind(), issuer, subject)
+                .orElseThrow(() -> Problem.conflict("%s of %s is somebody already".formatted(subject, issuer)));
+        audit.record(Act.of(user.username(), "identity.add", username)
+                .in(account.division())
+                .changing(null, made));
+        return ResponseEntity.status(201).body(made);
+    }
+
+    /** Revokes it; the sessions of the user end, for any may have begun with it. */
+    @DeleteMapping("/{username}/identities/{id}")
+    ResponseEntity<Void> dropIdentity(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String username,
+            @PathVariable String id,
+            HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
+        user.mustBe(Role.ADMINISTRATOR);
+        var account = seen(user, username);
+        if (!identities.drop(username, id)) {
+            throw Problem.notFound("identity", id);
+        }
+        sessions.endAllOf(username);
+        audit.record(Act.of(user.username(), "identity.drop", username)
+                .in(account.division())
+                .telling(Map.of("id", id)));
         return ResponseEntity.noContent().build();
     }
 

@@ -94,7 +94,7 @@ class DutyRosterTest {
         leave("zhao", "22T00:00", "22T01:00");
         assertThat(when("22T00:30").now(HUADIAN)).isEmpty();
         assertThat(names(when("22T01:00").now(HUADIAN))).containsExactly("zhao");
-        accounts.enable("zhao", false);
+        accounts.change(new Account("zhao", 1, "zhao", "-", Role.DUTY, HUADIAN, false));
         assertThat(when("22T01:00").now(HUADIAN)).isEmpty();
     }
 

@@ -45,4 +45,15 @@ class SessionTest {
         assertThat(admin.delete("/api/v1/session").status()).isEqualTo(204);
         assertThat(admin.get("/api/v1/session").status()).isEqualTo(401);
     }
+
+    @Test
+    void aStolenCookieIsRefusedFromElsewhereOnceItsOwnerHasSignedOut() {
+        var owner = stranger.admin();
+        var thief = stranger.with("Cookie", String.valueOf(owner.cookie())).with("X-Forwarded-For", "203.0.113.66");
+        assertThat(owner.delete("/api/v1/session").status()).isEqualTo(204);
+        assertThat(thief.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(thief.get("/api/v1/points").status()).isEqualTo(401);
+        assertThat(thief.post("/api/v1/tokens", Map.of("label", "mine")).status())
+                .isEqualTo(401);
+    }
 }

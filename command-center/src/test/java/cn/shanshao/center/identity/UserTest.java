@@ -213,4 +213,37 @@ class UserTest {
         assertThat(short1.json().at("/errors/0/field").asString()).isEqualTo("password");
         assertThat(short1.response().body()).doesNotContain("hunter2");
     }
+
+    @Test
+    void anAdministratorMovesAUserWithinTheOwnDivisionAndRemovesIt() {
+        made("us-boss", "administrator", "220282");
+        var boss = stranger.signIn("us-boss", PASSWORD);
+        var clerk = made("us-clerk", "duty", "220282");
+        var path = "/api/v1/users/us-clerk";
+        assertThat(boss.send("PATCH", path, Map.of("division", "220281")).status())
+                .isEqualTo(422);
+        var changed = boss.send("PATCH", path, Map.of("role", "expert", "displayName", "专家李"));
+        assertThat(changed.json().get("role").asString()).isEqualTo("expert");
+        assertThat(changed.json().get("displayName").asString()).isEqualTo("专家李");
+        assertThat(clerk.get("/api/v1/session").status())
+                .as("with the old role")
+                .isEqualTo(401);
+        var entry = boss.get("/api/v1/audit?object=us-clerk&action=account.change&personal=true")
+                .json()
+                .get(0);
+        assertThat(entry.at("/before/role").asString()).isEqualTo("duty");
+        assertThat(entry.at("/after/person/facts/displayName").asString()).isEqualTo("专家李");
+
+        assertThat(boss.send("PATCH", "/api/v1/users/us-boss", Map.of("role", "wall"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(boss.delete("/api/v1/users/us-boss").status()).isEqualTo(409);
+        assertThat(stranger.admin().delete("/api/v1/users/admin").status()).isEqualTo(409);
+        assertThat(boss.delete(path).status()).isEqualTo(204);
+        assertThat(boss.delete(path).status()).isEqualTo(404);
+        assertThat(boss.get("/api/v1/audit?object=us-clerk&personal=true")
+                        .response()
+                        .body())
+                .doesNotContain("专家李");
+    }
 }

@@ -1,3 +1,16 @@
+import type {
+  AuditEntry,
+  AuditQuery,
+  DutyNow,
+  Handover,
+  Leave,
+  NewUser,
+  Rota,
+  Shift,
+  User,
+  UserChange,
+  Verdict,
+} from "./people";
 import type { Cards, Household, HouseholdForm, HouseholdVersion, Import, Lot, PointCard, Weakness } from "./residents";
 import type {
   AlertView,
@@ -49,7 +62,7 @@ const BACKTEST_MS = 40_000;
 /** A county's list is large, and every cell of it is looked at. */
 const UPLOAD_MS = 120_000;
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
 export class ApiClient {
@@ -130,6 +143,33 @@ export class ApiClient {
     this.call<Import>("POST", `/api/v1/imports?name=${encodeURIComponent(file.name)}`, file, UPLOAD_MS);
   commitImport = (id: string) => this.call<Import>("POST", `/api/v1/imports/${encodeURIComponent(id)}/commit`);
   undoImport = (id: string) => this.call<unknown>("POST", `/api/v1/imports/${encodeURIComponent(id)}/undo`);
+  users = () => this.call<readonly User[]>("GET", "/api/v1/users");
+  addUser = (form: NewUser) => this.call<User>("POST", "/api/v1/users", form);
+  changeUser = (username: string, change: UserChange) =>
+    this.call<User>("PATCH", `/api/v1/users/${encodeURIComponent(username)}`, change);
+  removeUser = (username: string) => this.call<unknown>("DELETE", `/api/v1/users/${encodeURIComponent(username)}`);
+  dutyNow = (division: string) =>
+    this.call<DutyNow>("GET", `/api/v1/duty/now?division=${encodeURIComponent(division)}`);
+  shifts = (division: string, from: string, to: string) =>
+    this.call<readonly Shift[]>("GET", `/api/v1/duty/shifts?${new URLSearchParams({ division, from, to }).toString()}`);
+  addRota = (rota: Rota) => this.call<readonly Shift[]>("POST", "/api/v1/duty/rota", rota);
+  changeShift = (shift: Shift) => this.call<Shift>("PUT", `/api/v1/duty/shifts/${encodeURIComponent(shift.id)}`, shift);
+  removeShift = (id: string) => this.call<unknown>("DELETE", `/api/v1/duty/shifts/${encodeURIComponent(id)}`);
+  leaves = () => this.call<readonly Leave[]>("GET", "/api/v1/duty/leaves");
+  addLeave = (leave: Omit<Leave, "id">) => this.call<Leave>("POST", "/api/v1/duty/leaves", leave);
+  removeLeave = (id: string) => this.call<unknown>("DELETE", `/api/v1/duty/leaves/${encodeURIComponent(id)}`);
+  handovers = () => this.call<readonly Handover[]>("GET", "/api/v1/duty/handovers?limit=20");
+  handOver = (handover: { readonly division: string; readonly taker: string; readonly notes: string }) =>
+    this.call<Handover>("POST", "/api/v1/duty/handovers", handover);
+  audit(query: AuditQuery): Promise<readonly AuditEntry[]> {
+    const asked = new URLSearchParams({ limit: "100" });
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) asked.set(key, String(value));
+    return this.call("GET", `/api/v1/audit?${asked.toString()}`);
+  }
+  verifyAudit = () => this.call<Verdict>("GET", "/api/v1/audit/verification");
+  /** Replaces the whole description. */
+  saveDevice = (device: DeviceRecord) =>
+    this.call<DeviceRecord>("PUT", `/api/v1/devices/${encodeURIComponent(device.id)}`, device);
   weaknesses = () => this.call<readonly Weakness[]>("GET", "/api/v1/weaknesses");
 
   observations(device: string, quantity: string, from: Date, to: Date, buckets: number): Promise<Observations> {

@@ -156,6 +156,7 @@ export interface DeviceView {
 /** A device as the registry lists it: without its values. */
 export interface DeviceRecord {
   readonly id: string;
+  readonly version: number;
   readonly name: string;
   readonly model: string;
   readonly pointId: string | null;
@@ -170,6 +171,8 @@ export interface DeviceRecord {
     readonly quantity: string;
     readonly unit: string;
     readonly masks?: readonly Mask[] | null;
+    /** What is added to its values, from when on: a replaced sensor leaves no step. */
+    readonly datum?: readonly { readonly from: string; readonly offset: number }[] | null;
   }[];
 }
 

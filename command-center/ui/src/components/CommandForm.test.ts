@@ -9,6 +9,7 @@ const { default: CommandForm } = await import("./CommandForm.vue");
 
 const siren: DeviceRecord = {
   id: "s1",
+  version: 1,
   name: "村口警报器",
   model: "siren",
   pointId: "laolinggou",

@@ -1,4 +1,5 @@
 import { PAGES } from "./pages";
+import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
@@ -392,6 +393,7 @@ export const MESSAGES = {
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
   ...PAGES,
+  ...PEOPLE,
   ...RESIDENTS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

@@ -17,6 +17,7 @@ const { default: HeroCurve } = await import("@/components/HeroCurve.vue");
 
 const gauge = (id: string): DeviceRecord => ({
   id,
+  version: 1,
   name: id,
   model: "rain",
   pointId: null,

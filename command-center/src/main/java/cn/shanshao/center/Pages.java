@@ -28,7 +28,10 @@ class Pages implements WebMvcConfigurer {
             "/rules",
             "/backtest",
             "/import",
-            "/weaknesses"
+            "/weaknesses",
+            "/users",
+            "/duty",
+            "/audit"
         }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }

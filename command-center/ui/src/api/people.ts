@@ -1,0 +1,114 @@
+/** The roles, as the wire writes them. */
+export const ROLES = ["administrator", "duty", "expert", "signer", "reviewer", "crew", "wall"] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface User {
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly division: string;
+  readonly enabled: boolean;
+}
+
+export interface NewUser {
+  readonly username: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly role: Role;
+  readonly division: string;
+}
+
+/** What is left out stays as it is. */
+export interface UserChange {
+  readonly password?: string;
+  readonly enabled?: boolean;
+  readonly displayName?: string;
+  readonly role?: Role;
+  readonly division?: string;
+}
+
+export interface Shift {
+  readonly id: string;
+  readonly version: number;
+  readonly division: string;
+  readonly begins: string;
+  readonly ends: string;
+  readonly officer: string | null;
+  readonly deputy: string | null;
+}
+
+/** Nights in a row, the officers in turn; times of day in China. */
+export interface Rota {
+  readonly division: string;
+  readonly first: string;
+  readonly days: number;
+  readonly begins: string;
+  readonly ends: string;
+  readonly officers: readonly string[];
+  readonly deputy: string | null;
+}
+
+export interface Leave {
+  readonly id: string;
+  readonly username: string;
+  readonly begins: string;
+  readonly ends: string;
+}
+
+export interface Gap {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface OnDuty {
+  readonly username: string;
+  readonly displayName: string;
+  readonly deputy: boolean;
+  readonly until: string;
+}
+
+export interface DutyNow {
+  readonly division: string;
+  readonly at: string;
+  readonly on: readonly OnDuty[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface Handover {
+  readonly id: string;
+  readonly division: string;
+  readonly at: string;
+  readonly giver: string;
+  readonly taker: string;
+  readonly notes: string;
+}
+
+/** An entry of the audit trail. */
+export interface AuditEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly who: string;
+  readonly action: string;
+  readonly object: string;
+  readonly division: string | null;
+  readonly address: string | null;
+  readonly via: string | null;
+  readonly detail: unknown;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditQuery {
+  readonly who?: string;
+  readonly object?: string;
+  readonly action?: string;
+  readonly division?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly before?: number;
+}
+
+export interface Verdict {
+  readonly intact: boolean;
+  readonly sentence: string;
+}

@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
@@ -32,6 +33,7 @@ public class Registry {
     private final DeviceStore devices;
     private final ContactStore contacts;
     private final RuleSource rules;
+    private final Earthquakes earthquakes;
     private final Divisions divisions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -41,6 +43,7 @@ public class Registry {
             DeviceStore devices,
             ContactStore contacts,
             RuleSource rules,
+            Earthquakes earthquakes,
             Divisions divisions,
             Audit audit,
             ApplicationEventPublisher events) {
@@ -48,9 +51,16 @@ public class Registry {
         this.devices = devices;
         this.contacts = contacts;
         this.rules = rules;
+        this.earthquakes = earthquakes;
         this.divisions = divisions;
         this.audit = audit;
         this.events = events;
+    }
+
+    /** The earthquakes that are told to the job, newest first; they hold everywhere. */
+    @Transactional(readOnly = true)
+    public List<EventConfig> earthquakes() {
+        return earthquakes.all();
     }
 
     @Transactional(readOnly = true)

@@ -8,6 +8,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -34,6 +35,7 @@ public class Registry {
     private final DeviceStore devices;
     private final ContactStore contacts;
     private final RuleSource rules;
+    private final Earthquakes earthquakes;
     private final Divisions divisions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -43,6 +45,7 @@ public class Registry {
             DeviceStore devices,
             ContactStore contacts,
             RuleSource rules,
+            Earthquakes earthquakes,
             Divisions divisions,
             Audit audit,
             ApplicationEventPublisher events) {
@@ -50,9 +53,16 @@ public class Registry {
         this.devices = devices;
         this.contacts = contacts;
         this.rules = rules;
+        this.earthquakes = earthquakes;
         this.divisions = divisions;
         this.audit = audit;
         this.events = events;
+    }
+
+    /** The earthquakes that are told to the job, newest first; they hold everywhere. */
+    @Transactional(readOnly = true)
+    public List<EventConfig> earthquakes() {
+        return earthquakes.all();
     }
 
     @Transactional(readOnly = true)

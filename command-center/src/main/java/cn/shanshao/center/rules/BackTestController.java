@@ -191,7 +191,16 @@ class BackTestController {
         return wishes;
     }
 
+    /** Limits of rain were lower on days after an earthquake. */
     private @Nullable RuleSet rules(BackTestForm form, Device device, String quantity) {
+        var set = plainRules(form, device, quantity);
+        var point = device.pointId() == null
+                ? null
+                : registry.findPoint(device.pointId()).orElse(null);
+        return set == null || point == null ? set : set.noted(point.lon(), point.lat(), registry.earthquakes());
+    }
+
+    private @Nullable RuleSet plainRules(BackTestForm form, Device device, String quantity) {
         if (form.rule() != null) {
             return read(form.rule(), quantity);
         }

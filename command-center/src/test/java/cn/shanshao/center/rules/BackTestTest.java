@@ -117,6 +117,32 @@ class BackTestTest {
         assertThat(channel.get("samples").asInt()).isEqualTo(50 * 24 - 1);
     }
 
+    /** Of an hour more each day: 24 h of them come to 108 mm when it shakes, and to 300 mm when the mark runs off. */
+    @Test
+    void rainMeetsTheLimitsOfItsOwnDaysAfterAnEarthquake() {
+        var admin = caller.admin();
+        var channels = List.of(Map.of("quantity", "rain", "unit", "mm"));
+        admin.post("/api/v1/devices", Map.of("id", "bt-rain", "pointId", "bt", "channels", channels));
+        var request = request();
+        request.remove("pointId");
+        var params = Map.of("hours", 24, "quakeFactor", 0.3);
+        var rule = Map.of("method", "rain-sum", "params", params, "levels", Map.of("yellow", 300));
+        request.putAll(Map.of("deviceId", "bt-rain", "quantity", "rain", "rule", rule));
+        assertThat(from(tested(request))).isAfter(StoredSlope.ONSET);
+
+        var shaken = StoredSlope.ONSET.minus(Duration.ofDays(5));
+        var point = registry.getPoint("bt");
+        var quake = Map.of("at", shaken.toString(), "lon", point.lon(), "lat", point.lat(), "magnitude", 5.5);
+        assertThat(admin.put("/api/v1/earthquakes/bt-quake", quake).status()).isEqualTo(200);
+        var lowered = tested(request);
+        admin.delete("/api/v1/earthquakes/bt-quake");
+        assertThat(from(lowered)).isEqualTo(shaken);
+    }
+
+    private static Instant from(JsonNode channel) {
+        return Instant.parse(channel.get("alerts").get(0).get("from").asString());
+    }
+
     @Test
     void whatIsMaskedForGoodIsLeftOutByItself() {
         var admin = caller.admin();

@@ -2,7 +2,9 @@ package cn.shanshao.detect.report;
 
 import cn.shanshao.detect.DefaultRules;
 import cn.shanshao.detect.Method;
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.AlertKind;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -10,6 +12,7 @@ import cn.shanshao.ingest.wire.Shown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,18 @@ public record RuleSet(String id, long version, List<RuleConfig> parts) {
     /** Rules as they are in force. */
     public static RuleSet of(List<RuleConfig> parts) {
         return new RuleSet(parts.size() == 1 ? parts.get(0).id() : "rules", newest(parts), parts);
+    }
+
+    /** The same rules, knowing of the earthquakes that lower their limits of rain at a place. */
+    public RuleSet noted(double lon, double lat, Collection<EventConfig> earthquakes) {
+        var noted = parts.stream()
+                .map(rule -> Method.of(rule.method())
+                                .filter(method -> method.kind() == AlertKind.RAINFALL)
+                                .isPresent()
+                        ? AfterQuake.noted(rule, lon, lat, earthquakes)
+                        : rule)
+                .toList();
+        return new RuleSet(id, version, noted);
     }
 
     private static long newest(List<RuleConfig> parts) {

@@ -1,6 +1,5 @@
 package cn.shanshao.streaming.watch;
 
-import cn.shanshao.detect.Identity;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.debris.Gully;
 import cn.shanshao.detect.fusion.Fusion;
@@ -32,16 +31,15 @@ final class Fusing {
 
     static final String GULLY = "debris-flow";
 
-    /** A change of confidence that is worth another word. */
-    private static final double MUCH = 0.095;
-
     private final PointTable table;
     private final Hearing hearing;
     private final Sirens sirens;
+    private final Debts debts;
     private final Leaps leaps;
     private final GullyWatch gully;
 
-    Fusing(PointTable table, Hearing hearing, Sirens sirens, Leaps leaps) {
+    Fusing(PointTable table, Hearing hearing, Sirens sirens, Debts debts, Leaps leaps) {
+        this.debts = debts;
         this.leaps = leaps;
         this.table = table;
         this.hearing = hearing;
@@ -176,13 +174,13 @@ final class Fusing {
         var isAgain = view.passage() != null
                 && table.fused.getOrDefault(view.rule(), Fused.NORMAL).faded()
                 && view.isCorroborated(level);
-        var open = before == null ? null : withOwed(before);
+        var open = before == null ? null : debts.takeOver(before);
         var sure = sure(view.picture(), level, open);
         var isCorroborated = sure == level;
-        var alert = draft(
-                view, point, level, since, confidence, open == null ? null : open.alert(), isWithdrawn, isCorroborated);
+        var draft = new PointAlert(view, point, open == null ? null : open.alert(), isWithdrawn, table.now);
+        var alert = draft.at(level, since, confidence, isCorroborated);
         var order = sirens.order(alert, sure);
-        if (open != null && !isAgain && !isNews(open.alert(), alert, isCorroborated, order)) {
+        if (open != null && !isAgain && !PointAlert.isNews(open.alert(), alert, isCorroborated, order)) {
             return open;
         }
         var published = table.publish(alert, isCorroborated, order, view.evidence());
@@ -199,80 +197,8 @@ final class Fusing {
         return sirens.sound(open.with(published), sure);
     }
 
-    private OpenAlert withOwed(OpenAlert open) {
-        var owed = table.owed.remove(open.alert().id());
-        return owed == null ? open : sirens.takeOver(open, owed.alert());
-    }
-
-    private static boolean isNews(Alert before, Alert now, boolean isCorroborated, @Nullable String order) {
-        return before.level() != now.level()
-                || before.highest() != now.highest()
-                || !before.since().equals(now.since())
-                || before.corroborated() != isCorroborated
-                || !Objects.equals(before.standingOrder(), order)
-                || !Objects.equals(before.forecast(), now.forecast())
-                || Math.abs(before.confidence() - now.confidence()) >= MUCH;
-    }
-
-    private Alert draft(
-            PointView view,
-            PointConfig point,
-            Level level,
-            long since,
-            double confidence,
-            @Nullable Alert before,
-            boolean isWithdrawn,
-            boolean isCorroborated) {
-        var state = state(level, before);
-        var highest = before == null || before.highest() == null || isWithdrawn || level.atLeast(before.highest())
-                ? level
-                : before.highest();
-        var at = Stream.concat(
-                        view.from().stream().map(open -> open.alert().at()),
-                        view.leaps().stream()
-                                .map(one -> Instant.ofEpochMilli(one.leap().at())))
-                .max(Comparator.naturalOrder())
-                .orElseGet(() -> before == null ? Instant.ofEpochMilli(since) : before.at());
-        return new Alert(
-                before == null ? Identity.of(view.rule(), point.id(), since) : before.id(),
-                before == null ? 0 : before.seq(),
-                point.id(),
-                point.realm(),
-                state,
-                level,
-                highest,
-                null,
-                view.kind(),
-                point.id(),
-                null,
-                point.division(),
-                view.rule(),
-                1,
-                null,
-                null,
-                null,
-                null,
-                confidence,
-                false,
-                null,
-                Instant.ofEpochMilli(since),
-                at,
-                table.now,
-                view.forecast(),
-                view.evidence(),
-                view.text(state, point.name(), level, isCorroborated));
-    }
-
-    private static AlertState state(Level level, @Nullable Alert before) {
-        if (before == null || before.level() == null) {
-            return AlertState.RAISED;
-        }
-        var change = level.compareTo(before.level());
-        return change > 0 ? AlertState.ESCALATED : change < 0 ? AlertState.EASED : before.state();
-    }
-
     private void end(PointView view, PointConfig point, OpenAlert before, boolean isWithdrawn) {
-        var open = withOwed(before);
+        var open = debts.takeOver(before);
         var last = open.alert();
         var over = Alerts.over(last, table.now);
         var level = last.level() == null ? Level.BLUE : last.level();

@@ -36,13 +36,11 @@ final class PointDesk {
     /** So many observations does an alert name. */
     static final int MOST_EVIDENCE = 10;
 
-    /** For so long an episode that had set off sirens is looked for after a loss of the state, ms. */
-    private static final long LOOK_FOR = 600_000;
-
     private final Book book;
     private final PointTable table;
     private final Hearing hearing;
     private final Sirens sirens;
+    private final Debts debts;
     private final Leaps leaps;
     private final Fusing fusing;
     private Set<String> silent;
@@ -57,8 +55,9 @@ final class PointDesk {
         table = new PointTable(book, key, memory, now, out, calls);
         hearing = new Hearing(table);
         sirens = new Sirens(table);
+        debts = new Debts(table, sirens);
         leaps = new Leaps(table, hearing);
-        fusing = new Fusing(table, hearing, sirens, leaps);
+        fusing = new Fusing(table, hearing, sirens, debts, leaps);
         silent = hearing.silent();
     }
 
@@ -82,7 +81,7 @@ final class PointDesk {
             table.open.remove(alert.id());
             isSame &= !leaps.pair();
             var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
-            sounding.addAll(owed(alert));
+            sounding.addAll(debts.of(alert));
             sirens.silence(sounding.stream().distinct().toList(), alert);
         } else {
             isSame &= put(finding, before);
@@ -110,11 +109,10 @@ final class PointDesk {
     /** @return whether it leaves it open as before which leaps are borne out */
     private boolean put(Finding finding, @Nullable OpenAlert before) {
         var alert = finding.alert();
-        var owed = table.owed.remove(alert.id());
-        var known = before == null
-                ? new OpenAlert(alert, finding.voice(), null, List.of())
-                : new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens());
-        var open = owed == null || !known.sirens().isEmpty() ? known : sirens.takeOver(known, owed.alert());
+        var open = debts.takeOver(
+                before == null
+                        ? new OpenAlert(alert, finding.voice(), null, List.of())
+                        : new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens()));
         if (before == null && table.open.size() >= MOST_OPEN) {
             log.warn("more than {} open episodes at {}: {} is published by itself", MOST_OPEN, table.key, alert.id());
             table.publish(alert, false, null, own(alert).toList());
@@ -124,12 +122,6 @@ final class PointDesk {
         var isPaired = leaps.pair();
         publish(open);
         return !isPaired;
-    }
-
-    /** The sirens that it had set off before the state was lost. */
-    private List<String> owed(Alert over) {
-        var owed = table.owed.remove(over.id());
-        return owed == null ? List.of() : sirens.of(owed.alert());
     }
 
     /**
@@ -182,12 +174,7 @@ final class PointDesk {
     /** Takes over an episode that the command centre holds: the point's own, or one that has set off sirens. */
     void adopt(Alert open) {
         var id = open.deviceId() == null ? fusing.adopt(open) : open.id();
-        var known = table.all().filter(one -> one.alert().id().equals(id)).findFirst();
-        if (open.standingOrder() != null
-                && known.filter(one -> !one.sirens().isEmpty()).isEmpty()) {
-            table.owed.put(id, new Owed(open, table.now.toEpochMilli() + LOOK_FOR));
-            sirens.hold(open);
-        }
+        debts.note(open, id);
     }
 
     /** The configuration has changed: devices may be gone or moved, standing orders new. */
@@ -220,18 +207,7 @@ final class PointDesk {
 
     private void settle(boolean isAmended) {
         fusing.settle(isAmended);
-        var wall = table.now.toEpochMilli();
-        for (var entry : List.copyOf(table.owed.entrySet())) {
-            var owed = entry.getValue();
-            var open = table.open.get(entry.getKey());
-            if (open != null && open.sirens().isEmpty()) {
-                table.open.put(entry.getKey(), sirens.takeOver(open, owed.alert()));
-                table.owed.remove(entry.getKey());
-            } else if (owed.until() <= wall) {
-                table.owed.remove(entry.getKey());
-                sirens.silence(sirens.of(owed.alert()), owed.alert());
-            }
-        }
+        debts.settle();
     }
 
     /** The point is not calm: time will change something. */
@@ -241,8 +217,7 @@ final class PointDesk {
 
     /** When {@link #tick} is worth while, in processing time; {@link Long#MAX_VALUE} for never. */
     long due() {
-        var owed = table.owed.values().stream().mapToLong(Owed::until).min().orElse(Long.MAX_VALUE);
-        return Math.min(owed, fusing.due());
+        return Math.min(debts.due(), fusing.due());
     }
 
     /**

@@ -111,9 +111,9 @@ final class Regions {
     /** A device that says both is one gauge; its counter is preferred. */
     private static Optional<RegionalRisk.Gauge> gauge(Book book, Assigned device, Map<String, Heard> said) {
         return Stream.of("rain.total", "rain")
-                .filter(said::containsKey)
-                .map(quantity ->
-                        new RegionalRisk.Gauge(device.id(), said.get(quantity).rain, table(book, device, quantity)))
+                .flatMap(quantity -> Optional.ofNullable(said.get(quantity))
+                        .map(heard -> new RegionalRisk.Gauge(device.id(), heard.rain, table(book, device, quantity)))
+                        .stream())
                 .filter(gauge -> !gauge.table().isEmpty())
                 .findFirst();
     }

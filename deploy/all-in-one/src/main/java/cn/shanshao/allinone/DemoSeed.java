@@ -16,6 +16,7 @@ import cn.shanshao.sim.demo.DemoPoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Puts the demo into the registry. What is there already stays as the operator left it. */
@@ -29,7 +30,8 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
         var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));
         demo.devices().stream()
                 .filter(this::isNew)
-                .forEach(device -> registry.saveDevice(device(device, divisions.get(device.pointId())), WHO));
+                .forEach(device -> registry.saveDevice(
+                        device(device, Objects.requireNonNull(divisions.get(device.pointId()))), WHO));
         demo.rules().stream().filter(rule -> rules.find(rule.id()).isEmpty()).forEach(rule -> rules.save(rule, WHO));
     }
 

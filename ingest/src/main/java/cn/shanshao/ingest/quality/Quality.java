@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The quality control of one channel: takes one reading after the other, says its flag at once, and amends it when the
@@ -82,14 +83,16 @@ public final class Quality {
     }
 
     /**
-     * Takes the next reading. One that is not newer than all before is not compared with them.
+     * Takes a reading. A late one is put in its place among the newest, and compared with those on both sides of it; one
+     * that is older than they, or of the time of one of them, is compared with nothing.
      *
      * @param at placed time, Unix ms
      * @param value with the datum offset added
      * @param base its flag by all that does not need its neighbours: gross range, clock, frost
      */
     public Verdict look(long at, double value, int base) {
-        if (at <= window.newest() || checks.isNone()) {
+        var isLate = at <= window.newest();
+        if (checks.isNone() || isLate && (at <= window.at(0) || window.find(at) >= 0)) {
             return new Verdict(base, List.of());
         }
         if (base == Flag.FAIL || base == Flag.MISSING) {
@@ -99,13 +102,20 @@ public final class Quality {
         if (isGap(at)) {
             window.clear();
         }
+        var own = isLate ? base : Flag.worse(base, flat(at, value));
+        var isStrange = checks.spike() && (isOutlier(at, value) || isTooFast(at, value));
+        var flag = Flag.worse(own, isStrange ? Flag.SUSPECT : Flag.PASS);
+        window.add(at, value, own, flag, isStrange && flag == Flag.SUSPECT);
+        if (!isLate) {
+            learn();
+        }
+        return new Verdict(flag, review());
+    }
+
+    private int flat(long at, double value) {
         var flat = line.look(at, value, checks.still());
         stuck = flat == Flag.FAIL;
-        var isStrange = checks.spike() && (isOutlier(at, value) || isTooFast(at, value));
-        var flag = Flag.worse(Flag.worse(base, flat), isStrange ? Flag.SUSPECT : Flag.PASS);
-        window.add(at, value, Flag.worse(base, flat), flag, isStrange && flag == Flag.SUSPECT);
-        learn();
-        return new Verdict(flag, review());
+        return flat;
     }
 
     private boolean isGap(long at) {
@@ -115,7 +125,7 @@ public final class Quality {
 
     /** Hampel's test, and off the way that the channel has been going. */
     private boolean isOutlier(long at, double value) {
-        var places = window.before(window.size(), HAMPEL);
+        var places = window.before(window.place(at), HAMPEL);
         if (places.length < LEAST) {
             return false;
         }
@@ -134,7 +144,7 @@ public final class Quality {
 
     /** Beyond where the newest three, and the movement from the three before them, lead. */
     private boolean isOffTheWay(long at, double value, double scale) {
-        var places = window.before(window.size(), 6);
+        var places = window.before(window.place(at), 6);
         if (places.length < 6) {
             return true;
         }
@@ -149,7 +159,7 @@ public final class Quality {
     }
 
     private boolean isTooFast(long at, double value) {
-        var places = window.before(window.size(), 1);
+        var places = window.before(window.place(at), 1);
         if (places.length == 0 || Double.isInfinite(checks.perMinute())) {
             return false;
         }
@@ -175,7 +185,7 @@ public final class Quality {
         return Spike.above(window.at(before), window.value(before), at, value, window.at(after), window.value(after));
     }
 
-    /** What the newest reading means for the suspects before it. */
+    /** What a new reading means for the suspects. */
     private List<Amendment> review() {
         var amended = new ArrayList<Amendment>(0);
         for (var i = 0; i < window.size(); i++) {
@@ -190,12 +200,13 @@ public final class Quality {
     }
 
     private void decide(int i, int[] after, List<Amendment> amended) {
-        var one = after[after.length - 2];
-        var other = after[after.length - 1];
         var isBelieved = isLikeTheOneBefore(i);
-        if (after.length == 2 && !isBelieved && !isBack(i, one) && isBack(i, other)) {
+        var isOfTwo = !isBelieved && !isBack(i, after[0]) && isBack(i, after[1]);
+        if (isOfTwo && after.length == 2) {
             return; // two of a kind, perhaps: the third decides
         }
+        var one = after[isOfTwo ? 1 : 0];
+        var other = after[isOfTwo ? 2 : 1];
         var isSpike = !isBelieved && isBack(i, one) && isBack(i, other) && isSharp(i, one, other);
         var found = !isSpike ? Flag.PASS : checks.mayFail() ? Flag.FAIL : Flag.SUSPECT;
         var flag = Flag.worse(window.base(i), found);
@@ -203,6 +214,41 @@ public final class Quality {
             amended.add(new Amendment(window.at(i), window.value(i), flag));
         }
         window.settle(i, flag);
+    }
+
+    /**
+     * A suspect reading is not decided on, but the newest one speaks against it: the channel is back where it was, and was
+     * not seen to go anywhere.
+     */
+    public boolean isContradicted(long at) {
+        var i = window.find(at);
+        if (i < 0 || !window.isPending(i) || !checks.mayFail()) {
+            return false;
+        }
+        var after = window.after(i);
+        return after.length > 0 && isBack(i, after[after.length - 1]) && !isLikeTheOneBefore(i);
+    }
+
+    /**
+     * Since when the channel may have leapt: the time of the first suspect reading, in doubt for its neighbours alone, that
+     * is not decided on and that no later one speaks against.
+     */
+    public OptionalLong leapt() {
+        for (var i = 0; i < window.size(); i++) {
+            if (window.isPending(i) && window.base(i) == Flag.PASS && isUnopposed(i)) {
+                return OptionalLong.of(window.at(i));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private boolean isUnopposed(int i) {
+        for (var after : window.after(i)) {
+            if (isBack(i, after)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The one before it has been confirmed, and was there already. */

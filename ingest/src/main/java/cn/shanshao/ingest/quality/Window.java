@@ -58,17 +58,33 @@ final class Window {
         return flag(i) != Flag.FAIL;
     }
 
+    /** Where a reading of that time belongs; it comes before what is there. */
+    int place(long at) {
+        var i = size;
+        while (i > 0 && ats[i - 1] > at) {
+            i--;
+        }
+        return i;
+    }
+
+    /** Puts a reading in its place; the oldest goes when there is no room. */
     void add(long at, double value, int base, int flag, boolean pending) {
         if (size == MOST) {
-            System.arraycopy(ats, 1, ats, 0, MOST - 1);
-            System.arraycopy(values, 1, values, 0, MOST - 1);
-            System.arraycopy(marks, 1, marks, 0, MOST - 1);
+            move(1, 0, MOST - 1);
             size--;
         }
-        ats[size] = at;
-        values[size] = value;
+        var i = place(at);
+        move(i, i + 1, size - i);
+        ats[i] = at;
+        values[i] = value;
         size++;
-        mark(size - 1, base, flag, pending);
+        mark(i, base, flag, pending);
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(ats, from, ats, to, count);
+        System.arraycopy(values, from, values, to, count);
+        System.arraycopy(marks, from, marks, to, count);
     }
 
     void settle(int i, int flag) {

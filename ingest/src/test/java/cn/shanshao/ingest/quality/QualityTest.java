@@ -143,13 +143,58 @@ class QualityTest {
         assertThat(quality.look(90 * MINUTE, 130, Flag.PASS).flag()).isEqualTo(Flag.PASS);
     }
 
-    @Test
-    void aLateReadingIsComparedWithNothing() {
+    private Quality quietMinutes(int count) {
         var quality = new Quality(Checks.of("crack"));
-        for (var i = 0; i < 60; i++) {
+        for (var i = 0; i < count; i++) {
             quality.look(i * MINUTE, 100 + random.nextGaussian(), Flag.PASS);
         }
-        assertThat(quality.look(58 * MINUTE + 1, 130, Flag.PASS).flag()).isEqualTo(Flag.PASS);
+        return quality;
+    }
+
+    private static Quality.Verdict amending(long at, double value, int flag) {
+        return new Quality.Verdict(Flag.SUSPECT, java.util.List.of(new Quality.Amendment(at, value, flag)));
+    }
+
+    @Test
+    void aLateSpikeFailsAtOnceByTheReadingsOnBothSidesOfIt() {
+        var at = 57 * MINUTE + 1;
+        assertThat(quietMinutes(60).look(at, 130, Flag.PASS)).isEqualTo(amending(at, 130, Flag.FAIL));
+    }
+
+    @Test
+    void aLateReadingThatTheNextOnesConfirmPasses() {
+        var quality = quietMinutes(60);
+        quality.look(61 * MINUTE, 130, Flag.PASS);
+        quality.look(62 * MINUTE, 131, Flag.PASS);
+        var late = quality.look(60 * MINUTE, 130, Flag.PASS);
+        assertThat(late.amended()).contains(new Quality.Amendment(60 * MINUTE, 130, Flag.PASS));
+        assertThat(late.amended()).extracting(Quality.Amendment::flag).containsOnly(Flag.PASS);
+    }
+
+    @Test
+    void aLateReadingDecidesOnASuspectBeforeIt() {
+        var quality = quietMinutes(60);
+        quality.look(60 * MINUTE, 130, Flag.PASS);
+        quality.look(62 * MINUTE, 100, Flag.PASS);
+        assertThat(quality.look(61 * MINUTE, 100, Flag.PASS).amended())
+                .containsExactly(new Quality.Amendment(60 * MINUTE, 130, Flag.FAIL));
+    }
+
+    @Test
+    void aReadingThatIsOlderThanAllThatAreRememberedIsComparedWithNothing() {
+        assertThat(quietMinutes(60).look(40 * MINUTE + 1, 130, Flag.PASS))
+                .isEqualTo(new Quality.Verdict(Flag.PASS, java.util.List.of()));
+    }
+
+    @Test
+    void aSuspectIsContradictedOnceTheChannelIsBackAndOnlyWhileNobodyKnows() {
+        var quality = quietMinutes(60);
+        quality.look(60 * MINUTE, 130, Flag.PASS);
+        assertThat(quality.isContradicted(60 * MINUTE)).isFalse();
+        quality.look(61 * MINUTE, 100, Flag.PASS);
+        assertThat(quality.isContradicted(60 * MINUTE)).isTrue();
+        quality.look(62 * MINUTE, 130, Flag.PASS);
+        assertThat(quality.isContradicted(60 * MINUTE)).isFalse();
     }
 
     @Test

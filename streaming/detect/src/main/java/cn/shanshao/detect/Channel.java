@@ -4,17 +4,21 @@ import cn.shanshao.detect.Warmth.Wanted;
 import cn.shanshao.detect.rain.RainNow;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Forecast;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Topics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One quantity of one device: what has been seen of it, and the rules that watch it. */
@@ -141,6 +145,17 @@ public final class Channel {
         isPatient = true;
     }
 
+    /** It knows a reading, its newest. */
+    public boolean hasReading() {
+        return !ring.samples().isEmpty();
+    }
+
+    /** What rules have come since the newest reading wait for their history now, and not from the next one on. */
+    public void prepare(List<Rule> rules) {
+        isPatient = true;
+        sight.fit(rules, true);
+    }
+
     /** Some rule lacks the history that it needs: it waits, or judges without. */
     public boolean lacksHistory() {
         return sight.lacksHistory();
@@ -164,7 +179,7 @@ public final class Channel {
         }
         var to = first == null ? ring.clock() + 1 : first.at(); // all that it held is masked
         var longest = lacking.stream()
-                .mapToLong(rule -> rule.method().history().toMillis())
+                .mapToLong(rule -> rule.history().toMillis())
                 .max()
                 .orElseThrow();
         var begun = lacking.stream()
@@ -334,6 +349,53 @@ public final class Channel {
 
     private Watch watch(String rule, long revision) {
         return watches.computeIfAbsent(rule, id -> new Watch(id, Topics.target(device, quantity), revision));
+    }
+
+    /**
+     * What a rule would say of a reading in doubt.
+     *
+     * @param judged what it would compare with its limits
+     */
+    public record Suspicion(Rule rule, Level level, Sample judged) {}
+
+    /**
+     * The gravest that rules with all their history would say if the newest reading were confirmed: by others of the same
+     * value, and of a rate, by others that go on as fast. {@code null} when they would say nothing.
+     */
+    public @Nullable Suspicion ifConfirmed(List<Rule> rules) {
+        var samples = ring.samples();
+        if (samples.size() < 2) {
+            return null;
+        }
+        var last = samples.get(samples.size() - 1);
+        var before = samples.get(samples.size() - 2);
+        if (last.failed() || !last.mayOpen()) {
+            return null;
+        }
+        var able = ready(rules).stream()
+                .filter(rule -> rule.isLive() && !sight.isCold(rule))
+                .collect(Collectors.partitioningBy(rule -> rule.method().isRate()));
+        var held = last.again(before);
+        var gone = last.goingOn(before);
+        return Stream.concat(
+                        suspicions(able.getOrDefault(false, List.of()), List.of(held, held.again(last))),
+                        suspicions(able.getOrDefault(true, List.of()), List.of(gone, gone.goingOn(last))))
+                .max(Comparator.comparing(Suspicion::level))
+                .orElse(null);
+    }
+
+    private Stream<Suspicion> suspicions(List<Rule> rules, List<Sample> next) {
+        return rules.isEmpty()
+                ? Stream.empty()
+                : sight.ifFollowed(next).stream()
+                        .flatMap(seen -> rules.stream()
+                                .map(rule -> suspicion(rule, seen.get(rule.sight())))
+                                .filter(Objects::nonNull));
+    }
+
+    private static @Nullable Suspicion suspicion(Rule rule, @Nullable Sample judged) {
+        var level = judged == null ? null : rule.ladder().level(judged);
+        return level == null ? null : new Suspicion(rule, level, judged);
     }
 
     /** What is expected now, where a rule expects something. */

@@ -32,10 +32,10 @@ public record Judged(
         if (rule.method() == Method.RAIN_TABLE) {
             return ofTable(rule, sample, level);
         }
-        var limit = rule.ladder().limit(level);
+        var limit = rule.ladder().limit(level, sample.at());
         return new Judged(
                 sample.value(),
-                Double.isFinite(limit) ? rule.ladder().sign(level, sample.value()) : "",
+                Double.isFinite(limit) ? rule.ladder().sign(level, sample) : "",
                 limit,
                 rule.method().unit(unit),
                 over(rule));

@@ -1,5 +1,6 @@
 package cn.shanshao.detect;
 
+import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public final class Ladder {
     private final boolean absolute;
     private final boolean below;
     private final @Nullable List<Integer> season;
+    private final AfterQuake afterQuake;
     final double deadband;
     final long onDelay;
     final long offDelay;
@@ -25,6 +27,8 @@ public final class Ladder {
         absolute = isSet(rule, "absolute");
         below = isSet(rule, "below");
         season = rule.season();
+        // the limits of a table are in its columns, which its lens knows
+        afterQuake = rule.method().equals(Method.RAIN_TABLE.wire()) ? AfterQuake.NONE : AfterQuake.of(rule.params());
         deadband = Math.max(0, rule.deadband());
         onDelay = Math.round(rule.onDelay() * 1000);
         offDelay = Math.round(rule.offDelay() * 1000);
@@ -45,7 +49,12 @@ public final class Ladder {
         return rule.params().getOrDefault(param, 0.0) != 0;
     }
 
-    /** The limit of a level in the unit of the quantity; NaN where it has none. */
+    /** The limit of a level for a value of that time, Unix ms: it may be lowered. */
+    public double limit(Level level, long at) {
+        return limit(level) * afterQuake.at(at);
+    }
+
+    /** The limit of a level in the unit of the quantity, where nothing lowers it; NaN where it has none. */
     public double limit(Level level) {
         var limit = limits[Scale.of(level)];
         return below ? -limit : limit;
@@ -55,8 +64,8 @@ public final class Ladder {
      * How a value stands to the limit of a level: {@code ≥} or {@code ≤} where it exceeds, {@code <} or {@code >} where
      * the level only holds on by its deadband or its off-delay.
      */
-    public String sign(Level level, double value) {
-        var isBeyond = strength(value) >= limits[Scale.of(level)];
+    public String sign(Level level, Sample sample) {
+        var isBeyond = strength(sample.value()) >= limits[Scale.of(level)] * afterQuake.at(sample.at());
         return below ? (isBeyond ? "≤" : ">") : isBeyond ? "≥" : "<";
     }
 
@@ -66,13 +75,25 @@ public final class Ladder {
         return below ? -size : size;
     }
 
+    /** The gravest level whose limit a value exceeds; {@code null} for none. */
+    @Nullable
+    Level level(Sample sample) {
+        for (var i = limits.length - 1; i >= 0; i--) {
+            if (exceeds(i, sample)) {
+                return Scale.LEVELS.get(i);
+            }
+        }
+        return null;
+    }
+
     boolean exceeds(int level, Sample sample) {
-        return counts(sample) && strength(sample.value()) >= limits[level];
+        return counts(sample) && strength(sample.value()) >= limits[level] * afterQuake.at(sample.at());
     }
 
     /** Below the limit by more than the deadband, or the limit is gone. */
     boolean releases(int level, Sample sample) {
-        return !counts(sample) || !(strength(sample.value()) >= limits[level] - deadband);
+        return !counts(sample)
+                || !(strength(sample.value()) >= (limits[level] - deadband) * afterQuake.at(sample.at()));
     }
 
     private boolean counts(Sample sample) {

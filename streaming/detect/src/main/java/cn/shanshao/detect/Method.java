@@ -161,16 +161,25 @@ public enum Method {
 
     /**
      * How much of the past it must have seen before it can judge; none for what counts from the first reading. What moves
-     * may do so for a year, and rain counts for 18 days.
+     * may do so for a year, rain counts for 18 days, warmth explains a tilt by what it did in ten days, and a place in a
+     * record needs the record.
+     *
+     * @param params of the rule
      */
-    public Duration history() {
+    public Duration history(Map<String, Double> params) {
         if (needsMovement()) {
             return Duration.ofDays(400);
         }
         if (needsRain()) {
             return Duration.ofHours(RainRecord.REACH_HOURS);
         }
-        return this == THAW ? Duration.ofDays(Thaw.MOST_DAYS) : Duration.ZERO;
+        return switch (this) {
+            case THAW -> Duration.ofDays(Thaw.MOST_DAYS);
+            case TILT_RATE -> TiltRate.HISTORY;
+            case CHANGE -> ChangeOver.history(params);
+            case PERCENTILE -> Percentile.HISTORY;
+            default -> Duration.ZERO;
+        };
     }
 
     /** Whether it stands on what has fallen. */
@@ -186,6 +195,11 @@ public enum Method {
     /** The gravest level that it may raise: what is unusual is not yet dangerous. */
     public Level gravest() {
         return this == PERCENTILE ? Level.ORANGE : Level.RED;
+    }
+
+    /** Whether it judges how fast something goes, which the newest reading alone does not say. */
+    boolean isRate() {
+        return needsMovement() || this == TILT_RATE;
     }
 
     /** Whether it stands on where the mark has been. */

@@ -3,6 +3,7 @@ package cn.shanshao.detect;
 import cn.shanshao.detect.rain.AfterQuake;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,9 +29,10 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
                 .orElseThrow(
                         () -> new IllegalArgumentException("method: expected a known one, was " + config.method()));
         var own = channel == null || method != Method.THRESHOLD ? null : channel.limits();
-        var lowered = config.params().get(AfterQuake.LOWERED);
-        var revision =
-                config.version() * 31 + (own == null ? 0 : own.hashCode()) + (lowered == null ? 0 : lowered.hashCode());
+        var afterQuake = AfterQuake.of(config.params());
+        var revision = config.version() * 31
+                + (own == null ? 0 : own.hashCode())
+                + (afterQuake.equals(AfterQuake.NONE) ? 0 : afterQuake.hashCode());
         var params = method == Method.THRESHOLD ? "" : new TreeMap<>(params(config, method)).toString();
         return new Rule(config, method, revision, Ladder.of(config, own), method.wire() + params);
     }
@@ -42,12 +44,25 @@ public record Rule(RuleConfig config, Method method, long revision, Ladder ladde
 
     /** A lens of rain tells nothing incomplete below the lowest limit. */
     private static Map<String, Double> params(RuleConfig config, Method method) {
+        // limits of levels are lowered where they are compared, those of a table in its lens
+        var known = method == Method.RAIN_TABLE ? config.params() : AfterQuake.without(config.params());
         if (!method.mayBeIncomplete() || config.levels().isEmpty()) {
-            return config.params();
+            return known;
         }
-        var params = new HashMap<>(config.params());
-        params.put("from", Collections.min(config.levels().values()));
+        var params = new HashMap<>(known);
+        var lowest = method == Method.RAIN_TABLE ? 1 : AfterQuake.factor(known);
+        params.put("from", lowest * Collections.min(config.levels().values()));
         return params;
+    }
+
+    /** It says little before it knows the past of its channel. */
+    public boolean needsHistory() {
+        return !history().isZero();
+    }
+
+    /** How much of the past it must have seen before it can judge. */
+    public Duration history() {
+        return method.history(params());
     }
 
     /** Each reading of the channel is what fell since the one before. */

@@ -48,6 +48,19 @@ public record Sample(
         return new Sample(at, value, mayOpen, other, column, plane);
     }
 
+    /** The same again, as much later as it came after another. */
+    Sample again(Sample before) {
+        return new Sample(2 * at - before.at, value, mayOpen, flag, column, plane);
+    }
+
+    /** The next one, if all goes on as from another to this one. */
+    Sample goingOn(Sample before) {
+        var next = plane == null || before.plane == null
+                ? plane
+                : new Plane(2 * plane.x - before.plane.x, 2 * plane.y - before.plane.y, plane.temperature);
+        return new Sample(2 * at - before.at, 2 * value - before.value, mayOpen, flag, column, next);
+    }
+
     /** What a method makes of this one. */
     public Sample with(double judged) {
         return new Sample(at, judged, mayOpen, flag);

@@ -73,7 +73,7 @@ final class Sight {
     void fit(List<Rule> rules, boolean isPatient) {
         for (var rule : rules) {
             if (!base.lenses().containsKey(rule.sight()) && !waiting.contains(rule.sight())) {
-                if (isPatient && !rule.method().history().isZero() && !written.containsKey(rule.sight())) {
+                if (isPatient && rule.needsHistory() && !written.containsKey(rule.sight())) {
                     waiting.add(rule.sight());
                     isCollecting = true;
                     continue;
@@ -192,6 +192,15 @@ final class Sight {
             markedAt = sample.at();
         }
         return seen;
+    }
+
+    /** What the lenses would make of these, if they came next. */
+    List<Map<String, Sample>> ifFollowed(List<Sample> next) {
+        if (head == null) {
+            return List.of();
+        }
+        var ahead = head.copy();
+        return next.stream().map(ahead::look).toList();
     }
 
     /** What fell; {@code null} when no rule follows it. */

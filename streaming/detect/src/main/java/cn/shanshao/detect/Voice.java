@@ -35,6 +35,16 @@ public record Voice(
         return clean && other.clean && isApartFrom(other) && isNear(other.level) && isOfUseTo(other.nature);
     }
 
+    /** The same at another level. */
+    public Voice at(Level other) {
+        return new Voice(device, gateway, power, other, clean, nature, opened);
+    }
+
+    /** The same without doubt. */
+    public Voice cleared() {
+        return new Voice(device, gateway, power, level, true, nature, opened);
+    }
+
     /** Two instruments that no single fault makes say the same. */
     public boolean isApartFrom(Voice other) {
         return !device.equals(other.device)

@@ -110,6 +110,39 @@ class InverseVelocityTest {
         assertThat(Objects.requireNonNull(last).value()).isGreaterThan(2);
     }
 
+    /** A storm has pushed it so far by then, mm. */
+    private static double pushed(Reading reading, double day, double mm) {
+        var since = Duration.between(START, reading.at()).toHours() / 24.0 - day;
+        return since <= 0 ? 0 : mm * (1 - Math.exp(-since / 0.2));
+    }
+
+    @Test
+    void anEmergencyDoesNotBounceWhileTheGatesOpenAndShut() {
+        var refused = 0;
+        for (var seed = 0; seed < 20; seed++) {
+            var random = new Random(seed);
+            var eye = eye(0);
+            var alarmed = Double.NEGATIVE_INFINITY;
+            var storm = 16.5 + 3 * random.nextDouble();
+            for (var reading : slope(1.7 + 0.1 * (seed % 5), random)) {
+                var mm = reading.mm() + pushed(reading, storm, 8);
+                var judged = eye.look(new Sample(reading.at().toEpochMilli(), mm, true, Flag.PASS));
+                var day = reading.at().toEpochMilli() / 86_400_000.0;
+                if (day - alarmed <= 1) {
+                    assertThat(judged.value())
+                            .as("seed %d, day %s", seed, reading.at())
+                            .isLessThan(2.1);
+                }
+                if (judged.value() < 2) {
+                    var isRefused = Objects.requireNonNull(eye.forecast()).refusedBy() != null;
+                    refused += isRefused ? 1 : 0;
+                    alarmed = isRefused ? alarmed : day;
+                }
+            }
+        }
+        assertThat(refused).as("the gates did shut").isPositive();
+    }
+
     @Test
     void aRestartChangesNothing() throws Exception {
         var through = eye(0);

@@ -10,6 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
+    private static Sample sample(double value) {
+        return new Sample(0, value, true, 1);
+    }
+
     private static Ladder ladder(Map<String, Double> params) {
         var applies = new RuleConfig.AppliesTo("crack", null, null, null);
         var rule = new RuleConfig(
@@ -56,11 +60,11 @@ class WordingTest {
     @Test
     void aLevelThatOnlyHoldsOnDoesNotClaimThatItsLimitIsExceeded() {
         var above = ladder(Map.of());
-        assertThat(above.sign(Level.ORANGE, 10)).isEqualTo("≥");
-        assertThat(above.sign(Level.ORANGE, 9.43)).isEqualTo("<");
+        assertThat(above.sign(Level.ORANGE, sample(10))).isEqualTo("≥");
+        assertThat(above.sign(Level.ORANGE, sample(9.43))).isEqualTo("<");
 
         var below = ladder(Map.of("below", 1.0));
-        assertThat(below.sign(Level.ORANGE, 10)).isEqualTo("≤");
-        assertThat(below.sign(Level.ORANGE, 10.5)).isEqualTo(">");
+        assertThat(below.sign(Level.ORANGE, sample(10))).isEqualTo("≤");
+        assertThat(below.sign(Level.ORANGE, sample(10.5))).isEqualTo(">");
     }
 }

@@ -8,6 +8,7 @@ import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews;
+import cn.shanshao.streaming.flow.SirenCall;
 import cn.shanshao.streaming.mqtt.ConfigSource;
 import cn.shanshao.streaming.mqtt.Link;
 import cn.shanshao.streaming.mqtt.MqttSink;
@@ -21,7 +22,9 @@ import cn.shanshao.streaming.watch.DeviceWatch;
 import cn.shanshao.streaming.watch.OpenEpisodes;
 import cn.shanshao.streaming.watch.PointWatch;
 import cn.shanshao.streaming.watch.RollCall;
+import cn.shanshao.streaming.watch.SirenWatch;
 import cn.shanshao.streaming.watch.Tags;
+import cn.shanshao.streaming.watch.WakeUp;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,6 +55,12 @@ final class Topology {
                 .name("open episodes")
                 .setParallelism(1);
 
+        var waking = config.keyBy(event -> 0, BasicTypeInfo.INT_TYPE_INFO)
+                .process(new WakeUp(), DevicePack.TYPE)
+                .uid("waking")
+                .name("waking")
+                .setParallelism(1);
+
         var packs = env.fromSource(
                         new MqttSource(
                                 link,
@@ -72,7 +81,7 @@ final class Topology {
                 .uid("air")
                 .name("air of the point");
 
-        var devices = packs.union(open, air)
+        var devices = packs.union(open, air, waking)
                 .keyBy(DevicePack::device, BasicTypeInfo.STRING_TYPE_INFO)
                 .connect(news)
                 .process(new DeviceWatch(board, address), Finding.TYPE)
@@ -89,6 +98,13 @@ final class Topology {
                 .uid("points")
                 .name("points");
 
+        var sirens = points.getSideOutput(Tags.SIRENS)
+                .keyBy(SirenCall::siren, BasicTypeInfo.STRING_TYPE_INFO)
+                .connect(news)
+                .process(new SirenWatch(), Outgoing.TYPE)
+                .uid("sirens")
+                .name("sirens");
+
         var words = packs.getSideOutput(Tags.WORDS)
                 .union(
                         devices.getSideOutput(Tags.WORDS),
@@ -101,7 +117,8 @@ final class Topology {
                 .name("roll call")
                 .setParallelism(1);
 
-        points.sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT, board))
+        points.union(sirens)
+                .sinkTo(new MqttSink(link, "alerts", WhenFull.WAIT, board))
                 .uid("alerts")
                 .name("alerts");
         roll.sinkTo(new MqttSink(link, "roll", WhenFull.WAIT, board))

@@ -15,7 +15,14 @@ public final class FlowWording {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
+    private static final String FRONT = "front ";
+
     private FlowWording() {}
+
+    /** Whether a station is named for a front that came to it, by one of the two below. */
+    public static boolean isFront(String why) {
+        return why.startsWith(FRONT);
+    }
 
     /**
      * @param passage that was seen; {@code null} for none
@@ -47,14 +54,18 @@ public final class FlowWording {
 
     /** Why a station is named: what it saw, and how far it is from the one above. */
     public static String upper(Gully gully, Passage passage) {
-        return "front at %s m"
-                .formatted(Wording.number(gully.chainage(passage.upper().device())));
+        return FRONT
+                + "at %s m"
+                        .formatted(Wording.number(gully.chainage(passage.upper().device())));
     }
 
     public static String lower(Passage passage) {
         var seconds = (passage.lower().at() - passage.upper().at()) / 1_000.0;
-        return "front %s m on after %s s: %s m/s"
-                .formatted(
-                        Wording.number(passage.distance()), Wording.number(seconds), Wording.number(passage.speed()));
+        return FRONT
+                + "%s m on after %s s: %s m/s"
+                        .formatted(
+                                Wording.number(passage.distance()),
+                                Wording.number(seconds),
+                                Wording.number(passage.speed()));
     }
 }

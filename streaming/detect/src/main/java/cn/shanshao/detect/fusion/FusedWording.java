@@ -22,6 +22,21 @@ public final class FusedWording {
                         place + ": all instruments together " + english(state) + " " + level.wire() + en);
     }
 
+    /**
+     * Some of it are leaps that no further reading has confirmed, of instruments that bear each other out.
+     *
+     * @param devices how many say it
+     */
+    public static Text leapt(AlertState state, String place, Level level, int devices, boolean isCorroborated) {
+        var zh = isCorroborated ? "（%d台设备，突跳读数尚无后续，由独立设备相互印证）" : "（%d台设备，突跳读数尚无后续，未全部印证）";
+        var en = isCorroborated
+                ? " (%d devices; leaps without a further reading, borne out by each other)"
+                : " (%d devices; leaps without a further reading, not borne out at this level)";
+        return new Text(
+                place + "综合研判" + verb(state) + Wording.colour(level) + zh.formatted(devices),
+                place + ": all instruments together " + english(state) + " " + level.wire() + en.formatted(devices));
+    }
+
     /** The evidence is weaker than the level, which falls by and by. */
     public static Text held(AlertState state, String place, Level level) {
         return new Text(

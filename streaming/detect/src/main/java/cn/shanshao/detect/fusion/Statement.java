@@ -13,9 +13,7 @@ import cn.shanshao.ingest.wire.Level;
 public record Statement(String id, Voice voice, long since, boolean fresh) {
     /** The same at another level. */
     Statement at(Level level) {
-        var other = new Voice(
-                voice.device(), voice.gateway(), voice.power(), level, voice.clean(), voice.nature(), voice.opened());
-        return new Statement(id, other, since, fresh);
+        return new Statement(id, voice.at(level), since, fresh);
     }
 
     boolean agreesWith(Statement other) {

@@ -48,6 +48,11 @@ public final class ChangeOver implements Lens {
         return Duration.ofSeconds(Math.round(hours * 3_600));
     }
 
+    /** The eldest parts that it compares with begin so long ago. */
+    public static Duration history(Map<String, Double> params) {
+        return span(params).multipliedBy(PARTS + 2).dividedBy(PARTS);
+    }
+
     @Override
     public @Nullable Sample look(Sample sample, Past past) {
         var number = Math.floorDiv(sample.at(), part);

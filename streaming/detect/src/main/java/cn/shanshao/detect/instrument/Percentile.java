@@ -6,6 +6,7 @@ import cn.shanshao.detect.Sample;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Percentile implements Lens {
     public static final int FEWEST_DAYS = 30;
+
+    /** The longest record that a rule may ask for, and some weeks more. */
+    public static final Duration HISTORY = Duration.ofDays(800);
 
     private static final double USUAL_DAYS = 60;
     private static final long HOUR = 3_600_000;

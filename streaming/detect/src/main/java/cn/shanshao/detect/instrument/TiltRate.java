@@ -6,6 +6,7 @@ import cn.shanshao.detect.Sample;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TiltRate implements Lens {
     public static final double LONGEST_HOURS = 24;
+
+    /** The memory of what warmth does, and a day. */
+    public static final Duration HISTORY = Duration.ofDays(11);
 
     private static final double SURE = 5;
     private static final double FLOOR = 3;

@@ -25,8 +25,11 @@ public final class Vectors {
             new Kind("displacement", List.of("displacement.e", "displacement.n", "displacement.u")),
             new Kind("vibration", List.of("vibration.x", "vibration.y", "vibration.z")));
 
-    private static final String TEMPERATURE = "temperature";
-    private static final long TEMPERATURE_HOLDS = 3_600_000;
+    /** The quantity that is laid beside the two axes of a tilt. */
+    public static final String TEMPERATURE = "temperature";
+
+    /** It is taken for that of a later time for so long, ms. */
+    public static final long TEMPERATURE_HOLDS = 3_600_000;
 
     /** What a device sends itself is not derived for so long after, ms. Our default. */
     private static final long OWN_HOLDS = 86_400_000;
@@ -55,21 +58,28 @@ public final class Vectors {
         KINDS.forEach(kind -> times.add(new TreeMap<>()));
     }
 
+    /** Which quantities are derived of that one. */
+    public static List<String> derivedOf(String part) {
+        return KINDS.stream()
+                .filter(kind -> kind.parts.contains(part))
+                .map(Kind::name)
+                .toList();
+    }
+
+    /** Of which quantities that one is derived; none where it is measured alone. */
+    public static List<String> partsOf(String quantity) {
+        return KINDS.stream()
+                .filter(kind -> kind.name.equals(quantity))
+                .flatMap(kind -> kind.parts.stream())
+                .toList();
+    }
+
     /**
      * A derived sample.
      *
      * @param amended it has been derived before, and a part of it is another now
      */
     public record Derived(String quantity, Sample sample, boolean amended) {}
-
-    /** What a quantity is derived from; empty for one that is measured. */
-    public static List<String> parts(String quantity) {
-        return KINDS.stream()
-                .filter(kind -> kind.name.equals(quantity))
-                .findFirst()
-                .map(Kind::parts)
-                .orElse(List.of());
-    }
 
     /** Takes a reading of the device; a second one of the same time amends the first. */
     public void take(String quantity, Sample sample) {
@@ -131,6 +141,15 @@ public final class Vectors {
     }
 
     private Sample length(long at, List<Sample> parts) {
+        return length(at, parts, parts.size() == 2 ? temperature(at) : Double.NaN);
+    }
+
+    /**
+     * The length of what was measured at one time.
+     *
+     * @param temperature °C; NaN where it is not known
+     */
+    public static Sample length(long at, List<Sample> parts, double temperature) {
         var square = 0.0;
         var flag = Flag.PASS;
         var mayOpen = true;
@@ -140,7 +159,7 @@ public final class Vectors {
             mayOpen &= part.mayOpen();
         }
         var plane = parts.size() == 2
-                ? new Sample.Plane(parts.get(0).value(), parts.get(1).value(), temperature(at))
+                ? new Sample.Plane(parts.get(0).value(), parts.get(1).value(), temperature)
                 : null;
         return new Sample(at, Math.sqrt(square), mayOpen, flag, 0, plane);
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * When the slope may fail (倒速度法): Voight's law fitted to the record as {@link VoightFit} says, after the gates of
  * {@link Outlook}. Judged is the time in days to the earliest end of the 95 % window; a rule alarms below its limits. A
  * forecast without speed is no emergency: while the mark moves slower than {@code rate}, the time is taken for longer
- * than two days. Without a forecast the time is the horizon.
+ * than two days. Without a forecast the time is the horizon. What was less than two days is held for a day [our default]: in
+ * the last days the gates open and shut from reading to reading, and an alarm that bounces is none.
  *
  * <p>Parameters: {@code rate}, mm/d, default 5; {@code horizon}, days, default 30; {@code noise}, as in {@link Velocity}.
  *
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class InverseVelocity implements Lens {
     private static final String METHOD = "inverse-velocity";
     private static final double EMERGENCY_DAYS = 2;
+    private static final double HELD_DAYS = 1;
     private static final double DAY_MS = 86_400_000;
 
     /** The record is looked at again when this share of its length, or of the way and out of its noise, has been added. */
@@ -43,6 +45,10 @@ public final class InverseVelocity implements Lens {
 
     private final double[] foretold = new double[AGREEING];
     private double speed;
+    /** When less than two days were foretold last, days since 1970, and how many. */
+    private double alarmed = Double.NEGATIVE_INFINITY;
+
+    private double alarm;
     /** Where the mark was then, mm. */
     private double place;
 
@@ -75,7 +81,7 @@ public final class InverseVelocity implements Lens {
                 lookAhead(movement.now(), record(trail, first, sigma));
             }
         }
-        return sample.with(days(movement.now()));
+        return sample.with(held(movement.now(), days(movement.now())));
     }
 
     private boolean isDue(Trail trail, int first, double sigma) {
@@ -149,7 +155,20 @@ public final class InverseVelocity implements Lens {
         }
         var earliest = Math.max(0, fit.earliest() - (now - looked));
         var fast = Math.max(Math.abs(speed), fit.rateAtOnset() * fit.law().rate(0));
-        return fast >= neededRate ? earliest : Math.max(earliest, Math.nextUp(EMERGENCY_DAYS));
+        return unlessSlow(earliest, fast);
+    }
+
+    private double unlessSlow(double days, double fast) {
+        return fast >= neededRate ? days : Math.max(days, Math.nextUp(EMERGENCY_DAYS));
+    }
+
+    /** It does not count down meanwhile: no alarm grows out of a forecast that was refused. */
+    private double held(double now, double days) {
+        if (days < EMERGENCY_DAYS) {
+            alarmed = now;
+            alarm = days;
+        }
+        return now - alarmed <= HELD_DAYS ? Math.min(days, unlessSlow(alarm, Math.abs(speed))) : days;
     }
 
     @Override
@@ -185,6 +204,8 @@ public final class InverseVelocity implements Lens {
         copy.looked = looked;
         copy.speed = speed;
         copy.place = place;
+        copy.alarmed = alarmed;
+        copy.alarm = alarm;
         System.arraycopy(foretold, 0, copy.foretold, 0, AGREEING);
         return copy;
     }
@@ -195,6 +216,8 @@ public final class InverseVelocity implements Lens {
         out.writeDouble(looked);
         out.writeDouble(speed);
         out.writeDouble(place);
+        out.writeDouble(alarmed);
+        out.writeDouble(alarm);
         for (var one : foretold) {
             out.writeDouble(one);
         }
@@ -207,6 +230,8 @@ public final class InverseVelocity implements Lens {
         read.looked = in.readDouble();
         read.speed = in.readDouble();
         read.place = in.readDouble();
+        read.alarmed = in.readDouble();
+        read.alarm = in.readDouble();
         for (var i = 0; i < AGREEING; i++) {
             read.foretold[i] = in.readDouble();
         }

@@ -1,11 +1,12 @@
 package cn.shanshao.detect.rain;
 
 import cn.shanshao.ingest.wire.EventConfig;
-import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,31 +14,74 @@ import java.util.Map;
  * less rain. A rule says by how much ({@code quakeFactor}), for how long ({@code quakeDays}) and how far around an
  * earthquake of magnitude 5 ({@code quakeRadius}, km); half a magnitude more reaches 1.8 times as far. The factors and the
  * way the radius grows are defaults of this system, of no standard.
+ *
+ * <p>What counts is the time of the reading that is judged: a past that is looked at again meets the limits of its own day.
+ *
+ * @param factor to which share the limits are lowered, 0…1
+ * @param spans when
  */
-public final class AfterQuake {
-    /** To which share the limits are lowered; a parameter of the lowered rule. */
-    public static final String LOWERED = "lowered";
+public record AfterQuake(double factor, List<Span> spans) {
+    /** Nothing is lowered. */
+    public static final AfterQuake NONE = new AfterQuake(1, List.of());
+
+    /** The earthquakes that a rule knows of, as parameters: {@code shaken.0}, {@code shaken.1} …, Unix ms. */
+    private static final String SHAKEN = "shaken.";
 
     private static final double USUAL_DAYS = 90;
     private static final double USUAL_RADIUS = 20;
     private static final double DAY_MS = 86_400_000;
     private static final double EARTH_KM = 6371;
 
-    private AfterQuake() {}
-
-    /** The least factor of any earthquake that still counts at a place; 1 for none, or a rule that does not ask. */
-    public static double factor(RuleConfig rule, double lon, double lat, Instant now, Collection<EventConfig> events) {
-        var lowering = rule.params().getOrDefault("quakeFactor", 1.0);
-        return lowering < 1 && events.stream().anyMatch(event -> counts(rule, event, lon, lat, now)) ? lowering : 1;
+    public AfterQuake {
+        spans = List.copyOf(spans);
     }
 
-    private static boolean counts(RuleConfig rule, EventConfig event, double lon, double lat, Instant now) {
-        var age = (now.toEpochMilli() - event.at().toEpochMilli()) / DAY_MS;
+    /**
+     * A time in which limits are lowered, Unix ms.
+     *
+     * @param to the first moment after it
+     */
+    public record Span(long from, long to) {
+        boolean holds(long at) {
+            return from <= at && at < to;
+        }
+    }
+
+    /** The same rule, knowing of those earthquakes that lower its limits at a place. */
+    public static RuleConfig noted(RuleConfig rule, double lon, double lat, Collection<EventConfig> events) {
+        var near = factor(rule.params()) >= 1
+                ? List.<EventConfig>of()
+                : events.stream()
+                        .filter(event -> reaches(rule, event, lon, lat))
+                        .sorted(Comparator.comparing(EventConfig::at))
+                        .toList();
+        if (near.isEmpty()) {
+            return rule;
+        }
+        var params = new HashMap<>(rule.params());
+        for (var event : near) {
+            params.put(SHAKEN + (params.size() - rule.params().size()), (double)
+                    event.at().toEpochMilli());
+        }
+        return new RuleConfig(
+                rule.id(),
+                rule.version(),
+                rule.method(),
+                rule.appliesTo(),
+                params,
+                rule.levels(),
+                rule.onDelay(),
+                rule.offDelay(),
+                rule.deadband(),
+                rule.season(),
+                rule.shadow(),
+                rule.approvedBy(),
+                rule.replaces());
+    }
+
+    private static boolean reaches(RuleConfig rule, EventConfig event, double lon, double lat) {
         var reach = rule.params().getOrDefault("quakeRadius", USUAL_RADIUS) * Math.pow(10, (event.magnitude() - 5) / 2);
-        return EventConfig.EARTHQUAKE.equals(event.kind())
-                && age >= 0
-                && age < rule.params().getOrDefault("quakeDays", USUAL_DAYS)
-                && km(lon, lat, event.lon(), event.lat()) <= reach;
+        return EventConfig.EARTHQUAKE.equals(event.kind()) && km(lon, lat, event.lon(), event.lat()) <= reach;
     }
 
     /** On a sphere. */
@@ -48,40 +92,34 @@ public final class AfterQuake {
         return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
     }
 
-    /** The same rule with lower limits: of a table those of its columns, else those of its levels. */
-    public static RuleConfig lower(RuleConfig rule, double factor) {
-        if (factor >= 1) {
-            return rule;
-        }
-        var columns = RainTable.columns(rule.params());
-        var params = new HashMap<>(rule.params());
-        for (var column : columns) {
-            for (var level : Level.values()) {
-                var name = RainTable.SPANS.get(column.number() - 1) + "." + level.wire();
-                params.computeIfPresent(name, (same, limit) -> limit * factor);
+    /** What a rule with these parameters knows. */
+    public static AfterQuake of(Map<String, Double> params) {
+        var days = params.getOrDefault("quakeDays", USUAL_DAYS);
+        var spans = new ArrayList<Span>();
+        params.forEach((name, value) -> {
+            if (name.startsWith(SHAKEN)) {
+                var at = Math.round(value);
+                spans.add(new Span(at, at + Math.round(days * DAY_MS)));
             }
-        }
-        params.put(LOWERED, factor);
-        var levels = new HashMap<Level, Double>();
-        rule.levels().forEach((level, limit) -> levels.put(level, columns.isEmpty() ? limit * factor : limit));
-        return new RuleConfig(
-                rule.id(),
-                rule.version(),
-                rule.method(),
-                rule.appliesTo(),
-                params,
-                levels,
-                rule.onDelay(),
-                rule.offDelay(),
-                columns.isEmpty() ? rule.deadband() * factor : rule.deadband(),
-                rule.season(),
-                rule.shadow(),
-                rule.approvedBy(),
-                rule.replaces());
+        });
+        spans.sort(Comparator.comparingLong(Span::from));
+        return spans.isEmpty() ? NONE : new AfterQuake(factor(params), spans);
     }
 
-    /** To which share the limits of a rule are lowered; 1 when they are not. */
-    public static double loweredTo(Map<String, Double> params) {
-        return params.getOrDefault(LOWERED, 1.0);
+    /** The least share to which a rule may ever lower its limits; 1 when it does not. */
+    public static double factor(Map<String, Double> params) {
+        return Math.min(1, params.getOrDefault("quakeFactor", 1.0));
+    }
+
+    /** The parameters as they are registered. */
+    public static Map<String, Double> without(Map<String, Double> params) {
+        var plain = new HashMap<>(params);
+        plain.keySet().removeIf(name -> name.startsWith(SHAKEN));
+        return plain;
+    }
+
+    /** To which share the limits are lowered at a time, Unix ms; 1 when they are not. */
+    public double at(long time) {
+        return spans.stream().anyMatch(span -> span.holds(time)) ? factor : 1;
     }
 }

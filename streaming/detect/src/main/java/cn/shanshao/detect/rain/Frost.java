@@ -2,12 +2,14 @@ package cn.shanshao.detect.rain;
 
 /**
  * What the air temperature makes of a tipping bucket: in frost it is not evaluated, and in the first warm hours after
- * that the water in the funnel may be melt and not rain. Both numbers are defaults of this system, of no standard.
+ * that the water in the funnel may be melt and not rain. Two cold readings in a row are frost, for one may be stray. The
+ * numbers are defaults of this system, of no standard.
  *
- * @param freezing at the newest temperature
+ * @param cold the newest temperature is below {@value #FREEZES} °C
+ * @param freezing so was the one before it
  * @param last time of the newest temperature in frost, Unix ms
  */
-public record Frost(boolean freezing, long last) {
+public record Frost(boolean cold, boolean freezing, long last) {
     /** °C; below this a tipping bucket is not evaluated. */
     public static final int FREEZES = 1;
 
@@ -15,14 +17,16 @@ public record Frost(boolean freezing, long last) {
     public static final int MELTS = 6;
 
     /** No frost has been seen. */
-    public static final Frost NONE = new Frost(false, Long.MIN_VALUE);
+    public static final Frost NONE = new Frost(false, false, Long.MIN_VALUE);
 
     /**
      * @param at Unix ms
      * @param celsius air temperature at the gauge
      */
     public Frost look(long at, double celsius) {
-        return celsius < FREEZES ? new Frost(true, at) : new Frost(false, last);
+        var isCold = celsius < FREEZES;
+        var isFrost = isCold && cold;
+        return new Frost(isCold, isFrost, isFrost ? at : last);
     }
 
     /** In what state the gauge is at a time, Unix ms. */

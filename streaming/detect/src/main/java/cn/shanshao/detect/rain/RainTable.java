@@ -51,6 +51,14 @@ public final class RainTable implements Lens {
             return Arrays.stream(limits).filter(one -> !Double.isNaN(one)).min().orElse(Double.NaN);
         }
 
+        private Column lowered(double factor) {
+            return factor == 1
+                    ? this
+                    : new Column(
+                            number,
+                            Arrays.stream(limits).map(limit -> limit * factor).toArray());
+        }
+
         /** Where so much rain stands. */
         public double rank(double mm) {
             var low = 0.0;
@@ -82,6 +90,7 @@ public final class RainTable implements Lens {
     }
 
     private final List<Column> columns;
+    private final AfterQuake afterQuake;
     private final double need;
     private final double from;
     /** The rank of each column that was told last; NaN while it has never been seen in full. */
@@ -89,8 +98,9 @@ public final class RainTable implements Lens {
     /** Something at the lowest limit or above it. */
     private boolean hasTold;
 
-    private RainTable(List<Column> columns, double need, double from) {
+    private RainTable(List<Column> columns, AfterQuake afterQuake, double need, double from) {
         this.columns = columns;
+        this.afterQuake = afterQuake;
         this.need = need;
         this.from = from;
         told = new double[columns.size()];
@@ -99,7 +109,7 @@ public final class RainTable implements Lens {
 
     public static RainTable of(Map<String, Double> params) {
         var need = Verdict.isMissingZero(params) ? 0 : params.getOrDefault("known", Amount.ENOUGH);
-        return new RainTable(columns(params), need, params.getOrDefault("from", 0.0));
+        return new RainTable(columns(params), AfterQuake.of(params), need, params.getOrDefault("from", 0.0));
     }
 
     /** The columns of which the parameters name a limit. */
@@ -117,9 +127,15 @@ public final class RainTable implements Lens {
         return List.copyOf(columns);
     }
 
-    /** The column that decided a sample of this method. */
+    /** The same with the limits that hold at a time, Unix ms: they may be lowered after an earthquake. */
+    public static List<Column> columns(Map<String, Double> params, long at) {
+        var factor = AfterQuake.of(params).at(at);
+        return columns(params).stream().map(column -> column.lowered(factor)).toList();
+    }
+
+    /** The column that decided a sample of this method, with the limits of its time. */
     public static Optional<Column> decided(Map<String, Double> params, Sample judged) {
-        return columns(params).stream()
+        return columns(params, judged.at()).stream()
                 .filter(column -> column.number == judged.column())
                 .findFirst();
     }
@@ -131,9 +147,10 @@ public final class RainTable implements Lens {
         }
         Sample worst = null;
         var isAllKnown = true;
+        var factor = afterQuake.at(sample.at());
         for (var i = 0; i < columns.size(); i++) {
             var sum = past.rain().record().sum(columns.get(i).span());
-            var rank = columns.get(i).rank(sum.mm());
+            var rank = columns.get(i).rank(sum.mm() / factor);
             var isKnown = sum.sure() >= need;
             if (isKnown || rank > told[i]) {
                 told[i] = rank;
@@ -154,7 +171,7 @@ public final class RainTable implements Lens {
 
     @Override
     public RainTable copy() {
-        var copy = new RainTable(columns, need, from);
+        var copy = new RainTable(columns, afterQuake, need, from);
         System.arraycopy(told, 0, copy.told, 0, told.length);
         copy.hasTold = hasTold;
         return copy;

@@ -146,7 +146,7 @@ public record Report(
                         rule.method(),
                         judged,
                         spell.highest(),
-                        AfterQuake.loweredTo(rule.config().params()))
+                        AfterQuake.of(rule.config().params()).at(spell.decided().at()))
                 : Wording.level(state, record.place(), rule.method(), record.quantity(), spell.highest(), judged.why());
     }
 

@@ -140,9 +140,20 @@ class RainGaugeTest {
     }
 
     @Test
+    void oneStrayColdReadingIsNoFrostAndTwoAre() {
+        var stray = Frost.NONE.look(0, -20);
+        assertThat(stray.on(MINUTE)).isEqualTo(Condition.FINE);
+        assertThat(stray.look(MINUTE, 4).on(2 * MINUTE)).isEqualTo(Condition.FINE);
+        assertThat(stray.look(MINUTE, 4).look(2 * MINUTE, -20).on(3 * MINUTE)).isEqualTo(Condition.FINE);
+        var frost = stray.look(MINUTE, -20);
+        assertThat(frost.on(MINUTE)).isEqualTo(Condition.FROZEN);
+        assertThat(frost.look(2 * MINUTE, 4).on(3 * MINUTE)).isEqualTo(Condition.SUSPECT);
+    }
+
+    @Test
     void frostIsNotEvaluatedAndTheFirstWarmHoursAreSuspect() {
         var frost = Frost.NONE;
-        double[] celsius = {3, 0.5, -4, 2, 5, 6};
+        double[] celsius = {0.5, 0.5, -4, 2, 5, 6};
         for (var i = 0; i < celsius.length; i++) {
             frost = frost.look(i * 180 * MINUTE, celsius[i]);
             read(180 * i, i * 2, frost.on(i * 180 * MINUTE));

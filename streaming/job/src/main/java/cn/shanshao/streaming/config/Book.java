@@ -12,7 +12,6 @@ import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.RuleConfig;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,17 +35,6 @@ public final class Book {
     private final Map<String, List<Scoped>> rules = new TreeMap<>();
     private final Map<String, List<Rule>> channels = new HashMap<>();
     private final List<EventConfig> events = new ArrayList<>();
-    private final Clock clock;
-    /** The minute of {@link #channels}, since 1970; says something while there are events. */
-    private long foundIn;
-
-    public Book() {
-        this(Clock.systemUTC());
-    }
-
-    Book(Clock clock) {
-        this.clock = clock;
-    }
 
     /**
      * Takes the document of a division in place of the one before.
@@ -143,7 +131,7 @@ public final class Book {
 
     /**
      * The rule of that id that holds for a device: its county's before its province's. Limits of rain may be lowered, for
-     * a time, after an earthquake nearby.
+     * a time, after an earthquake nearby: it knows of those.
      */
     public @Nullable RuleConfig rule(Assigned device, String id) {
         var rule = plainRule(device, id);
@@ -151,7 +139,7 @@ public final class Book {
         if (rule == null || point == null || events.isEmpty() || !isOfRain(rule)) {
             return rule;
         }
-        return AfterQuake.lower(rule, AfterQuake.factor(rule, point.lon(), point.lat(), clock.instant(), events));
+        return AfterQuake.noted(rule, point.lon(), point.lat(), events);
     }
 
     private static boolean isOfRain(RuleConfig rule) {
@@ -170,17 +158,7 @@ public final class Book {
 
     /** The rules that watch one channel. What stands in a province's document holds in its counties too. */
     public List<Rule> rules(Assigned device, String quantity) {
-        forgetWhatTimeHasChanged();
         return channels.computeIfAbsent(device.device().id() + "~" + quantity, key -> find(device, quantity));
-    }
-
-    /** An earthquake begins and ceases to count without any news. */
-    private void forgetWhatTimeHasChanged() {
-        var minute = events.isEmpty() ? foundIn : clock.millis() / 60_000;
-        if (minute != foundIn) {
-            foundIn = minute;
-            channels.clear();
-        }
     }
 
     private List<Rule> find(Assigned device, String quantity) {

@@ -47,6 +47,15 @@ public record DevicePack(
         return new DevicePack(device, NOBODY, received, readings, null);
     }
 
+    /** Nothing is said of the device; it may lack the past that new rules need. */
+    public static DevicePack wake(String device) {
+        return new DevicePack(device, NOBODY, 0, List.of(), null);
+    }
+
+    public boolean isWake() {
+        return isAside() && readings.isEmpty();
+    }
+
     public boolean isAside() {
         return publisher.equals(NOBODY) && open == null;
     }

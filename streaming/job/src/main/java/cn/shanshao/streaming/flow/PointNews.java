@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param finding of one of its devices
  * @param sign one of its devices speaks
  * @param open an episode of the point that the command centre holds: its own, or one that has set off sirens
+ * @param leap one of its devices may have leapt, or is in doubt no more
  */
 public record PointNews(
         @Nullable Finding finding,
         @Nullable Sign sign,
-        @Nullable Alert open) {
+        @Nullable Alert open,
+        @Nullable Leap leap) {
     public static final CodecType<PointNews> TYPE = new CodecType<>(PointNews.class, new OwnCodec());
 
     /**
@@ -24,21 +26,28 @@ public record PointNews(
     public record Sign(String point, String device, long at) {}
 
     public static PointNews of(Finding finding) {
-        return new PointNews(finding, null, null);
+        return new PointNews(finding, null, null, null);
     }
 
     public static PointNews of(Sign sign) {
-        return new PointNews(null, sign, null);
+        return new PointNews(null, sign, null, null);
     }
 
     public static PointNews adopt(Alert open) {
-        return new PointNews(null, null, open);
+        return new PointNews(null, null, open, null);
+    }
+
+    public static PointNews of(Leap leap) {
+        return new PointNews(null, null, null, leap);
     }
 
     /** News of one point belong together. */
     public String key() {
         if (finding != null) {
             return finding.key();
+        }
+        if (leap != null) {
+            return leap.point();
         }
         return sign != null ? sign.point() : open == null ? "" : String.valueOf(open.pointId());
     }

@@ -25,7 +25,6 @@ final class Air {
     private static final Set<Month> WARM = Set.of(Month.JUNE, Month.JULY, Month.AUGUST);
 
     private Frost frost = Frost.NONE;
-    private boolean wasCold;
     private long heard = Long.MIN_VALUE;
     private long own = Long.MIN_VALUE;
 
@@ -45,10 +44,7 @@ final class Air {
     private void take(long at, double celsius) {
         if (at >= heard) {
             heard = at;
-            var isCold = celsius < Frost.FREEZES;
-            // one stray reading is no frost
-            frost = frost.look(at, isCold && !wasCold ? Frost.FREEZES : celsius);
-            wasCold = isCold;
+            frost = frost.look(at, celsius);
         }
     }
 
@@ -63,15 +59,16 @@ final class Air {
         out.writeLong(frost.last());
         out.writeLong(heard);
         out.writeLong(own);
-        out.writeBoolean(wasCold);
+        out.writeBoolean(frost.cold());
     }
 
     static Air read(DataInput in) throws IOException {
         var air = new Air();
-        air.frost = new Frost(in.readBoolean(), in.readLong());
+        var isFreezing = in.readBoolean();
+        var last = in.readLong();
         air.heard = in.readLong();
         air.own = in.readLong();
-        air.wasCold = in.readBoolean();
+        air.frost = new Frost(in.readBoolean(), isFreezing, last);
         return air;
     }
 }

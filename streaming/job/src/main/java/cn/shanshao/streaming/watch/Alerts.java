@@ -104,7 +104,9 @@ final class Alerts {
             Assigned device, String quantity, @Nullable RuleConfig rule, Change change, Judged judged) {
         var level = change.episode().level();
         var method = method(rule);
-        var lowered = rule == null ? 1 : AfterQuake.loweredTo(rule.params());
+        var lowered = rule == null
+                ? 1
+                : AfterQuake.of(rule.params()).at(change.episode().last().at());
         return method.kind() == AlertKind.RAINFALL
                 ? RainWording.level(change.state(), device.place(), method, judged, level, lowered)
                 : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());

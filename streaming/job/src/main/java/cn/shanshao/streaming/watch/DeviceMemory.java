@@ -43,6 +43,8 @@ final class DeviceMemory {
     Battery battery = new Battery();
     /** Open equipment alerts, the clock's beside them. */
     final List<Fault> faults = new ArrayList<>(0);
+    /** Channels that are told to have leapt, since when. */
+    final Map<String, Long> leapt = new TreeMap<>();
     /** Came before the configuration that must know their device. */
     final List<DevicePack> unknown = new ArrayList<>();
     /** Stored, and not judged yet. */
@@ -57,6 +59,7 @@ final class DeviceMemory {
         channels.values().forEach(channel -> channel.keepOnly(List.of()));
         fault = null;
         faults.clear();
+        leapt.clear();
     }
 
     void write(DataOutput out) throws IOException {
@@ -91,6 +94,11 @@ final class DeviceMemory {
         for (var one : faults) {
             one.write(out);
         }
+        out.writeInt(leapt.size());
+        for (var entry : leapt.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeLong(entry.getValue());
+        }
     }
 
     static DeviceMemory read(DataInput in) throws IOException {
@@ -116,6 +124,9 @@ final class DeviceMemory {
         }
         for (var i = in.readInt(); i > 0; i--) {
             memory.faults.add(Fault.read(in));
+        }
+        for (var i = in.readInt(); i > 0; i--) {
+            memory.leapt.put(in.readUTF(), in.readLong());
         }
         return memory;
     }

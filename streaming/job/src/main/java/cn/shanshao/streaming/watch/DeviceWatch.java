@@ -71,6 +71,8 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private transient Moves moves;
     /** Devices that a fault of ours was logged for, once each. */
     private transient Set<String> stumbling;
+    /** Devices that were to be woken before judging began. */
+    private transient Set<String> asleep;
 
     private transient ValueState<DeviceMemory> memories;
 
@@ -94,6 +96,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         signs = new Signs();
         moves = new Moves();
         stumbling = new HashSet<>();
+        asleep = new HashSet<>();
         memories = getRuntimeContext().getState(MEMORY);
         warming = histories == null ? null : new Warming(histories, tally);
     }
@@ -142,6 +145,12 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void take(DevicePack pack, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context) {
         var device = book.device(pack.device());
         var now = context.timerService().currentProcessingTime();
+        if (pack.isWake()) {
+            if (device != null) {
+                wake(device, book, memory, out, context, now);
+            }
+            return;
+        }
         if (pack.isAside()) {
             pack.readings().forEach(air -> memory.air.lookAside(air.at().toEpochMilli(), air.value()));
             return;
@@ -159,6 +168,19 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             judge(device, book, memory, out, now);
             remind(judging(book, device, memory, out), context, now);
         }
+    }
+
+    private void wake(Assigned device, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context, long now) {
+        if (!ledger.isReady()) { // it is woken when judging begins for this part of the job too
+            asleep.add(device.id());
+            context.timerService().registerProcessingTimeTimer(((now + NOT_READY) / STEP + 1) * STEP);
+            return;
+        }
+        asleep.remove(device.id());
+        var judging = judging(book, device, memory, out);
+        judging.wake(now);
+        judging.warm(now);
+        remind(judging, context, now);
     }
 
     private Judging judging(Book book, Assigned device, DeviceMemory memory, Outlet out) {
@@ -315,6 +337,9 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private void passTime(
             Assigned device, Book book, DeviceMemory memory, Outlet out, ReadOnlyContext context, long now) {
         screens.flush(device, now, out);
+        if (asleep.contains(device.id())) {
+            wake(device, book, memory, out, context, now);
+        }
         var judging = judging(book, device, memory, out);
         if (ledger.isReady()) {
             judging.warm(now);

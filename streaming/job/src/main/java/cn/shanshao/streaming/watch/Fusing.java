@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,11 @@ final class Fusing {
     private final PointTable table;
     private final Hearing hearing;
     private final Sirens sirens;
+    private final Leaps leaps;
     private final GullyWatch gully;
 
-    Fusing(PointTable table, Hearing hearing, Sirens sirens) {
+    Fusing(PointTable table, Hearing hearing, Sirens sirens, Leaps leaps) {
+        this.leaps = leaps;
         this.table = table;
         this.hearing = hearing;
         this.sirens = sirens;
@@ -51,9 +54,14 @@ final class Fusing {
         gully.note(alert, voice);
     }
 
-    /** An episode of one of the devices goes on elsewhere, or under another id. */
+    /** An episode of one of the devices goes on elsewhere. */
     void forget(String id) {
         gully.forget(id);
+    }
+
+    /** It goes on under another id. */
+    void rename(String id, String other) {
+        gully.rename(id, other);
     }
 
     /**
@@ -63,7 +71,7 @@ final class Fusing {
      */
     void settle(boolean isAmended) {
         var point = table.point();
-        if (point == null || table.open.isEmpty() && table.fronts.isEmpty() && table.fused.isEmpty()) {
+        if (point == null || isCalm()) {
             return;
         }
         var silent = hearing.silent();
@@ -79,19 +87,24 @@ final class Fusing {
             step(gully.look(Gully.of(point.flow()), speaking, unwell), point, isAmended);
         } else if (table.fused.containsKey(GULLY)) {
             step(
-                    new PointView(GULLY, AlertKind.DEBRIS_FLOW, Picture.CALM, null, List.of(), List.of()),
+                    new PointView(GULLY, AlertKind.DEBRIS_FLOW, Picture.CALM, null, List.of(), List.of(), List.of()),
                     point,
                     isAmended);
         }
         step(slope(point, speaking, silent, unwell), point, isAmended);
     }
 
+    private boolean isCalm() {
+        return table.open.isEmpty() && table.fronts.isEmpty() && table.fused.isEmpty() && table.leaps.isEmpty();
+    }
+
     private PointView slope(PointConfig point, List<OpenAlert> speaking, Set<String> silent, double unwell) {
         var from = point.flow() == null
                 ? speaking
                 : speaking.stream().filter(open -> !gully.isOf(open)).toList();
-        var statements = from.stream()
-                .map(open -> statement(open, Objects.requireNonNull(open.voice()), silent))
+        var statements = Stream.concat(
+                        from.stream().map(open -> statement(open, Objects.requireNonNull(leaps.voice(open)), silent)),
+                        leaps.statements(silent))
                 .toList();
         var picture = Fusion.of(statements, unwell);
         return new PointView(
@@ -99,13 +112,15 @@ final class Fusing {
                 AlertKind.FUSED,
                 picture,
                 null,
-                PointView.bounded(from.stream().flatMap(open -> PointDesk.own(open.alert()))),
-                from);
+                PointView.bounded(
+                        Stream.concat(leaps.evidence(), from.stream().flatMap(open -> PointDesk.own(open.alert())))),
+                from,
+                leaps.believed());
     }
 
-    private static Statement statement(OpenAlert open, Voice voice, Set<String> silent) {
+    private Statement statement(OpenAlert open, Voice voice, Set<String> silent) {
         var since = open.alert().since().toEpochMilli();
-        return new Statement(open.alert().id(), voice, since, !silent.contains(voice.device()));
+        return new Statement(open.alert().id(), voice, since, leaps.isFresh(open, silent));
     }
 
     private void step(PointView view, PointConfig point, boolean isAmended) {
@@ -186,9 +201,7 @@ final class Fusing {
 
     private OpenAlert withOwed(OpenAlert open) {
         var owed = table.owed.remove(open.alert().id());
-        return owed == null || owed.alert().level() == null
-                ? open
-                : open.sounded(owed.alert().level(), sirens.of(owed.alert()));
+        return owed == null ? open : sirens.takeOver(open, owed.alert());
     }
 
     private static boolean isNews(Alert before, Alert now, boolean isCorroborated, @Nullable String order) {
@@ -214,8 +227,10 @@ final class Fusing {
         var highest = before == null || before.highest() == null || isWithdrawn || level.atLeast(before.highest())
                 ? level
                 : before.highest();
-        var at = view.from().stream()
-                .map(open -> open.alert().at())
+        var at = Stream.concat(
+                        view.from().stream().map(open -> open.alert().at()),
+                        view.leaps().stream()
+                                .map(one -> Instant.ofEpochMilli(one.leap().at())))
                 .max(Comparator.naturalOrder())
                 .orElseGet(() -> before == null ? Instant.ofEpochMilli(since) : before.at());
         return new Alert(
@@ -276,6 +291,7 @@ final class Fusing {
                     .toList();
             table.fused.clear();
             table.fronts.clear();
+            table.leaps.clear();
             for (var open : own) {
                 var over = Alerts.over(open.alert(), table.now);
                 sirens.silence(
@@ -285,11 +301,15 @@ final class Fusing {
         }
     }
 
-    /** The command centre holds this episode of the point as open: the greater number wins, and it is let down slowly. */
-    void adopt(Alert open) {
+    /**
+     * The command centre holds this episode of the point as open: the greater number wins, and it is let down slowly.
+     *
+     * @return the id under which it goes on here
+     */
+    String adopt(Alert open) {
         var rule = open.ruleId();
         if (!rule.equals(SLOPE) && !rule.equals(GULLY) || open.level() == null) {
-            return;
+            return open.id();
         }
         var was = table.fused.getOrDefault(rule, Fused.NORMAL);
         var known = was.open();
@@ -301,7 +321,12 @@ final class Fusing {
             var owned = known == null ? List.<String>of() : known.sirens();
             table.fused.put(
                     rule, new Fused(held, new OpenAlert(open, null, sounded, owned), open.confidence(), was.faded()));
+            if (rule.equals(GULLY)) {
+                gully.recall(open);
+            }
+            return open.id();
         }
+        return known.alert().id();
     }
 
     /** When the clock has something to change, in processing time. */
@@ -310,7 +335,7 @@ final class Fusing {
                 .mapToLong(one -> one.held().due())
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return hearing.wall(Math.min(fall, gully.due()));
+        return hearing.wall(Math.min(Math.min(fall, leaps.due()), gully.due()));
     }
 
     PointState state() {

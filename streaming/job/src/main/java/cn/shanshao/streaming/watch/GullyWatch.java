@@ -99,6 +99,37 @@ final class GullyWatch {
         table.fronts.keySet().removeIf(key -> isOf(key, id));
     }
 
+    /** The fronts of an episode are those of another id from now on. */
+    void rename(String id, String other) {
+        for (var entry : List.copyOf(table.fronts.entrySet())) {
+            if (isOf(entry.getKey(), id)) {
+                table.fronts.remove(entry.getKey());
+                table.fronts.put(other + entry.getKey().substring(id.length()), entry.getValue());
+            }
+        }
+    }
+
+    /**
+     * After a loss of the state: the two fronts by which a flow was known stand in the evidence of its episode; what is
+     * open of the stations tells of the newest alone.
+     */
+    void recall(Alert open) {
+        for (var seen : open.evidence()) {
+            var at = seen.at().toEpochMilli();
+            var isThere = table.fronts.values().stream()
+                    .anyMatch(front -> front.device().equals(seen.deviceId()) && front.at() == at);
+            if (!isThere
+                    && FlowWording.isFront(seen.why())
+                    && isStation(seen.deviceId())
+                    && Front.isToldBy(seen.quantity())) {
+                var front = new Front(
+                        seen.deviceId(), seen.quantity(), seen.value(), at, Level.YELLOW, open.corroborated(), false);
+                table.fronts.put(open.id() + '~' + at + '~' + Level.YELLOW.wire() + '~' + seen.deviceId(), front);
+            }
+        }
+        bound();
+    }
+
     private boolean isKnown(String id) {
         return table.fronts.keySet().stream().anyMatch(key -> isOf(key, id));
     }
@@ -167,7 +198,8 @@ final class GullyWatch {
                 flow.picture(),
                 passage,
                 PointView.bounded(Stream.concat(seen, from.stream().flatMap(open -> PointDesk.own(open.alert())))),
-                from);
+                from,
+                List.of());
     }
 
     private static Evidence evidence(Front front, String why) {

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which devices of a point speak, by the times of their readings and not by the wall: a device is silent when another one
- * of the point has gone on for more than three of its intervals without it, and for ten minutes at least. One that has no
- * interval is never silent.
+ * of the point has gone on for more than three of its intervals without it, and for ten minutes at least; one that has no
+ * interval, for a day. What it said last holds the level that it holds, and bears out nobody new.
  */
 final class Hearing {
     /** So long a device may be silent whatever its interval, ms [our default]. */
     private static final double LEAST = 600_000;
 
     private static final int INTERVALS = 3;
+
+    /** So long may be silent who speaks when there is something to say, ms [our default]. */
+    private static final double NO_INTERVAL = 86_400_000;
 
     private final PointTable table;
 
@@ -51,12 +54,15 @@ final class Hearing {
         for (var isReplay : new boolean[] {false, true}) {
             var newest = heard(isReplay).mapToLong(this::newest).max().orElse(0);
             heard(isReplay)
-                    .filter(device -> device.device().interval() > 0)
-                    .filter(device -> newest - newest(device)
-                            > Math.max(LEAST, device.device().interval() * INTERVALS * 1_000))
+                    .filter(device -> newest - newest(device) > patience(device))
                     .forEach(device -> silent.add(device.id()));
         }
         return silent;
+    }
+
+    private static double patience(Assigned device) {
+        var interval = device.device().interval();
+        return interval > 0 ? Math.max(LEAST, interval * INTERVALS * 1_000) : NO_INTERVAL;
     }
 
     private Stream<Assigned> heard(boolean isReplay) {

@@ -18,6 +18,8 @@ import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,13 @@ final class Judging {
         if (!device.device().inService(Instant.ofEpochMilli(now))) {
             return;
         }
-        for (var reading : readings) {
-            if (device.isMasked(reading.quantity(), reading.at())) {
-                continue;
-            }
+        var unmasked = readings.stream()
+                .filter(reading -> !device.isMasked(reading.quantity(), reading.at()))
+                .toList();
+        var known = asKnown(unmasked);
+        for (var reading : known) {
             rebase(reading.quantity(), datum(device.channel(reading.quantity())));
-            var sample = sample(reading);
+            var sample = sample(reading, isHeldBack(reading) ? Flag.FAIL : reading.flag());
             memory.vectors.take(reading.quantity(), sample);
             judge(reading.quantity(), sample, reading.amended(), now);
         }
@@ -64,6 +67,25 @@ final class Judging {
             rebase(derived.quantity(), datums());
             judge(derived.quantity(), derived.sample(), derived.amended(), now);
         }
+        new Leaping(book, device, memory, out).look(known);
+    }
+
+    /** What has come together is judged by all that is known of it: its doubts may be over already. */
+    private static Collection<Placed> asKnown(List<Placed> readings) {
+        if (readings.stream().noneMatch(Placed::amended)) {
+            return readings;
+        }
+        var known = new LinkedHashMap<List<Object>, Placed>();
+        readings.forEach(reading -> known.merge(List.of(reading.quantity(), reading.at()), reading, Placed::amendedBy));
+        return known.values();
+    }
+
+    /** Nobody knows yet that it is false, but the channel is back where it was: the next reading tells. */
+    private boolean isHeldBack(Placed reading) {
+        var checked = memory.checked.get(reading.quantity());
+        return reading.flag() == Flag.SUSPECT
+                && checked != null
+                && checked.quality().isContradicted(reading.at());
     }
 
     /** A datum that was registered, or mended, later than the sensor was replaced is no movement. */
@@ -127,7 +149,7 @@ final class Judging {
         var rules = book.rules(device, quantity);
         if (!rules.isEmpty() && isAmended) {
             tell(quantity, memory.channel(device.id(), quantity).amend(sample, rules, now));
-        } else if (!rules.isEmpty() && sample.flag() != Flag.FAIL) {
+        } else if (!rules.isEmpty()) {
             var channel = memory.channel(device.id(), quantity);
             if (warming != null) {
                 channel.waitForHistory();
@@ -140,9 +162,20 @@ final class Judging {
         }
     }
 
+    /** Rules that need a past ask for it without waiting for a reading. */
+    void wake(long now) {
+        if (warming != null && device.device().inService(Instant.ofEpochMilli(now))) {
+            new Waking(book, device, memory, warming).look(now);
+        }
+    }
+
     /** The history that has come enters its channels; what is still lacking is asked for. */
     void warm(long now) {
         if (warming != null) {
+            var found = new Waking(book, device, memory, warming).found(now);
+            if (!found.isEmpty()) {
+                judge(found, now);
+            }
             for (var quantity : warming.of(device.id())) {
                 var channel = memory.channels.get(quantity);
                 if (channel == null) {
@@ -166,10 +199,10 @@ final class Judging {
         }
     }
 
-    private Sample sample(Placed reading) {
+    private Sample sample(Placed reading, int flag) {
         var now = device.isReplay() ? memory.newest : reading.received();
         var limit = Math.max(TOO_OLD, Math.round(device.device().interval() * 2_000));
-        return new Sample(reading.at(), reading.value() + datum(reading), now - reading.at() <= limit, reading.flag());
+        return new Sample(reading.at(), reading.value() + datum(reading), now - reading.at() <= limit, flag);
     }
 
     /** What is to be added since the sensor was replaced. */

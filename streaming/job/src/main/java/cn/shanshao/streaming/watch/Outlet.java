@@ -1,6 +1,7 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.Leap;
 import cn.shanshao.streaming.flow.Lot;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews;
@@ -48,6 +49,10 @@ final class Outlet {
         if (sign != null) {
             signs.add(sign);
         }
+    }
+
+    void leap(Leap leap) {
+        signs.add(PointNews.of(leap));
     }
 
     void send(Collector<Finding> out, Side side) {

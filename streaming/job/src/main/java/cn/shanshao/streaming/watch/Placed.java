@@ -13,6 +13,11 @@ import java.io.IOException;
  * @param amended it has been judged before, with another flag
  */
 record Placed(String quantity, double value, long at, int flag, long received, boolean amended) {
+    /** The same reading as it is known now. */
+    Placed amendedBy(Placed now) {
+        return new Placed(quantity, now.value, at, now.flag, now.received, amended && now.amended);
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeUTF(quantity);
         out.writeDouble(value);

@@ -7,8 +7,10 @@ import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.Leap;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews.Sign;
+import cn.shanshao.streaming.flow.SirenCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,15 +43,22 @@ final class PointDesk {
     private final PointTable table;
     private final Hearing hearing;
     private final Sirens sirens;
+    private final Leaps leaps;
     private final Fusing fusing;
     private Set<String> silent;
 
-    PointDesk(Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out) {
+    /**
+     * @param out takes alerts
+     * @param calls takes what is asked of sirens
+     */
+    PointDesk(
+            Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out, Consumer<SirenCall> calls) {
         this.book = book;
-        table = new PointTable(book, key, memory, now, out);
+        table = new PointTable(book, key, memory, now, out, calls);
         hearing = new Hearing(table);
         sirens = new Sirens(table);
-        fusing = new Fusing(table, hearing, sirens);
+        leaps = new Leaps(table, hearing);
+        fusing = new Fusing(table, hearing, sirens, leaps);
         silent = hearing.silent();
     }
 
@@ -71,11 +80,12 @@ final class PointDesk {
         if (alert.state() == AlertState.CLEARED) {
             table.publish(alert, false, null, own(alert).toList());
             table.open.remove(alert.id());
+            isSame &= !leaps.pair();
             var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
             sounding.addAll(owed(alert));
             sirens.silence(sounding.stream().distinct().toList(), alert);
         } else {
-            put(finding, before);
+            isSame &= put(finding, before);
         }
         fusing.note(alert, finding.voice());
         review(alert.id(), finding.voice(), !isSame);
@@ -97,22 +107,23 @@ final class PointDesk {
                 || voice != null && was != null && voice.opened() != was.opened();
     }
 
-    private void put(Finding finding, @Nullable OpenAlert before) {
+    /** @return whether it leaves it open as before which leaps are borne out */
+    private boolean put(Finding finding, @Nullable OpenAlert before) {
         var alert = finding.alert();
         var owed = table.owed.remove(alert.id());
         var known = before == null
                 ? new OpenAlert(alert, finding.voice(), null, List.of())
                 : new OpenAlert(alert, finding.voice(), before.sounded(), before.sirens());
-        var open = owed == null || !known.sirens().isEmpty()
-                ? known
-                : new OpenAlert(alert, finding.voice(), owed.alert().level(), sirens.of(owed.alert()));
+        var open = owed == null || !known.sirens().isEmpty() ? known : sirens.takeOver(known, owed.alert());
         if (before == null && table.open.size() >= MOST_OPEN) {
             log.warn("more than {} open episodes at {}: {} is published by itself", MOST_OPEN, table.key, alert.id());
             table.publish(alert, false, null, own(alert).toList());
-            return;
+            return true;
         }
         table.open.put(alert.id(), open);
+        var isPaired = leaps.pair();
         publish(open);
+        return !isPaired;
     }
 
     /** The sirens that it had set off before the state was lost. */
@@ -122,8 +133,8 @@ final class PointDesk {
     }
 
     /**
-     * What is known of the episode so far, which is one for each rule and target: under another id it is forgotten, for the
-     * command centre's id has come to hold, and only what was set off goes on.
+     * What is known of the episode so far, which is one for each rule and target: it goes on under another id, for the
+     * command centre's has come to hold.
      */
     private @Nullable OpenAlert before(Alert alert) {
         var known = table.open.get(alert.id());
@@ -133,7 +144,8 @@ final class PointDesk {
         for (var open : table.open.values()) {
             if (open.alert().target().equals(alert.target())
                     && open.alert().ruleId().equals(alert.ruleId())) {
-                forget(open);
+                table.open.remove(open.alert().id());
+                fusing.rename(open.alert().id(), alert.id());
                 return open;
             }
         }
@@ -156,16 +168,25 @@ final class PointDesk {
         }
     }
 
+    /** A device may have leapt, or is in doubt no more. */
+    void take(Leap leap) {
+        hearing.hear(leap.device(), leap.at());
+        var isDisproved = leaps.take(leap);
+        var isSame = isSameSilence();
+        if (leaps.pair() || !isSame || isDisproved) {
+            review("", null, true);
+        }
+        settle(isDisproved);
+    }
+
     /** Takes over an episode that the command centre holds: the point's own, or one that has set off sirens. */
     void adopt(Alert open) {
-        if (open.deviceId() == null) {
-            fusing.adopt(open);
-        }
-        var known =
-                table.all().filter(one -> one.alert().id().equals(open.id())).findFirst();
+        var id = open.deviceId() == null ? fusing.adopt(open) : open.id();
+        var known = table.all().filter(one -> one.alert().id().equals(id)).findFirst();
         if (open.standingOrder() != null
                 && known.filter(one -> !one.sirens().isEmpty()).isEmpty()) {
-            table.owed.put(open.id(), new Owed(open, table.now.toEpochMilli() + LOOK_FOR));
+            table.owed.put(id, new Owed(open, table.now.toEpochMilli() + LOOK_FOR));
+            sirens.hold(open);
         }
     }
 
@@ -185,6 +206,8 @@ final class PointDesk {
             }
         }
         silent = hearing.silent();
+        leaps.keepOnlyWhatCounts();
+        leaps.pair();
         review("", null, true);
         fusing.endWithPoint();
         settle(isAmended);
@@ -198,15 +221,14 @@ final class PointDesk {
     private void settle(boolean isAmended) {
         fusing.settle(isAmended);
         var wall = table.now.toEpochMilli();
-        for (var owed : List.copyOf(table.owed.values())) {
-            var open = table.open.get(owed.alert().id());
+        for (var entry : List.copyOf(table.owed.entrySet())) {
+            var owed = entry.getValue();
+            var open = table.open.get(entry.getKey());
             if (open != null && open.sirens().isEmpty()) {
-                table.open.put(
-                        owed.alert().id(),
-                        open.sounded(Objects.requireNonNull(owed.alert().level()), sirens.of(owed.alert())));
-                table.owed.remove(owed.alert().id());
+                table.open.put(entry.getKey(), sirens.takeOver(open, owed.alert()));
+                table.owed.remove(entry.getKey());
             } else if (owed.until() <= wall) {
-                table.owed.remove(owed.alert().id());
+                table.owed.remove(entry.getKey());
                 sirens.silence(sirens.of(owed.alert()), owed.alert());
             }
         }
@@ -253,9 +275,10 @@ final class PointDesk {
                         .thenComparing(other -> other.alert().id()))
                 .limit(MOST_EVIDENCE)
                 .toList();
-        var evidence = new ArrayList<>(own(open.alert()).toList());
+        var evidence = new ArrayList<>(own(open.alert()).map(leaps::explained).toList());
         supporters.stream()
                 .flatMap(other -> own(other.alert()))
+                .map(leaps::explained)
                 .limit(MOST_EVIDENCE - 1)
                 .forEach(evidence::add);
         var sure = supporters.isEmpty() ? null : open.alert().level();
@@ -274,13 +297,15 @@ final class PointDesk {
     }
 
     private boolean agree(OpenAlert open, @Nullable OpenAlert other) {
+        var voice = leaps.voice(open);
+        var others = other == null ? null : leaps.voice(other);
         return other != null
-                && open.voice() != null
-                && other.voice() != null
+                && voice != null
+                && others != null
                 && other.alert().realm() == open.alert().realm()
-                && open.voice().isBorneOutBy(other.voice())
-                && !silent.contains(open.voice().device())
-                && !silent.contains(other.voice().device());
+                && voice.isBorneOutBy(others)
+                && leaps.isFresh(open, silent)
+                && leaps.isFresh(other, silent);
     }
 
     /** The state of the point as a whole; blindness is told by the roll call. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fronts that have come to its stations, by the episode and the change of its level
  * @param heard device → its newest placed time, Unix ms
  * @param owed by the id of the episode
+ * @param leaps by device and quantity
  * @param clock the newest placed time of a recorded past, Unix ms; 0 for none
  * @param clockAt when it was heard, in processing time
  */
@@ -31,10 +32,11 @@ record PointMemory(
         SortedMap<String, Front> fronts,
         SortedMap<String, Long> heard,
         SortedMap<String, Owed> owed,
+        SortedMap<String, Suspect> leaps,
         long clock,
         long clockAt) {
     static final CodecType<PointMemory> TYPE = new CodecType<>(PointMemory.class, new OwnCodec());
-    static final PointMemory EMPTY = new PointMemory(none(), 0, null, none(), none(), none(), none(), 0, 0);
+    static final PointMemory EMPTY = new PointMemory(none(), 0, null, none(), none(), none(), none(), none(), 0, 0);
 
     PointMemory {
         open = kept(open);
@@ -42,6 +44,7 @@ record PointMemory(
         fronts = kept(fronts);
         heard = kept(heard);
         owed = kept(owed);
+        leaps = kept(leaps);
     }
 
     private static <X> SortedMap<String, X> none() {
@@ -54,7 +57,7 @@ record PointMemory(
     }
 
     PointMemory told(PointState state) {
-        return new PointMemory(open, seq, state, fused, fronts, heard, owed, clock, clockAt);
+        return new PointMemory(open, seq, state, fused, fronts, heard, owed, leaps, clock, clockAt);
     }
 
     /** JSON. */

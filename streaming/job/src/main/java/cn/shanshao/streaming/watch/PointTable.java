@@ -8,6 +8,7 @@ import cn.shanshao.ingest.wire.PointState;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Book;
 import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.SirenCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,26 +25,31 @@ final class PointTable {
 
     final Instant now;
     final Consumer<Outgoing> out;
+    final Consumer<SirenCall> calls;
     final SortedMap<String, OpenAlert> open;
     final SortedMap<String, Fused> fused;
     final SortedMap<String, Front> fronts;
     final SortedMap<String, Long> heard;
     final SortedMap<String, Owed> owed;
+    final SortedMap<String, Suspect> leaps;
     private final @Nullable PointState told;
     private long seq;
     long clock;
     long clockAt;
 
-    PointTable(Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out) {
+    PointTable(
+            Book book, String key, PointMemory memory, Instant now, Consumer<Outgoing> out, Consumer<SirenCall> calls) {
         this.book = book;
         this.key = key;
         this.now = now;
         this.out = out;
+        this.calls = calls;
         open = new TreeMap<>(memory.open());
         fused = new TreeMap<>(memory.fused());
         fronts = new TreeMap<>(memory.fronts());
         heard = new TreeMap<>(memory.heard());
         owed = new TreeMap<>(memory.owed());
+        leaps = new TreeMap<>(memory.leaps());
         told = memory.told();
         seq = memory.seq();
         clock = memory.clock();
@@ -51,7 +57,7 @@ final class PointTable {
     }
 
     PointMemory memory() {
-        return new PointMemory(open, seq, told, fused, fronts, heard, owed, clock, clockAt);
+        return new PointMemory(open, seq, told, fused, fronts, heard, owed, leaps, clock, clockAt);
     }
 
     @Nullable

@@ -16,14 +16,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one way of looking at the point has found, and how to tell it. */
+/**
+ * What one way of looking at the point has found, and how to tell it.
+ *
+ * @param leaps that count in it beside what is open
+ */
 record PointView(
         String rule,
         AlertKind kind,
         Picture picture,
         @Nullable Passage passage,
         List<Evidence> evidence,
-        List<OpenAlert> from) {
+        List<OpenAlert> from,
+        List<Suspect> leaps) {
     @Nullable
     Forecast forecast() {
         return passage == null ? null : passage.arrival();
@@ -37,13 +42,17 @@ record PointView(
         if (state != AlertState.CLEARED && picture.level() != level) {
             return FusedWording.held(state, place, level);
         }
-        var devices = from.stream()
-                .map(one -> one.alert().target().split("~", 2)[0])
+        var devices = (int) Stream.concat(
+                        from.stream().map(one -> one.alert().target().split("~", 2)[0]),
+                        leaps.stream().map(one -> one.leap().device()))
                 .distinct()
                 .count();
+        if (!leaps.isEmpty() && state != AlertState.CLEARED) {
+            return FusedWording.leapt(state, place, level, devices, isCorroborated);
+        }
         return kind == AlertKind.DEBRIS_FLOW
                 ? FlowWording.of(state, place, level, passage, isCorroborated)
-                : FusedWording.of(state, place, level, (int) devices, isCorroborated);
+                : FusedWording.of(state, place, level, devices, isCorroborated);
     }
 
     /** The worst come first; each channel once. */

@@ -1,6 +1,5 @@
 package cn.shanshao.streaming.watch;
 
-import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.config.Book;
@@ -8,6 +7,7 @@ import cn.shanshao.streaming.config.Ledger;
 import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews;
+import cn.shanshao.streaming.flow.SirenCall;
 import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -61,13 +61,16 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Poin
             desk.hear(news.sign());
         } else if (news.open() != null) {
             desk.adopt(news.open());
+        } else if (news.leap() != null) {
+            desk.take(news.leap());
         }
         finish(desk, context);
     }
 
     private PointDesk desk(String key, ReadOnlyContext context, Collector<Outgoing> out) throws Exception {
         var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
-        return desk(book, key, memories.value(), context.timerService().currentProcessingTime(), out);
+        var now = context.timerService().currentProcessingTime();
+        return desk(book, key, memories.value(), now, out, call -> context.output(Tags.SIRENS, call));
     }
 
     private void finish(PointDesk desk, ReadOnlyContext context) throws Exception {
@@ -95,15 +98,24 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Poin
         finish(desk, context);
     }
 
-    private PointDesk desk(Book book, String key, @Nullable PointMemory known, long now, Collector<Outgoing> out) {
+    private PointDesk desk(
+            Book book,
+            String key,
+            @Nullable PointMemory known,
+            long now,
+            Collector<Outgoing> out,
+            Consumer<SirenCall> calls) {
         return new PointDesk(
-                book, key, known == null ? PointMemory.EMPTY : known, Instant.ofEpochMilli(now), outgoing -> {
-                    if (outgoing.topic().startsWith(Topics.ROOT + "alert/")) {
-                        tally.alert();
-                        alerts.inc();
-                    }
-                    out.collect(outgoing);
-                });
+                book,
+                key,
+                known == null ? PointMemory.EMPTY : known,
+                Instant.ofEpochMilli(now),
+                alert -> {
+                    tally.alert();
+                    alerts.inc();
+                    out.collect(alert);
+                },
+                calls);
     }
 
     /** Tells the state of the point when it has changed, or anyhow. */
@@ -124,7 +136,7 @@ public final class PointWatch extends KeyedBroadcastProcessFunction<String, Poin
         var book = ledger.book(context.getBroadcastState(Ledger.DOCUMENTS));
         var now = context.currentProcessingTime();
         context.applyToKeyedState(MEMORY, (key, state) -> {
-            var desk = desk(book, key, state.value(), now, out);
+            var desk = desk(book, key, state.value(), now, out, call -> context.output(Tags.SIRENS, call));
             desk.review();
             state.update(tell(key, desk, true, word -> context.output(Tags.WORDS, word)));
         });

@@ -111,20 +111,22 @@ final class Regions {
     /** A device that says both is one gauge; its counter is preferred. */
     private static Optional<RegionalRisk.Gauge> gauge(Book book, Assigned device, Map<String, Heard> said) {
         return Stream.of("rain.total", "rain")
-                .flatMap(quantity -> Optional.ofNullable(said.get(quantity))
-                        .map(heard -> new RegionalRisk.Gauge(device.id(), heard.rain, table(book, device, quantity)))
-                        .stream())
+                .flatMap(
+                        quantity -> Optional.ofNullable(said.get(quantity))
+                                .map(heard -> gauge(book, device, quantity, heard.rain))
+                                .stream())
                 .filter(gauge -> !gauge.table().isEmpty())
                 .findFirst();
     }
 
-    /** The columns of all tables by which a gauge is judged, as they hold now; any one is enough. */
-    private static List<RainTable.Column> table(Book book, Assigned device, String quantity) {
-        return book.rules(device, quantity).stream()
+    /** With the columns of all tables by which it is judged, as they hold by its own clock; any one is enough. */
+    private static RegionalRisk.Gauge gauge(Book book, Assigned device, String quantity, RainNow rain) {
+        var table = book.rules(device, quantity).stream()
                 .filter(rule ->
                         rule.method() == Method.RAIN_TABLE && !rule.config().shadow())
-                .flatMap(rule -> RainTable.columns(rule.config().params()).stream())
+                .flatMap(rule -> RainTable.columns(rule.config().params(), rain.at()).stream())
                 .toList();
+        return new RegionalRisk.Gauge(device.id(), rain, table);
     }
 
     private DivisionRisk risk(String division, List<Found> found, long now) {

@@ -4,8 +4,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Command;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
-import cn.shanshao.ingest.wire.Topics;
-import cn.shanshao.streaming.flow.Outgoing;
+import cn.shanshao.streaming.flow.SirenCall;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +59,8 @@ final class Sirens {
         }
         var sirens =
                 order.sirens().stream().filter(siren -> isAllowed(siren, alert)).toList();
-        sirens.forEach(siren -> command(siren, "siren", alert, Map.of("level", level.wire(), "order", order.id())));
+        sirens.forEach(
+                siren -> command(siren, level, "siren", alert, Map.of("level", level.wire(), "order", order.id())));
         return open.sounded(level, sirens);
     }
 
@@ -78,26 +78,46 @@ final class Sirens {
     void silence(List<String> sirens, Alert over) {
         for (var siren : sirens) {
             if (table.all().noneMatch(other -> other.sirens().contains(siren))) {
-                command(siren, "stop", over, Map.of());
+                command(siren, null, "stop", over, Map.of());
             }
         }
     }
 
-    /** Those that an alert had set off before the state was lost. */
+    /**
+     * Those that an alert had set off before the state was lost. Where its order is no more, they may be those of any other
+     * of the point: a needless stop is better than a siren that nobody stops.
+     */
     List<String> of(Alert alert) {
         var point = table.point();
-        return point == null
-                ? List.of()
-                : point.standingOrders().stream()
-                        .filter(order -> order.id().equals(alert.standingOrder()))
-                        .flatMap(order -> order.sirens().stream())
-                        .filter(siren -> isAllowed(siren, alert))
-                        .toList();
+        if (point == null) {
+            return List.of();
+        }
+        var orders = point.standingOrders();
+        var isKnown = orders.stream().anyMatch(order -> order.id().equals(alert.standingOrder()));
+        return orders.stream()
+                .filter(order -> !isKnown || order.id().equals(alert.standingOrder()))
+                .flatMap(order -> order.sirens().stream())
+                .distinct()
+                .filter(siren -> isAllowed(siren, alert))
+                .toList();
     }
 
-    private void command(String siren, String action, Alert alert, Map<String, String> args) {
+    /** What an alert had set off before the state was lost sounds still, and is not to be stopped by others. */
+    void hold(Alert alert) {
+        if (alert.level() != null) {
+            of(alert).forEach(siren -> table.calls.accept(new SirenCall(siren, table.key, alert.level(), null)));
+        }
+    }
+
+    /** The episode goes on, with what it had set off before the state was lost. */
+    OpenAlert takeOver(OpenAlert open, Alert before) {
+        hold(before);
+        return before.level() == null ? open : open.sounded(before.level(), of(before));
+    }
+
+    private void command(String siren, @Nullable Level level, String action, Alert alert, Map<String, String> args) {
         var id = alert.id() + "-" + table.seq();
         var command = new Command(id, action, args, table.now.plus(EXPIRES), "job", null);
-        table.out.accept(Outgoing.sure(Topics.command(siren), command));
+        table.calls.accept(new SirenCall(siren, table.key, level, command));
     }
 }

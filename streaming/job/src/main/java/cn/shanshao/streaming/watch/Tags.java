@@ -4,6 +4,7 @@ import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Lot;
 import cn.shanshao.streaming.flow.Outgoing;
 import cn.shanshao.streaming.flow.PointNews;
+import cn.shanshao.streaming.flow.SirenCall;
 import cn.shanshao.streaming.flow.Word;
 import org.apache.flink.util.OutputTag;
 
@@ -23,6 +24,9 @@ public final class Tags {
 
     /** Signs of life, and episodes to adopt, for the points. */
     public static final OutputTag<PointNews> POINTS = new OutputTag<>("points", PointNews.TYPE);
+
+    /** What points ask of sirens. */
+    public static final OutputTag<SirenCall> SIRENS = new OutputTag<>("sirens", SirenCall.TYPE);
 
     private Tags() {}
 }

@@ -6,12 +6,14 @@ import cn.shanshao.detect.Warmth;
 import cn.shanshao.detect.Warmth.Wanted;
 import cn.shanshao.ingest.history.HistoryUnavailable;
 import cn.shanshao.ingest.history.ReadingHistory;
+import cn.shanshao.ingest.history.Sample;
 import cn.shanshao.streaming.Tally;
 import cn.shanshao.streaming.config.Assigned;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,6 +52,8 @@ final class Warming implements AutoCloseable {
     /** By device, then by quantity. */
     private final Map<String, Map<String, Asking>> askings = new HashMap<>();
 
+    private final Newest newest;
+
     private int warming;
     private int cold;
 
@@ -77,6 +81,25 @@ final class Warming implements AutoCloseable {
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+        newest = new Newest(device -> history.latest(List.of(device)), this::ask);
+    }
+
+    private <T> @Nullable Future<T> ask(Callable<T> question) {
+        try {
+            return threads.submit(question);
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
+    }
+
+    /** The device knows none of its readings. */
+    void seek(String device, long now) {
+        newest.seek(device, now);
+    }
+
+    /** The newest readings of the device, once, when they are there. */
+    List<Sample> found(String device, long now) {
+        return newest.found(device, now);
     }
 
     /** The channel lacks history. */
@@ -105,6 +128,7 @@ final class Warming implements AutoCloseable {
     }
 
     void forget(String device) {
+        newest.forget(device);
         of(device).forEach(quantity -> done(device, quantity));
     }
 
@@ -172,13 +196,9 @@ final class Warming implements AutoCloseable {
         if (wanted == null) {
             return;
         }
-        try {
-            var config = device.channel(quantity);
-            var masks = device.masks(quantity);
-            asking.wanted = wanted;
-            asking.answer =
-                    threads.submit(() -> new Recall(history, device.id(), quantity, config, masks).warmth(wanted));
-        } catch (RejectedExecutionException e) {
+        asking.wanted = wanted;
+        asking.answer = ask(() -> new Recall(history, device.id(), quantity, device::channel).warmth(wanted));
+        if (asking.answer == null) {
             asking.next = now + AGAIN;
         }
     }
@@ -198,7 +218,7 @@ final class Warming implements AutoCloseable {
 
     /** When {@link #look} is worth while; {@link Long#MAX_VALUE} for never. */
     long due(String device) {
-        var due = Long.MAX_VALUE;
+        var due = newest.due(device);
         for (var asking : askings.getOrDefault(device, Map.of()).values()) {
             due = Math.min(due, asking.next);
         }

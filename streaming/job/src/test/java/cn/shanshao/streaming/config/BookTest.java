@@ -3,6 +3,7 @@ package cn.shanshao.streaming.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.detect.rain.AfterQuake;
+import cn.shanshao.detect.rain.RainTable;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
@@ -10,10 +11,8 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Manifest;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.streaming.Scene;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,42 +97,54 @@ class BookTest {
 
     @Test
     void limitsOfRainAreLoweredForATimeNearAnEarthquake() {
-        var now = Instant.parse("2026-11-25T00:00:00Z");
+        var quake = Instant.parse("2026-11-25T00:00:00Z");
         var sum =
                 rainRule("rain-sum", Map.of("hours", 3.0, "quakeFactor", 0.8, "quakeDays", 10.0, "quakeRadius", 30.0));
         var table = rainRule("rain-table", Map.of("1h.yellow", 40.0, "1h.red", 60.0, "quakeFactor", 0.5));
-        for (var hours : List.of(1L, 239L, 241L)) {
-            var lowered = new Book(Clock.fixed(now, ZoneOffset.UTC));
-            var plain = Scene.with(1, Scene.gauge("a"));
-            var event = new EventConfig("q", "earthquake", now.minus(Duration.ofHours(hours)), 127.2, 44.5, 5.0);
-            var rules = List.of(sum, table, Scene.rule(1));
-            lowered.take(Scene.DIVISION, Json.write(new DivisionConfig(1, 1, plain.points(), plain.devices(), rules)));
-            lowered.take("22", Json.write(new DivisionConfig(1, 1, List.of(), List.of(), List.of(), List.of(event))));
-            var device = Objects.requireNonNull(lowered.device("a"));
+        var plain = Scene.with(1, Scene.gauge("a"));
+        var event = new EventConfig("q", "earthquake", quake, 127.2, 44.5, 5.0);
+        var rules = List.of(sum, table, Scene.rule(1));
+        take(Scene.DIVISION, new DivisionConfig(1, 1, plain.points(), plain.devices(), rules));
+        take("22", new DivisionConfig(1, 1, List.of(), List.of(), List.of(), List.of(event)));
+        var device = Objects.requireNonNull(book.device("a"));
 
-            assertThat(Objects.requireNonNull(lowered.rule(device, "rain-sum")).levels())
-                    .containsEntry(Level.YELLOW, hours < 240 ? 40.0 : 50.0);
-            var columns = Objects.requireNonNull(lowered.rule(device, "rain-table"));
-            assertThat(columns.params()).containsEntry("1h.yellow", 20.0).containsEntry("1h.red", 30.0);
-            assertThat(columns.levels()).containsEntry(Level.RED, 4.0);
-            assertThat(lowered.rule(device, Scene.RULE)).isEqualTo(Scene.rule(1));
-            assertThat(lowered.rules(device, "rain.total")).hasSize(2);
+        var lowered = book.rules(device, "rain.total");
+        assertThat(lowered).hasSize(2);
+        for (var rule : lowered) {
+            var isSum = rule.id().equals("rain-sum");
+            for (var hours : List.of(-1, 0, 1, 239, 240, 90 * 24)) {
+                var at = quake.plus(Duration.ofHours(hours)).toEpochMilli();
+                var isLowered = hours >= 0 && hours < (isSum ? 240 : 90 * 24);
+                if (isSum) {
+                    assertThat(rule.ladder().limit(Level.YELLOW, at)).isEqualTo(isLowered ? 40 : 50);
+                } else {
+                    assertThat(rule.ladder().limit(Level.RED, at)).isEqualTo(4);
+                    assertThat(RainTable.columns(rule.config().params(), at))
+                            .singleElement()
+                            .satisfies(one -> assertThat(one.limit(Level.RED)).isEqualTo(isLowered ? 30 : 60));
+                }
+            }
         }
+        assertThat(book.rule(device, Scene.RULE)).isEqualTo(Scene.rule(1));
     }
 
     @Test
-    void anEarthquakeFarAwayOrToComeLowersNothing() {
-        var now = Instant.parse("2026-11-25T00:00:00Z");
+    void anEarthquakeFarAwayLowersNothing() {
+        var at = Instant.parse("2026-11-25T00:00:00Z");
         var rule = rainRule("rain-sum", Map.of("hours", 3.0, "quakeFactor", 0.8, "quakeRadius", 30.0));
-        var near = new EventConfig("q", "earthquake", now.minusSeconds(60), 127.2, 44.5, 5.0);
-        var far = new EventConfig("q", "earthquake", now.minusSeconds(60), 128.0, 44.4, 5.0);
-        var strong = new EventConfig("q", "earthquake", now.minusSeconds(60), 128.0, 44.4, 6.0);
-        var tomorrow = new EventConfig("q", "earthquake", now.plusSeconds(60), 127.2, 44.5, 5.0);
-        assertThat(AfterQuake.factor(rule, 127.0, 44.4, now, List.of(near))).isEqualTo(0.8);
-        assertThat(AfterQuake.factor(rule, 127.0, 44.4, now, List.of(far, tomorrow)))
-                .isEqualTo(1);
-        assertThat(AfterQuake.factor(rule, 127.0, 44.4, now, List.of(far, strong)))
-                .isEqualTo(0.8);
+        var near = new EventConfig("q", "earthquake", at, 127.2, 44.5, 5.0);
+        var far = new EventConfig("q", "earthquake", at, 128.0, 44.4, 5.0);
+        var strong = new EventConfig("q", "earthquake", at, 128.0, 44.4, 6.0);
+        assertThat(factor(rule, List.of(near))).isEqualTo(0.8);
+        assertThat(factor(rule, List.of(far))).isEqualTo(1);
+        assertThat(factor(rule, List.of(far, strong))).isEqualTo(0.8);
+        assertThat(AfterQuake.noted(rule, 127.0, 44.4, List.of(far))).isEqualTo(rule);
+    }
+
+    private static double factor(RuleConfig rule, List<EventConfig> events) {
+        var noted = AfterQuake.noted(rule, 127.0, 44.4, events);
+        return AfterQuake.of(noted.params())
+                .at(Instant.parse("2026-11-26T00:00:00Z").toEpochMilli());
     }
 
     private static RuleConfig rainRule(String method, Map<String, Double> params) {

@@ -6,6 +6,7 @@ import cn.shanshao.detect.Change;
 import cn.shanshao.detect.Episode;
 import cn.shanshao.detect.Identity;
 import cn.shanshao.detect.Sample;
+import cn.shanshao.detect.fusion.Held;
 import cn.shanshao.ingest.quality.Flag;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
@@ -34,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -64,7 +66,13 @@ class FusingTest {
     }
 
     private void at(String point, Consumer<PointDesk> work) {
-        var desk = new PointDesk(book, point, memories.getOrDefault(point, PointMemory.EMPTY), now, out::add);
+        var desk = new PointDesk(
+                book,
+                point,
+                memories.getOrDefault(point, PointMemory.EMPTY),
+                now,
+                out::add,
+                call -> Optional.ofNullable(call.outgoing()).ifPresent(out::add));
         work.accept(desk);
         memories.put(point, desk.memory());
     }
@@ -338,6 +346,36 @@ class FusingTest {
         assertThat(commands()).isEmpty();
     }
 
+    /** A trigger that speaks when it has something to say. */
+    private static DeviceConfig trigger(String id) {
+        var channel = new DeviceConfig.Channel("crack", "mm", null, List.of(), null);
+        return Scene.device(id, null, Clock.REAL, 0, Realm.EXERCISE, List.of(channel));
+    }
+
+    @Test
+    void theRedOfADeviceWithoutIntervalBearsOutNobodyNewAfterADayAndHoldsItsLevel() {
+        var day = Duration.ofDays(1).toSeconds();
+        slope(trigger("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, day + 1);
+        assertThat(alerts()).noneMatch(Alert::corroborated);
+        assertThat(commands()).isEmpty();
+        crack("b", AlertState.CLEARED, Level.RED, day + 1);
+        at(
+                Scene.POINT,
+                desk -> assertThat(desk.state().level())
+                        .as("a dead instrument is no proof of safety")
+                        .isEqualTo(Level.RED));
+    }
+
+    @Test
+    void theRedOfADeviceWithoutIntervalBearsOutUntilThen() {
+        slope(trigger("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, Duration.ofDays(1).toSeconds());
+        assertThat(lastFused().corroborated()).isTrue();
+    }
+
     @Test
     void theRedOfADeviceThatHasGoneSilentBearsNobodyOut() {
         slope(Scene.gauge("a"), Scene.gauge("b"));
@@ -399,12 +437,114 @@ class FusingTest {
         memories.clear();
         out.clear();
         at(GullyScene.POINT, desk -> desk.adopt(open));
-        pass(Duration.ofSeconds(1), GullyScene.POINT);
+        pass(Duration.ofHours(1), GullyScene.POINT);
         pass(HOLD, GullyScene.POINT);
 
         assertThat(lastFused().id()).isEqualTo(open.id());
         assertThat(lastFused().seq()).isGreaterThan(open.seq());
         assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(commands()).containsExactly("stop");
+    }
+
+    @Test
+    void afterALossOfStateTheFlowIsKnownByTheEvidenceOfItsEpisode() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        mud("mid", Level.YELLOW, 100);
+        var open = lastFused();
+        mudOver("high", Level.YELLOW, 0, false);
+        memories.clear();
+        out.clear();
+        at(GullyScene.POINT, desk -> desk.adopt(open));
+        mud("mid", Level.YELLOW, 100);
+        pass(Duration.ofSeconds(30), GullyScene.POINT);
+
+        assertThat(Objects.requireNonNull(memories.get(GullyScene.POINT))
+                        .fused()
+                        .get(Fusing.GULLY))
+                .satisfies(fused ->
+                        assertThat(fused.held().below()).as("it goes on").isEqualTo(Held.NEVER));
+        assertThat(alerts()).noneMatch(alert -> alert.state() == AlertState.EASED);
+        pass(Duration.ofHours(1), GullyScene.POINT);
+        pass(Duration.ofHours(2), GullyScene.POINT);
+        assertThat(commands()).containsExactly("stop");
+    }
+
+    @Test
+    void underAnotherIdTheFrontsOfAStationStay() {
+        gully();
+        mud("high", Level.YELLOW, 0);
+        var before = memories.get(GullyScene.POINT).fronts().values();
+        find(Alerts.of(
+                Objects.requireNonNull(book.device("high")),
+                "mud.level",
+                GullyScene.RULE,
+                book.rule(Objects.requireNonNull(book.device("high")), GullyScene.RULE),
+                new Change(
+                        "of-the-centre",
+                        0,
+                        AlertState.ESCALATED,
+                        new Episode(
+                                START.toEpochMilli(),
+                                START.plusSeconds(60).toEpochMilli(),
+                                Level.RED,
+                                Level.RED,
+                                Long.MAX_VALUE,
+                                new Sample(START.plusSeconds(60).toEpochMilli(), 2.5, true, Flag.PASS)),
+                        false),
+                null,
+                now));
+        assertThat(memories.get(GullyScene.POINT).fronts().values())
+                .as("the first, and that of the rise")
+                .hasSize(2)
+                .containsAll(before);
+        assertThat(memories.get(GullyScene.POINT).fronts().keySet()).allMatch(key -> key.startsWith("of-the-centre~"));
+    }
+
+    @Test
+    void aSirenIsStoppedThoughItsOrderIsNoMore() {
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, 0);
+        var open = lastFused();
+        assertThat(open.standingOrder()).isEqualTo("order");
+        memories.clear();
+        out.clear();
+        var other = new StandingOrder(
+                "other", Level.RED, Set.of(AlertKind.FUSED), START.plus(Duration.ofDays(1)), List.of("horn"));
+        book.take(
+                Scene.DIVISION,
+                Json.write(Scene.with(
+                        ++version,
+                        List.of(other),
+                        Scene.gauge("a"),
+                        Scene.gauge("b"),
+                        Scene.siren("horn", Realm.EXERCISE))));
+        at(Scene.POINT, desk -> desk.adopt(open));
+        pass(Duration.ofSeconds(1), Scene.POINT);
+        pass(HOLD, Scene.POINT);
+        assertThat(commands()).containsExactly("stop");
+    }
+
+    @Test
+    void whatWasJudgedBeforeTheEpisodeWasTakenOverStopsItsSirensToo() {
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, 0);
+        var open = lastFused();
+        memories.clear();
+        now = now.plusSeconds(60);
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.YELLOW, 30);
+        crack("b", AlertState.RAISED, Level.YELLOW, 30);
+        assertThat(lastFused().id()).isNotEqualTo(open.id());
+        out.clear();
+        at(Scene.POINT, desk -> desk.adopt(open));
+        crack("a", AlertState.CLEARED, Level.YELLOW, 30);
+        crack("b", AlertState.CLEARED, Level.YELLOW, 30);
+        for (var i = 0; i < 4; i++) {
+            pass(HOLD, Scene.POINT);
+        }
         assertThat(commands()).containsExactly("stop");
     }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,13 @@ class PointDeskTest {
     }
 
     private PointDesk desk() {
-        return new PointDesk(book, Scene.POINT, memory, NOW, out::add);
+        return new PointDesk(
+                book,
+                Scene.POINT,
+                memory,
+                NOW,
+                out::add,
+                call -> Optional.ofNullable(call.outgoing()).ifPresent(out::add));
     }
 
     private void find(String device, AlertState state, Level level) {

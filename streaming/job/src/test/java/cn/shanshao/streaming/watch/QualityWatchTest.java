@@ -9,9 +9,11 @@ import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.streaming.Scene;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,98 @@ class QualityWatchTest {
             assertThat(bench.rows()).hasSize(before + 3);
             assertThat(bench.flags(at, at + 60, at + 120)).containsExactly(4, 1, 1);
         }
+    }
+
+    /** Readings a minute apart in one pack, in this order of arrival. */
+    private static void pack(WatchBench bench, int from, int[] order, double... values) throws Exception {
+        var readings = new ArrayList<Reading>();
+        for (var i : order) {
+            readings.add(WatchBench.reading("g1", "crack", from + i * 60, values[i]));
+        }
+        bench.send("g1", readings, from + 60 * (values.length - 1));
+    }
+
+    @Test
+    void aSpikeThatItsOwnPackContradictsIsNeverTold() throws Exception {
+        try (var bench = quiet(60)) {
+            pack(bench, QUIET * 60, new int[] {0, 1, 2}, 55, 1, 1.1);
+            assertThat(bench.flags(QUIET * 60)).containsExactly(4);
+            assertThat(bench.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSpikeWhoseOnlyNextReadingIsBackWaitsForOneMore() throws Exception {
+        try (var bench = quiet(60)) {
+            pack(bench, QUIET * 60, new int[] {0, 1}, 55, 1);
+            assertThat(bench.alerts()).isEmpty();
+            bench.restart();
+            crack(bench, QUIET * 60 + 120, 1.1);
+            assertThat(bench.flags(QUIET * 60)).containsExactly(4);
+            assertThat(bench.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSpikeThatWasHeldBackIsToldWithItsOwnTimeWhenItWasTrue() throws Exception {
+        try (var bench = quiet(60)) {
+            pack(bench, QUIET * 60, new int[] {0, 1}, 55, 1);
+            crack(bench, QUIET * 60 + 120, 56);
+            assertThat(bench.alerts()).isNotEmpty();
+            assertThat(bench.alerts())
+                    .as("the first was true")
+                    .anySatisfy(alert -> assertThat(alert.since()).isEqualTo(at(0)));
+        }
+    }
+
+    @Test
+    void aLeapThatItsOwnPackConfirmsRaisesOnceWithoutDoubtAsOfItsOwnTime() throws Exception {
+        try (var bench = quiet(60)) {
+            pack(bench, QUIET * 60, new int[] {2, 0, 1}, 55, 56, 58);
+            assertThat(bench.alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.level()).isEqualTo(Level.RED);
+                assertThat(alert.since()).isEqualTo(at(0));
+                assertThat(alert.confidence()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void aLateSpikeThatIsContradictedAlreadyIsNeverTold() throws Exception {
+        try (var bench = quiet(60)) {
+            pack(bench, QUIET * 60 + 60, new int[] {0, 1}, 1, 1.1);
+            crack(bench, QUIET * 60 + 30, 55);
+            assertThat(bench.flags(QUIET * 60 + 30)).containsExactly(4);
+            assertThat(bench.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDerivedSpikeIsHeldBackWithItsPart() throws Exception {
+        try (var bench = new WatchBench(Scene.gauge("g1"))) {
+            bench.rule("displacement", Scene.gauge("g1"));
+            for (var i = 0; i < QUIET; i++) {
+                gnss(bench, i * 60, new double[] {1 + 0.1 * random.nextGaussian()});
+            }
+            gnss(bench, QUIET * 60, new double[] {55, 1});
+            assertThat(bench.alerts()).isEmpty();
+            gnss(bench, QUIET * 60 + 120, new double[] {56});
+            assertThat(bench.alerts()).isNotEmpty().allMatch(alert -> "displacement".equals(alert.quantity()));
+        }
+    }
+
+    private static void gnss(WatchBench bench, int from, double[] east) throws Exception {
+        var readings = new ArrayList<Reading>();
+        for (var i = 0; i < east.length; i++) {
+            readings.add(WatchBench.reading("g1", "displacement.e", from + i * 60, east[i]));
+            readings.add(WatchBench.reading("g1", "displacement.n", from + i * 60, 0));
+            readings.add(WatchBench.reading("g1", "displacement.u", from + i * 60, 0));
+        }
+        bench.send("g1", readings, from + 60 * (east.length - 1));
+    }
+
+    private static Instant at(int second) {
+        return WatchBench.NOW.plusSeconds(QUIET * 60 + second);
     }
 
     @Test

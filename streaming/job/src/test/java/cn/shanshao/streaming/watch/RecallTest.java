@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,8 @@ class RecallTest {
         }
 
         final List<String> asked = new ArrayList<>();
+        /** What it has of a channel; a reading an hour at 100 for all that are not named. */
+        final Map<String, ToDoubleFunction<Instant>> values = new HashMap<>();
 
         @Override
         public List<Stretch> thinned(
@@ -43,7 +47,10 @@ class RecallTest {
             asked.add("%s to %s, %d of %s".formatted(days(from), days(to), most, thinning));
             var found = new ArrayList<Stretch>();
             for (var at = from; at.isBefore(to); at = at.plus(Duration.ofHours(1))) {
-                found.add(new Stretch(at, 100, Flag.PASS, 1));
+                var value = values.getOrDefault(quantity, time -> 100).applyAsDouble(at);
+                if (Double.isFinite(value)) {
+                    found.add(new Stretch(at, value, Flag.PASS, 1));
+                }
             }
             return found;
         }
@@ -83,7 +90,10 @@ class RecallTest {
         }
         channel.collect();
         var wanted = Objects.requireNonNull(channel.wanted(rules));
-        said.addAll(channel.warm(new Recall(history, "g1", quantity, registered, masks).warmth(wanted), rules));
+        var masked = registered == null && !masks.isEmpty()
+                ? new DeviceConfig.Channel(quantity, "", null, List.of(), null).masked(masks)
+                : registered;
+        said.addAll(channel.warm(new Recall(history, "g1", quantity, which -> masked).warmth(wanted), rules));
     }
 
     private static RuleConfig rule(String method, String quantity) {
@@ -114,6 +124,65 @@ class RecallTest {
         recall("temperature", List.of(rule("thaw", "temperature")), null, 1);
         assertThat(history.asked)
                 .containsExactly("18 to 0, 26000 of LAST", "18 to 0, 26000 of SUM", "30 to 0, 4320 of MEAN");
+    }
+
+    @Test
+    void instrumentsThatRememberAreWarmedToo() {
+        recall("pore.pressure", List.of(rule("percentile", "pore.pressure")), null, 100);
+        recall("tilt.x", List.of(rule("tilt-rate", "tilt.x")), null, 1);
+        recall("crack", List.of(rule("change", "crack")), null, 100);
+        assertThat(history.asked)
+                .containsExactly(
+                        "800 to 1, 19176 of MEAN",
+                        "1 to 0, 1440 of MEAN",
+                        "11 to 1, 4320 of MEAN",
+                        "1 to 0, 1440 of MEAN",
+                        "1 to 0, 4320 of MEAN");
+    }
+
+    @Test
+    void aPlaceInTheRecordIsKnownFromTheFirstReadingsOn() {
+        history.values.put("pore.pressure", at -> at.getEpochSecond() / 3_600 % 100);
+        var config = rule("percentile", "pore.pressure");
+        recall("pore.pressure", List.of(limited(config, 90)), null, 98.5);
+        assertThat(said).isNotEmpty();
+    }
+
+    private static RuleConfig limited(RuleConfig rule, double limit) {
+        return new RuleConfig(
+                rule.id(),
+                rule.version(),
+                rule.method(),
+                rule.appliesTo(),
+                rule.params(),
+                Map.of(Level.ORANGE, limit),
+                0,
+                0,
+                1,
+                null,
+                false,
+                null);
+    }
+
+    /** East goes 8 mm a day, north rests: what is derived is not stored, and its past is that of its parts. */
+    @Test
+    void whatIsDerivedIsMadeAgainOfItsParts() {
+        history.values.put("displacement", at -> Double.NaN);
+        history.values.put("displacement.e", at -> Duration.between(at, NOW).toHours() / -3.0);
+        history.values.put("displacement.n", at -> 0);
+        history.values.put("displacement.u", at -> 0);
+        recall("displacement", DefaultRules.of("displacement"), null, 0);
+        assertThat(said).isNotEmpty();
+    }
+
+    @Test
+    void whereAPartIsMissingNothingIsDerived() {
+        history.values.put("displacement", at -> Double.NaN);
+        history.values.put("displacement.e", at -> Duration.between(at, NOW).toHours() / -3.0);
+        history.values.put("displacement.n", at -> 0);
+        history.values.put("displacement.u", at -> Double.NaN);
+        recall("displacement", DefaultRules.of("displacement"), null, 0);
+        assertThat(said).isEmpty();
     }
 
     /** Every hour of ten days a sensor that shows a third of a millimetre less: what rests has moved. */

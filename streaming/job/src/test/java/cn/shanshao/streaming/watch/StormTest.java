@@ -99,11 +99,12 @@ class StormTest {
     private void take(Finding finding) {
         var now = finding.alert().at();
         var desk = new PointDesk(
-                book, finding.key(), memories.getOrDefault(finding.key(), PointMemory.EMPTY), now, outgoing -> {
-                    if (outgoing.topic().contains("/alert/")) {
-                        alerts.add(Json.read(outgoing.payload(), Alert.class));
-                    }
-                });
+                book,
+                finding.key(),
+                memories.getOrDefault(finding.key(), PointMemory.EMPTY),
+                now,
+                outgoing -> alerts.add(Json.read(outgoing.payload(), Alert.class)),
+                call -> {});
         desk.take(finding);
         memories.put(finding.key(), desk.memory());
     }

@@ -15,8 +15,10 @@ import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Ledger;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -80,7 +83,11 @@ class WarmingTest {
 
         @Override
         public List<Sample> latest(Collection<String> devices) {
-            return List.of();
+            if (isAway) {
+                throw new HistoryUnavailable("the store is away");
+            }
+            var at = NOW.minus(Duration.ofHours(1));
+            return List.of(new Sample("g1", "displacement", place(at), 1, at, at, at));
         }
 
         @Override
@@ -227,6 +234,69 @@ class WarmingTest {
         var last = alerts(MOVING).get(alerts(MOVING).size() - 1);
         assertThat(last.id()).isEqualTo(id);
         assertThat(last.confidence()).isEqualTo(1);
+    }
+
+    private void wake() throws Exception {
+        watch.processElement(DevicePack.wake("g1"), 0);
+    }
+
+    @Test
+    void aDeviceOfWhichNothingIsKnownIsJudgedByTheStoreBeforeItSpeaks() throws Exception {
+        wake();
+        passUntilRaised(1);
+        assertThat(alerts(MOVING)).singleElement().satisfies(alert -> {
+            assertThat(alert.confidence()).isEqualTo(1);
+            assertThat(alert.since()).isBetween(BEGAN, BEGAN.plus(Duration.ofDays(2)));
+        });
+        reading("displacement", -3_600, place(NOW.minusSeconds(3_600)));
+        assertThat(alerts(MOVING)).as("the reading is known").hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatIsToWakeBeforeJudgingBeginsWakesThen() throws Exception {
+        watch.close();
+        watch = harness(board);
+        watch.open();
+        at(0);
+        watch.processBroadcastElement(
+                new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, Json.write(configuration())), 0);
+        wake();
+        pass(1, 3);
+        assertThat(asked).isZero();
+        watch.processBroadcastElement(ConfigEvent.ready(true), 0);
+        passUntilRaised(3);
+        assertThat(alerts(MOVING)).hasSize(1);
+    }
+
+    @Test
+    void whileTheStoreIsAwayItIsAskedAgain() throws Exception {
+        isAway = true;
+        wake();
+        pass(1, 3);
+        isAway = false;
+        for (var second = 4; second < 60 && alerts(MOVING).isEmpty(); second++) {
+            pass(second, second);
+        }
+        assertThat(alerts(MOVING)).hasSize(1);
+    }
+
+    @Test
+    void aRuleThatIsNewToARunningChannelAsksWithoutWaitingForAReading() throws Exception {
+        reading("crack", 0, 1);
+        var whole = configuration();
+        var rules = new ArrayList<>(whole.rules());
+        var to = new RuleConfig.AppliesTo("crack", null, null, null);
+        rules.add(new RuleConfig(
+                "late", 1, "velocity", to, Map.of(), Map.of(Level.BLUE, 1.0), 0, 0, 1, null, false, null));
+        var document = new DivisionConfig(1, 2, whole.points(), whole.devices(), rules);
+        watch.processBroadcastElement(
+                new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, Json.write(document)), 0);
+        assertThat(asked).isZero();
+        wake();
+        for (var second = 1; second < 100 && asked == 0; second++) {
+            pass(second, second);
+        }
+        assertThat(asked).isPositive();
     }
 
     @Test

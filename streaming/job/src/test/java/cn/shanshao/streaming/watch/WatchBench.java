@@ -3,14 +3,17 @@ package cn.shanshao.streaming.watch;
 import cn.shanshao.ingest.history.Row;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Reading;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.streaming.Board;
 import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Ledger;
 import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
+import cn.shanshao.streaming.flow.PointNews;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ final class WatchBench implements AutoCloseable {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private KeyedBroadcastOperatorTestHarness<String, DevicePack, ConfigEvent, Finding> harness;
+    private final List<PointNews> news = new ArrayList<>();
     private long version;
 
     WatchBench(DeviceConfig... devices) throws Exception {
@@ -50,6 +54,35 @@ final class WatchBench implements AutoCloseable {
         var document = Json.write(Scene.with(++version, devices));
         harness.processBroadcastElement(new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, document), 0);
         harness.processBroadcastElement(ConfigEvent.ready(true), 0);
+        collect();
+    }
+
+    /** The rule of the slope looks at another quantity. */
+    void rule(String quantity, DeviceConfig... devices) throws Exception {
+        rule("threshold", quantity, devices);
+    }
+
+    /** The rule of the slope looks at another quantity in another way. */
+    void rule(String method, String quantity, DeviceConfig... devices) throws Exception {
+        var config = Scene.with(++version, devices);
+        var rules = config.rules().stream()
+                .map(rule -> new RuleConfig(
+                        rule.id(),
+                        rule.version() + 1,
+                        method,
+                        new RuleConfig.AppliesTo(quantity, null, null, null),
+                        rule.params(),
+                        rule.levels(),
+                        rule.onDelay(),
+                        rule.offDelay(),
+                        rule.deadband(),
+                        rule.season(),
+                        rule.shadow(),
+                        rule.approvedBy()))
+                .toList();
+        var document = new DivisionConfig(1, version, config.points(), config.devices(), rules);
+        harness.processBroadcastElement(
+                new ConfigEvent(ConfigEvent.Sort.DOCUMENT, Scene.DIVISION, Json.write(document)), 0);
         collect();
     }
 
@@ -92,13 +125,28 @@ final class WatchBench implements AutoCloseable {
     }
 
     private void collect() {
-        harness.extractOutputValues().stream().map(Finding::alert).forEach(alerts::add);
+        harness.extractOutputValues().forEach(finding -> {
+            alerts.add(finding.alert());
+            news.add(PointNews.of(finding));
+        });
         harness.getOutput().clear();
+        var signs = harness.getSideOutput(Tags.POINTS);
+        if (signs != null) {
+            signs.stream().map(StreamRecord::getValue).forEach(news::add);
+            signs.clear();
+        }
         var lots = harness.getSideOutput(Tags.LOTS);
         if (lots != null) {
             lots.stream().map(StreamRecord::getValue).forEach(lot -> rows.addAll(lot.rows()));
             lots.clear();
         }
+    }
+
+    /** What the point has been told since this was asked last. */
+    List<PointNews> news() {
+        var told = List.copyOf(news);
+        news.clear();
+        return told;
     }
 
     List<Alert> alerts() {

@@ -193,7 +193,7 @@ public class Registry {
      * Makes or changes a device; a retired one loses its login. Masked spans stay as they are: they are told, by name and
      * reason, at their own place.
      *
-     * @param device with the version that it was read in, or 0 to overwrite whatever is stored
+     * @param described with the version that it was read in, or 0 to overwrite whatever is stored
      * @throws Problem 409 when it has another version by now; 422 when it is not valid
      */
     public Device saveDevice(Device described, String who) {

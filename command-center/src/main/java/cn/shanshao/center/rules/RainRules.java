@@ -129,9 +129,9 @@ final class RainRules {
     /** The levels of a table are its colours; every column has a limit for each of them, and for no other. */
     private static void table(RuleConfig rule, List<Wrong> wrong) {
         rule.levels().forEach((level, rank) -> {
-            if (rank != level.ordinal() + 1) {
-                wrong.add(new Wrong(
-                        "levels." + level.wire(), rank, (level.ordinal() + 1) + ": a table's limits stand in params"));
+            if (rank != level.rank()) {
+                wrong.add(
+                        new Wrong("levels." + level.wire(), rank, level.rank() + ": a table's limits stand in params"));
             }
         });
         var columns = RainTable.columns(rule.params());
@@ -145,7 +145,7 @@ final class RainRules {
     private static void column(RuleConfig rule, RainTable.Column column, List<Wrong> wrong) {
         var before = 0.0;
         for (var level : Level.values()) {
-            var limit = column.limits()[level.ordinal()];
+            var limit = column.limits()[level.rank() - 1];
             var field = "params." + RainTable.SPANS.get(column.number() - 1) + "." + level.wire();
             if (Double.isNaN(limit) == rule.levels().containsKey(level)) {
                 wrong.add(new Wrong(field, limit, "a limit for each of the levels, and for no other"));

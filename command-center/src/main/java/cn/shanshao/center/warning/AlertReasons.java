@@ -87,7 +87,7 @@ class AlertReasons {
             Map<Level, Double> limits,
             List<Reasons.Moment> series,
             List<Report.Outlook> forecasts,
-            List<Reasons.Number> numbers,
+            List<Reasons.Figure> numbers,
             List<Reasons.Opinion> opinions,
             Text explanation,
             @Nullable WhatWasRead read) {}

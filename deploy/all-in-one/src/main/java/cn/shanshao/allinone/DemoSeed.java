@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Puts the demo into the registry. What is there already stays as the operator left it. */
@@ -39,7 +40,8 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
         var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));
         demo.devices().stream()
                 .filter(this::isNew)
-                .forEach(device -> registry.saveDevice(device(device, divisions.get(device.pointId())), WHO));
+                .forEach(device -> registry.saveDevice(
+                        device(device, Objects.requireNonNull(divisions.get(device.pointId()))), WHO));
         // its stations and sirens are devices of the point, so they come first
         demo.gullies().stream()
                 .filter(gully -> fresh.contains(gully.pointId()))

@@ -39,7 +39,7 @@ final class FlatLine {
         } else {
             if (rows > 0) {
                 steps = Math.min(steps + 1, Short.MAX_VALUE);
-                longest = Math.max(longest * FORGETS, last - since);
+                longest = Math.max(longest * FORGETS, (double) (last - since));
             }
             value = now;
             since = at;
@@ -57,7 +57,7 @@ final class FlatLine {
         if (steps < KNOWN || rows < ROWS) {
             return Flag.PASS;
         }
-        var limit = Math.max(still.toMillis(), LONGER * longest);
+        var limit = Math.max((double) still.toMillis(), LONGER * longest);
         var stand = last - since;
         return stand > 2 * limit ? Flag.FAIL : stand > limit ? Flag.SUSPECT : Flag.PASS;
     }

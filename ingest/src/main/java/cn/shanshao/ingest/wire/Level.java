@@ -5,13 +5,35 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** The four official warning colours (预警级别), from the mildest to the gravest; {@code compareTo} follows that order. */
 public enum Level {
     @JsonProperty("blue")
-    BLUE,
+    BLUE(1),
     @JsonProperty("yellow")
-    YELLOW,
+    YELLOW(2),
     @JsonProperty("orange")
-    ORANGE,
+    ORANGE(3),
     @JsonProperty("red")
-    RED;
+    RED(4);
+
+    private final int rank;
+
+    Level(int rank) {
+        this.rank = rank;
+    }
+
+    /** From the mildest to the gravest, 1…4. */
+    public int rank() {
+        return rank;
+    }
+
+    /** @throws IllegalArgumentException where {@code rank} is not 1…4 */
+    public static Level ofRank(int rank) {
+        return switch (rank) {
+            case 1 -> BLUE;
+            case 2 -> YELLOW;
+            case 3 -> ORANGE;
+            case 4 -> RED;
+            default -> throw new IllegalArgumentException("a level has a rank of 1…4, was " + rank);
+        };
+    }
 
     /** The name on the wire: {@code blue}, {@code yellow}, {@code orange} or {@code red}. */
     public String wire() {

@@ -70,7 +70,7 @@ final class JilinRules {
             String name, String quantity, int absolute, double onDelay, double deadband, double... limits) {
         var levels = new EnumMap<Level, Double>(Level.class);
         for (var i = 0; i < limits.length; i++) {
-            levels.put(Level.values()[i], limits[i]);
+            levels.put(Level.ofRank(i + 1), limits[i]);
         }
         return new RuleConfig(
                 "demo-" + name,

@@ -24,7 +24,7 @@ final class CreepToFailure implements Story {
             "creep-to-failure",
             "a slope accelerates by Voight's law for three days and fails  加速蠕变直至滑动",
             "jl-220282-101",
-            Duration.ofHours(72),
+            Duration.ofDays(3),
             900);
 
     @Override

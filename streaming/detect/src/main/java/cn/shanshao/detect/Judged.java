@@ -59,11 +59,11 @@ public record Judged(
 
     /** Of a column that has come to a rank, against the limit that it has reached, or else its lowest. */
     public static Judged ofColumn(RainTable.Column column, double rank) {
-        return ofColumn(column, rank, Level.values()[(int) Math.max(0, Math.min(3, rank - 1))]);
+        return ofColumn(column, rank, Level.ofRank((int) Math.max(1, Math.min(4, rank))));
     }
 
     private static Judged ofColumn(RainTable.Column column, double rank, Level level) {
-        var sign = rank >= level.ordinal() + 1 ? "≥" : "<";
+        var sign = rank >= level.rank() ? "≥" : "<";
         return new Judged(column.mm(rank), sign, column.limit(level), "mm", column.span());
     }
 

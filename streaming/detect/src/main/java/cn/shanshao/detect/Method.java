@@ -28,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** How a rule judges: what it compares with its limits, and in which unit. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions are constants that hold nothing
 public enum Method {
     /** The value itself (阈值). */
     THRESHOLD("threshold", AlertKind.THRESHOLD, "", unit -> unit, params -> Lens.PLAIN, (params, in) -> Lens.PLAIN),

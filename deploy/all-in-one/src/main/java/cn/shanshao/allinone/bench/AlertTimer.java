@@ -43,7 +43,7 @@ final class AlertTimer implements AutoCloseable {
             while (System.nanoTime() < next) LockSupport.parkNanos(Math.max(1, next - System.nanoTime()));
             var step = count++;
             // 12.001, 12.002, … are above yellow; each is told once
-            var value = step % 2 == 0 ? Math.round(12_000 + step % 2_900) / 1_000.0 : QUIET;
+            var value = step % 2 == 0 ? (12_000 + step % 2_900) / 1_000.0 : QUIET;
             if (step % 2 == 0) told.put(value, System.nanoTime());
             Slope.tell(gauge, device, value);
         }

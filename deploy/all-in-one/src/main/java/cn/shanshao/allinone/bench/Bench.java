@@ -77,7 +77,7 @@ public final class Bench {
 
     private static List<Integer> numbers(String text) {
         var numbers = new ArrayList<Integer>();
-        for (var part : text.split(",")) numbers.add(Integer.parseInt(part.strip()));
+        for (var part : text.split(",", -1)) numbers.add(Integer.parseInt(part.strip()));
         return List.copyOf(numbers);
     }
 

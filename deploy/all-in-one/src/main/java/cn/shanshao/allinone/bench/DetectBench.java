@@ -2,6 +2,7 @@ package cn.shanshao.allinone.bench;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Objects;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -37,7 +38,8 @@ final class DetectBench {
                 .build();
         out.printf("%-30s %16s %10s%n", "method", "readings/s·core", "µs CPU");
         for (var result : new Runner(options).run()) {
-            var nanos = result.getSecondaryResults().get(CpuTime.NAME).getScore();
+            var nanos = Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.NAME))
+                    .getScore();
             var what = result.getParams().getParam("what");
             out.printf(Locale.ROOT, "%-30s %16.0f %10.2f%n", what, SECOND / nanos, nanos / MICRO);
         }

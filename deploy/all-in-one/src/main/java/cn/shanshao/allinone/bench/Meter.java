@@ -15,7 +15,7 @@ record Meter(double cpuSeconds, long residentMb) {
     static Meter of(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             var ticks = Long.parseLong(fields[UTIME_AFTER_NAME]) + Long.parseLong(fields[UTIME_AFTER_NAME + 1]);
             return new Meter(ticks / TICKS_PER_SECOND, resident(pid));
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** From one reading to the screen: how many per second, how fast, at what cost; with the bare broker as the measure. */
 final class RoadBench {
@@ -98,7 +99,7 @@ final class RoadBench {
                         Locale.ROOT,
                         "%s%n  at its limit, stored: %.0f %% of the bare broker%n",
                         limit.row(),
-                        100 * limit.stored() / bare.get(perMessage));
+                        100 * limit.stored() / Objects.requireNonNull(bare.get(perMessage)));
             }
             out.println();
             out.println("the same with the store away");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -153,7 +154,8 @@ public final class Slope {
                     .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false)
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new TrialFailure("publish to " + topic + ": " + e.getCause().getMessage(), e.getCause());
+            var cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new TrialFailure("publish to " + topic + ": " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new TrialFailure("publish to " + topic + " got no answer", e);
         } catch (InterruptedException e) {

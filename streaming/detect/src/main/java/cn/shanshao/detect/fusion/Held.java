@@ -42,7 +42,7 @@ public record Held(@Nullable Level level, long since, long below) {
     }
 
     private static @Nullable Level oneBelow(@Nullable Level level) {
-        return level == null || level == Level.BLUE ? null : Level.values()[level.ordinal() - 1];
+        return level == null || level == Level.BLUE ? null : Level.ofRank(level.rank() - 1);
     }
 
     /** When it falls, by the clock of the point; {@link #NEVER} while it does not. */

@@ -81,15 +81,6 @@ public final class Vectors {
      */
     public record Derived(String quantity, Sample sample, boolean amended) {}
 
-    /** What a quantity is derived from; empty for one that is measured. */
-    public static List<String> parts(String quantity) {
-        return KINDS.stream()
-                .filter(kind -> kind.name.equals(quantity))
-                .findFirst()
-                .map(Kind::parts)
-                .orElse(List.of());
-    }
-
     /** Takes a reading of the device; a second one of the same time amends the first. */
     public void take(String quantity, Sample sample) {
         if (quantity.equals(TEMPERATURE)) {

@@ -5,25 +5,27 @@ package cn.shanshao.detect.movement;
  * 247, 36–75).
  */
 public enum VelocityClass {
-    EXTREMELY_SLOW(0, "极慢", "extremely slow"),
+    EXTREMELY_SLOW(1, 0, "极慢", "extremely slow"),
     /** From 16 mm a year. */
-    VERY_SLOW(16 / 365.25, "很慢", "very slow"),
+    VERY_SLOW(2, 16 / 365.25, "很慢", "very slow"),
     /** From 1.6 m a year. */
-    SLOW(1_600 / 365.25, "慢速", "slow"),
+    SLOW(3, 1_600 / 365.25, "慢速", "slow"),
     /** From 13 m a month: 5·10⁻³ mm/s. */
-    MODERATE(5e-3 * 86_400, "中速", "moderate"),
+    MODERATE(4, 5e-3 * 86_400, "中速", "moderate"),
     /** From 1.8 m an hour. */
-    RAPID(0.5 * 86_400, "快速", "rapid"),
+    RAPID(5, 0.5 * 86_400, "快速", "rapid"),
     /** From 3 m a minute. */
-    VERY_RAPID(50 * 86_400.0, "高速", "very rapid"),
+    VERY_RAPID(6, 50 * 86_400.0, "高速", "very rapid"),
     /** From 5 m a second. */
-    EXTREMELY_RAPID(5_000 * 86_400.0, "极高速", "extremely rapid");
+    EXTREMELY_RAPID(7, 5_000 * 86_400.0, "极高速", "extremely rapid");
 
+    private final int number;
     private final double from;
     private final String zh;
     private final String en;
 
-    VelocityClass(double from, String zh, String en) {
+    VelocityClass(int number, double from, String zh, String en) {
+        this.number = number;
         this.from = from;
         this.zh = zh;
         this.en = en;
@@ -36,6 +38,11 @@ public enum VelocityClass {
             found = Math.abs(rate) >= one.from ? one : found;
         }
         return found;
+    }
+
+    /** From the slowest, 1…7. */
+    public int number() {
+        return number;
     }
 
     public String zh() {

@@ -419,10 +419,10 @@ record VoightFit(
                 {remaining, near[1], bounds.low()[2]},
                 {remaining, near[1], (onset + bounds.high()[2]) / 2},
             };
-            Point best = null;
-            for (var way : ways) {
-                var point = refine(way, 1, 8);
-                best = best == null || point.sum() < best.sum() ? point : best;
+            var best = refine(ways[0], 1, 8);
+            for (var i = 1; i < ways.length; i++) {
+                var point = refine(ways[i], 1, 8);
+                best = point.sum() < best.sum() ? point : best;
             }
             return best;
         }

@@ -43,7 +43,7 @@ public final class RainTable implements Lens {
 
         /** The limit of a level; where the column has none, that of the next milder one, else of the mildest. */
         public double limit(Level level) {
-            for (var i = level.ordinal(); i >= 0; i--) {
+            for (var i = level.rank() - 1; i >= 0; i--) {
                 if (!Double.isNaN(limits[i])) {
                     return limits[i];
                 }

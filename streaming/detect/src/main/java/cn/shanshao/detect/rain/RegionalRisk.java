@@ -32,7 +32,7 @@ public final class RegionalRisk {
         }
 
         public @Nullable Level level() {
-            return grade() == 1 ? null : Level.values()[grade() - 2];
+            return grade() == 1 ? null : Level.ofRank(grade() - 1);
         }
     }
 

@@ -59,7 +59,7 @@ final class Margins {
             if (Double.isNaN(limit)) {
                 continue;
             }
-            var rank = level.ordinal() + 1;
+            var rank = level.rank();
             var isBeyond = isBelow ? value <= limit : value >= limit;
             if (!isBeyond) {
                 return lowRank == 0

@@ -29,7 +29,7 @@ public record Reasons(
         String judgedUnit,
         List<Moment> series,
         List<Report.Outlook> forecasts,
-        List<Number> numbers,
+        List<Figure> numbers,
         List<Opinion> opinions) {
     static final int MOST = 600;
     private static final int STRETCHES = 199;
@@ -43,7 +43,7 @@ public record Reasons(
     public record Moment(long t, double v, @Nullable Double j) {}
 
     /** A number and what it is. */
-    public record Number(String zh, String en, double value, String unit) {}
+    public record Figure(String zh, String en, double value, String unit) {}
 
     /** What another method says; none of them sets a level. */
     public record Opinion(
@@ -135,7 +135,7 @@ public record Reasons(
         }
         var kept = new ArrayList<Moment>();
         for (var one : stretch) {
-            if (one == least || one == most || one == gravest) {
+            if (one.equals(least) || one.equals(most) || one.equals(gravest)) {
                 kept.add(one);
             }
         }
@@ -148,13 +148,13 @@ public record Reasons(
 
     // ---- the numbers
 
-    private static List<Number> numbers(
+    private static List<Figure> numbers(
             Recorded record, RuleConfig rule, Method method, List<Moment> moments, String unit) {
-        var numbers = new ArrayList<Number>();
+        var numbers = new ArrayList<Figure>();
         for (var i = moments.size() - 1; i >= 0; i--) {
             var judged = moments.get(i).j;
             if (judged != null) {
-                numbers.add(new Number("当前判定值", "judged now", judged, unit));
+                numbers.add(new Figure("当前判定值", "judged now", judged, unit));
                 break;
             }
         }
@@ -164,36 +164,36 @@ public record Reasons(
         return numbers;
     }
 
-    private static void movement(Recorded record, RuleConfig rule, Method method, List<Number> numbers) {
+    private static void movement(Recorded record, RuleConfig rule, Method method, List<Figure> numbers) {
         var figures = Figures.of(record.samples(), rule.params().getOrDefault("noise", 0.0));
         var rate = record.unit() + "/d";
         if (method == Method.TANGENTIAL_ANGLE || method == Method.VELOCITY) {
             var approved = rule.params().get("v0");
             if (approved != null) {
-                numbers.add(new Number("等速变形速率 v₀", "rate of steady creep v₀", approved, rate));
+                numbers.add(new Figure("等速变形速率 v₀", "rate of steady creep v₀", approved, rate));
             } else if (Double.isFinite(figures.proposed())) {
-                numbers.add(new Number(
+                numbers.add(new Figure(
                         "等速变形速率 v₀（建议值，未批准）",
                         "rate of steady creep v₀ (proposed, not approved)",
                         figures.proposed(),
                         rate));
             }
         }
-        numbers.add(new Number("单次测读噪声（1σ）", "noise of one reading (1σ)", figures.noise(), record.unit()));
+        numbers.add(new Figure("单次测读噪声（1σ）", "noise of one reading (1σ)", figures.noise(), record.unit()));
         Double newest = null;
         for (var speed : figures.speeds()) {
             var zh = speed.days() == HOUR ? "近1小时" : speed.days() == 1 ? "近1天" : "近7天";
             var en = speed.days() == HOUR ? "over 1 h" : speed.days() == 1 ? "over 1 d" : "over 7 d";
-            numbers.add(new Number(zh + "速率", "rate " + en, speed.rate(), rate));
-            numbers.add(new Number(zh + "速率误差（1σ）", "error of the rate " + en + " (1σ)", speed.error(), rate));
+            numbers.add(new Figure(zh + "速率", "rate " + en, speed.rate(), rate));
+            numbers.add(new Figure(zh + "速率误差（1σ）", "error of the rate " + en + " (1σ)", speed.error(), rate));
             newest = newest == null || speed.days() == 1 ? Double.valueOf(speed.rate()) : newest;
         }
         if (newest != null) {
             var of = VelocityClass.of(newest);
-            numbers.add(new Number(
+            numbers.add(new Figure(
                     "速度等级：%s（1至7，Cruden & Varnes 1996）".formatted(of.zh()),
                     "velocity class: %s (1 to 7, Cruden & Varnes 1996)".formatted(of.en()),
-                    of.ordinal() + 1,
+                    of.number(),
                     "1"));
         }
     }

@@ -25,8 +25,20 @@ public record Recorded(
         DeviceConfig.@Nullable Channel channel,
         List<Sample> samples) {
 
-    public Recorded {
-        samples = List.copyOf(samples);
+    /** Written out: of a compact one other modules do not see that the channel may be {@code null}. */
+    public Recorded(
+            String device,
+            String place,
+            String quantity,
+            String unit,
+            DeviceConfig.@Nullable Channel channel,
+            List<Sample> samples) {
+        this.device = device;
+        this.place = place;
+        this.quantity = quantity;
+        this.unit = unit;
+        this.channel = channel;
+        this.samples = List.copyOf(samples);
     }
 
     /**

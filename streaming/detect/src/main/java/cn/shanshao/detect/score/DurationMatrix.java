@@ -78,7 +78,7 @@ public final class DurationMatrix {
     }
 
     private static int row(@Nullable Level level) {
-        return level == null ? 0 : level.ordinal() + 1;
+        return level == null ? 0 : level.rank();
     }
 
     /**

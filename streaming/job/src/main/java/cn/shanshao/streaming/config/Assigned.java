@@ -45,7 +45,7 @@ public record Assigned(DeviceConfig device, @Nullable PointConfig point, String 
         var registered = channel(quantity);
         return registered != null
                 ? registered.masks()
-                : Vectors.parts(quantity).stream()
+                : Vectors.partsOf(quantity).stream()
                         .map(this::channel)
                         .filter(Objects::nonNull)
                         .flatMap(part -> part.masks().stream())

@@ -269,7 +269,7 @@ final class Fusing {
                 .filter(one -> one.held().level() != null)
                 .max(Comparator.comparing(
                                 (Fused one) -> Objects.requireNonNull(one.held().level()))
-                        .thenComparing(one -> -one.held().since()));
+                        .thenComparingLong(one -> -one.held().since()));
         var rules = table.all()
                 .map(OpenAlert::alert)
                 .filter(alert -> alert.level() != null)

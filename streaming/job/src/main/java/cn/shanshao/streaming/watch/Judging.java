@@ -53,11 +53,11 @@ final class Judging {
         if (!device.device().inService(Instant.ofEpochMilli(now))) {
             return;
         }
-        var known = asKnown(readings);
+        var unmasked = readings.stream()
+                .filter(reading -> !device.isMasked(reading.quantity(), reading.at()))
+                .toList();
+        var known = asKnown(unmasked);
         for (var reading : known) {
-            if (device.isMasked(reading.quantity(), reading.at())) {
-                continue;
-            }
             rebase(reading.quantity(), datum(device.channel(reading.quantity())));
             var sample = sample(reading, isHeldBack(reading) ? Flag.FAIL : reading.flag());
             memory.vectors.take(reading.quantity(), sample);

@@ -82,8 +82,8 @@ final class Leaps {
 
     private Suspect paired(Suspect one) {
         var voice = Objects.requireNonNull(one.leap().voice());
-        for (var i = voice.level().ordinal(); i >= 0; i--) {
-            var level = Level.values()[i];
+        for (var rank = voice.level().rank(); rank >= 1; rank--) {
+            var level = Level.ofRank(rank);
             var by = supporter(one.leap(), voice.at(level));
             if (by != null) {
                 return new Suspect(one.leap(), level, by, one.level() == null ? hearing.clock() : one.since());

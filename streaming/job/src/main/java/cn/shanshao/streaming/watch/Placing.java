@@ -28,7 +28,7 @@ final class Placing {
         var offset = Math.round(device.device().clockOffset() * 1000) + shift;
         var checking = new Checking(device, memory);
         var readings = new ArrayList<Reading>(pack.readings());
-        readings.sort(Comparator.comparing(Reading::at).thenComparing(Checking::order));
+        readings.sort(Comparator.comparing(Reading::at).thenComparingInt(Checking::order));
         var placed = new Batch();
         for (var reading : readings) {
             // a time that was resolved against the arrival is the broker's, and needs no mending

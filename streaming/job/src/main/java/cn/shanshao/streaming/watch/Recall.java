@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,6 @@ final class Recall {
     private final String device;
     private final String quantity;
     private final Function<String, DeviceConfig.@Nullable Channel> channels;
-    private final Function<String, List<DeviceConfig.Mask>> masks;
 
     /** A stretch of the past, by its age. */
     private record Part(Duration from, Duration to, int most) {}
@@ -58,23 +58,27 @@ final class Recall {
         long length() {
             return (to - from) / most + 1;
         }
+
+        /** A part of it, whose answers are as long; empty where it has no length. */
+        Optional<Asked> piece(long begin, long end) {
+            return end <= begin
+                    ? Optional.empty()
+                    : Optional.of(new Asked(begin, end, (int) ((end - begin - 1) / length()) + 1));
+        }
     }
 
     /**
      * @param channels of the device as they are registered, by quantity
-     * @param masks spans of a quantity that are left out, also where the channel itself is not registered
      */
     Recall(
             ReadingHistory history,
             String device,
             String quantity,
-            Function<String, DeviceConfig.@Nullable Channel> channels,
-            Function<String, List<DeviceConfig.Mask>> masks) {
+            Function<String, DeviceConfig.@Nullable Channel> channels) {
         this.history = history;
         this.device = device;
         this.quantity = quantity;
         this.channels = channels;
-        this.masks = masks;
     }
 
     Warmth warmth(Wanted wanted) {
@@ -83,9 +87,15 @@ final class Recall {
             var from = Math.max(wanted.from(), wanted.to() - part.from().toMillis());
             var asked = new Asked(from, wanted.to() - part.to().toMillis(), part.most());
             var own = read(quantity, asked);
-            stretches.addAll(own.isEmpty() ? derived(asked) : own);
+            stretches.addAll(own.isEmpty() && !hasMasks() ? derived(asked) : own);
         }
         return Warmth.of(wanted.rules(), stretches);
+    }
+
+    /** What it said itself is masked then, and others do not take its place. */
+    private boolean hasMasks() {
+        var channel = channels.apply(quantity);
+        return channel != null && !channel.masks().isEmpty();
     }
 
     /** What is derived is not stored: it is made again of its parts, where they have been measured together. */
@@ -145,33 +155,36 @@ final class Recall {
 
     private List<Warmth.Stretch> read(String which, Asked asked) {
         var channel = channels.apply(which);
-        return unmasked(which, asked).stream()
+        return unmasked(channel, asked).stream()
+                .flatMap(piece -> history
+                        .thinned(
+                                device,
+                                which,
+                                Instant.ofEpochMilli(piece.from()),
+                                Instant.ofEpochMilli(piece.to()),
+                                piece.most(),
+                                thinning())
+                        .stream())
                 .filter(one -> one.readings() == 1 || !isAcrossDatum(channel, one.at(), asked.length()))
                 .map(one -> new Warmth.Stretch(sample(channel, one), (int) one.readings()))
                 .toList();
     }
 
     /** What lies between the masks, for readings that were made into one cannot be told apart any more. */
-    private List<Stretch> unmasked(String which, Asked asked) {
-        var stretches = new ArrayList<Stretch>();
+    private static List<Asked> unmasked(DeviceConfig.@Nullable Channel channel, Asked asked) {
+        if (channel == null || channel.masks().isEmpty()) {
+            return List.of(asked);
+        }
+        var pieces = new ArrayList<Asked>();
         var begin = asked.from();
-        for (var mask : masks.apply(which).stream()
+        for (var mask : channel.masks().stream()
                 .sorted(Comparator.comparing(DeviceConfig.Mask::from))
                 .toList()) {
-            stretches.addAll(thinned(which, begin, Math.min(asked.to(), mask.from().toEpochMilli()), asked.length()));
+            asked.piece(begin, Math.min(asked.to(), mask.from().toEpochMilli())).ifPresent(pieces::add);
             begin = Math.max(begin, mask.to() == null ? asked.to() : mask.to().toEpochMilli());
         }
-        stretches.addAll(thinned(which, begin, asked.to(), asked.length()));
-        return stretches;
-    }
-
-    private List<Stretch> thinned(String which, long from, long to, long length) {
-        if (to <= from) {
-            return List.of();
-        }
-        var most = (int) ((to - from - 1) / length) + 1;
-        return history.thinned(
-                device, which, Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), most, thinning());
+        asked.piece(begin, asked.to()).ifPresent(pieces::add);
+        return pieces;
     }
 
     /** Readings of two sensors that were made into one say nothing. */

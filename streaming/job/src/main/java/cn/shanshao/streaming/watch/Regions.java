@@ -111,8 +111,10 @@ final class Regions {
     /** A device that says both is one gauge; its counter is preferred. */
     private static Optional<RegionalRisk.Gauge> gauge(Book book, Assigned device, Map<String, Heard> said) {
         return Stream.of("rain.total", "rain")
-                .filter(said::containsKey)
-                .map(quantity -> gauge(book, device, quantity, said.get(quantity).rain))
+                .flatMap(
+                        quantity -> Optional.ofNullable(said.get(quantity))
+                                .map(heard -> gauge(book, device, quantity, heard.rain))
+                                .stream())
                 .filter(gauge -> !gauge.table().isEmpty())
                 .findFirst();
     }

@@ -197,7 +197,7 @@ final class Warming implements AutoCloseable {
             return;
         }
         asking.wanted = wanted;
-        asking.answer = ask(() -> new Recall(history, device.id(), quantity, device::channel, device::masks).warmth(wanted));
+        asking.answer = ask(() -> new Recall(history, device.id(), quantity, device::channel).warmth(wanted));
         if (asking.answer == null) {
             asking.next = now + AGAIN;
         }

@@ -65,7 +65,7 @@ class MaskTest {
         @Override
         public List<Stretch> thinned(
                 String device, String quantity, Instant from, Instant to, int most, Stretch.Thinning thinning) {
-            return STORE.get(quantity).subMap(from, to).entrySet().stream()
+            return STORE.getOrDefault(quantity, new ConcurrentSkipListMap<>()).subMap(from, to).entrySet().stream()
                     .map(entry -> new Stretch(entry.getKey(), entry.getValue(), Flag.PASS, 1))
                     .toList();
         }

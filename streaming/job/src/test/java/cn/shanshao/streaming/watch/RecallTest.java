@@ -90,8 +90,10 @@ class RecallTest {
         }
         channel.collect();
         var wanted = Objects.requireNonNull(channel.wanted(rules));
-        said.addAll(channel.warm(
-                new Recall(history, "g1", quantity, which -> registered, which -> masks).warmth(wanted), rules));
+        var masked = registered == null && !masks.isEmpty()
+                ? new DeviceConfig.Channel(quantity, "", null, List.of(), null).masked(masks)
+                : registered;
+        said.addAll(channel.warm(new Recall(history, "g1", quantity, which -> masked).warmth(wanted), rules));
     }
 
     private static RuleConfig rule(String method, String quantity) {

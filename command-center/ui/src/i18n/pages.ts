@@ -138,7 +138,6 @@ export const PAGES = {
   "command.failed": ["命令未发出：{why}", "Not sent: {why}"],
   "command.took": ["{span}后", "after {span}"],
 
-  "device.page": ["设备", "Device"],
   "device.point": ["看隐患点", "The point"],
   "device.until": ["至 {time}", "until {time}"],
   "device.notjudged": [
@@ -149,7 +148,6 @@ export const PAGES = {
   "device.gateway": ["网关 {id}", "gateway {id}"],
   "device.channels": ["测项", "Channels"],
   "device.nochannels": ["尚无测项", "No channel yet"],
-  "device.limits": ["限值", "Limits"],
   "device.masks": ["剔除时段", "Masked spans"],
   "device.mask": ["{from} – {to}", "{from} to {to}"],
   "device.mask.open": ["至今", "now"],
@@ -167,7 +165,6 @@ export const PAGES = {
   "rules.everywhere": ["全部", "everywhere"],
   "rules.shadow": ["试运行", "shadow"],
   "rules.shadow.what": ["只记录，不报警", "recorded, raises nothing"],
-  "rules.force": ["生效", "in force"],
   "rules.replaces": ["代替 {id}", "in place of {id}"],
   "rules.params": ["参数", "Parameters"],
   "rules.versions": ["历次版本", "Versions"],

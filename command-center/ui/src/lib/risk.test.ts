@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DivisionRisk, Level } from "@/api/types";
 import { BEGINNING, after } from "@/fixtures/scenery";
 import type { GaugeRain } from "./rain";
-import { type RainLine, beijing, faultOf, fieldTime, rainOfDivisions, riskCounts, riskRows } from "./risk";
+import { type RainLine, beijing, faultOf, fieldTime, isOldRisk, rainOfDivisions, riskCounts, riskRows } from "./risk";
 
 const DIVISIONS = [
   { code: "220282", name: "桦甸市", parent: "2202" },
@@ -57,6 +57,11 @@ describe("the risk of the counties", () => {
   it("has a county whose gauge has never been judged", () => {
     const rows = riskRows([], [gauge("220881", GOOD)], DIVISIONS, BEGINNING);
     expect(rows).toMatchObject([{ code: "220881", risk: null, blind: true, silent: [], gauges: 1 }]);
+  });
+
+  it("loses its ink when the job has not repeated it", () => {
+    expect(isOldRisk(risk("220282", null), BEGINNING + 10 * 60_000)).toBe(false);
+    expect(isOldRisk(risk("220282", null), BEGINNING + 16 * 60_000)).toBe(true);
   });
 
   it("counts what stands now, what is expected, and what cannot be seen", () => {

@@ -62,6 +62,11 @@ export function riskRows(
     .sort(byGravity);
 }
 
+/** The job tells each again within ten minutes, changed or not: what is older may not be of now. */
+const OLD_MS = 15 * 60_000;
+
+export const isOldRisk = ({ at }: Pick<DivisionRisk, "at">, now: number): boolean => now - Date.parse(at) > OLD_MS;
+
 type Counts = Record<Level, number>;
 
 /** How many divisions stand at each level, now and by forecast, and of how many nobody can say it. */

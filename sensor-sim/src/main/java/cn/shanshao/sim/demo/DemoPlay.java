@@ -1,6 +1,8 @@
 package cn.shanshao.sim.demo;
 
 import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.CommandAck;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.sim.device.Siren;
@@ -57,13 +59,14 @@ public final class DemoPlay implements AutoCloseable {
             String mqttUri, Function<String, String> passwordOf, Demo demo, Instant epoch, Duration past) {
         var play = new DemoPlay(epoch);
         for (var device : demo.devices()) {
-            play.instruments.add(new Instrument(device));
+            var instrument = new Instrument(device);
+            play.instruments.add(instrument);
             if (device.gateway() == null) {
                 var id = device.id();
                 var login = new MqttLogin(mqttUri, id, passwordOf.apply(id), id);
                 var uplink = device.model().equals(Demo.SIREN)
                         ? siren(login)
-                        : new Uplink(login, ROOM, WINDOW, acknowledged -> {});
+                        : Uplink.answering(login, ROOM, WINDOW, command -> play.follow(instrument, command));
                 play.stations.put(id, new Station(id, device.model().equals("gateway"), uplink));
             }
         }
@@ -74,6 +77,19 @@ public final class DemoPlay implements AutoCloseable {
     private static Uplink siren(MqttLogin login) {
         var siren = new Siren(command -> log.info("{} sounds: {}", login.clientId(), command.args()));
         return Uplink.bare(login, ROOM, WINDOW, acknowledged -> {}, command -> siren.take(command, Instant.now()));
+    }
+
+    /** It can be asked to measure at once, and does nothing else that it is told. */
+    private CommandAck follow(Instrument instrument, Command command) {
+        var now = Instant.now();
+        if (!now.isBefore(command.expires())) {
+            return new CommandAck(command.id(), false, "expired at " + command.expires());
+        }
+        if (!command.action().equals("sample")) {
+            return new CommandAck(command.id(), false, "a made-up instrument cannot " + command.action());
+        }
+        station(instrument).take(instrument.measure(Moment.of(epoch, start, now)));
+        return new CommandAck(command.id(), true, "measured");
     }
 
     private void begin(Duration past) {

@@ -98,6 +98,15 @@ public final class Uplink implements AutoCloseable {
         return new Uplink(login, room, window, onAcknowledged, true, true, onCommand);
     }
 
+    /**
+     * One that also takes commands, and sends an answer to each.
+     *
+     * @param onCommand called on the connection's thread; must not block
+     */
+    public static Uplink answering(MqttLogin login, int room, int window, Function<Command, CommandAck> onCommand) {
+        return new Uplink(login, room, window, acknowledged -> {}, true, false, onCommand);
+    }
+
     /** Hands over a message; when there is no room the oldest that was not sent yet is dropped and counted. */
     public void send(Parcel parcel) {
         if (queue.offer(parcel) && dropping.compareAndSet(false, true)) {

@@ -4,6 +4,10 @@ import static cn.shanshao.sim.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttClient;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.CommandAck;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Reading;
 import cn.shanshao.ingest.wire.SenMl;
 import cn.shanshao.ingest.wire.Topics;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,6 +68,41 @@ class DemoPlayTest {
                     .isSortedAccordingTo(Comparator.naturalOrder())
                     .startsWith(fiveMinutesAgo.minusSeconds(1_800).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
         }
+    }
+
+    @Test
+    void whoIsAskedToMeasureDoesAndTheSirenSounds(@TempDir Path folder) throws Exception {
+        try (var broker = Broker.start(folder);
+                var job = broker.listen(seen::add);
+                var play = DemoPlay.start(broker.uri(), broker::register, DEMO, Instant.now(), Duration.ZERO)) {
+            assertThat(play).isNotNull();
+            var asked = Map.of("jl-0417-tilt1", "sample", "jl-0603-tilt1", "reboot", "jl-0502-siren1", "siren");
+            // a command reaches who listens already: each is given again until its answer is there
+            eventually("an answer of each", () -> {
+                asked.forEach((device, action) -> command(job, device, action));
+                return answers().keySet().containsAll(asked.keySet());
+            });
+            assertThat(answers())
+                    .containsEntry("jl-0417-tilt1", "true measured")
+                    .containsEntry("jl-0603-tilt1", "false a made-up instrument cannot reboot")
+                    .containsEntry("jl-0502-siren1", "true sounding");
+        }
+    }
+
+    private static void command(MqttClient job, String device, String action) {
+        var expires = Instant.now().plusSeconds(60);
+        var command = new Command("ask-" + device, action, Map.of("level", "red"), expires, "job", null);
+        var unused = job.publish(Topics.command(device), Json.write(command), 1, false);
+    }
+
+    private Map<String, String> answers() {
+        return seen.stream()
+                .filter(d -> d.topic().endsWith("/ack"))
+                .collect(Collectors.toMap(
+                        d -> Topics.up(d.topic()).orElseThrow().device(),
+                        d -> CommandAck.decode(d.payload()).ok() + " "
+                                + CommandAck.decode(d.payload()).detail(),
+                        (one, other) -> one));
     }
 
     private Set<String> devices(java.util.function.Predicate<Reading> which) {

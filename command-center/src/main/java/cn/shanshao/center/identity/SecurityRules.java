@@ -2,6 +2,7 @@ package cn.shanshao.center.identity;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +37,13 @@ class SecurityRules {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Sessions sessions, Tokens tokens, Divisions divisions, ProblemWriter problems) {
+            HttpSecurity http,
+            Sessions sessions,
+            Tokens tokens,
+            Divisions divisions,
+            ProblemWriter problems,
+            Optional<OidcLogin> oidc) {
+        oidc.ifPresent(login -> login.addTo(http));
         return http.authorizeHttpRequests(ask -> ask.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
@@ -45,6 +52,8 @@ class SecurityRules {
                         .requestMatchers("/actuator/**")
                         .access(administratorOrThisMachine())
                         .requestMatchers(HttpMethod.POST, LOGINS.toArray(String[]::new))
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/v1/session/ways")
                         .permitAll()
                         .requestMatchers(
                                 "/api/**", "/ws", "/ws/**", "/phones/api/**", "/v3/api-docs", "/v3/api-docs*/**")

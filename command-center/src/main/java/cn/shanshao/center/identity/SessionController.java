@@ -34,6 +34,7 @@ class SessionController {
     private final Identities identities;
     private final Divisions divisions;
     private final Audit audit;
+    private final boolean oidc;
     private final boolean demo;
 
     SessionController(
@@ -43,6 +44,7 @@ class SessionController {
             Identities identities,
             Divisions divisions,
             Audit audit,
+            OidcSettings oidc,
             CenterSettings center) {
         this.logins = logins;
         this.sessions = sessions;
@@ -50,6 +52,7 @@ class SessionController {
         this.identities = identities;
         this.divisions = divisions;
         this.audit = audit;
+        this.oidc = !oidc.issuer().isBlank();
         this.demo = center.demo();
     }
 
@@ -72,6 +75,19 @@ class SessionController {
             boolean demo) {}
 
     record DivisionView(String code, String name) {}
+
+    /**
+     * How one may sign in beside a name and a password.
+     *
+     * @param oidc at an OpenID provider, by the address {@code /oauth2/authorization/oidc}
+     */
+    record Ways(boolean oidc) {}
+
+    /** For the page of the login, so for strangers. */
+    @GetMapping("/ways")
+    Ways ways() {
+        return new Ways(oidc);
+    }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SessionView> signIn(@Valid @RequestBody Login login, HttpServletRequest request) {

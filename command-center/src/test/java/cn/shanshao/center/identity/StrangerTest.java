@@ -31,6 +31,7 @@ class StrangerTest {
                         .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
                                 .map(method -> method.name() + " " + path.replaceAll("\\{[^}]+}", "x"))))
                 .filter(call -> !call.equals(RequestMethod.POST + " /api/v1/session"))
+                .filter(call -> !call.equals(RequestMethod.GET + " /api/v1/session/ways"))
                 .filter(call -> {
                     var parts = call.split(" ");
                     return stranger.send(parts[0], parts[1], parts[0].equals("GET") ? null : "{}")

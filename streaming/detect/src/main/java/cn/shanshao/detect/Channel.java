@@ -329,7 +329,10 @@ public final class Channel {
     }
 
     private static @Nullable Suspicion suspicion(Rule rule, @Nullable Sample judged) {
-        var level = judged == null ? null : rule.ladder().level(judged);
+        if (judged == null) {
+            return null;
+        }
+        var level = rule.ladder().level(judged);
         return level == null ? null : new Suspicion(rule, level, judged);
     }
 

@@ -168,7 +168,7 @@ class HouseholdStore {
         record Row(Version version, Sealed body) {}
         var rows = jdbc.query(
                 "select id, version, point_id, since, until, changed_by, body from household_version where " + where
-                        + " order by point_id, number, version",
+                        + " order by point_id, length(number), number, version",
                 (row, n) -> new Row(version(row), new Sealed(owner(row.getString("id")), row.getBytes("body"))),
                 values);
         var bodies = vault.open(rows.stream().map(Row::body).toList());

@@ -1,6 +1,7 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
@@ -27,14 +28,16 @@ class Imports {
     private final Registry registry;
     private final Residents residents;
     private final Lots lots;
+    private final Audit audit;
     private final TaskScheduler tasks;
     private final Clock clock;
     private final Map<String, Import> held = new LinkedHashMap<>();
 
-    Imports(Registry registry, Residents residents, Lots lots, TaskScheduler taskScheduler, Clock clock) {
+    Imports(Registry registry, Residents residents, Lots lots, Audit audit, TaskScheduler taskScheduler, Clock clock) {
         this.registry = registry;
         this.residents = residents;
         this.lots = lots;
+        this.audit = audit;
         this.tasks = taskScheduler;
         this.clock = clock;
     }
@@ -124,6 +127,7 @@ class Imports {
             begun = one.with(State.RUNNING, 0, null);
             held.put(id, begun);
         }
+        audit.record(user.username(), "household.import-begin", id, Map.of("file", begun.name()));
         tasks.schedule(() -> take(begun), clock.instant());
         return begun;
     }

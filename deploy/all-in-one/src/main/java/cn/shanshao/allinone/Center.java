@@ -75,6 +75,7 @@ record Center(Settings settings, Secrets secrets, Foundations on, Watch watch, J
         all.put("management.endpoint.health.show-details", "when-authorized");
         all.put("management.health.diskspace.path", settings.home().toString());
         all.put("shanshao.vault.key", settings.home().resolve("keys/vault.key").toString());
+        all.put("shanshao.https.port", settings.httpsPort());
         all.put("shanshao.https.dir", settings.home().resolve("keys/https").toString());
         all.put("shanshao.demo", settings.demo() && demo.heldBackBy().isEmpty());
         // Sessions are the centre's own; the stock user with a printed password must not exist.

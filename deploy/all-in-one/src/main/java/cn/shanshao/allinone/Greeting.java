@@ -19,7 +19,11 @@ record Greeting(
         lines.add("page      页面   " + page + "/");
         lines.add("phones    手机   " + page + "/phones");
         if (!settings.host().equals("127.0.0.1")) {
-            outside().ifPresent(address -> lines.add("from outside 外部访问   http://" + address + ":" + http + "/"));
+            var door = settings.httpsPort() > 0 ? "https://%s:" + settings.httpsPort() : "http://%s:" + http;
+            outside().ifPresent(address -> lines.add("from outside 外部访问   " + door.formatted(address) + "/"));
+        }
+        if (settings.httpsPort() > 0) {
+            lines.add("install once 安装证书   " + page + "/authority.crt");
         }
         lines.add("MQTT             mqtt://127.0.0.1:" + mqtt);
         if (flink > 0) lines.add("Flink            http://127.0.0.1:" + flink + "/");

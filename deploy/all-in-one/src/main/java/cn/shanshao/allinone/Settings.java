@@ -7,10 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment asks of the one JVM. Ports: 0 means any free one; −1, for Flink's page only, a free one
- * that is not told: Flink has no way to run without.
+ * What the environment asks of the one JVM. Ports: 0 means any free one; −1, for HTTPS, none, and for Flink's page a
+ * free one that is not told: Flink has no way to run without.
  *
  * @param host where HTTP and MQTT listen; the databases, the carrier and Flink's page stay on the loopback
+ * @param httpsPort −1: none
  * @param adminPassword null: generated at the first start
  * @param store null: the embedded one
  */
@@ -18,6 +19,7 @@ record Settings(
         Path home,
         String host,
         int httpPort,
+        int httpsPort,
         int mqttPort,
         int flinkPort,
         @Nullable String publicUrl,
@@ -39,6 +41,7 @@ record Settings(
                 Path.of(environment.getOrDefault("SHANSHAO_HOME", ".shanshao")).toAbsolutePath(),
                 environment.getOrDefault("SHANSHAO_HOST", "0.0.0.0"),
                 port(environment, "SHANSHAO_HTTP_PORT", 8080),
+                port(environment, "SHANSHAO_HTTPS_PORT", -1),
                 port(environment, "SHANSHAO_MQTT_PORT", 1883),
                 port(environment, "SHANSHAO_FLINK_PORT", 8081),
                 given(environment, "SHANSHAO_PUBLIC_URL"),

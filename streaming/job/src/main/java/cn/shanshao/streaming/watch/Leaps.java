@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing here; what its own rule says of it in doubt stands beside.
  */
 final class Leaps {
+    private static final List<Level> GRAVEST_FIRST = List.of(Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE);
+
     private final PointTable table;
     private final Hearing hearing;
 
@@ -82,9 +84,14 @@ final class Leaps {
 
     private Suspect paired(Suspect one) {
         var voice = Objects.requireNonNull(one.leap().voice());
+<<<<<<< HEAD
         for (var rank = voice.level().rank(); rank >= 1; rank--) {
             var level = Level.ofRank(rank);
             var by = supporter(one.leap(), voice.at(level));
+=======
+        for (var level : GRAVEST_FIRST) {
+            var by = voice.level().atLeast(level) ? supporter(one.leap(), voice.at(level)) : null;
+>>>>>>> wt-a
             if (by != null) {
                 return new Suspect(one.leap(), level, by, one.level() == null ? hearing.clock() : one.since());
             }

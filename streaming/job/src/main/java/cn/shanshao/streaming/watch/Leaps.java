@@ -84,14 +84,8 @@ final class Leaps {
 
     private Suspect paired(Suspect one) {
         var voice = Objects.requireNonNull(one.leap().voice());
-<<<<<<< HEAD
-        for (var rank = voice.level().rank(); rank >= 1; rank--) {
-            var level = Level.ofRank(rank);
-            var by = supporter(one.leap(), voice.at(level));
-=======
         for (var level : GRAVEST_FIRST) {
             var by = voice.level().atLeast(level) ? supporter(one.leap(), voice.at(level)) : null;
->>>>>>> wt-a
             if (by != null) {
                 return new Suspect(one.leap(), level, by, one.level() == null ? hearing.clock() : one.since());
             }

@@ -25,7 +25,7 @@ class DutyRosterTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final DutyStore store = new DutyStore(jdbc);
     private final AccountStore accounts = new AccountStore(jdbc);
-    private final Divisions divisions = new Divisions(jdbc);
+    private final Divisions divisions = new Divisions(jdbc, Clock.systemUTC());
     private final List<Object> told = new ArrayList<>();
     private int count;
 

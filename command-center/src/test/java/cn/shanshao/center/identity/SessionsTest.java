@@ -24,7 +24,7 @@ class SessionsTest {
     private final AccountStore accounts = new AccountStore(jdbc);
     private final Passwords passwords = new Passwords();
     private final Tokens tokens = new Tokens(jdbc, Clock.fixed(MORNING, ZoneOffset.UTC));
-    private final Divisions divisions = new Divisions(jdbc);
+    private final Divisions divisions = new Divisions(jdbc, Clock.systemUTC());
 
     private Sessions sessions(Instant now) {
         var settings = new IdentitySettings(Duration.ofHours(12), Duration.ofDays(30), 5, Duration.ofMinutes(1));

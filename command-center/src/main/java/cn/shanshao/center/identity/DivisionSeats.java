@@ -1,0 +1,113 @@
+package cn.shanshao.center.identity;
+
+import cn.shanshao.center.Problem;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Changes the tree of divisions, from a day on; what was before stays known. */
+@Component
+class DivisionSeats {
+    private final JdbcClient jdbc;
+    private final Divisions divisions;
+
+    DivisionSeats(JdbcClient jdbc, Divisions divisions) {
+        this.jdbc = jdbc;
+        this.divisions = divisions;
+    }
+
+    /** A place in the tree, that holds until a later one. */
+    record Seat(String code, String name, @Nullable String parent, LocalDate validFrom) {}
+
+    Optional<Seat> newest(String code) {
+        return jdbc.sql("select code, name, parent, valid_from from division_seat where code = ? and valid_to is null")
+                .param(code)
+                .query(Seat.class)
+                .optional();
+    }
+
+    /**
+     * Gives a division a name and a parent from a day on; makes it when there is none.
+     *
+     * @throws Problem 422 when the parent is none of that day, or lies below; 409 when a later change is known already
+     */
+    void take(Seat seat) {
+        var before = newest(seat.code());
+        mustHang(seat);
+        if (before.isEmpty()) {
+            jdbc.sql("insert into division (code) values (?) on conflict do nothing")
+                    .param(seat.code())
+                    .update();
+        } else {
+            mustBeLater(before.get(), seat.validFrom());
+            end(before.get(), seat.validFrom());
+        }
+        jdbc.sql("insert into division_seat (code, name, parent, valid_from) values (?, ?, ?, ?)")
+                .params(seat.code(), seat.name(), seat.parent(), seat.validFrom())
+                .update();
+    }
+
+    /**
+     * Takes a division out of the tree from a day on.
+     *
+     * @throws Problem 409 when something hangs on it that day or later, or a later change is known already
+     */
+    void leave(Seat seat, LocalDate from) {
+        mustBeLater(seat, from);
+        var below = jdbc.sql("select distinct code from division_seat where parent = ?"
+                        + " and (valid_to is null or valid_to > ?) order by code")
+                .params(seat.code(), from)
+                .query(String.class)
+                .list();
+        if (!below.isEmpty()) {
+            throw Problem.conflict("%s hang on %s that day or later".formatted(below, seat.code()));
+        }
+        end(seat, from);
+    }
+
+    private static void mustBeLater(Seat before, LocalDate from) {
+        if (from.isBefore(before.validFrom())) {
+            throw Problem.conflict("%s has its place from %s on, a change must not be before"
+                    .formatted(before.code(), before.validFrom()));
+        }
+    }
+
+    /** On its first day, and on every later one on which the tree changes already. */
+    private void mustHang(Seat seat) {
+        var days = jdbc.sql(
+                        "select distinct valid_from from division_seat where valid_from > ? union select cast(? as date)")
+                .params(seat.validFrom(), seat.validFrom())
+                .query(LocalDate.class)
+                .list();
+        for (var day : days) {
+            Map<String, Division> tree =
+                    divisions.at(day).stream().collect(Collectors.toMap(Division::code, Function.identity()));
+            var above = new HashSet<String>();
+            for (var at = tree.get(seat.parent()); at != null && above.add(at.code()); ) {
+                at = at.parent() == null ? null : tree.get(at.parent());
+            }
+            if (!above.contains(divisions.root()) || above.contains(seat.code())) {
+                throw Problem.invalid(
+                        "parent",
+                        seat.parent(),
+                        "a division of %s that does not lie below %s".formatted(day, seat.code()));
+            }
+        }
+    }
+
+    /** One that begins on the same day was never in force. */
+    private void end(Seat before, LocalDate from) {
+        jdbc.sql("delete from division_seat where code = ? and valid_from = ? and valid_from = ?")
+                .params(before.code(), before.validFrom(), from)
+                .update();
+        jdbc.sql("update division_seat set valid_to = ? where code = ? and valid_to is null")
+                .params(from, before.code())
+                .update();
+    }
+}

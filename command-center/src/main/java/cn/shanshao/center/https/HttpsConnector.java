@@ -1,7 +1,12 @@
 package cn.shanshao.center.https;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.TreeSet;
 import org.apache.catalina.connector.Connector;
@@ -40,8 +45,7 @@ class HttpsConnector implements WebServerFactoryCustomizer<TomcatServletWebServe
         host.addCertificate(certificate);
         if (settings.clientAuthority() != null) {
             host.setCertificateVerification("optional");
-            host.setCaCertificateFile(
-                    settings.clientAuthority().toAbsolutePath().toString());
+            host.setTrustStore(trusting(settings.clientAuthority()));
         }
         var connector = new Connector(Http11NioProtocol.class.getName());
         connector.setScheme("https");
@@ -73,5 +77,21 @@ class HttpsConnector implements WebServerFactoryCustomizer<TomcatServletWebServe
         return settings.key() == null
                 ? authority.serverKey().toAbsolutePath()
                 : settings.key().toAbsolutePath();
+    }
+
+    private static KeyStore trusting(Path authorities) {
+        try (var in = Files.newInputStream(authorities)) {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry(Integer.toString(store.size()), certificate);
+            }
+            if (store.size() == 0) {
+                throw new IllegalStateException("%s holds no certificate in PEM".formatted(authorities));
+            }
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot read the authorities of users in " + authorities, e);
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
@@ -26,10 +27,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CertificateTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PASSWORD = "a long enough password";
+    private static Path https;
     private static Certificates county;
     private static Certificates stranger;
     private static Path wang;
@@ -46,23 +50,29 @@ class CertificateTest {
     private static Path forged;
 
     @Autowired
-    Environment environment;
+    ServletWebServerApplicationContext application;
+
+    private int httpsPort() {
+        var server = (TomcatWebServer) application.getWebServer();
+        return Arrays.stream(server.getTomcat().getService().findConnectors())
+                .filter(Connector::getSecure)
+                .mapToInt(Connector::getLocalPort)
+                .findFirst()
+                .orElseThrow();
+    }
 
     @DynamicPropertySource
     static void tls(DynamicPropertyRegistry properties) throws IOException {
         var folder = Files.createTempDirectory("shanshao-certificates");
         county = new Certificates(folder, "county");
         stranger = new Certificates(folder, "stranger");
-        var server = county.issue("server");
         wang = county.issue("wang");
         nobody = county.issue("nobody");
         forged = stranger.issue("forged");
-        properties.add("server.ssl.key-store", server::toString);
-        properties.add("server.ssl.key-store-password", () -> Certificates.PASSWORD);
-        properties.add("server.ssl.key-alias", () -> "own");
-        properties.add("server.ssl.trust-store", () -> county.trust().toString());
-        properties.add("server.ssl.trust-store-password", () -> Certificates.PASSWORD);
-        properties.add("server.ssl.client-auth", () -> "want");
+        https = folder.resolve("https");
+        properties.add("shanshao.https.port", () -> 0);
+        properties.add("shanshao.https.dir", https::toString);
+        properties.add("shanshao.https.client-authority", () -> county.pem().toString());
     }
 
     private static HttpClient client(@Nullable Path keys) throws GeneralSecurityException {
@@ -77,7 +87,7 @@ class CertificateTest {
 
     private static HttpClient client(@Nullable X509ExtendedKeyManager keys) throws GeneralSecurityException {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(Certificates.load(county.trust()));
+        trust.init(Certificates.trusting(https.resolve("authority.crt")));
         var context = SSLContext.getInstance("TLS");
         context.init(keys == null ? null : new KeyManager[] {keys}, trust.getTrustManagers(), null);
         return HttpClient.newBuilder().sslContext(context).build();
@@ -85,7 +95,7 @@ class CertificateTest {
 
     private HttpResponse<String> ask(
             HttpClient client, String method, String path, @Nullable Object body, String... headers) throws Exception {
-        var at = URI.create("https://localhost:" + environment.getProperty("local.server.port") + path);
+        var at = URI.create("https://localhost:" + httpsPort() + path);
         var request = HttpRequest.newBuilder(at)
                 .method(
                         method,

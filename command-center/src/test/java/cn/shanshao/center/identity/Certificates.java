@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +43,7 @@ final class Certificates {
                 "ca",
                 "-keystore",
                 store(authority).toString(),
-                "-file",
-                file(authority, ".crt"));
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "ca",
-                "-keystore",
-                trust().toString(),
+                "-rfc",
                 "-file",
                 file(authority, ".crt"));
     }
@@ -59,8 +52,22 @@ final class Certificates {
         return "CN=" + authority + ",O=Shanshao";
     }
 
-    Path trust() {
-        return folder.resolve(authority + "-trust.p12");
+    /** Its own certificate. */
+    Path pem() {
+        return folder.resolve(authority + ".crt");
+    }
+
+    /** A store of nothing but the certificate in that file. */
+    static KeyStore trusting(Path certificate) throws GeneralSecurityException {
+        try (var in = Files.newInputStream(certificate)) {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A key store with one key and its chain, for a name that is not the loopback's too. */

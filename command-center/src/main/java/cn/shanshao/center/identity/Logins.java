@@ -1,6 +1,7 @@
 package cn.shanshao.center.identity;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,12 @@ class Logins {
             passwords.pretend(password);
         }
         var right = account.filter(a -> passwords.matches(password, a));
-        audit.record(
-                account.isPresent() ? username : "stranger",
-                right.isPresent() ? "session.begin" : "session.refuse",
-                account.isPresent() ? username : "unknown user",
-                Map.of("address", address));
+        audit.record(Act.of(
+                        account.isPresent() ? username : "stranger",
+                        right.isPresent() ? "session.begin" : "session.refuse",
+                        account.isPresent() ? username : "unknown user")
+                .in(account.map(Account::division).orElse(null))
+                .telling(Map.of("address", address)));
         var user = right.orElseThrow(() -> Problem.unauthorized("wrong user name or password"));
         brake.right(username, address);
         return user.user();
@@ -50,7 +52,9 @@ class Logins {
         }
         brake.enter(account.username(), address);
         if (!passwords.matches(password, account)) {
-            audit.record(account.username(), "account.refuse", account.username(), Map.of("address", address));
+            audit.record(Act.of(account.username(), "account.refuse", account.username())
+                    .in(account.division())
+                    .telling(Map.of("address", address)));
             throw wrong();
         }
         brake.right(account.username(), address);

@@ -63,6 +63,17 @@ class AuditPageTest {
     }
 
     @Test
+    void aCountySeesWhoSignedInAndWhoWasRefusedThere() {
+        var name = "audit-clerk-" + System.nanoTime();
+        huadian.post("/api/v1/users", Map.of("username", name, "password", PASSWORD, "role", "duty"));
+        stranger.signIn(name, PASSWORD);
+        stranger.post("/api/v1/session", Map.of("username", name, "password", "a guess"));
+        object = name;
+        assertThat(actions(huadian, "&action=session.")).containsExactly("session.refuse", "session.begin");
+        assertThat(actions(jiaohe, "")).isEmpty();
+    }
+
+    @Test
     void whatHasNoDivisionIsForTheRoot() {
         audit.record("job", "thing.note", object, Map.of());
         assertThat(actions(huadian, "")).isEmpty();

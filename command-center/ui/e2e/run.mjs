@@ -10,6 +10,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { deskSteps } from "./desk.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
+import { peopleSteps } from "./people.mjs";
 import { roadSteps } from "./road.mjs";
 
 const { values } = parseArgs({
@@ -32,7 +33,8 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, "") };
-for (const [sentence, work] of [...roadSteps(browser, told), ...deskSteps(browser, told)]) {
+const steps = [roadSteps, deskSteps, peopleSteps].flatMap((part) => part(browser, told));
+for (const [sentence, work] of steps) {
   if (failed > 0) {
     skipped++;
     continue;

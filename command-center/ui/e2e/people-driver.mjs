@@ -21,8 +21,8 @@ export class Administrator extends Officer {
     await this.page.locator("tbody tr").filter({ hasText: username }).waitFor();
   }
 
-  /** Puts an officer on the roster round the clock, with a deputy; comes back with who is on now. */
-  async makesARoster({ division, first, days, officer, deputy }) {
+  /** Puts an officer on the roster round the clock, with a deputy, and waits until that one is on duty. */
+  async makesARoster({ division, first, days, officer, name, deputy }) {
     await this.page.locator("main header select").selectOption(division);
     await this.page.getByRole("button", { name: "排班" }).click();
     const form = this.page.locator("form.card");
@@ -32,8 +32,7 @@ export class Administrator extends Officer {
     await form.locator("select[multiple]").selectOption(officer);
     await form.locator("select:not([multiple])").selectOption(deputy);
     await form.locator("button[type=submit]").click();
-    await form.waitFor({ state: "detached" });
-    return (await this.page.textContent("section.why")).trim();
+    await this.page.locator("section.why").filter({ hasText: name }).waitFor();
   }
 
   /** Chooses a workbook; comes back with what is wrong, one line a cell. */
@@ -93,7 +92,7 @@ export class Administrator extends Officer {
   }
 
   seesThatNobodyWatches(timeout) {
-    return this.page.waitForSelector("main .blind, main .note", { timeout });
+    return this.page.locator("main .note").filter({ hasText: "看不见" }).waitFor({ timeout });
   }
 
   async verifiesTheTrail(timeout) {

@@ -74,14 +74,14 @@ export function peopleSteps(browser, { base, user, password, shots }) {
       "and a roster, by which somebody is on duty now",
       async () => {
         await officer.goesTo("/duty");
-        const now = await officer.makesARoster({
+        await officer.makesARoster({
           division: COUNTY,
           first: china(Date.now() - DAY_MS).slice(0, 10),
           days: 4,
           officer: "e2e-wang",
+          name: "王值班",
           deputy: "e2e-li",
         });
-        assert.match(now, /王值班/);
         await officer.shows(shots, "duty-1366");
       },
     ],

@@ -32,7 +32,6 @@ class UserController {
     private final AccountStore accounts;
     private final Sessions sessions;
     private final Tokens tokens;
-    private final Identities identities;
     private final Logins logins;
     private final Passwords passwords;
     private final Divisions divisions;
@@ -42,7 +41,6 @@ class UserController {
             AccountStore accounts,
             Sessions sessions,
             Tokens tokens,
-            Identities identities,
             Logins logins,
             Passwords passwords,
             Divisions divisions,
@@ -50,7 +48,6 @@ class UserController {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.identities = identities;
         this.logins = logins;
         this.passwords = passwords;
         this.divisions = divisions;
@@ -98,18 +95,6 @@ class UserController {
             return "UserChange[]";
         }
     }
-
-    /**
-     * As whom a user is known elsewhere.
-     *
-     * @param issuer address of the OpenID provider, or the name of the certificate's issuer as RFC 2253 writes it:
-     *     {@code CN=Shanshao CA,O=…}
-     * @param subject what the provider calls the user, or the certificate's serial number in hexadecimal
-     */
-    record NewIdentity(
-            Identities.@NotNull Kind kind,
-            @NotNull @Size(min = 1, max = 500) String issuer,
-            @NotNull @Size(min = 1, max = 200) String subject) {}
 
     @GetMapping
     List<UserView> list(@AuthenticationPrincipal CurrentUser user) {
@@ -243,53 +228,6 @@ class UserController {
         }
         audit.record(
                 Act.of(user.username(), "token.drop", id).in(account.division()).telling(Map.of("of", username)));
-        return ResponseEntity.noContent().build();
-    }
-
-    @GetMapping("/{username}/identities")
-    List<Identities.Identity> identities(@AuthenticationPrincipal CurrentUser user, @PathVariable String username) {
-        user.mustBe(Role.ADMINISTRATOR);
-        return identities.ofUser(seen(user, username).username());
-    }
-
-    @PostMapping("/{username}/identities")
-    ResponseEntity<Identities.Identity> addIdentity(
-            @AuthenticationPrincipal CurrentUser user,
-            @PathVariable String username,
-            @Valid @RequestBody NewIdentity form,
-            HttpServletRequest request) {
-        SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
-        var account = seen(user, username);
-        var isCertificate = form.kind() == Identities.Kind.CERTIFICATE;
-        var issuer = isCertificate ? Identities.name(form.issuer()) : form.issuer();
-        var subject = isCertificate ? Identities.serial(form.subject()) : form.subject();
-        var made = identities
-                .add(username, form.kind(), issuer, subject)
-                .orElseThrow(() -> Problem.conflict("%s of %s is somebody already".formatted(subject, issuer)));
-        audit.record(Act.of(user.username(), "identity.add", username)
-                .in(account.division())
-                .changing(null, made));
-        return ResponseEntity.status(201).body(made);
-    }
-
-    /** Revokes it; the sessions of the user end, for any may have begun with it. */
-    @DeleteMapping("/{username}/identities/{id}")
-    ResponseEntity<Void> dropIdentity(
-            @AuthenticationPrincipal CurrentUser user,
-            @PathVariable String username,
-            @PathVariable String id,
-            HttpServletRequest request) {
-        SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
-        var account = seen(user, username);
-        if (!identities.drop(username, id)) {
-            throw Problem.notFound("identity", id);
-        }
-        sessions.endAllOf(username);
-        audit.record(Act.of(user.username(), "identity.drop", username)
-                .in(account.division())
-                .telling(Map.of("id", id)));
         return ResponseEntity.noContent().build();
     }
 

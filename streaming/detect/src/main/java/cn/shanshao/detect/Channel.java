@@ -473,6 +473,14 @@ public final class Channel {
         watch(rule, 0).adopt(id, seq, state, episode);
     }
 
+    /** A word about this episode went out under this number: {@link Change#floor} of the next is at least that. */
+    public void number(String rule, String id, long seq) {
+        var watch = watches.get(rule);
+        if (watch != null) {
+            watch.number(id, seq);
+        }
+    }
+
     /**
      * What is open, told once more.
      *

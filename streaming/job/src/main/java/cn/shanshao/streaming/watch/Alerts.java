@@ -52,6 +52,16 @@ final class Alerts {
      * @param rule {@code null} when it is gone
      */
     static Finding of(Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, Instant now) {
+        return of(device, quantity, rule, word, word.change().floor(), now);
+    }
+
+    /** Of a shadow, which no point numbers: this is its {@code seq}. */
+    static Alert shadow(Assigned device, String quantity, RuleConfig rule, Channel.Word word, long seq, Instant now) {
+        return of(device, quantity, rule, word, seq, now).alert();
+    }
+
+    private static Finding of(
+            Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, long seq, Instant now) {
         var change = word.change();
         var forecast = word.forecast();
         var episode = change.episode();
@@ -67,7 +77,7 @@ final class Alerts {
         var why = judged.why();
         var alert = new Alert(
                 change.id(),
-                change.floor(),
+                seq,
                 Topics.target(device.id(), quantity),
                 device.realm(),
                 change.state(),

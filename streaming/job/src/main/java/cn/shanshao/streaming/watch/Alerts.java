@@ -45,7 +45,7 @@ final class Alerts {
             Change change,
             @Nullable Forecast forecast,
             Instant now) {
-        return of(device, quantity, rule, new Channel.Word(ruleId, change, forecast, false), now);
+        return of(device, quantity, rule, new Channel.Word(ruleId, change, forecast, false, false), now);
     }
 
     /**
@@ -56,7 +56,8 @@ final class Alerts {
     }
 
     /** Of a shadow, which no point numbers: this is its {@code seq}. */
-    static Alert shadow(Assigned device, String quantity, RuleConfig rule, Channel.Word word, long seq, Instant now) {
+    static Alert shadow(
+            Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, long seq, Instant now) {
         return of(device, quantity, rule, word, seq, now).alert();
     }
 

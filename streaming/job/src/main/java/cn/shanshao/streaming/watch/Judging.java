@@ -217,7 +217,7 @@ final class Judging {
     void tell(String quantity, List<Channel.Word> words) {
         for (var word : words) {
             var rule = book.rule(device, word.rule());
-            if (rule != null && rule.shadow()) {
+            if (word.isShadow()) {
                 tellShadow(quantity, rule, word);
             } else {
                 out.find(Alerts.of(device, quantity, rule, word, Instant.now()));
@@ -226,11 +226,10 @@ final class Judging {
     }
 
     /** It does not come by the point, which numbers what alerts. */
-    private void tellShadow(String quantity, RuleConfig rule, Channel.Word word) {
+    private void tellShadow(String quantity, @Nullable RuleConfig rule, Channel.Word word) {
         var now = Instant.now();
-        var change = word.change();
-        shadowSeq = Math.max(Math.max(shadowSeq, change.floor()) + 1, now.toEpochMilli());
-        memory.channel(device.id(), quantity).number(rule.id(), change.id(), shadowSeq);
+        shadowSeq = Math.max(Math.max(shadowSeq, word.change().floor()) + 1, now.toEpochMilli());
+        memory.channel(device.id(), quantity).number(word, shadowSeq);
         var alert = Alerts.shadow(device, quantity, rule, word, shadowSeq, now);
         out.live(Outgoing.sure(Topics.shadow(alert), alert));
     }

@@ -504,6 +504,44 @@ class DeviceWatchTest {
         assertThat(shadows()).extracting(Alert::seq).isSorted().doesNotHaveDuplicates();
     }
 
+    @Test
+    void aShadowThatComesIntoForceTellsWhatIsOpen() throws Exception {
+        configureShadow();
+        crack(0, 55);
+        configure(with(2, Scene.rule(2)));
+        crack(1, 56);
+
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.RED);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+        at(120);
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    }
+
+    @Test
+    void aRuleThatBecomesAShadowEndsWhatIsOpen() throws Exception {
+        configure(with(1, Scene.rule(1)));
+        ready();
+        crack(0, 55);
+        configure(with(2, Scene.shadow(2)));
+        crack(1, 56);
+        at(120);
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+    }
+
+    @Test
+    void aShadowThatIsGoneEndsInTheShadow() throws Exception {
+        configureShadow();
+        crack(0, 55);
+        var plain = with(2, Scene.shadow(2));
+        configure(new DivisionConfig(1, 2, plain.points(), plain.devices(), List.of()));
+        at(120);
+
+        assertThat(alerts()).isEmpty();
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    }
+
     /** An episode that the command centre holds open. */
     private void holdsOpen(String device, String id, Level level) throws Exception {
         crack(-60, level == Level.RED ? 55 : 12);

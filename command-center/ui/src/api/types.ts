@@ -106,7 +106,7 @@ export interface Limit {
   readonly absolute: boolean;
 }
 
-/** A span of a channel that somebody has taken out of judgement; `to` is `null` while it lasts. */
+/** A span of a channel whose readings are bad, at `/api/v1/devices/{id}/masks`; `to` is `null` while it lasts. */
 export interface Mask {
   readonly from: string;
   readonly to: string | null;
@@ -370,14 +370,6 @@ export interface LiveValue {
   readonly flag: number;
   /** Somebody has said that it is bad: it is shown, and no rule looks at it. */
   readonly masked: boolean;
-}
-
-/** A span of a channel whose readings are bad, at `/api/v1/devices/{id}/masks`; without an end while it goes on. */
-export interface Mask {
-  readonly from: string;
-  readonly to: string | null;
-  readonly reason: string;
-  readonly by: string;
 }
 
 /** What arrives at `/topic/division/{code}`. */

@@ -47,8 +47,8 @@ export const PAGES = {
   "rainform.send": ["发出预报", "Send the forecast"],
   "rainform.sent": ["已发出，一分钟内重算", "Sent; judged anew within a minute"],
   "rainform.who": [
-    "预报由省级管理员录入；当前账号无此权限",
-    "A forecast is entered by an administrator of the province; this account may not",
+    "预报由管理员、值班员或专家录入；当前账号无此权限",
+    "A forecast is entered by an administrator, a duty officer or an expert; this account may not",
   ],
   "rainform.fault.division": ["选县", "choose a county"],
   "rainform.fault.from": ["起始时间", "a time to begin"],

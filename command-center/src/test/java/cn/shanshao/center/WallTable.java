@@ -52,6 +52,7 @@ final class WallTable {
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
     private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
     private static final Set<Role> OPERATORS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
+    private static final Set<Role> FORECASTS = Set.of(Role.ADMINISTRATOR, Role.DUTY, Role.EXPERT);
     private static final Set<Role> READS_CARDS =
             Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
     private static final Set<Role> CALLS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW);
@@ -286,10 +287,16 @@ final class WallTable {
         row("GET /api/v1/risk", ALL, Neighbour.THE_REST_UNSEEN);
         row(
                 "PUT /api/v1/forecasts/{source}",
-                ADMINISTRATOR,
-                Neighbour.AS_LITTLE_AS_WE,
-                "walls",
-                Map.of("source", "walls", "issuedAt", "2026-01-01T00:00:00Z", "divisions", Map.of()));
+                FORECASTS,
+                Neighbour.A_REFUSAL,
+                DIVISION + "-administrator",
+                Map.of(
+                        "source",
+                        DIVISION + "-administrator",
+                        "issuedAt",
+                        "2026-01-01T00:00:00Z",
+                        "divisions",
+                        Map.of(DIVISION, List.of())));
         row("GET /api/v1/overview", ALL, Neighbour.THE_REST);
     }
 

@@ -76,8 +76,13 @@ class ShadowAlerts {
                 .param("state", alert.state().name().toLowerCase(Locale.ROOT))
                 .param("level", alert.level() == null ? null : alert.level().wire())
                 .param("withdrawn", isOver && alert.highest() == null)
-                .param("at", (isOver ? alert.at() : alert.since()).atOffset(ZoneOffset.UTC))
+                .param("at", changed(alert).atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** A level to which an episode eases began before the graver one that it follows: {@code since} goes back. */
+    private static Instant changed(Alert alert) {
+        return alert.state() == AlertState.CLEARED || alert.state() == AlertState.EASED ? alert.at() : alert.since();
     }
 
     private void dropOld(Kept kept) {
@@ -95,7 +100,7 @@ class ShadowAlerts {
      * One word of a rule about a target.
      *
      * @param level {@code null} when the episode is over
-     * @param at when that level began, or the episode ended
+     * @param at when it came to stand at that level, from below or from above, or ended
      */
     record Said(
             String rule,
@@ -126,7 +131,8 @@ class ShadowAlerts {
         return jdbc.sql("""
                         select e.rule_id, e.target, e.id as episode_id, e.division, a.level,
                           a.state = 'cleared' and a.alert ->> 'highest' is null as withdrawn,
-                          case when a.state = 'cleared' then a.at else (a.alert ->> 'since')::timestamptz end as at
+                          case when a.state in ('cleared', 'eased') then a.at
+                            else (a.alert ->> 'since')::timestamptz end as at
                         from episode e join alert a on a.episode_id = e.id
                         where e.rule_id = any (:rules) and e.division = any (:divisions)
                           and (e.open or e.changed_at >= :since)

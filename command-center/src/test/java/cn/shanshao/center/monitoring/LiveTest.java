@@ -25,10 +25,12 @@ import cn.shanshao.ingest.wire.Rejected;
 import cn.shanshao.ingest.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,60 @@ class LiveTest {
                     .extracting(RainForecast.Interval::mm)
                     .containsExactly(30.0);
         }
+    }
+
+    private static Map<String, Object> forecast(String source, Instant issuedAt, String... divisions) {
+        var interval = Map.of("from", "2026-07-20T00:00:00Z", "to", "2026-07-20T06:00:00Z", "mm", 30);
+        var expected = Arrays.stream(divisions).collect(Collectors.toMap(code -> code, code -> List.of(interval)));
+        return Map.of("source", source, "issuedAt", issuedAt.toString(), "divisions", expected);
+    }
+
+    private Caller huadian(String role) {
+        var username = "live-rain-" + role;
+        caller.admin()
+                .post(
+                        "/api/v1/users",
+                        Map.of(
+                                "username", username,
+                                "password", "long enough for us",
+                                "role", role,
+                                "division", HUADIAN));
+        return caller.signIn(username, "long enough for us");
+    }
+
+    @Test
+    void dutyAndExpertsForetellRainAsThemselvesAndUnderTheirDivisionOnly() {
+        var issued = Instant.now();
+        for (var role : List.of("duty", "expert", "administrator")) {
+            var own = HUADIAN + "-" + role;
+            var path = "/api/v1/forecasts/" + own;
+            var who = huadian(role);
+            assertThat(who.put(path, forecast(own, issued, HUADIAN)).status())
+                    .as(role)
+                    .isEqualTo(204);
+            for (var beyond : List.of("220581", "220200", "22", "999999")) {
+                var answer = who.put(path, forecast(own, issued, HUADIAN, beyond));
+                assertThat(answer.status()).as(role + " of " + beyond).isEqualTo(422);
+                assertThat(answer.response().body()).contains("divisions");
+            }
+            assertThat(who.put("/api/v1/forecasts/met", forecast("met", issued, HUADIAN))
+                            .status())
+                    .as("nobody takes the place of the weather service")
+                    .isEqualTo(422);
+            assertThat(who.put(path, forecast(own, issued.plusSeconds(3_600), HUADIAN))
+                            .status())
+                    .as("of tomorrow it would stay the newest")
+                    .isEqualTo(422);
+        }
+        assertThat(huadian("signer")
+                        .put("/api/v1/forecasts/220282-signer", forecast("220282-signer", issued, HUADIAN))
+                        .status())
+                .isEqualTo(403);
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'forecast.enter' and division = ?")
+                        .param(HUADIAN)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
     }
 
     @Test

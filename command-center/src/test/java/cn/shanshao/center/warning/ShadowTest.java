@@ -19,6 +19,8 @@ import cn.shanshao.ingest.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +57,8 @@ class ShadowTest {
         job = TestRoad.job(broker);
         if (registry.findPoint("sh-slope").isEmpty()) {
             Scenery.slope(registry, "sh-slope", HUADIAN, "10000000801");
-            put("sh-old", rule("sh-old", false));
-            put("sh-new", rule("sh-new", true));
+            put("sh-old", rule("sh-old", "sh-slope", null));
+            put("sh-new", rule("sh-new", "sh-slope", "sh-old"));
         }
         now = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60);
     }
@@ -71,7 +73,9 @@ class ShadowTest {
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     }
 
-    private static Map<String, Object> rule(String id, boolean isShadow) {
+    /** @param shadowOf {@code null} for a rule in force */
+    private static Map<String, Object> rule(String id, String point, @Nullable String shadowOf) {
+        var isShadow = shadowOf != null;
         var rule = new HashMap<String, Object>(Map.of(
                 "id",
                 id,
@@ -80,7 +84,7 @@ class ShadowTest {
                 "method",
                 "threshold",
                 "appliesTo",
-                Map.of("quantity", "displacement", "pointId", "sh-slope"),
+                Map.of("quantity", "displacement", "pointId", point),
                 "params",
                 Map.of(),
                 "levels",
@@ -93,8 +97,8 @@ class ShadowTest {
                 1,
                 "shadow",
                 isShadow));
-        if (isShadow) {
-            rule.putAll(Map.of("replaces", "sh-old", "approvedBy", "王工"));
+        if (shadowOf != null) {
+            rule.putAll(Map.of("replaces", shadowOf, "approvedBy", "王工"));
         }
         return rule;
     }
@@ -108,6 +112,36 @@ class ShadowTest {
                 .replace(plain.since().toString(), at)
                 .replace(plain.at().toString(), at);
         return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    /**
+     * @param since when the level began, in hours from midnight
+     * @param at of the deciding reading, likewise
+     */
+    private static Alert word(
+            String rule, Instant midnight, int seq, AlertState state, @Nullable Level level, int since, int at) {
+        var plain = Scenery.alert("sh-climb", 0, seq, state, level);
+        var json = Json.text(plain)
+                .replace("\"" + Scenery.RULE + "\"", "\"" + rule + "\"")
+                .replace(plain.id(), rule + "-e0")
+                .replace(
+                        plain.since().toString(),
+                        midnight.plus(Duration.ofHours(since)).toString())
+                .replace(
+                        plain.at().toString(),
+                        midnight.plus(Duration.ofHours(at)).toString());
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    /** Each level on a day of its own; after the red one back to yellow, which began before it. */
+    private static List<Alert> climb(String rule, Instant midnight) {
+        return List.of(
+                word(rule, midnight, 1, AlertState.RAISED, Level.BLUE, 1, 1),
+                word(rule, midnight, 2, AlertState.ESCALATED, Level.YELLOW, 25, 25),
+                word(rule, midnight, 3, AlertState.ESCALATED, Level.ORANGE, 49, 49),
+                word(rule, midnight, 4, AlertState.ESCALATED, Level.RED, 73, 73),
+                word(rule, midnight, 5, AlertState.EASED, Level.YELLOW, 25, 97),
+                word(rule, midnight, 6, AlertState.CLEARED, null, 1, 121));
     }
 
     private void say(String topic, Alert alert) throws Exception {
@@ -154,6 +188,43 @@ class ShadowTest {
                 .isEqualTo(404);
         assertThat(caller.admin().get(PATH + "?from=" + now + "&to=" + now).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void everyLevelOfAnEpisodeThatClimbsEasesAndClearsCountsOnBothSides() throws Exception {
+        Scenery.slope(registry, "sh-climb", HUADIAN, "10000000802");
+        put("sh-climb-old", rule("sh-climb-old", "sh-climb", null));
+        put("sh-climb-new", rule("sh-climb-new", "sh-climb", "sh-climb-old"));
+        var beijing = ZoneId.of("Asia/Shanghai");
+        var midnight = LocalDate.now(beijing).plusDays(1).atStartOfDay(beijing).toInstant();
+        for (var said : climb("sh-climb-new", midnight)) {
+            say(Topics.shadow(said), said);
+        }
+        for (var said : climb("sh-climb-old", midnight)) {
+            say(Topics.alert(said), said);
+        }
+        var days = Map.of("blue", 1, "yellow", 2, "orange", 1, "red", 2);
+        eventually(() -> {
+            assertThat(kept("sh-climb-new")).isEqualTo(6);
+            var target = caller.admin()
+                    .get("/api/v1/rules/sh-climb-new/shadow?to=" + midnight.plus(Duration.ofDays(7)))
+                    .json()
+                    .at("/targets/0");
+            assertThat(target.at("/both/0/shadow/level").asString()).isEqualTo("red");
+            assertThat(target.at("/both/0/live/level").asString()).isEqualTo("red");
+            assertThat(target.at("/both/0/shadow/to").asString())
+                    .isEqualTo(midnight.plus(Duration.ofHours(121)).toString());
+            assertThat(target.at("/both/0/live/to").asString())
+                    .isEqualTo(midnight.plus(Duration.ofHours(121)).toString());
+            days.forEach((level, many) -> {
+                assertThat(target.at("/shadowDaysAt/" + level).asInt())
+                        .as("days of the shadow at " + level)
+                        .isEqualTo(many);
+                assertThat(target.at("/liveDaysAt/" + level).asInt())
+                        .as("days in force at " + level)
+                        .isEqualTo(many);
+            });
+        });
     }
 
     @Test

@@ -26,6 +26,8 @@ public final class Channel {
     private static final long MINUTE = 60_000;
     /** Before what is open began, so that its beginning is among what is read again. */
     private static final long HOUR = 60 * MINUTE;
+    /** No id of a rule has a blank. */
+    private static final String SHADOW = " shadow";
 
     private final String device;
     private final String quantity;
@@ -36,7 +38,9 @@ public final class Channel {
     /** Tells one list of masked spans from another. */
     private int masks;
 
+    /** By {@link #key}. */
     private final Map<String, Watch> watches = new TreeMap<>();
+
     private Sight sight = new Sight();
     /** What the lenses made of the newest reading, as far as they spoke. Not written down. */
     private Map<String, Sample> newest = new TreeMap<>();
@@ -67,8 +71,9 @@ public final class Channel {
      *
      * @param forecast of the channel as it is now, where a rule makes one
      * @param isCold the rule judges without the history that it needs
+     * @param isShadow the rule was a shadow when it began to say this: nobody is alerted, of its end neither
      */
-    public record Word(String rule, Change change, @Nullable Forecast forecast, boolean isCold) {}
+    public record Word(String rule, Change change, @Nullable Forecast forecast, boolean isCold, boolean isShadow) {}
 
     /**
      * Against which zero of the sensor the next samples are given. When it is another than before, what was measured against
@@ -119,7 +124,7 @@ public final class Channel {
         rainTold = Long.MIN_VALUE;
         var words = new ArrayList<Word>();
         for (var rule : rules) {
-            var watch = watches.get(rule.id());
+            var watch = watches.get(key(rule));
             if (watch != null) {
                 var judged = seen.getOrDefault(rule.sight(), List.of());
                 var changes =
@@ -131,7 +136,7 @@ public final class Channel {
     }
 
     private boolean restsOn(Rule rule, LongPredicate isMasked) {
-        var watch = watches.get(rule.id());
+        var watch = watches.get(key(rule));
         return watch != null && watch.restsOn(isMasked);
     }
 
@@ -183,7 +188,7 @@ public final class Channel {
                 .max()
                 .orElseThrow();
         var begun = lacking.stream()
-                .map(rule -> watches.get(rule.id()))
+                .map(rule -> watches.get(key(rule)))
                 .filter(Objects::nonNull)
                 .mapToLong(Watch::doubtedFrom)
                 .min()
@@ -257,7 +262,7 @@ public final class Channel {
         }
         heard = now;
         for (var rule : rules) {
-            var watch = watches.get(rule.id());
+            var watch = watches.get(key(rule));
             if (watch != null) {
                 watch.renew(rule.revision());
             }
@@ -279,7 +284,7 @@ public final class Channel {
         var seen = made == null ? settled : before == null ? Map.<String, Sample>of() : before;
         for (var rule : rules) {
             var judged = seen.get(rule.sight());
-            var watch = watches.get(rule.id());
+            var watch = watches.get(key(rule));
             if (watch != null && judged != null) {
                 watch.settle(judged, rule.ladder());
             }
@@ -289,7 +294,7 @@ public final class Channel {
     private List<Word> run(Sample sample, Ring.Place place, List<Rule> rules) {
         var isNext = place == Ring.Place.LAST
                 && sight.isReady()
-                && rules.stream().allMatch(rule -> watches.containsKey(rule.id()));
+                && rules.stream().allMatch(rule -> watches.containsKey(key(rule)));
         var words = new ArrayList<Word>();
         if (isNext) {
             var seen = sight.next(sample);
@@ -336,19 +341,30 @@ public final class Channel {
     }
 
     private void tell(Rule rule, List<Change> changes, List<Rule> rules, List<Word> words) {
-        changes.forEach(change -> words.add(new Word(rule.id(), change, forecast(rule, rules), sight.isCold(rule))));
+        changes.forEach(change ->
+                words.add(new Word(rule.id(), change, forecast(rule, rules), sight.isCold(rule), !rule.isLive())));
+    }
+
+    /**
+     * A rule that comes into force knows nothing of the shadow that it was: nobody has been told of what that holds open.
+     * Nor does a shadow go on with what was told while the rule was in force: that ends.
+     */
+    private static String key(Rule rule) {
+        return rule.isLive() ? rule.id() : rule.id() + SHADOW;
     }
 
     private Watch watch(Rule rule) {
-        return watch(rule.id(), rule.revision());
+        return watch(key(rule), rule.id(), rule.revision());
     }
 
-    private static Word word(String rule, Watch watch, Change change) {
-        return new Word(rule, change, null, watch.isCold());
+    private static Word word(String key, Watch watch, Change change) {
+        var isShadow = key.endsWith(SHADOW);
+        var rule = isShadow ? key.substring(0, key.length() - SHADOW.length()) : key;
+        return new Word(rule, change, null, watch.isCold(), isShadow);
     }
 
-    private Watch watch(String rule, long revision) {
-        return watches.computeIfAbsent(rule, id -> new Watch(id, Topics.target(device, quantity), revision));
+    private Watch watch(String key, String rule, long revision) {
+        return watches.computeIfAbsent(key, none -> new Watch(rule, Topics.target(device, quantity), revision));
     }
 
     /**
@@ -444,7 +460,7 @@ public final class Channel {
     public long due(List<Rule> rules) {
         var due = Long.MAX_VALUE;
         for (var rule : ready(rules)) {
-            var watch = watches.get(rule.id());
+            var watch = watches.get(key(rule));
             if (watch != null) {
                 due = Math.min(due, watch.due(rule.ladder()));
             }
@@ -459,10 +475,10 @@ public final class Channel {
             return words;
         }
         for (var rule : ready(rules)) {
-            var watch = watches.get(rule.id());
+            var watch = watches.get(key(rule));
             if (watch != null) {
                 watch.tick(ring.clock() + now - heard, rule.ladder())
-                        .forEach(change -> words.add(word(rule.id(), watch, change)));
+                        .forEach(change -> words.add(word(key(rule), watch, change)));
             }
         }
         return words;
@@ -470,7 +486,15 @@ public final class Channel {
 
     /** Takes over an episode that the command centre holds as open. */
     public void adopt(String rule, String id, long seq, AlertState state, Episode episode) {
-        watch(rule, 0).adopt(id, seq, state, episode);
+        watch(rule, rule, 0).adopt(id, seq, state, episode);
+    }
+
+    /** This word of a shadow went out under this number: {@link Change#floor} of the next is at least that. */
+    public void number(Word word, long seq) {
+        var watch = watches.get(word.rule() + SHADOW);
+        if (watch != null) {
+            watch.number(word.change().id(), seq);
+        }
     }
 
     /**
@@ -480,9 +504,9 @@ public final class Channel {
      */
     public List<Word> repeat(boolean all) {
         var words = new ArrayList<Word>();
-        watches.forEach((rule, watch) -> {
+        watches.forEach((key, watch) -> {
             if (all || watch.isUnsure()) {
-                watch.repeat().forEach(change -> words.add(word(rule, watch, change)));
+                watch.repeat().forEach(change -> words.add(word(key, watch, change)));
             }
         });
         return words;
@@ -492,7 +516,7 @@ public final class Channel {
     public List<Word> keepOnly(List<Rule> rules) {
         var words = new ArrayList<Word>();
         watches.entrySet().removeIf(entry -> {
-            if (rules.stream().anyMatch(rule -> rule.id().equals(entry.getKey()))) {
+            if (rules.stream().anyMatch(rule -> key(rule).equals(entry.getKey()))) {
                 return false;
             }
             var watch = entry.getValue();

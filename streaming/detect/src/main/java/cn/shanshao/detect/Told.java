@@ -10,7 +10,7 @@ import java.io.IOException;
  * What the world has been told of one episode.
  *
  * @param id made once, when it was told first
- * @param seq a number that the next word must exceed; 0 when only this job has told it
+ * @param seq a number that the next word must exceed; 0 when only this job has told it, and others number its words
  * @param episode as it was told last
  * @param state the last word
  * @param unsure taken over from others, and not yet confirmed
@@ -32,6 +32,10 @@ record Told(String id, long seq, Episode episode, AlertState state, boolean unsu
 
     Told sure() {
         return new Told(id, seq, episode, state, false);
+    }
+
+    Told numbered(long last) {
+        return new Told(id, last, episode, state, unsure);
     }
 
     /** It is told again, whatever is new. */

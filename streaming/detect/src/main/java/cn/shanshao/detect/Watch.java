@@ -283,6 +283,11 @@ public final class Watch {
         told.add(new Told(id, seq, open == null || open.id().equals(id) ? episode : open.episode(), state, true));
     }
 
+    /** What was said of this episode went out under this number: the next word must exceed it. */
+    void number(String id, long seq) {
+        told.replaceAll(word -> word.id().equals(id) ? word.numbered(seq) : word);
+    }
+
     /** It was taken over from others, and has not been told again since. */
     public boolean isUnsure() {
         for (var word : told) {

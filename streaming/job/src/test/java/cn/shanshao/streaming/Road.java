@@ -59,7 +59,7 @@ final class Road implements AutoCloseable {
         history = new QuestDbHistory(store.uri(), "admin", PASSWORD);
         centre = new MqttClient(
                 login("centre").as("test"),
-                List.of(Topics.ALERTS, Topics.STATES, Topics.OBSERVED, Topics.REJECTED),
+                List.of(Topics.ALERTS, Topics.SHADOWS, Topics.STATES, Topics.OBSERVED, Topics.REJECTED),
                 delivery -> {
                     delivery.from().acknowledge(delivery);
                     heard.add(delivery);
@@ -182,8 +182,19 @@ final class Road implements AutoCloseable {
     }
 
     List<Alert> alerts() {
+        return alerts("alert/");
+    }
+
+    /** What shadow rules say of a device. */
+    List<Alert> shadowsOf(String device) {
+        return alerts("shadow/").stream()
+                .filter(alert -> device.equals(alert.deviceId()))
+                .toList();
+    }
+
+    private List<Alert> alerts(String branch) {
         return heard.stream()
-                .filter(delivery -> delivery.topic().startsWith(Topics.ROOT + "alert/"))
+                .filter(delivery -> delivery.topic().startsWith(Topics.ROOT + branch))
                 .map(delivery -> Json.read(delivery.payload(), Alert.class))
                 .toList();
     }

@@ -2,9 +2,11 @@ package cn.shanshao.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Clock;
+import cn.shanshao.ingest.wire.DivisionConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Manifest;
@@ -71,6 +73,39 @@ class RoadTest {
         road.send("a1", "crack", 12.6, NOW.plusMillis(500));
         Road.await("screens are told", () -> road.isHeard("obs/220283/a1", ""));
         Road.await("the division is told", () -> road.isHeard("state/220283", "\"level\":\"yellow\""));
+    }
+
+    @Test
+    void aShadowClimbsEasesAndClearsUnderRisingNumbersAndAlertsNobody() throws Exception {
+        road.configure(version -> {
+            var plain = Scene.with(version, Scene.gauge("s1"));
+            return new DivisionConfig(1, version, plain.points(), plain.devices(), List.of(Scene.shadow(1)));
+        });
+        road.startJob("s");
+        var crack = new double[] {6, 12, 35, 55, 12, 1};
+        for (var i = 0; i < crack.length; i++) {
+            var words = i + 1;
+            road.send("s1", "crack", crack[i], NOW.minusSeconds(60 - i));
+            Road.await(
+                    words + " words of the shadow", () -> road.shadowsOf("s1").size() == words);
+        }
+
+        var said = road.shadowsOf("s1");
+        assertThat(said)
+                .extracting(Alert::level)
+                .containsExactly(Level.BLUE, Level.YELLOW, Level.ORANGE, Level.RED, Level.YELLOW, null);
+        assertThat(said)
+                .extracting(Alert::state)
+                .containsExactly(
+                        AlertState.RAISED,
+                        AlertState.ESCALATED,
+                        AlertState.ESCALATED,
+                        AlertState.ESCALATED,
+                        AlertState.EASED,
+                        AlertState.CLEARED);
+        assertThat(said).extracting(Alert::id).containsOnly(said.get(0).id());
+        assertThat(said).extracting(Alert::seq).isSorted().doesNotHaveDuplicates();
+        assertThat(road.alertsOf("s1")).isEmpty();
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class Scene {
     }
 
     public static RuleConfig rule(long version) {
+        return rule(version, false);
+    }
+
+    /** The same rule, which alerts nobody. */
+    public static RuleConfig shadow(long version) {
+        return rule(version, true);
+    }
+
+    private static RuleConfig rule(long version, boolean isShadow) {
         return new RuleConfig(
                 RULE,
                 version,
@@ -100,7 +109,7 @@ public final class Scene {
                 0,
                 1,
                 null,
-                false,
+                isShadow,
                 null);
     }
 }

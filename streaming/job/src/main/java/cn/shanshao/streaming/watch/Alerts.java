@@ -45,13 +45,24 @@ final class Alerts {
             Change change,
             @Nullable Forecast forecast,
             Instant now) {
-        return of(device, quantity, rule, new Channel.Word(ruleId, change, forecast, false), now);
+        return of(device, quantity, rule, new Channel.Word(ruleId, change, forecast, false, false), now);
     }
 
     /**
      * @param rule {@code null} when it is gone
      */
     static Finding of(Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, Instant now) {
+        return of(device, quantity, rule, word, word.change().floor(), now);
+    }
+
+    /** Of a shadow, which no point numbers: this is its {@code seq}. */
+    static Alert shadow(
+            Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, long seq, Instant now) {
+        return of(device, quantity, rule, word, seq, now).alert();
+    }
+
+    private static Finding of(
+            Assigned device, String quantity, @Nullable RuleConfig rule, Channel.Word word, long seq, Instant now) {
         var change = word.change();
         var forecast = word.forecast();
         var episode = change.episode();
@@ -67,7 +78,7 @@ final class Alerts {
         var why = judged.why();
         var alert = new Alert(
                 change.id(),
-                change.floor(),
+                seq,
                 Topics.target(device.id(), quantity),
                 device.realm(),
                 change.state(),

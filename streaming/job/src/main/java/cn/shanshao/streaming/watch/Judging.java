@@ -11,6 +11,7 @@ import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
@@ -33,6 +34,8 @@ final class Judging {
     private final Assigned device;
     private final DeviceMemory memory;
     private final @Nullable Warming warming;
+    /** The number of the last word of a shadow: a pack may bring several of one episode at once. */
+    private long shadowSeq;
 
     Judging(Book book, Assigned device, DeviceMemory memory, Outlet out) {
         this(book, device, memory, out, null);
@@ -214,13 +217,21 @@ final class Judging {
     void tell(String quantity, List<Channel.Word> words) {
         for (var word : words) {
             var rule = book.rule(device, word.rule());
-            var finding = Alerts.of(device, quantity, rule, word, Instant.now());
-            if (rule != null && rule.shadow()) {
-                out.live(Outgoing.sure(Topics.shadow(finding.alert()), finding.alert()));
+            if (word.isShadow()) {
+                tellShadow(quantity, rule, word);
             } else {
-                out.find(finding);
+                out.find(Alerts.of(device, quantity, rule, word, Instant.now()));
             }
         }
+    }
+
+    /** It does not come by the point, which numbers what alerts. */
+    private void tellShadow(String quantity, @Nullable RuleConfig rule, Channel.Word word) {
+        var now = Instant.now();
+        shadowSeq = Math.max(Math.max(shadowSeq, word.change().floor()) + 1, now.toEpochMilli());
+        memory.channel(device.id(), quantity).number(word, shadowSeq);
+        var alert = Alerts.shadow(device, quantity, rule, word, shadowSeq, now);
+        out.live(Outgoing.sure(Topics.shadow(alert), alert));
     }
 
     /** No reading came until now. A recorded past has no clock but its readings. */

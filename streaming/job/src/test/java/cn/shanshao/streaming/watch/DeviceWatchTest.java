@@ -449,29 +449,97 @@ class DeviceWatchTest {
         assertThat(new String(live("obs/").get(1).payload())).contains("3.0").doesNotContain("2.0");
     }
 
+    private void configureShadow() throws Exception {
+        configure(with(1, Scene.shadow(1)));
+        ready();
+    }
+
+    private List<Alert> shadows() {
+        return live("shadow/220283/").stream()
+                .map(one -> Json.read(one.payload(), Alert.class))
+                .toList();
+    }
+
     @Test
     void aShadowRuleSpeaksOnlyInTheShadow() throws Exception {
-        var rule = Scene.rule(1);
-        configure(with(
-                1,
-                new RuleConfig(
-                        rule.id(),
-                        1,
-                        rule.method(),
-                        rule.appliesTo(),
-                        Map.of(),
-                        rule.levels(),
-                        0,
-                        0,
-                        0,
-                        null,
-                        true,
-                        null)));
-        ready();
+        configureShadow();
         crack(0, 12);
 
         assertThat(alerts()).isEmpty();
-        assertThat(live("shadow/220283/")).hasSize(1);
+        assertThat(shadows()).hasSize(1);
+    }
+
+    @Test
+    void theWordsOfAShadowAreNumberedUpwardsOverARestart() throws Exception {
+        configureShadow();
+        crack(0, 6);
+        crack(1, 12);
+        crack(2, 35);
+        var before = shadows();
+        assertThat(before).extracting(Alert::level).containsExactly(Level.BLUE, Level.YELLOW, Level.ORANGE);
+        restart();
+        at(3);
+        configureShadow();
+        crack(3, 55);
+        crack(4, 12);
+        crack(5, 1);
+
+        var after = shadows();
+        assertThat(after)
+                .extracting(Alert::state)
+                .containsExactly(AlertState.ESCALATED, AlertState.EASED, AlertState.CLEARED);
+        var all = new ArrayList<>(before);
+        all.addAll(after);
+        assertThat(all).extracting(Alert::id).containsOnly(before.get(0).id());
+        assertThat(all).extracting(Alert::seq).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEpisodeOfAShadowThatALateReadingOpensAndEndsHasTwoNumbers() throws Exception {
+        configureShadow();
+        crack(10, 1);
+        crack(5, 12);
+
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+        assertThat(shadows()).extracting(Alert::seq).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aShadowThatComesIntoForceTellsWhatIsOpen() throws Exception {
+        configureShadow();
+        crack(0, 55);
+        configure(with(2, Scene.rule(2)));
+        crack(1, 56);
+
+        assertThat(alerts()).extracting(Alert::level).containsExactly(Level.RED);
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+        at(120);
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+    }
+
+    @Test
+    void aRuleThatBecomesAShadowEndsWhatIsOpen() throws Exception {
+        configure(with(1, Scene.rule(1)));
+        ready();
+        crack(0, 55);
+        configure(with(2, Scene.shadow(2)));
+        crack(1, 56);
+        at(120);
+
+        assertThat(alerts()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED);
+    }
+
+    @Test
+    void aShadowThatIsGoneEndsInTheShadow() throws Exception {
+        configureShadow();
+        crack(0, 55);
+        var plain = with(2, Scene.shadow(2));
+        configure(new DivisionConfig(1, 2, plain.points(), plain.devices(), List.of()));
+        at(120);
+
+        assertThat(alerts()).isEmpty();
+        assertThat(shadows()).extracting(Alert::state).containsExactly(AlertState.RAISED, AlertState.CLEARED);
     }
 
     /** An episode that the command centre holds open. */

@@ -8,23 +8,32 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate.Type;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** A second connector, which speaks TLS 1.2 and 1.3. */
 @Component
 class HttpsConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    private static final Logger log = LoggerFactory.getLogger(HttpsConnector.class);
+
     private final HttpsSettings settings;
     private final OwnAuthority authority;
     private final URI publicUrl;
+    private @Nullable Connector running;
 
     HttpsConnector(HttpsSettings settings, @Value("${shanshao.public-url}") URI publicUrl, Clock clock) {
         this.settings = settings;
@@ -58,19 +67,33 @@ class HttpsConnector implements WebServerFactoryCustomizer<TomcatServletWebServe
             connector.setProperty("address", factory.getAddress().getHostAddress());
         }
         factory.addAdditionalConnectors(connector);
+        running = connector;
+    }
+
+    /** A system that runs for more than a year must not find every browser refusing it one morning. */
+    @Scheduled(initialDelayString = "P1D", fixedDelayString = "P1D")
+    void renew() {
+        if (running != null && settings.certificate() == null && authority.ensure(names())) {
+            ((AbstractHttp11Protocol<?>) running.getProtocolHandler()).reloadSslHostConfigs();
+            log.info("HTTPS has another certificate");
+        }
     }
 
     private Path certificateFile() {
         if (settings.certificate() != null) {
             return settings.certificate().toAbsolutePath();
         }
+        authority.ensure(names());
+        return authority.serverCertificate().toAbsolutePath();
+    }
+
+    private Set<String> names() {
         var names = new TreeSet<>(OwnAuthority.ownNames());
         names.addAll(settings.names());
         if (publicUrl.getHost() != null) {
             names.add(publicUrl.getHost().replaceAll("[\\[\\]]", ""));
         }
-        authority.ensure(names);
-        return authority.serverCertificate().toAbsolutePath();
+        return names;
     }
 
     private Path keyFile() {

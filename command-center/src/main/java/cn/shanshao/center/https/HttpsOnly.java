@@ -45,7 +45,9 @@ class HttpsOnly extends OncePerRequestFilter {
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         var port = settings.port() == USUAL ? "" : ":" + settings.port();
-        response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
+        // a browser must not keep it: the port may move, or HTTPS be switched off
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setStatus(HttpStatus.TEMPORARY_REDIRECT.value());
         response.setHeader(
                 HttpHeaders.LOCATION, "https://" + request.getServerName() + port + request.getRequestURI() + query);
     }

@@ -8,15 +8,20 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -84,17 +89,23 @@ final class OwnAuthority {
         return dir.resolve("server.key");
     }
 
-    /** Makes what is missing, runs out, or lacks one of these names; the other files stay as they are. */
-    void ensure(Collection<String> names) {
+    /**
+     * Makes what is missing, runs out, or lacks one of these names; the other files stay as they are.
+     *
+     * @return whether the server has another certificate now
+     */
+    boolean ensure(Collection<String> names) {
         try {
             Files.createDirectories(dir);
             Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
             if (!Files.exists(authorityCertificate()) || !Files.exists(dir.resolve("authority.key"))) {
                 makeAuthority();
             }
-            if (!Files.exists(serverKey()) || !suits(names)) {
-                makeServer(names);
+            if (Files.exists(serverKey()) && suits(names)) {
+                return false;
             }
+            makeServer(names);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the certificates of HTTPS in " + dir, e);
         } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -145,6 +156,18 @@ final class OwnAuthority {
         }
     }
 
+    /** A power cut may have left the key of another certificate beside it. */
+    private static boolean belongsTo(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        var text = new byte[] {1};
+        var signing = Signature.getInstance("SHA256withECDSA");
+        signing.initSign(key);
+        signing.update(text);
+        var signature = signing.sign();
+        signing.initVerify(certificate.getPublicKey());
+        signing.update(text);
+        return signing.verify(signature);
+    }
+
     private void makeAuthority() throws IOException, GeneralSecurityException, OperatorCreationException {
         var keys = keys();
         var now = clock.instant();
@@ -187,7 +210,7 @@ final class OwnAuthority {
                         false,
                         extensions.createAuthorityKeyIdentifier(authority.getPublicKey()))
                 .addExtension(Extension.subjectAlternativeName, false, alternatives(names))
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKey()));
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key(dir.resolve("authority.key"))));
         write(serverKey(), pem(keys.getPrivate()));
         write(serverCertificate(), pem(new JcaX509CertificateConverter().getCertificate(certificate)) + pem(authority));
     }
@@ -216,8 +239,8 @@ final class OwnAuthority {
         return new BigInteger(127, new SecureRandom()).setBit(126);
     }
 
-    private PrivateKey authorityKey() throws IOException {
-        try (var parser = new PEMParser(Files.newBufferedReader(dir.resolve("authority.key")))) {
+    private static PrivateKey key(Path file) throws IOException {
+        try (var parser = new PEMParser(Files.newBufferedReader(file))) {
             var found = parser.readObject();
             var converter = new JcaPEMKeyConverter();
             return found instanceof PEMKeyPair pair
@@ -245,7 +268,10 @@ final class OwnAuthority {
         var beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(beside, text);
+        try (var out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            out.force(true);
+        }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

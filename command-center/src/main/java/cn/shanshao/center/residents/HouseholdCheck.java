@@ -117,7 +117,11 @@ final class HouseholdCheck {
         }
     }
 
-    private void phone(String field, String phone, Realm realm) {
+    private void phone(String field, @Nullable String phone, Realm realm) {
+        if (phone == null) {
+            unless(false, field, null, "a phone number of 5 to 15 digits, e.g. 13812345678");
+            return;
+        }
         unless(Phones.find(phone).isPresent(), field, phone, "a phone number of 5 to 15 digits, e.g. 13812345678");
         unless(
                 realm == Realm.EXERCISE
@@ -127,8 +131,12 @@ final class HouseholdCheck {
                 "a number that a person can have: 100… belongs to the demo");
     }
 
-    private void text(String field, String value, int longest) {
-        unless(!value.isBlank() && value.length() <= longest, field, value, "1 to %d characters".formatted(longest));
+    private void text(String field, @Nullable String value, int longest) {
+        unless(
+                value != null && !value.isBlank() && value.length() <= longest,
+                field,
+                value,
+                "1 to %d characters".formatted(longest));
     }
 
     private void unless(boolean right, String field, @Nullable Object value, String expected) {

@@ -8,7 +8,6 @@ import cn.shanshao.center.residents.Imports.Import;
 import cn.shanshao.center.residents.Imports.State;
 import cn.shanshao.center.residents.Lots.Lot;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,13 +80,18 @@ class ImportController {
      */
     @PostMapping
     View preview(@AuthenticationPrincipal CurrentUser user, @RequestParam String name, HttpServletRequest request)
-            throws IOException {
+            throws Exception {
         user.mustBe(Role.ADMINISTRATOR);
+        var called = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return View.of(imports.preview(user, called, () -> whole(request)));
+    }
+
+    private static byte[] whole(HttpServletRequest request) throws Exception {
         var file = request.getInputStream().readNBytes(Sheet.MOST_BYTES + 1);
         if (file.length > Sheet.MOST_BYTES) {
             throw Problem.invalid("file", null, "at most 32 MiB");
         }
-        return View.of(imports.preview(user, name.substring(0, Math.min(name.length(), LONGEST_NAME)), file));
+        return file;
     }
 
     @GetMapping("/{id}")

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,9 @@ import org.springframework.stereotype.Component;
 /** Tables on their way in: looked at first, then taken by whoever sent them. They are held in memory, and not for long. */
 @Component
 class Imports {
-    private static final int MOST = 8;
+    /** Households of all tables that wait; an older one makes room. */
+    private static final int MOST_HELD = 120_000;
+
     private static final Duration HELD = Duration.ofMinutes(30);
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
 
@@ -31,6 +35,7 @@ class Imports {
     private final Audit audit;
     private final TaskScheduler tasks;
     private final Clock clock;
+    private final Semaphore looking = new Semaphore(1);
     private final Map<String, Import> held = new LinkedHashMap<>();
 
     Imports(Registry registry, Residents residents, Lots lots, Audit audit, TaskScheduler taskScheduler, Clock clock) {
@@ -67,12 +72,29 @@ class Imports {
         }
     }
 
-    /** Looks at a table, and stores nothing. */
-    Import preview(CurrentUser user, String name, byte[] file) {
-        makeRoom();
+    /**
+     * Looks at a table, and stores nothing. One at a time: the same machine judges the live readings.
+     *
+     * @param file reads it, once it is its turn
+     * @throws Problem 429 when another one is being looked at
+     */
+    Import preview(CurrentUser user, String name, Callable<byte[]> file) throws Exception {
+        if (!looking.tryAcquire()) {
+            throw Problem.tooMany("another table is being looked at", 10);
+        }
+        try {
+            return look(user, name, file.call());
+        } finally {
+            looking.release();
+        }
+    }
+
+    private Import look(CurrentUser user, String name, byte[] file) {
+        makeRoom(MOST_HELD);
         var points = registry.listPoints(user.division());
         var ids = points.stream().map(HazardPoint::id).toList();
-        var intake = Intake.of(Sheet.read(file), points, residents.householdsOf(ids));
+        var intake = Intake.of(file, points, residents.householdsOf(ids));
+        makeRoom(MOST_HELD - intake.size());
         var one = new Import(UUID.randomUUID().toString(), name, user, clock.instant(), intake, State.PREVIEW, 0, null);
         synchronized (held) {
             held.put(one.id(), one);
@@ -80,16 +102,19 @@ class Imports {
         return one;
     }
 
-    private void makeRoom() {
+    /** Drops what is old, and then the oldest, until no more than that many wait. */
+    private void makeRoom(int most) {
         var old = clock.instant().minus(HELD);
         synchronized (held) {
-            held.values()
-                    .removeIf(one -> one.state() != State.RUNNING && one.at().isBefore(old));
             var waiting = held.values().stream()
                     .filter(one -> one.state() != State.RUNNING)
-                    .findFirst();
-            if (held.size() >= MOST && waiting.isPresent()) {
-                held.remove(waiting.get().id());
+                    .toList();
+            var size = waiting.stream().mapToInt(one -> one.intake().size()).sum();
+            for (var one : waiting) {
+                if (size > most || one.at().isBefore(old)) {
+                    held.remove(one.id());
+                    size -= one.intake().size();
+                }
             }
         }
     }

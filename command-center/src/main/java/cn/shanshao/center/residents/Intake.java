@@ -28,32 +28,60 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
     }
 
     /**
+     * @param file as it was sent
      * @param points of the caller's division
      * @param roster the households of those points as they stand
      */
-    static Intake of(Sheet sheet, List<HazardPoint> points, List<Household> roster) {
-        var faults = new ArrayList<>(titles(sheet));
-        var byId = points.stream().collect(Collectors.toMap(HazardPoint::id, point -> point));
-        var standing = new HashMap<Card, Household>();
-        roster.forEach(h -> standing.put(new Card(h.pointId(), h.number()), h));
-        var fresh = new ArrayList<Household>();
-        var changed = new ArrayList<Household>();
-        var same = 0;
-        var seen = new HashSet<Card>();
-        for (var row : faults.isEmpty() ? sheet.rows() : List.<Row>of()) {
-            var result = RowReader.read(row, byId);
-            faults.addAll(result.faults());
-            var household = result.household();
-            if (household == null) {
-                continue;
+    static Intake of(byte[] file, List<HazardPoint> points, List<Household> roster) {
+        var reading = new Reading(points, roster);
+        Sheet.read(file, reading);
+        return new Intake(reading.rows, reading.fresh, reading.changed, reading.same, reading.faults);
+    }
+
+    private static final class Reading implements Sheet.Taker {
+        /** Who has so many has the same one in every row; the others are only counted as rows. */
+        private static final int ENOUGH_FAULTS = 10_000;
+
+        private final Map<String, HazardPoint> points;
+        private final Map<Card, Household> standing = new HashMap<>();
+        private final Set<Card> seen = new HashSet<>();
+        private final List<CellFault> faults = new ArrayList<>();
+        private final List<Household> fresh = new ArrayList<>();
+        private final List<Household> changed = new ArrayList<>();
+        private int same;
+        private int rows;
+        private boolean isReadable;
+
+        Reading(List<HazardPoint> points, List<Household> roster) {
+            this.points = points.stream().collect(Collectors.toMap(HazardPoint::id, point -> point));
+            roster.forEach(h -> standing.put(new Card(h.pointId(), h.number()), h));
+        }
+
+        @Override
+        public void columns(List<String> columns) {
+            faults.addAll(titles(columns));
+            isReadable = faults.isEmpty();
+        }
+
+        @Override
+        public void row(Row row) {
+            rows++;
+            if (!isReadable || faults.size() >= ENOUGH_FAULTS) {
+                return;
             }
+            var result = RowReader.read(row, points);
+            faults.addAll(result.faults());
+            if (result.household() != null) {
+                take(result.household(), row);
+            }
+        }
+
+        private void take(Household household, Row row) {
             var card = new Card(household.pointId(), household.number());
+            var held = standing.get(card);
             if (!seen.add(card)) {
                 faults.add(CellFault.of(row.number(), Column.NUMBER, household.number()));
-                continue;
-            }
-            var held = standing.get(card);
-            if (held == null) {
+            } else if (held == null) {
                 fresh.add(household.with(UUID.randomUUID().toString(), 0));
             } else if (held.equals(household.with(held.id(), held.version()))) {
                 same++;
@@ -61,26 +89,30 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
                 changed.add(household.with(held.id(), held.version()));
             }
         }
-        return new Intake(sheet.rows().size(), fresh, changed, same, faults);
     }
 
     private record Card(String point, String number) {}
 
-    private static List<CellFault> titles(Sheet sheet) {
+    private static List<CellFault> titles(List<String> columns) {
         var known = Column.titles().collect(Collectors.toSet());
         var faults = new ArrayList<CellFault>();
         var seen = new HashSet<String>();
-        for (var title : sheet.columns()) {
+        for (var title : columns) {
             if (!title.isEmpty() && !(known.contains(title) && seen.add(title))) {
                 faults.add(CellFault.of(1, title, title, "模板中的列名，且只出现一次", "a column of the template, and once only"));
             }
         }
         for (var column : Column.values()) {
-            if (column.isDemanded() && !sheet.columns().contains(column.title())) {
+            if (column.isDemanded() && !columns.contains(column.title())) {
                 faults.add(CellFault.of(1, column.title(), null, "必须有这一列", "this column must be there"));
             }
         }
         return faults;
+    }
+
+    /** How much of the memory it takes. */
+    int size() {
+        return fresh.size() + changed.size();
     }
 
     /** Ids of everything that it would touch, by which changes that somebody makes meanwhile are found. */

@@ -40,13 +40,18 @@ final class PointCardCheck {
         unit("medical", c.medical());
         unit("issuer", c.issuer());
         if (c.holder() != null) {
+            unless(c.holder().phone() != null, "holder.phone", null, "a phone number of 5 to 15 digits");
             phone("holder.phone", c.holder().phone());
         }
     }
 
     private void unit(String field, @Nullable Unit unit) {
         if (unit != null) {
-            unless(!unit.place().isBlank(), field + ".place", unit.place(), "the name of the unit");
+            unless(
+                    unit.place() != null && !unit.place().isBlank(),
+                    field + ".place",
+                    unit.place(),
+                    "the name of the unit");
             text(field + ".place", unit.place());
             phone(field + ".phone", unit.phone());
         }

@@ -106,6 +106,7 @@ public class Residents {
 
     /** Makes every version of it unreadable for ever, and takes it off the roster. Whether there was anything to read. */
     public boolean erase(String id, String who) {
+        households.lock(List.of(id)); // or a version that is being saved would hold on, unreadable
         households.end(List.of(id), clock.instant());
         var erased = households.forget(id);
         if (erased) {

@@ -22,18 +22,13 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 
-/**
- * A table that somebody sent, Excel or CSV, as text: the first row names the columns.
- *
- * @param columns in their order
- * @param rows those that are not empty
- */
-record Sheet(List<String> columns, List<Row> rows) {
+/** A table that somebody sent, Excel or CSV, read row by row as text: the first row names the columns. */
+final class Sheet {
     static final int MOST_BYTES = 32 << 20;
-    private static final long MOST_INFLATED = 512L << 20;
-    private static final int MOST_ROWS = 200_000;
-    private static final int MOST_COLUMNS = 128;
-    private static final int LONGEST_CELL = 2_000;
+    private static final long MOST_INFLATED = 256L << 20;
+    private static final int MOST_ROWS = 120_000;
+    private static final int MOST_COLUMNS = 64;
+    private static final int LONGEST_CELL = 1_000;
     /** In which a Chinese Excel writes CSV. */
     private static final Charset CHINESE = Charset.forName("GB18030");
 
@@ -43,10 +38,24 @@ record Sheet(List<String> columns, List<Row> rows) {
      */
     record Row(int number, Map<String, String> cells) {}
 
+    private Sheet() {}
+
+    /** Takes a table as it is read, so that no more of it is in memory than is kept. */
+    interface Taker {
+        void columns(List<String> columns);
+
+        /** One that is not empty. */
+        void row(Row row);
+    }
+
     /** @throws Problem 422 when it is no table, or too large */
-    static Sheet read(byte[] file) {
+    static void read(byte[] file, Taker taker) {
         try {
-            return isZip(file) ? excel(file) : csv(file);
+            if (isZip(file)) {
+                excel(file, taker);
+            } else {
+                csv(file, taker);
+            }
         } catch (IOException | ExcelReaderException e) {
             throw Problem.invalid("file", null, "an Excel workbook (.xlsx) or CSV: " + e.getMessage());
         }
@@ -56,7 +65,7 @@ record Sheet(List<String> columns, List<Row> rows) {
         return file.length > 4 && file[0] == 'P' && file[1] == 'K';
     }
 
-    private static Sheet excel(byte[] file) throws IOException {
+    private static void excel(byte[] file, Taker taker) throws IOException {
         mustNotBurst(file);
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(file));
                 var rows = book.getFirstSheet().openStream()) {
@@ -68,7 +77,7 @@ record Sheet(List<String> columns, List<Row> rows) {
                         return new Line(row.getRowNum(), cells);
                     })
                     .iterator();
-            return of(lines);
+            take(lines, taker);
         }
     }
 
@@ -82,7 +91,7 @@ record Sheet(List<String> columns, List<Row> rows) {
                     for (int n; (n = in.read(buffer)) > 0; ) {
                         inflated += n;
                         if (inflated > MOST_INFLATED) {
-                            throw Problem.invalid("file", null, "a workbook of at most 512 MiB when unpacked");
+                            throw Problem.invalid("file", null, "a workbook of at most 256 MiB when unpacked");
                         }
                     }
                 }
@@ -101,14 +110,14 @@ record Sheet(List<String> columns, List<Row> rows) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    private static Sheet csv(byte[] file) throws IOException {
+    private static void csv(byte[] file, Taker taker) throws IOException {
         try (var records = CSVFormat.DEFAULT.parse(new StringReader(decoded(file)))) {
             var lines = records.stream()
                     .map(record -> new Line(
                             Math.toIntExact(record.getRecordNumber()),
                             record.stream().map(Sheet::unquoted).toList()))
                     .iterator();
-            return of(lines);
+            take(lines, taker);
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
         }
@@ -133,7 +142,7 @@ record Sheet(List<String> columns, List<Row> rows) {
 
     private record Line(int number, List<String> cells) {}
 
-    private static Sheet of(Iterator<Line> lines) {
+    private static void take(Iterator<Line> lines, Taker taker) {
         if (!lines.hasNext()) {
             throw Problem.invalid("file", null, "a first row that names the columns");
         }
@@ -141,7 +150,8 @@ record Sheet(List<String> columns, List<Row> rows) {
         if (columns.size() > MOST_COLUMNS) {
             throw Problem.invalid("file", columns.size(), "at most %d columns".formatted(MOST_COLUMNS));
         }
-        var rows = new ArrayList<Row>();
+        taker.columns(columns);
+        var rows = 0;
         while (lines.hasNext()) {
             var line = lines.next();
             var cells = new LinkedHashMap<String, String>();
@@ -158,12 +168,12 @@ record Sheet(List<String> columns, List<Row> rows) {
                 }
             }
             if (!cells.isEmpty()) {
-                rows.add(new Row(line.number(), cells));
+                rows++;
+                taker.row(new Row(line.number(), cells));
             }
-            if (rows.size() > MOST_ROWS) {
+            if (rows > MOST_ROWS) {
                 throw Problem.invalid("file", null, "at most %d rows".formatted(MOST_ROWS));
             }
         }
-        return new Sheet(columns, List.copyOf(rows));
     }
 }

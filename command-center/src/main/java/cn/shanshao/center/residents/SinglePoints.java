@@ -194,16 +194,17 @@ final class SinglePoints {
 
     private void runners() {
         there.stream()
-                .map(Household::runner)
-                .filter(Objects::nonNull)
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()))
+                .filter(h -> h.runner() != null)
+                .collect(Collectors.groupingBy(
+                        h -> Objects.requireNonNull(h.runner()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((runner, doors) -> {
-                    if (doors > MOST_DOORS) {
+                    if (doors.size() > MOST_DOORS) {
                         tell(
                                 "runner-overloaded",
-                                runner.name(),
-                                "上门通知人%s负责 %d 户，超过 %d 户".formatted(runner.name(), doors, MOST_DOORS),
-                                "the runner %s has %d doors, more than %d".formatted(runner.name(), doors, MOST_DOORS),
+                                doors.get(0).id(), // not the name: what is remembered stands in the open
+                                "上门通知人%s负责 %d 户，超过 %d 户".formatted(runner.name(), doors.size(), MOST_DOORS),
+                                "the runner %s has %d doors, more than %d"
+                                        .formatted(runner.name(), doors.size(), MOST_DOORS),
                                 "增加上门通知人",
                                 "name further runners");
                     }

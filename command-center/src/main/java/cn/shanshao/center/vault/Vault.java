@@ -13,6 +13,8 @@ import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Vault {
+    private static final Logger log = LoggerFactory.getLogger(Vault.class);
     private static final String CHECK = "vault";
     private static final int KEY_BYTES = 32;
 
@@ -93,7 +96,13 @@ public class Vault {
             keys.putAll(keys(fresh.stream().map(row -> (String) row[0]).toList()));
         }
         var sealed = new HashMap<String, byte[]>();
-        plains.forEach((owner, plain) -> sealed.put(owner, Seal.seal(keys.get(owner), owner, plain)));
+        plains.forEach((owner, plain) -> {
+            var key = keys.get(owner);
+            if (key == null) {
+                throw new IllegalStateException("the key of %s was changed outside this program".formatted(owner));
+            }
+            sealed.put(owner, Seal.seal(key, owner, plain));
+        });
         return sealed;
     }
 
@@ -101,24 +110,25 @@ public class Vault {
     public record Sealed(String owner, byte[] bytes) {}
 
     /**
-     * Opens each; empty where its key was dropped.
+     * Opens each; empty where its key was dropped, and where it was changed outside this program: that one is told in the
+     * log, and does not bar the others, among them whoever must be called.
      *
      * @return as many as were given, in their order
-     * @throws IllegalStateException when something was changed outside this program
      */
     @Transactional(readOnly = true)
     public List<Optional<byte[]>> open(List<Sealed> sealed) {
         var keys = keys(sealed.stream().map(Sealed::owner).distinct().toList());
         return sealed.stream()
-                .map(one -> Optional.ofNullable(keys.get(one.owner())).map(key -> open(key, one)))
+                .map(one -> Optional.ofNullable(keys.get(one.owner())).flatMap(key -> open(key, one)))
                 .toList();
     }
 
-    private static byte[] open(SecretKey key, Sealed one) {
+    private static Optional<byte[]> open(SecretKey key, Sealed one) {
         try {
-            return Seal.open(key, one.owner(), one.bytes());
+            return Optional.of(Seal.open(key, one.owner(), one.bytes()));
         } catch (AEADBadTagException e) {
-            throw new IllegalStateException("what is sealed for %s was changed".formatted(one.owner()), e);
+            log.error("what is sealed for {} was changed outside this program and cannot be read", one.owner());
+            return Optional.empty();
         }
     }
 
@@ -138,8 +148,8 @@ public class Vault {
                 "select owner, wrapped from vault_key where owner = any (?)",
                 row -> {
                     var owner = row.getString("owner");
-                    var bytes = open(wrap, new Sealed(owner, row.getBytes("wrapped")));
-                    found.put(owner, new SecretKeySpec(bytes, "AES"));
+                    open(wrap, new Sealed(owner, row.getBytes("wrapped")))
+                            .ifPresent(bytes -> found.put(owner, new SecretKeySpec(bytes, "AES")));
                 },
                 (Object) owners.toArray(String[]::new));
         return found;

@@ -162,6 +162,11 @@ class HouseholdTest {
         var answer = admin.post("/api/v1/points/hh-5/households", form);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("errors").findValuesAsString("field")).contains("people", "lines[0].phone", "to");
+        form.put("lines", List.of(Map.of("name", "工头")));
+        assertThat(admin.post("/api/v1/points/hh-5/households", form).status()).isEqualTo(422);
+        assertThat(admin.put("/api/v1/points/hh-5/card", Map.of("version", 0, "rescue", Map.of()))
+                        .status())
+                .isEqualTo(422);
         admin.post("/api/v1/points/hh-5/households", household("1"));
         assertThat(admin.post("/api/v1/points/hh-5/households", household("1")).status())
                 .as("the number is taken")

@@ -73,6 +73,10 @@ class DivisionController {
         if (divisions.root().equals(code)) {
             throw Problem.conflict("%s is the root of the tree".formatted(code));
         }
+        // the job knows by its code that the province's rules hold in it
+        if (!code.startsWith(divisions.root())) {
+            throw Problem.invalid("code", code, "a code that begins with the province's, " + divisions.root());
+        }
         var seat = new Seat(code, form.name(), form.parent(), form.from());
         transaction.executeWithoutResult(status -> {
             var before = seats.newest(code).orElse(null);

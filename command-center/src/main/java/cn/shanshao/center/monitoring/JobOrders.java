@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class JobOrders implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(JobOrders.class);
-    private static final String JOB = "job";
+    static final String JOB = "job";
     private static final int ROOM = 1_000;
     private static final Backoff REST = Backoff.between(Duration.ofMillis(100), Duration.ofSeconds(5));
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Orders {
     static final int KEPT = 100;
 
-    /** More may not be without an answer at one time. */
+    /** More of one who operates may not be without an answer at one time. */
     static final int MOST_OPEN = 20;
+
+    private static final Set<String> ALWAYS = Set.of(Action.SIREN.word(), Action.STOP.word());
 
     private static final String WAITS = "id = ? and state in ('SENT', 'UNSENT')";
     private static final int MOST_EARLY = 500;
@@ -57,19 +60,18 @@ class Orders {
                 .list();
     }
 
-    /** @throws Problem 429 when too many of the device have no answer yet */
+    /**
+     * What the job has ordered counts for nothing here: nobody operates it.
+     *
+     * @throws Problem 429 when too many of the device have no answer yet; never of one that sounds a siren or silences it
+     */
     void add(Order order) {
         jdbc.sql("select id from device where id = ? for update")
                 .param(order.deviceId())
                 .query(String.class)
                 .single();
-        var open = jdbc.sql("select count(*) from device_command where device_id = ? and state = 'SENT'"
-                        + " and expires > ?")
-                .params(order.deviceId(), Timestamp.from(order.sentAt()))
-                .query(Integer.class)
-                .single();
-        if (open >= MOST_OPEN) {
-            throw Problem.tooMany("%d commands wait for device %s".formatted(open, order.deviceId()), 60);
+        if (!ALWAYS.contains(order.action())) {
+            mustHaveRoom(order);
         }
         insert(order);
         audit.record(
@@ -82,6 +84,17 @@ class Orders {
                         "args", Json.text(order.args()),
                         "realm", order.realm(),
                         "expires", order.expires()));
+    }
+
+    private void mustHaveRoom(Order order) {
+        var open = jdbc.sql("select count(*) from device_command where device_id = ? and state = 'SENT'"
+                        + " and expires > ? and ordered_by <> ?")
+                .params(order.deviceId(), Timestamp.from(order.sentAt()), JobOrders.JOB)
+                .query(Integer.class)
+                .single();
+        if (open >= MOST_OPEN) {
+            throw Problem.tooMany("%d commands wait for device %s".formatted(open, order.deviceId()), 60);
+        }
     }
 
     /** One that somebody else has given already; it is listed once. */

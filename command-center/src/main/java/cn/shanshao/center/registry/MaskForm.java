@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A span of one channel whose readings are bad.
  *
  * @param from its first moment, by placed time
- * @param to its end, which is not in it; {@code null} while it goes on
+ * @param to its end, which is not in it
  */
 record MaskForm(
         @NotBlank String quantity,

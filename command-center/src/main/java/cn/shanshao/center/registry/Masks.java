@@ -7,6 +7,7 @@ import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,11 @@ class Masks {
     /** Somebody may be on the way to the mast; a device that is away for longer is in maintenance. */
     private static final Duration BEGINS_WITHIN = Duration.ofDays(1);
 
+    /** Whoever still means it then says so again: a channel that nobody thinks of any more must not be mute for ever. */
     private static final Duration ENDS_WITHIN = Duration.ofDays(30);
+
+    /** No record here is older, and what is absurd cannot be counted in milliseconds. */
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
     private final Registry registry;
     private final DeviceStore devices;
@@ -99,7 +104,7 @@ class Masks {
     }
 
     private static boolean begins(Mask known, Instant from) {
-        return known.from().toEpochMilli() == from.toEpochMilli();
+        return known.from().equals(from.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private void demand(Mask mask, int many) {
@@ -107,20 +112,21 @@ class Masks {
         var to = mask.to();
         new Faults()
                 .unless(
+                        !mask.from().isBefore(EARLIEST),
+                        "from",
+                        mask.from(),
+                        "a time not before %s".formatted(EARLIEST))
+                .unless(
                         !mask.from().isAfter(now.plus(BEGINS_WITHIN)),
                         "from",
                         mask.from(),
                         "at most a day ahead; a device that is taken away is in maintenance")
                 .unless(
-                        to == null || to.isAfter(mask.from()),
+                        to != null && to.isAfter(mask.from()) && !to.isAfter(now.plus(ENDS_WITHIN)),
                         "to",
                         to,
-                        "a time after from, which is %s, or nothing while it goes on".formatted(mask.from()))
-                .unless(
-                        to == null || !to.isAfter(now.plus(ENDS_WITHIN)),
-                        "to",
-                        to,
-                        "at most %d days ahead, or nothing while it goes on".formatted(ENDS_WITHIN.toDays()))
+                        "an end after from, which is %s, and at most %d days ahead; a PUT puts it off later"
+                                .formatted(mask.from(), ENDS_WITHIN.toDays()))
                 .unless(many <= MOST, "from", many + " masks", "at most %d masks of one channel".formatted(MOST))
                 .tell();
     }
@@ -143,7 +149,7 @@ class Masks {
                         "from",
                         mask.from(),
                         "to",
-                        mask.to() == null ? "" : mask.to(),
+                        mask.to() == null ? "" : mask.to(), // of one from before every mask had an end
                         "reason",
                         mask.reason()));
     }

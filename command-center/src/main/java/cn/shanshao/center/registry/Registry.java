@@ -198,13 +198,14 @@ public class Registry {
      */
     public Device saveDevice(Device described, String who) {
         divisions.get(described.division());
+        if (described.pointId() != null) {
+            // or the point could move meanwhile, and leave the device behind in another division or realm; before the
+            // device, as whoever saves a point does, or each could wait for the other
+            points.hold(described.pointId());
+        }
         devices.lock(described.id());
         var known = findDevice(described.id()).orElse(null);
         var device = withMasks(described, known);
-        if (device.pointId() != null) {
-            // or the point could move meanwhile, and leave the device behind in another division or realm
-            points.hold(device.pointId());
-        }
         var point =
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();

@@ -405,5 +405,30 @@ class CommandTest {
             assertThat(give(admin, "cm-many", Map.of("do", "sample")).status()).isEqualTo(202);
         }
         assertThat(give(admin, "cm-many", Map.of("do", "sample")).status()).isEqualTo(429);
+        assertThat(give(admin, "cm-many", Map.of("do", "stop")).status())
+                .as("who silences a siren is never told to wait")
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whatTheJobHasOrderedTakesNobodysPlace() {
+        national("cm-job");
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        for (int i = 0; i < Orders.MOST_OPEN; i++) {
+            orders.note(new Order(
+                    "job-" + i,
+                    "cm-job",
+                    "siren",
+                    Map.of(),
+                    "job",
+                    Realm.LIVE,
+                    now,
+                    now.plusSeconds(600),
+                    Order.State.SENT,
+                    null,
+                    null));
+        }
+        assertThat(give(stranger.admin(), "cm-job", Map.of("do", "sample")).status())
+                .isEqualTo(202);
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
@@ -11,12 +12,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @CenterTest
 class DeviceTest {
@@ -25,6 +32,15 @@ class DeviceTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    PointStore points;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private Caller county(String username, String division) {
         var form = Map.of(
@@ -90,6 +106,37 @@ class DeviceTest {
         }
         assertThat(registry.getPoint("dv-race").version()).isEqualTo(1);
         assertThat(registry.getDevice("dv-race").version()).isEqualTo(1);
+    }
+
+    /** Whoever saves a point goes on from there to its devices: in the other order the two could wait for each other. */
+    @Test
+    void whoeverSavesADeviceHoldsItsPointFirst() throws Exception {
+        point("dv-hold", "220282");
+        stranger.admin().post("/api/v1/devices", Map.of("id", "dv-held", "pointId", "dv-hold"));
+        var device = registry.getDevice("dv-held");
+        var pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<Device> saved = new TransactionTemplate(transactions).execute(status -> {
+                points.lock("dv-hold");
+                var saving = pool.submit(() -> registry.saveDevice(device, "test"));
+                eventually(() -> assertThat(waitingForUs()).isPositive());
+                jdbc.sql("select id from device where id = 'dv-held' for update nowait")
+                        .query(String.class)
+                        .single();
+                return saving;
+            });
+            assertThat(Objects.requireNonNull(saved).get(30, TimeUnit.SECONDS).version())
+                    .isEqualTo(device.version() + 1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private int waitingForUs() {
+        return jdbc.sql(
+                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -19,12 +19,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MaskTest {
     private static final String PATH = "/api/v1/devices/mk-crack/masks";
     private static final Instant FROM = Instant.parse("2026-07-01T00:00:00Z");
+    private static final Instant TO = FROM.plus(1, ChronoUnit.HOURS);
 
     @Autowired
     Caller stranger;
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    DeviceStore devices;
 
     private static Map<String, Object> crack() {
         return Map.of("quantity", "crack", "unit", "mm");
@@ -66,8 +70,8 @@ class MaskTest {
     void aSignerMasksASpanEndsItAndTakesItBack() {
         var signer = user("mk-signer", "signer", "220282");
         var before = registry.getDevice("mk-crack").version();
-        assertThat(signer.post(PATH, form(FROM, null)).status()).isEqualTo(201);
-        assertThat(masks()).containsExactly(new Mask(FROM, null, "拉线断裂", "mk-signer"));
+        assertThat(signer.post(PATH, form(FROM, TO)).status()).isEqualTo(201);
+        assertThat(masks()).containsExactly(new Mask(FROM, TO, "拉线断裂", "mk-signer"));
         assertThat(registry.getDevice("mk-crack").version())
                 .as("the job is told")
                 .isGreaterThan(before);
@@ -87,7 +91,7 @@ class MaskTest {
 
     @Test
     void whoMasksIsInTheAuditTrail() {
-        stranger.admin().post(PATH, form(FROM, null));
+        stranger.admin().post(PATH, form(FROM, TO));
         takeBack(stranger.admin(), FROM);
         var trail = stranger.admin().get("/api/v1/audit?size=20").response().body();
         assertThat(trail).contains("device.mask", "device.unmask", "拉线断裂");
@@ -95,18 +99,16 @@ class MaskTest {
 
     @Test
     void othersMayNotAndElsewhereNobodyKnowsTheDevice() {
-        assertThat(user("mk-duty", "duty", "220282")
-                        .post(PATH, form(FROM, null))
-                        .status())
+        assertThat(user("mk-duty", "duty", "220282").post(PATH, form(FROM, TO)).status())
                 .isEqualTo(403);
         var neighbour = user("mk-neighbour", "administrator", "220283");
-        assertThat(neighbour.post(PATH, form(FROM, null)).status()).isEqualTo(404);
+        assertThat(neighbour.post(PATH, form(FROM, TO)).status()).isEqualTo(404);
         assertThat(takeBack(neighbour, FROM)).isEqualTo(404);
         assertThat(masks()).isEmpty();
     }
 
     private void refused(String field, Map<String, Object> change) {
-        var form = form(FROM, null);
+        var form = form(FROM, TO);
         form.putAll(change);
         var answer = stranger.admin().post(PATH, form);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
@@ -119,15 +121,44 @@ class MaskTest {
         refused("quantity", Map.of("quantity", "tilt.x"));
         refused("to", Map.of("to", FROM));
         refused("from", Map.of("from", Instant.now().plus(2, ChronoUnit.DAYS)));
+        for (var absurd : List.of("-1000000000-01-01T00:00:00Z", "1989-12-31T23:59:59Z")) {
+            refused("from", Map.of("from", absurd));
+        }
         refused("to", Map.of("to", Instant.now().plus(40, ChronoUnit.DAYS)));
         refused("reason", Map.of("reason", " "));
         assertThat(masks()).isEmpty();
     }
 
     @Test
+    void aMaskHasAnEndAndIsRenewedBeforeIt() {
+        var admin = stranger.admin();
+        var endless = admin.post(PATH, form(FROM, null));
+        assertThat(endless.status()).isEqualTo(422);
+        assertThat(endless.json().at("/errors/0/field").asString()).isEqualTo("to");
+        assertThat(endless.json().at("/errors/0/expected").asString()).contains("30 days", "PUT");
+        var soon = Instant.now().plus(29, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
+        assertThat(admin.post(PATH, form(FROM, TO)).status()).isEqualTo(201);
+        assertThat(admin.put(PATH, form(FROM, null)).status()).isEqualTo(422);
+        assertThat(admin.put(PATH, form(FROM, soon)).status()).isEqualTo(200);
+        assertThat(masks()).singleElement().extracting(Mask::to).isEqualTo(soon);
+    }
+
+    /** One that was stored before there was a check of it. */
+    @Test
+    void anAbsurdMaskCanBeTakenBack() {
+        var absurd = Instant.parse("-1000000000-01-01T00:00:00Z");
+        var device = registry.getDevice("mk-crack");
+        var masked = device.channel("crack").orElseThrow().masked(List.of(new Mask(absurd, null, "?", "admin")));
+        devices.saveChannel("mk-crack", masked);
+        assertThat(masks()).hasSize(1);
+        assertThat(takeBack(stranger.admin(), absurd)).isEqualTo(204);
+        assertThat(masks()).isEmpty();
+    }
+
+    @Test
     void whoeverDescribesTheDeviceLeavesItsMasks() {
         var admin = stranger.admin();
-        admin.post(PATH, form(FROM, null));
+        admin.post(PATH, form(FROM, TO));
         var version = registry.getDevice("mk-crack").version();
         var forged = new HashMap<String, Object>(crack());
         forged.put("masks", List.of(Map.of("from", FROM, "reason", "?", "by", "somebody else")));

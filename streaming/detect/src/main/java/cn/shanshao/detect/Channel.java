@@ -101,7 +101,8 @@ public final class Channel {
 
     /**
      * Judges again what is not final, without the readings that are masked, and lets methods that need history wait for the
-     * mended one. What is open and stood on masked readings is told as the others have it.
+     * mended one. Those that need none go on at once: a channel is never mute while somebody corrects it. What is open and
+     * stood on masked readings is told as the others have it.
      *
      * @param isMasked by placed time, Unix ms
      * @param now the processing time, Unix ms
@@ -114,10 +115,12 @@ public final class Channel {
         heard = heard == 0 ? now : heard;
         ring = ring.without(isMasked);
         sight = new Sight();
-        if (isPatient) {
-            rules.stream().filter(rule -> restsOn(rule, isMasked)).forEach(sight::await);
-        }
         sight.fit(rules, isPatient);
+        if (isPatient) {
+            rules.stream()
+                    .filter(rule -> !rule.needsHistory() && restsOn(rule, isMasked))
+                    .forEach(sight::recall);
+        }
         var seen = sight.again(ring.samples());
         newest = new TreeMap<>();
         rememberNewest(seen);
@@ -127,12 +130,22 @@ public final class Channel {
             var watch = watches.get(key(rule));
             if (watch != null) {
                 var judged = seen.getOrDefault(rule.sight(), List.of());
-                var changes =
-                        sight.isWaiting(rule) ? watch.doubtUntilWarm() : watch.correct(isMasked, judged, rule.ladder());
-                tell(rule, changes, rules, words);
+                tell(rule, corrected(rule, watch, isMasked, judged), rules, words);
             }
         }
         return words;
+    }
+
+    private List<Change> corrected(Rule rule, Watch watch, LongPredicate isMasked, List<Sample> judged) {
+        if (sight.isWaiting(rule)) {
+            return watch.doubtUntilWarm();
+        }
+        return sight.isCold(rule) ? watch.doubt(judged, rule.ladder()) : watch.correct(isMasked, judged, rule.ladder());
+    }
+
+    /** It judges without the history that it needs. */
+    private boolean isCold(Rule rule) {
+        return rule.needsHistory() && sight.isCold(rule);
     }
 
     private boolean restsOn(Rule rule, LongPredicate isMasked) {
@@ -341,8 +354,8 @@ public final class Channel {
     }
 
     private void tell(Rule rule, List<Change> changes, List<Rule> rules, List<Word> words) {
-        changes.forEach(change ->
-                words.add(new Word(rule.id(), change, forecast(rule, rules), sight.isCold(rule), !rule.isLive())));
+        changes.forEach(
+                change -> words.add(new Word(rule.id(), change, forecast(rule, rules), isCold(rule), !rule.isLive())));
     }
 
     /**
@@ -389,7 +402,7 @@ public final class Channel {
             return null;
         }
         var able = ready(rules).stream()
-                .filter(rule -> rule.isLive() && !sight.isCold(rule))
+                .filter(rule -> rule.isLive() && !isCold(rule))
                 .collect(Collectors.partitioningBy(rule -> rule.method().isRate()));
         var held = last.again(before);
         var gone = last.goingOn(before);

@@ -85,10 +85,9 @@ final class Sight {
         }
     }
 
-    /** The lens of the rule waits for its history, though it may need none. */
-    void await(Rule rule) {
-        waiting.add(rule.sight());
-        isCollecting = true;
+    /** The history of the rule is asked for, though it needs none; meanwhile its lens goes on. */
+    void recall(Rule rule) {
+        cold.add(rule.sight());
     }
 
     private static Lens lens(Rule rule, byte @Nullable [] bytes) {

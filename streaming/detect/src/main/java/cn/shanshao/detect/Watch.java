@@ -107,6 +107,17 @@ public final class Watch {
         return List.of();
     }
 
+    /**
+     * Its history is being mended, and it needs none to go on: what comes is judged as ever, and what is open stands or
+     * falls by that history when it comes.
+     *
+     * @param ring what its lens made of all that is not final and counts
+     */
+    public List<Change> doubt(List<Sample> ring, Ladder ladder) {
+        isDoubted = true;
+        return again(ring, ladder);
+    }
+
     /** Whether what is final and open stands on a reading of such a time. */
     boolean restsOn(LongPredicate times) {
         return base.restsOn(times);
@@ -126,12 +137,16 @@ public final class Watch {
      * @param ring what its lens made of all that is not final and counts
      */
     public List<Change> correct(LongPredicate isMasked, List<Sample> ring, Ladder ladder) {
-        forgetMarks();
-        ended.clear();
         if (base.isLost(isMasked)) {
             var open = openTold();
             base = open == null || ring.isEmpty() ? Track.START : Track.after(open.episode(), ring.get(0), ladder);
         }
+        return again(ring, ladder);
+    }
+
+    private List<Change> again(List<Sample> ring, Ladder ladder) {
+        forgetMarks();
+        ended.clear();
         head = base;
         ticked = Long.MIN_VALUE;
         for (var sample : ring) {

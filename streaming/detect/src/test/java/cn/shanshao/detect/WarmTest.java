@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,42 @@ class WarmTest {
         channel.write(new DataOutputStream(bytes));
         channel = Channel.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         channel.waitForHistory();
+    }
+
+    private static Rule threshold() {
+        var to = new RuleConfig.AppliesTo("displacement", null, null, null);
+        var levels = Map.of(Level.ORANGE, 30.0, Level.RED, 50.0);
+        return Rule.of(new RuleConfig("site", 1, "threshold", to, Map.of(), levels, 0, 0, 1, null, false, null), null);
+    }
+
+    private static List<Sample> minutes(int from, int to, double value) {
+        return IntStream.range(from, to)
+                .mapToObj(minute -> sample(minute * 60_000L, value))
+                .toList();
+    }
+
+    @Test
+    void aLimitIsJudgedAtOnceWhileTheChannelIsCorrected() {
+        var rules = List.of(threshold());
+        judge(minutes(0, 40, 35), rules);
+        said.addAll(channel.correct(at -> at < 1_200_000, rules, 2_400_000));
+        assertThat(channel.lacksHistory())
+                .as("what is open began when it was masked")
+                .isTrue();
+        said.clear();
+
+        judge(minutes(40, 41, 55), rules);
+        assertThat(said).singleElement().satisfies(word -> {
+            assertThat(word.change().episode().level()).isEqualTo(Level.RED);
+            assertThat(word.isCold()).isFalse();
+        });
+        warm(history(minutes(20, 30, 35)), rules);
+        assertThat(channel.lacksHistory()).isFalse();
+        assertThat(open(said).get("site")).isNotNull().satisfies(episode -> {
+            assertThat(episode.level()).isEqualTo(Level.RED);
+            assertThat(episode.opened()).isEqualTo(1_200_000);
+            assertThat(episode.since()).isEqualTo(2_400_000);
+        });
     }
 
     @Test

@@ -162,13 +162,16 @@ public final class InverseVelocity implements Lens {
         return fast >= neededRate ? days : Math.max(days, Math.nextUp(EMERGENCY_DAYS));
     }
 
-    /** It does not count down meanwhile: no alarm grows out of a forecast that was refused. */
+    /**
+     * It does not count down meanwhile: no alarm grows out of a forecast that was refused. Nor is it let go because the
+     * measured rate is below the limit: it was so already where the fitted one decided.
+     */
     private double held(double now, double days) {
         if (days < EMERGENCY_DAYS) {
             alarmed = now;
             alarm = days;
         }
-        return now - alarmed <= HELD_DAYS ? Math.min(days, unlessSlow(alarm, Math.abs(speed))) : days;
+        return now - alarmed <= HELD_DAYS ? Math.min(days, alarm) : days;
     }
 
     @Override

@@ -7,8 +7,12 @@ import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,23 @@ public record Assigned(DeviceConfig device, @Nullable PointConfig point, String 
                 .filter(channel -> channel.quantity().equals(quantity))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * What it measures, and what is derived of that.
+     *
+     * @param heard quantities that it sends, whether they are registered or not
+     */
+    public Set<String> quantities(Collection<String> heard) {
+        var measured = device.channels().stream()
+                .map(DeviceConfig.Channel::quantity)
+                .collect(Collectors.toCollection(TreeSet::new));
+        measured.addAll(heard);
+        var all = new TreeSet<>(measured);
+        measured.forEach(part -> Vectors.derivedOf(part).stream()
+                .filter(derived -> measured.containsAll(Vectors.partsOf(derived)))
+                .forEach(all::add));
+        return all;
     }
 
     /** The spans of a quantity that are masked; of what is derived, those of all that it is derived from. */

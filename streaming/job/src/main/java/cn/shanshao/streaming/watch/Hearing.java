@@ -75,7 +75,7 @@ final class Hearing {
         return table.heard.getOrDefault(device.id(), 0L);
     }
 
-    /** Share of the point's measuring devices that are silent, out of service, or whose clock is wrong: 0…1. */
+    /** Share of the point's measuring devices that are silent, masked, out of service, or whose clock is wrong: 0…1. */
     double unwell(Set<String> silent) {
         var measuring = table.book.devicesOf(table.key).stream()
                 .filter(device -> device.device().interval() > 0
@@ -85,10 +85,12 @@ final class Hearing {
                 .filter(open -> open.alert().kind() == AlertKind.QUALITY)
                 .map(open -> String.valueOf(open.alert().deviceId()))
                 .collect(Collectors.toSet());
+        var unseen = new Unseen(table.book, table.now.toEpochMilli());
         var unwell = measuring.stream()
                 .filter(device -> silent.contains(device.id())
                         || faulty.contains(device.id())
-                        || !device.device().inService(table.now))
+                        || !device.device().inService(table.now)
+                        || unseen.isMasked(device, device.isReplay() ? table.clock : table.now.toEpochMilli()))
                 .count();
         return measuring.isEmpty() ? 0 : (double) unwell / measuring.size();
     }

@@ -59,6 +59,13 @@ final class Recall {
             return (to - from) / most + 1;
         }
 
+        /** That time, or the end that is nearer to it: one of another age cannot be counted in milliseconds. */
+        long clamp(Instant at) {
+            return at.isBefore(Instant.ofEpochMilli(from))
+                    ? from
+                    : at.isAfter(Instant.ofEpochMilli(to)) ? to : at.toEpochMilli();
+        }
+
         /** A part of it, whose answers are as long; empty where it has no length. */
         Optional<Asked> piece(long begin, long end) {
             return end <= begin
@@ -180,8 +187,8 @@ final class Recall {
         for (var mask : channel.masks().stream()
                 .sorted(Comparator.comparing(DeviceConfig.Mask::from))
                 .toList()) {
-            asked.piece(begin, Math.min(asked.to(), mask.from().toEpochMilli())).ifPresent(pieces::add);
-            begin = Math.max(begin, mask.to() == null ? asked.to() : mask.to().toEpochMilli());
+            asked.piece(begin, asked.clamp(mask.from())).ifPresent(pieces::add);
+            begin = Math.max(begin, mask.to() == null ? asked.to() : asked.clamp(mask.to()));
         }
         asked.piece(begin, asked.to()).ifPresent(pieces::add);
         return pieces;

@@ -170,14 +170,15 @@ final class Roll {
         return Math.max(begun, heard.getOrDefault(device.id(), 0L));
     }
 
-    /** Nobody watches the point: it has devices, and none of them in service is heard. */
+    /** Nobody watches the point: it has devices, and none of them in service is heard, or all that it says is masked. */
     boolean isBlind(String point, Book book, long now) {
+        var unseen = new Unseen(book, now);
         var devices = book.devicesOf(point).stream()
                 .filter(device -> device.device().state() != DeviceState.RETIRED && measures(device, book))
                 .toList();
         return !devices.isEmpty()
                 && devices.stream()
                         .noneMatch(device -> device.device().inService(Instant.ofEpochMilli(now))
-                                && (device.isReplay() || !isSilent(device, now)));
+                                && (device.isReplay() || !isSilent(device, now) && !unseen.isMasked(device, now)));
     }
 }

@@ -33,8 +33,27 @@ final class Unseen {
         return book.devicesOf(point.id()).stream()
                 .anyMatch(other -> !other.id().equals(except.id())
                         && other.device().inService(now)
+                        && !isMasked(other, now.toEpochMilli())
                         && other.device().channels().stream()
                                 .anyMatch(channel -> !HOUSEKEEPING.contains(channel.quantity())));
+    }
+
+    /**
+     * Whether all that rules in force judge of it is masked: it watches as little as one in maintenance.
+     *
+     * @param at placed time, Unix ms
+     */
+    boolean isMasked(Assigned device, long at) {
+        if (device.device().channels().stream()
+                .allMatch(channel -> channel.masks().isEmpty())) {
+            return false;
+        }
+        var judged = device.quantities(Set.of()).stream()
+                .filter(quantity -> !HOUSEKEEPING.contains(quantity)
+                        && book.rules(device, quantity).stream()
+                                .anyMatch(rule -> !rule.config().shadow()))
+                .toList();
+        return !judged.isEmpty() && judged.stream().allMatch(quantity -> device.isMasked(quantity, at));
     }
 
     static Severity severity(int people) {

@@ -4,16 +4,13 @@ import cn.shanshao.detect.Rule;
 import cn.shanshao.detect.instrument.Vectors;
 import cn.shanshao.ingest.history.Sample;
 import cn.shanshao.ingest.quality.Flag;
-import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Lets the rules of one device that need a past ask for it before its next reading comes. A channel that knows no reading
@@ -34,25 +31,13 @@ final class Waking {
 
     /** Whether some rule of the device needs a past. */
     static boolean isConcerned(Book book, Assigned device) {
-        return quantities(device, Set.of()).stream()
+        return device.quantities(Set.of()).stream()
                 .anyMatch(quantity -> book.rules(device, quantity).stream().anyMatch(Rule::needsHistory));
-    }
-
-    private static Set<String> quantities(Assigned device, Collection<String> known) {
-        var measured = device.device().channels().stream()
-                .map(DeviceConfig.Channel::quantity)
-                .collect(Collectors.toCollection(TreeSet::new));
-        measured.addAll(known);
-        var all = new TreeSet<>(measured);
-        measured.forEach(part -> Vectors.derivedOf(part).stream()
-                .filter(derived -> measured.containsAll(Vectors.partsOf(derived)))
-                .forEach(all::add));
-        return all;
     }
 
     void look(long now) {
         var isUnknown = false;
-        for (var quantity : quantities(device, memory.channels.keySet())) {
+        for (var quantity : device.quantities(memory.channels.keySet())) {
             var rules = book.rules(device, quantity);
             if (rules.stream().noneMatch(Rule::needsHistory)) {
                 continue;

@@ -109,6 +109,14 @@ class RecallTest {
     }
 
     @Test
+    void aMaskOfAnotherAgeIsOneFromTheBeginning() {
+        masks = List.of(new DeviceConfig.Mask(
+                Instant.parse("-1000000000-01-01T00:00:00Z"), NOW.minus(Duration.ofDays(11)), "检修", "li.min"));
+        recall("temperature", List.of(rule("thaw", "temperature")), null, 1);
+        assertThat(history.asked).containsExactly("11 to 0, 1584 of MEAN");
+    }
+
+    @Test
     void whatIsMaskedIsNotAskedFor() {
         masks = List.of(
                 new DeviceConfig.Mask(NOW.minus(Duration.ofDays(12)), NOW.minus(Duration.ofDays(11)), "检修", "li.min"),

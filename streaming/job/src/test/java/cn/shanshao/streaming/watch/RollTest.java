@@ -133,6 +133,28 @@ class RollTest {
     }
 
     @Test
+    void aDeviceAllOfWhoseJudgedChannelsAreMaskedCountsAsBlindnessThoughItIsHeard() {
+        var from = Instant.ofEpochMilli(NOW);
+        var masks = List.of(new DeviceConfig.Mask(from, from.plusMillis(60 * MINUTE), "拉线断裂", "li.min"));
+        var crack = new DeviceConfig.Channel("crack", "mm", null, List.of(), null);
+        var air = new DeviceConfig.Channel("temperature", "degC", null, List.of(), null);
+        know(Scene.device("a", null, Clock.REAL, 60, Realm.EXERCISE, List.of(crack.masked(masks), air)));
+        roll.hear("a", NOW + 59 * MINUTE);
+
+        assertThat(roll.silent(book, NOW + 59 * MINUTE)).as("it is heard").isEmpty();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 59 * MINUTE)).isTrue();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 60 * MINUTE)).isFalse();
+        book.take(
+                Scene.DIVISION,
+                Json.write(Scene.with(
+                        2,
+                        Scene.device("a", null, Clock.REAL, 60, Realm.EXERCISE, List.of(crack, air.masked(masks))))));
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 59 * MINUTE))
+                .as("nothing that a rule judges is masked")
+                .isFalse();
+    }
+
+    @Test
     void aRetiredDeviceIsNeitherMissedNorCounted() {
         know(Scene.in(DeviceState.RETIRED, null, gauge("a", "")), gauge("b", ""));
         roll.hear("b", NOW + 9 * MINUTE);

@@ -106,7 +106,7 @@ export interface Limit {
   readonly absolute: boolean;
 }
 
-/** A span of a channel whose readings are bad, at `/api/v1/devices/{id}/masks`; `to` is `null` while it lasts. */
+/** A span of a channel whose readings are bad, at `/api/v1/devices/{id}/masks`; `to` is `null` in those from before all had an end. */
 export interface Mask {
   readonly from: string;
   readonly to: string | null;

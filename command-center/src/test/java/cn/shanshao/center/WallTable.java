@@ -212,7 +212,15 @@ final class WallTable {
                 Neighbour.NOTHING,
                 DEVICE,
                 Map.of("apikey", "0123456789abcdef"));
-        var mask = Map.of("quantity", "displacement", "from", "2026-01-01T00:00:00Z", "reason", "检修");
+        var mask = Map.of(
+                "quantity",
+                "displacement",
+                "from",
+                "2026-01-01T00:00:00Z",
+                "to",
+                "2026-01-01T01:00:00Z",
+                "reason",
+                "检修");
         row("POST /api/v1/devices/{id}/masks", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row("PUT /api/v1/devices/{id}/masks", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row(

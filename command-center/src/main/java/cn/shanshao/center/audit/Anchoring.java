@@ -37,7 +37,7 @@ class Anchoring {
             }
             if (head.seal() == null && begunAt(head)) {
                 trail.keep(Head.sealed(head.seq(), head.hash(), key));
-            } else if (!head.holds(key)) {
+            } else if (!trail.holds(head)) {
                 LOG.error("the audit trail does not end as its key tells; try: ./shanshao audit verify");
             }
         } catch (IOException e) {
@@ -58,7 +58,7 @@ class Anchoring {
     void anchor() {
         try {
             var head = trail.head();
-            if (head.holds(key)) {
+            if (trail.holds(head)) {
                 anchors.add(head, clock.instant());
             } else {
                 LOG.error("the audit trail does not end as its key tells; no anchor is written");

@@ -43,20 +43,49 @@ final class Anchors {
      */
     record Read(List<Anchor> anchors, int bentLine) {}
 
-    boolean exist() {
-        return Files.exists(file);
+    boolean exist() throws IOException {
+        return !lines(written()).isEmpty();
+    }
+
+    private byte[] written() throws IOException {
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    }
+
+    /** How far the file goes to its last end of a line: what a crash or a full disk left behind that is no anchor. */
+    private static int finished(byte[] written) {
+        var end = written.length;
+        while (end > 0 && written[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static List<String> lines(byte[] written) {
+        return new String(written, 0, finished(written), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     synchronized void add(Head head, Instant at) throws IOException {
-        var lines = exist() ? Files.readAllLines(file) : List.<String>of();
+        var written = written();
+        var lines = lines(written);
         var body = "%d %s %s %s".formatted(head.seq(), head.hash(), at, lines.isEmpty() ? ROOT : sha256(last(lines)));
         var line = body + " " + Base64.getEncoder().encodeToString(key.sign(bytes(body))) + "\n";
         Files.createDirectories(file.getParent());
-        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
         try (var channel = FileChannel.open(file, options, mode)) {
-            channel.write(ByteBuffer.wrap(bytes(line)));
+            channel.truncate(finished(written)).position(finished(written));
+            var bytes = ByteBuffer.wrap(bytes(line));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
             channel.force(true);
+        }
+        if (written.length == 0) {
+            try (var folder = FileChannel.open(file.getParent())) {
+                folder.force(true);
+            }
         }
     }
 
@@ -64,7 +93,7 @@ final class Anchors {
         var anchors = new ArrayList<Anchor>();
         var previous = ROOT;
         var number = 0;
-        for (var line : Files.readAllLines(file)) {
+        for (var line : lines(written())) {
             number++;
             var parts = line.split(" ", -1);
             if (parts.length != FIELDS || !parts[3].equals(previous) || !isSigned(line, parts[4])) {

@@ -80,6 +80,11 @@ public class Audit {
                 e.hash());
     }
 
+    /** Whether it was seen since the start that somebody changed the end of the chain; nothing is asked. */
+    public boolean isBent() {
+        return trail.isBent();
+    }
+
     /** Goes along the whole chain. */
     public Verdict verify() {
         return chain.verify();

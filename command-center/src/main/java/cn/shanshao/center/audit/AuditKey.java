@@ -63,17 +63,32 @@ final class AuditKey {
     /**
      * Reads the file, or makes it, readable by its owner alone.
      *
+     * @throws IllegalStateException when it is missing although there is something that was made with it, or is another
      * @throws UncheckedIOException when it can neither be read nor written
      */
-    static AuditKey at(Path file) {
+    static AuditKey at(Path file, Evidence evidence) {
         try {
-            if (!Files.exists(file)) {
-                make(file);
+            if (Files.exists(file)) {
+                return fitting(read(file), file, evidence);
             }
-            return read(file);
+            if (evidence.exists()) {
+                throw new IllegalStateException("%s is missing, without which nobody can add to the audit trail in the"
+                                .formatted(file.toAbsolutePath())
+                        + " database, nor tell whether it was bent: put the file back from your backup");
+            }
+            return make(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the key file of the audit trail, " + file, e);
         }
+    }
+
+    private static AuditKey fitting(AuditKey key, Path file, Evidence evidence) {
+        if (evidence.exists() && !evidence.fits(key)) {
+            throw new IllegalStateException("%s is not the key that the audit trail in the database was made with:"
+                            .formatted(file.toAbsolutePath())
+                    + " put that file back from your backup");
+        }
+        return key;
     }
 
     static AuditKey read(Path file) throws IOException {
@@ -84,7 +99,7 @@ final class AuditKey {
         return new AuditKey(kept);
     }
 
-    private static void make(Path file) throws IOException {
+    static AuditKey make(Path file) throws IOException {
         var kept = new Properties();
         try {
             var pair = KeyPairGenerator.getInstance(ED25519).generateKeyPair();
@@ -103,10 +118,17 @@ final class AuditKey {
         Files.deleteIfExists(beside);
         Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(out.toString().getBytes(StandardCharsets.UTF_8)));
+            var bytes = ByteBuffer.wrap(out.toString().getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
             channel.force(true);
         }
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        try (var folder = FileChannel.open(target.getParent())) {
+            folder.force(true);
+        }
+        return read(target);
     }
 
     static byte[] random() {

@@ -9,8 +9,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration
 class AuditParts {
     @Bean
-    AuditKey auditKey(AuditSettings settings) {
-        return AuditKey.at(settings.keyFile());
+    AuditKey auditKey(AuditSettings settings, JdbcClient jdbc) {
+        return AuditKey.at(settings.keyFile(), new Evidence(jdbc));
     }
 
     @Bean

@@ -31,10 +31,10 @@ final class Chain {
     }
 
     Verdict verify() {
-        if (!anchors.exist()) {
-            return Verdict.bent(0, null, Fault.ANCHOR_BENT, "the file of anchors is gone");
-        }
         try {
+            if (!anchors.exist()) {
+                return Verdict.bent(0, null, Fault.ANCHOR_BENT, "the file of anchors is gone");
+            }
             var read = anchors.read();
             return snapshot.execute(status -> new Walk(read).verdict());
         } catch (IOException e) {

@@ -33,6 +33,16 @@ final class Seal {
         return run(Cipher.DECRYPT_MODE, sealed, sealed, NONCE);
     }
 
+    /** Whether it was sealed with this key, and not changed since. */
+    boolean fits(byte[] sealed) {
+        try {
+            open(sealed);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     private byte[] run(int mode, byte[] nonce, byte[] text, int from) {
         try {
             var cipher = Cipher.getInstance(AES_GCM);

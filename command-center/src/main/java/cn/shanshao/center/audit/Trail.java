@@ -26,6 +26,7 @@ class Trail {
     private final Clock clock;
     private final AuditKey key;
     private final PersonKeys persons;
+    private volatile boolean bent;
 
     Trail(JdbcClient jdbc, Clock clock, AuditKey key, PersonKeys persons) {
         this.jdbc = jdbc;
@@ -38,10 +39,23 @@ class Trail {
         var head = jdbc.sql("select * from audit_head for update")
                 .query(Trail::end)
                 .single();
-        if (!head.holds(key)) {
+        if (!holds(head)) {
             head = add(head, BENT.telling(Map.of("seq", head.seq(), "hash", head.hash())), null);
         }
         add(head, act, origin);
+    }
+
+    /** Whether it is the end that was written; that it is not is remembered, for the next entry makes a new end. */
+    boolean holds(Head head) {
+        if (!head.holds(key)) {
+            bent = true;
+        }
+        return head.holds(key);
+    }
+
+    /** Whether an end that was not as written has been seen since the start. */
+    boolean isBent() {
+        return bent;
     }
 
     private Head add(Head head, Act act, @Nullable Origin origin) {
@@ -151,7 +165,7 @@ class Trail {
                 .list();
     }
 
-    private static Head end(ResultSet row, int n) throws SQLException {
+    static Head end(ResultSet row, int n) throws SQLException {
         var seal = row.getBytes("seal");
         return new Head(
                 row.getLong("seq"),
@@ -159,7 +173,7 @@ class Trail {
                 seal == null ? null : HexFormat.of().formatHex(seal));
     }
 
-    private static Entry entry(ResultSet row, int n) throws SQLException {
+    static Entry entry(ResultSet row, int n) throws SQLException {
         return new Entry(
                 row.getLong("seq"),
                 row.getTimestamp("at").toInstant(),

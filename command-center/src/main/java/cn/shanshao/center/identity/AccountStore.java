@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Rows of users. */
 @Repository
-class AccountStore {
+class AccountStore implements DivisionUse {
     private final JdbcClient jdbc;
 
     AccountStore(JdbcClient jdbc) {
@@ -29,6 +30,15 @@ class AccountStore {
                 .param(divisions.toArray(String[]::new))
                 .query(AccountStore::account)
                 .list();
+    }
+
+    @Override
+    public Map<String, Long> in(String division) {
+        var many = jdbc.sql("select count(*) from account where division = ?")
+                .param(division)
+                .query(Long.class)
+                .single();
+        return many == 0 ? Map.of() : Map.of("accounts", many);
     }
 
     /** Whether the name was free. */

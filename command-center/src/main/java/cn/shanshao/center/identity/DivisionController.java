@@ -87,7 +87,7 @@ class DivisionController {
         return seat;
     }
 
-    /** @param from first day on which it is no more; what lies in it then is seen by the province alone */
+    /** @param from first day on which it is no more; refused while people, points or devices are in it */
     @DeleteMapping("/{code}")
     @Secured("ROLE_ROOT")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -3,8 +3,10 @@ package cn.shanshao.center.identity;
 import cn.shanshao.center.Problem;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,25 @@ import org.springframework.stereotype.Component;
 class DivisionSeats {
     private final JdbcClient jdbc;
     private final Divisions divisions;
+    private final List<DivisionUse> uses;
 
-    DivisionSeats(JdbcClient jdbc, Divisions divisions) {
+    DivisionSeats(JdbcClient jdbc, Divisions divisions, List<DivisionUse> uses) {
         this.jdbc = jdbc;
         this.divisions = divisions;
+        this.uses = List.copyOf(uses);
     }
 
     /** A place in the tree, that holds until a later one. */
     record Seat(String code, String name, @Nullable String parent, LocalDate validFrom) {}
 
+    /** When the newest place begins and, where the division leaves the tree, ends. */
+    private record Term(
+            String code, LocalDate validFrom, @Nullable LocalDate validTo) {}
+
+    /** The place without an end; until the transaction is over nobody else changes where the division stands. */
     Optional<Seat> newest(String code) {
-        return jdbc.sql("select code, name, parent, valid_from from division_seat where code = ? and valid_to is null")
+        return jdbc.sql("select code, name, parent, valid_from from division_seat join division using (code)"
+                        + " where code = ? and valid_to is null for update of division")
                 .param(code)
                 .query(Seat.class)
                 .optional();
@@ -38,7 +48,7 @@ class DivisionSeats {
      * @throws Problem 422 when the parent is none of that day, or lies below; 409 when a later change is known already
      */
     void take(Seat seat) {
-        var before = newest(seat.code());
+        var before = last(seat.code());
         mustHang(seat);
         if (before.isEmpty()) {
             jdbc.sql("insert into division (code) values (?) on conflict do nothing")
@@ -46,20 +56,30 @@ class DivisionSeats {
                     .update();
         } else {
             mustBeLater(before.get(), seat.validFrom());
-            end(before.get(), seat.validFrom());
+            if (before.get().validTo() == null) {
+                end(seat.code(), before.get().validFrom(), seat.validFrom());
+            }
         }
         jdbc.sql("insert into division_seat (code, name, parent, valid_from) values (?, ?, ?, ?)")
                 .params(seat.code(), seat.name(), seat.parent(), seat.validFrom())
                 .update();
     }
 
+    private Optional<Term> last(String code) {
+        return jdbc.sql("select code, valid_from, valid_to from division_seat where code = ?"
+                        + " order by valid_from desc limit 1")
+                .param(code)
+                .query(Term.class)
+                .optional();
+    }
+
     /**
      * Takes a division out of the tree from a day on.
      *
-     * @throws Problem 409 when something hangs on it that day or later, or a later change is known already
+     * @throws Problem 409 when something hangs on it that day or later or lies in it, or a later change is known already
      */
     void leave(Seat seat, LocalDate from) {
-        mustBeLater(seat, from);
+        mustBeLater(new Term(seat.code(), seat.validFrom(), null), from);
         var below = jdbc.sql("select distinct code from division_seat where parent = ?"
                         + " and (valid_to is null or valid_to > ?) order by code")
                 .params(seat.code(), from)
@@ -68,10 +88,24 @@ class DivisionSeats {
         if (!below.isEmpty()) {
             throw Problem.conflict("%s hang on %s that day or later".formatted(below, seat.code()));
         }
-        end(seat, from);
+        mustBeEmpty(seat.code());
+        end(seat.code(), seat.validFrom(), from);
     }
 
-    private static void mustBeLater(Seat before, LocalDate from) {
+    /** Its people would see nothing any more, and what lies in it nobody but the province. */
+    private void mustBeEmpty(String code) {
+        var found = new TreeMap<String, Long>();
+        uses.forEach(use -> found.putAll(use.in(code)));
+        if (!found.isEmpty()) {
+            throw Problem.conflict("%s still has %s: move them to another division first".formatted(code, found));
+        }
+    }
+
+    private static void mustBeLater(Term before, LocalDate from) {
+        if (before.validTo() != null && from.isBefore(before.validTo())) {
+            throw Problem.conflict(
+                    "%s leaves the tree on %s, a change must not be before".formatted(before.code(), before.validTo()));
+        }
         if (from.isBefore(before.validFrom())) {
             throw Problem.conflict("%s has its place from %s on, a change must not be before"
                     .formatted(before.code(), before.validFrom()));
@@ -102,12 +136,12 @@ class DivisionSeats {
     }
 
     /** One that begins on the same day was never in force. */
-    private void end(Seat before, LocalDate from) {
+    private void end(String code, LocalDate validFrom, LocalDate from) {
         jdbc.sql("delete from division_seat where code = ? and valid_from = ? and valid_from = ?")
-                .params(before.code(), before.validFrom(), from)
+                .params(code, validFrom, from)
                 .update();
         jdbc.sql("update division_seat set valid_to = ? where code = ? and valid_to is null")
-                .params(from, before.code())
+                .params(from, code)
                 .update();
     }
 }

@@ -10,13 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
@@ -37,13 +38,14 @@ class OidcLogin implements ClientRegistrationRepository {
     private final Identities identities;
     private final SignIn signIn;
     private final OidcRequests requests;
-    private volatile @Nullable ClientRegistration registration;
+    private final OidcDiscovery discovery;
 
     OidcLogin(OidcSettings settings, Identities identities, SignIn signIn, Clock clock) {
         this.settings = settings;
         this.identities = identities;
         this.signIn = signIn;
         this.requests = new OidcRequests(clock);
+        this.discovery = new OidcDiscovery(ID, settings, clock, OidcDiscovery.PATIENCE);
     }
 
     void addTo(HttpSecurity http) {
@@ -51,26 +53,14 @@ class OidcLogin implements ClientRegistrationRepository {
                 .authorizedClientRepository(new NoTokens())
                 .authorizationEndpoint(at -> at.authorizationRequestRepository(requests))
                 .loginPage("/login")
+                .withObjectPostProcessor(new Unbegun())
                 .successHandler(this::admit)
                 .failureHandler(this::refuse));
     }
 
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
-        if (!ID.equals(id)) {
-            return null;
-        }
-        var known = registration;
-        if (known == null) {
-            known = ClientRegistrations.fromIssuerLocation(settings.issuer())
-                    .registrationId(ID)
-                    .clientId(settings.clientId())
-                    .clientSecret(settings.clientSecret())
-                    .scope("openid", "profile")
-                    .build();
-            registration = known;
-        }
-        return known;
+        return ID.equals(id) ? discovery.registration().orElse(null) : null;
     }
 
     private void admit(HttpServletRequest request, HttpServletResponse response, Authentication proved)
@@ -96,6 +86,15 @@ class OidcLogin implements ClientRegistrationRepository {
             throws IOException {
         LOG.warn("a login by the OpenID provider failed: {}", OneLine.of(e.getMessage()));
         response.sendRedirect(REFUSED);
+    }
+
+    /** Whoever cannot be sent to the provider, because it is away, ends where one whom it refused ends. */
+    private static final class Unbegun implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+        @Override
+        public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
+            filter.setAuthenticationFailureHandler((request, response, e) -> response.sendRedirect(REFUSED));
+            return filter;
+        }
     }
 
     /** The provider proves who somebody is; nothing is asked of it afterwards. */

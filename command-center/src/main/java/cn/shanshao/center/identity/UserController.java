@@ -14,7 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -36,6 +39,7 @@ class UserController {
     private final Passwords passwords;
     private final Divisions divisions;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
     UserController(
             AccountStore accounts,
@@ -44,7 +48,8 @@ class UserController {
             Logins logins,
             Passwords passwords,
             Divisions divisions,
-            Audit audit) {
+            Audit audit,
+            PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -52,6 +57,7 @@ class UserController {
         this.passwords = passwords;
         this.divisions = divisions;
         this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     record UserView(String username, String displayName, Role role, String division, boolean enabled) {
@@ -130,11 +136,12 @@ class UserController {
 
     /**
      * What an administrator changes of a user, or a user's own password; either way the user's sessions end. Tokens end
-     * with the password that they were made under, and with the user. A refused old password stays in the trail. Nobody
-     * changes the own role, division or lock, so one administrator is always left.
+     * with the password that they were made under, and with the user. All of it is written or nothing, but a refused old
+     * password stays in the trail, so it is asked for in a transaction of its own. Nobody changes the own role, division
+     * or lock, so one administrator is always left.
      */
     @PatchMapping("/{username}")
-    @Transactional(noRollbackFor = Problem.class)
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     UserView change(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String username,
@@ -145,42 +152,49 @@ class UserController {
         if (!isOwn || !change.isPasswordAlone()) {
             user.mustBe(Role.ADMINISTRATOR);
         }
-        var account = seen(user, username);
-        if (change.password() != null) {
-            if (isOwn) {
-                logins.confirm(account, change.oldPassword(), request.getRemoteAddr());
-            }
-            accounts.password(username, passwords.hash(change.password()));
-            audit.record(Act.of(user.username(), "account.password", username).in(account.division()));
+        var before = seen(user, username);
+        var after = changed(user, before, change, isOwn);
+        if (isOwn && change.password() != null) {
+            logins.confirm(before, change.oldPassword(), request.getRemoteAddr());
         }
-        if (!change.isPasswordAlone()) {
-            changeOther(user, account, change, isOwn);
-        }
-        sessions.endAllOf(username);
-        if (change.password() != null || Boolean.FALSE.equals(change.enabled())) {
-            tokens.dropAllOf(username);
-        }
-        return UserView.of(accounts.find(username).orElseThrow());
+        var hash = change.password() == null ? null : passwords.hash(change.password());
+        return transaction.execute(status -> write(user, before, after, change, hash));
     }
 
-    private void changeOther(CurrentUser user, Account before, UserChange change, boolean isOwn) {
+    private Account changed(CurrentUser user, Account before, UserChange change, boolean isOwn) {
         if (isOwn && (change.role() != null || change.division() != null || change.enabled() != null)) {
             throw Problem.conflict("nobody changes the own role, division or lock: ask another administrator");
         }
-        var division = Objects.requireNonNullElse(change.division(), before.division());
-        mustBeOwn(user, division);
-        var after = new Account(
+        if (change.division() != null) {
+            mustBeOwn(user, change.division());
+        }
+        return new Account(
                 before.username(),
                 before.version(),
                 Objects.requireNonNullElse(change.displayName(), before.displayName()),
                 before.password(),
                 Objects.requireNonNullElse(change.role(), before.role()),
-                division,
+                Objects.requireNonNullElse(change.division(), before.division()),
                 Objects.requireNonNullElse(change.enabled(), before.enabled()));
-        accounts.change(after);
-        audit.record(Act.of(user.username(), "account.change", before.username())
-                .in(division)
-                .changing(before.told(), after.told()));
+    }
+
+    private UserView write(CurrentUser user, Account before, Account after, UserChange change, @Nullable String hash) {
+        var username = before.username();
+        if (hash != null) {
+            accounts.password(username, hash);
+            audit.record(Act.of(user.username(), "account.password", username).in(before.division()));
+        }
+        if (!change.isPasswordAlone()) {
+            accounts.change(after);
+            audit.record(Act.of(user.username(), "account.change", username)
+                    .in(after.division())
+                    .changing(before.told(), after.told()));
+        }
+        sessions.endAllOf(username);
+        if (hash != null || Boolean.FALSE.equals(change.enabled())) {
+            tokens.dropAllOf(username);
+        }
+        return UserView.of(accounts.find(username).orElseThrow());
     }
 
     /** With sessions, tokens and identities; what the trail tells of the person cannot be read any more. */

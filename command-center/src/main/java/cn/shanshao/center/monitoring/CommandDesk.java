@@ -67,9 +67,9 @@ class CommandDesk {
                 null,
                 null);
         var payload = payload(device, new Command(id, action.word(), args, order.expires(), null, null));
-        orders.add(order);
+        orders.add(order, device.division());
         var failure = dispatch.send(device.commandTopic(), payload, Duration.between(clock.instant(), order.expires()));
-        if (failure != null && orders.fail(order, failure)) {
+        if (failure != null && orders.fail(order, device.division(), failure)) {
             throw Problem.busy(
                     "command %s to %s may not be out and is not sent again: %s".formatted(id, device.id(), failure), 5);
         }

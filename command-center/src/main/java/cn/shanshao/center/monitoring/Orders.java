@@ -1,6 +1,7 @@
 package cn.shanshao.center.monitoring;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.ingest.wire.CommandAck;
 import cn.shanshao.ingest.wire.Json;
@@ -65,7 +66,7 @@ class Orders {
      *
      * @throws Problem 429 when too many of the device have no answer yet; never of one that sounds a siren or silences it
      */
-    void add(Order order) {
+    void add(Order order, String division) {
         jdbc.sql("select id from device where id = ? for update")
                 .param(order.deviceId())
                 .query(String.class)
@@ -74,16 +75,14 @@ class Orders {
             mustHaveRoom(order);
         }
         insert(order);
-        audit.record(
-                order.by(),
-                "device.command",
-                order.deviceId(),
-                Map.of(
+        audit.record(Act.of(order.by(), "device.command", order.deviceId())
+                .in(division)
+                .telling(Map.of(
                         "id", order.id(),
                         "do", order.action(),
                         "args", Json.text(order.args()),
                         "realm", order.realm(),
-                        "expires", order.expires()));
+                        "expires", order.expires())));
     }
 
     private void mustHaveRoom(Order order) {
@@ -123,8 +122,10 @@ class Orders {
     }
 
     /** Whether it has not been answered meanwhile. */
-    boolean fail(Order order, String why) {
-        audit.record("centre", "device.command.unsent", order.deviceId(), Map.of("id", order.id(), "why", why));
+    boolean fail(Order order, String division, String why) {
+        audit.record(Act.of("centre", "device.command.unsent", order.deviceId())
+                .in(division)
+                .telling(Map.of("id", order.id(), "why", why)));
         return jdbc.sql("update device_command set state = 'UNSENT', detail = ? where id = ? and state = 'SENT'")
                         .params(why, order.id())
                         .update()

@@ -1,6 +1,7 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
@@ -139,11 +140,9 @@ class Masks {
     }
 
     private void record(String what, String device, String quantity, Mask mask, String who) {
-        audit.record(
-                who,
-                what,
-                device,
-                Map.of(
+        audit.record(Act.of(who, what, device)
+                .in(registry.getDevice(device).division())
+                .telling(Map.of(
                         "quantity",
                         quantity,
                         "from",
@@ -151,6 +150,6 @@ class Masks {
                         "to",
                         mask.to() == null ? "" : mask.to(), // of one from before every mask had an end
                         "reason",
-                        mask.reason()));
+                        mask.reason())));
     }
 }

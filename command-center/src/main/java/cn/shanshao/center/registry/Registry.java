@@ -386,11 +386,11 @@ public class Registry {
 
     /** A new MQTT password of a device; returned once, and kept nowhere. The one before is void. */
     public String issueCredentials(String deviceId, String who) {
-        getDevice(deviceId);
+        var device = getDevice(deviceId);
         var password = Secrets.password();
         var credential = Secrets.credential(deviceId, password);
         devices.saveCredential(credential);
-        audit.record(who, "device.credentials", deviceId, Map.of());
+        audit.record(Act.of(who, "device.credentials", deviceId).in(device.division()));
         events.publishEvent(new CredentialsChanged(deviceId, credential.salt(), credential.hash()));
         return password;
     }
@@ -411,11 +411,13 @@ public class Registry {
         if (apikey != null && !APIKEY.matcher(apikey).matches()) {
             throw Problem.invalid("apikey", null, "1 to 200 of A-Z a-z 0-9 _ . : -");
         }
-        if (getDevice(deviceId).protocol() != Protocol.NATIONAL) {
+        var device = getDevice(deviceId);
+        if (device.protocol() != Protocol.NATIONAL) {
             throw Problem.conflict("device %s is not of the protocol national, so it knows no key".formatted(deviceId));
         }
         devices.saveApikey(deviceId, apikey);
-        audit.record(who, "device.apikey", deviceId, Map.of("set", apikey != null));
+        audit.record(
+                Act.of(who, "device.apikey", deviceId).in(device.division()).telling(Map.of("set", apikey != null)));
     }
 
     /** To be sent to the device, and told to nobody else. */
@@ -432,12 +434,15 @@ public class Registry {
 
     /** A known device sent a quantity: it becomes a channel by itself when it was none before. */
     public void noteChannel(String deviceId, String quantity, String unit) {
-        if (findDevice(deviceId).isEmpty()) {
+        var device = findDevice(deviceId);
+        if (device.isEmpty()) {
             return;
         }
         if (devices.addChannel(deviceId, new Channel(quantity, unit, null, List.of(), null))) {
             devices.rise(deviceId);
-            audit.record("job", "device.channel", deviceId, Map.of("quantity", quantity, "unit", unit));
+            audit.record(Act.of("job", "device.channel", deviceId)
+                    .in(device.get().division())
+                    .telling(Map.of("quantity", quantity, "unit", unit)));
             events.publishEvent(new DeviceChanged(deviceId));
         }
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
@@ -52,7 +53,9 @@ class StandingOrders {
         });
         var orders = Stream.concat(others(point, order.id()), Stream.of(order)).toList();
         points.save(point.with(orders));
-        audit.record(who, "standing-order.give", pointId, Map.of("order", order.id(), "text", Json.text(order)));
+        audit.record(Act.of(who, "standing-order.give", pointId)
+                .in(point.division())
+                .telling(Map.of("order", order.id(), "text", Json.text(order))));
         events.publishEvent(new PointChanged(pointId));
         return order;
     }
@@ -66,7 +69,9 @@ class StandingOrders {
             return false;
         }
         points.save(point.with(orders));
-        audit.record(who, "standing-order.withdraw", pointId, Map.of("order", orderId));
+        audit.record(Act.of(who, "standing-order.withdraw", pointId)
+                .in(point.division())
+                .telling(Map.of("order", orderId)));
         events.publishEvent(new PointChanged(pointId));
         return true;
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -82,7 +83,9 @@ class CardController {
         var point = seen(user, id);
         var now = clock.instant();
         var households = residents.householdsOf(id, now);
-        audit.record(user.username(), "card.print", id, Map.of("households", households.size()));
+        audit.record(Act.of(user.username(), "card.print", id)
+                .in(point.division())
+                .telling(Map.of("households", households.size())));
         var persons = registry.contactsOf(id).stream()
                 .map(c -> new Person(c.role(), c.name(), c.phone()))
                 .toList();

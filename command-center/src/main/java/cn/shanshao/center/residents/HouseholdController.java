@@ -1,6 +1,7 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -109,7 +110,9 @@ class HouseholdController {
         if (!reveal) {
             return Masking.masked(household);
         }
-        audit.record(user.username(), "household.read", id, Map.of("point", household.pointId()));
+        audit.record(Act.of(user.username(), "household.read", id)
+                .in(registry.getPoint(household.pointId()).division())
+                .telling(Map.of("point", household.pointId())));
         return household;
     }
 
@@ -152,8 +155,8 @@ class HouseholdController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
         user.mustBe(Role.ADMINISTRATOR);
-        versions(user, id);
-        if (!residents.erase(id, user.username())) {
+        var versions = versions(user, id);
+        if (!residents.erase(id, versions.get(versions.size() - 1).pointId(), user.username())) {
             throw Problem.conflict("the personal data of household %s were erased before".formatted(id));
         }
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.residents.HouseholdStore.Version;
 import java.sql.Timestamp;
@@ -80,14 +81,12 @@ class Lots {
         var all = new ArrayList<Household>(intake.fresh());
         all.addAll(intake.changed());
         write(all.stream().map(h -> h.with(h.id(), h.version() + 1)).toList(), now, who, id, done);
-        audit.record(
-                who,
-                "household.import",
-                id,
-                Map.of(
+        audit.record(Act.of(who, "household.import", id)
+                .in(division)
+                .telling(Map.of(
                         "file", name,
                         "made", intake.fresh().size(),
-                        "changed", intake.changed().size()));
+                        "changed", intake.changed().size())));
     }
 
     private void write(List<Household> all, Instant now, String who, @Nullable String lot, IntConsumer done) {
@@ -147,6 +146,8 @@ class Lots {
                 .filter(v -> v.version() > 1)
                 .collect(Collectors.toMap(Version::id, Version::version)));
         write(before, now, who, null, done -> {});
-        audit.record(who, "household.import-undo", lot.id(), Map.of("file", lot.name(), "households", ids.size()));
+        audit.record(Act.of(who, "household.import-undo", lot.id())
+                .in(lot.division())
+                .telling(Map.of("file", lot.name(), "households", ids.size())));
     }
 }

@@ -1,9 +1,11 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Phones;
+import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,12 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Residents {
     private final HouseholdStore households;
     private final PointCardStore cards;
+    private final Registry registry;
     private final Audit audit;
     private final Clock clock;
 
-    Residents(HouseholdStore households, PointCardStore cards, Audit audit, Clock clock) {
+    Residents(HouseholdStore households, PointCardStore cards, Registry registry, Audit audit, Clock clock) {
         this.households = households;
         this.cards = cards;
+        this.registry = registry;
         this.audit = audit;
         this.clock = clock;
     }
@@ -89,11 +93,8 @@ public class Residents {
         var next = normal(household.with(household.id(), held + 1));
         households.end(List.of(next.id()), now);
         households.begin(List.of(next), now, who, null);
-        audit.record(
-                who,
-                "household.save",
-                next.id(),
-                Map.of("point", next.pointId(), "version", next.version(), "people", next.people()));
+        audit.record(act(who, "household.save", next.id(), next.pointId())
+                .telling(Map.of("point", next.pointId(), "version", next.version(), "people", next.people())));
         return next;
     }
 
@@ -101,16 +102,21 @@ public class Residents {
     public void remove(Household household, String who) {
         households.lock(List.of(household.id()));
         households.end(List.of(household.id()), clock.instant());
-        audit.record(who, "household.remove", household.id(), Map.of("point", household.pointId()));
+        audit.record(act(who, "household.remove", household.id(), household.pointId())
+                .telling(Map.of("point", household.pointId())));
+    }
+
+    private Act act(String who, String action, String id, String pointId) {
+        return Act.of(who, action, id).in(registry.getPoint(pointId).division());
     }
 
     /** Makes every version of it unreadable for ever, and takes it off the roster. Whether there was anything to read. */
-    public boolean erase(String id, String who) {
+    public boolean erase(String id, String pointId, String who) {
         households.lock(List.of(id)); // or a version that is being saved would hold on, unreadable
         households.end(List.of(id), clock.instant());
         var erased = households.forget(id);
         if (erased) {
-            audit.record(who, "household.erase", id, Map.of());
+            audit.record(act(who, "household.erase", id, pointId));
         }
         return erased;
     }
@@ -140,7 +146,8 @@ public class Residents {
         mustBeNewest("the card of point " + point.id(), held, card.version());
         var next = card.with(held + 1);
         cards.save(point.id(), next, clock.instant(), who);
-        audit.record(who, "card.save", point.id(), Map.of("version", next.version()));
+        audit.record(
+                Act.of(who, "card.save", point.id()).in(point.division()).telling(Map.of("version", next.version())));
         return next;
     }
 

@@ -58,7 +58,7 @@ public class CenterHealth {
 
     /** What the part says of itself beside what is seen of it from here. */
     private Part withReport(Part seen) {
-        return reports.stream()
+        return reports.orderedStream()
                 .flatMap(report -> report.faults().getOrDefault(seen.name(), List.of()).stream())
                 .findFirst()
                 .map(fault -> seen.with(fault.zh()))

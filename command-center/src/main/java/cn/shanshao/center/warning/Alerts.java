@@ -2,6 +2,7 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.QueueReader;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
@@ -127,11 +128,9 @@ public class Alerts {
         var seen = new Episode.Acknowledgement(user.username(), clock.instant(), comment);
         var after = new Episode(episode.alert(), episode.open(), episode.firstAt(), seen);
         episodes.save(after);
-        audit.record(
-                user.username(),
-                "alert.acknowledge",
-                "alert/" + after.id(),
-                Map.of("seq", after.alert().seq(), "comment", comment == null ? "" : comment));
+        audit.record(Act.of(user.username(), "alert.acknowledge", "alert/" + after.id())
+                .in(after.alert().division())
+                .telling(Map.of("seq", after.alert().seq(), "comment", comment == null ? "" : comment)));
         events.publishEvent(new AlertChanged(after));
         return after;
     }

@@ -8,6 +8,7 @@ import cn.shanshao.center.audit.Verdict.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
@@ -45,8 +46,12 @@ class AuditTest {
         begin();
     }
 
+    private AuditKey key() {
+        return AuditKey.at(keyFile, new Evidence(jdbc));
+    }
+
     private void begin() {
-        var key = AuditKey.at(keyFile);
+        var key = key();
         var anchors = new Anchors(anchorFile, key);
         var persons = new PersonKeys(jdbc, key);
         trail = new Trail(jdbc, Clock.systemUTC(), key, persons);
@@ -192,10 +197,10 @@ class AuditTest {
     }
 
     @Test
-    void aChainRecomputedWithoutTheKeyIsFoundFromItsFirstForgedEntry() {
+    void aChainRecomputedWithoutTheKeyIsFoundFromItsFirstForgedEntry() throws IOException {
         record("one", "two", "three", "four");
         anchoring.anchor();
-        var forger = AuditKey.at(folder.resolve("forged.key"));
+        var forger = AuditKey.make(folder.resolve("forged.key"));
         var entries = trail.onward(0, 10);
         var previous = entries.get(0).hash();
         for (var e : entries.subList(1, 4)) {
@@ -227,7 +232,7 @@ class AuditTest {
         record("one", "two");
         anchoring.anchor();
         forge("delete from audit_entry");
-        var zero = Head.sealed(0, Entry.ROOT, AuditKey.at(keyFile));
+        var zero = Head.sealed(0, Entry.ROOT, key());
         trail.keep(zero);
         record("another", "and another");
         bent(Fault.RECOMPUTED, 2L);
@@ -263,11 +268,73 @@ class AuditTest {
     }
 
     @Test
-    void aKeyMadeAnewHoldsNoneOfTheEntriesBefore() throws IOException {
-        record("one");
-        Files.delete(keyFile);
+    void aLostOrStrangeKeyIsToldAtTheStart() throws IOException {
+        record(Act.of("tester", "contact.save", "c1").changing(null, new Personal("contact:c1", Map.of("name", "李"))));
+        var kept = folder.resolve("elsewhere.key");
+        Files.move(keyFile, kept);
+        assertThatThrownBy(this::begin)
+                .hasMessageContaining(keyFile.toString())
+                .hasMessageContaining("put the file back");
+        assertThat(keyFile).as("no other is made in its place").doesNotExist();
+        AuditKey.make(keyFile);
+        assertThatThrownBy(this::begin).hasMessageContaining("is not the key");
+        Files.move(kept, keyFile, StandardCopyOption.REPLACE_EXISTING);
         begin();
-        assertThat(audit.verify().intact()).isFalse();
+        record("one");
+        assertThat(audit.verify()).isEqualTo(Verdict.whole(2));
+    }
+
+    @Test
+    void aTrailWhoseEndWasBentDoesNotKeepTheCentreFromStartingAndIsRemembered() {
+        record("one", "two");
+        assertThat(audit.isBent()).isFalse();
+        jdbc.sql("update audit_head set seq = 1").update();
+        begin();
+        assertThat(audit.isBent()).isTrue();
+    }
+
+    @Test
+    void theHourlyAnchorFindsTheEndBent() {
+        record("one", "two");
+        anchoring.anchor();
+        assertThat(audit.isBent()).isFalse();
+        jdbc.sql("update audit_head set seq = 1").update();
+        anchoring.anchor();
+        assertThat(audit.isBent()).isTrue();
+    }
+
+    @Test
+    void anEntryThatFindsTheEndBentIsNotForgottenWhenItsOwnEndHolds() {
+        record("one", "two");
+        jdbc.sql("update audit_head set seal = decode('00', 'hex')").update();
+        record("three");
+        anchoring.anchor();
+        assertThat(audit.isBent()).isTrue();
+    }
+
+    @Test
+    void aLineThatACrashTornOffIsNoAnchorAndHidesNoLaterOne() throws IOException {
+        record("one");
+        anchoring.anchor();
+        var whole = Files.readString(anchorFile);
+        Files.writeString(anchorFile, whole + "2 0123456789abc");
+        assertThat(audit.verify()).isEqualTo(Verdict.whole(1));
+        record("two");
+        anchoring.anchor();
+        assertThat(Files.readString(anchorFile)).startsWith(whole + "2 ");
+        assertThat(Files.readAllLines(anchorFile)).hasSize(3);
+        assertThat(audit.verify()).isEqualTo(Verdict.whole(2));
+        forge("delete from audit_entry where seq = 2");
+        bent(Fault.CUT_OFF, 2L);
+    }
+
+    @Test
+    void aFirstAnchorThatACrashTornOffIsWrittenAgain() throws IOException {
+        Files.writeString(anchorFile, "0 0000");
+        jdbc.sql("update audit_head set seal = null").update();
+        begin();
+        record("one");
+        assertThat(audit.verify()).isEqualTo(Verdict.whole(1));
     }
 
     @Test

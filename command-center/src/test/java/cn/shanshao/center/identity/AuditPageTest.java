@@ -7,6 +7,7 @@ import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.audit.Personal;
+import cn.shanshao.center.registry.Registry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ class AuditPageTest {
 
     private Caller huadian;
     private Caller jiaohe;
+
+    @Autowired
+    Registry registry;
+
     private String object = "";
 
     @BeforeEach
@@ -70,6 +75,46 @@ class AuditPageTest {
         stranger.post("/api/v1/session", Map.of("username", name, "password", "a guess"));
         object = name;
         assertThat(actions(huadian, "&action=session.")).containsExactly("session.refuse", "session.begin");
+        assertThat(actions(jiaohe, "")).isEmpty();
+    }
+
+    @Test
+    void aCountySeesWhatTheProvinceDidToItsThings() {
+        var province = stranger.admin();
+        var channel = Map.of("quantity", "crack", "unit", "mm");
+        var device = Map.of("id", object, "division", "220282", "channels", List.of(channel));
+        assertThat(province.post("/api/v1/devices", device).status()).isEqualTo(201);
+        var path = "/api/v1/devices/" + object;
+        var mask = Map.of("quantity", "crack", "from", "2026-07-01T00:00:00Z", "reason", "拉线断裂");
+        assertThat(province.post(path + "/masks", mask).status()).isEqualTo(201);
+        assertThat(province.delete(path + "/masks?quantity=crack&from=2026-07-01T00:00:00Z")
+                        .status())
+                .isEqualTo(204);
+        assertThat(province.post(path + "/credentials", Map.of()).status()).isLessThan(300);
+        registry.noteChannel(object, "tilt", "deg");
+        assertThat(actions(huadian, ""))
+                .containsExactly("device.channel", "device.credentials", "device.unmask", "device.mask", "device.save");
+        assertThat(actions(jiaohe, "")).isEmpty();
+    }
+
+    @Test
+    void aCountySeesWhatTheProvinceDidToTheHouseholdsOfItsPoints() {
+        var province = stranger.admin();
+        var point = Map.of(
+                "id", object, "name", "东沟", "kind", "landslide", "division", "220282", "lon", 126.5, "lat", 43.5);
+        assertThat(province.post("/api/v1/points", point).status()).isEqualTo(201);
+        var household = Map.of("number", "1", "name", "王秀英", "people", 3, "address", "东沟村 7 号");
+        var made = province.post("/api/v1/points/" + object + "/households", household);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        assertThat(province.get("/api/v1/points/" + object + "/cards").status()).isEqualTo(200);
+        assertThat(actions(huadian, "")).containsExactly("card.print", "point.save");
+        object = made.json().get("id").asString();
+        var path = "/api/v1/households/" + object;
+        assertThat(province.get(path + "?reveal=true").status()).isEqualTo(200);
+        assertThat(province.delete(path + "?version=1").status()).isEqualTo(204);
+        assertThat(province.delete(path + "/personal-data").status()).isEqualTo(204);
+        assertThat(actions(huadian, ""))
+                .containsExactly("household.erase", "household.remove", "household.read", "household.save");
         assertThat(actions(jiaohe, "")).isEmpty();
     }
 

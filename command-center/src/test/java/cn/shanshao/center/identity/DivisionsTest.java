@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,7 +47,7 @@ class DivisionsTest {
 
     private final HandClock clock = new HandClock();
     private final Divisions divisions = new Divisions(jdbc, clock);
-    private final DivisionSeats seats = new DivisionSeats(jdbc, divisions);
+    private final DivisionSeats seats = new DivisionSeats(jdbc, divisions, List.of(new AccountStore(jdbc)));
 
     private static LocalDate day(String text) {
         return LocalDate.parse(text);
@@ -107,6 +108,47 @@ class DivisionsTest {
         assertThatThrownBy(() -> seats.leave(seats.newest("22B").orElseThrow(), day("2026-06-01")))
                 .as("it is needed later")
                 .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void nothingIsPutWhereTheDivisionIsAlreadyKnownToLeaveLater() {
+        take(MEIHEKOU, "梅河口市", PROVINCE, "2026-05-01");
+        seats.leave(seats.newest(MEIHEKOU).orElseThrow(), day("2027-01-01"));
+        for (var from : List.of("2026-05-01", "2026-08-01", "2026-12-31")) {
+            assertThatThrownBy(() -> take(MEIHEKOU, "梅河口市", TONGHUA, from))
+                    .as(from)
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("2027-01-01");
+        }
+        take(MEIHEKOU, "梅河口市", TONGHUA, "2027-01-01");
+        assertThat(divisions.at(day("2026-12-31")))
+                .filteredOn(d -> d.code().equals(MEIHEKOU))
+                .containsExactly(new Division(MEIHEKOU, "梅河口市", PROVINCE));
+        assertThat(divisions.at(day("2027-01-01")))
+                .filteredOn(d -> d.code().equals(MEIHEKOU))
+                .containsExactly(new Division(MEIHEKOU, "梅河口市", TONGHUA));
+    }
+
+    @Test
+    void theDatabaseItselfKeepsSeatsApart() {
+        assertThatThrownBy(() -> jdbc.sql("insert into division_seat (code, name, parent, valid_from, valid_to)"
+                                + " values (?, '梅河口市', ?, date '2020-01-01', date '2021-01-01')")
+                        .params(MEIHEKOU, PROVINCE)
+                        .update())
+                .hasMessageContaining("division_seat_apart");
+    }
+
+    @Test
+    void aDivisionThatPeopleAreInStays() {
+        take(CHANGBAISHAN, "长白山管委会", PROVINCE, "2020-01-01");
+        var accounts = new AccountStore(jdbc);
+        accounts.add(new Account("li", 0, "李", "no hash", Role.DUTY, CHANGBAISHAN, true));
+        var seat = seats.newest(CHANGBAISHAN).orElseThrow();
+        assertThatThrownBy(() -> seats.leave(seat, day("2026-01-01")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("accounts=1");
+        accounts.remove("li");
+        seats.leave(seat, day("2026-01-01"));
     }
 
     @Test

@@ -104,6 +104,28 @@ class UserTest {
         assertThat(user.get("/api/v1/session").status()).isEqualTo(200);
     }
 
+    @Test
+    void aRefusedChangeLeavesThePasswordAsItWas() {
+        made("us-half", "administrator", "220282");
+        var admin = stranger.signIn("us-half", PASSWORD);
+        var own = admin.send(
+                "PATCH",
+                "/api/v1/users/us-half",
+                Map.of("password", "another long one", "oldPassword", PASSWORD, "role", "viewer"));
+        assertThat(own.status()).isEqualTo(409);
+        made("us-half-clerk", "duty", "220282");
+        var others = admin.send(
+                "PATCH", "/api/v1/users/us-half-clerk", Map.of("password", "another long one", "division", "220281"));
+        assertThat(others.status()).isEqualTo(422);
+        for (var username : List.of("us-half", "us-half-clerk")) {
+            assertThat(stranger.signIn(username, PASSWORD)
+                            .get("/api/v1/session")
+                            .status())
+                    .as(username)
+                    .isEqualTo(200);
+        }
+    }
+
     private String trail() {
         return stranger.admin().get("/api/v1/audit?limit=10").response().body();
     }

@@ -39,7 +39,7 @@ class CenterHealthTest {
     }
 
     private List<Part> parts(Map<String, List<Text>> faults) {
-        when(reports.stream()).thenAnswer(call -> Stream.of((PartReport) () -> faults));
+        when(reports.orderedStream()).thenAnswer(call -> Stream.of((PartReport) () -> faults));
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var health = new CenterHealth(
                 monitoring, alerts, messages, mock(RetainedConfig.class), database, mock(Loops.class), reports, clock);

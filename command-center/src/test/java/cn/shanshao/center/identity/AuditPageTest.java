@@ -85,10 +85,10 @@ class AuditPageTest {
         var device = Map.of("id", object, "division", "220282", "channels", List.of(channel));
         assertThat(province.post("/api/v1/devices", device).status()).isEqualTo(201);
         var path = "/api/v1/devices/" + object;
-        var mask = Map.of("quantity", "crack", "from", "2026-07-01T00:00:00Z", "reason", "拉线断裂");
+        var from = "2026-07-01T00:00:00Z";
+        var mask = Map.of("quantity", "crack", "from", from, "to", "2026-07-02T00:00:00Z", "reason", "拉线断裂");
         assertThat(province.post(path + "/masks", mask).status()).isEqualTo(201);
-        assertThat(province.delete(path + "/masks?quantity=crack&from=2026-07-01T00:00:00Z")
-                        .status())
+        assertThat(province.delete(path + "/masks?quantity=crack&from=" + from).status())
                 .isEqualTo(204);
         assertThat(province.post(path + "/credentials", Map.of()).status()).isLessThan(300);
         registry.noteChannel(object, "tilt", "deg");

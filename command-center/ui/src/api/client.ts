@@ -34,13 +34,17 @@ import type {
   WhyView,
 } from "./types";
 
+/** Which fields are wrong says more than how many. */
+const fieldsOf = ({ errors }: Problem): string | null =>
+  errors && errors.length > 0 ? errors.map(({ field, expected }) => `${field}: ${expected}`).join("; ") : null;
+
 /** The server's refusal, with its own words. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly problem: Problem,
   ) {
-    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    super(fieldsOf(problem) ?? problem.detail ?? problem.title ?? `HTTP ${status}`);
   }
 }
 

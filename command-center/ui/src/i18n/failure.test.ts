@@ -19,6 +19,10 @@ describe("a failure", () => {
 
   it("keeps the server's words where ours would say less", () => {
     expect(failureText(new ApiError(422, { detail: "text too long" }))).toContain("text too long");
+    const errors = [{ field: "officer", value: "li", expected: "a duty officer" }];
+    expect(failureText(new ApiError(422, { detail: "1 field(s) are not valid", errors }))).toContain(
+      "officer: a duty officer",
+    );
   });
 });
 

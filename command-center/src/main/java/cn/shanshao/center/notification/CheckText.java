@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CheckText {
     private static final String SIGNATURE = "【山哨】";
     private static final String ASK = "。请立即查看，属实回1，未见回2。";
+    /** Nobody is sent to a gully in which it comes down. */
+    private static final String ASK_FROM_ABOVE = "。勿进沟，在高处察看，属实回1，未见回2。";
 
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
             Map.entry("displacement", "位移"),
@@ -80,11 +82,12 @@ final class CheckText {
         var head = SIGNATURE + (mark == null ? "" : mark + "：");
         var colour = " " + colour(level);
         var finding = finding(alert);
-        if (head.length() + point.length() + colour.length() + finding.length() + ASK.length() > SmsText.SINGLE) {
+        var ask = alert.kind() == AlertKind.DEBRIS_FLOW ? ASK_FROM_ABOVE : ASK;
+        if (head.length() + point.length() + colour.length() + finding.length() + ask.length() > SmsText.SINGLE) {
             finding = shortFinding(alert);
         }
-        var room = SmsText.SINGLE - head.length() - colour.length() - finding.length() - ASK.length();
-        return head + cut(point, room) + colour + finding + ASK;
+        var room = SmsText.SINGLE - head.length() - colour.length() - finding.length() - ask.length();
+        return head + cut(point, room) + colour + finding + ask;
     }
 
     private static String cut(String point, int room) {

@@ -148,7 +148,7 @@ class CheckTextTest {
     void withoutAValueSaysWhatSortOfFindingItIs() {
         var alert = alert(AlertKind.DEBRIS_FLOW, null, null, null, null, "");
 
-        assertThat(CheckText.of(alert, Level.RED, "西沟", "演练")).isEqualTo("【山哨】演练：西沟 红色，疑似泥石流。请立即查看，属实回1，未见回2。");
+        assertThat(CheckText.of(alert, Level.RED, "西沟", "演练")).isEqualTo("【山哨】演练：西沟 红色，疑似泥石流。勿进沟，在高处察看，属实回1，未见回2。");
     }
 
     /** The same alert with this evidence before its own. */

@@ -60,7 +60,7 @@ describe("the sound of a red", () => {
     prepareSound();
     expect(blocked.value).toBe(true);
     allowed = true;
-    dispatchEvent(new Event("pointerdown"));
+    dispatchEvent(new Event("pointerup"));
     await vi.advanceTimersByTimeAsync(1);
     expect(blocked.value).toBe(false);
   });

@@ -26,7 +26,8 @@ export function prepareSound(): void {
   note();
   // Chromium decides a moment after construction, without an event when the answer is no.
   void context.resume().then(note);
-  for (const gesture of ["pointerdown", "keydown"] as const) addEventListener(gesture, unblock, { passive: true });
+  // Not on pointerdown: the banner would go, the page move up, and the click land beside what it was meant for.
+  for (const gesture of ["pointerup", "keydown"] as const) addEventListener(gesture, unblock, { passive: true });
 }
 
 export function unblock(): void {

@@ -122,8 +122,12 @@ public record Household(
                 realm);
     }
 
-    /** The same with other phones. */
-    Household with(List<Line> otherLines, @Nullable Line otherRunner) {
+    /** The same with other phones and places to go. */
+    Household with(
+            List<Line> otherLines,
+            @Nullable Line otherRunner,
+            @Nullable Unit otherShelter,
+            @Nullable Unit otherMedical) {
         return new Household(
                 id,
                 version,
@@ -140,35 +144,9 @@ public record Household(
                 position,
                 precautions,
                 route,
-                shelter,
-                medical,
-                otherRunner,
-                from,
-                to,
-                realm);
-    }
-
-    /** The same with other places to go. */
-    Household with(@Nullable Unit otherShelter, @Nullable Unit otherMedical) {
-        return new Household(
-                id,
-                version,
-                pointId,
-                number,
-                kind,
-                name,
-                people,
-                address,
-                houseKind,
-                members,
-                lines,
-                language,
-                position,
-                precautions,
-                route,
                 otherShelter,
                 otherMedical,
-                runner,
+                otherRunner,
                 from,
                 to,
                 realm);

@@ -10,8 +10,11 @@ final class Masking {
     private Masking() {}
 
     static Household masked(Household h) {
-        return h.with(h.lines().stream().map(Masking::masked).toList(), h.runner() == null ? null : masked(h.runner()))
-                .with(masked(h.shelter()), masked(h.medical()));
+        return h.with(
+                h.lines().stream().map(Masking::masked).toList(),
+                h.runner() == null ? null : masked(h.runner()),
+                masked(h.shelter()),
+                masked(h.medical()));
     }
 
     static PointCard masked(PointCard c) {

@@ -160,7 +160,10 @@ public class Residents {
     /** With its numbers in the one form by which they are found. */
     static Household normal(Household h) {
         return h.with(
-                h.lines().stream().map(Residents::normal).toList(), h.runner() == null ? null : normal(h.runner()));
+                h.lines().stream().map(Residents::normal).toList(),
+                h.runner() == null ? null : normal(h.runner()),
+                h.shelter(),
+                h.medical());
     }
 
     private static Line normal(Line line) {

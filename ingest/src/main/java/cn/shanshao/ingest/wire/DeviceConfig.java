@@ -99,8 +99,21 @@ public record DeviceConfig(
      * @param from its first moment, by placed time
      * @param to its end, which is not in it; {@code null} while it goes on
      * @param by login of who said so
+     * @param confirmedBy login of who agreed, where an alert stood on the channel; {@code null} where one person is enough
+     * @param at when it came into force; {@code null} for one from before that was written down
      */
-    public record Mask(Instant from, @Nullable Instant to, String reason, String by) {
+    public record Mask(
+            Instant from,
+            @Nullable Instant to,
+            String reason,
+            String by,
+            @Nullable String confirmedBy,
+            @Nullable Instant at) {
+        /** One of which only its span and its author are known. */
+        public Mask(Instant from, @Nullable Instant to, String reason, String by) {
+            this(from, to, reason, by, null, null);
+        }
+
         /** Whether that placed time lies in it. */
         public boolean hides(Instant at) {
             return !at.isBefore(from) && (to == null || at.isBefore(to));

@@ -31,6 +31,11 @@ public record Episode(long opened, long since, Level level, Level highest, long 
         return new Episode(opened, since, level, highest, at, sample);
     }
 
+    /** The same, and it has been that high. */
+    Episode atLeast(Level height) {
+        return height.compareTo(highest) <= 0 ? this : new Episode(opened, since, level, height, ended, last);
+    }
+
     /** As it was at its height. */
     Episode asOpen() {
         return new Episode(opened, since, highest, highest, Long.MAX_VALUE, last);

@@ -92,8 +92,10 @@ public final class Watch {
         }
         cold = isWithout;
         var isSilent = missed.isEmpty() && ring.isEmpty() && !isDoubted;
+        var isCorrected = isDoubted;
         isDoubted &= isWithout;
         var changes = isSilent ? List.<Change>of() : reconcile(ladder);
+        changes = isCorrected ? byCorrection(changes) : changes;
         missed.forEach(sample -> settle(sample, ladder));
         return changes;
     }
@@ -104,6 +106,7 @@ public final class Watch {
      */
     public List<Change> doubtUntilWarm() {
         isDoubted = true;
+        keepHighest();
         return List.of();
     }
 
@@ -115,7 +118,7 @@ public final class Watch {
      */
     public List<Change> doubt(List<Sample> ring, Ladder ladder) {
         isDoubted = true;
-        return again(ring, ladder);
+        return corrected(ring, ladder);
     }
 
     /** Whether what is final and open stands on a reading of such a time. */
@@ -141,7 +144,21 @@ public final class Watch {
             var open = openTold();
             base = open == null || ring.isEmpty() ? Track.START : Track.after(open.episode(), ring.get(0), ladder);
         }
-        return again(ring, ladder);
+        return corrected(ring, ladder);
+    }
+
+    /** What was said stays said: the episode was that high, and was. */
+    private void keepHighest() {
+        told.replaceAll(word -> word.episode().isOpen() ? word.corrected() : word);
+    }
+
+    private List<Change> corrected(List<Sample> ring, Ladder ladder) {
+        keepHighest();
+        return byCorrection(again(ring, ladder));
+    }
+
+    private static List<Change> byCorrection(List<Change> changes) {
+        return changes.stream().map(Change::byCorrection).toList();
     }
 
     private List<Change> again(List<Sample> ring, Ladder ladder) {
@@ -295,7 +312,13 @@ public final class Watch {
             forgetMarks();
         }
         told.remove(open);
-        told.add(new Told(id, seq, open == null || open.id().equals(id) ? episode : open.episode(), state, true));
+        told.add(new Told(
+                id,
+                seq,
+                open == null || open.id().equals(id) ? episode : open.episode(),
+                state,
+                true,
+                open == null ? null : open.floor()));
     }
 
     /** What was said of this episode went out under this number: the next word must exceed it. */
@@ -376,7 +399,7 @@ public final class Watch {
     }
 
     private void withdraw(Told word, Consumer<Change> out) {
-        var isFinal = word.episode().opened() <= base.clock();
+        var isFinal = word.floor() != null || word.episode().opened() <= base.clock();
         if (word.episode().isOpen() || !isFinal) {
             out.accept(new Change(word.id(), word.seq(), AlertState.CLEARED, over(word), !isFinal));
         }
@@ -422,12 +445,13 @@ public final class Watch {
             }
             return new Told(id, 0, episode, episode.isOpen() ? AlertState.RAISED : AlertState.CLEARED, false);
         }
-        if (before.says(episode)) {
+        var now = before.lifted(episode);
+        if (before.says(now)) {
             return before;
         }
-        var word = before.word(episode);
-        out.accept(new Change(before.id(), before.seq(), word, episode, false));
-        return new Told(before.id(), before.seq(), episode, word, false);
+        var word = before.word(now);
+        out.accept(new Change(before.id(), before.seq(), word, now, false));
+        return new Told(before.id(), before.seq(), now, word, false, before.floor());
     }
 
     public void write(DataOutput out) throws IOException {

@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alert its {@code seq} is a number that the published one must exceed
  * @param voice what it says to others of the same point; {@code null} when it says nothing: equipment, or cleared
+ * @param corrected somebody has masked readings, or taken a mask back: the slope itself has not changed
  */
-public record Finding(Alert alert, @Nullable Voice voice) {
+public record Finding(Alert alert, @Nullable Voice voice, boolean corrected) {
     public static final CodecType<Finding> TYPE = new CodecType<>(Finding.class, new OwnCodec());
+
+    /** One that the readings themselves bring about. */
+    public Finding(Alert alert, @Nullable Voice voice) {
+        this(alert, voice, false);
+    }
 
     /** Findings of one point belong together; a device without a point stands alone. */
     public String key() {

@@ -24,6 +24,7 @@ import cn.shanshao.ingest.wire.Topics;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.flow.Finding;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class Alerts {
                 forecast,
                 List.of(new Evidence(device.id(), quantity, judged.value(), Instant.ofEpochMilli(last.at()), why)),
                 text(device, quantity, rule, change, judged));
-        return new Finding(alert, isOver ? null : voice(device, quantity, change, isSure));
+        return new Finding(alert, isOver ? null : voice(device, quantity, change, isSure), change.corrected());
     }
 
     private static Method method(@Nullable RuleConfig rule) {
@@ -118,9 +119,18 @@ final class Alerts {
         var lowered = rule == null
                 ? 1
                 : AfterQuake.of(rule.params()).at(change.episode().last().at());
-        return method.kind() == AlertKind.RAINFALL
+        var text = method.kind() == AlertKind.RAINFALL
                 ? RainWording.level(change.state(), device.place(), method, judged, level, lowered)
                 : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
+        return change.corrected() ? corrected(text, device, quantity) : text;
+    }
+
+    /** Not the slope has brought this about: whoever reads it is told who has. */
+    private static Text corrected(Text text, Assigned device, String quantity) {
+        return device.masks(quantity).stream()
+                .max(Comparator.comparing(mask -> mask.at() == null ? mask.from() : mask.at()))
+                .map(mask -> MaskWording.of(text, mask))
+                .orElseGet(() -> MaskWording.takenBack(text));
     }
 
     private static Voice voice(Assigned device, String quantity, Change change, boolean isSure) {

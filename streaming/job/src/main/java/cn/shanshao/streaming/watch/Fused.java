@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Fused(Held held, @Nullable OpenAlert open, double confidence, boolean faded) {
     static final Fused NORMAL = new Fused(Held.NORMAL, null, 1, false);
+
+    Fused with(OpenAlert other) {
+        return new Fused(held, other, confidence, faded);
+    }
 }

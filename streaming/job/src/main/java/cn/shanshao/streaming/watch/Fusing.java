@@ -12,6 +12,7 @@ import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointState;
+import cn.shanshao.streaming.flow.Finding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,8 +49,31 @@ final class Fusing {
     }
 
     /** A finding of one of the devices. */
-    void note(Alert alert, @Nullable Voice voice) {
-        gully.note(alert, voice);
+    void note(Finding finding) {
+        gully.note(finding);
+    }
+
+    /**
+     * Sirens of an alert that somebody has ended, and not the slope, sound on with the episode of the point, until that
+     * comes down from the level at which they were set off.
+     *
+     * @return whether there is such an episode
+     */
+    boolean takeOver(List<String> sounding, @Nullable Level sounded) {
+        if (sounding.isEmpty() || sounded == null) {
+            return false;
+        }
+        for (var entry : table.fused.entrySet()) {
+            var open = entry.getValue().open();
+            if (open != null
+                    && open.alert().level() != null
+                    && open.alert().level().atLeast(sounded)) {
+                var level = open.sounded() != null && open.sounded().atLeast(sounded) ? open.sounded() : sounded;
+                entry.setValue(entry.getValue().with(open.sounded(level, sounding)));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An episode of one of the devices goes on elsewhere. */

@@ -11,6 +11,7 @@ import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.streaming.flow.Finding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers the fronts that come to the stations of a point, and looks at them and the rain as a gully. */
 final class GullyWatch {
@@ -34,11 +34,13 @@ final class GullyWatch {
     }
 
     /** Remembers a front that comes to a station, or that there was none. */
-    void note(Alert alert, @Nullable Voice voice) {
+    void note(Finding finding) {
+        var alert = finding.alert();
+        var voice = finding.voice();
         var point = table.point();
         var quantity = alert.quantity();
         var device = alert.deviceId();
-        if (alert.state() == AlertState.CLEARED && alert.highest() == null) {
+        if (alert.state() == AlertState.CLEARED && (alert.highest() == null || finding.corrected())) {
             forget(alert.id());
         } else if (voice != null
                 && point != null

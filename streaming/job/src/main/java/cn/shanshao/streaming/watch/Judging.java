@@ -123,6 +123,7 @@ final class Judging {
                 warming.add(device.id(), quantity, now);
             }
         }
+        new Leaping(book, device, memory, out).look(List.of());
     }
 
     /** Tells one list of spans from another, whoever gave them and why; 0 for none. */

@@ -82,13 +82,25 @@ final class PointDesk {
             isSame &= !leaps.pair();
             var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
             sounding.addAll(debts.of(alert));
-            sirens.silence(sounding.stream().distinct().toList(), alert);
+            var all = sounding.stream().distinct().toList();
+            if (!isActOfSomebody(finding) || !fusing.takeOver(all, before == null ? null : before.sounded())) {
+                sirens.silence(all, alert);
+            }
         } else {
             isSame &= put(finding, before);
         }
-        fusing.note(alert, finding.voice());
+        fusing.note(finding);
         review(alert.id(), finding.voice(), !isSame);
         return isAmended(finding, before);
+    }
+
+    /** Not the slope has come to rest: readings were masked, the device is out of service, the rule is no more. */
+    private boolean isActOfSomebody(Finding finding) {
+        var device = book.device(String.valueOf(finding.alert().deviceId()));
+        return finding.corrected()
+                || device == null
+                || !device.device().inService(table.now)
+                || book.rule(device, finding.alert().ruleId()) == null;
     }
 
     private boolean isSameSilence() {
@@ -97,7 +109,11 @@ final class PointDesk {
         return silent.equals(before);
     }
 
+    /** Late readings have put it right. What somebody corrects was said all the same, and is let down slowly. */
     private static boolean isAmended(Finding finding, @Nullable OpenAlert before) {
+        if (finding.corrected()) {
+            return false;
+        }
         var voice = finding.voice();
         var was = before == null ? null : before.voice();
         return finding.alert().state() == AlertState.CLEARED
@@ -189,7 +205,9 @@ final class PointDesk {
             } else if (!Objects.equals(device.device().pointId(), open.alert().pointId())) {
                 // its word goes to the new point
                 forget(open);
-                sirens.silence(open.sirens(), open.alert());
+                if (!fusing.takeOver(open.sirens(), open.sounded())) {
+                    sirens.silence(open.sirens(), open.alert());
+                }
             }
         }
         silent = hearing.silent();

@@ -470,6 +470,81 @@ class FusingTest {
         assertThat(commands()).containsExactly("stop");
     }
 
+    /** Two gauges agree on red, and somebody says of one of them that it was broken. */
+    private void oneOfTwoIsMasked() {
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.ORANGE, 0);
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(commands()).containsExactly("siren");
+        now = now.plusSeconds(60);
+        var over = finding("a", Scene.RULE, AlertState.CLEARED, Level.RED, 0, true, true);
+        find(new Finding(over.alert(), null, true));
+    }
+
+    @Test
+    void aMaskLetsAPointDownNoFasterThanAnyEasing() {
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        oneOfTwoIsMasked();
+        assertThat(lastFused().level()).as("red still").isEqualTo(Level.RED);
+        assertThat(commands()).containsExactly("siren");
+        pass(HOLD.minusSeconds(1), Scene.POINT);
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        pass(Duration.ofSeconds(1), Scene.POINT);
+        assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(lastFused().highest()).isEqualTo(Level.RED);
+        assertThat(commands()).as("as for any easing").containsExactly("siren", "stop");
+    }
+
+    @Test
+    void aMaskThatMovesABeginningIsNoAmendment() {
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.RED, 0);
+        var eased = finding("a", Scene.RULE, AlertState.EASED, Level.YELLOW, 600, true, false);
+        var other = finding("b", Scene.RULE, AlertState.EASED, Level.YELLOW, 600, true, false);
+        find(new Finding(under(eased, "a"), eased.voice(), true));
+        find(new Finding(under(other, "b"), other.voice(), true));
+        assertThat(lastFused().level()).isEqualTo(Level.RED);
+        assertThat(lastFused().highest()).isEqualTo(Level.RED);
+        assertThat(commands()).containsExactly("siren");
+    }
+
+    /** The same of the episode that the device has had open from the start. */
+    private Alert under(Finding finding, String device) {
+        var id = Identity.of(Scene.RULE, device, START.toEpochMilli());
+        var text = new String(Json.write(finding.alert()), StandardCharsets.UTF_8);
+        var renamed = text.replace(finding.alert().id(), id);
+        return Json.read(renamed.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    @Test
+    void sirensOfAnAlertThatAMaskEndsSoundOnWithThePoint() {
+        for (var isOut : List.of(false, true)) {
+            memories.clear();
+            out.clear();
+            now = START;
+            var order = new StandingOrder(
+                    "order", Level.RED, Set.of(AlertKind.THRESHOLD), START.plus(Duration.ofDays(1)), List.of("horn"));
+            var horn = Scene.siren("horn", Realm.EXERCISE);
+            book.take(
+                    Scene.DIVISION,
+                    Json.write(Scene.with(++version, List.of(order), Scene.gauge("a"), Scene.gauge("b"), horn)));
+            if (isOut) {
+                crack("a", AlertState.RAISED, Level.RED, 0);
+                crack("b", AlertState.RAISED, Level.ORANGE, 0);
+                now = now.plusSeconds(60);
+                book.take(Scene.DIVISION, Json.write(Scene.with(++version, List.of(order), Scene.gauge("b"), horn)));
+                at(Scene.POINT, PointDesk::review);
+            } else {
+                oneOfTwoIsMasked();
+            }
+            assertThat(commands()).as("device gone: " + isOut).containsExactly("siren");
+            pass(HOLD, Scene.POINT);
+            assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+            assertThat(commands()).containsExactly("siren", "stop");
+        }
+    }
+
     @Test
     void underAnotherIdTheFrontsOfAStationStay() {
         gully();

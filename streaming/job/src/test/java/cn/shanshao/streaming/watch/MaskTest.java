@@ -237,6 +237,29 @@ class MaskTest {
     }
 
     @Test
+    void aMaskLowersNoHighestAndWithdrawsNothing() throws Exception {
+        send("crack", 0, 2, 1);
+        send("crack", 2, 4, 35);
+        send("crack", 4, 6, 55);
+        assertThat(last(Scene.RULE).highest()).isEqualTo(Level.RED);
+        mask(minutes(4, null));
+        passUntil(() -> last(Scene.RULE).state() == AlertState.EASED);
+        assertThat(last(Scene.RULE).level()).isEqualTo(Level.ORANGE);
+        assertThat(last(Scene.RULE).highest()).as("it was red").isEqualTo(Level.RED);
+        assertThat(watch.extractOutputValues()
+                        .get(watch.extractOutputValues().size() - 1)
+                        .corrected())
+                .as("nobody takes it for a slope that has come to rest")
+                .isTrue();
+        assertThat(last(Scene.RULE).text().zh()).as("who and why").contains("检修", "li.min", "2026-07-11 08:04");
+        assertThat(last(Scene.RULE).text().en()).contains("masked", "li.min");
+        mask(minutes(2, null));
+        passUntil(() -> isOver(Scene.RULE));
+        assertThat(last(Scene.RULE).state()).isEqualTo(AlertState.CLEARED);
+        assertThat(last(Scene.RULE).highest()).as("and it has been").isEqualTo(Level.RED);
+    }
+
+    @Test
     void aMaskElsewhereSaysNothing() throws Exception {
         send("crack", 0, 10, 1);
         send("crack", 10, 60, 55);

@@ -221,6 +221,19 @@ final class WallTable {
                 "2026-01-01T01:00:00Z",
                 "reason",
                 "检修");
+        row("GET /api/v1/devices/{id}/masks", ALL, Neighbour.NOTHING, DEVICE);
+        row("POST /api/v1/devices/{id}/masks/preview", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
+        row(
+                "POST /api/v1/devices/{id}/masks/confirm",
+                Set.of(Role.ADMINISTRATOR, Role.EXPERT),
+                Neighbour.NOTHING,
+                DEVICE,
+                Map.of("quantity", "displacement", "from", "2025-01-01T00:00:00Z"));
+        row(
+                "DELETE /api/v1/devices/{id}/masks/proposals",
+                CORRECTS,
+                Neighbour.NOTHING,
+                DEVICE + " ?quantity=displacement&from=2025-02-01T00:00:00Z");
         row("POST /api/v1/devices/{id}/masks", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row("PUT /api/v1/devices/{id}/masks", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row(

@@ -117,6 +117,10 @@ class WallsTest {
                         "insert into reply (phone, division, point_id, text, meaning) values ('10000000009', ?, ?, '1', 'REAL')")
                 .params(WallTable.DIVISION, WallTable.POINT)
                 .update();
+        jdbc.sql("insert into proposed_mask select ?, 'displacement', f, f + interval '1 h', '检修', 'somebody', now()"
+                        + " from unnest(array[timestamptz '2025-01-01Z', timestamptz '2025-02-01Z']) f")
+                .params(WallTable.DEVICE)
+                .update();
         for (var role : Role.values()) {
             ours.put(role, user("walls-" + role.name().toLowerCase(Locale.ROOT), role, WallTable.DIVISION));
         }

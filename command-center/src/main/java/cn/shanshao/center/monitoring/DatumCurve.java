@@ -4,6 +4,7 @@ import cn.shanshao.ingest.history.Bucket;
 import cn.shanshao.ingest.history.ReadingHistory;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Datum;
+import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,15 @@ record DatumCurve(ReadingHistory history, String device, Channel channel) {
         var datums = channel.datum().stream().map(Datum::from);
         var masks = channel.masks().stream()
                 .flatMap(mask -> mask.to() == null ? Stream.of(mask.from()) : Stream.of(mask.from(), mask.to()));
-        return Stream.concat(datums, masks).map(Instant::toEpochMilli).toList();
+        return Stream.concat(datums, masks)
+                .filter(DatumCurve::isTime)
+                .map(Instant::toEpochMilli)
+                .toList();
+    }
+
+    /** What was stored before it was checked may lie where no stretch does, beyond what counts in milliseconds. */
+    private static boolean isTime(Instant cut) {
+        return !cut.isBefore(Mask.EARLIEST) && cut.isBefore(Mask.LATEST);
     }
 
     /** One stretch, read between its cuts and put together again. */

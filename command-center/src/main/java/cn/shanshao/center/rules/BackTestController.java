@@ -11,6 +11,7 @@ import cn.shanshao.center.rules.StoredRecords.Mask;
 import cn.shanshao.detect.report.Report;
 import cn.shanshao.detect.report.RuleSet;
 import cn.shanshao.ingest.wire.Channels;
+import cn.shanshao.ingest.wire.DeviceConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.WireException;
@@ -63,8 +64,11 @@ class BackTestController {
     /** One channel that is to be tested. */
     private record Wish(Device device, String quantity, RuleSet rules) {}
 
-    /** What came of one channel. */
-    record Tested(String deviceId, @JsonUnwrapped Report report) {}
+    /** What came of one channel; its own masks in the span are left out, and told. */
+    record Tested(
+            String deviceId,
+            List<DeviceConfig.Mask> masks,
+            @JsonUnwrapped Report report) {}
 
     /** What came of all. */
     record Answer(List<Tested> channels) {}
@@ -89,10 +93,19 @@ class BackTestController {
                 var record = records.read(wish.device(), wish.quantity(), form.from(), form.to(), masks, MOST_SAMPLES);
                 var usual = window == null ? wish.rules().usualWindow() : window;
                 channels.add(new Tested(
-                        wish.device().id(), Report.of(record, wish.rules(), events, usual, () -> inTime(limit))));
+                        wish.device().id(),
+                        standing(wish.device(), wish.quantity(), form),
+                        Report.of(record, wish.rules(), events, usual, () -> inTime(limit))));
             }
             return new Answer(channels);
         });
+    }
+
+    private static List<DeviceConfig.Mask> standing(Device device, String quantity, BackTestForm form) {
+        return device.channel(quantity).map(channel -> channel.masks()).orElse(List.of()).stream()
+                .filter(mask -> mask.from().isBefore(form.to())
+                        && (mask.to() == null || mask.to().isAfter(form.from())))
+                .toList();
     }
 
     /** A seat is not held for ever. */

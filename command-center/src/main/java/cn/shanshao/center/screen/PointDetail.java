@@ -1,6 +1,7 @@
 package cn.shanshao.center.screen;
 
 import cn.shanshao.center.notification.MessageView;
+import cn.shanshao.center.registry.KnownMask;
 import cn.shanshao.center.warning.AlertView;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow the way of a debris flow past its stations; {@code null} where nobody has described it
  * @param standingOrders by which the job sounds sirens without asking anybody
  * @param monitor the first of its monitors
+ * @param masks of its devices, those that stand or wait for a second person
  * @param alerts the open ones, and the last that are over
  */
 record PointDetail(
@@ -22,6 +24,7 @@ record PointDetail(
         List<StandingOrder> standingOrders,
         @Nullable Person monitor,
         List<DeviceView> deviceList,
+        List<KnownMask> masks,
         List<AlertView> alerts,
         List<MessageView> messages) {
 

@@ -6,6 +6,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.Masks;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.AlertView;
 import cn.shanshao.center.warning.Alerts;
@@ -32,6 +33,7 @@ class ScreenController {
     private final Alerts alerts;
     private final Messages messages;
     private final Registry registry;
+    private final Masks masks;
     private final Divisions divisions;
     private final Clock clock;
     private final boolean demo;
@@ -42,6 +44,7 @@ class ScreenController {
             Alerts alerts,
             Messages messages,
             Registry registry,
+            Masks masks,
             Divisions divisions,
             Clock clock,
             @Value("${shanshao.demo:false}") boolean demo) {
@@ -50,6 +53,7 @@ class ScreenController {
         this.alerts = alerts;
         this.messages = messages;
         this.registry = registry;
+        this.masks = masks;
         this.divisions = divisions;
         this.clock = clock;
         this.demo = demo;
@@ -95,6 +99,7 @@ class ScreenController {
                 registered.standingOrders(),
                 monitor,
                 views.devices(id),
+                masks.ofPoint(id),
                 alerts.views(alertsOf(user, id)),
                 messages.list(user.division(), id, null, MESSAGES));
     }

@@ -6,6 +6,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.Registry;
 import java.time.Clock;
 import java.util.Collection;
@@ -155,21 +156,25 @@ public class Alerts {
     private AlertView view(Episode episode, List<Word> history) {
         var alert = episode.alert();
         var seen = episode.acknowledgement();
+        var device = alert.deviceId() == null
+                ? null
+                : registry.findDevice(alert.deviceId()).orElse(null);
         return new AlertView(
                 alert,
                 alert.pointId() == null
                         ? null
                         : registry.findPoint(alert.pointId()).map(p -> p.name()).orElse(null),
-                alert.deviceId() == null
-                        ? null
-                        : registry.findDevice(alert.deviceId())
-                                .map(d -> d.name())
-                                .orElse(null),
+                device == null ? null : device.name(),
                 episode.open(),
                 episode.firstAt(),
                 seen == null ? null : seen.by(),
                 seen == null ? null : seen.at(),
                 seen == null ? null : seen.comment(),
-                history);
+                history,
+                new AlertMasks(episode, clock.instant()).of(device, this::devicesOf));
+    }
+
+    private List<Device> devicesOf(String point) {
+        return registry.devicesOf(point);
     }
 }

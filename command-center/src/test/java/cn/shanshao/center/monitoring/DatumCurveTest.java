@@ -83,6 +83,20 @@ class DatumCurveTest {
         assertThat(curve.get(1).mean()).isEqualTo(105);
     }
 
+    /** Stored before there was a check of it; neither can be told in milliseconds. */
+    @Test
+    void anAbsurdMaskOrOffsetBreaksNoCurve() {
+        var masks = List.of(
+                new Mask(Instant.MIN, at(T0 + 10_000), "?", "li.min"),
+                new Mask(at(T0 + 20_000), Instant.MAX, "?", "li.min"));
+        var datum = List.of(new Datum(Instant.MIN, 100), new Datum(Instant.MAX, 7));
+        var channel = new Channel("displacement", "mm", null, datum, null);
+        var curve = new DatumCurve(history, "d", channel.masked(masks)).buckets(at(T0), at(T0 + 30_000), 3);
+        assertThat(curve).extracting(Bucket::at).containsExactly(at(T0 + 10_000));
+        assertThat(curve.get(0).mean()).isEqualTo(105);
+        assertThat(masks).allMatch(Mask::isAbsurd);
+    }
+
     @Test
     void everyReadingHasTheOffsetOfItsTime() {
         var curve = curve(60, 6, new Datum(at(T0 + 20_000), 120), new Datum(at(T0 + 40_000), 300));

@@ -30,6 +30,9 @@ class MaskTest {
     @Autowired
     DeviceStore devices;
 
+    @Autowired
+    Masks book;
+
     private static Map<String, Object> crack() {
         return Map.of("quantity", "crack", "unit", "mm");
     }
@@ -71,7 +74,9 @@ class MaskTest {
         var signer = user("mk-signer", "signer", "220282");
         var before = registry.getDevice("mk-crack").version();
         assertThat(signer.post(PATH, form(FROM, TO)).status()).isEqualTo(201);
-        assertThat(masks()).containsExactly(new Mask(FROM, TO, "拉线断裂", "mk-signer"));
+        assertThat(masks())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("at")
+                .containsExactly(new Mask(FROM, TO, "拉线断裂", "mk-signer"));
         assertThat(registry.getDevice("mk-crack").version())
                 .as("the job is told")
                 .isGreaterThan(before);
@@ -81,7 +86,9 @@ class MaskTest {
         var end = FROM.plus(2, ChronoUnit.HOURS);
         assertThat(signer.post(PATH, form(FROM, end)).status()).isEqualTo(409);
         assertThat(signer.put(PATH, form(FROM, end)).status()).isEqualTo(200);
-        assertThat(masks()).containsExactly(new Mask(FROM, end, "拉线断裂", "mk-signer"));
+        assertThat(masks())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("at")
+                .containsExactly(new Mask(FROM, end, "拉线断裂", "mk-signer"));
 
         assertThat(takeBack(signer, FROM)).isEqualTo(204);
         assertThat(masks()).isEmpty();
@@ -151,7 +158,14 @@ class MaskTest {
         var masked = device.channel("crack").orElseThrow().masked(List.of(new Mask(absurd, null, "?", "admin")));
         devices.saveChannel("mk-crack", masked);
         assertThat(masks()).hasSize(1);
+        assertThat(stranger.admin().get(PATH).json().at("/0/state").asString()).isEqualTo("absurd");
+        assertThat(book.absurd()).isEqualTo(1);
+        var curve = "/api/v1/observations?device=mk-crack&quantity=crack&buckets=3&from=2026-07-01T00:00:00Z";
+        assertThat(stranger.admin().get(curve + "&to=2026-07-02T00:00:00Z").status())
+                .as("no fault of the server")
+                .isNotEqualTo(500);
         assertThat(takeBack(stranger.admin(), absurd)).isEqualTo(204);
+        assertThat(book.absurd()).isZero();
         assertThat(masks()).isEmpty();
     }
 

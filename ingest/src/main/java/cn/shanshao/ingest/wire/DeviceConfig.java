@@ -1,6 +1,8 @@
 package cn.shanshao.ingest.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ public record DeviceConfig(
         /** What is to be added to a value of that placed time: a replaced sensor begins anew, and the series goes on. */
         public double offset(Instant at) {
             return datum.stream()
-                    .filter(d -> d.from().toEpochMilli() <= at.toEpochMilli())
+                    .filter(d -> !d.from().truncatedTo(ChronoUnit.MILLIS).isAfter(at))
                     .max(Comparator.comparing(Datum::from))
                     .map(Datum::offset)
                     .orElse(0.0);
@@ -109,9 +111,22 @@ public record DeviceConfig(
             String by,
             @Nullable String confirmedBy,
             @Nullable Instant at) {
+        /** No record is older, and no mask ends so late: what is absurd cannot be told in milliseconds. */
+        public static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
+        public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
         /** One of which only its span and its author are known. */
         public Mask(Instant from, @Nullable Instant to, String reason, String by) {
             this(from, to, reason, by, null, null);
+        }
+
+        /** Its times are none that a reading can have: nobody meant that. It hides what it says all the same. */
+        @JsonIgnore
+        public boolean isAbsurd() {
+            return from.isBefore(EARLIEST)
+                    || from.isAfter(LATEST)
+                    || to != null && (to.isBefore(EARLIEST) || to.isAfter(LATEST));
         }
 
         /** Whether that placed time lies in it. */

@@ -2,6 +2,8 @@ package cn.shanshao.detect;
 
 import cn.shanshao.ingest.wire.Text;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** The sentences of alerts about equipment: what is wrong, and above whom nobody watches because of it. */
 public final class UpkeepWording {
@@ -28,6 +30,24 @@ public final class UpkeepWording {
                 "设备%s有%d个通道已%d小时未变化，疑似卡死%s".formatted(device, channels, hours, unseenZh(unseen)),
                 "%d channels of %s have not changed for %d h; it may be stuck%s"
                         .formatted(channels, device, hours, unseenEn(unseen)));
+    }
+
+    /**
+     * @param channels that are silent while others of the device speak
+     * @param silent for how long the first of them is
+     * @param unseen people below slopes that nothing else watches
+     */
+    public static Text mute(String device, Collection<String> channels, Duration silent, int unseen) {
+        var minutes = Math.max(1, silent.toMinutes());
+        var zh = channels.stream().map(Wording::quantity).distinct().collect(Collectors.joining("、"));
+        return new Text(
+                "设备%s仍在线，但%s已%d分钟无数据，传感器可能脱落或断线%s".formatted(device, zh, minutes, unseenZh(unseen)),
+                "%s speaks, but %s of it has not been heard for %d min: the sensor may be torn off%s"
+                        .formatted(device, String.join(", ", channels), minutes, unseenEn(unseen)));
+    }
+
+    public static Text speaks(String device) {
+        return new Text("设备%s的各通道均已恢复数据".formatted(device), "All channels of %s are heard again".formatted(device));
     }
 
     public static Text moves(String device) {

@@ -5,13 +5,14 @@ import cn.shanshao.detect.Shifts;
 import cn.shanshao.detect.instrument.Vectors;
 import cn.shanshao.streaming.flow.Codec;
 import cn.shanshao.streaming.flow.DevicePack;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -45,6 +46,10 @@ final class DeviceMemory {
     final List<Fault> faults = new ArrayList<>(0);
     /** Channels that are told to have leapt, since when. */
     final Map<String, Long> leapt = new TreeMap<>();
+    /** When each channel spoke last, by quantity. */
+    final Map<String, Rhythm> rhythms = new TreeMap<>();
+    /** Channels that are told to have fallen silent while others of the device speak. */
+    final Set<String> mute = new TreeSet<>();
     /** Came before the configuration that must know their device. */
     final List<DevicePack> unknown = new ArrayList<>();
     /** Stored, and not judged yet. */
@@ -60,6 +65,8 @@ final class DeviceMemory {
         fault = null;
         faults.clear();
         leapt.clear();
+        rhythms.clear();
+        mute.clear();
     }
 
     void write(DataOutput out) throws IOException {
@@ -99,9 +106,18 @@ final class DeviceMemory {
             out.writeUTF(entry.getKey());
             out.writeLong(entry.getValue());
         }
+        out.writeInt(rhythms.size());
+        for (var entry : rhythms.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().write(out);
+        }
+        out.writeInt(mute.size());
+        for (var quantity : mute) {
+            out.writeUTF(quantity);
+        }
     }
 
-    static DeviceMemory read(DataInput in) throws IOException {
+    static DeviceMemory read(DataInputDeserializer in) throws IOException {
         var memory = new DeviceMemory();
         memory.shifts = Shifts.read(in);
         memory.fault = in.readBoolean() ? ClockFault.read(in) : null;
@@ -127,6 +143,14 @@ final class DeviceMemory {
         }
         for (var i = in.readInt(); i > 0; i--) {
             memory.leapt.put(in.readUTF(), in.readLong());
+        }
+        if (in.available() > 0) { // a memory of before there were rhythms ends here
+            for (var i = in.readInt(); i > 0; i--) {
+                memory.rhythms.put(in.readUTF(), Rhythm.read(in));
+            }
+            for (var i = in.readInt(); i > 0; i--) {
+                memory.mute.add(in.readUTF());
+            }
         }
         return memory;
     }

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -59,6 +60,11 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     /** A device that the broker has let in is registered, but the news of it may come after its first reading: ms. */
     private static final long NEWS_MAY_TAKE = 10_000;
 
+    private static final long MUTE_AGAIN = 60_000;
+
+    /** What the roll call was told of a device's channels last, and when. */
+    private record ToldMute(Set<String> lost, long at) {}
+
     private final Board board;
     private final @Nullable Histories histories;
     private transient Tally tally;
@@ -67,6 +73,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
     private transient Placing placing;
     private transient Screens screens;
     private transient Map<String, Long> heard;
+    private transient Map<String, ToldMute> mute;
     private transient Signs signs;
     private transient Moves moves;
     /** Devices that a fault of ours was logged for, once each. */
@@ -93,6 +100,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         placing = new Placing(tally);
         screens = new Screens();
         heard = new HashMap<>();
+        mute = new HashMap<>();
         signs = new Signs();
         moves = new Moves();
         stumbling = new HashSet<>();
@@ -229,6 +237,8 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         measured.unfit().forEach(reading -> rejectUnit(reading, measured, out));
         var fresh = placing.place(measured.pack(), device, memory, out);
         memory.waiting.addAll(fresh);
+        var muteness = new Muteness(device, memory);
+        fresh.forEach(muteness::hear);
         hear(device, out, now);
         out.sign(signs.of(device, memory.newest));
         if (screens.show(device, fresh, measured.units(), now) <= now) {
@@ -270,6 +280,7 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
             judging.warm(now);
             judging.repeat(moves.has(device.id()));
             new Equipment(book, device, memory, out, now).look(moves.has(device.id()));
+            tellOfMute(device, memory, out, now);
         } else if (memory.waiting.size() > DeviceMemory.MOST_PARKED) {
             var most = memory.waiting.size() - DeviceMemory.MOST_PARKED;
             memory.waiting.subList(0, most).clear();
@@ -288,6 +299,27 @@ public final class DeviceWatch extends KeyedBroadcastProcessFunction<String, Dev
         if (now - heard.getOrDefault(device.id(), 0L) >= HEARD_AGAIN) {
             heard.put(device.id(), now);
             out.say(Word.heard(device.id()));
+        }
+    }
+
+    /** When it is another than before, and so often that a roll call that begins anew knows it soon. */
+    private void tellOfMute(Assigned device, DeviceMemory memory, Outlet out, long now) {
+        var lost = new TreeSet<>(memory.mute);
+        if (device.isReplay()) {
+            device.quantities(memory.channels.keySet()).stream()
+                    .filter(quantity -> device.isMasked(quantity, memory.newest))
+                    .forEach(lost::add);
+        }
+        var told = mute.get(device.id());
+        if (lost.isEmpty()
+                ? told != null
+                : told == null || !told.lost().equals(lost) || now - told.at() >= MUTE_AGAIN) {
+            out.say(Word.mute(device.id(), lost));
+            if (lost.isEmpty()) {
+                mute.remove(device.id());
+            } else {
+                mute.put(device.id(), new ToldMute(lost, now));
+            }
         }
     }
 

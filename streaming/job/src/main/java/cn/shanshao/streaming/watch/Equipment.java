@@ -5,6 +5,7 @@ import cn.shanshao.ingest.quality.Quality;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.Severity;
 import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.ingest.wire.Topics;
@@ -15,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of channels of one device that are stuck and of its battery, and when they are right again. */
@@ -51,6 +54,51 @@ final class Equipment {
         }
         lookAtChannels();
         lookAtBattery();
+        lookForSilence();
+    }
+
+    /** One word for all of the device; another when they are others. */
+    private void lookForSilence() {
+        var mute = new Muteness(device, memory).now(now);
+        if (mute.equals(memory.mute)) {
+            return;
+        }
+        memory.mute.clear();
+        memory.mute.addAll(mute);
+        if (mute.isEmpty()) {
+            clear(Fault.MUTE, device.id());
+        } else {
+            open(Fault.MUTE, device.id())
+                    .ifPresentOrElse(
+                            fault -> tell(fault, AlertState.RAISED),
+                            () -> raise(
+                                    Fault.MUTE,
+                                    device.id(),
+                                    silences().mapToLong(Rhythm::last).min().orElse(now)));
+        }
+    }
+
+    private Stream<Rhythm> silences() {
+        return memory.mute.stream().map(memory.rhythms::get).filter(Objects::nonNull);
+    }
+
+    /** The last word of each that is missed: by these the point knows what is old. */
+    private List<Evidence> lastWords(Fault fault) {
+        return !fault.rule().equals(Fault.MUTE)
+                ? List.of()
+                : memory.mute.stream()
+                        .filter(memory.rhythms::containsKey)
+                        .map(quantity -> {
+                            var rhythm = memory.rhythms.get(quantity);
+                            return new Evidence(
+                                    device.id(),
+                                    quantity,
+                                    rhythm.value(),
+                                    Instant.ofEpochMilli(rhythm.last()),
+                                    "not heard since, others of the device are");
+                        })
+                        .limit(PointDesk.MOST_EVIDENCE)
+                        .toList();
     }
 
     private void lookAtChannels() {
@@ -113,12 +161,21 @@ final class Equipment {
     }
 
     private void tell(Fault fault, AlertState state) {
-        var unseen = new Unseen(book, now).without(device);
+        var unseen = isBlinding(fault) ? new Unseen(book, now).without(device) : 0;
         var text = state == AlertState.CLEARED ? right(fault) : wrong(fault, unseen);
         out.find(new Finding(alert(fault, state, Unseen.severity(unseen), text), null));
     }
 
+    /** A channel that is silent blinds nobody whom another of the device sees. */
+    private boolean isBlinding(Fault fault) {
+        return !fault.rule().equals(Fault.MUTE)
+                || new Unseen(book, now).isLost(device, device.isReplay() ? memory.newest : now, memory.mute);
+    }
+
     private Text wrong(Fault fault, int unseen) {
+        if (fault.rule().equals(Fault.MUTE)) {
+            return UpkeepWording.mute(device.id(), memory.mute, stood(fault), unseen);
+        }
         if (fault.rule().equals(Fault.BATTERY)) {
             return UpkeepWording.battery(device.id(), memory.battery.volts(), !memory.battery.isLow(), unseen);
         }
@@ -131,6 +188,9 @@ final class Equipment {
     private Text right(Fault fault) {
         if (fault.rule().equals(Fault.BATTERY)) {
             return UpkeepWording.charged(device.id());
+        }
+        if (fault.rule().equals(Fault.MUTE)) {
+            return UpkeepWording.speaks(device.id());
         }
         var quantity = quantity(fault);
         return quantity == null ? UpkeepWording.moves(device.id()) : UpkeepWording.moves(device.id(), quantity);
@@ -178,7 +238,7 @@ final class Equipment {
                 Instant.ofEpochMilli(Math.max(at, fault.since())),
                 Instant.now(),
                 null,
-                List.of(),
+                state == AlertState.CLEARED ? List.of() : lastWords(fault),
                 text);
     }
 }

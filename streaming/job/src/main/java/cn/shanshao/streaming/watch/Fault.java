@@ -18,7 +18,10 @@ import java.util.Set;
 record Fault(String id, String rule, String target, long floor, long since) {
     static final String STUCK = "stuck";
     static final String BATTERY = "battery";
-    static final Set<String> RULES = Set.of(STUCK, BATTERY);
+    /** Channels have fallen silent while others of the device speak. */
+    static final String MUTE = "mute";
+
+    static final Set<String> RULES = Set.of(STUCK, BATTERY, MUTE);
 
     static Fault found(String rule, String target, long since) {
         return new Fault(Identity.of(rule, target, since), rule, target, 0, since);

@@ -41,6 +41,6 @@ final class MaskWording {
 
     /** In Beijing time. */
     private static String minute(Instant time) {
-        return MINUTE.format(time);
+        return time.isBefore(Mask.EARLIEST) || time.isAfter(Mask.LATEST) ? time.toString() : MINUTE.format(time);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class Roll {
     /** When all behind a gateway were silent last: from then on each has its time to speak. */
     private final Map<String, Long> dead = new HashMap<>();
 
+    /** Channels that say nothing that counts, while their devices are heard. */
+    private final Map<String, Set<String>> mute = new HashMap<>();
+
     private long pulse;
     private long connected = Long.MAX_VALUE;
 
@@ -46,6 +50,15 @@ final class Roll {
             connected = now;
         }
         pulse = now;
+    }
+
+    /** These channels of a device say nothing that counts. */
+    void mute(String device, Set<String> quantities) {
+        if (quantities.isEmpty()) {
+            mute.remove(device);
+        } else {
+            mute.put(device, quantities);
+        }
     }
 
     void hear(String device, long now) {
@@ -170,7 +183,10 @@ final class Roll {
         return Math.max(begun, heard.getOrDefault(device.id(), 0L));
     }
 
-    /** Nobody watches the point: it has devices, and none of them in service is heard, or all that it says is masked. */
+    /**
+     * Nobody watches the point: it has devices, and of none in service is anything heard that counts: it is silent, or all
+     * that rules judge of it is masked, or silent while other channels of it speak.
+     */
     boolean isBlind(String point, Book book, long now) {
         var unseen = new Unseen(book, now);
         var devices = book.devicesOf(point).stream()
@@ -179,6 +195,13 @@ final class Roll {
         return !devices.isEmpty()
                 && devices.stream()
                         .noneMatch(device -> device.device().inService(Instant.ofEpochMilli(now))
-                                && (device.isReplay() || !isSilent(device, now) && !unseen.isMasked(device, now)));
+                                && (device.isReplay() || !isSilent(device, now))
+                                && !isLost(device, unseen, now));
+    }
+
+    /** The clock of a recorded past is known where its readings are: what is masked then is told with what is mute. */
+    private boolean isLost(Assigned device, Unseen unseen, long now) {
+        var silent = mute.getOrDefault(device.id(), Set.of());
+        return unseen.isLost(device, device.isReplay() ? Long.MIN_VALUE : now, silent);
     }
 }

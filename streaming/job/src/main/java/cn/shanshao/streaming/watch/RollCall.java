@@ -82,6 +82,8 @@ public final class RollCall extends KeyedBroadcastProcessFunction<Integer, Word,
         } else if (word.rain() != null) {
             regions.hear(
                     word.rain().device(), word.rain().quantity(), word.rain().now(), now);
+        } else if (word.mute() != null) {
+            roll.mute(word.mute().device(), word.mute().quantities());
         } else if (Objects.requireNonNull(word.heard()).isEmpty()) {
             roll.pulse(now);
         } else {

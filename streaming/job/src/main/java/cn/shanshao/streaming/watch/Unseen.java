@@ -23,6 +23,10 @@ final class Unseen {
         this.now = Instant.ofEpochMilli(now);
     }
 
+    static boolean isHousekeeping(String quantity) {
+        return HOUSEKEEPING.contains(quantity);
+    }
+
     /** The people of its point, when no other instrument in service is there. Who is heard the roll call knows. */
     int without(Assigned device) {
         var point = device.point();
@@ -44,16 +48,28 @@ final class Unseen {
      * @param at placed time, Unix ms
      */
     boolean isMasked(Assigned device, long at) {
-        if (device.device().channels().stream()
-                .allMatch(channel -> channel.masks().isEmpty())) {
+        return isLost(device, at, Set.of());
+    }
+
+    /**
+     * The same, where some of its channels are silent.
+     *
+     * @param mute channels that have fallen silent while others of the device speak
+     */
+    boolean isLost(Assigned device, long at, Set<String> mute) {
+        if (mute.isEmpty()
+                && device.device().channels().stream()
+                        .allMatch(channel -> channel.masks().isEmpty())) {
             return false;
         }
+        var silent = Muteness.withDerived(mute);
         var judged = device.quantities(Set.of()).stream()
                 .filter(quantity -> !HOUSEKEEPING.contains(quantity)
                         && book.rules(device, quantity).stream()
                                 .anyMatch(rule -> !rule.config().shadow()))
                 .toList();
-        return !judged.isEmpty() && judged.stream().allMatch(quantity -> device.isMasked(quantity, at));
+        return !judged.isEmpty()
+                && judged.stream().allMatch(quantity -> silent.contains(quantity) || device.isMasked(quantity, at));
     }
 
     static Severity severity(int people) {

@@ -14,10 +14,13 @@ import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.Command;
 import cn.shanshao.ingest.wire.DeviceConfig;
+import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.Severity;
+import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.streaming.GullyScene;
 import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Book;
@@ -543,6 +546,35 @@ class FusingTest {
             assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
             assertThat(commands()).containsExactly("siren", "stop");
         }
+    }
+
+    @Test
+    void theRedOfAChannelThatHasFallenSilentBearsOutNobodyNew() {
+        slope(Scene.gauge("a"), Scene.gauge("b"));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        var mute = Alerts.equipment(
+                "mute-a",
+                0,
+                "a",
+                Realm.EXERCISE,
+                AlertState.RAISED,
+                Severity.LOW,
+                AlertKind.QUALITY,
+                Scene.POINT,
+                Scene.DIVISION,
+                "mute",
+                START,
+                START,
+                now,
+                new Text("无数据", "not heard"));
+        var text = new String(Json.write(mute), StandardCharsets.UTF_8);
+        var evidence = Json.text(new Evidence("a", "crack", 55, START, "not heard since"));
+        var told = text.replace("\"evidence\":[]", "\"evidence\":[" + evidence + "]");
+        assertThat(told).isNotEqualTo(text);
+        find(new Finding(Json.read(told.getBytes(StandardCharsets.UTF_8), Alert.class), null));
+        crack("b", AlertState.RAISED, Level.RED, 60);
+        assertThat(fused()).isEmpty();
+        assertThat(commands()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import cn.shanshao.streaming.Scene;
 import cn.shanshao.streaming.config.Book;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RollTest {
@@ -19,9 +20,10 @@ class RollTest {
 
     private final Roll roll = new Roll();
     private final Book book = new Book();
+    private long version;
 
     private void know(DeviceConfig... devices) {
-        book.take(Scene.DIVISION, Json.write(Scene.with(1, devices)));
+        book.take(Scene.DIVISION, Json.write(Scene.with(++version, devices)));
         roll.pulse(NOW);
         roll.silent(book, NOW);
     }
@@ -147,11 +149,29 @@ class RollTest {
         book.take(
                 Scene.DIVISION,
                 Json.write(Scene.with(
-                        2,
+                        ++version,
                         Scene.device("a", null, Clock.REAL, 60, Realm.EXERCISE, List.of(crack, air.masked(masks))))));
         assertThat(roll.isBlind(Scene.POINT, book, NOW + 59 * MINUTE))
                 .as("nothing that a rule judges is masked")
                 .isFalse();
+    }
+
+    @Test
+    void aDeviceAllOfWhoseJudgedChannelsAreMuteCountsAsBlindnessThoughItIsHeard() {
+        for (var clock : List.of(Clock.REAL, Clock.REPLAY)) {
+            var crack = new DeviceConfig.Channel("crack", "mm", null, List.of(), null);
+            var air = new DeviceConfig.Channel("temperature", "degC", null, List.of(), null);
+            know(Scene.device("a", null, clock, 60, Realm.EXERCISE, List.of(crack, air)));
+            roll.hear("a", NOW + 9 * MINUTE);
+            roll.mute("a", Set.of("temperature"));
+            assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isFalse();
+            roll.mute("a", Set.of("crack"));
+            assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE))
+                    .as("%s", clock)
+                    .isTrue();
+            roll.mute("a", Set.of());
+            assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isFalse();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import cn.shanshao.streaming.flow.ConfigEvent;
 import cn.shanshao.streaming.flow.DevicePack;
 import cn.shanshao.streaming.flow.Finding;
 import cn.shanshao.streaming.flow.PointNews;
+import cn.shanshao.streaming.flow.Word;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class WatchBench implements AutoCloseable {
     private final List<Row> rows = new ArrayList<>();
     private KeyedBroadcastOperatorTestHarness<String, DevicePack, ConfigEvent, Finding> harness;
     private final List<PointNews> news = new ArrayList<>();
+    private final List<Word> words = new ArrayList<>();
     private long version;
 
     WatchBench(DeviceConfig... devices) throws Exception {
@@ -135,11 +137,23 @@ final class WatchBench implements AutoCloseable {
             signs.stream().map(StreamRecord::getValue).forEach(news::add);
             signs.clear();
         }
+        var said = harness.getSideOutput(Tags.WORDS);
+        if (said != null) {
+            said.stream().map(StreamRecord::getValue).forEach(words::add);
+            said.clear();
+        }
         var lots = harness.getSideOutput(Tags.LOTS);
         if (lots != null) {
             lots.stream().map(StreamRecord::getValue).forEach(lot -> rows.addAll(lot.rows()));
             lots.clear();
         }
+    }
+
+    /** What the roll call has been told since this was asked last. */
+    List<Word> words() {
+        var told = List.copyOf(words);
+        words.clear();
+        return told;
     }
 
     /** What the point has been told since this was asked last. */

@@ -1,3 +1,4 @@
+import type { KnownMask, MaskAnswer, MaskEffect, MaskForm } from "./masks";
 import type {
   AuditEntry,
   AuditQuery,
@@ -67,6 +68,9 @@ const BACKTEST_MS = 40_000;
 const UPLOAD_MS = 120_000;
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+const masksOf = (device: string): string => `/api/v1/devices/${encodeURIComponent(device)}/masks`;
+const which = ({ quantity, from }: KnownMask): string => new URLSearchParams({ quantity, from }).toString();
 
 /** One typed door to `/api/v1` and to the virtual carrier; holds the CSRF token of the session. */
 export class ApiClient {
@@ -174,6 +178,14 @@ export class ApiClient {
   /** Replaces the whole description. */
   saveDevice = (device: DeviceRecord) =>
     this.call<DeviceRecord>("PUT", `/api/v1/devices/${encodeURIComponent(device.id)}`, device);
+  masks = (device: string) => this.call<readonly KnownMask[]>("GET", masksOf(device));
+  previewMask = (device: string, form: MaskForm) => this.call<MaskEffect>("POST", `${masksOf(device)}/preview`, form);
+  addMask = (device: string, form: MaskForm) => this.call<MaskAnswer>("POST", masksOf(device), form);
+  changeMask = (device: string, form: MaskForm) => this.call<MaskAnswer>("PUT", masksOf(device), form);
+  confirmMask = ({ deviceId, quantity, from }: KnownMask) =>
+    this.call<unknown>("POST", `${masksOf(deviceId)}/confirm`, { quantity, from });
+  dropMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}/proposals?${which(mask)}`);
+  takeBackMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}?${which(mask)}`);
   weaknesses = () => this.call<readonly Weakness[]>("GET", "/api/v1/weaknesses");
 
   observations(device: string, quantity: string, from: Date, to: Date, buckets: number): Promise<Observations> {

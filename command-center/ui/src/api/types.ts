@@ -1,3 +1,5 @@
+import type { KnownMask } from "./masks";
+
 /** The wire between the command centre and its faces. Times are RFC 3339 in UTC. */
 
 export type Level = "blue" | "yellow" | "orange" | "red";
@@ -72,6 +74,8 @@ export interface AlertView extends Alert {
   readonly acknowledgedAt: string | null;
   readonly firstAt: string;
   readonly history: readonly AlertStep[];
+  /** Spans that somebody has called bad, and that lie in it or were made while it was open. */
+  readonly masks?: readonly KnownMask[];
 }
 
 export interface PointView {
@@ -112,6 +116,8 @@ export interface Mask {
   readonly to: string | null;
   readonly reason: string;
   readonly by: string;
+  readonly confirmedBy?: string | null;
+  readonly at?: string | null;
 }
 
 export interface Channel {
@@ -268,6 +274,8 @@ export interface PointDetail extends PointView {
   readonly standingOrders: readonly StandingOrder[];
   readonly monitor: { readonly name: string; readonly phone: string } | null;
   readonly deviceList: readonly DeviceView[];
+  /** Those that stand, or wait for a second person. */
+  readonly masks?: readonly KnownMask[];
   readonly alerts: readonly AlertView[];
   readonly messages: readonly MessageView[];
 }
@@ -528,6 +536,8 @@ export interface BackTestAlert {
 /** What the rules would have said of one channel. */
 export interface BackTest {
   readonly deviceId: string;
+  /** Its own in the span: what they hide was left out. */
+  readonly masks?: readonly Mask[];
   readonly rule: { readonly id: string; readonly version?: number };
   readonly quantity: string;
   readonly unit: string;

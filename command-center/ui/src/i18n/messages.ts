@@ -1,3 +1,4 @@
+import { ALERTS } from "./alerts";
 import { PAGES } from "./pages";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
@@ -392,6 +393,7 @@ export const MESSAGES = {
   "error.load": ["读取失败：{why}", "Could not load: {why}"],
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
+  ...ALERTS,
   ...PAGES,
   ...PEOPLE,
   ...RESIDENTS,

@@ -1,0 +1,22 @@
+/** The words about alerts that are over, and about alerts that are held. */
+export const ALERTS = {
+  "past.title": ["过往告警", "Past alerts"],
+  "past.over": ["解除", "over"],
+  "past.all": ["全部", "all"],
+  "past.division": ["区划", "Division"],
+  "past.point": ["隐患点", "Point"],
+  "past.level": ["最高级别", "Highest level"],
+  "past.from": ["始于（从）", "Begun, from"],
+  "past.to": ["始于（至）", "Begun, until"],
+  "past.ack": ["确认", "Acknowledged"],
+  "past.ack.yes": ["已确认", "acknowledged"],
+  "past.ack.no": ["未确认", "not acknowledged"],
+  "past.by": ["确认人（姓名或登录名）", "By whom (name or login)"],
+  "past.search": ["查找", "Search"],
+  "past.begun": ["始于", "Begun"],
+  "past.lasted": ["历时", "Lasted"],
+  "past.what": ["依据", "What"],
+  "past.none": ["没有符合条件的过往告警", "No past alert fits"],
+  "past.more": ["更早的", "Earlier ones"],
+  "past.upside": ["起始日期须早于截止日期", "The first day must lie before the last"],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;

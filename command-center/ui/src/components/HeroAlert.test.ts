@@ -37,6 +37,13 @@ describe("the worst alert", () => {
     shown.unmount();
   });
 
+  it("says that its level is only held", () => {
+    const hold = { since: after(0), until: after(1800), evidence: "orange" } as const;
+    const { shown } = hero({ kind: "fused", quantity: null, value: null, limit: null, hold });
+    expect(shown.text()).toContain("保持中");
+    shown.unmount();
+  });
+
   it("is acknowledged by Enter", () => {
     const { shown, acknowledge } = hero();
     press(document.body);

@@ -19,4 +19,20 @@ export const ALERTS = {
   "past.none": ["没有符合条件的过往告警", "No past alert fits"],
   "past.more": ["更早的", "Earlier ones"],
   "past.upside": ["起始日期须早于截止日期", "The first day must lie before the last"],
+
+  "hold.tag": ["保持中", "Held"],
+  "hold.since": [
+    "{since} 起证据为{evidence}，低于{level}",
+    "since {since} the evidence says {evidence}, below {level}",
+  ],
+  "hold.until": ["最早 {until} 降一级", "one level down at {until} at the earliest"],
+  "hold.due": ["{until} 已到，待下一次判定", "due since {until}, awaiting the next look"],
+  "hold.why": [
+    "须连续 {span}低于现级才降，因险情常有反复",
+    "it falls after {span} below the level, for slopes move again",
+  ],
+  "hold.rule": [
+    "测值已回到{level}线以下，回落差或回落延时未满，暂不降级",
+    "the value is back under the {level} line; the deadband or the off-delay of the rule keeps the level",
+  ],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -1,4 +1,5 @@
 import type { KnownMask, MaskAnswer, MaskEffect, MaskForm } from "./masks";
+import type { PastPage, PastQuery } from "./past";
 import type {
   AuditEntry,
   AuditQuery,
@@ -107,6 +108,12 @@ export class ApiClient {
   /** `seq` is of the alert as it was shown: refused with 409 when its level rose after that. */
   acknowledge = (id: string, seq: number) =>
     this.call<AlertView>("POST", `/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, { seq });
+  /** @param before `next` of the page before; `null` for the first page */
+  pastAlerts(query: PastQuery, before: string | null): Promise<PastPage> {
+    const asked = new URLSearchParams(before === null ? {} : { before });
+    for (const [key, value] of Object.entries(query)) asked.set(key, String(value));
+    return this.call("GET", `/api/v1/alerts/past?${asked.toString()}`);
+  }
   divisions = () => this.call<readonly Division[]>("GET", "/api/v1/divisions");
   risk = () => this.call<readonly DivisionRisk[]>("GET", "/api/v1/risk");
   forecast = (forecast: RainForecast) =>

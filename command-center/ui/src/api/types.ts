@@ -26,6 +26,14 @@ export interface Forecast {
   readonly refusedBy: string | null;
 }
 
+/** A level of a point that is only held: the evidence has been below it `since`, and it falls `until` at the earliest. */
+export interface Hold {
+  readonly since: string;
+  readonly until: string;
+  /** What the evidence says now; `null` for normal. */
+  readonly evidence: Level | null;
+}
+
 /** An alert as it travels by MQTT: every key always present. */
 export interface Alert {
   readonly id: string;
@@ -53,6 +61,7 @@ export interface Alert {
   readonly at: string;
   readonly detectedAt: string;
   readonly forecast: Forecast | null;
+  readonly hold: Hold | null;
   readonly evidence: readonly Evidence[];
   readonly text: { readonly zh: string; readonly en: string };
 }

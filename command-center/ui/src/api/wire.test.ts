@@ -5,6 +5,7 @@ import type {
   DivisionRisk,
   Evidence,
   Forecast,
+  Hold,
   LiveValue,
   Mask,
   RainForecast,
@@ -88,6 +89,7 @@ const ALERT: Shape<Alert> = {
   at: instant,
   detectedAt: instant,
   forecast: orNull(shaped(FORECAST)),
+  hold: orNull(shaped<Hold>({ since: instant, until: instant, evidence: orNull(LEVEL) })),
   evidence: all(shaped(EVIDENCE)),
   text: shaped<Alert["text"]>({ zh: text, en: text }),
 };

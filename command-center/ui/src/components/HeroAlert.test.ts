@@ -37,6 +37,13 @@ describe("the worst alert", () => {
     shown.unmount();
   });
 
+  it("says that its level is only held", () => {
+    const hold = { since: after(0), until: after(1800), evidence: "orange" } as const;
+    const { shown } = hero({ kind: "fused", quantity: null, value: null, limit: null, hold });
+    expect(shown.text()).toContain("保持中");
+    shown.unmount();
+  });
+
   it("is acknowledged by Enter", () => {
     const { shown, acknowledge } = hero();
     press(document.body);
@@ -123,7 +130,7 @@ describe("the worst alert", () => {
         { deviceId: "lf1", quantity: "crack", value: 52, at: after(0), why: "52 ≥ 50 mm" },
       ],
     });
-    for (const words of ["综合判定", "2 台仪器 · 已印证 · 可信度 90%", "位移速率"])
+    for (const words of ["综合判定", "2 台仪器 · 已印证 · 研判可信度 90%", "位移速率"])
       expect(shown.text()).toContain(words);
     expect(shown.findAll(".whole li")).toHaveLength(2);
     shown.unmount();

@@ -1,3 +1,4 @@
+import { ALERTS } from "./alerts";
 import { PAGES } from "./pages";
 import { MASKS } from "./masks";
 import { PEOPLE } from "./people";
@@ -100,7 +101,16 @@ export const MESSAGES = {
   "why.corroborated": ["已印证", "corroborated"],
   "why.uncorroborated": ["未印证", "not corroborated"],
   "why.alone": ["单点未印证", "one instrument, not corroborated"],
-  "why.confidence": ["可信度 {n}%", "confidence {n}%"],
+  "why.confidence.reading": ["测值可信度 {n}%", "confidence in the reading {n}%"],
+  "why.confidence.finding": ["研判可信度 {n}%", "confidence in the finding {n}%"],
+  "why.confidence.reading.what": [
+    "测值可信度：所依据的读数本身是否可疑。100% 无疑；50% 为突跳待证、标记存疑，或缺历史；与几台仪器无关",
+    "Confidence in the reading: whether the reading itself is in doubt. 100 % is no doubt; 50 % is a leap not yet confirmed, a suspect flag, or no history; it counts no instruments",
+  ],
+  "why.confidence.finding.what": [
+    "研判可信度：整点研判有多少独立证据。一台仪器 50%，每多一台一致加 20%（至多两台），雨量相符加 10%，存疑或失联扣减",
+    "Confidence in the finding: how much independent evidence the point has. One instrument 50 %, each that agrees adds 20 % (two at most), rain 10 %; doubt and silence take away",
+  ],
   "why.instruments": ["{n} 台仪器", "{n} instruments"],
   "why.first": ["始于 {time}", "since {time}"],
 
@@ -254,6 +264,10 @@ export const MESSAGES = {
   "method.thaw": ["融冻度时", "warmth after frost"],
   "method.mud-rise": ["泥位涨幅", "rise of the mud"],
   "method.tremor": ["长短时窗比", "short over long mean"],
+  "method.tilt-rate": ["倾斜速率", "rate of tilt"],
+  "method.change": ["变化量", "change over a time"],
+  "method.peak": ["峰值", "peak of some seconds"],
+  "method.percentile": ["历史百分位", "place in the record"],
   "method.fused": ["多仪器综合", "all instruments together"],
   "method.debris-flow": ["泥石流研判", "debris flow"],
 
@@ -393,6 +407,7 @@ export const MESSAGES = {
   "error.load": ["读取失败：{why}", "Could not load: {why}"],
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
+  ...ALERTS,
   ...PAGES,
   ...MASKS,
   ...PEOPLE,

@@ -1,5 +1,5 @@
 import type { RuleConfig } from "@/api/types";
-import { numberText, quantityText } from "@/lib/format";
+import { quantityText } from "@/lib/format";
 import { hazardText, lang, t } from "./index";
 
 /** Where a rule holds: what it looks at, and at which point, device or kind of hazard. */
@@ -16,10 +16,3 @@ export function appliesText(
   ];
   return `${quantityText(quantity, lang.value)} · ${where.length > 0 ? where.join("、") : t("rules.everywhere")}`;
 }
-
-/** "absolute 1　below 0": as they are written, since whoever reads them looks them up by these names. */
-export const paramsText = ({ params }: Pick<RuleConfig, "params">): string =>
-  Object.entries(params)
-    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
-    .map(([name, value]) => `${name} ${numberText(value)}`)
-    .join("　");

@@ -75,9 +75,11 @@ describe("an alert", () => {
 
 describe("trust", () => {
   it("says who bears it out, and how sure it is", () => {
-    expect(trustText(alert({ corroborated: true, confidence: 0.9 }), 3)).toBe("3 台仪器一致 · 已印证 · 可信度 90%");
-    expect(trustText(alert({ confidence: 0.5 }), 1)).toBe("单点未印证 · 可信度 50%");
+    expect(trustText(alert({ corroborated: true, confidence: 0.9 }), 3)).toBe("3 台仪器一致 · 已印证 · 测值可信度 90%");
+    expect(trustText(alert({ confidence: 0.5 }), 1)).toBe("单点未印证 · 测值可信度 50%");
     expect(trustText(alert({ confidence: 0.7 }), 2)).toContain("未印证");
+    const whole = alert({ kind: "fused", quantity: null, confidence: 0.5 });
+    expect(trustText(whole, 1)).toContain("研判可信度 50%");
   });
 });
 

@@ -89,7 +89,7 @@ export function forecastText(
 }
 
 /**
- * "已印证 · 可信度 90%".
+ * "已印证 · 测值可信度 90%": of a channel how sure its reading is, of a point how sure its finding.
  *
  * @param agreeing how many instruments say the same now; of the point as a whole, how many it stands on
  */
@@ -103,7 +103,9 @@ export function trustText(
       ? [t(isPointLevel(alert) ? "why.instruments" : "why.agree", { n: agreeing })]
       : []),
     t(borne),
-    t("why.confidence", { n: Math.round(100 * Math.min(1, Math.max(0, alert.confidence))) }),
+    t(isPointLevel(alert) ? "why.confidence.finding" : "why.confidence.reading", {
+      n: Math.round(100 * Math.min(1, Math.max(0, alert.confidence))),
+    }),
   ].join(" · ");
 }
 

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { after, alert } from "@/fixtures/scenery";
-import { byUrgency, callsOf, heroesOf, isCrying, isUnheard, shownLevel, waitingWith } from "./level";
+import {
+  byUrgency,
+  callsOf,
+  heroesOf,
+  isCrying,
+  isReturned,
+  isUnheard,
+  markLevel,
+  returnedOf,
+  shownLevel,
+  waitingWith,
+} from "./level";
 
 describe("urgency", () => {
   it("puts red before orange, and among equals the unacknowledged first", () => {
@@ -30,11 +41,12 @@ describe("urgency", () => {
       alert({ id: "same" }),
       alert({ id: "seen", acknowledgedAt: after(9) }),
       alert({ id: "over", open: false, level: null }),
+      alert({ id: "done", open: false, level: null, acknowledgedAt: after(9) }),
       alert({ id: "unheard", open: false, level: null, highest: "red" }),
       alert({ id: "elsewhere", pointId: "other" }),
       alert({ id: "silent", kind: "offline", level: null }),
     ];
-    expect(waitingWith(worst, all).map(({ id }) => id)).toEqual(["worst", "same", "unheard"]);
+    expect(waitingWith(worst, all).map(({ id }) => id)).toEqual(["worst", "same", "over", "unheard"]);
   });
 
   it("never lets equipment or closed alerts among the slopes", () => {
@@ -80,5 +92,27 @@ describe("a red that went before anybody acknowledged it", () => {
     expect(callsOf([seen, over]).map(({ id }) => id)).toEqual(["over", "seen"]);
     expect(callsOf([alert({ id: "orange", level: "orange" }), eased]).map(({ id }) => id)).toEqual(["eased"]);
     expect(callsOf([alert({ id: "red", level: "red", highest: "red" }), over]).map(({ id }) => id)).toEqual(["red"]);
+  });
+});
+
+describe("an alert that returned to normal before anybody acknowledged it", () => {
+  const over = (id: string, changes = {}) =>
+    alert({ id, open: false, state: "cleared", level: null, highest: "yellow", ...changes });
+
+  it("waits until somebody acknowledges it, marked by the highest level that it came to", () => {
+    const taken = over("e1", { highest: null, history: alert({ level: "orange" }).history });
+    expect(isReturned(over("e1"))).toBe(true);
+    expect(markLevel(over("e1"))).toBe("yellow");
+    expect(markLevel(taken)).toBe("yellow");
+    expect(isReturned(over("e1", { acknowledgedAt: after(9) }))).toBe(false);
+    expect(isReturned(over("e1", { kind: "offline" }))).toBe(false);
+    expect(isReturned(alert())).toBe(false);
+  });
+
+  it("is told once for each point, the gravest first, and not where a call waits that it is acknowledged with", () => {
+    const all = [over("a"), over("b", { highest: "orange" }), over("c", { pointId: "other", highest: "red" })];
+    expect(returnedOf(all, []).map(({ id }) => id)).toEqual(["c", "b"]);
+    expect(returnedOf(all, [alert()]).map(({ id }) => id)).toEqual(["c"]);
+    expect(returnedOf(all, [alert({ acknowledgedAt: after(9) })]).map(({ id }) => id)).toEqual(["c", "b"]);
   });
 });

@@ -42,11 +42,24 @@ export const isUnheard = (alert: AlertView): boolean => isCrying(alert) && !(ale
 /** The level that an alert is shown with: a red stays one until somebody has acknowledged it. */
 export const shownLevel = (alert: AlertView): Level | null => (isCrying(alert) ? "red" : alert.level);
 
-/** What is acknowledged together with an alert: whatever waits at the same point, open or crying. */
+/** Returned to normal before anybody acknowledged it (ISA-18.2: RTNUN). Of equipment nobody has to say that it is well. */
+export const isReturned = (alert: AlertView): boolean =>
+  !alert.open && alert.acknowledgedAt === null && !isEquipment(alert);
+
+/** The highest level that an alert ever stood at: `highest` forgets what the job has taken back. */
+const highestOf = ({ level, highest, history }: AlertView): Level | null =>
+  [level, highest, ...history.map((step) => step.level)].reduce((a, b) => (rankOf(b) > rankOf(a) ? b : a), null);
+
+/** The level by which an alert is marked in a list: of what is over and waits, the highest that it came to. */
+export const markLevel = (alert: AlertView): Level | null => (isReturned(alert) ? highestOf(alert) : shownLevel(alert));
+
+const waits = (alert: AlertView): boolean => alert.open || isReturned(alert);
+
+/** What is acknowledged together with an alert: whatever waits at the same point, open or over. */
 export function waitingWith(alert: AlertView, alerts: Iterable<AlertView>): AlertView[] {
   const others = [...alerts].filter(
     (other) =>
-      (other.open || isCrying(other)) &&
+      waits(other) &&
       other.acknowledgedAt === null &&
       !isEquipment(other) &&
       other.id !== alert.id &&
@@ -87,6 +100,19 @@ export function callsOf(alerts: readonly AlertView[]): AlertView[] {
   });
   return [...standing.values(), ...beside].sort(byCall);
 }
+
+/**
+ * What returned to normal unacknowledged and is not called already, the gravest first, one per hazard point. A call of the
+ * same point that still waits stands for it, since both are acknowledged together.
+ */
+export function returnedOf(alerts: readonly AlertView[], calls: readonly AlertView[]): AlertView[] {
+  const called = new Set(calls.filter(({ acknowledgedAt }) => acknowledgedAt === null).map(placeOf));
+  const returned = alerts.filter((alert) => isReturned(alert) && !called.has(placeOf(alert)));
+  return [...onePerPlace(returned.sort(byReturn)).values()];
+}
+
+const byReturn = (a: AlertView, b: AlertView): number =>
+  rankOf(markLevel(b)) - rankOf(markLevel(a)) || Date.parse(b.detectedAt) - Date.parse(a.detectedAt);
 
 /** The gravest of today first; among equals the one that cries. */
 const byStanding = (a: AlertView, b: AlertView): number =>

@@ -50,7 +50,7 @@ describe("the picture", () => {
   it("keeps the hundred newest closed alerts", () => {
     const closed = Array.from({ length: 120 }, (_, i): Delta => ({
       type: "alert",
-      alert: alert({ id: `e${i}`, open: false, detectedAt: after(i) }),
+      alert: alert({ id: `e${i}`, open: false, detectedAt: after(i), acknowledgedAt: after(i) }),
     }));
     const picture = told(...closed, { type: "alert", alert: alert({ id: "open" }) });
     expect(picture.alerts.size).toBe(101);
@@ -64,10 +64,23 @@ describe("the picture", () => {
       type: "alert",
       alert: alert({ id, open: false, level: null, detectedAt: after(seconds), ...changes }),
     });
-    const others = Array.from({ length: 120 }, (_, i) => closed(`e${i}`, i + 1));
+    const others = Array.from({ length: 120 }, (_, i) => closed(`e${i}`, i + 1, { acknowledgedAt: after(i) }));
     const picture = told(closed("red", 0, { highest: "red" }), ...others);
     expect(picture.alerts.has("red")).toBe(true);
     expect(picture.alerts.size).toBe(101);
+  });
+
+  it("keeps what returned to normal unacknowledged beside the log, the newest three hundred", () => {
+    const over = (id: string, seconds: number, changes = {}): Delta => ({
+      type: "alert",
+      alert: alert({ id, open: false, level: null, detectedAt: after(seconds), ...changes }),
+    });
+    const seen = Array.from({ length: 100 }, (_, i) => over(`s${i}`, 1000 + i, { acknowledgedAt: after(9) }));
+    const waiting = Array.from({ length: 301 }, (_, i) => over(`w${i}`, i));
+    const picture = told(...waiting, ...seen);
+    expect(picture.alerts.has("w0")).toBe(false);
+    expect(picture.alerts.has("w1")).toBe(true);
+    expect(picture.alerts.size).toBe(400);
   });
 
   it("leaves the old picture untouched", () => {

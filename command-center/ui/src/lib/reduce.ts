@@ -1,5 +1,5 @@
 import type { AlertView, Delta, MessageView, Overview, PointView, Pulse, ReplyView } from "@/api/types";
-import { isCrying } from "./level";
+import { isCrying, isReturned } from "./level";
 
 /** What the faces know of the whole division. */
 export interface Picture {
@@ -22,6 +22,8 @@ export const EMPTY: Picture = {
 
 const KEPT_MESSAGES = 200;
 const KEPT_CLOSED = 100;
+/** As many as the centre tells of those that are over and wait. */
+const KEPT_RETURNED = 300;
 
 export function fromOverview(overview: Overview, replies: readonly ReplyView[]): Picture {
   return {
@@ -58,15 +60,24 @@ function withAlert(alerts: ReadonlyMap<string, AlertView>, alert: AlertView): Re
   return withoutOldest(new Map(alerts).set(alert.id, alert));
 }
 
-/** Closed alerts stay for the log, the oldest leave first; one that cries leaves never. */
+/** Closed alerts stay for the log and for whoever has to acknowledge them, the oldest leave first; one that cries never. */
 function withoutOldest(alerts: Map<string, AlertView>): Map<string, AlertView> {
   const closed = [...alerts.values()].filter((alert) => !alert.open && !isCrying(alert));
-  closed
-    .sort((a, b) => Date.parse(a.detectedAt) - Date.parse(b.detectedAt))
-    .slice(0, Math.max(0, closed.length - KEPT_CLOSED))
-    .forEach(({ id }) => alerts.delete(id));
+  const oldest = [
+    ...beyond(
+      KEPT_CLOSED,
+      closed.filter((alert) => !isReturned(alert)),
+    ),
+    ...beyond(KEPT_RETURNED, closed.filter(isReturned)),
+  ];
+  oldest.forEach(({ id }) => alerts.delete(id));
   return alerts;
 }
+
+const beyond = (kept: number, closed: readonly AlertView[]): readonly AlertView[] =>
+  [...closed]
+    .sort((a, b) => Date.parse(a.detectedAt) - Date.parse(b.detectedAt))
+    .slice(0, Math.max(0, closed.length - kept));
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> =>
   new Map(items.map((item) => [item.id, item]));

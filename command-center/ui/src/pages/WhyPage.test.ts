@@ -73,7 +73,7 @@ describe("the page that says why", () => {
     expect(sentence).toContain("预计最早 1.5 天后可能失稳");
     expect(sentence).toContain("距最早失稳 1.5 天 ≤ 2 天");
     expect(sentence).toContain("规则 landslide-life 第 7 版 · 倒速度法 · 王建国 批准");
-    expect(sentence).toContain("已印证 · 可信度 90%");
+    expect(sentence).toContain("已印证 · 测值可信度 90%");
     shown.unmount();
   });
 
@@ -103,6 +103,7 @@ describe("the page that says why", () => {
     expect(shown.find(".opinions").text()).toContain("仅供参考");
     expect(shown.find(".opinions").text()).toContain("不作预报");
     expect(shown.find(".explanation").text()).toContain("看不见");
+    expect(shown.find(".parameters").text()).toContain("回落延时");
     lang.value = "en";
     await flushPromises();
     expect(shown.find(".explanation").text()).toContain("Cannot see");

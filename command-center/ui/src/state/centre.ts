@@ -3,7 +3,7 @@ import { ApiClient, ApiError } from "@/api/client";
 import { LiveLink } from "@/api/live";
 import type { AlertView, Delta, Session } from "@/api/types";
 import { failureText } from "@/i18n/failure";
-import { callsOf, isCrying, isEquipment, waitingWith } from "@/lib/level";
+import { callsOf, isCrying, isEquipment, returnedOf, waitingWith } from "@/lib/level";
 import { Follower } from "@/lib/follow";
 import { inLanes } from "@/lib/lanes";
 import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
@@ -83,6 +83,8 @@ const pointMap = computed(() => picture.value.points);
 export const points = computed(() => [...pointMap.value.values()]);
 /** What a person must look at, in this order: open alerts and unheard reds. */
 export const calls = computed(() => callsOf([...alerts.value.values()]));
+/** What is over although nobody acknowledged it. */
+export const returned = computed(() => returnedOf([...alerts.value.values()], calls.value));
 export const equipmentAlerts = computed(() =>
   [...alerts.value.values()]
     .filter((alert) => alert.open && isEquipment(alert))

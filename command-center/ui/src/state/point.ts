@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, toValue, watch } from "vue";
 import type { AlertView, DeviceView, MessageView, PointDelta, PointDetail } from "@/api/types";
 import { failureText } from "@/i18n/failure";
 import { withDelta } from "@/lib/channels";
-import { byUrgency, isEquipment, isUnheard } from "@/lib/level";
+import { byUrgency, isEquipment, isReturned, isUnheard } from "@/lib/level";
 import { withNewest } from "@/lib/reduce";
 import { api, live, picture, snapshots } from "./centre";
 
@@ -70,7 +70,7 @@ export function usePoint(id: () => string) {
       .reduce<readonly MessageView[]>(withNewest, detail.value?.messages ?? []),
   );
   const open = computed(() => alerts.value.filter((alert) => alert.open && !isEquipment(alert)).sort(byUrgency));
-  const unheard = computed(() => alerts.value.filter(isUnheard).sort(byUrgency));
+  const unheard = computed(() => alerts.value.filter((alert) => isUnheard(alert) || isReturned(alert)).sort(byUrgency));
   const troubles = computed(() => alerts.value.filter((alert) => alert.open && isEquipment(alert)));
   const past = computed(() =>
     alerts.value.filter((alert) => !alert.open).sort((a, b) => Date.parse(b.detectedAt) - Date.parse(a.detectedAt)),

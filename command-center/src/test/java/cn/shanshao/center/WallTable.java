@@ -323,6 +323,7 @@ final class WallTable {
 
     private void alertsAndMessages() {
         row("GET /api/v1/alerts", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/alerts/past", ALL, Neighbour.THE_REST);
         row("GET /api/v1/alerts/{id}", ALL, Neighbour.NOTHING, ALERT);
         row("GET /api/v1/alerts/{id}/why", ALL, Neighbour.NOTHING, ALERT);
         row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());

@@ -141,7 +141,8 @@ final class RuleCheck {
                 "1: the less time is left, the graver");
     }
 
-    private static Map<String, Span> known(Method method) {
+    /** The parameters that a rule of the method may have. */
+    static Map<String, Span> known(Method method) {
         return RainRules.isMine(method)
                 ? RainRules.params(method)
                 : InstrumentRules.isMine(method)

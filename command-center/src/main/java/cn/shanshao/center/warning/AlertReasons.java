@@ -152,11 +152,17 @@ class AlertReasons {
                 answer.read());
     }
 
+    /** How the alert was judged where no rule says it: the point as a whole is judged in two ways, each of its own name. */
+    private static @Nullable String wholeMethod(Alert alert) {
+        return alert.deviceId() == null && Explanations.knows(alert.ruleId()) ? alert.ruleId() : null;
+    }
+
     private static Why without(Alert alert, @Nullable RuleConfig rule) {
+        var method = rule == null ? wholeMethod(alert) : rule.method();
         return new Why(
                 alert.id(),
                 rule,
-                rule == null ? null : rule.method(),
+                method,
                 alert.quantity(),
                 alert.unit(),
                 alert.unit(),
@@ -165,10 +171,10 @@ class AlertReasons {
                 List.of(),
                 List.of(),
                 List.of(),
-                rule == null
+                method == null
                         ? new Text(
                                 "这一告警不由测值规则产生，依据见告警证据。", "No rule about readings raised this; its evidence tells why.")
-                        : Explanations.of(rule.method()),
+                        : Explanations.of(method),
                 null);
     }
 

@@ -20,6 +20,7 @@ public record AlertView(
         @Nullable String deviceName,
         boolean open,
         Instant firstAt,
+        Annunciation annunciation,
         @Nullable String acknowledgedBy,
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedComment,

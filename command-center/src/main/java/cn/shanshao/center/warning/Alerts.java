@@ -82,8 +82,8 @@ public class Alerts {
     }
 
     /**
-     * What a screen of a division must show, newest change first: what is open there and below, and every red that is over
-     * but that nobody has acknowledged.
+     * What a screen of a division must show, newest change first: what is open there and below, and what is over but was
+     * never acknowledged.
      */
     public List<Episode> shown(String division) {
         return episodes.shown(divisions.under(division), divisions.isTop(division));
@@ -167,6 +167,7 @@ public class Alerts {
                 device == null ? null : device.name(),
                 episode.open(),
                 episode.firstAt(),
+                episode.annunciation(),
                 seen == null ? null : seen.by(),
                 seen == null ? null : seen.at(),
                 seen == null ? null : seen.comment(),

@@ -27,6 +27,10 @@ public record Episode(
         return open ? alert.level() : null;
     }
 
+    public Annunciation annunciation() {
+        return Annunciation.of(this);
+    }
+
     /** Somebody has seen it. */
     public record Acknowledgement(
             String by, Instant at, @Nullable String comment) {}

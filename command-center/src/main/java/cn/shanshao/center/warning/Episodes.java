@@ -24,6 +24,9 @@ import org.springframework.stereotype.Repository;
 /** The tables of episodes and their alerts. */
 @Repository
 class Episodes {
+    /** An inbox that nobody has looked into for months is not told as a whole; the list of past alerts has all. */
+    static final int MOST_RETURNED = 300;
+
     private final JdbcClient jdbc;
 
     Episodes(JdbcClient jdbc) {
@@ -119,7 +122,8 @@ class Episodes {
     }
 
     /**
-     * What is open, and what was red and is over without that anybody acknowledged it: newest change first.
+     * What is open, and what is over without that anybody acknowledged it: newest change first. Of the latter every one
+     * that was red, and the newest {@value #MOST_RETURNED} of the rest, equipment left out.
      *
      * @param andElsewhere also those of every other division
      */
@@ -127,8 +131,14 @@ class Episodes {
         return jdbc.sql("""
                         select * from episode where (:elsewhere or division = any (:divisions))
                           and (open or acknowledged_by is null and id in (
-                            select episode_id from alert where level = 'red' or alert ->> 'highest' = 'red'))
+                            select episode_id from alert where level = 'red' or alert ->> 'highest' = 'red')
+                            or id in (
+                            select id from episode where not open and acknowledged_by is null
+                              and alert ->> 'kind' not in ('offline', 'quality')
+                              and (:elsewhere or division = any (:divisions))
+                            order by changed_at desc limit :most))
                         order by changed_at desc""")
+                .param("most", MOST_RETURNED)
                 .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
                 .query(Episodes::episode)
@@ -237,7 +247,7 @@ class Episodes {
                 .update();
     }
 
-    private static Episode episode(ResultSet rs, int row) throws SQLException {
+    static Episode episode(ResultSet rs, int row) throws SQLException {
         var by = rs.getString("acknowledged_by");
         var seen = by == null
                 ? null

@@ -222,9 +222,49 @@ class AlertBookTest {
     }
 
     @Test
-    void whatWasNeverRedOrWasAcknowledgedIsNotShownWhenItIsOver() {
-        take(withHighest(Level.ORANGE, alert("p", 1, 1, AlertState.RAISED, Level.ORANGE)));
-        take(withHighest(Level.ORANGE, alert("p", 1, 2, AlertState.CLEARED, null)));
+    void whatReturnedToNormalBeforeAnybodyAcknowledgedItIsShownUntilSomebodyDoes() {
+        take(withHighest(Level.YELLOW, alert("p", 1, 1, AlertState.RAISED, Level.YELLOW)));
+        take(withHighest(Level.YELLOW, alert("p", 1, 2, AlertState.CLEARED, null)));
+        assertThat(shown()).containsExactly("p-e1");
+        assertThat(episodes.find("p-e1").orElseThrow().annunciation()).isEqualTo(Annunciation.RTNUN);
+
+        acknowledge("p-e1");
+        assertThat(shown()).isEmpty();
+        assertThat(episodes.find("p-e1").orElseThrow().annunciation()).isEqualTo(Annunciation.NORM);
+    }
+
+    @Test
+    void anInboxThatNobodyLooksIntoStaysBoundedAndLosesNoRed() {
+        take(alert("red", 1, 1, AlertState.RAISED, Level.RED));
+        take(alert("red", 1, 2, AlertState.CLEARED, null));
+        for (var i = 0; i <= Episodes.MOST_RETURNED; i++) {
+            take(withHighest(Level.BLUE, alert("p" + i, 1, 1, AlertState.RAISED, Level.BLUE)));
+            take(withHighest(Level.BLUE, alert("p" + i, 1, 2, AlertState.CLEARED, null)));
+        }
+
+        assertThat(shown())
+                .hasSize(Episodes.MOST_RETURNED + 1)
+                .contains("red-e1")
+                .doesNotContain("p0-e1");
+    }
+
+    @Test
+    void equipmentThatIsWellAgainNeedsNobodysWord() {
+        take(silent(AlertState.RAISED, 1));
+        take(silent(AlertState.CLEARED, 2));
+
+        assertThat(shown()).isEmpty();
+        assertThat(episodes.find("p-e1").orElseThrow().annunciation()).isEqualTo(Annunciation.NORM);
+    }
+
+    private static Alert silent(AlertState state, long seq) {
+        var json =
+                Json.text(withHighest(null, alert("p", 1, seq, state, null))).replace("\"threshold\"", "\"offline\"");
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsNotShownWhenItIsOver() {
         take(alert("q", 1, 1, AlertState.RAISED, Level.RED));
         acknowledge("q-e1");
         take(withHighest(Level.RED, alert("q", 1, 2, AlertState.EASED, Level.BLUE)));

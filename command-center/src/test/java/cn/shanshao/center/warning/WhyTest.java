@@ -210,4 +210,27 @@ class WhyTest {
         assertThat(county.get("/api/v1/alerts/" + id + "/why").status()).isEqualTo(404);
         assertThat(caller.get("/api/v1/alerts/" + id + "/why").status()).isEqualTo(401);
     }
+
+    @Test
+    void thePointAsAWholeIsExplainedByItsOwnMethod() {
+        Scenery.slope(registry, "wh-whole", HUADIAN, "10000008801");
+        for (var method : List.of("fused", "debris-flow")) {
+            var json = Json.text(Scenery.alert("wh-whole", 1, 2, AlertState.RAISED, Level.RED))
+                    .replace("wh-whole-e1", "wh-whole-" + method)
+                    .replace("wh-whole-gnss~displacement", "wh-whole")
+                    .replace(Scenery.RULE, method)
+                    .replace("\"threshold\"", "\"" + method + "\"")
+                    .replace("\"deviceId\":\"wh-whole-gnss\",\"division\"", "\"deviceId\":null,\"division\"")
+                    .replace(
+                            "\"quantity\":\"displacement\",\"value\":52.13,\"unit\"",
+                            "\"quantity\":null,\"value\":52.13,\"unit\"");
+            var alert = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+            episodes.save(new Episode(alert, true, alert.since(), null));
+
+            var why = why("wh-whole-" + method);
+            assertThat(why.get("method").asString()).isEqualTo(method);
+            assertThat(why.get("explanation").get("zh").asString()).contains("看不见", "来源");
+            assertThat(why.get("series")).isEmpty();
+        }
+    }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param since placed time of the reading that opened the present level
  * @param at placed time of the newest reading that the alert stands on
  * @param detectedAt the job's clock when the alert was made
+ * @param hold where the level is only held; {@code null} while the evidence stands at it, and of what speaks for one
+ *     channel alone
  */
 public record Alert(
         String id,
@@ -49,6 +51,7 @@ public record Alert(
         Instant at,
         Instant detectedAt,
         @Nullable Forecast forecast,
+        @Nullable Hold hold,
         List<Evidence> evidence,
         Text text) {
 
@@ -58,6 +61,66 @@ public record Alert(
                     "alert %s of kind %s is about equipment and must have no level, was %s".formatted(id, kind, level));
         }
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose level is not held. */
+    public Alert(
+            String id,
+            long seq,
+            String target,
+            Realm realm,
+            AlertState state,
+            @Nullable Level level,
+            @Nullable Level highest,
+            @Nullable Severity severity,
+            AlertKind kind,
+            @Nullable String pointId,
+            @Nullable String deviceId,
+            String division,
+            String ruleId,
+            long ruleVersion,
+            @Nullable String quantity,
+            @Nullable Double value,
+            @Nullable String unit,
+            @Nullable Double limit,
+            double confidence,
+            boolean corroborated,
+            @Nullable String standingOrder,
+            Instant since,
+            Instant at,
+            Instant detectedAt,
+            @Nullable Forecast forecast,
+            List<Evidence> evidence,
+            Text text) {
+        this(
+                id,
+                seq,
+                target,
+                realm,
+                state,
+                level,
+                highest,
+                severity,
+                kind,
+                pointId,
+                deviceId,
+                division,
+                ruleId,
+                ruleVersion,
+                quantity,
+                value,
+                unit,
+                limit,
+                confidence,
+                corroborated,
+                standingOrder,
+                since,
+                at,
+                detectedAt,
+                forecast,
+                null,
+                evidence,
+                text);
     }
 
     /** The same word under the id of another episode. */
@@ -88,6 +151,7 @@ public record Alert(
                 at,
                 detectedAt,
                 forecast,
+                hold,
                 evidence,
                 text);
     }

@@ -28,7 +28,12 @@ public final class Explanations {
         }
     }
 
-    /** @param method as in a rule */
+    /** Whether there is a text of the method. */
+    public static boolean knows(String method) {
+        return ALL.containsKey(method);
+    }
+
+    /** @param method as in a rule; {@code fused} and {@code debris-flow} are those of a point as a whole */
     public static Text of(String method) {
         return ALL.getOrDefault(method, NONE);
     }

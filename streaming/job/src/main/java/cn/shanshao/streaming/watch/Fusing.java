@@ -158,7 +158,7 @@ final class Fusing {
         var open = was.open();
         var isMeant = picture.agreed() || open != null && !isWithdrawn;
         if (level != null && level.atLeast(Level.YELLOW) && isMeant) {
-            open = tell(view, point, level, held.since(), confidence, open, isWithdrawn);
+            open = tell(view, point, held, confidence, open, isWithdrawn);
         } else if (open != null) {
             end(view, point, open, isWithdrawn);
             open = null;
@@ -190,11 +190,11 @@ final class Fusing {
     private OpenAlert tell(
             PointView view,
             PointConfig point,
-            Level level,
-            long since,
+            Held held,
             double confidence,
             @Nullable OpenAlert before,
             boolean isWithdrawn) {
+        var level = Objects.requireNonNull(held.level());
         var isAgain = view.passage() != null
                 && table.fused.getOrDefault(view.rule(), Fused.NORMAL).faded()
                 && view.isCorroborated(level);
@@ -202,7 +202,7 @@ final class Fusing {
         var sure = sure(view.picture(), level, open);
         var isCorroborated = sure == level;
         var draft = new PointAlert(view, point, open == null ? null : open.alert(), isWithdrawn, table.now);
-        var alert = draft.at(level, since, confidence, isCorroborated);
+        var alert = draft.at(held, confidence, isCorroborated);
         var order = sirens.order(alert, sure);
         if (open != null && !isAgain && !PointAlert.isNews(open.alert(), alert, isCorroborated, order)) {
             return open;

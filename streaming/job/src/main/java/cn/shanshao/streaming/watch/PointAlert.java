@@ -1,8 +1,10 @@
 package cn.shanshao.streaming.watch;
 
 import cn.shanshao.detect.Identity;
+import cn.shanshao.detect.fusion.Held;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Hold;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig;
 import java.time.Instant;
@@ -23,9 +25,11 @@ record PointAlert(
     private static final double MUCH = 0.095;
 
     /**
-     * @param since when the level began, Unix ms
+     * @param held the level, not normal
      */
-    Alert at(Level level, long since, double confidence, boolean isCorroborated) {
+    Alert at(Held held, double confidence, boolean isCorroborated) {
+        var level = Objects.requireNonNull(held.level());
+        var since = held.since();
         var state = state(level);
         var highest = before == null || before.highest() == null || isWithdrawn || level.atLeast(before.highest())
                 ? level
@@ -56,8 +60,18 @@ record PointAlert(
                 newest(since),
                 now,
                 view.forecast(),
+                hold(held),
                 view.evidence(),
                 view.text(state, point.name(), level, isCorroborated));
+    }
+
+    private @Nullable Hold hold(Held held) {
+        return held.below() == Held.NEVER
+                ? null
+                : new Hold(
+                        Instant.ofEpochMilli(held.below()),
+                        Instant.ofEpochMilli(held.due()),
+                        view.picture().level());
     }
 
     /** The time of the newest reading that it stands on. */
@@ -86,6 +100,7 @@ record PointAlert(
                 || before.corroborated() != isCorroborated
                 || !Objects.equals(before.standingOrder(), order)
                 || !Objects.equals(before.forecast(), now.forecast())
+                || !Objects.equals(before.hold(), now.hold())
                 || Math.abs(before.confidence() - now.confidence()) >= MUCH;
     }
 }

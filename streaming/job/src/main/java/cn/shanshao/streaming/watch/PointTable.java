@@ -104,6 +104,7 @@ final class PointTable {
                 alert.at(),
                 now,
                 alert.forecast(),
+                alert.hold(),
                 evidence,
                 alert.text());
         out.accept(Outgoing.sure(Topics.alert(published), published));

@@ -274,9 +274,15 @@ class FusingTest {
         assertThat(lastFused().corroborated()).as("its siren sounds still").isTrue();
         assertThat(lastFused().standingOrder()).isEqualTo("flow-order");
         assertThat(commands()).containsExactly("siren");
+        var red = Objects.requireNonNull(lastFused().hold(), "the front has passed, and nothing is at a level");
+        assertThat(red.evidence()).isNull();
+        assertThat(red.until()).isEqualTo(red.since().plus(HOLD));
 
         pass(HOLD, GullyScene.POINT);
         assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(Objects.requireNonNull(lastFused().hold()).since())
+                .as("each level is held for its own time")
+                .isEqualTo(red.until());
         assertThat(commands()).containsExactly("siren", "stop");
         pass(HOLD, GullyScene.POINT);
         assertThat(lastFused().level()).isEqualTo(Level.YELLOW);

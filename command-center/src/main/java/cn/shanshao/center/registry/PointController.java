@@ -51,6 +51,7 @@ class PointController {
     /**
      * @param version that the caller has seen; only a change needs it
      * @param flow absent: it stays as it is, or there is none; without stations: there is none any more
+     * @param dossier the whole file of the point; absent: it stays as it is
      */
     record PointForm(
             @NotNull @Size(min = 1, max = 64) String id,
@@ -64,7 +65,8 @@ class PointController {
             @NotNull Double lat,
             @Nullable Integer people,
             @Size(max = 100) @Nullable List<@NotNull String> villages,
-            @Nullable Flow flow) {
+            @Nullable Flow flow,
+            @Nullable Dossier dossier) {
         HazardPoint point(Realm usual, List<StandingOrder> orders, @Nullable Flow before) {
             return new HazardPoint(
                     id,
@@ -79,7 +81,8 @@ class PointController {
                     Objects.requireNonNullElse(people, 0),
                     Objects.requireNonNullElse(villages, List.<String>of()),
                     orders,
-                    flow == null ? before : flow.stations().isEmpty() ? null : flow);
+                    flow == null ? before : flow.stations().isEmpty() ? null : flow,
+                    dossier);
         }
     }
 

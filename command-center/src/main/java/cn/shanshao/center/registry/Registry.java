@@ -12,6 +12,10 @@ import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Registry {
     private static final Pattern APIKEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
 
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     private final PointStore points;
+    private final PointVersions versions;
+    private final PointSettings settings;
+    private final Clock clock;
     private final DeviceStore devices;
     private final ContactStore contacts;
     private final RuleSource rules;
@@ -42,6 +51,9 @@ public class Registry {
 
     Registry(
             PointStore points,
+            PointVersions versions,
+            PointSettings settings,
+            Clock clock,
             DeviceStore devices,
             ContactStore contacts,
             RuleSource rules,
@@ -50,6 +62,9 @@ public class Registry {
             Audit audit,
             ApplicationEventPublisher events) {
         this.points = points;
+        this.versions = versions;
+        this.settings = settings;
+        this.clock = clock;
         this.devices = devices;
         this.contacts = contacts;
         this.rules = rules;
@@ -78,6 +93,18 @@ public class Registry {
     @Transactional(readOnly = true)
     public HazardPoint getPoint(String id) {
         return findPoint(id).orElseThrow(() -> Problem.notFound("point", id));
+    }
+
+    /** The point as it stood then; empty before it was made, or before versions were kept. */
+    @Transactional(readOnly = true)
+    public Optional<PointVersion> findPoint(String id, Instant at) {
+        return versions.at(id, at);
+    }
+
+    /** Every version of the point, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PointVersion> versionsOf(String id) {
+        return versions.of(id);
     }
 
     /** The points in a division and all below it. */
@@ -158,18 +185,27 @@ public class Registry {
     }
 
     /**
-     * Makes or changes a point; {@code who} stands in the audit trail.
+     * Makes or changes a point; {@code who} stands in the audit trail and with the version.
      *
      * @param point with the version that it was read in, or 0 to overwrite whatever is stored
      * @throws Problem 409 when it has another version by now; 422 when it is not valid
      */
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
-        new PointCheck(point, findPoint(point.id()).orElse(null), stations(point)).demand();
+        var now = clock.instant();
+        new PointCheck(
+                        point,
+                        findPoint(point.id()).orElse(null),
+                        stations(point),
+                        settings.bounds(),
+                        LocalDate.ofInstant(now, CHINA))
+                .demand();
+        hasItsOwnNumber(point);
         sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         var before = findPoint(point.id()).orElse(null);
-        points.save(point);
+        points.save(point.dossier() == null ? point.with(before == null ? Dossier.EMPTY : dossier(before)) : point);
+        versions.note(getPoint(point.id()), now, who);
         devices.follow(point);
         audit.record(Act.of(who, "point.save", point.id()).in(point.division()).changing(before, getPoint(point.id())));
         events.publishEvent(new PointChanged(point.id()));
@@ -262,6 +298,20 @@ public class Registry {
                 })
                 .map(Device::id)
                 .toList();
+    }
+
+    private static Dossier dossier(HazardPoint stored) {
+        return Objects.requireNonNullElse(stored.dossier(), Dossier.EMPTY);
+    }
+
+    private void hasItsOwnNumber(HazardPoint point) {
+        var number = point.unifiedNumber();
+        if (number != null
+                && points.pointOfNumber(number)
+                        .filter(id -> !id.equals(point.id()))
+                        .isPresent()) {
+            throw Problem.invalid("unifiedNumber", number, "a number that no other point has");
+        }
     }
 
     private List<Device> stations(HazardPoint point) {

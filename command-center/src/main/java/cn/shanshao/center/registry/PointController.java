@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -153,12 +154,15 @@ class PointController {
         return form.point(usual, orders, before);
     }
 
+    /** @param at as they were then; absent: now */
     @GetMapping("/{id}/contacts")
-    List<ContactView> contacts(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+    List<ContactView> contacts(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam @Nullable Instant at) {
         user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
         var point = seen(user, id);
         audit.record(Act.of(user.username(), "contact.read", point.id()).in(point.division()));
-        return registry.contactsOf(point.id()).stream().map(ContactView::of).toList();
+        var persons = at == null ? registry.contactsOf(point.id()) : registry.contactsOf(point.id(), at);
+        return persons.stream().map(ContactView::of).toList();
     }
 
     @PostMapping("/{id}/contacts")
@@ -214,6 +218,15 @@ class PointController {
                     .formatted(contact, before.version(), version));
         }
         registry.removeContact(before, user.username());
+    }
+
+    /** Erases the name and number from every version, for ever; also of who was taken off the card before. */
+    @DeleteMapping("/{id}/contacts/{contact}/personal-data")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void eraseContact(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String contact) {
+        user.mustBe(Role.ADMINISTRATOR);
+        registry.eraseContact(seen(user, id), contact, user.username());
     }
 
     private Contact onCard(HazardPoint point, String contact) {

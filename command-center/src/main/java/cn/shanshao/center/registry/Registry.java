@@ -149,6 +149,18 @@ public class Registry {
         return contacts.byPoint(pointId);
     }
 
+    /** The persons of a point as they were then. */
+    @Transactional(readOnly = true)
+    public List<Contact> contactsOf(String pointId, Instant at) {
+        return contacts.at(pointId, at);
+    }
+
+    /** Every version of every person of a point, in the order in which they began. */
+    @Transactional(readOnly = true)
+    public List<ContactVersion> contactVersionsOf(String pointId) {
+        return contacts.history(pointId);
+    }
+
     @Transactional(readOnly = true)
     public List<Contact> contactsOf(String pointId, ContactRole role) {
         return contacts.byPoint(pointId).stream().filter(c -> c.role() == role).toList();
@@ -398,7 +410,7 @@ public class Registry {
                 contact.language(),
                 contact.realm());
         var before = findContact(contact.id()).map(Registry::told).orElse(null);
-        contacts.save(kept);
+        contacts.save(kept, clock.instant(), who);
         audit.record(Act.of(who, "contact.save", contact.id())
                 .in(getPoint(contact.pointId()).division())
                 .changing(before, told(kept)));
@@ -407,19 +419,38 @@ public class Registry {
     }
 
     /**
-     * Takes a person off the card of a point.
+     * Takes a person off the card of a point; that they stood on it stays readable until they are erased.
      *
      * @param contact in the version that it was read in
      * @throws Problem 409 when it has another version by now
      */
     public void removeContact(Contact contact, String who) {
         mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
-        contacts.remove(contact.id());
+        contacts.remove(contact.id(), clock.instant());
         audit.record(Act.of(who, "contact.remove", contact.id())
                 .in(getPoint(contact.pointId()).division())
                 .telling(Map.of("point", contact.pointId(), "role", contact.role())));
-        audit.forget(person(contact));
         events.publishEvent(new PointChanged(contact.pointId()));
+    }
+
+    /**
+     * Makes the name and number of a person unreadable for ever, in every version and in the trail, and takes the person
+     * off the card.
+     *
+     * @throws Problem 404 when that person never stood on the card of this point; 409 when it was done before
+     */
+    public void eraseContact(HazardPoint point, String id, String who) {
+        if (contacts.history(point.id()).stream().noneMatch(v -> v.id().equals(id))) {
+            throw Problem.notFound("contact", id);
+        }
+        contacts.lock(id);
+        contacts.remove(id, clock.instant());
+        if (!contacts.forget(id)) {
+            throw Problem.conflict("the personal data of contact %s were erased before".formatted(id));
+        }
+        audit.forget(person(id));
+        audit.record(Act.of(who, "contact.erase", id).in(point.division()).telling(Map.of("point", point.id())));
+        events.publishEvent(new PointChanged(point.id()));
     }
 
     private static Map<String, Object> told(Contact contact) {
@@ -427,11 +458,11 @@ public class Registry {
                 "point", contact.pointId(),
                 "role", contact.role(),
                 "language", contact.language(),
-                "person", new Personal(person(contact), Map.of("name", contact.name(), "phone", contact.phone())));
+                "person", new Personal(person(contact.id()), Map.of("name", contact.name(), "phone", contact.phone())));
     }
 
-    private static String person(Contact contact) {
-        return "contact:" + contact.id();
+    private static String person(String contact) {
+        return "contact:" + contact;
     }
 
     /** A new MQTT password of a device; returned once, and kept nowhere. The one before is void. */

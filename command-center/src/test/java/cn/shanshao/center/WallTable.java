@@ -71,12 +71,16 @@ final class WallTable {
             String leave,
             String household,
             String preview,
-            String lot) {}
+            String lot,
+            String photo,
+            String plan,
+            String work) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
         duty(made.shift(), made.leave());
         registry();
+        pointFiles(made);
         residents(made);
         rules();
         monitoring();
@@ -331,6 +335,57 @@ final class WallTable {
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
     }
 
+    private void pointFiles(Made made) {
+        row("GET /api/v1/zones", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/points/{id}/dossier", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("GET /api/v1/points/{id}/people", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("GET /api/v1/points/{id}/reminders", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("GET /api/v1/points/{id}/history", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("GET /api/v1/points/{id}/plans", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("POST /api/v1/points/{id}/plans", ADMINISTRATOR, Neighbour.NOTHING, POINT, plan(0));
+        row(
+                "PUT /api/v1/points/{id}/plans/{plan}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + made.plan(),
+                plan(1));
+        row("GET /api/v1/points/{id}/works", READS_CARDS, Neighbour.NOTHING, POINT);
+        row("POST /api/v1/points/{id}/works", ADMINISTRATOR, Neighbour.NOTHING, POINT, work(0));
+        row(
+                "PUT /api/v1/points/{id}/works/{work}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + made.work(),
+                work(1));
+        row("GET /api/v1/points/{id}/files", READS_CARDS, Neighbour.NOTHING, POINT);
+        row(
+                "POST /api/v1/points/{id}/photos",
+                Set.of(Role.ADMINISTRATOR, Role.CREW),
+                Neighbour.NOTHING,
+                POINT + " ?name=a.jpg",
+                "no picture");
+        row(
+                "POST /api/v1/points/{id}/documents",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " ?name=a.pdf",
+                "no document");
+        row("GET /api/v1/points/{id}/files/{file}", READS_CARDS, Neighbour.NOTHING, POINT + " " + made.photo());
+        row(
+                "GET /api/v1/points/{id}/files/{file}/thumbnail",
+                READS_CARDS,
+                Neighbour.NOTHING,
+                POINT + " " + made.photo());
+    }
+
+    static Map<String, Object> plan(long version) {
+        return Map.of("version", version, "edition", "2026", "author", "县局");
+    }
+
+    static Map<String, Object> work(long version) {
+        return Map.of("version", version, "measure", "drainage", "name", "截排水沟");
+    }
+
     private void residents(Made made) {
         var household = Map.of("version", 1, "number", "9", "name", "吴", "people", 2, "address", "墙下");
         row("GET /api/v1/points/{id}/households", READS_CARDS, Neighbour.NOTHING, POINT);
@@ -354,6 +409,17 @@ final class WallTable {
 
     private void removals(Made made) {
         row(
+                "DELETE /api/v1/points/{id}/plans/{plan}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + made.plan() + " ?version=2");
+        row(
+                "DELETE /api/v1/points/{id}/works/{work}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + made.work() + " ?version=2");
+        row("DELETE /api/v1/points/{id}/files/{file}", ADMINISTRATOR, Neighbour.NOTHING, POINT + " " + made.photo());
+        row(
                 "DELETE /api/v1/points/{point}/standing-orders/{id}",
                 ADMINISTRATOR,
                 Neighbour.NOTHING,
@@ -363,6 +429,11 @@ final class WallTable {
                 ADMINISTRATOR,
                 Neighbour.NOTHING,
                 POINT + " " + CONTACT + " ?version=2");
+        row(
+                "DELETE /api/v1/points/{id}/contacts/{contact}/personal-data",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                POINT + " " + CONTACT);
         row(
                 "DELETE /api/v1/users/{username}/identities/{id}",
                 ADMINISTRATOR,

@@ -12,6 +12,7 @@ import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -145,8 +146,20 @@ class WallsTest {
         var household = made(
                 "/api/v1/points/" + WallTable.POINT + "/households",
                 Map.of("number", "9", "name", "吴", "people", 2, "address", "墙下"));
+        var plan = made("/api/v1/points/" + WallTable.POINT + "/plans", WallTable.plan(0));
+        var work = made("/api/v1/points/" + WallTable.POINT + "/works", WallTable.work(0));
         rows = new WallTable(new WallTable.Made(
-                        token(clerk), token(we()), identity, shift, leave, household, preview("户编号\n1"), lot()))
+                        token(clerk),
+                        token(we()),
+                        identity,
+                        shift,
+                        leave,
+                        household,
+                        preview("户编号\n1"),
+                        lot(),
+                        photo(),
+                        plan,
+                        work))
                 .rows();
     }
 
@@ -166,6 +179,19 @@ class WallsTest {
         var made = we().post(path, body);
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
         return made.json().get("id").asString();
+    }
+
+    /** And a danger zone, by which the point stands in the list of those. */
+    private String photo() {
+        jdbc.sql("update hazard_point set dossier = jsonb_build_object('zone', ?::jsonb) where id = ?")
+                .params(
+                        "{\"type\":\"Polygon\",\"coordinates\":[[[126.7,42.9],[126.8,42.9],[126.8,43],[126.7,42.9]]]}",
+                        WallTable.POINT)
+                .update();
+        var pixel = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+        var added = we().upload("/api/v1/points/" + WallTable.POINT + "/photos?name=a.webp", pixel);
+        assertThat(added.status()).as(added.response().body()).isEqualTo(201);
+        return added.json().get("id").asString();
     }
 
     private String preview(String table) {

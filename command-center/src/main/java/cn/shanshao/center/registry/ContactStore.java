@@ -4,9 +4,13 @@ import cn.shanshao.center.vault.Vault;
 import cn.shanshao.center.vault.Vault.Sealed;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,13 +87,103 @@ class ContactStore {
                 .orElse(0L);
     }
 
-    /** And its key with it. */
-    void remove(String id) {
+    /** Off the card; what it was stays readable until it is forgotten. */
+    void remove(String id, Instant when) {
+        end(id, when);
         jdbc.sql("delete from contact where id = ?").param(id).update();
-        vault.forget(owner(id));
     }
 
-    void save(Contact c) {
+    /** Drops the key: no version of it can be read any more. Whether there was one. */
+    boolean forget(String id) {
+        return vault.forget(owner(id));
+    }
+
+    private void end(String id, Instant when) {
+        jdbc.sql("update contact_version set until = ? where id = ? and until is null")
+                .params(Timestamp.from(when), id)
+                .update();
+    }
+
+    private void begin(String id, Instant since, String who) {
+        jdbc.sql("insert into contact_version (id, version, point_id, since, changed_by, role, language, realm, body)"
+                        + " select id, version, point_id, ?, ?, role, language, realm, body from contact where id = ?")
+                .params(Timestamp.from(since), who, id)
+                .update();
+    }
+
+    /** The persons of a point as they were then. */
+    List<Contact> at(String point, Instant when) {
+        var at = Timestamp.from(when);
+        return versions("point_id = ? and since <= ? and (until is null or until > ?)", point, at, at).stream()
+                .map(ContactVersion::contact)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Every version of every person of a point, in the order in which they began. */
+    List<ContactVersion> history(String point) {
+        return versions("point_id = ?", point);
+    }
+
+    private List<ContactVersion> versions(String where, Object... values) {
+        record Row(
+                String id,
+                long version,
+                String pointId,
+                Instant since,
+                @Nullable Instant until,
+                String changedBy,
+                String role,
+                String language,
+                String realm,
+                byte[] body) {}
+        var rows = jdbc.sql("select * from contact_version where " + where + " order by since, id")
+                .params(values)
+                .query((row, n) -> new Row(
+                        row.getString("id"),
+                        row.getLong("version"),
+                        row.getString("point_id"),
+                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("until") == null
+                                ? null
+                                : row.getTimestamp("until").toInstant(),
+                        row.getString("changed_by"),
+                        row.getString("role"),
+                        row.getString("language"),
+                        row.getString("realm"),
+                        row.getBytes("body")))
+                .list();
+        var bodies = vault.open(rows.stream()
+                .map(row -> new Sealed(owner(row.id()), row.body()))
+                .toList());
+        var versions = new ArrayList<ContactVersion>();
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var contact = bodies.get(i)
+                    .map(json -> Json.read(json, Body.class))
+                    .map(body -> new Contact(
+                            row.id(),
+                            row.version(),
+                            row.pointId(),
+                            body.name(),
+                            body.phone(),
+                            ContactRole.valueOf(row.role()),
+                            row.language(),
+                            Realm.valueOf(row.realm())));
+            versions.add(
+                    new ContactVersion(row.id(), row.version(), row.since(), row.until(), row.changedBy(), contact));
+        }
+        return List.copyOf(versions);
+    }
+
+    /** From then on, and the version before it ends. */
+    void save(Contact c, Instant since, String who) {
+        end(c.id(), since);
+        write(c);
+        begin(c.id(), since, who);
+    }
+
+    private void write(Contact c) {
         jdbc.sql("""
                         insert into contact (id, point_id, role, language, realm, body, phone_index)
                         values (?, ?, ?, ?, ?, ?, ?)
@@ -127,6 +221,10 @@ class ContactStore {
                             sealed(open.id(), new Body(open.name(), open.phone())),
                             vault.index(open.phone()),
                             open.id())
+                    .update();
+            jdbc.sql("update contact_version v set body = c.body from contact c where c.id = v.id and v.id = ?"
+                            + " and v.body is null")
+                    .param(open.id())
                     .update();
         }
     }

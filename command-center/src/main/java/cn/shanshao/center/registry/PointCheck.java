@@ -3,23 +3,29 @@ package cn.shanshao.center.registry;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Topics;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * What every hazard point must keep, whoever saves it.
  *
  * @param before as it is stored; {@code null} for a new one, whose devices may be registered after it
  * @param stations those devices of its flow that are registered
+ * @param within degrees in which its danger zone must lie
+ * @param today in China
  */
-record PointCheck(HazardPoint point, @Nullable HazardPoint before, List<Device> stations) {
+record PointCheck(
+        HazardPoint point, @Nullable HazardPoint before, List<Device> stations, Envelope within, LocalDate today) {
     private static final int MOST_STATIONS = 64;
 
     private static final double LONGEST = 100_000;
     private static final String CHAINAGE = "metres along the channel, rising downstream, 0…100 000";
 
-    static final Set<String> KINDS = Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope");
+    static final Set<String> KINDS =
+            Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope", "fissure", "land-subsidence");
 
     /** @throws cn.shanshao.center.Problem 422 that names every wrong field */
     void demand() {
@@ -30,6 +36,8 @@ record PointCheck(HazardPoint point, @Nullable HazardPoint before, List<Device> 
                 stand(point.flow(), faults);
             }
         }
+        number(faults);
+        DossierCheck.of(point, point.dossier(), within, today, faults);
         faults.unless(Topics.isId(point.id()), "id", point.id(), "[A-Za-z0-9_-]{1,64}")
                 .unless(!point.name().isBlank(), "name", point.name(), "a name")
                 .unless(KINDS.contains(point.kind()), "kind", point.kind(), "one of " + KINDS)
@@ -37,6 +45,20 @@ record PointCheck(HazardPoint point, @Nullable HazardPoint before, List<Device> 
                 .unless(Math.abs(point.lat()) <= 90, "lat", point.lat(), "degrees, −90…90")
                 .unless(point.people() >= 0, "people", point.people(), "0 or more")
                 .tell();
+    }
+
+    /** A number of an older form that is stored already stays. */
+    private void number(Faults faults) {
+        var number = point.unifiedNumber();
+        if (number != null
+                && (before == null
+                        || !number.equals(before.unifiedNumber())
+                        || !point.kind().equals(before.kind()))) {
+            var fault = UnifiedNumber.fault(number, point.kind());
+            if (fault != null) {
+                faults.unless(false, "unifiedNumber", number, fault);
+            }
+        }
     }
 
     /** What is stored already stays, or a device that was moved would bar every other change of its old point. */

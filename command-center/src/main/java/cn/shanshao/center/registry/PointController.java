@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,6 +52,7 @@ class PointController {
     /**
      * @param version that the caller has seen; only a change needs it
      * @param flow absent: it stays as it is, or there is none; without stations: there is none any more
+     * @param dossier the whole file of the point; absent: it stays as it is
      */
     record PointForm(
             @NotNull @Size(min = 1, max = 64) String id,
@@ -64,7 +66,8 @@ class PointController {
             @NotNull Double lat,
             @Nullable Integer people,
             @Size(max = 100) @Nullable List<@NotNull String> villages,
-            @Nullable Flow flow) {
+            @Nullable Flow flow,
+            @Nullable Dossier dossier) {
         HazardPoint point(Realm usual, List<StandingOrder> orders, @Nullable Flow before) {
             return new HazardPoint(
                     id,
@@ -79,7 +82,8 @@ class PointController {
                     Objects.requireNonNullElse(people, 0),
                     Objects.requireNonNullElse(villages, List.<String>of()),
                     orders,
-                    flow == null ? before : flow.stations().isEmpty() ? null : flow);
+                    flow == null ? before : flow.stations().isEmpty() ? null : flow,
+                    dossier);
         }
     }
 
@@ -150,12 +154,15 @@ class PointController {
         return form.point(usual, orders, before);
     }
 
+    /** @param at as they were then; absent: now */
     @GetMapping("/{id}/contacts")
-    List<ContactView> contacts(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+    List<ContactView> contacts(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam @Nullable Instant at) {
         user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
         var point = seen(user, id);
         audit.record(Act.of(user.username(), "contact.read", point.id()).in(point.division()));
-        return registry.contactsOf(point.id()).stream().map(ContactView::of).toList();
+        var persons = at == null ? registry.contactsOf(point.id()) : registry.contactsOf(point.id(), at);
+        return persons.stream().map(ContactView::of).toList();
     }
 
     @PostMapping("/{id}/contacts")
@@ -211,6 +218,15 @@ class PointController {
                     .formatted(contact, before.version(), version));
         }
         registry.removeContact(before, user.username());
+    }
+
+    /** Erases the name and number from every version, for ever; also of who was taken off the card before. */
+    @DeleteMapping("/{id}/contacts/{contact}/personal-data")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void eraseContact(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String contact) {
+        user.mustBe(Role.ADMINISTRATOR);
+        registry.eraseContact(seen(user, id), contact, user.username());
     }
 
     private Contact onCard(HazardPoint point, String contact) {

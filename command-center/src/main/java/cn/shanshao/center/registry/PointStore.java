@@ -95,7 +95,8 @@ class PointStore {
                 row.getInt("people"),
                 strings(row.getArray("villages")),
                 orders.getOrDefault(id, List.of()),
-                flow(row.getString("flow")));
+                flow(row.getString("flow")),
+                Json.read(row.getString("dossier").getBytes(StandardCharsets.UTF_8), Dossier.class));
     }
 
     private static @Nullable Flow flow(@Nullable String json) {
@@ -113,6 +114,14 @@ class PointStore {
 
     private static List<String> strings(Array array) throws SQLException {
         return Arrays.asList((String[]) array.getArray());
+    }
+
+    /** The point that has that national number. */
+    Optional<String> pointOfNumber(String number) {
+        return jdbc.sql("select id from hazard_point where unified_number = ?")
+                .param(number)
+                .query(String.class)
+                .optional();
     }
 
     /** Where a standing order of that id stands. */
@@ -148,17 +157,22 @@ class PointStore {
                 .orElse(0L);
     }
 
-    /** Inserts it, or overwrites it with the next version. */
+    /**
+     * Inserts it, or overwrites it with the next version.
+     *
+     * @param p with its file
+     */
     void save(HazardPoint p) {
         jdbc.sql("""
                         insert into hazard_point
-                            (id, unified_number, name, kind, division, realm, lon, lat, people, villages, flow)
-                        values (:id, :number, :name, :kind, :division, :realm, :lon, :lat, :people, :villages, :flow)
+                            (id, unified_number, name, kind, division, realm, lon, lat, people, villages, flow, dossier)
+                        values (:id, :number, :name, :kind, :division, :realm, :lon, :lat, :people, :villages, :flow,
+                            :dossier::jsonb)
                         on conflict (id) do update set version = hazard_point.version + 1,
                             unified_number = excluded.unified_number, name = excluded.name, kind = excluded.kind,
                             division = excluded.division, realm = excluded.realm, lon = excluded.lon,
                             lat = excluded.lat, people = excluded.people, villages = excluded.villages,
-                            flow = excluded.flow
+                            flow = excluded.flow, dossier = excluded.dossier
                         """)
                 .param("id", p.id())
                 .param("number", p.unifiedNumber())
@@ -171,6 +185,7 @@ class PointStore {
                 .param("people", p.people())
                 .param("villages", p.villages().toArray(String[]::new))
                 .param("flow", p.flow() == null ? null : Json.text(p.flow()))
+                .param("dossier", Json.text(p.dossier()))
                 .update();
         jdbc.sql("delete from standing_order where point_id = ?").param(p.id()).update();
         p.standingOrders().forEach(order -> save(p.id(), order));

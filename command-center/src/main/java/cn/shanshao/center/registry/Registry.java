@@ -12,6 +12,10 @@ import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Registry {
     private static final Pattern APIKEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
 
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     private final PointStore points;
+    private final PointVersions versions;
+    private final PointSettings settings;
+    private final Clock clock;
     private final DeviceStore devices;
     private final ContactStore contacts;
     private final RuleSource rules;
@@ -42,6 +51,9 @@ public class Registry {
 
     Registry(
             PointStore points,
+            PointVersions versions,
+            PointSettings settings,
+            Clock clock,
             DeviceStore devices,
             ContactStore contacts,
             RuleSource rules,
@@ -50,6 +62,9 @@ public class Registry {
             Audit audit,
             ApplicationEventPublisher events) {
         this.points = points;
+        this.versions = versions;
+        this.settings = settings;
+        this.clock = clock;
         this.devices = devices;
         this.contacts = contacts;
         this.rules = rules;
@@ -78,6 +93,18 @@ public class Registry {
     @Transactional(readOnly = true)
     public HazardPoint getPoint(String id) {
         return findPoint(id).orElseThrow(() -> Problem.notFound("point", id));
+    }
+
+    /** The point as it stood then; empty before it was made, or before versions were kept. */
+    @Transactional(readOnly = true)
+    public Optional<PointVersion> findPoint(String id, Instant at) {
+        return versions.at(id, at);
+    }
+
+    /** Every version of the point, oldest first. */
+    @Transactional(readOnly = true)
+    public List<PointVersion> versionsOf(String id) {
+        return versions.of(id);
     }
 
     /** The points in a division and all below it. */
@@ -122,6 +149,18 @@ public class Registry {
         return contacts.byPoint(pointId);
     }
 
+    /** The persons of a point as they were then. */
+    @Transactional(readOnly = true)
+    public List<Contact> contactsOf(String pointId, Instant at) {
+        return contacts.at(pointId, at);
+    }
+
+    /** Every version of every person of a point, in the order in which they began. */
+    @Transactional(readOnly = true)
+    public List<ContactVersion> contactVersionsOf(String pointId) {
+        return contacts.history(pointId);
+    }
+
     @Transactional(readOnly = true)
     public List<Contact> contactsOf(String pointId, ContactRole role) {
         return contacts.byPoint(pointId).stream().filter(c -> c.role() == role).toList();
@@ -158,18 +197,27 @@ public class Registry {
     }
 
     /**
-     * Makes or changes a point; {@code who} stands in the audit trail.
+     * Makes or changes a point; {@code who} stands in the audit trail and with the version.
      *
      * @param point with the version that it was read in, or 0 to overwrite whatever is stored
      * @throws Problem 409 when it has another version by now; 422 when it is not valid
      */
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
-        new PointCheck(point, findPoint(point.id()).orElse(null), stations(point)).demand();
+        var now = clock.instant();
+        new PointCheck(
+                        point,
+                        findPoint(point.id()).orElse(null),
+                        stations(point),
+                        settings.bounds(),
+                        LocalDate.ofInstant(now, CHINA))
+                .demand();
+        hasItsOwnNumber(point);
         sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
         var before = findPoint(point.id()).orElse(null);
-        points.save(point);
+        points.save(point.dossier() == null ? point.with(before == null ? Dossier.EMPTY : dossier(before)) : point);
+        versions.note(getPoint(point.id()), now, who);
         devices.follow(point);
         audit.record(Act.of(who, "point.save", point.id()).in(point.division()).changing(before, getPoint(point.id())));
         events.publishEvent(new PointChanged(point.id()));
@@ -264,6 +312,20 @@ public class Registry {
                 .toList();
     }
 
+    private static Dossier dossier(HazardPoint stored) {
+        return Objects.requireNonNullElse(stored.dossier(), Dossier.EMPTY);
+    }
+
+    private void hasItsOwnNumber(HazardPoint point) {
+        var number = point.unifiedNumber();
+        if (number != null
+                && points.pointOfNumber(number)
+                        .filter(id -> !id.equals(point.id()))
+                        .isPresent()) {
+            throw Problem.invalid("unifiedNumber", number, "a number that no other point has");
+        }
+    }
+
     private List<Device> stations(HazardPoint point) {
         return point.flow() == null
                 ? List.of()
@@ -348,7 +410,7 @@ public class Registry {
                 contact.language(),
                 contact.realm());
         var before = findContact(contact.id()).map(Registry::told).orElse(null);
-        contacts.save(kept);
+        contacts.save(kept, clock.instant(), who);
         audit.record(Act.of(who, "contact.save", contact.id())
                 .in(getPoint(contact.pointId()).division())
                 .changing(before, told(kept)));
@@ -357,19 +419,38 @@ public class Registry {
     }
 
     /**
-     * Takes a person off the card of a point.
+     * Takes a person off the card of a point; that they stood on it stays readable until they are erased.
      *
      * @param contact in the version that it was read in
      * @throws Problem 409 when it has another version by now
      */
     public void removeContact(Contact contact, String who) {
         mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
-        contacts.remove(contact.id());
+        contacts.remove(contact.id(), clock.instant());
         audit.record(Act.of(who, "contact.remove", contact.id())
                 .in(getPoint(contact.pointId()).division())
                 .telling(Map.of("point", contact.pointId(), "role", contact.role())));
-        audit.forget(person(contact));
         events.publishEvent(new PointChanged(contact.pointId()));
+    }
+
+    /**
+     * Makes the name and number of a person unreadable for ever, in every version and in the trail, and takes the person
+     * off the card.
+     *
+     * @throws Problem 404 when that person never stood on the card of this point; 409 when it was done before
+     */
+    public void eraseContact(HazardPoint point, String id, String who) {
+        if (contacts.history(point.id()).stream().noneMatch(v -> v.id().equals(id))) {
+            throw Problem.notFound("contact", id);
+        }
+        contacts.lock(id);
+        contacts.remove(id, clock.instant());
+        if (!contacts.forget(id)) {
+            throw Problem.conflict("the personal data of contact %s were erased before".formatted(id));
+        }
+        audit.forget(person(id));
+        audit.record(Act.of(who, "contact.erase", id).in(point.division()).telling(Map.of("point", point.id())));
+        events.publishEvent(new PointChanged(point.id()));
     }
 
     private static Map<String, Object> told(Contact contact) {
@@ -377,11 +458,11 @@ public class Registry {
                 "point", contact.pointId(),
                 "role", contact.role(),
                 "language", contact.language(),
-                "person", new Personal(person(contact), Map.of("name", contact.name(), "phone", contact.phone())));
+                "person", new Personal(person(contact.id()), Map.of("name", contact.name(), "phone", contact.phone())));
     }
 
-    private static String person(Contact contact) {
-        return "contact:" + contact.id();
+    private static String person(String contact) {
+        return "contact:" + contact;
     }
 
     /** A new MQTT password of a device; returned once, and kept nowhere. The one before is void. */

@@ -20,6 +20,8 @@ enum Column {
             "1–20000 的整数，不少于所列成员数",
             "a whole number, 1 to 20 000, not less than the members named"),
     ADDRESS("住址", "address", true, "1–500 个字", "1 to 500 characters"),
+    LON("经度", "lon", false, "度，CGCS2000，与纬度同填，如 126.7512", "degrees, CGCS2000, together with the latitude"),
+    LAT("纬度", "lat", false, "度，CGCS2000，与经度同填，如 42.9704", "degrees, CGCS2000, together with the longitude"),
     HOUSE("房屋类别", "houseKind", false, "最多 500 个字", "at most 500 characters"),
     LANGUAGE("语言", "language", false, "zh、ko、en 等语言代码", "a language code, e.g. zh, ko, en"),
     CALLED_1("联系人1", "lines[0].name", false, "1–60 个字", "1 to 60 characters"),

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param runner a neighbour who goes there on foot when no phone is answered; {@code null} when nobody has agreed to
  * @param from first day they are there; {@code null}: they were always there
  * @param to last day; {@code null}: nobody knows of an end
+ * @param lon of the house, degrees, CGCS2000; {@code null} until somebody has put it on the map
+ * @param lat of the house, degrees
  */
 public record Household(
         String id,
@@ -49,6 +51,8 @@ public record Household(
         @Nullable Line runner,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
+        @Nullable Double lon,
+        @Nullable Double lat,
         Realm realm) {
     public Household {
         members = List.copyOf(members);
@@ -119,6 +123,8 @@ public record Household(
                 runner,
                 from,
                 to,
+                lon,
+                lat,
                 realm);
     }
 
@@ -149,6 +155,8 @@ public record Household(
                 otherRunner,
                 from,
                 to,
+                lon,
+                lat,
                 realm);
     }
 

@@ -66,6 +66,13 @@ final class HouseholdCheck {
         }
         unit("shelter", h.shelter());
         unit("medical", h.medical());
+        degrees("lon", h.lon(), 180);
+        degrees("lat", h.lat(), 90);
+        unless(
+                (h.lon() == null) == (h.lat() == null),
+                h.lon() == null ? "lon" : "lat",
+                null,
+                "degrees together with the other one, or neither");
         unless(
                 h.from() == null || h.to() == null || !h.to().isBefore(h.from()),
                 "to",
@@ -76,6 +83,10 @@ final class HouseholdCheck {
                 "to",
                 null,
                 "the day by which the camp is gone; it can be moved");
+    }
+
+    private void degrees(String field, @Nullable Double value, double most) {
+        unless(value == null || Math.abs(value) <= most, field, value, "degrees, −%.0f…%.0f".formatted(most, most));
     }
 
     private record Text(String name, @Nullable String value) {}

@@ -149,6 +149,8 @@ class HouseholdExport {
         put(cells, Column.NAME, h.name());
         put(cells, Column.PEOPLE, Integer.toString(h.people()));
         put(cells, Column.ADDRESS, h.address());
+        put(cells, Column.LON, h.lon() == null ? null : h.lon().toString());
+        put(cells, Column.LAT, h.lat() == null ? null : h.lat().toString());
         put(cells, Column.HOUSE, h.houseKind());
         put(cells, Column.LANGUAGE, h.language());
         var called = List.of(Column.CALLED_1, Column.CALLED_2, Column.CALLED_3);

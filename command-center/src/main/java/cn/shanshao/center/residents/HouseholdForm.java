@@ -33,7 +33,9 @@ record HouseholdForm(
         @Nullable Unit medical,
         @Nullable Line runner,
         @Nullable LocalDate from,
-        @Nullable LocalDate to) {
+        @Nullable LocalDate to,
+        @Nullable Double lon,
+        @Nullable Double lat) {
     /** The household that it describes, below that point. */
     Household of(String id, long seen, HazardPoint point) {
         return new Household(
@@ -57,6 +59,8 @@ record HouseholdForm(
                 runner,
                 from,
                 to,
+                lon,
+                lat,
                 point.realm());
     }
 }

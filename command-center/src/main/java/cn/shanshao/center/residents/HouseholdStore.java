@@ -67,6 +67,11 @@ class HouseholdStore {
         return read("id = ?", id);
     }
 
+    /** Every version of every household of a point. */
+    List<Version> ofPoint(String point) {
+        return read("point_id = ?", point);
+    }
+
     List<Version> ofLot(String lot) {
         return read("lot = ?", lot);
     }

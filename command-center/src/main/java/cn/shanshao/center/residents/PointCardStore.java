@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +30,39 @@ class PointCardStore {
         var at = Timestamp.from(when);
         return Optional.ofNullable(read("point_id = ? and since <= ? and (until is null or until > ?)", point, at, at)
                 .get(point));
+    }
+
+    /**
+     * A version of a card, and when it held.
+     *
+     * @param until {@code null} while it holds
+     */
+    record Version(long version, Instant since, @Nullable Instant until, String changedBy, PointCard card) {}
+
+    /** Oldest first. */
+    List<Version> history(String point) {
+        record Row(long version, Instant since, @Nullable Instant until, String by, Sealed body) {}
+        var rows = jdbc.query(
+                "select version, since, until, changed_by, body from point_card_version where point_id = ?"
+                        + " order by version",
+                (row, n) -> new Row(
+                        row.getLong("version"),
+                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("until") == null
+                                ? null
+                                : row.getTimestamp("until").toInstant(),
+                        row.getString("changed_by"),
+                        new Sealed(owner(point), row.getBytes("body"))),
+                point);
+        var bodies = vault.open(rows.stream().map(Row::body).toList());
+        var versions = new ArrayList<Version>();
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            bodies.get(i)
+                    .ifPresent(json -> versions.add(new Version(
+                            row.version(), row.since(), row.until(), row.by(), Json.read(json, PointCard.class))));
+        }
+        return List.copyOf(versions);
     }
 
     /** By point; what has none is not there. */

@@ -10,6 +10,7 @@ import cn.shanshao.center.residents.Household.Line;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,32 @@ public class Residents {
     @Transactional(readOnly = true)
     public List<Household> householdsByPhone(String phone) {
         return Phones.find(phone).map(households::byPhone).orElse(List.of());
+    }
+
+    /**
+     * Who is below a point and whether inside its danger zone, by the roster and the zone as they stood then. For
+     * warnings: {@link People#toWarn} leaves nobody out of whom it is not known that they are outside.
+     *
+     * @throws Problem 404 when the point was not there then
+     */
+    @Transactional(readOnly = true)
+    public People peopleBelow(String pointId, Instant at) {
+        var point = registry.findPoint(pointId, at)
+                .orElseThrow(() -> Problem.notFound("version of point %s at".formatted(pointId), at.toString()))
+                .point();
+        return People.of(point, households.at(pointId, at), at);
+    }
+
+    @Transactional(readOnly = true)
+    List<HouseholdStore.Version> householdVersions(String pointId) {
+        return households.ofPoint(pointId).stream()
+                .sorted(Comparator.comparing(HouseholdStore.Version::since))
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    List<PointCardStore.Version> cardVersions(String pointId) {
+        return cards.history(pointId);
     }
 
     @Transactional(readOnly = true)

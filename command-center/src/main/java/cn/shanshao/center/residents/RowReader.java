@@ -61,6 +61,8 @@ final class RowReader {
         var people = number(Column.PEOPLE);
         var from = day(Column.FROM);
         var to = day(Column.TO);
+        var lon = degrees(Column.LON);
+        var lat = degrees(Column.LAT);
         var members = members();
         if (!faults.isEmpty() || point == null || people == null) {
             return null;
@@ -86,6 +88,8 @@ final class RowReader {
                 line(Column.RUNNER, Column.RUNNER_PHONE),
                 from,
                 to,
+                lon,
+                lat,
                 point.realm());
         for (var fault : HouseholdCheck.faults(household)) {
             faults.add(Column.of(fault.field())
@@ -129,6 +133,19 @@ final class RowReader {
         }
         try {
             return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            faults.add(CellFault.of(row.number(), column, text));
+            return null;
+        }
+    }
+
+    private @Nullable Double degrees(Column column) {
+        var text = cell(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Double.valueOf(text);
         } catch (NumberFormatException e) {
             faults.add(CellFault.of(row.number(), column, text));
             return null;

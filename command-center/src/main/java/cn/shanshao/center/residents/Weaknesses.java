@@ -82,6 +82,12 @@ class Weaknesses {
                 .toList();
     }
 
+    /** What hangs on one thing at that point now. */
+    @Transactional(readOnly = true)
+    List<Weakness> lookAt(HazardPoint point) {
+        return look(List.of(point));
+    }
+
     private List<Weakness> look(List<HazardPoint> points) {
         var found = new ArrayList<Weakness>();
         for (var from = 0; from < points.size(); from += LOT) {

@@ -41,7 +41,8 @@ final class RuleCheck {
                             "noise", new Span(0, 1_000)));
     private static final String METHODS =
             Arrays.stream(Method.values()).map(Method::wire).sorted().toList().toString();
-    private static final Set<String> KINDS = Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope");
+    private static final Set<String> KINDS =
+            Set.of("landslide", "collapse", "debris-flow", "subsidence", "slope", "fissure", "land-subsidence");
     private static final Set<String> SHAKEN = Set.of(
             "vibration",
             "vibration.x",

@@ -53,6 +53,8 @@ class SinglePointsTest {
                 runner,
                 null,
                 kind == HouseholdKind.CAMP ? DAY.plusDays(30) : null,
+                null,
+                null,
                 Realm.LIVE);
     }
 

@@ -333,6 +333,7 @@ final class WallTable {
         row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
+        row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
     }
 
     private void pointFiles(Made made) {

@@ -7,6 +7,7 @@ import cn.shanshao.center.WallTable.Neighbour;
 import cn.shanshao.center.WallTable.Row;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.vault.Vault;
 import cn.shanshao.center.warning.StoredAlert;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
@@ -93,6 +94,9 @@ class WallsTest {
     JdbcClient jdbc;
 
     @Autowired
+    Vault vault;
+
+    @Autowired
     ApplicationContext context;
 
     private final Map<Role, Caller> ours = new EnumMap<>(Role.class);
@@ -108,15 +112,13 @@ class WallsTest {
         assertThat(province.put("/api/v1/rules/" + WallTable.RULE, WallTable.rule(0))
                         .status())
                 .isEqualTo(200);
-        jdbc.sql(
-                        "insert into message (purpose, channel, realm, division, point_id, episode_id, to_name, to_role, phone,"
-                                + " text, segments, state, detected_at, expires_at) values ('check', 'sms', 'EXERCISE', ?, ?, ?,"
-                                + " '赵德福', 'MONITOR', '10000000009', 'text', 1, 'failed', now(), now())")
+        jdbc.sql("insert into message (purpose, channel, realm, division, point_id, episode_id, to_role, phone_index,"
+                        + " text, segments, state, detected_at, expires_at) values ('check', 'sms', 'EXERCISE', ?, ?, ?,"
+                        + " 'MONITOR', '', 'text', 1, 'failed', now(), now())")
                 .params(WallTable.DIVISION, WallTable.POINT, WallTable.ALERT)
                 .update();
-        jdbc.sql(
-                        "insert into reply (phone, division, point_id, text, meaning) values ('10000000009', ?, ?, '1', 'REAL')")
-                .params(WallTable.DIVISION, WallTable.POINT)
+        jdbc.sql("insert into reply (phone_index, division, point_id, meaning, body) values (?, ?, ?, 'REAL', ?)")
+                .params(vault.index("10000000009"), WallTable.DIVISION, WallTable.POINT, new byte[40])
                 .update();
         jdbc.sql("insert into proposed_mask select ?, 'displacement', f, f + interval '1 h', '检修', 'somebody', now()"
                         + " from unnest(array[timestamptz '2025-01-01Z', timestamptz '2025-02-01Z']) f")

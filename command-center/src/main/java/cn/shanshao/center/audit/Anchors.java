@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,10 +42,39 @@ final class Anchors {
      *
      * @param bentLine number, from 1, of the first line that is not as it was written; 0 when all are
      */
-    record Read(List<Anchor> anchors, int bentLine) {}
+    record Read(List<Anchor> anchors, int bentLine) {
+        /** Where the key began, by the first line. */
+        long begins() {
+            return anchors.isEmpty() ? 0 : anchors.get(0).seq();
+        }
+    }
 
     boolean exist() throws IOException {
         return !lines(written()).isEmpty();
+    }
+
+    /** How many lines there are, and the SHA-256 of the last. */
+    record Standing(long lines, String newest) {}
+
+    Standing standing() throws IOException {
+        var lines = lines(written());
+        return new Standing(lines.size(), lines.isEmpty() ? ROOT : sha256(last(lines)));
+    }
+
+    /** What is wrong when the file is held against what was known of it: it only ever grows. */
+    Optional<String> trouble(KnownAnchors.Known known) throws IOException {
+        if (!known.holds()) {
+            return Optional.of("what the database knows of the file of anchors was changed");
+        }
+        var lines = lines(written());
+        if (lines.size() < known.lines()) {
+            return Optional.of("the file of anchors had %d lines, it has %d".formatted(known.lines(), lines.size()));
+        }
+        var newest = known.lines() == 0 ? ROOT : sha256(lines.get(Math.toIntExact(known.lines()) - 1));
+        return newest.equals(known.newest())
+                ? Optional.empty()
+                : Optional.of(
+                        "line %d of the file of anchors is another one than was written".formatted(known.lines()));
     }
 
     private byte[] written() throws IOException {

@@ -13,11 +13,11 @@ import org.springframework.web.context.request.RequestContextHolder;
 @Component
 public class Audit {
     private final Trail trail;
-    private final PersonKeys persons;
+    private final Persons persons;
     private final Chain chain;
 
     /** @param begun the chain has its first anchor before its first entry */
-    Audit(Trail trail, PersonKeys persons, Chain chain, Anchoring begun) {
+    Audit(Trail trail, Persons persons, Chain chain, Anchoring begun) {
         this.trail = trail;
         this.persons = persons;
         this.chain = chain;
@@ -39,7 +39,7 @@ public class Audit {
     /** The same, with the division and with what the object was and is; from where it was asked is known already. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void record(Act act) {
-        trail.append(act, origin());
+        trail.append(persons.sealed(act), origin());
     }
 
     private static @Nullable Origin origin() {
@@ -80,7 +80,7 @@ public class Audit {
                 e.hash());
     }
 
-    /** Whether it was seen since the start that somebody changed the end of the chain; nothing is asked. */
+    /** Whether it was ever seen that somebody changed the end of the chain or the file of anchors; nothing is asked. */
     public boolean isBent() {
         return trail.isBent();
     }

@@ -1,16 +1,12 @@
 package cn.shanshao.center.audit;
 
+import cn.shanshao.center.OwnFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -21,13 +17,16 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the trail, which the database never sees: HMAC-SHA-256 (RFC 2104) for the chain, Ed25519 (RFC 8032) for its
- * anchors, and a master key for those of persons.
+ * anchors.
  */
 final class AuditKey {
     private static final String HMAC = "HmacSHA256";
@@ -37,7 +36,8 @@ final class AuditKey {
     private final SecretKeySpec chain;
     private final PrivateKey signing;
     private final PublicKey checking;
-    private final byte[] persons;
+    /** By which versions before this one sealed the keys of persons. */
+    private final byte @Nullable [] persons;
 
     private AuditKey(Properties kept) {
         try {
@@ -45,7 +45,7 @@ final class AuditKey {
             chain = new SecretKeySpec(bytes(kept, "chain"), HMAC);
             signing = keys.generatePrivate(new PKCS8EncodedKeySpec(bytes(kept, "anchor.private")));
             checking = keys.generatePublic(new X509EncodedKeySpec(bytes(kept, "anchor.public")));
-            persons = bytes(kept, "persons");
+            persons = kept.containsKey("persons") ? bytes(kept, "persons") : null;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key file of the audit trail holds no keys that can be used", e);
         }
@@ -104,7 +104,6 @@ final class AuditKey {
         try {
             var pair = KeyPairGenerator.getInstance(ED25519).generateKeyPair();
             kept.setProperty("chain", text(random()));
-            kept.setProperty("persons", text(random()));
             kept.setProperty("anchor.private", text(pair.getPrivate().getEncoded()));
             kept.setProperty("anchor.public", text(pair.getPublic().getEncoded()));
         } catch (GeneralSecurityException e) {
@@ -112,26 +111,11 @@ final class AuditKey {
         }
         var out = new StringWriter();
         kept.store(out, "Keys of the audit trail. Without them nobody can tell whether it was bent: keep a copy.");
-        var target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        var beside = target.resolveSibling(target.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(out.toString().getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-        try (var folder = FileChannel.open(target.getParent())) {
-            folder.force(true);
-        }
-        return read(target);
+        OwnFile.write(file, out.toString().getBytes(StandardCharsets.UTF_8));
+        return read(file);
     }
 
-    static byte[] random() {
+    private static byte[] random() {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return bytes;
@@ -173,7 +157,8 @@ final class AuditKey {
         }
     }
 
-    Seal persons() {
-        return new Seal(persons);
+    /** By which versions before this one sealed the keys of persons; empty in a file that this one made. */
+    Optional<SecretKey> persons() {
+        return Optional.ofNullable(persons).map(key -> new SecretKeySpec(key, "AES"));
     }
 }

@@ -1,9 +1,11 @@
 package cn.shanshao.center.audit;
 
+import cn.shanshao.center.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the trail is made of outside the database. */
 @Configuration
@@ -19,12 +21,18 @@ class AuditParts {
     }
 
     @Bean
-    PersonKeys personKeys(JdbcClient jdbc, AuditKey key) {
-        return new PersonKeys(jdbc, key);
+    Persons auditPersons(Vault vault, JdbcClient jdbc, AuditKey key, PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions).execute(status -> new Persons(vault, jdbc, key));
     }
 
     @Bean
-    Chain auditChain(Trail trail, AuditKey key, Anchors anchors, PlatformTransactionManager transactions) {
-        return new Chain(trail, key, anchors, transactions);
+    KnownAnchors knownAnchors(JdbcClient jdbc, AuditKey key) {
+        return new KnownAnchors(jdbc, key);
+    }
+
+    @Bean
+    Chain auditChain(
+            Trail trail, AuditKey key, Anchors anchors, KnownAnchors known, PlatformTransactionManager transactions) {
+        return new Chain(trail, key, anchors, known, transactions);
     }
 }

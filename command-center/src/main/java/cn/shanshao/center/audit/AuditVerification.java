@@ -19,7 +19,9 @@ public final class AuditVerification {
     public static Verdict of(DataSource database, Path keyFile, Path anchorFile) throws IOException {
         var key = AuditKey.read(keyFile);
         var jdbc = JdbcClient.create(database);
-        var trail = new Trail(jdbc, Clock.systemUTC(), key, new PersonKeys(jdbc, key));
-        return new Chain(trail, key, new Anchors(anchorFile, key), new JdbcTransactionManager(database)).verify();
+        var trail = new Trail(jdbc, Clock.systemUTC(), key);
+        var anchors = new Anchors(anchorFile, key);
+        return new Chain(trail, key, anchors, new KnownAnchors(jdbc, key), new JdbcTransactionManager(database))
+                .verify();
     }
 }

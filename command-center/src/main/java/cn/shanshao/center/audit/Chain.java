@@ -14,17 +14,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Goes along the whole trail, a thousand entries at a time, and holds it against the key and the anchors. */
 final class Chain {
+    static final String GONE = "the file of anchors is gone";
     private static final int LOT = 1000;
 
     private final Trail trail;
     private final AuditKey key;
     private final Anchors anchors;
+    private final KnownAnchors known;
     private final TransactionTemplate snapshot;
 
-    Chain(Trail trail, AuditKey key, Anchors anchors, PlatformTransactionManager transactions) {
+    Chain(Trail trail, AuditKey key, Anchors anchors, KnownAnchors known, PlatformTransactionManager transactions) {
         this.trail = trail;
         this.key = key;
         this.anchors = anchors;
+        this.known = known;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -33,10 +36,16 @@ final class Chain {
     Verdict verify() {
         try {
             if (!anchors.exist()) {
-                return Verdict.bent(0, null, Fault.ANCHOR_BENT, "the file of anchors is gone");
+                return Verdict.bent(0, null, Fault.ANCHOR_BENT, GONE);
+            }
+            // before the file is read: it grows, and what the database knows of it after that
+            var expected = known.find();
+            var trouble = expected.isPresent() ? anchors.trouble(expected.get()) : Optional.<String>empty();
+            if (trouble.isPresent()) {
+                return Verdict.bent(0, null, Fault.ANCHOR_BENT, trouble.get());
             }
             var read = anchors.read();
-            return snapshot.execute(status -> new Walk(read).verdict());
+            return snapshot.execute(status -> new Walk(read, expected.map(KnownAnchors.Known::begins)).verdict());
         } catch (IOException e) {
             throw new UncheckedIOException("the file of anchors", e);
         }
@@ -49,7 +58,7 @@ final class Chain {
         private long seq;
         private String previous = Entry.ROOT;
 
-        Walk(Anchors.Read read) {
+        Walk(Anchors.Read read, Optional<Long> keyBegins) {
             this.read = read;
             this.bySeq = read.anchors().stream()
                     .collect(Collectors.toMap(
@@ -58,8 +67,7 @@ final class Chain {
                             (first, again) -> first.hash().equals(again.hash())
                                     ? first
                                     : new Anchor(first.seq(), "two anchors", again.at())));
-            this.keyBegins =
-                    read.anchors().isEmpty() ? 0 : read.anchors().get(0).seq();
+            this.keyBegins = keyBegins.orElse(read.begins());
         }
 
         Verdict verdict() {
@@ -97,8 +105,15 @@ final class Chain {
                         "entry %d is another one than the anchor of %s tells".formatted(next, anchor.at()));
             }
             if (entry.action().equals(Trail.BENT.action())) {
-                return bent(
-                        next, Fault.END_CHANGED, "before entry %d the end of the chain was changed".formatted(next));
+                return entry.detail().startsWith("{\"anchors\":")
+                        ? bent(
+                                next,
+                                Fault.ANCHOR_BENT,
+                                "before entry %d the file of anchors was changed".formatted(next))
+                        : bent(
+                                next,
+                                Fault.END_CHANGED,
+                                "before entry %d the end of the chain was changed".formatted(next));
             }
             return null;
         }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.audit;
 
+import cn.shanshao.center.vault.Seal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What in the database was made with the keys of the trail, by which a file of other keys is known. */
@@ -35,7 +36,9 @@ record Evidence(JdbcClient jdbc) {
         return jdbc.sql("select sealed from audit_person_key limit 1")
                 .query(byte[].class)
                 .optional()
-                .filter(key.persons()::fits)
+                .filter(sealed -> key.persons()
+                        .filter(persons -> Seal.fits(persons, sealed))
+                        .isPresent())
                 .isPresent();
     }
 }

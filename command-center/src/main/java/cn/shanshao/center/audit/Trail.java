@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,43 +18,70 @@ import org.springframework.stereotype.Repository;
 /** The rows of the trail. Appending is serialised by the row of its end: one chain has one end. */
 @Repository
 class Trail {
-    /** Stands in the trail when its end was found changed, which no later entry can make good. */
+    /** Stands in the trail when its end, or the file of anchors, was found changed: no later entry makes that good. */
     static final Act BENT = Act.of("system", "trail.bent", "audit");
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final AuditKey key;
-    private final PersonKeys persons;
     private volatile boolean bent;
 
-    Trail(JdbcClient jdbc, Clock clock, AuditKey key, PersonKeys persons) {
+    Trail(JdbcClient jdbc, Clock clock, AuditKey key) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.key = key;
-        this.persons = persons;
     }
 
+    /** @param act with what is personal sealed */
     void append(Act act, @Nullable Origin origin) {
+        add(soundEnd(), act, origin);
+    }
+
+    /** Writes down that something was found changed, in a transaction of the caller. */
+    void tellBent(Map<String, ?> what) {
+        bent = true;
+        add(soundEnd(), BENT.telling(what), null);
+    }
+
+    /**
+     * The end, locked. Where it is not the one that was written this is told first, and the trail goes on after its newest
+     * entry: whoever bends the end must not keep everybody else from working.
+     */
+    private Head soundEnd() {
         var head = jdbc.sql("select * from audit_head for update")
                 .query(Trail::end)
                 .single();
-        if (!holds(head)) {
-            head = add(head, BENT.telling(Map.of("seq", head.seq(), "hash", head.hash())), null);
+        var newest = newest();
+        if (holds(head) && newest.seq() <= head.seq()) {
+            return head;
         }
-        add(head, act, origin);
+        bent = true;
+        return add(newest, BENT.telling(Map.of("seq", head.seq(), "hash", head.hash())), null);
     }
 
-    /** Whether it is the end that was written; that it is not is remembered, for the next entry makes a new end. */
+    private Head newest() {
+        return jdbc.sql("select seq, hash, null::bytea seal from audit_entry order by seq desc limit 1")
+                .query(Trail::end)
+                .optional()
+                .orElse(new Head(0, Entry.ROOT, null));
+    }
+
+    /** Whether it is the end that was written. */
     boolean holds(Head head) {
-        if (!head.holds(key)) {
-            bent = true;
-        }
         return head.holds(key);
     }
 
-    /** Whether an end that was not as written has been seen since the start. */
+    /** Whether anything was ever found changed without somebody going along the chain. */
     boolean isBent() {
         return bent;
+    }
+
+    /** Reads from the trail itself what was found before this start. */
+    void recall() {
+        bent |= jdbc.sql("select exists (select from audit_entry where action = ?)")
+                .param(BENT.action())
+                .query(Boolean.class)
+                .single();
     }
 
     private Head add(Head head, Act act, @Nullable Origin origin) {
@@ -105,21 +131,18 @@ class Trail {
                 .update();
     }
 
-    /** Keys sorted, no blanks, what is personal sealed. */
-    private String json(Object told) {
-        return new String(Json.sorted(sealed(told)), StandardCharsets.UTF_8);
+    /** Keys sorted, no blanks. */
+    private static String json(Object told) {
+        return new String(Json.sorted(told), StandardCharsets.UTF_8);
     }
 
-    private Object sealed(Object told) {
-        if (told instanceof Personal personal) {
-            return persons.seal(personal);
-        }
-        if (told instanceof Map<?, ?> map) {
-            var all = new TreeMap<String, Object>();
-            map.forEach((name, value) -> all.put(String.valueOf(name), value == null ? null : sealed(value)));
-            return all;
-        }
-        return told;
+    /** What stood at the end once that entry was written. */
+    Head at(long seq) {
+        return onward(seq - 1, 1).stream()
+                .filter(entry -> entry.seq() == seq)
+                .findFirst()
+                .map(entry -> new Head(seq, entry.hash(), null))
+                .orElse(new Head(0, Entry.ROOT, null));
     }
 
     Head head() {

@@ -1,6 +1,6 @@
 /** The append-only, hash-chained trail of what people and parts did. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "vault")
 package cn.shanshao.center.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package cn.shanshao.center.https;
 
+import cn.shanshao.center.OwnFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -8,13 +9,9 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -263,15 +260,7 @@ final class OwnAuthority {
         return text.toString();
     }
 
-    /** As a whole, and readable by this user alone. */
     private static void write(Path file, String text) throws IOException {
-        var beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-            out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-            out.force(true);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnFile.write(file, text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,34 +1,73 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.vault.Vault;
+import cn.shanshao.center.vault.Vault.Sealed;
+import cn.shanshao.ingest.wire.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of users. */
+/** Rows of users; names and numbers are sealed, a key for each. */
 @Repository
 class AccountStore implements DivisionUse {
-    private final JdbcClient jdbc;
+    private static final int REMEMBERED = 1_000;
 
-    AccountStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    /** Every request asks who somebody is: what was opened is kept, under the version of its row. */
+    private final Map<String, Opened> opened = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Opened> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    AccountStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
+        sealWhatStandsInTheOpen();
     }
 
+    /** What is sealed of a user. */
+    private record Body(String displayName, @Nullable String phone) {
+        /** Without the person, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Body[]";
+        }
+    }
+
+    private record Opened(long version, Body body) {}
+
     Optional<Account> find(String username) {
-        return jdbc.sql("select * from account where username = ?")
+        return jdbc.sql("select * from account a where username = ?")
                 .param(username)
-                .query(AccountStore::account)
+                .query(this::account)
+                .optional();
+    }
+
+    /** Empty also for one who is locked, or whose time is over. */
+    Optional<Account> findLive(String username) {
+        return jdbc.sql("select * from account a where username = ? and " + Account.LIVE)
+                .param(username)
+                .query(this::account)
                 .optional();
     }
 
     List<Account> byDivisions(Collection<String> divisions) {
         return jdbc.sql("select * from account where division = any (?) order by username")
                 .param(divisions.toArray(String[]::new))
-                .query(AccountStore::account)
+                .query(this::account)
                 .list();
     }
 
@@ -43,45 +82,99 @@ class AccountStore implements DivisionUse {
 
     /** Whether the name was free. */
     boolean add(Account a) {
-        return jdbc.sql("insert into account (username, display_name, password, role, division, enabled)"
-                                + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+        var isNew = jdbc.sql("insert into account (username, password, role, division, enabled, valid_until, once)"
+                                + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                         .params(
                                 a.username(),
-                                a.displayName(),
                                 a.password(),
                                 a.role().name(),
                                 a.division(),
-                                a.enabled())
+                                a.enabled(),
+                                a.validUntil(),
+                                a.once())
                         .update()
                 == 1;
+        if (isNew) {
+            seal(a.username(), new Body(a.displayName(), a.phone()));
+        }
+        return isNew;
     }
 
-    void password(String username, String hash) {
-        jdbc.sql("update account set password = ?, version = version + 1 where username = ?")
-                .params(hash, username)
+    /** @param once somebody else made it: the user must choose another */
+    void password(String username, String hash, boolean once) {
+        jdbc.sql("update account set password = ?, once = ?, version = version + 1 where username = ?")
+                .params(hash, once, username)
                 .update();
     }
 
     /** Everything but the name and the password. */
     void change(Account a) {
-        jdbc.sql("update account set display_name = ?, role = ?, division = ?, enabled = ?, version = version + 1"
+        jdbc.sql("update account set role = ?, division = ?, enabled = ?, valid_until = ?, version = version + 1"
                         + " where username = ?")
-                .params(a.displayName(), a.role().name(), a.division(), a.enabled(), a.username())
+                .params(a.role().name(), a.division(), a.enabled(), a.validUntil(), a.username())
+                .update();
+        seal(a.username(), new Body(a.displayName(), a.phone()));
+    }
+
+    /** And the key with it. */
+    void remove(String username) {
+        jdbc.sql("delete from account where username = ?").param(username).update();
+        vault.forget(owner(username));
+        synchronized (opened) {
+            opened.remove(username);
+        }
+    }
+
+    private void seal(String username, Body body) {
+        jdbc.sql("update account set body = ?, display_name = null where username = ?")
+                .params(vault.seal(owner(username), Json.write(body)), username)
                 .update();
     }
 
-    void remove(String username) {
-        jdbc.sql("delete from account where username = ?").param(username).update();
-    }
-
-    static Account account(ResultSet row, int n) throws SQLException {
+    Account account(ResultSet row, int n) throws SQLException {
+        var username = row.getString("username");
+        var version = row.getLong("version");
+        var body = body(username, version, row.getBytes("body"));
         return new Account(
-                row.getString("username"),
-                row.getLong("version"),
-                row.getString("display_name"),
+                username,
+                version,
+                body.displayName(),
+                body.phone(),
                 row.getString("password"),
                 Role.valueOf(row.getString("role")),
                 row.getString("division"),
-                row.getBoolean("enabled"));
+                row.getBoolean("enabled"),
+                row.getObject("valid_until", LocalDate.class),
+                row.getBoolean("once"));
+    }
+
+    /** One whose seal was bent outside this program still gets in, by the user name. */
+    private Body body(String username, long version, byte[] sealed) {
+        synchronized (opened) {
+            var known = opened.get(username);
+            if (known != null && known.version() == version) {
+                return known.body();
+            }
+        }
+        var found = vault.open(List.of(new Sealed(owner(username), sealed))).get(0);
+        var body = found.map(json -> Json.read(json, Body.class)).orElseGet(() -> new Body(username, null));
+        synchronized (opened) {
+            opened.put(username, new Opened(version, body));
+        }
+        return body;
+    }
+
+    private static String owner(String username) {
+        return "user/" + username;
+    }
+
+    /** As versions before this one left it. */
+    private void sealWhatStandsInTheOpen() {
+        record Open(String username, String displayName) {}
+        for (var open : jdbc.sql("select username, display_name from account where body is null")
+                .query(Open.class)
+                .list()) {
+            seal(open.username(), new Body(open.displayName(), null));
+        }
     }
 }

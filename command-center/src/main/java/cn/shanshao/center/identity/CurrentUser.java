@@ -17,6 +17,12 @@ public record CurrentUser(String username, String displayName, Role role, String
         }
     }
 
+    /** Without the person's name, so that it does not end in a log. */
+    @Override
+    public String toString() {
+        return "CurrentUser[%s, %s of %s]".formatted(username, role, division);
+    }
+
     @Override
     public String getName() {
         return username;

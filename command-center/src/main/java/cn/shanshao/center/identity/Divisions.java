@@ -1,9 +1,9 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Divisions {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private volatile Tree tree;
@@ -36,7 +34,7 @@ public class Divisions {
     private record Tree(LocalDate day, Map<String, Division> byCode) {}
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
+        return LocalDate.ofInstant(clock.instant(), China.ZONE);
     }
 
     private Tree on(LocalDate day) {

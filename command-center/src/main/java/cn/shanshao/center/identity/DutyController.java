@@ -1,5 +1,6 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -44,9 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Transactional
 class DutyController {
     /** Of the times of day in a rota. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     private static final Duration LONGEST = Duration.ofHours(48);
+
     private static final Duration FARTHEST = Duration.ofDays(400);
     private static final int MOST = 1000;
     private static final int MOST_NIGHTS = 92;
@@ -168,8 +167,8 @@ class DutyController {
                             UUID.randomUUID().toString(),
                             1,
                             division,
-                            day.atTime(form.begins()).atZone(ZONE).toInstant(),
-                            last.atTime(form.ends()).atZone(ZONE).toInstant(),
+                            day.atTime(form.begins()).atZone(China.ZONE).toInstant(),
+                            last.atTime(form.ends()).atZone(China.ZONE).toInstant(),
                             form.officers().get(i % form.officers().size()),
                             form.deputy());
                 })
@@ -296,8 +295,7 @@ class DutyController {
         if (username == null) {
             return;
         }
-        accounts.find(username)
-                .filter(Account::enabled)
+        accounts.findLive(username)
                 .filter(a -> a.role() == Role.DUTY || a.role() == Role.SIGNER || a.role() == Role.ADMINISTRATOR)
                 .filter(a -> divisions.isUnder(division, a.division()))
                 .orElseThrow(() -> Problem.invalid(

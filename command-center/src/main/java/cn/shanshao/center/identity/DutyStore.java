@@ -96,7 +96,7 @@ class DutyStore {
                 .params(Timestamp.from(from), Timestamp.from(to), division)
                 .query(DutyStore::leave)
                 .list();
-        var locked = jdbc.sql("select username from account where not enabled")
+        var locked = jdbc.sql("select username from account a where not (" + Account.LIVE + ")")
                 .query(String.class)
                 .list();
         return new Cover(shifts, leaves, new HashSet<>(locked));

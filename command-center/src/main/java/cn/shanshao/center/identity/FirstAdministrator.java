@@ -56,7 +56,7 @@ public class FirstAdministrator {
 
     private Optional<String> follow(Account account, Optional<String> wanted) {
         if (wanted.isPresent() && !passwords.matches(wanted.get(), account)) {
-            accounts.password(USERNAME, passwords.hash(wanted.get()));
+            accounts.password(USERNAME, passwords.hash(wanted.get()), false);
             sessions.endAllOf(USERNAME);
             tokens.dropAllOf(USERNAME);
             audit.record("system", "account.password", USERNAME, Map.of("from", "configuration"));

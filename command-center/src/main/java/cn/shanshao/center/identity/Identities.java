@@ -20,10 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Identities {
     private final JdbcClient jdbc;
+    private final AccountStore accounts;
     private final Clock clock;
 
-    Identities(JdbcClient jdbc, Clock clock) {
+    Identities(JdbcClient jdbc, AccountStore accounts, Clock clock) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -53,9 +55,9 @@ class Identities {
     /** Empty for one that is locked, too. */
     Optional<Account> find(Kind kind, String issuer, String subject) {
         return jdbc.sql("select a.* from account_identity i join account a using (username)"
-                        + " where i.kind = ? and i.issuer = ? and i.subject = ? and a.enabled")
+                        + " where i.kind = ? and i.issuer = ? and i.subject = ? and " + Account.LIVE)
                 .params(kind.name(), issuer, subject)
-                .query(AccountStore::account)
+                .query(accounts::account)
                 .optional();
     }
 

@@ -59,6 +59,11 @@ class LoginBrake {
         tries.computeIfPresent("a " + address, (k, t) -> new Tries(t.count - 1, Instant.EPOCH, t.last));
     }
 
+    /** An administrator unlocked the user, who need not wait any more. */
+    synchronized void release(String username) {
+        tries.remove("u " + username);
+    }
+
     private record Tries(int count, Instant until, Instant last) {
         static final Tries NONE = new Tries(0, Instant.EPOCH, Instant.EPOCH);
 

@@ -23,9 +23,9 @@ class Logins {
     }
 
     /** @throws Problem 401 for a wrong name or password alike; 429 after too many */
-    CurrentUser check(String username, String password, String address) {
+    Account check(String username, String password, String address) {
         brake.enter(username, address);
-        var account = accounts.find(username).filter(Account::enabled);
+        var account = accounts.findLive(username);
         if (account.isEmpty()) {
             passwords.pretend(password);
         }
@@ -38,7 +38,7 @@ class Logins {
                 .telling(Map.of("address", address)));
         var user = right.orElseThrow(() -> Problem.unauthorized("wrong user name or password"));
         brake.right(username, address);
-        return user.user();
+        return user;
     }
 
     /**

@@ -77,7 +77,7 @@ class OidcLogin implements ClientRegistrationRepository {
             response.sendRedirect(REFUSED);
             return;
         }
-        var begun = signIn.begin(account.get().user(), request);
+        var begun = signIn.begin(account.get(), request);
         response.addHeader(HttpHeaders.SET_COOKIE, signIn.cookie(request, begun.secret()));
         response.sendRedirect("/");
     }

@@ -26,6 +26,10 @@ class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (SessionFilter.mustChoose(request)) {
+            write(request, response, HttpStatus.FORBIDDEN, "this password was made for you: choose another first");
+            return;
+        }
         write(request, response, HttpStatus.UNAUTHORIZED, "sign in first: POST /api/v1/session, or a bearer token");
     }
 

@@ -58,13 +58,20 @@ class SessionController {
 
     record Login(
             @NotBlank @Size(max = 64) String username,
-            @NotBlank @Size(max = 256) String password) {}
+            @NotBlank @Size(max = 256) String password) {
+        /** Without the secret, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Login[]";
+        }
+    }
 
     /**
      * Who is signed in.
      *
      * @param csrfToken for the header {@code X-CSRF-TOKEN} of changing calls; {@code null} with a bearer token
      * @param demo the demo scenario runs
+     * @param once the password was made for the user, who must choose another before anything else
      */
     record SessionView(
             String username,
@@ -72,7 +79,14 @@ class SessionController {
             Role role,
             DivisionView division,
             @Nullable String csrfToken,
-            boolean demo) {}
+            boolean demo,
+            boolean once) {
+        /** Without the person and the secret, so that they do not end in a log. */
+        @Override
+        public String toString() {
+            return "SessionView[%s]".formatted(username);
+        }
+    }
 
     record DivisionView(String code, String name) {}
 
@@ -91,8 +105,7 @@ class SessionController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SessionView> signIn(@Valid @RequestBody Login login, HttpServletRequest request) {
-        var user = logins.check(login.username(), login.password(), request.getRemoteAddr());
-        return begun(user, request);
+        return begun(logins.check(login.username(), login.password(), request.getRemoteAddr()), request);
     }
 
     /**
@@ -106,24 +119,20 @@ class SessionController {
         }
         var account = identities.of(chain[0]);
         signIn.note(account, "certificate", chain[0].getSubjectX500Principal().getName(), request);
-        return begun(
-                account.orElseThrow(() -> Problem.unauthorized("this certificate is nobody's"))
-                        .user(),
-                request);
+        return begun(account.orElseThrow(() -> Problem.unauthorized("this certificate is nobody's")), request);
     }
 
-    private ResponseEntity<SessionView> begun(CurrentUser user, HttpServletRequest request) {
-        var begun = signIn.begin(user, request);
+    private ResponseEntity<SessionView> begun(Account account, HttpServletRequest request) {
+        var begun = signIn.begin(account, request);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, signIn.cookie(request, begun.secret()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(view(user, begun.session().csrf()));
+                .body(view(begun.session().user(), begun.session()));
     }
 
     @GetMapping
     SessionView session(@AuthenticationPrincipal CurrentUser user, HttpServletRequest request) {
-        var session = SessionFilter.session(request);
-        return view(user, session == null ? null : session.csrf());
+        return view(user, SessionFilter.session(request));
     }
 
     @DeleteMapping
@@ -139,14 +148,15 @@ class SessionController {
                 .build();
     }
 
-    private SessionView view(CurrentUser user, @Nullable String csrf) {
+    private SessionView view(CurrentUser user, Sessions.@Nullable Session session) {
         var division = divisions.get(user.division());
         return new SessionView(
                 user.username(),
                 user.displayName(),
                 user.role(),
                 new DivisionView(division.code(), division.name()),
-                csrf,
-                demo);
+                session == null ? null : session.csrf(),
+                demo,
+                session != null && session.once());
     }
 }

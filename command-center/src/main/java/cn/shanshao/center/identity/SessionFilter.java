@@ -40,13 +40,28 @@ final class SessionFilter extends OncePerRequestFilter {
         var who = header != null && header.startsWith(BEARER)
                 ? byToken(request, header.substring(BEARER.length()))
                 : byCookie(request);
-        who.ifPresent(signedIn -> {
+        who.filter(signedIn -> mayAct(request, signedIn.getPrincipal())).ifPresent(signedIn -> {
             request.setAttribute(Origin.ATTRIBUTE, origin(request, signedIn.getPrincipal()));
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(signedIn);
             SecurityContextHolder.setContext(context);
         });
         chain.doFilter(request, response);
+    }
+
+    /** Somebody who must choose a password first is let through to that alone; for anything else, a stranger. */
+    private static boolean mayAct(HttpServletRequest request, CurrentUser user) {
+        var path = request.getRequestURI();
+        return !mustChoose(request)
+                || path.equals("/api/v1/session")
+                || (path.equals("/api/v1/users/" + user.username())
+                        && request.getMethod().equals("PATCH"));
+    }
+
+    /** Whether this session's password was made for its user. */
+    static boolean mustChoose(HttpServletRequest request) {
+        var session = session(request);
+        return session != null && session.once();
     }
 
     private Optional<SignedIn> byToken(HttpServletRequest request, String secret) {

@@ -2,10 +2,12 @@ package cn.shanshao.center.identity;
 
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.audit.Personal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +25,16 @@ class SignIn {
     }
 
     /** The one that the request came with ends. */
-    Sessions.Begun begin(CurrentUser user, HttpServletRequest request) {
+    Sessions.Begun begin(Account account, HttpServletRequest request) {
         Optional.ofNullable(SessionFilter.secret(request)).ifPresent(sessions::end);
-        return sessions.begin(user);
+        return sessions.begin(account, request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
     }
 
     /**
      * Notes in the trail who came, or was refused, by something else than a password.
      *
      * @param how {@code certificate} or {@code oidc}
-     * @param as whom the other side names
+     * @param as whom the other side names; kept under the key of that person, as far as it is one of ours
      */
     void note(Optional<Account> account, String how, String as, HttpServletRequest request) {
         audit.record(Act.of(
@@ -40,7 +42,13 @@ class SignIn {
                         account.isPresent() ? "session.begin" : "session.refuse",
                         account.map(Account::username).orElse("unknown user"))
                 .in(account.map(Account::division).orElse(null))
-                .telling(Map.of("address", request.getRemoteAddr(), "by", how, "as", as)));
+                .telling(Map.of(
+                        "address",
+                        request.getRemoteAddr(),
+                        "by",
+                        how,
+                        "as",
+                        new Personal(account.map(Account::person).orElse("stranger"), Map.of("name", as)))));
     }
 
     String cookie(HttpServletRequest request, String secret) {

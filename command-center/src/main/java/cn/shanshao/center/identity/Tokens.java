@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +17,12 @@ class Tokens {
     static final String PREFIX = "shan_";
 
     private final JdbcClient jdbc;
+    private final AccountStore accounts;
     private final Clock clock;
 
-    Tokens(JdbcClient jdbc, Clock clock) {
+    Tokens(JdbcClient jdbc, AccountStore accounts, Clock clock) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -30,7 +33,14 @@ class Tokens {
         WRITE
     }
 
-    record Token(String id, String label, Scope scope, Instant createdAt, Instant expiresAt) {}
+    /** @param usedAt to the minute; {@code null} when it never was */
+    record Token(
+            String id,
+            String label,
+            Scope scope,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant usedAt) {}
 
     record Made(Token token, String secret) {}
 
@@ -38,7 +48,7 @@ class Tokens {
     record Bearer(String id, CurrentUser user, Scope scope) {}
 
     Made make(String username, String label, Scope scope, Instant expiresAt) {
-        var token = new Token(UUID.randomUUID().toString(), label, scope, clock.instant(), expiresAt);
+        var token = new Token(UUID.randomUUID().toString(), label, scope, clock.instant(), expiresAt, null);
         var secret = PREFIX + Secret.random();
         jdbc.sql("insert into token (id, hash, username, label, scope, created_at, expires_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
@@ -55,14 +65,19 @@ class Tokens {
     }
 
     Optional<Bearer> find(String secret) {
-        return jdbc.sql("select a.*, t.id, t.scope from token t join account a using (username)"
-                        + " where t.hash = ? and a.enabled and t.expires_at > ?")
-                .params(Secret.hash(secret), Timestamp.from(clock.instant()))
+        var now = Timestamp.from(clock.instant());
+        var bearer = jdbc.sql("select a.*, t.id, t.scope from token t join account a using (username)"
+                        + " where t.hash = ? and not a.once and " + Account.LIVE + " and t.expires_at > ?")
+                .params(Secret.hash(secret), now)
                 .query((row, n) -> new Bearer(
-                        row.getString("id"),
-                        AccountStore.account(row, n).user(),
-                        Scope.valueOf(row.getString("scope"))))
+                        row.getString("id"), accounts.account(row, n).user(), Scope.valueOf(row.getString("scope"))))
                 .optional();
+        bearer.ifPresent(one -> jdbc.sql(
+                        "update token set used_at = ?"
+                                + " where id = ? and (used_at is null or used_at < cast(? as timestamptz) - interval '1 minute')")
+                .params(now, one.id(), now)
+                .update());
+        return bearer;
     }
 
     List<Token> of(String username) {
@@ -73,8 +88,13 @@ class Tokens {
                         row.getString("label"),
                         Scope.valueOf(row.getString("scope")),
                         row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("expires_at").toInstant()))
+                        row.getTimestamp("expires_at").toInstant(),
+                        used(row.getTimestamp("used_at"))))
                 .list();
+    }
+
+    private static @Nullable Instant used(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** A new password, or a lock, holds for machines too. */

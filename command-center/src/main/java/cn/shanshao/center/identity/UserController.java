@@ -3,15 +3,20 @@ package cn.shanshao.center.identity;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,11 +37,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/users")
 @Transactional
 class UserController {
+    private static final String PHONE = "\\+?[0-9][0-9 -]{4,18}";
+    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
+
     private final AccountStore accounts;
     private final Sessions sessions;
     private final Tokens tokens;
     private final Logins logins;
     private final Passwords passwords;
+    private final LoginBrake brake;
     private final Divisions divisions;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -47,6 +56,7 @@ class UserController {
             Tokens tokens,
             Logins logins,
             Passwords passwords,
+            LoginBrake brake,
             Divisions divisions,
             Audit audit,
             PlatformTransactionManager transactions) {
@@ -55,25 +65,79 @@ class UserController {
         this.tokens = tokens;
         this.logins = logins;
         this.passwords = passwords;
+        this.brake = brake;
         this.divisions = divisions;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    record UserView(String username, String displayName, Role role, String division, boolean enabled) {
+    /**
+     * A user as an administrator sees one.
+     *
+     * @param validUntil last day on which the user gets in, in China; {@code null}: no end
+     * @param once has to choose a password before anything else
+     */
+    record UserView(
+            String username,
+            String displayName,
+            @Nullable String phone,
+            Role role,
+            String division,
+            boolean enabled,
+            @Nullable LocalDate validUntil,
+            boolean once) {
         static UserView of(Account a) {
-            return new UserView(a.username(), a.displayName(), a.role(), a.division(), a.enabled());
+            return new UserView(
+                    a.username(),
+                    a.displayName(),
+                    a.phone(),
+                    a.role(),
+                    a.division(),
+                    a.enabled(),
+                    a.validUntil(),
+                    a.once());
+        }
+
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "UserView[%s]".formatted(username);
         }
     }
 
+    /**
+     * A user who was just made.
+     *
+     * @param password told this once, when one was made; the user must choose another at the first login
+     */
+    record Made(@JsonUnwrapped UserView user, @Nullable String password) {
+        /** Without the secret, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Made[%s]".formatted(user);
+        }
+    }
+
+    /** @param password told this once; the user must choose another at the next login */
+    record Reset(String password) {
+        /** Without the secret, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Reset[]";
+        }
+    }
+
+    /** @param password {@code null}: one is made */
     record NewUser(
             @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
             String username,
 
             @Size(max = 60) @Nullable String displayName,
-            @NotNull @Size(min = 10, max = 256) String password,
+            @Pattern(regexp = PHONE) @Nullable String phone,
+            @Size(min = 10, max = 256) @Nullable String password,
             @NotNull Role role,
-            @Nullable String division) {
+            @Nullable String division,
+            @Nullable LocalDate validUntil) {
         @Override
         public String toString() {
             return "NewUser[" + username + "]";
@@ -84,16 +148,25 @@ class UserController {
      * What is {@code null} stays as it is.
      *
      * @param oldPassword needed for a new password of one's own
+     * @param phone empty: it is not known any more
+     * @param validUntil in ISO 8601; empty: there is no end any more
      */
     record UserChange(
             @Size(min = 10, max = 256) @Nullable String password,
             @Size(max = 256) @Nullable String oldPassword,
             @Nullable Boolean enabled,
             @Size(min = 1, max = 60) @Nullable String displayName,
+            @Pattern(regexp = PHONE + "|") @Nullable String phone,
             @Nullable Role role,
-            @Nullable String division) {
+            @Nullable String division,
+            @Pattern(regexp = DAY + "|") @Nullable String validUntil) {
         boolean isPasswordAlone() {
-            return enabled == null && displayName == null && role == null && division == null;
+            return Stream.of(enabled, displayName, phone, role, division, validUntil)
+                    .allMatch(Objects::isNull);
+        }
+
+        boolean isOfRank() {
+            return Stream.of(enabled, role, division, validUntil).anyMatch(Objects::nonNull);
         }
 
         @Override
@@ -111,27 +184,55 @@ class UserController {
     }
 
     @PostMapping
-    ResponseEntity<UserView> make(
+    ResponseEntity<Made> make(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewUser form, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
         user.mustBe(Role.ADMINISTRATOR);
         var division = Objects.requireNonNullElse(form.division(), user.division());
         mustBeOwn(user, division);
+        var once = form.password() == null ? Secret.password() : null;
         var account = new Account(
                 form.username(),
                 0,
                 Objects.requireNonNullElse(form.displayName(), form.username()),
-                passwords.hash(form.password()),
+                form.phone(),
+                passwords.hash(once == null ? form.password() : once),
                 form.role(),
                 division,
-                true);
+                true,
+                form.validUntil(),
+                once != null);
         if (!accounts.add(account)) {
             throw Problem.conflict("the user name %s is taken".formatted(form.username()));
         }
         audit.record(Act.of(user.username(), "account.make", form.username())
                 .in(division)
                 .changing(null, account.told()));
-        return ResponseEntity.status(201).body(UserView.of(account));
+        return ResponseEntity.status(201)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new Made(UserView.of(account), once));
+    }
+
+    /**
+     * Gives somebody who has forgotten it a password, which is told this once; whoever comes with it must choose another
+     * first. The user's sessions and tokens end, and nobody need wait any more for too many failed logins.
+     */
+    @PostMapping("/{username}/password")
+    ResponseEntity<Reset> reset(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
+        user.mustBe(Role.ADMINISTRATOR);
+        var account = seen(user, username);
+        if (user.username().equals(username)) {
+            throw Problem.conflict("nobody resets the own password: change it, with the present one");
+        }
+        var once = Secret.password();
+        accounts.password(username, passwords.hash(once), true);
+        sessions.endAllOf(username);
+        tokens.dropAllOf(username);
+        brake.release(username);
+        audit.record(Act.of(user.username(), "account.reset", username).in(account.division()));
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(new Reset(once));
     }
 
     /**
@@ -162,8 +263,8 @@ class UserController {
     }
 
     private Account changed(CurrentUser user, Account before, UserChange change, boolean isOwn) {
-        if (isOwn && (change.role() != null || change.division() != null || change.enabled() != null)) {
-            throw Problem.conflict("nobody changes the own role, division or lock: ask another administrator");
+        if (isOwn && change.isOfRank()) {
+            throw Problem.conflict("nobody changes the own role, division, end or lock: ask another administrator");
         }
         if (change.division() != null) {
             mustBeOwn(user, change.division());
@@ -172,16 +273,31 @@ class UserController {
                 before.username(),
                 before.version(),
                 Objects.requireNonNullElse(change.displayName(), before.displayName()),
+                given(change.phone(), before.phone()),
                 before.password(),
                 Objects.requireNonNullElse(change.role(), before.role()),
                 Objects.requireNonNullElse(change.division(), before.division()),
-                Objects.requireNonNullElse(change.enabled(), before.enabled()));
+                Objects.requireNonNullElse(change.enabled(), before.enabled()),
+                change.validUntil() == null ? before.validUntil() : day(change.validUntil()),
+                before.once());
+    }
+
+    private static @Nullable String given(@Nullable String change, @Nullable String before) {
+        return change == null ? before : change.isEmpty() ? null : change;
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid("validUntil", text, "a day such as 2026-12-31");
+        }
     }
 
     private UserView write(CurrentUser user, Account before, Account after, UserChange change, @Nullable String hash) {
         var username = before.username();
         if (hash != null) {
-            accounts.password(username, hash);
+            accounts.password(username, hash, false);
             audit.record(Act.of(user.username(), "account.password", username).in(before.division()));
         }
         if (!change.isPasswordAlone()) {
@@ -189,6 +305,9 @@ class UserController {
             audit.record(Act.of(user.username(), "account.change", username)
                     .in(after.division())
                     .changing(before.told(), after.told()));
+        }
+        if (Boolean.TRUE.equals(change.enabled())) {
+            brake.release(username);
         }
         sessions.endAllOf(username);
         if (hash != null || Boolean.FALSE.equals(change.enabled())) {
@@ -212,6 +331,24 @@ class UserController {
                 .in(account.division())
                 .telling(Map.of("role", account.role())));
         audit.forget(account.person());
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{username}/sessions")
+    List<Sessions.Open> sessions(@AuthenticationPrincipal CurrentUser user, @PathVariable String username) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return sessions.of(seen(user, username).username());
+    }
+
+    /** Whoever found the user's screen open is out, the user too. */
+    @DeleteMapping("/{username}/sessions")
+    ResponseEntity<Void> endSessions(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
+        SessionFilter.mustBePerson(request);
+        user.mustBe(Role.ADMINISTRATOR);
+        var account = seen(user, username);
+        sessions.endAllOf(username);
+        audit.record(Act.of(user.username(), "session.end-all", username).in(account.division()));
         return ResponseEntity.noContent().build();
     }
 

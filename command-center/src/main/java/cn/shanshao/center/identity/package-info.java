@@ -1,6 +1,6 @@
 /** Who may see and do what: users, roles, divisions, sessions, tokens. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "audit")
+@ApplicationModule(allowedDependencies = {"audit", "vault"})
 package cn.shanshao.center.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,10 +2,16 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.registry.Phones;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,10 +21,24 @@ class MessageController {
     private static final int LONGEST_LIST = 1_000;
 
     private final Messages messages;
+    private final Erasure erasure;
 
-    MessageController(Messages messages) {
+    MessageController(Messages messages, Erasure erasure) {
         this.messages = messages;
+        this.erasure = erasure;
     }
+
+    /** @param phone of somebody who wants to be forgotten; in the body, for addresses end in logs */
+    record Forgetting(@NotNull String phone) {
+        /** Without the number, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Forgetting[]";
+        }
+    }
+
+    /** @param erased messages and replies that nobody can read any more; that they were sent, and when, stays */
+    record Forgotten(int erased) {}
 
     @GetMapping("/api/v1/messages")
     List<MessageView> messages(
@@ -32,6 +52,13 @@ class MessageController {
     @GetMapping("/api/v1/replies")
     List<ReplyView> replies(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "100") int limit) {
         return messages.replies(user.division(), checked(limit));
+    }
+
+    /** Erases for ever what messages and replies of the user's divisions hold of a number. */
+    @PostMapping("/api/v1/messages/erasures")
+    Forgotten forget(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody Forgetting form) {
+        user.mustBe(Role.ADMINISTRATOR);
+        return new Forgotten(erasure.ofNumber(Phones.normal(form.phone()), user));
     }
 
     private static int checked(int limit) {

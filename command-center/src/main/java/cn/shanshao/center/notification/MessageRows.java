@@ -1,5 +1,7 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
@@ -21,20 +23,18 @@ import org.springframework.stereotype.Repository;
 class MessageRows {
     private final JdbcClient jdbc;
     private final Registry registry;
+    private final Envelopes envelopes;
 
-    MessageRows(JdbcClient jdbc, Registry registry) {
+    MessageRows(JdbcClient jdbc, Registry registry, Envelopes envelopes) {
         this.jdbc = jdbc;
         this.registry = registry;
+        this.envelopes = envelopes;
     }
 
     private record Answered(long messageId, MessageView.Answer answer) {}
 
     Optional<MessageView> find(long id) {
-        var rows = jdbc.sql("select * from message where id = :id")
-                .param("id", id)
-                .query((rs, n) -> view(rs, new HashMap<>(), answers(List.of(id))))
-                .list();
-        return rows.stream().findFirst();
+        return views(List.of(id)).stream().findFirst();
     }
 
     /**
@@ -60,30 +60,56 @@ class MessageRows {
                 .param("limit", limit)
                 .query(Long.class)
                 .list();
+        return views(ids);
+    }
+
+    private List<MessageView> views(List<Long> ids) {
         var answers = answers(ids);
         var names = new HashMap<String, Optional<String>>();
+        var people = insides(Kind.MESSAGE, "select id, body from message where id = any (:ids)", ids);
         return jdbc.sql("select * from message where id = any (:ids) order by id desc")
                 .param("ids", ids.toArray(Long[]::new))
-                .query((rs, n) -> view(rs, names, answers))
+                .query((rs, n) -> view(rs, names, people, answers))
                 .list();
     }
 
+    private Map<Long, Inside> insides(Kind kind, String sql, List<Long> ids) {
+        var bodies = new HashMap<Long, byte[]>();
+        jdbc.sql(sql).param("ids", ids.toArray(Long[]::new)).query(rs -> {
+            var body = rs.getBytes("body");
+            if (body != null) {
+                bodies.put(rs.getLong("id"), body);
+            }
+        });
+        return envelopes.open(kind, bodies);
+    }
+
     private Map<Long, List<MessageView.Answer>> answers(List<Long> ids) {
+        var typed = insides(Kind.REPLY, "select id, body from reply where message_id = any (:ids)", ids);
         return jdbc
-                .sql("select message_id, text, meaning, at from reply where message_id = any (:ids) order by id")
+                .sql("select id, message_id, meaning, at from reply where message_id = any (:ids) order by id")
                 .param("ids", ids.toArray(Long[]::new))
                 .query((rs, n) -> new Answered(
                         rs.getLong("message_id"),
                         new MessageView.Answer(
-                                rs.getString("text"), Meaning.valueOf(rs.getString("meaning")), instant(rs, "at"))))
+                                text(typed.get(rs.getLong("id"))),
+                                Meaning.valueOf(rs.getString("meaning")),
+                                instant(rs, "at"))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Answered::messageId, Collectors.mapping(Answered::answer, Collectors.toList())));
     }
 
+    private static @Nullable String text(@Nullable Inside typed) {
+        return typed == null ? null : typed.text();
+    }
+
     private MessageView view(
-            ResultSet rs, Map<String, Optional<String>> names, Map<Long, List<MessageView.Answer>> answers)
+            ResultSet rs,
+            Map<String, Optional<String>> names,
+            Map<Long, Inside> people,
+            Map<Long, List<MessageView.Answer>> answers)
             throws SQLException {
         var id = rs.getLong("id");
         var level = rs.getString("level");
@@ -101,7 +127,7 @@ class MessageRows {
                                         point, p -> registry.findPoint(p).map(found -> found.name()))
                                 .orElse(null),
                 rs.getString("episode_id"),
-                new MessageView.To(rs.getString("to_name"), rs.getString("to_role"), Masked.of(rs.getString("phone"))),
+                to(rs, people.get(id)),
                 rs.getString("text"),
                 rs.getInt("segments"),
                 MessageState.of(rs.getString("state")),
@@ -109,6 +135,15 @@ class MessageRows {
                 instant(rs, "created_at"),
                 instant(rs, "state_at"),
                 answers.getOrDefault(id, List.of()));
+    }
+
+    private static MessageView.To to(ResultSet rs, @Nullable Inside person) throws SQLException {
+        var role = rs.getString("to_role");
+        if (person != null) {
+            return new MessageView.To(person.name(), role, Masked.of(person.phone()));
+        }
+        var isNobody = Outbox.NOBODY.equals(rs.getString("phone_index"));
+        return new MessageView.To(isNobody ? "—" : null, role, "");
     }
 
     private static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -37,10 +37,27 @@ public record MessageView(
     /**
      * Whom it is for.
      *
-     * @param phone masked
+     * @param name {@code —} when there is nobody; {@code null} once it was erased
+     * @param phone masked; empty when there is nobody, and once it was erased
      */
-    public record To(String name, String role, String phone) {}
+    public record To(@Nullable String name, String role, String phone) {
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "To[%s]".formatted(role);
+        }
+    }
 
-    /** One answer to it. */
-    public record Answer(String text, Meaning meaning, Instant at) {}
+    /**
+     * One answer to it.
+     *
+     * @param text {@code null} once it was erased
+     */
+    public record Answer(@Nullable String text, Meaning meaning, Instant at) {
+        /** Without what was typed, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Answer[%s at %s]".formatted(meaning, at);
+        }
+    }
 }

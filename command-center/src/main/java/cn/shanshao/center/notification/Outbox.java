@@ -1,5 +1,7 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.smpp.SmppLink;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.ingest.wire.Alert;
@@ -13,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,21 @@ class Outbox {
     /** Longer than any attempt takes: what is claimed for longer was left by a crash. */
     private static final Duration ABANDONED = Duration.ofSeconds(60);
 
+    /** In the place of the index of a number, where there is nobody to write to. */
+    static final String NOBODY = "";
+
+    private static final String FORGOTTEN = "收信人的个人信息已删除";
     private static final String UNCLAIMED = "claimed_at = null, claimed_by = null";
     private static final String CHANGED = " returning id message_id, division";
 
     private final JdbcClient jdbc;
+    private final Envelopes envelopes;
     private final ApplicationEventPublisher events;
 
-    Outbox(JdbcClient jdbc, ApplicationEventPublisher events) {
+    /** @param sealed what was written before is sealed by now */
+    Outbox(JdbcClient jdbc, Envelopes envelopes, ApplicationEventPublisher events, OpenRows sealed) {
         this.jdbc = jdbc;
+        this.envelopes = envelopes;
         this.events = events;
     }
 
@@ -83,19 +93,30 @@ class Outbox {
                     id, episodeId, level, phone, text, parts, sent, attempts, detectedAt, writtenAt, expiresAt);
         }
 
+        private Claimed to(String number) {
+            return new Claimed(
+                    id, episodeId, level, number, text, parts, partsSent, attempts, detectedAt, writtenAt, expiresAt);
+        }
+
+        /** Without the number and the text, so that they do not end in a log. */
+        @Override
+        public String toString() {
+            return "Claimed[message %d]".formatted(id);
+        }
+
         /** The reason, and what left before it held. */
         String soFar(String reason) {
             return partsSent == 0 ? reason : reason + "，此前已发出 %d/%d 段".formatted(partsSent, parts);
         }
     }
 
-    /** Writes it once per person, episode, level, purpose and channel; a second time nothing happens. */
+    /** Writes it once per person, episode, level, purpose and channel; a second time nothing happens. Needs a transaction. */
     void add(Draft d) {
         jdbc.sql("""
                         insert into message (purpose, channel, realm, level, division, point_id, episode_id, contact_id,
-                          to_name, to_role, phone, text, segments, state, reason, detected_at, expires_at)
-                        values (:purpose, 'sms', :realm, :level, :division, :point, :episode, :contact, :name, :role,
-                          :phone, :text, :segments, :state, :reason, :detected, now() + :life * interval '1 second')
+                          to_role, phone_index, text, segments, state, reason, detected_at, expires_at)
+                        values (:purpose, 'sms', :realm, :level, :division, :point, :episode, :contact, :role,
+                          :index, :text, :segments, :state, :reason, :detected, now() + :life * interval '1 second')
                         on conflict do nothing returning id message_id, division""")
                 .param("purpose", d.purpose())
                 .param("realm", d.realm().name())
@@ -104,9 +125,8 @@ class Outbox {
                 .param("point", d.pointId())
                 .param("episode", d.alert().id())
                 .param("contact", d.to() == null ? null : d.to().id())
-                .param("name", d.to() == null ? "—" : d.to().name())
                 .param("role", d.to() == null ? "monitor" : role(d.to()))
-                .param("phone", d.to() == null ? "" : d.to().phone())
+                .param("index", d.to() == null ? NOBODY : envelopes.index(d.to().phone()))
                 .param("text", d.text())
                 .param("segments", SmppLink.parts(d.text()))
                 .param("state", (d.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED).wire())
@@ -115,16 +135,28 @@ class Outbox {
                 .param("life", LIFE.toSeconds())
                 .query(MessageChanged.class)
                 .optional()
-                .ifPresent(events::publishEvent);
+                .ifPresent(written -> {
+                    address(written.messageId(), d.to());
+                    events.publishEvent(written);
+                });
+    }
+
+    private void address(long id, @Nullable Contact to) {
+        if (to != null) {
+            jdbc.sql("update message set body = :body where id = :id")
+                    .param("body", envelopes.seal(Kind.MESSAGE, id, new Inside(to.name(), to.phone(), null)))
+                    .param("id", id)
+                    .update();
+        }
     }
 
     /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */
     boolean hasAsked(String phone, Level level, List<String> episodes) {
         return jdbc.sql("""
-                        select exists (select from message where phone = :phone and purpose = 'check'
+                        select exists (select from message where phone_index = :index and purpose = 'check'
                           and episode_id = any (:episodes) and state <> 'failed'
                           and level = any (:levels))""")
-                .param("phone", phone)
+                .param("index", envelopes.index(phone))
                 .param("episodes", episodes.toArray(String[]::new))
                 .param(
                         "levels",
@@ -136,9 +168,12 @@ class Outbox {
                 .single();
     }
 
-    /** Takes up to {@code most} messages that are due, the gravest first. Needs a transaction. */
+    /**
+     * Takes up to {@code most} messages that are due, the gravest first; one whose person was forgotten meanwhile fails.
+     * Needs a transaction.
+     */
     List<Claimed> claim(int most, String run) {
-        return jdbc.sql("""
+        var due = jdbc.sql("""
                         update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
                           select id from message where claimed_at is null and expires_at > now()
                             and (state = 'queued' and (retry_at is null or retry_at <= now())
@@ -148,8 +183,28 @@ class Outbox {
                         returning *""")
                 .param("most", most)
                 .param("run", run)
-                .query(Outbox::claimed)
+                .query(Outbox::due)
                 .list();
+        var bodies = new HashMap<Long, byte[]>();
+        due.stream().filter(one -> one.body() != null).forEach(one -> bodies.put(one.id(), one.body()));
+        var insides = envelopes.open(Kind.MESSAGE, bodies);
+        due.stream().filter(one -> !insides.containsKey(one.id())).forEach(one -> failed(one.id(), FORGOTTEN));
+        return due.stream()
+                .filter(one -> insides.containsKey(one.id()))
+                .map(one -> one.message().to(insides.get(one.id()).phone()))
+                .toList();
+    }
+
+    /** What is due, as the table has it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Due(Claimed message, byte @Nullable [] body) {
+        long id() {
+            return message.id();
+        }
+    }
+
+    private static Due due(ResultSet rs, int row) throws SQLException {
+        return new Due(claimed(rs, row), rs.getBytes("body"));
     }
 
     /** The carrier has the parts up to this one; the next is due. */
@@ -228,13 +283,14 @@ class Outbox {
         return contact.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Without its number, which is sealed. */
     private static Claimed claimed(ResultSet rs, int row) throws SQLException {
         var level = rs.getString("level");
         return new Claimed(
                 rs.getLong("id"),
                 rs.getString("episode_id"),
                 level == null ? null : Level.valueOf(level),
-                rs.getString("phone"),
+                "",
                 rs.getString("text"),
                 rs.getInt("segments"),
                 rs.getInt("parts_sent"),

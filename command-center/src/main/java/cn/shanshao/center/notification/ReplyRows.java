@@ -1,10 +1,14 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.registry.Registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,17 +17,16 @@ import org.springframework.stereotype.Repository;
 class ReplyRows {
     private final JdbcClient jdbc;
     private final Registry registry;
+    private final Envelopes envelopes;
 
-    ReplyRows(JdbcClient jdbc, Registry registry) {
+    ReplyRows(JdbcClient jdbc, Registry registry, Envelopes envelopes) {
         this.jdbc = jdbc;
         this.registry = registry;
+        this.envelopes = envelopes;
     }
 
     ReplyView get(long id) {
-        return jdbc.sql("select * from reply where id = :id")
-                .param("id", id)
-                .query(this::view)
-                .single();
+        return views(List.of(id)).get(0);
     }
 
     /**
@@ -32,30 +35,44 @@ class ReplyRows {
      * @param andElsewhere also those of every other division, and of numbers that are nobody's
      */
     List<ReplyView> list(List<String> divisions, boolean andElsewhere, int limit) {
-        return jdbc.sql("""
-                        select * from reply where :elsewhere or division = any (:divisions)
+        return views(jdbc.sql("""
+                        select id from reply where :elsewhere or division = any (:divisions)
                         order by id desc limit :limit""")
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("elsewhere", andElsewhere)
                 .param("limit", limit)
-                .query(this::view)
+                .query(Long.class)
+                .list());
+    }
+
+    private List<ReplyView> views(List<Long> ids) {
+        var bodies = new HashMap<Long, byte[]>();
+        jdbc.sql("select id, body from reply where id = any (:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(rs -> {
+                    bodies.put(rs.getLong("id"), rs.getBytes("body"));
+                });
+        var typed = envelopes.open(Kind.REPLY, bodies);
+        return jdbc.sql("select * from reply where id = any (:ids) order by id desc")
+                .param("ids", ids.toArray(Long[]::new))
+                .query((rs, n) -> view(rs, typed.get(rs.getLong("id"))))
                 .list();
     }
 
-    private ReplyView view(ResultSet rs, int row) throws SQLException {
-        var name = rs.getString("from_name");
+    private ReplyView view(ResultSet rs, @Nullable Inside typed) throws SQLException {
+        var name = typed == null ? null : typed.name();
         var point = rs.getString("point_id");
         var message = rs.getObject("message_id", Long.class);
         return new ReplyView(
                 Long.toString(rs.getLong("id")),
-                name == null ? null : new ReplyView.From(name, Masked.of(rs.getString("phone"))),
+                name == null ? null : new ReplyView.From(name, Masked.of(typed.phone())),
                 rs.getString("division"),
                 point,
                 point == null
                         ? null
                         : registry.findPoint(point).map(p -> p.name()).orElse(null),
                 message == null ? null : message.toString(),
-                rs.getString("text"),
+                typed == null ? null : typed.text(),
                 Meaning.valueOf(rs.getString("meaning")),
                 rs.getObject("at", OffsetDateTime.class).toInstant());
     }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody typed, as screens show it.
  *
- * @param from {@code null} when the number is nobody's
+ * @param from {@code null} when the number is nobody's, or was erased
  * @param division of the point; {@code null} where there is none
+ * @param text {@code null} once it was erased
  */
 public record ReplyView(
         String id,
@@ -16,7 +17,7 @@ public record ReplyView(
         @Nullable String pointId,
         @Nullable String pointName,
         @Nullable String messageId,
-        String text,
+        @Nullable String text,
         Meaning meaning,
         Instant at) {
 
@@ -25,5 +26,17 @@ public record ReplyView(
      *
      * @param phone masked
      */
-    public record From(String name, String phone) {}
+    public record From(String name, String phone) {
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "From[]";
+        }
+    }
+
+    /** Without what was typed, so that it does not end in a log. */
+    @Override
+    public String toString() {
+        return "ReplyView[%s, %s]".formatted(id, meaning);
+    }
 }

@@ -1,6 +1,8 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.EventConfig;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -26,13 +28,21 @@ class Earthquakes {
     private final JdbcClient jdbc;
     private final RuleSource rules;
     private final Clock clock;
+    private final Divisions divisions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Earthquakes(JdbcClient jdbc, RuleSource rules, Clock clock, Audit audit, ApplicationEventPublisher events) {
+    Earthquakes(
+            JdbcClient jdbc,
+            RuleSource rules,
+            Clock clock,
+            Divisions divisions,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.clock = clock;
+        this.divisions = divisions;
         this.audit = audit;
         this.events = events;
     }
@@ -93,7 +103,7 @@ class Earthquakes {
     }
 
     private void changed(String id, String action, Map<String, ?> detail, String who) {
-        audit.record(who, action, id, detail);
+        audit.record(Act.of(who, action, id).in(divisions.root()).telling(detail));
         events.publishEvent(new Changed(id));
     }
 }

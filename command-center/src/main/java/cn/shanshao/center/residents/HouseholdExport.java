@@ -1,5 +1,6 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Role;
@@ -33,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 class HouseholdExport {
     static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /** How the line begins that tells who took the list out. */
+    static final String MARK = "# ";
+
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String FORMULA = "=+-@\t\r";
 
@@ -53,7 +57,7 @@ class HouseholdExport {
         var households = handedOut(user, "xlsx");
         response.setContentType(EXCEL);
         response.setHeader("Content-Disposition", "attachment; filename=\"households.xlsx\"");
-        write(response, households, mark(user));
+        write(response, households, mark(user, households.size()));
     }
 
     /** The columns alone, to be filled. */
@@ -91,6 +95,8 @@ class HouseholdExport {
                 var note = book.newWorksheet("导出说明");
                 note.value(0, 0, mark);
                 note.value(1, 0, "含个人信息，仅限本辖区地质灾害防治使用，不得外传。");
+                note.header(mark, Position.CENTER);
+                note.footer(mark, Position.CENTER);
                 note.close();
             }
         }
@@ -105,6 +111,7 @@ class HouseholdExport {
         var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         out.write('\uFEFF'); // or Excel reads it as GBK
         try (var printer = CSVFormat.DEFAULT.print(out)) {
+            printer.printRecord(MARK + mark(user, households.size()));
             printer.printRecord(titles);
             for (var household : households) {
                 var cells = cells(household);
@@ -133,12 +140,13 @@ class HouseholdExport {
         return households;
     }
 
-    private String mark(CurrentUser user) {
-        return "%s（%s）于 %s 导出"
+    private String mark(CurrentUser user, int rows) {
+        return "%s（%s）于 %s 导出，共 %d 户"
                 .formatted(
                         user.displayName(),
                         user.username(),
-                        MINUTE.format(ZonedDateTime.ofInstant(clock.instant(), Weaknesses.ZONE)));
+                        MINUTE.format(ZonedDateTime.ofInstant(clock.instant(), China.ZONE)),
+                        rows);
     }
 
     private static Map<String, String> cells(Household h) {

@@ -1,6 +1,8 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.RetentionSettings;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.registry.HazardPoint;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,13 +28,21 @@ public class Residents {
     private final PointCardStore cards;
     private final Registry registry;
     private final Audit audit;
+    private final RetentionSettings retention;
     private final Clock clock;
 
-    Residents(HouseholdStore households, PointCardStore cards, Registry registry, Audit audit, Clock clock) {
+    Residents(
+            HouseholdStore households,
+            PointCardStore cards,
+            Registry registry,
+            Audit audit,
+            RetentionSettings retention,
+            Clock clock) {
         this.households = households;
         this.cards = cards;
         this.registry = registry;
         this.audit = audit;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -146,6 +157,16 @@ public class Residents {
             audit.record(act(who, "household.erase", id, pointId));
         }
         return erased;
+    }
+
+    /** Those that left the roster long enough ago are erased. */
+    @Scheduled(cron = "0 30 2 * * *", zone = China.ZONE_NAME)
+    void everyNight() {
+        for (var id : households.endedBefore(clock.instant().minus(retention.households()))) {
+            var versions = households.history(id);
+            households.forget(id);
+            audit.record(act("system", "household.expire", id, versions.get(0).pointId()));
+        }
     }
 
     @Transactional(readOnly = true)

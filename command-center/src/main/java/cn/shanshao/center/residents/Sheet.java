@@ -142,11 +142,20 @@ final class Sheet {
 
     private record Line(int number, List<String> cells) {}
 
+    /** As our own export begins: who took it, and when. */
+    private static boolean isMark(Line line) {
+        return !line.cells().isEmpty() && line.cells().get(0).startsWith(HouseholdExport.MARK);
+    }
+
     private static void take(Iterator<Line> lines, Taker taker) {
         if (!lines.hasNext()) {
             throw Problem.invalid("file", null, "a first row that names the columns");
         }
-        var columns = lines.next().cells().stream().map(String::strip).toList();
+        var first = lines.next();
+        if (isMark(first) && lines.hasNext()) {
+            first = lines.next();
+        }
+        var columns = first.cells().stream().map(String::strip).toList();
         if (columns.size() > MOST_COLUMNS) {
             throw Problem.invalid("file", columns.size(), "at most %d columns".formatted(MOST_COLUMNS));
         }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
@@ -9,7 +10,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class Weaknesses {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     /** So many points at a time: their households are read at once. */
     private static final int LOT = 50;
 
@@ -51,7 +50,7 @@ class Weaknesses {
     record Known(String pointName, String division, Instant since, Weakness weakness) {}
 
     /** Keeps what is still there with its date, adds what is new, drops what was mended. */
-    @Scheduled(cron = "0 10 2 * * *", zone = "Asia/Shanghai")
+    @Scheduled(cron = "0 10 2 * * *", zone = China.ZONE_NAME)
     void everyNight() {
         var points = registry.listPoints(divisions.root());
         var since = since(points);
@@ -98,7 +97,7 @@ class Weaknesses {
 
     private void look(List<HazardPoint> points, List<Weakness> found) {
         var ids = points.stream().map(HazardPoint::id).toList();
-        var day = LocalDate.ofInstant(clock.instant(), ZONE);
+        var day = LocalDate.ofInstant(clock.instant(), China.ZONE);
         var households = residents.householdsOf(ids).stream().collect(Collectors.groupingBy(Household::pointId));
         var devices = registry.devicesOf(ids).stream()
                 .filter(d -> d.pointId() != null)

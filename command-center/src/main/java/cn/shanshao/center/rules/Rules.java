@@ -1,6 +1,7 @@
 package cn.shanshao.center.rules;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.registry.RuleSource;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Rules implements RuleSource {
     private final RuleStore store;
+    private final ObjectProvider<RulePlaces> places;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Rules(RuleStore store, Audit audit, ApplicationEventPublisher events) {
+    /** @param places asked for late: the registry, in which they are found, itself looks at the rules */
+    Rules(RuleStore store, ObjectProvider<RulePlaces> places, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
+        this.places = places;
         this.audit = audit;
         this.events = events;
     }
@@ -54,7 +59,9 @@ public class Rules implements RuleSource {
         Replacement.demand(rule, stored);
         Replacement.demandOfReplacers(rule, stored);
         var kept = store.append(rule, who);
-        audit.record(who, "rule.save", kept.id(), Map.of("version", kept.version()));
+        audit.record(Act.of(who, "rule.save", kept.id())
+                .in(places.getObject().of(kept).orElse(null))
+                .telling(Map.of("version", kept.version())));
         events.publishEvent(new RuleChanged(kept.id(), kept.version()));
         return kept;
     }

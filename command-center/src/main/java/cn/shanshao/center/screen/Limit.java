@@ -1,11 +1,11 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Limit(Level level, double value, String ruleId, long ruleVersion, boolean below, boolean absolute) {
     /** Seasons are months of the local calendar. */
-    private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
-
     /**
      * The lines of one channel: those of the threshold rules that look at it, the channel's own levels in their place
      * where it has some. Shadow rules draw nothing, and neither does a rule out of its season.
@@ -65,6 +63,7 @@ record Limit(Level level, double value, String ruleId, long ruleVersion, boolean
     }
 
     private static boolean isInSeason(RuleConfig rule, Instant now) {
-        return rule.season() == null || rule.season().contains(now.atZone(LOCAL).getMonthValue());
+        return rule.season() == null
+                || rule.season().contains(now.atZone(China.ZONE).getMonthValue());
     }
 }

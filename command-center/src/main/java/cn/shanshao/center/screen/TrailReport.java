@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Tells that somebody changed the end of the audit trail in the database. */
+/** Tells that somebody changed the end of the audit trail in the database, or the file of its anchors. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TrailReport implements PartReport {
@@ -24,8 +24,8 @@ class TrailReport implements PartReport {
                 ? Map.of(
                         "centre",
                         List.of(new Text(
-                                "审计记录的末端被改动，请运行 ./shanshao audit verify 核验",
-                                "the end of the audit trail was changed, run ./shanshao audit verify")))
+                                "审计记录或其锚点文件曾被改动，请运行 ./shanshao audit verify 核验",
+                                "the audit trail or its file of anchors was changed, run ./shanshao audit verify")))
                 : Map.of();
     }
 }

@@ -1,15 +1,11 @@
 package cn.shanshao.center.vault;
 
+import cn.shanshao.center.OwnFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -47,20 +43,7 @@ record MasterKey(SecretKey secret) {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         try {
-            var dir = file.toAbsolutePath().getParent();
-            Files.createDirectories(dir);
-            var beside = dir.resolve(file.getFileName() + ".new");
-            Files.deleteIfExists(beside);
-            Files.createFile(
-                    beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (var out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                out.write(ByteBuffer.wrap(Base64.getEncoder().encode(bytes)));
-                out.force(true);
-            }
-            Files.move(beside, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
-            try (var folder = FileChannel.open(dir)) {
-                folder.force(true);
-            }
+            OwnFile.write(file, Base64.getEncoder().encode(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the key of personal data in " + file, e);
         }

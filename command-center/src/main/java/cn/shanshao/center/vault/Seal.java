@@ -8,8 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM: twelve bytes that are used once, then what they seal. */
-final class Seal {
+/** AES-256-GCM (NIST SP 800-38D): twelve bytes that are used once, then what they seal. */
+public final class Seal {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,7 +17,7 @@ final class Seal {
     private Seal() {}
 
     /** @param owner whom it belongs to: nobody can pass it off as another's */
-    static byte[] seal(SecretKey key, String owner, byte[] plain) {
+    public static byte[] seal(SecretKey key, String owner, byte[] plain) {
         var nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
@@ -31,8 +31,18 @@ final class Seal {
         }
     }
 
+    /** What was sealed for nobody in particular was so with that key, and not changed since. */
+    public static boolean fits(SecretKey key, byte[] sealed) {
+        try {
+            open(key, "", sealed);
+            return true;
+        } catch (AEADBadTagException e) {
+            return false;
+        }
+    }
+
     /** @throws AEADBadTagException when it was changed, belongs to another, or was sealed with another key */
-    static byte[] open(SecretKey key, String owner, byte[] sealed) throws AEADBadTagException {
+    public static byte[] open(SecretKey key, String owner, byte[] sealed) throws AEADBadTagException {
         try {
             return cipher(Cipher.DECRYPT_MODE, key, sealed, 0, owner).doFinal(sealed, NONCE, sealed.length - NONCE);
         } catch (AEADBadTagException e) {

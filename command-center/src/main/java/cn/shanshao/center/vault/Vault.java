@@ -106,8 +106,26 @@ public class Vault {
         return sealed;
     }
 
-    /** Something that is sealed, and whose it is. */
-    public record Sealed(String owner, byte[] bytes) {}
+    /** Takes over a key that was made elsewhere, where the owner has none yet. */
+    public void adopt(String owner, byte[] key) {
+        jdbc.update(
+                "insert into vault_key (owner, wrapped) values (?, ?) on conflict do nothing",
+                owner,
+                Seal.seal(wrap, owner, key));
+    }
+
+    /**
+     * Something that is sealed, and whose it is.
+     *
+     * @param bound to the owner's name also by its seal, as everything is that the vault seals; what an adopted key sealed
+     *     before may not be
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Sealed(String owner, byte[] bytes, boolean bound) {
+        public Sealed(String owner, byte[] bytes) {
+            this(owner, bytes, true);
+        }
+    }
 
     /**
      * Opens each; empty where its key was dropped, and where it was changed outside this program: that one is told in the
@@ -125,7 +143,7 @@ public class Vault {
 
     private static Optional<byte[]> open(SecretKey key, Sealed one) {
         try {
-            return Optional.of(Seal.open(key, one.owner(), one.bytes()));
+            return Optional.of(Seal.open(key, one.bound() ? one.owner() : "", one.bytes()));
         } catch (AEADBadTagException e) {
             log.error("what is sealed for {} was changed outside this program and cannot be read", one.owner());
             return Optional.empty();
@@ -135,6 +153,11 @@ public class Vault {
     /** Drops the key: what was sealed for that owner is lost for ever. Whether there was one. */
     public boolean forget(String owner) {
         return jdbc.update("delete from vault_key where owner = ?", owner) > 0;
+    }
+
+    /** The same for many owners. */
+    public void forget(Collection<String> owners) {
+        jdbc.update("delete from vault_key where owner = any (?)", (Object) owners.toArray(String[]::new));
     }
 
     /** Hexadecimal digits by which an equal value is found again, and from which it cannot be told without the key. */

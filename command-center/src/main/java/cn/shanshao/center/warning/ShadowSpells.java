@@ -1,11 +1,11 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.warning.ShadowAlerts.Said;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,8 +30,6 @@ record ShadowSpells(
         Map<Level, Integer> shadowDaysAt,
         Map<Level, Integer> liveDaysAt) {
     /** Days are counted in the local calendar. */
-    private static final ZoneId LOCAL = ZoneId.of("Asia/Shanghai");
-
     /**
      * An episode.
      *
@@ -150,8 +148,8 @@ record ShadowSpells(
         if (from.isAfter(until)) {
             return;
         }
-        var last = until.atZone(LOCAL).toLocalDate();
-        for (var day = from.atZone(LOCAL).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+        var last = until.atZone(China.ZONE).toLocalDate();
+        for (var day = from.atZone(China.ZONE).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
             gravest.merge(day, level, (one, other) -> one.atLeast(other) ? one : other);
         }
     }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.China;
 import cn.shanshao.detect.Method;
 import cn.shanshao.detect.report.Memory;
 import cn.shanshao.ingest.wire.AlertKind;
@@ -8,7 +9,6 @@ import cn.shanshao.ingest.wire.RuleConfig;
 import cn.shanshao.ingest.wire.Text;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WhatWasRead(Instant from, Instant to, int readings, List<Mask> masks, List<Part> parts) {
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(China.ZONE);
 
     /**
      * A part of the answer.

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.TestDatabase;
 import cn.shanshao.center.audit.Verdict.Fault;
+import cn.shanshao.center.vault.Seal;
+import cn.shanshao.center.vault.TestVault;
+import cn.shanshao.center.vault.Vault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AuditTest {
     private final DataSource database = TestDatabase.fresh();
     private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Vault vault = TestVault.of(database);
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     private final TransactionTemplate transaction = new TransactionTemplate(transactions);
 
@@ -53,10 +60,11 @@ class AuditTest {
     private void begin() {
         var key = key();
         var anchors = new Anchors(anchorFile, key);
-        var persons = new PersonKeys(jdbc, key);
-        trail = new Trail(jdbc, Clock.systemUTC(), key, persons);
-        anchoring = new Anchoring(trail, key, anchors, Clock.systemUTC(), transactions);
-        audit = new Audit(trail, persons, new Chain(trail, key, anchors, transactions), anchoring);
+        var known = new KnownAnchors(jdbc, key);
+        var persons = new Persons(vault, jdbc, key);
+        trail = new Trail(jdbc, Clock.systemUTC(), key);
+        anchoring = new Anchoring(trail, key, anchors, known, Clock.systemUTC(), transactions);
+        audit = new Audit(trail, persons, new Chain(trail, key, anchors, known, transactions), anchoring);
     }
 
     private void record(String... objects) {
@@ -252,8 +260,90 @@ class AuditTest {
         bent(Fault.ANCHOR_BENT, null);
         Files.write(anchorFile, lines);
         assertThat(audit.verify().intact()).isTrue();
+    }
+
+    @Test
+    void aFileOfAnchorsThatIsGoneOrWasCutIsFoundAtOnceAndStaysTold() throws IOException {
+        record("one");
+        anchoring.anchor();
+        anchoring.anchor();
+        var lines = Files.readAllLines(anchorFile);
+        Files.write(anchorFile, lines.subList(0, 2));
+        bent(Fault.ANCHOR_BENT, null);
         Files.delete(anchorFile);
         bent(Fault.ANCHOR_BENT, null);
+        assertThat(audit.isBent()).isFalse();
+
+        anchoring.anchor();
+        assertThat(audit.isBent()).isTrue();
+        assertThat(anchorFile).as("anchors go on").exists();
+        bent(Fault.ANCHOR_BENT, 2L);
+        var told = trail.onward(1, 10);
+        assertThat(told).extracting(Entry::action).containsExactly("trail.bent");
+        anchoring.anchor();
+        assertThat(trail.onward(1, 10)).as("once").hasSize(1);
+
+        Files.delete(anchorFile);
+        begin();
+        assertThat(audit.isBent()).isTrue();
+        begin();
+        assertThat(trail.onward(1, 10)).hasSize(2);
+        assertThat(audit.isBent()).as("a restart forgets nothing").isTrue();
+        record("two");
+        bent(Fault.ANCHOR_BENT, 2L);
+        assertThat(AuditVerification.of(database, keyFile, anchorFile).fault()).isEqualTo(Fault.ANCHOR_BENT);
+    }
+
+    @Test
+    void whoeverForgesWhatTheDatabaseKnowsOfTheAnchorsIsFound() throws IOException {
+        record("one");
+        anchoring.anchor();
+        var lines = Files.readAllLines(anchorFile);
+        Files.write(anchorFile, lines.subList(0, 1));
+        jdbc.sql("update audit_anchors set lines = 1").update();
+        bent(Fault.ANCHOR_BENT, null);
+    }
+
+    @Test
+    void anEndThatWasSetBackKeepsNobodyFromWorking() {
+        record("one");
+        var end = jdbc.sql("select hash, seal from audit_head").query().singleRow();
+        record("two", "three");
+        jdbc.sql("update audit_head set seq = 1, hash = ?, seal = ?")
+                .params(end.get("hash"), end.get("seal"))
+                .update();
+        record("four");
+        assertThat(trail.onward(3, 10)).extracting(Entry::action).containsExactly("trail.bent", "thing.do");
+        bent(Fault.END_CHANGED, 4L);
+        begin();
+        assertThat(audit.isBent()).isTrue();
+    }
+
+    @Test
+    void whatVersionsBeforeSealedOfPersonsIsReadAndForgottenAsBefore() throws Exception {
+        var master = new SecretKeySpec(new byte[32], "AES");
+        var own = new SecretKeySpec(new byte[32], "AES");
+        Files.writeString(
+                keyFile,
+                Files.readString(keyFile) + "persons=" + Base64.getEncoder().encodeToString(master.getEncoded())
+                        + "\n");
+        jdbc.sql("insert into audit_person_key (person, sealed) values ('contact:old', ?)")
+                .param(Seal.seal(master, "", own.getEncoded()))
+                .update();
+        var text = Base64.getEncoder()
+                .encodeToString(Seal.seal(own, "", "{\"name\":\"赵德福\"}".getBytes(StandardCharsets.UTF_8)));
+        record(Act.of("tester", "contact.save", "old").changing(null, Map.of("person", "contact:old", "sealed", text)));
+        begin();
+        var entry = trail.onward(0, 1).get(0);
+        assertThat(audit.opened(entry).after()).contains("赵德福");
+        assertThat(jdbc.sql("select count(*) from audit_person_key")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        begin();
+        assertThat(audit.opened(entry).after()).contains("赵德福");
+        audit.forget("contact:old");
+        assertThat(audit.opened(entry).after()).contains("\"facts\":null").doesNotContain("赵德福");
     }
 
     @Test
@@ -341,6 +431,8 @@ class AuditTest {
     void entriesOfBeforeTheKeyHoldAndAreAnchored() throws IOException {
         Files.delete(anchorFile);
         forge(
+                "alter table audit_anchors disable trigger user",
+                "delete from audit_anchors",
                 "delete from audit_entry",
                 """
                 insert into audit_entry (seq, at, who, action, object, detail, previous, hash)

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.TestDatabase;
 import cn.shanshao.center.identity.DivisionSeats.Seat;
+import cn.shanshao.center.vault.TestVault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,7 +25,9 @@ class DivisionsTest {
     private static final String CHANGBAISHAN = "22CBS";
     private static final CurrentUser OF_TONGHUA = new CurrentUser("wang", "王", Role.DUTY, TONGHUA);
 
-    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
+    private final DataSource database = TestDatabase.fresh();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final AccountStore accounts = new AccountStore(jdbc, TestVault.of(database));
 
     /** Moves on by hand. */
     private static final class HandClock extends Clock {
@@ -47,7 +51,7 @@ class DivisionsTest {
 
     private final HandClock clock = new HandClock();
     private final Divisions divisions = new Divisions(jdbc, clock);
-    private final DivisionSeats seats = new DivisionSeats(jdbc, divisions, List.of(new AccountStore(jdbc)));
+    private final DivisionSeats seats = new DivisionSeats(jdbc, divisions, List.of(accounts));
 
     private static LocalDate day(String text) {
         return LocalDate.parse(text);
@@ -141,7 +145,6 @@ class DivisionsTest {
     @Test
     void aDivisionThatPeopleAreInStays() {
         take(CHANGBAISHAN, "长白山管委会", PROVINCE, "2020-01-01");
-        var accounts = new AccountStore(jdbc);
         accounts.add(new Account("li", 0, "李", "no hash", Role.DUTY, CHANGBAISHAN, true));
         var seat = seats.newest(CHANGBAISHAN).orElseThrow();
         assertThatThrownBy(() -> seats.leave(seat, day("2026-01-01")))

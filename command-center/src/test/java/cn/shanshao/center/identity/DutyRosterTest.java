@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.TestDatabase;
 import cn.shanshao.center.identity.Cover.Gap;
+import cn.shanshao.center.vault.TestVault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +25,7 @@ class DutyRosterTest {
     private final DataSource database = TestDatabase.fresh();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final DutyStore store = new DutyStore(jdbc);
-    private final AccountStore accounts = new AccountStore(jdbc);
+    private final AccountStore accounts = new AccountStore(jdbc, TestVault.of(database));
     private final Divisions divisions = new Divisions(jdbc, Clock.systemUTC());
     private final List<Object> told = new ArrayList<>();
     private int count;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.TestDatabase;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.vault.TestVault;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +22,14 @@ class SessionsTest {
 
     private final DataSource database = TestDatabase.fresh();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final AccountStore accounts = new AccountStore(jdbc);
+    private final AccountStore accounts = new AccountStore(jdbc, TestVault.of(database));
     private final Passwords passwords = new Passwords();
-    private final Tokens tokens = new Tokens(jdbc, Clock.fixed(MORNING, ZoneOffset.UTC));
+    private final Tokens tokens = new Tokens(jdbc, accounts, Clock.fixed(MORNING, ZoneOffset.UTC));
     private final Divisions divisions = new Divisions(jdbc, Clock.systemUTC());
 
     private Sessions sessions(Instant now) {
         var settings = new IdentitySettings(Duration.ofHours(12), Duration.ofDays(30), 5, Duration.ofMinutes(1));
-        return new Sessions(jdbc, Clock.fixed(now, ZoneOffset.UTC), settings);
+        return new Sessions(jdbc, accounts, Clock.fixed(now, ZoneOffset.UTC), settings);
     }
 
     private FirstAdministrator start(String adminPassword) {
@@ -45,7 +46,7 @@ class SessionsTest {
 
     private Sessions.Begun signedIn() {
         start("secret");
-        return sessions(MORNING).begin(accounts.find("admin").orElseThrow().user());
+        return sessions(MORNING).begin(accounts.find("admin").orElseThrow(), "203.0.113.9", "a wall");
     }
 
     @Test
@@ -69,11 +70,11 @@ class SessionsTest {
     @Test
     void ofOneUserOnlySoManyAreOpenAndTheOneLongestUnusedEnds() {
         var wall = signedIn();
-        var unused = sessions(MORNING).begin(wall.session().user());
+        var unused = sessions(MORNING).begin(accounts.find("admin").orElseThrow(), null, null);
         for (var minute = 1; minute < Sessions.MOST; minute++) {
             var now = sessions(MORNING.plus(Duration.ofMinutes(2 * minute)));
             assertThat(now.find(wall.secret())).isPresent();
-            now.begin(wall.session().user());
+            now.begin(accounts.find("admin").orElseThrow(), null, null);
         }
 
         var later = sessions(MORNING.plus(Duration.ofHours(4)));

@@ -158,7 +158,7 @@ class RepliesTest {
         carrier.typePart("10000000304", part(6, 3, 3, "快来".getBytes(StandardCharsets.UTF_16BE)));
         mailroom.showIncomplete();
         assertThat(saying("后山［缺第2段］快来")).isEmpty();
-        jdbc.sql("update reply_part set at = now() - interval '3 minutes' where phone = '10000000304'")
+        jdbc.sql("update reply_part set at = now() - interval '3 minutes' where reference = 6")
                 .update();
 
         mailroom.showIncomplete();

@@ -27,7 +27,13 @@ public sealed interface Incoming {
      * @param joint {@code null} when the text is whole
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Typed(String from, byte[] utf16, @Nullable Joint joint) implements Incoming {}
+    record Typed(String from, byte[] utf16, @Nullable Joint joint) implements Incoming {
+        /** Without the number and the text, so that they do not end in a log. */
+        @Override
+        public String toString() {
+            return "Typed[%s]".formatted(joint);
+        }
+    }
 
     /** Which part of which long text this is; parts count from 1. */
     record Joint(int reference, int total, int part) {}

@@ -21,10 +21,8 @@ record Receiver(Incoming.Listener listener) implements MessageReceiverListener {
         try {
             Decoder.decode(pdu).ifPresentOrElse(listener::arrived, () -> log.warn("a receipt names no id or state"));
         } catch (RuntimeException | Error e) {
-            log.warn(
-                    "could not store what {} sent; the carrier is asked to send it again: {}",
-                    OneLine.of(pdu.getSourceAddr()),
-                    OneLine.of(e));
+            // not from whom: that is a person's number
+            log.warn("could not store what somebody sent; the carrier is asked to send it again: {}", OneLine.of(e));
             throw new ProcessRequestException("not stored", SMPPConstant.STAT_ESME_RX_T_APPN);
         }
     }

@@ -8,4 +8,10 @@ import java.time.Duration;
  * @param reference 0…65535; the same when a text is sent again because its first answer never came
  * @param validity after this the carrier must give up: a stale warning does harm
  */
-public record Submission(String to, String text, int reference, Duration validity) {}
+public record Submission(String to, String text, int reference, Duration validity) {
+    /** Without the number and the text, so that they do not end in a log. */
+    @Override
+    public String toString() {
+        return "Submission[%d]".formatted(reference);
+    }
+}

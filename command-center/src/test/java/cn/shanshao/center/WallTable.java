@@ -71,12 +71,14 @@ final class WallTable {
             String leave,
             String household,
             String preview,
-            String lot) {}
+            String lot,
+            String order) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
         duty(made.shift(), made.leave());
         registry();
+        standingOrders(made.order());
         residents(made);
         rules();
         monitoring();
@@ -236,6 +238,44 @@ final class WallTable {
                 "walls-quake",
                 Map.of("at", "2026-01-01T00:00:00Z", "lon", 126, "lat", 43, "magnitude", 4.5));
         row("DELETE /api/v1/earthquakes/{id}", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE, "walls-quake");
+    }
+
+    private void standingOrders(String order) {
+        var papers = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
+        row("GET /api/v1/standing-orders", papers, Neighbour.THE_REST);
+        row("GET /api/v1/points/{point}/site-limits/{level}", papers, Neighbour.NOTHING, POINT + " RED");
+        row("POST /api/v1/points/{point}/standing-orders", papers, Neighbour.NOTHING, POINT, order(0));
+        row("PUT /api/v1/standing-orders/{id}", papers, Neighbour.NOTHING, order, order(1));
+        var seen = Map.of("version", 1);
+        row(
+                "POST /api/v1/standing-orders/{id}/approve",
+                Set.of(Role.ADMINISTRATOR, Role.EXPERT),
+                Neighbour.NOTHING,
+                order,
+                seen);
+        row("POST /api/v1/standing-orders/{id}/sign", Set.of(Role.SIGNER), Neighbour.NOTHING, order, seen);
+        row(
+                "POST /api/v1/standing-orders/{id}/revoke",
+                Set.of(Role.ADMINISTRATOR, Role.SIGNER),
+                Neighbour.NOTHING,
+                order,
+                Map.of("version", 1, "reason", "墙"));
+    }
+
+    static Map<String, Object> order(int version) {
+        return Map.of(
+                "version",
+                version,
+                "level",
+                "red",
+                "kinds",
+                List.of("threshold"),
+                "until",
+                Instant.now().plus(30, ChronoUnit.DAYS).toString(),
+                "sirens",
+                List.of(DEVICE),
+                "grounds",
+                "墙下无人可问");
     }
 
     private static Map<String, Object> point(String id, @Nullable Integer version) {

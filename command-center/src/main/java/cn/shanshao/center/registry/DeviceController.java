@@ -6,6 +6,8 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,11 +30,13 @@ class DeviceController {
     private final Registry registry;
     private final Divisions divisions;
     private final Realms realms;
+    private final Clock clock;
 
-    DeviceController(Registry registry, Divisions divisions, Realms realms) {
+    DeviceController(Registry registry, Divisions divisions, Realms realms, Clock clock) {
         this.registry = registry;
         this.divisions = divisions;
         this.realms = realms;
+        this.clock = clock;
     }
 
     /** The MQTT login of a device; the password is told this once. */
@@ -61,7 +65,7 @@ class DeviceController {
 
     @PostMapping
     ResponseEntity<Device> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody DeviceForm form) {
-        var device = asked(user, form);
+        var device = asked(user, form, null);
         var made = registry.makeDevice(device, user.username());
         return ResponseEntity.created(URI.create("/api/v1/devices/" + made.id()))
                 .body(made);
@@ -72,7 +76,7 @@ class DeviceController {
     Device change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody DeviceForm form) {
         var before = get(user, id);
-        var device = asked(user, form);
+        var device = asked(user, form, before);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
         }
@@ -83,8 +87,9 @@ class DeviceController {
         return registry.saveDevice(device, user.username());
     }
 
-    private Device asked(CurrentUser user, DeviceForm form) {
+    private Device asked(CurrentUser user, DeviceForm form, @Nullable Device before) {
         user.mustBe(Role.ADMINISTRATOR);
+        mustEndLater(form.until(), before == null ? null : before.until());
         realms.admit(form.realm());
         var point = form.pointId() == null
                 ? null
@@ -96,6 +101,13 @@ class DeviceController {
             throw Problem.invalid("division", device.division(), "a division under your own");
         }
         return device;
+    }
+
+    /** A maintenance that is over already would leave the device in service at once, against what was meant. */
+    private void mustEndLater(@Nullable Instant until, @Nullable Instant before) {
+        if (until != null && !until.equals(before) && !until.isAfter(clock.instant())) {
+            throw Problem.invalid("until", until, "an end of the maintenance after now (维护结束时间须晚于现在)");
+        }
     }
 
     @PostMapping("/{id}/credentials")

@@ -1,3 +1,4 @@
+import { EQUIPMENT } from "./equipment";
 import { PAGES } from "./pages";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
@@ -393,6 +394,7 @@ export const MESSAGES = {
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
   ...PAGES,
+  ...EQUIPMENT,
   ...PEOPLE,
   ...RESIDENTS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -62,6 +62,7 @@ class WallsTest {
             "/rules",
             "/backtest",
             "/import",
+            "/standing-orders",
             "/weaknesses",
             "/users",
             "/duty",

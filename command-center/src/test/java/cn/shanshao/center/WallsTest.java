@@ -142,9 +142,22 @@ class WallsTest {
         var household = made(
                 "/api/v1/points/" + WallTable.POINT + "/households",
                 Map.of("number", "9", "name", "吴", "people", 2, "address", "墙下"));
+        var calibration = made("/api/v1/devices/" + WallTable.DEVICE + "/calibrations", WallTable.calibration());
+        assertThat(we().post("/api/v1/cameras", WallTable.camera(WallTable.CAMERA, 0))
+                        .status())
+                .isEqualTo(201);
         var order = made("/api/v1/points/" + WallTable.POINT + "/standing-orders", WallTable.order(0));
         rows = new WallTable(new WallTable.Made(
-                        token(clerk), token(we()), identity, shift, leave, household, preview("户编号\n1"), lot(), order))
+                        token(clerk),
+                        token(we()),
+                        identity,
+                        shift,
+                        leave,
+                        household,
+                        preview("户编号\n1"),
+                        lot(),
+                        order,
+                        calibration))
                 .rows();
     }
 

@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -117,6 +118,17 @@ class DeviceController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Login(id, registry.issueCredentials(id, user.username())));
+    }
+
+    /** For one that was lost or stolen; what it has open at the broker ends. */
+    @DeleteMapping("/{id}/credentials")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeCredentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR);
+        get(user, id);
+        if (!registry.revokeCredentials(id, user.username())) {
+            throw Problem.notFound("login of device", id);
+        }
     }
 
     /** Where a model asks for one. It is told to nobody again. */

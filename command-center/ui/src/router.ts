@@ -18,6 +18,7 @@ export const router = createRouter({
     },
     { path: "/points/:id/cards", name: "cards", component: () => import("@/pages/CardsPage.vue"), props: true },
     { path: "/import", name: "import", component: () => import("@/pages/ImportPage.vue") },
+    { path: "/standing-orders", name: "orders", component: () => import("@/pages/OrdersPage.vue") },
     { path: "/weaknesses", name: "weaknesses", component: () => import("@/pages/WeaknessPage.vue") },
     { path: "/risk", name: "risk", component: () => import("@/pages/RiskPage.vue") },
     { path: "/rules", name: "rules", component: () => import("@/pages/RulesPage.vue") },

@@ -13,6 +13,7 @@ import type {
   UserChange,
   Verdict,
 } from "./people";
+import type { OrderDraft, OrderPaper } from "./equipment";
 import type { Cards, Household, HouseholdForm, HouseholdVersion, Import, Lot, PointCard, Weakness } from "./residents";
 import type {
   AlertView,
@@ -193,6 +194,22 @@ export class ApiClient {
     this.call<unknown>("POST", `${masksOf(deviceId)}/confirm`, { quantity, from });
   dropMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}/proposals?${which(mask)}`);
   takeBackMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}?${which(mask)}`);
+  orders = () => this.call<readonly OrderPaper[]>("GET", "/api/v1/standing-orders");
+  draftOrder = (point: string, draft: OrderDraft) =>
+    this.call<OrderPaper>("POST", `/api/v1/points/${encodeURIComponent(point)}/standing-orders`, draft);
+  redraftOrder = (id: string, draft: OrderDraft) =>
+    this.call<OrderPaper>("PUT", `/api/v1/standing-orders/${encodeURIComponent(id)}`, draft);
+  approveOrder = (id: string, version: number) =>
+    this.call<OrderPaper>("POST", `/api/v1/standing-orders/${encodeURIComponent(id)}/approve`, { version });
+  /** @param password of the one who signs, once more */
+  signOrder = (id: string, version: number, password: string) =>
+    this.call<OrderPaper>("POST", `/api/v1/standing-orders/${encodeURIComponent(id)}/sign`, { version, password });
+  revokeOrder = (id: string, version: number, password: string, reason: string) =>
+    this.call<OrderPaper>("POST", `/api/v1/standing-orders/${encodeURIComponent(id)}/revoke`, {
+      version,
+      password,
+      reason,
+    });
   weaknesses = () => this.call<readonly Weakness[]>("GET", "/api/v1/weaknesses");
 
   observations(device: string, quantity: string, from: Date, to: Date, buckets: number): Promise<Observations> {

@@ -1,4 +1,5 @@
 import { ALERTS } from "./alerts";
+import { EQUIPMENT } from "./equipment";
 import { PAGES } from "./pages";
 import { MASKS } from "./masks";
 import { PEOPLE } from "./people";
@@ -410,6 +411,7 @@ export const MESSAGES = {
   ...ALERTS,
   ...PAGES,
   ...MASKS,
+  ...EQUIPMENT,
   ...PEOPLE,
   ...RESIDENTS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -28,6 +28,7 @@ class Pages implements WebMvcConfigurer {
             "/rules",
             "/backtest",
             "/import",
+            "/standing-orders",
             "/weaknesses",
             "/users",
             "/duty",

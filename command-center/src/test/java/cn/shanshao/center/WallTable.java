@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WallTable {
     static final String POINT = "walls-slope";
     static final String DEVICE = POINT + "-gnss";
+    static final String CAMERA = POINT + "-camera";
     static final String CONTACT = POINT + "-m";
     static final String ALERT = POINT + "-e1";
     static final String RULE = "walls-slope-rule";
@@ -74,13 +75,17 @@ final class WallTable {
             String lot,
             String photo,
             String plan,
-            String work) {}
+            String work,
+            String order,
+            String calibration) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
         duty(made.shift(), made.leave());
         registry();
         pointFiles(made);
+        standingOrders(made.order());
+        recordsAndCameras();
         residents(made);
         rules();
         monitoring();
@@ -255,6 +260,100 @@ final class WallTable {
         row("DELETE /api/v1/earthquakes/{id}", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE, "walls-quake");
     }
 
+    private void standingOrders(String order) {
+        var papers = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
+        row("GET /api/v1/standing-orders", papers, Neighbour.THE_REST);
+        row("GET /api/v1/points/{point}/site-limits/{level}", papers, Neighbour.NOTHING, POINT + " RED");
+        row("POST /api/v1/points/{point}/standing-orders", papers, Neighbour.NOTHING, POINT, order(0));
+        row("PUT /api/v1/standing-orders/{id}", papers, Neighbour.NOTHING, order, order(1));
+        var seen = Map.of("version", 1);
+        row(
+                "POST /api/v1/standing-orders/{id}/approve",
+                Set.of(Role.ADMINISTRATOR, Role.EXPERT),
+                Neighbour.NOTHING,
+                order,
+                seen);
+        row("POST /api/v1/standing-orders/{id}/sign", Set.of(Role.SIGNER), Neighbour.NOTHING, order, seen);
+        row(
+                "POST /api/v1/standing-orders/{id}/revoke",
+                Set.of(Role.ADMINISTRATOR, Role.SIGNER),
+                Neighbour.NOTHING,
+                order,
+                Map.of("version", 1, "reason", "墙"));
+    }
+
+    private void recordsAndCameras() {
+        row("GET /api/v1/devices/{id}/record", READS_CARDS, Neighbour.NOTHING, DEVICE);
+        row("PUT /api/v1/devices/{id}/installation", ADMINISTRATOR, Neighbour.NOTHING, DEVICE, Map.of("version", 0));
+        row("POST /api/v1/devices/{id}/calibrations", ADMINISTRATOR, Neighbour.NOTHING, DEVICE, calibration());
+        row("GET /api/v1/calibrations/due", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/cameras", READS_CARDS, Neighbour.THE_REST);
+        row("POST /api/v1/cameras", ADMINISTRATOR, Neighbour.A_REFUSAL, "", camera("walls-made", 0));
+        row("PUT /api/v1/cameras/{id}", ADMINISTRATOR, Neighbour.NOTHING, CAMERA, camera(CAMERA, 1));
+        row(
+                "PUT /api/v1/cameras/{id}/credentials",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                CAMERA,
+                Map.of("username", "admin", "password", "walls"));
+    }
+
+    static Map<String, Object> calibration() {
+        return Map.of(
+                "quantity",
+                "displacement",
+                "calibratedOn",
+                "2020-01-01",
+                "factor",
+                1,
+                "zero",
+                0,
+                "certificate",
+                "JL-2020-1",
+                "validUntil",
+                "2021-01-01");
+    }
+
+    static Map<String, Object> camera(String id, int version) {
+        return Map.of(
+                "id",
+                id,
+                "version",
+                version,
+                "pointId",
+                POINT,
+                "name",
+                "墙上",
+                "lon",
+                126.75,
+                "lat",
+                42.97,
+                "bearing",
+                90,
+                "view",
+                60,
+                "kind",
+                "rtsp",
+                "address",
+                "rtsp://10.1.2.3/1");
+    }
+
+    static Map<String, Object> order(int version) {
+        return Map.of(
+                "version",
+                version,
+                "level",
+                "red",
+                "kinds",
+                List.of("threshold"),
+                "until",
+                Instant.now().plus(30, ChronoUnit.DAYS).toString(),
+                "sirens",
+                List.of(DEVICE),
+                "grounds",
+                "墙下无人可问");
+    }
+
     private static Map<String, Object> point(String id, @Nullable Integer version) {
         var point = new LinkedHashMap<String, Object>(
                 Map.of("id", id, "name", "墙", "kind", "landslide", "division", DIVISION, "lon", 126.75, "lat", 42.97));
@@ -409,6 +508,13 @@ final class WallTable {
     }
 
     private void removals(Made made) {
+        row("DELETE /api/v1/devices/{id}/credentials", ADMINISTRATOR, Neighbour.NOTHING, DEVICE);
+        row(
+                "DELETE /api/v1/devices/{id}/calibrations/{calibration}",
+                ADMINISTRATOR,
+                Neighbour.NOTHING,
+                DEVICE + " " + made.calibration());
+        row("DELETE /api/v1/cameras/{id}", ADMINISTRATOR, Neighbour.NOTHING, CAMERA + " ?version=2");
         row(
                 "DELETE /api/v1/points/{id}/plans/{plan}",
                 ADMINISTRATOR,

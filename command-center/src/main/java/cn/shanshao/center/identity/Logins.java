@@ -44,23 +44,24 @@ class Logins {
     /**
      * Checks the password of somebody who is signed in, with the same brake: whoever found a screen open may not guess.
      *
+     * @param field that it was typed into
      * @throws Problem 422 when it is wrong; 429 after too many
      */
-    void confirm(Account account, @Nullable String password, String address) {
+    void confirm(Account account, @Nullable String password, String field, String address) {
         if (password == null) {
-            throw wrong();
+            throw wrong(field);
         }
         brake.enter(account.username(), address);
         if (!passwords.matches(password, account)) {
             audit.record(Act.of(account.username(), "account.refuse", account.username())
                     .in(account.division())
                     .telling(Map.of("address", address)));
-            throw wrong();
+            throw wrong(field);
         }
         brake.right(account.username(), address);
     }
 
-    private static Problem wrong() {
-        return Problem.invalid("oldPassword", null, "your present password");
+    private static Problem wrong(String field) {
+        return Problem.invalid(field, null, "your present password");
     }
 }

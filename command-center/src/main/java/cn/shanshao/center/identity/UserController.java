@@ -256,7 +256,7 @@ class UserController {
         var before = seen(user, username);
         var after = changed(user, before, change, isOwn);
         if (isOwn && change.password() != null) {
-            logins.confirm(before, change.oldPassword(), request.getRemoteAddr());
+            logins.confirm(before, change.oldPassword(), "oldPassword", request.getRemoteAddr());
         }
         var hash = change.password() == null ? null : passwords.hash(change.password());
         return transaction.execute(status -> write(user, before, after, change, hash));

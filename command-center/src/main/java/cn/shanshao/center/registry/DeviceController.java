@@ -6,12 +6,15 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,11 +31,13 @@ class DeviceController {
     private final Registry registry;
     private final Divisions divisions;
     private final Realms realms;
+    private final Clock clock;
 
-    DeviceController(Registry registry, Divisions divisions, Realms realms) {
+    DeviceController(Registry registry, Divisions divisions, Realms realms, Clock clock) {
         this.registry = registry;
         this.divisions = divisions;
         this.realms = realms;
+        this.clock = clock;
     }
 
     /** The MQTT login of a device; the password is told this once. */
@@ -61,7 +66,7 @@ class DeviceController {
 
     @PostMapping
     ResponseEntity<Device> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody DeviceForm form) {
-        var device = asked(user, form);
+        var device = asked(user, form, null);
         var made = registry.makeDevice(device, user.username());
         return ResponseEntity.created(URI.create("/api/v1/devices/" + made.id()))
                 .body(made);
@@ -72,7 +77,7 @@ class DeviceController {
     Device change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody DeviceForm form) {
         var before = get(user, id);
-        var device = asked(user, form);
+        var device = asked(user, form, before);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
         }
@@ -83,8 +88,9 @@ class DeviceController {
         return registry.saveDevice(device, user.username());
     }
 
-    private Device asked(CurrentUser user, DeviceForm form) {
+    private Device asked(CurrentUser user, DeviceForm form, @Nullable Device before) {
         user.mustBe(Role.ADMINISTRATOR);
+        mustEndLater(form.until(), before == null ? null : before.until());
         realms.admit(form.realm());
         var point = form.pointId() == null
                 ? null
@@ -98,6 +104,13 @@ class DeviceController {
         return device;
     }
 
+    /** A maintenance that is over already would leave the device in service at once, against what was meant. */
+    private void mustEndLater(@Nullable Instant until, @Nullable Instant before) {
+        if (until != null && !until.equals(before) && !until.isAfter(clock.instant())) {
+            throw Problem.invalid("until", until, "an end of the maintenance after now (维护结束时间须晚于现在)");
+        }
+    }
+
     @PostMapping("/{id}/credentials")
     ResponseEntity<Login> credentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
         user.mustBe(Role.ADMINISTRATOR);
@@ -105,6 +118,17 @@ class DeviceController {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Login(id, registry.issueCredentials(id, user.username())));
+    }
+
+    /** For one that was lost or stolen; what it has open at the broker ends. */
+    @DeleteMapping("/{id}/credentials")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeCredentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        user.mustBe(Role.ADMINISTRATOR);
+        get(user, id);
+        if (!registry.revokeCredentials(id, user.username())) {
+            throw Problem.notFound("login of device", id);
+        }
     }
 
     /** Where a model asks for one. It is told to nobody again. */

@@ -43,6 +43,8 @@ public class Registry {
     private final Clock clock;
     private final DeviceStore devices;
     private final ContactStore contacts;
+    private final DeviceHistory history;
+    private final DeviceRecordStore records;
     private final RuleSource rules;
     private final Earthquakes earthquakes;
     private final Divisions divisions;
@@ -56,6 +58,8 @@ public class Registry {
             Clock clock,
             DeviceStore devices,
             ContactStore contacts,
+            DeviceHistory history,
+            DeviceRecordStore records,
             RuleSource rules,
             Earthquakes earthquakes,
             Divisions divisions,
@@ -67,6 +71,8 @@ public class Registry {
         this.clock = clock;
         this.devices = devices;
         this.contacts = contacts;
+        this.history = history;
+        this.records = records;
         this.rules = rules;
         this.earthquakes = earthquakes;
         this.divisions = divisions;
@@ -264,6 +270,7 @@ public class Registry {
         devices.save(device);
         audit.record(
                 Act.of(who, "device.save", device.id()).in(device.division()).changing(before, getDevice(device.id())));
+        history.saved(before, getDevice(device.id()), who);
         if (device.state() == DeviceState.RETIRED && devices.dropCredential(device.id())) {
             events.publishEvent(new CredentialsChanged(device.id(), null, null));
         }
@@ -472,8 +479,21 @@ public class Registry {
         var credential = Secrets.credential(deviceId, password);
         devices.saveCredential(credential);
         audit.record(Act.of(who, "device.credentials", deviceId).in(device.division()));
+        records.note(deviceId, who, "login", Map.of());
         events.publishEvent(new CredentialsChanged(deviceId, credential.salt(), credential.hash()));
         return password;
+    }
+
+    /** Takes the MQTT password of a device away, for one that was lost or stolen. Whether it had one. */
+    public boolean revokeCredentials(String deviceId, String who) {
+        var device = getDevice(deviceId);
+        var had = devices.dropCredential(deviceId);
+        if (had) {
+            audit.record(Act.of(who, "device.credentials-revoke", deviceId).in(device.division()));
+            records.note(deviceId, who, "login-revoke", Map.of());
+            events.publishEvent(new CredentialsChanged(deviceId, null, null));
+        }
+        return had;
     }
 
     /** Whether the device has a login at the broker; without one it hears nothing. */

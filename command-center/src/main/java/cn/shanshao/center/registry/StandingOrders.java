@@ -6,9 +6,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
-import cn.shanshao.ingest.wire.Topics;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,22 +15,31 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Standing orders (常设指令) of points of the exercise: by them the job sounds sirens without asking anybody. Those of live
- * points need people who sign them, which this part does not have.
+ * points are made by people: {@link OrderPapers}.
  */
 @Component
 @Transactional
 class StandingOrders {
-    private static final Duration LONGEST = Duration.ofDays(366);
-
     private final Registry registry;
     private final PointStore points;
+    private final DeviceStore devices;
+    private final OrderPapers papers;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StandingOrders(Registry registry, PointStore points, Audit audit, ApplicationEventPublisher events, Clock clock) {
+    StandingOrders(
+            Registry registry,
+            PointStore points,
+            DeviceStore devices,
+            OrderPapers papers,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.registry = registry;
         this.points = points;
+        this.devices = devices;
+        this.papers = papers;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -46,7 +53,8 @@ class StandingOrders {
     StandingOrder give(String pointId, StandingOrder order, String who) {
         points.lock(pointId);
         var point = exercise(pointId);
-        check(point, order);
+        new OrderCheck(point, order, devices.byIds(order.sirens()), clock.instant()).demand();
+        mustNotBeSigned(order.id());
         points.reserve("order/" + order.id());
         points.pointOfOrder(order.id()).filter(other -> !other.equals(pointId)).ifPresent(other -> {
             throw Problem.conflict("the standing order %s stands at another point".formatted(order.id()));
@@ -64,6 +72,7 @@ class StandingOrders {
     boolean withdraw(String pointId, String orderId, String who) {
         points.lock(pointId);
         var point = exercise(pointId);
+        mustNotBeSigned(orderId);
         var orders = others(point, orderId).toList();
         if (orders.size() == point.standingOrders().size()) {
             return false;
@@ -76,6 +85,12 @@ class StandingOrders {
         return true;
     }
 
+    private void mustNotBeSigned(String id) {
+        if (papers.isPaper(id)) {
+            throw Problem.conflict("order %s was made by people: it is revoked by name".formatted(id));
+        }
+    }
+
     private static Stream<StandingOrder> others(HazardPoint point, String orderId) {
         return point.standingOrders().stream().filter(known -> !known.id().equals(orderId));
     }
@@ -84,36 +99,10 @@ class StandingOrders {
         var point = registry.getPoint(pointId);
         if (point.realm() != Realm.EXERCISE) {
             throw Problem.conflict(
-                    "point %s is live: a standing order there must be signed, which cannot be done yet; only a point of"
+                    "point %s is live: a standing order there is drafted, its limits are approved, and it is signed, all by"
                                     .formatted(pointId)
-                            + " the exercise can have one (真实隐患点的常设指令须经签批，暂不支持；仅演练点可设)");
+                            + " name (真实隐患点的常设指令须经起草、核准限值、签发)");
         }
         return point;
-    }
-
-    private void check(HazardPoint point, StandingOrder order) {
-        var now = clock.instant();
-        var faults = new Faults()
-                .unless(Topics.isId(order.id()), "id", order.id(), "[A-Za-z0-9_-]{1,64}")
-                .unless(
-                        order.kinds().stream().noneMatch(kind -> kind.isEquipment()),
-                        "kinds",
-                        order.kinds(),
-                        "kinds of alerts that have a level")
-                .unless(
-                        order.until().isAfter(now) && order.until().isBefore(now.plus(LONGEST)),
-                        "until",
-                        order.until(),
-                        "later than now, and within a year");
-        for (var siren : order.sirens()) {
-            faults.unless(
-                    registry.findDevice(siren)
-                            .filter(device -> point.id().equals(device.pointId()))
-                            .isPresent(),
-                    "sirens",
-                    siren,
-                    "a device of this point");
-        }
-        faults.tell();
     }
 }

@@ -140,6 +140,23 @@ class DeviceTest {
     }
 
     @Test
+    void aMaintenanceThatIsOverAlreadyIsRefusedAndOneThatHasRunOutDoesNotBarOtherChanges() {
+        var admin = stranger.admin();
+        admin.post("/api/v1/devices", Map.of("id", "dv-mend"));
+        var form = new HashMap<String, Object>(
+                Map.of("id", "dv-mend", "version", 1, "state", "maintenance", "until", "2020-01-01T00:00:00Z"));
+        var refused = admin.put("/api/v1/devices/dv-mend", form);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("until");
+        assertThat(refused.response().body()).contains("维护结束时间须晚于现在");
+
+        jdbc.sql("update device set state = 'MAINTENANCE', until = '2020-01-01T00:00:00Z' where id = 'dv-mend'")
+                .update();
+        form.put("name", "修好的");
+        assertThat(admin.put("/api/v1/devices/dv-mend", form).status()).isEqualTo(200);
+    }
+
+    @Test
     void aDeviceNeedsOnlyAnIdAndIsInServiceInTheExerciseRealmOfTheDemo() {
         var made = stranger.admin().post("/api/v1/devices", Map.of("id", "dv-plain"));
         assertThat(made.status()).isEqualTo(201);

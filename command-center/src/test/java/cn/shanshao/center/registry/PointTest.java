@@ -302,7 +302,7 @@ class PointTest {
         var good = order("red", "debris-flow", tomorrow, "pt-live-siren");
         var live = admin.put("/api/v1/points/pt-live/standing-orders/o1", good);
         assertThat(live.status()).isEqualTo(409);
-        assertThat(live.response().body()).contains("point pt-live is live", "须经签批");
+        assertThat(live.response().body()).contains("point pt-live is live", "须经起草");
         assertThat(registry.getPoint("pt-live").standingOrders()).isEmpty();
 
         var form = point("pt-ex2", "220282");

@@ -338,4 +338,31 @@ class RoadTest {
                                 && one.id().startsWith(agreed.id() + "-")
                                 && "job".equals(one.by())));
     }
+
+    @Test
+    void anOrderThatHasExpiredOrWasRevokedSetsOffNothingUntilAnotherIsSigned() throws Exception {
+        var expired = order("expired", NOW.minus(Duration.ofMinutes(1)), "o-siren");
+        var revoked = order("revoked", NOW.plus(Duration.ofDays(1)), "o-siren");
+        configureSiren(List.of(expired, revoked));
+        configureSiren(List.of(expired));
+        var commands = road.listen("o-siren", Topics.command("o-siren"));
+        road.startJob("o");
+        road.send("o1", "crack", 55, NOW);
+        road.send("o2", "crack", 33, NOW);
+        var agreed = road.awaitAlert("red borne out", one -> "o1".equals(one.deviceId()) && one.corroborated());
+        assertThat(agreed.standingOrder()).isNull();
+
+        configureSiren(List.of(expired, order("signed", NOW.plus(Duration.ofDays(1)), "o-siren")));
+        Road.await("the order that is signed sounds the siren", () -> !commands.isEmpty());
+        assertThat(commands).extracting(one -> one.args().get("order")).containsOnly("signed");
+    }
+
+    private static StandingOrder order(String id, Instant until, String siren) {
+        return new StandingOrder(id, Level.ORANGE, Set.of(AlertKind.THRESHOLD), until, List.of(siren));
+    }
+
+    private void configureSiren(List<StandingOrder> orders) throws Exception {
+        road.configure(version -> Scene.with(
+                version, orders, Scene.gauge("o1"), Scene.gauge("o2"), Scene.siren("o-siren", Realm.EXERCISE)));
+    }
 }

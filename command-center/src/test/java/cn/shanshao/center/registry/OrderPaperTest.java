@@ -1,0 +1,294 @@
+package cn.shanshao.center.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.CenterTest;
+import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A live slope above a village, and those who may let a siren sound there without being asked. */
+@CenterTest
+class OrderPaperTest {
+    private static final String PASSWORD = "long enough for us";
+
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Caller user(String name, String role, String division) {
+        var form = Map.of("username", name, "password", PASSWORD, "role", role, "division", division);
+        var made = stranger.admin().post("/api/v1/users", form).status();
+        assertThat(made).isIn(201, 409);
+        return stranger.signIn(name, PASSWORD);
+    }
+
+    private Caller expert() {
+        return user("so-expert", "expert", "220282");
+    }
+
+    private Caller signer() {
+        return user("so-signer", "signer", "220282");
+    }
+
+    /** A live point with a crack gauge that has limits, and a siren. */
+    private void slope(String id) {
+        registry.savePoint(
+                new HazardPoint(id, 0, null, "北坡", "slope", "220282", Realm.LIVE, 126, 43, 9, List.of(), List.of()),
+                "test");
+        device(id, id + "-crack", List.of(new Channel("crack", "mm", null, List.of(), null)));
+        device(id, id + "-siren", List.of());
+        assertThat(stranger.admin()
+                        .put(
+                                "/api/v1/rules/" + id + "-rule",
+                                Map.of(
+                                        "id",
+                                        id + "-rule",
+                                        "version",
+                                        0,
+                                        "method",
+                                        "threshold",
+                                        "appliesTo",
+                                        Map.of("quantity", "crack", "pointId", id),
+                                        "levels",
+                                        Map.of("yellow", 10, "red", 50)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void device(String point, String id, List<Channel> channels) {
+        registry.saveDevice(
+                new DeviceForm(
+                                id, null, point, null, null, null, null, null, null, null, null, null, null, null,
+                                channels, null, null)
+                        .device(registry.getPoint(point), "220282", Realm.LIVE),
+                "test");
+    }
+
+    private static Map<String, Object> wish(String point, Instant until) {
+        return new HashMap<>(Map.of(
+                "level",
+                "orange",
+                "kinds",
+                List.of("threshold"),
+                "until",
+                until.toString(),
+                "sirens",
+                List.of(point + "-siren"),
+                "grounds",
+                "夜间无人值守，距村三百米"));
+    }
+
+    private static Instant inDays(int days) {
+        return Instant.now().plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static JsonNode draft(Caller who, String point, Instant until) {
+        var made = who.post("/api/v1/points/" + point + "/standing-orders", wish(point, until));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        return made.json();
+    }
+
+    private static Caller.Answer step(Caller who, JsonNode order, String verb, Map<String, ?> more) {
+        var body = new HashMap<String, Object>(more);
+        body.put("version", order.get("version").asLong());
+        return who.post("/api/v1/standing-orders/" + order.get("id").asString() + "/" + verb, body);
+    }
+
+    private static JsonNode done(Caller.Answer answer) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private JsonNode signed(String point, Instant until) {
+        var approved = done(step(expert(), draft(stranger.admin(), point, until), "approve", Map.of()));
+        return done(step(signer(), approved, "sign", Map.of("password", PASSWORD)));
+    }
+
+    private List<String> inForce(String point) {
+        return registry.getPoint(point).config(List.of()).standingOrders().stream()
+                .map(order -> order.id())
+                .toList();
+    }
+
+    @Test
+    void draftedApprovedAndSignedByNameItReachesTheJobAndRevokedItLeaves() {
+        slope("so-1");
+        var order = draft(stranger.admin(), "so-1", inDays(200));
+        assertThat(order.get("state").asString()).isEqualTo("draft");
+        assertThat(order.at("/limits/0/limit").asDouble())
+                .as("orange has no limit of its own: the next above")
+                .isEqualTo(50);
+        assertThat(inForce("so-1")).isEmpty();
+
+        assertThat(step(signer(), order, "sign", Map.of("password", PASSWORD)).status())
+                .as("nobody has approved its limits")
+                .isEqualTo(409);
+        order = done(step(expert(), order, "approve", Map.of()));
+        assertThat(order.at("/approved/by").asString()).isEqualTo("so-expert");
+        assertThat(inForce("so-1")).isEmpty();
+
+        order = done(step(signer(), order, "sign", Map.of("password", PASSWORD)));
+        assertThat(order.get("state").asString()).isEqualTo("in-force");
+        assertThat(order.at("/signed/by").asString()).isEqualTo("so-signer");
+        var told = registry.getPoint("so-1").config(List.of()).standingOrders().get(0);
+        assertThat(told.id()).isEqualTo(order.get("id").asString());
+        assertThat(told.level()).isEqualTo(Level.ORANGE);
+        assertThat(told.sirens()).containsExactly("so-1-siren");
+
+        var version = registry.getPoint("so-1").version();
+        var revoked = done(step(signer(), order, "revoke", Map.of("password", PASSWORD, "reason", "警报器已拆")));
+        assertThat(revoked.get("state").asString()).isEqualTo("revoked");
+        assertThat(revoked.at("/revoked/by").asString()).isEqualTo("so-signer");
+        assertThat(inForce("so-1")).isEmpty();
+        assertThat(registry.getPoint("so-1").version())
+                .as("the job hears of it")
+                .isGreaterThan(version);
+        assertThat(stranger.admin().get("/api/v1/audit?limit=500").response().body())
+                .contains("standing-order.draft", "standing-order.approve", "standing-order.sign")
+                .contains("standing-order.revoke", "警报器已拆");
+    }
+
+    @Test
+    void nobodySignsWithoutThePasswordNorFromBelowOrBesideNorWhatHeHasDrafted() {
+        slope("so-2");
+        var own = draft(signer(), "so-2", inDays(9));
+        var approved = done(step(expert(), own, "approve", Map.of()));
+        assertThat(step(signer(), approved, "sign", Map.of("password", PASSWORD))
+                        .status())
+                .as("his own draft")
+                .isEqualTo(409);
+
+        var other = user("so-second", "signer", "220282");
+        var wrong = step(other, approved, "sign", Map.of("password", "something else"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().at("/errors/0/field").asString()).isEqualTo("password");
+        assertThat(step(other, approved, "sign", Map.of()).status()).isEqualTo(422);
+        assertThat(step(user("so-beside", "signer", "220281"), approved, "sign", Map.of("password", PASSWORD))
+                        .status())
+                .as("a neighbour county")
+                .isEqualTo(404);
+        assertThat(step(user("so-duty", "duty", "220282"), approved, "sign", Map.of("password", PASSWORD))
+                        .status())
+                .isEqualTo(403);
+        assertThat(inForce("so-2")).isEmpty();
+
+        assertThat(step(user("so-city", "signer", "2202"), approved, "sign", Map.of("password", PASSWORD))
+                        .status())
+                .as("a signing officer above")
+                .isEqualTo(200);
+        assertThat(inForce("so-2")).hasSize(1);
+    }
+
+    @Test
+    void whatWasSignedIsNotChangedAndADraftChangedIsApprovedAgain() {
+        slope("so-3");
+        var admin = stranger.admin();
+        var order = draft(admin, "so-3", inDays(9));
+        var path = "/api/v1/standing-orders/" + order.get("id").asString();
+        var approved = done(step(expert(), order, "approve", Map.of()));
+        var wish = wish("so-3", inDays(20));
+        wish.put("version", order.get("version").asLong());
+        assertThat(admin.put(path, wish).status()).as("in the version before").isEqualTo(409);
+        wish.put("version", approved.get("version").asLong());
+        var again = done(admin.put(path, wish));
+        assertThat(again.get("approved").isNull()).isTrue();
+        var signed = done(
+                step(signer(), done(step(expert(), again, "approve", Map.of())), "sign", Map.of("password", PASSWORD)));
+        wish.put("version", signed.get("version").asLong());
+        assertThat(admin.put(path, wish).status()).isEqualTo(409);
+        assertThat(inForce("so-3")).hasSize(1);
+    }
+
+    @Test
+    void limitsThatChangedAfterTheApprovalAreNotSigned() {
+        slope("so-4");
+        var approved = done(step(expert(), draft(stranger.admin(), "so-4", inDays(9)), "approve", Map.of()));
+        tighten("so-4");
+        var refused = step(signer(), approved, "sign", Map.of("password", PASSWORD));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.response().body()).contains("限值已变更");
+        assertThat(inForce("so-4")).isEmpty();
+    }
+
+    private void tighten(String point) {
+        var gauge = registry.getDevice(point + "-crack");
+        registry.saveDevice(
+                gauge.with(List.of(
+                        new Channel("crack", "mm", null, List.of(), Map.of(Level.YELLOW, 5.0, Level.RED, 20.0)))),
+                "test");
+    }
+
+    @Test
+    void whatSomebodyShouldSeeToIsTold() {
+        slope("so-5");
+        var order = signed("so-5", inDays(20));
+        assertThat(doubts(order)).containsExactly("expiring");
+        tighten("so-5");
+        var siren = stranger.admin().get("/api/v1/devices/so-5-siren").json();
+        var form = Map.of(
+                "id", "so-5-siren", "version", siren.get("version").asLong(), "pointId", "so-5", "state", "retired");
+        assertThat(stranger.admin().put("/api/v1/devices/so-5-siren", form).status())
+                .isEqualTo(200);
+        assertThat(doubts(order)).containsExactly("expiring", "limits-changed", "siren-out");
+
+        jdbc.sql("update order_paper set until = now() - interval '1 minute' where id = ?")
+                .param(order.get("id").asString())
+                .update();
+        assertThat(listed(order).get("state").asString()).isEqualTo("expired");
+        assertThat(doubts(order)).isEmpty();
+    }
+
+    private JsonNode listed(JsonNode order) {
+        var id = order.get("id").asString();
+        for (var one : signer().get("/api/v1/standing-orders").json()) {
+            if (one.get("id").asString().equals(id)) {
+                return one;
+            }
+        }
+        throw new AssertionError(id + " is not listed");
+    }
+
+    private List<String> doubts(JsonNode order) {
+        return listed(order)
+                .get("doubts")
+                .valueStream()
+                .map(doubt -> doubt.get("code").asString())
+                .toList();
+    }
+
+    @Test
+    void anOrderThatCannotHoldIsRefusedFieldByField() {
+        slope("so-6");
+        var admin = stranger.admin();
+        var wish = wish("so-6", inDays(400));
+        wish.put("sirens", List.of("so-6-nowhere"));
+        wish.put("kinds", List.of("offline"));
+        var refused = admin.post("/api/v1/points/so-6/standing-orders", wish);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("field").asString())
+                        .toList())
+                .containsExactly("kinds", "until", "sirens");
+        assertThat(admin.post("/api/v1/points/so-6/standing-orders", wish("so-6", inDays(-1)))
+                        .status())
+                .isEqualTo(422);
+    }
+}

@@ -1,0 +1,41 @@
+import { ref } from "vue";
+import { ApiError } from "@/api/client";
+import { lang, t, tOr } from "@/i18n";
+import { failureText } from "@/i18n/failure";
+
+/** Sends a form, and holds what was refused: field by field where the centre names them. */
+export function useFields() {
+  const failure = ref<string | null>(null);
+  const faults = ref<Readonly<Record<string, string>>>({});
+  const sending = ref(false);
+
+  /** Whether it was taken. */
+  async function send(act: () => Promise<unknown>): Promise<boolean> {
+    failure.value = null;
+    faults.value = {};
+    sending.value = true;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+      faults.value = Object.fromEntries(
+        errors.map(({ field, expected }) => [field, lang.value === "zh" ? tOr(`fault.${field}`, expected) : expected]),
+      );
+      if (errors.length > 0) failure.value = t("fault.many", { n: errors.length });
+      else if (error instanceof ApiError && error.status === 409) failure.value = conflictText(error);
+      else failure.value = failureText(error);
+      return false;
+    } finally {
+      sending.value = false;
+    }
+  }
+  return { failure, faults, sending, send };
+}
+
+/** The centre says in both languages what is in the way: the Chinese words stand in brackets. */
+function conflictText(error: ApiError): string {
+  const chinese = /[（(]([^()（）]*\p{Script=Han}[^()（）]*)[)）]\s*$/u.exec(error.message)?.[1];
+  if (lang.value === "en") return error.message;
+  return chinese ?? failureText(error);
+}

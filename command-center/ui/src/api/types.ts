@@ -125,8 +125,8 @@ export interface Mask {
   readonly to: string | null;
   readonly reason: string;
   readonly by: string;
-  readonly confirmedBy?: string | null;
-  readonly at?: string | null;
+  readonly confirmedBy: string | null;
+  readonly at: string | null;
 }
 
 export interface Channel {

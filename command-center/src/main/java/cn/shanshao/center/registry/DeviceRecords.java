@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
@@ -8,7 +9,6 @@ import cn.shanshao.center.registry.DeviceRecordStore.Happening;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class DeviceRecords {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int SOON_DAYS = 30;
 
     private final DeviceRecordStore records;
@@ -99,6 +98,6 @@ class DeviceRecords {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
+        return LocalDate.ofInstant(clock.instant(), China.ZONE);
     }
 }

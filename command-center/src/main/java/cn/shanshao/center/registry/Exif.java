@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.China;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,7 +34,6 @@ record Exif(
     record Place(double lon, double lat) {}
 
     private static final Exif NONE = new Exif(1, null, null);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
     private static final byte[] HEAD = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -157,7 +156,7 @@ record Exif(
             var local = LocalDateTime.parse(taken.text().strip(), TIME);
             var offset = exif.get(OFFSET);
             return offset == null
-                    ? local.atZone(CHINA).toInstant()
+                    ? local.atZone(China.ZONE).toInstant()
                     : local.toInstant(ZoneOffset.of(offset.text().strip()));
         } catch (DateTimeException e) {
             return null;

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
@@ -7,7 +8,6 @@ import cn.shanshao.center.audit.Personal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Papers {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final PaperStore papers;
     private final Audit audit;
@@ -88,7 +87,7 @@ public class Papers {
     }
 
     private long next(Paper paper) {
-        PaperCheck.demand(paper, LocalDate.ofInstant(clock.instant(), CHINA));
+        PaperCheck.demand(paper, LocalDate.ofInstant(clock.instant(), China.ZONE));
         var held = papers.lock(paper.id());
         if (held != paper.version()) {
             throw Problem.conflict("paper %s is in version %d by now, you changed version %d"

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
@@ -15,7 +16,6 @@ import cn.shanshao.ingest.wire.RuleConfig;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Registry {
     private static final Pattern APIKEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final PointStore points;
     private final PointVersions versions;
@@ -216,7 +214,7 @@ public class Registry {
                         findPoint(point.id()).orElse(null),
                         stations(point),
                         settings.bounds(),
-                        LocalDate.ofInstant(now, CHINA))
+                        LocalDate.ofInstant(now, China.ZONE))
                 .demand();
         hasItsOwnNumber(point);
         sirensSpeakOurs(point);

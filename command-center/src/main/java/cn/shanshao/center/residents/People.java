@@ -1,5 +1,6 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
@@ -83,7 +84,7 @@ public record People(
     /** @param roster of the point as it stood at that moment */
     static People of(HazardPoint point, List<Household> roster, Instant at) {
         var zone = Optional.ofNullable(point.dossier()).map(Dossier::zone).orElse(null);
-        var day = LocalDate.ofInstant(at, Weaknesses.ZONE);
+        var day = LocalDate.ofInstant(at, China.ZONE);
         var placed = roster.stream()
                 .filter(h -> h.isThere(day))
                 .map(h -> Placed.of(h, zone))

@@ -1,5 +1,6 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Papers;
 import cn.shanshao.center.registry.Registry;
@@ -31,7 +32,7 @@ class Reminders {
     /** Single points of failure first, then the gaps of the file, then those of the cards. */
     List<Weakness> of(HazardPoint point) {
         var now = clock.instant();
-        var day = LocalDate.ofInstant(now, Weaknesses.ZONE);
+        var day = LocalDate.ofInstant(now, China.ZONE);
         var households = residents.householdsOf(point.id(), now);
         var card = residents.findCard(point.id(), now).orElse(null);
         var contacts = registry.contactsOf(point.id());

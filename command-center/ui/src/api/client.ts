@@ -19,6 +19,7 @@ import type {
   AlertView,
   BackTest,
   BackTestForm,
+  BackTestSpell,
   CommandForm,
   CommandView,
   DeviceRecord,
@@ -129,7 +130,12 @@ export class ApiClient {
   /** A shadow rule beside those in force, over the last 30 days. */
   shadow = (id: string) => this.call<ShadowComparison>("GET", `/api/v1/rules/${encodeURIComponent(id)}/shadow`);
   backTest = (form: BackTestForm) =>
-    this.call<{ readonly channels: readonly BackTest[] }>("POST", "/api/v1/backtests", form, BACKTEST_MS);
+    this.call<{ readonly channels: readonly BackTest[]; readonly point?: readonly BackTestSpell[] }>(
+      "POST",
+      "/api/v1/backtests",
+      form,
+      BACKTEST_MS,
+    );
   phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");
   type = (number: string, text: string) =>
     this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });

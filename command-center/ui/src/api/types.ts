@@ -542,10 +542,20 @@ export interface BackTestAlert {
   readonly text: { readonly zh: string; readonly en: string };
 }
 
+/** An alert of the point as a whole that its channels would have made. */
+export interface BackTestSpell {
+  readonly rule: "fused" | "debris-flow";
+  readonly level: Level;
+  readonly since: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly corroborated: boolean;
+}
+
 /** What the rules would have said of one channel. */
 export interface BackTest {
   readonly deviceId: string;
-  /** Its own in the span: what they hide was left out. */
+  /** Registered spans in it that were left out. */
   readonly masks?: readonly Mask[];
   readonly rule: { readonly id: string; readonly version?: number };
   readonly quantity: string;

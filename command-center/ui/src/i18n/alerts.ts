@@ -35,4 +35,24 @@ export const ALERTS = {
     "测值已回到{level}线以下，回落差或回落延时未满，暂不降级",
     "the value is back under the {level} line; the deadband or the off-delay of the rule keeps the level",
   ],
+
+  "zoom.title": ["放大与移动", "Zoom and pan"],
+  "zoom.closer": ["放大（+）", "Closer (+)"],
+  "zoom.back": ["缩小（-）", "Back (-)"],
+  "zoom.whole": ["全段", "Whole"],
+  "zoom.earlier": ["向前（PageUp）", "Earlier (PageUp)"],
+  "zoom.later": ["向后（PageDown）", "Later (PageDown)"],
+  "zoom.keys": ["+ − 或 Ctrl+滚轮放大，拖动平移", "+ − or Ctrl+wheel to zoom, drag to pan"],
+
+  "backtest.span.empty": ["起止时间都要填", "Both times must be given"],
+  "backtest.span.upside": ["起始时间须早于截止时间", "It must begin before it ends"],
+  "backtest.span.long": ["时段最长 {n} 天，现为 {days} 天", "At most {n} days; these are {days}"],
+  "backtest.whole": ["整点", "The point as a whole"],
+  "backtest.whole.none": ["整点不会有预警", "no alert of the point as a whole"],
+  "backtest.whole.what": [
+    "由各测项合成：综合判定与泥石流研判；仪器失联与突跳待证不在回放之内",
+    "Made of its channels; devices that fall silent and leaps that wait are not replayed",
+  ],
+  "backtest.reached": ["{time} 到此级", "at this level {time}"],
+  "backtest.masks": ["其间剔除 {n} 段", "{n} masked spans in it"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -27,7 +27,7 @@ async function page(path = "/alerts") {
   return shown;
 }
 
-beforeEach(() => asked.mockReset().mockResolvedValue({ alerts: [over("a")], next: null }));
+beforeEach(() => void asked.mockReset().mockResolvedValue({ alerts: [over("a")], next: null }));
 
 describe("the page of past alerts", () => {
   it("says of each its level, how long it lasted, who acknowledged it, and leads to why", async () => {

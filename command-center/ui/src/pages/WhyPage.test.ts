@@ -151,6 +151,41 @@ describe("the page that says why", () => {
   });
 });
 
+describe("the curve, looked at closer", () => {
+  it("comes closer with +, goes back with - and shows the whole with 0", async () => {
+    whyOf.mockResolvedValue(whyOfRate());
+    const { shown } = await page();
+    const curve = () => shown.find(".measured .line").attributes("d");
+    const stack = shown.find(".stack");
+    const whole = curve();
+    await stack.trigger("keydown", { key: "+" });
+    expect(curve()).not.toBe(whole);
+    await stack.trigger("keydown", { key: "-" });
+    expect(curve()).toBe(whole);
+    await stack.trigger("keydown", { key: "+" });
+    await stack.trigger("keydown", { key: "0" });
+    expect(curve()).toBe(whole);
+    shown.unmount();
+  });
+
+  it("is dragged along, and leaves the wheel alone to the page", async () => {
+    whyOf.mockResolvedValue(whyOfRate());
+    const { shown } = await page();
+    const curve = () => shown.find(".measured .line").attributes("d");
+    const stack = shown.find(".stack");
+    const whole = curve();
+    await stack.trigger("wheel", { deltaY: -100 });
+    expect(curve()).toBe(whole);
+    await stack.trigger("wheel", { deltaY: -100, ctrlKey: true, clientX: 300 });
+    const closer = curve();
+    expect(closer).not.toBe(whole);
+    await stack.trigger("pointerdown", { clientX: 300, button: 0, buttons: 1 });
+    await stack.trigger("pointermove", { clientX: 320, buttons: 1 });
+    expect(curve()).not.toBe(closer);
+    shown.unmount();
+  });
+});
+
 describe("without a record", () => {
   it("says that there is no history, and still what the rule is", async () => {
     whyOf.mockResolvedValue(why({ series: [], forecasts: [] }));

@@ -8,6 +8,7 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.rules.StoredRecords.Mask;
+import cn.shanshao.detect.report.PointReport;
 import cn.shanshao.detect.report.Report;
 import cn.shanshao.detect.report.RuleSet;
 import cn.shanshao.ingest.wire.Channels;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,14 +66,22 @@ class BackTestController {
     /** One channel that is to be tested. */
     private record Wish(Device device, String quantity, RuleSet rules) {}
 
-    /** What came of one channel; its own masks in the span are left out, and told. */
+    /**
+     * What came of one channel.
+     *
+     * @param masks registered spans in the record that were left out
+     */
     record Tested(
             String deviceId,
             List<DeviceConfig.Mask> masks,
             @JsonUnwrapped Report report) {}
 
-    /** What came of all. */
-    record Answer(List<Tested> channels) {}
+    /**
+     * What came of all.
+     *
+     * @param point what the point as a whole would have been told as; empty for one channel alone
+     */
+    record Answer(List<Tested> channels, List<PointReport.Spell> point) {}
 
     @PostMapping("/api/v1/backtests")
     Answer test(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody BackTestForm form) {
@@ -94,18 +104,36 @@ class BackTestController {
                 var usual = window == null ? wish.rules().usualWindow() : window;
                 channels.add(new Tested(
                         wish.device().id(),
-                        standing(wish.device(), wish.quantity(), form),
+                        masks(wish, form),
                         Report.of(record, wish.rules(), events, usual, () -> inTime(limit))));
             }
-            return new Answer(channels);
+            return new Answer(channels, point(form, wishes, channels, () -> inTime(limit)));
         });
     }
 
-    private static List<DeviceConfig.Mask> standing(Device device, String quantity, BackTestForm form) {
-        return device.channel(quantity).map(channel -> channel.masks()).orElse(List.of()).stream()
+    private static List<DeviceConfig.Mask> masks(Wish wish, BackTestForm form) {
+        return wish.device().channel(wish.quantity()).stream()
+                .flatMap(channel -> channel.masks().stream())
                 .filter(mask -> mask.from().isBefore(form.to())
                         && (mask.to() == null || mask.to().isAfter(form.from())))
                 .toList();
+    }
+
+    private List<PointReport.Spell> point(
+            BackTestForm form, List<Wish> wishes, List<Tested> channels, Runnable mayGoOn) {
+        if (form.pointId() == null || form.quantity() != null) {
+            return List.of();
+        }
+        var courses = IntStream.range(0, wishes.size())
+                .mapToObj(i -> course(wishes.get(i), channels.get(i).report()))
+                .toList();
+        var flow = registry.findPoint(form.pointId()).map(HazardPoint::flow).orElse(null);
+        return PointReport.of(courses, flow, form.to(), mayGoOn);
+    }
+
+    private static PointReport.Course course(Wish wish, Report report) {
+        var device = wish.device();
+        return new PointReport.Course(device.id(), device.gateway(), device.power(), wish.quantity(), report.phases());
     }
 
     /** A seat is not held for ever. */

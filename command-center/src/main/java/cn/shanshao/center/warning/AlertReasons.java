@@ -181,9 +181,8 @@ class AlertReasons {
     private Answer answer(Episode episode, RuleConfig rule, Device device, String quantity) {
         var alert = episode.alert();
         var begun = alert.since().isBefore(episode.firstAt()) ? alert.since() : episode.firstAt();
-        var to = episode.open()
-                ? latest(clock.instant(), alert.at())
-                : alert.at().plus(AFTER);
+        var now = latest(clock.instant(), alert.at());
+        var to = episode.open() ? now : earliest(alert.at().plus(AFTER), now);
         var most = rule.method().equals(Method.INVERSE_VELOCITY.wire()) ? MOST_FITTED : MOST_READINGS;
         var shown = begun.minus(SHOWN);
         var from = shown.minus(WARM_UP);
@@ -224,6 +223,10 @@ class AlertReasons {
 
     private boolean isTooMuch(Device device, String quantity, Instant from, Instant to, int most) {
         return records.count(device, quantity, from, to) > most;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -94,6 +94,36 @@ class BackTestTest {
     }
 
     @Test
+    void thePointAsAWholeIsToldBesideItsChannels() {
+        var admin = caller.admin();
+        Scenery.slope(registry, "bt-whole", HUADIAN, "10000000704");
+        var channels = List.of(Map.of("quantity", "displacement", "unit", "mm"));
+        admin.post("/api/v1/devices", Map.of("id", "bt-whole-two", "pointId", "bt-whole", "channels", channels));
+        var mask = Map.of(
+                "quantity",
+                "displacement",
+                "from",
+                "2020-01-01T00:00:00Z",
+                "to",
+                "2020-01-01T01:00:00Z",
+                "reason",
+                "x");
+        admin.post("/api/v1/devices/bt-whole-two/masks", mask);
+        var request = request();
+        request.put("pointId", "bt-whole");
+        var answer = admin.post(PATH, request).json();
+
+        var whole = answer.get("point").get(0);
+        assertThat(whole.get("rule").asString()).isEqualTo("fused");
+        assertThat(whole.get("corroborated").asBoolean()).isTrue();
+        assertThat(whole.get("from").asString()).isGreaterThan(StoredSlope.ONSET.toString());
+        assertThat(answer.get("channels").get(0).get("masks"))
+                .as("it lies elsewhere")
+                .isEmpty();
+        assertThat(answer.get("channels").get(0).has("phases")).isFalse();
+    }
+
+    @Test
     void aDeviceIsTestedWithARuleThatIsInNoForce() {
         var request = request();
         request.remove("pointId");

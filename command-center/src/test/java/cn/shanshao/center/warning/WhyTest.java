@@ -233,4 +233,17 @@ class WhyTest {
             assertThat(why.get("series")).isEmpty();
         }
     }
+
+    @Test
+    void nobodyHasReadWhatHasNotComeYet() {
+        DefaultRules.of("displacement").forEach(rule -> rules.save(rule, "test"));
+        var id = raised("wh-today", "movement-velocity");
+        var over = episodes.find(id).orElseThrow().alert();
+        var now = Instant.now();
+        var json = Json.text(over).replace(over.at().toString(), now.toString());
+        var ended = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+        episodes.save(new Episode(ended, false, ended.since(), null));
+
+        assertThat(Instant.parse(why(id).get("read").get("to").asString())).isBeforeOrEqualTo(Instant.now());
+    }
 }

@@ -11,6 +11,7 @@ import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Text;
 import cn.shanshao.ingest.wire.Topics;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed samples that quality control took out, and no rule saw
  * @param daysAt local days by the gravest level that stood on them
  * @param score against what happened; left out where nobody says what did
+ * @param phases the levels that stood, for whoever makes more of them; not part of what is told
  */
 public record Report(
         Object rule,
@@ -39,7 +41,8 @@ public record Report(
         List<Spell> alerts,
         Map<Level, Integer> daysAt,
         List<Outlook> forecasts,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Score score) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Score score,
+        @JsonIgnore List<BackTest.Phase> phases) {
 
     /**
      * An alert from its beginning to its end, as it was told when it came to its highest level.
@@ -113,7 +116,8 @@ public record Report(
                 forecasts(result.outlooks()),
                 events.isEmpty() || first == null || last == null
                         ? null
-                        : Score.of(result.phases(), margins.days(), first, last, events, window));
+                        : Score.of(result.phases(), margins.days(), first, last, events, window),
+                result.phases());
     }
 
     private static Spell spell(Recorded record, @Nullable Rule rule, BackTest.Spell spell) {

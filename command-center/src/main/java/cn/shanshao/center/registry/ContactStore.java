@@ -88,8 +88,8 @@ class ContactStore {
     }
 
     /** Off the card; what it was stays readable until it is forgotten. */
-    void remove(String id, Instant when) {
-        end(id, when);
+    void remove(String id, Instant when, String who) {
+        end(id, when, who);
         jdbc.sql("delete from contact where id = ?").param(id).update();
     }
 
@@ -98,9 +98,9 @@ class ContactStore {
         return vault.forget(owner(id));
     }
 
-    private void end(String id, Instant when) {
-        jdbc.sql("update contact_version set until = ? where id = ? and until is null")
-                .params(Timestamp.from(when), id)
+    private void end(String id, Instant when, String who) {
+        jdbc.sql("update contact_version set until = ?, ended_by = ? where id = ? and until is null")
+                .params(Timestamp.from(when), who, id)
                 .update();
     }
 
@@ -133,6 +133,7 @@ class ContactStore {
                 Instant since,
                 @Nullable Instant until,
                 String changedBy,
+                @Nullable String endedBy,
                 String role,
                 String language,
                 String realm,
@@ -148,6 +149,7 @@ class ContactStore {
                                 ? null
                                 : row.getTimestamp("until").toInstant(),
                         row.getString("changed_by"),
+                        row.getString("ended_by"),
                         row.getString("role"),
                         row.getString("language"),
                         row.getString("realm"),
@@ -170,15 +172,15 @@ class ContactStore {
                             ContactRole.valueOf(row.role()),
                             row.language(),
                             Realm.valueOf(row.realm())));
-            versions.add(
-                    new ContactVersion(row.id(), row.version(), row.since(), row.until(), row.changedBy(), contact));
+            versions.add(new ContactVersion(
+                    row.id(), row.version(), row.since(), row.until(), row.changedBy(), row.endedBy(), contact));
         }
         return List.copyOf(versions);
     }
 
     /** From then on, and the version before it ends. */
     void save(Contact c, Instant since, String who) {
-        end(c.id(), since);
+        end(c.id(), since, who);
         write(c);
         begin(c.id(), since, who);
     }

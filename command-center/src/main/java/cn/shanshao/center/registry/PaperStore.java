@@ -43,6 +43,7 @@ class PaperStore {
             Instant since,
             @Nullable Instant until,
             String changedBy,
+            @Nullable String endedBy,
             Kind kind,
             byte[] body) {}
 
@@ -69,8 +70,9 @@ class PaperStore {
     }
 
     private List<PaperVersion> read(String where, Object... values) {
-        var rows = jdbc.sql("select id, version, since, until, changed_by, kind, body from paper_version where " + where
-                        + " order by since, id")
+        var rows = jdbc.sql(
+                        "select id, version, since, until, changed_by, ended_by, kind, body from paper_version where "
+                                + where + " order by since, id")
                 .params(values)
                 .query((row, n) -> new Row(
                         row.getString("id"),
@@ -80,6 +82,7 @@ class PaperStore {
                                 ? null
                                 : row.getTimestamp("until").toInstant(),
                         row.getString("changed_by"),
+                        row.getString("ended_by"),
                         Kind.valueOf(row.getString("kind")),
                         row.getBytes("body")))
                 .list();
@@ -91,8 +94,8 @@ class PaperStore {
             var row = rows.get(i);
             bodies.get(i)
                     .map(json -> Json.read(json, row.kind().type))
-                    .ifPresent(paper -> versions.add(
-                            new PaperVersion(row.version(), row.since(), row.until(), row.changedBy(), paper)));
+                    .ifPresent(paper -> versions.add(new PaperVersion(
+                            row.version(), row.since(), row.until(), row.changedBy(), row.endedBy(), paper)));
         }
         return List.copyOf(versions);
     }
@@ -106,9 +109,9 @@ class PaperStore {
                 .orElse(0L);
     }
 
-    void end(String id, Instant when) {
-        jdbc.sql("update paper_version set until = ? where id = ? and until is null")
-                .params(Timestamp.from(when), id)
+    void end(String id, Instant when, String who) {
+        jdbc.sql("update paper_version set until = ?, ended_by = ? where id = ? and until is null")
+                .params(Timestamp.from(when), who, id)
                 .update();
     }
 

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until {@code null} while it holds
  * @param by username
+ * @param endedBy username of who ended it; {@code null} while it holds
  */
 public record PaperVersion(
-        long version, Instant since, @Nullable Instant until, String by, Paper paper) {}
+        long version,
+        Instant since,
+        @Nullable Instant until,
+        String by,
+        @Nullable String endedBy,
+        Paper paper) {}

@@ -99,7 +99,7 @@ public class Papers {
     private void write(HazardPoint point, Paper next, String action, String who) {
         var before = papers.now(next.getClass(), next.id()).stream().findFirst();
         var now = clock.instant();
-        papers.end(next.id(), now);
+        papers.end(next.id(), now, who);
         papers.begin(next, now, who);
         audit.record(Act.of(who, action, next.id())
                 .in(point.division())
@@ -119,7 +119,7 @@ public class Papers {
             throw Problem.conflict(
                     "paper %s is in version %d by now, you saw version %d".formatted(paper.id(), held, seen));
         }
-        papers.end(paper.id(), clock.instant());
+        papers.end(paper.id(), clock.instant(), who);
         audit.record(Act.of(who, paper instanceof PreventionPlan ? "plan.remove" : "work.remove", paper.id())
                 .in(point.division())
                 .telling(Map.of("point", point.id()))

@@ -431,7 +431,7 @@ public class Registry {
      */
     public void removeContact(Contact contact, String who) {
         mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
-        contacts.remove(contact.id(), clock.instant());
+        contacts.remove(contact.id(), clock.instant(), who);
         audit.record(Act.of(who, "contact.remove", contact.id())
                 .in(getPoint(contact.pointId()).division())
                 .telling(Map.of("point", contact.pointId(), "role", contact.role())));
@@ -449,7 +449,7 @@ public class Registry {
             throw Problem.notFound("contact", id);
         }
         contacts.lock(id);
-        contacts.remove(id, clock.instant());
+        contacts.remove(id, clock.instant(), who);
         if (!contacts.forget(id)) {
             throw Problem.conflict("the personal data of contact %s were erased before".formatted(id));
         }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactVersion;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
@@ -46,7 +47,7 @@ final class Changes {
      * @param what {@code point}, {@code person}, {@code plan}, {@code work}, {@code photo}, {@code document}, {@code card}
      *     or {@code household}
      * @param subject what it is called; empty for the point itself and its card
-     * @param by username; {@code null} where a removal was not kept with a name: the audit trail has it
+     * @param by username; {@code null} for a removal of before its author was kept: the audit trail has it
      */
     record Change(
             Instant at, @Nullable String by, String what, String id, String subject, Verb verb, List<Field> fields) {}
@@ -60,20 +61,16 @@ final class Changes {
             String id,
             String subject,
             @Nullable Instant until,
-            Map<String, Object> facts) {}
+            @Nullable String endedBy,
+            Map<String, Object> facts) {
+        Change removal() {
+            return new Change(Objects.requireNonNull(until), endedBy, what, id, subject, Verb.REMOVED, List.of());
+        }
+    }
 
     /** Newest first, at most so many. */
     List<Change> newest(int most) {
-        before.values().stream()
-                .filter(b -> b.until() != null)
-                .forEach(b -> told.add(new Change(
-                        Objects.requireNonNull(b.until()),
-                        null,
-                        b.what(),
-                        b.id(),
-                        b.subject(),
-                        Verb.REMOVED,
-                        List.of())));
+        before.values().stream().filter(b -> b.until() != null).forEach(b -> told.add(b.removal()));
         return told.stream()
                 .sorted(Comparator.comparing(Change::at).reversed())
                 .limit(most)
@@ -92,11 +89,13 @@ final class Changes {
                 since,
                 until,
                 by,
+                null,
                 facts,
                 zone.map(Object::toString).orElse(""));
     }
 
-    void person(String id, Optional<Contact> contact, Instant since, @Nullable Instant until, String by) {
+    void person(ContactVersion v) {
+        var contact = v.contact();
         var facts = new LinkedHashMap<String, Object>();
         contact.ifPresent(c -> {
             facts.put("name", c.name());
@@ -104,18 +103,27 @@ final class Changes {
             facts.put("role", facts(c).get("role"));
             facts.put("language", c.language());
         });
-        tell("person", id, contact.map(Contact::name).orElse(""), since, until, by, facts, "");
+        tell(
+                "person",
+                v.id(),
+                contact.map(Contact::name).orElse(""),
+                v.since(),
+                v.until(),
+                v.by(),
+                v.endedBy(),
+                facts,
+                "");
     }
 
     void paper(PaperVersion v) {
         var plan = v.paper() instanceof PreventionPlan;
         var facts = facts(v.paper());
         var name = String.valueOf(facts.get(plan ? "edition" : "name"));
-        tell(plan ? "plan" : "work", v.paper().id(), name, v.since(), v.until(), v.by(), facts, "");
+        tell(plan ? "plan" : "work", v.paper().id(), name, v.since(), v.until(), v.by(), v.endedBy(), facts, "");
     }
 
     void card(PointCardStore.Version v) {
-        tell("card", "", "", v.since(), v.until(), v.changedBy(), facts(Masking.masked(v.card())), "");
+        tell("card", "", "", v.since(), v.until(), v.changedBy(), null, facts(Masking.masked(v.card())), "");
     }
 
     void household(HouseholdStore.Version v) {
@@ -127,6 +135,7 @@ final class Changes {
                 v.since(),
                 v.until(),
                 v.changedBy(),
+                v.endedBy(),
                 household.map(Changes::facts).orElse(Map.of()),
                 "");
     }
@@ -147,14 +156,14 @@ final class Changes {
             Instant since,
             @Nullable Instant until,
             String by,
+            @Nullable String endedBy,
             Map<String, Object> facts,
             String shape) {
         var key = what + "/" + id;
-        var last = before.put(key, new Before(what, id, subject, until, with(facts, shape)));
+        var last = before.put(key, new Before(what, id, subject, until, endedBy, with(facts, shape)));
         if (last == null || last.until() != null && last.until().isBefore(since)) {
             if (last != null) {
-                told.add(new Change(
-                        Objects.requireNonNull(last.until()), null, what, id, last.subject(), Verb.REMOVED, List.of()));
+                told.add(last.removal());
             }
             told.add(new Change(since, by, what, id, subject, Verb.MADE, List.of()));
             return;

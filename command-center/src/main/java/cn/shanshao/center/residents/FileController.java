@@ -78,7 +78,7 @@ class FileController {
         audit.record(Act.of(user.username(), "contact.read", id).in(point.division()));
         var changes = new Changes();
         registry.versionsOf(id).forEach(v -> changes.point(v.point(), v.since(), v.until(), v.by()));
-        registry.contactVersionsOf(id).forEach(v -> changes.person(v.id(), v.contact(), v.since(), v.until(), v.by()));
+        registry.contactVersionsOf(id).forEach(changes::person);
         papers.versionsOf(id).forEach(changes::paper);
         files.historyOf(id).forEach(changes::file);
         residents.cardVersions(id).forEach(changes::card);

@@ -44,6 +44,7 @@ class HouseholdStore {
             Instant since,
             @Nullable Instant until,
             String changedBy,
+            @Nullable String endedBy,
             @Nullable Household household) {}
 
     List<Household> at(String point, Instant when) {
@@ -112,10 +113,11 @@ class HouseholdStore {
         return ids;
     }
 
-    void end(Collection<String> ids, Instant when) {
+    void end(Collection<String> ids, Instant when, String who) {
         jdbc.update(
-                "update household_version set until = ? where id = any (?) and until is null",
+                "update household_version set until = ?, ended_by = ? where id = any (?) and until is null",
                 Timestamp.from(when),
+                who,
                 ids.toArray(String[]::new));
     }
 
@@ -172,8 +174,8 @@ class HouseholdStore {
     private List<Version> read(String where, Object... values) {
         record Row(Version version, Sealed body) {}
         var rows = jdbc.query(
-                "select id, version, point_id, since, until, changed_by, body from household_version where " + where
-                        + " order by point_id, length(number), number, version",
+                "select id, version, point_id, since, until, changed_by, ended_by, body from household_version where "
+                        + where + " order by point_id, length(number), number, version",
                 (row, n) -> new Row(version(row), new Sealed(owner(row.getString("id")), row.getBytes("body"))),
                 values);
         var bodies = vault.open(rows.stream().map(Row::body).toList());
@@ -183,7 +185,8 @@ class HouseholdStore {
             var household = bodies.get(i)
                     .map(json -> Json.read(json, Household.class).with(v.id(), v.version()))
                     .orElse(null);
-            versions.add(new Version(v.id(), v.version(), v.pointId(), v.since(), v.until(), v.changedBy(), household));
+            versions.add(new Version(
+                    v.id(), v.version(), v.pointId(), v.since(), v.until(), v.changedBy(), v.endedBy(), household));
         }
         return List.copyOf(versions);
     }
@@ -197,6 +200,7 @@ class HouseholdStore {
                 row.getTimestamp("since").toInstant(),
                 until == null ? null : until.toInstant(),
                 row.getString("changed_by"),
+                row.getString("ended_by"),
                 null);
     }
 }

@@ -77,7 +77,7 @@ class Lots {
                 Timestamp.from(now),
                 intake.fresh().size(),
                 intake.changed().size());
-        households.end(intake.ids(), now);
+        households.end(intake.ids(), now, who);
         var all = new ArrayList<Household>(intake.fresh());
         all.addAll(intake.changed());
         write(all.stream().map(h -> h.with(h.id(), h.version() + 1)).toList(), now, who, id, done);
@@ -141,7 +141,7 @@ class Lots {
             throw Problem.conflict(
                     "%d of its households were changed since: undo those changes first".formatted(later));
         }
-        households.end(ids, now);
+        households.end(ids, now, who);
         var before = households.before(versions.stream()
                 .filter(v -> v.version() > 1)
                 .collect(Collectors.toMap(Version::id, Version::version)));

@@ -129,7 +129,7 @@ public class Residents {
         }
         var now = clock.instant();
         var next = normal(household.with(household.id(), held + 1));
-        households.end(List.of(next.id()), now);
+        households.end(List.of(next.id()), now, who);
         households.begin(List.of(next), now, who, null);
         audit.record(act(who, "household.save", next.id(), next.pointId())
                 .telling(Map.of("point", next.pointId(), "version", next.version(), "people", next.people())));
@@ -139,7 +139,7 @@ public class Residents {
     /** They live there no more; what was true stays readable until it is erased. */
     public void remove(Household household, String who) {
         households.lock(List.of(household.id()));
-        households.end(List.of(household.id()), clock.instant());
+        households.end(List.of(household.id()), clock.instant(), who);
         audit.record(act(who, "household.remove", household.id(), household.pointId())
                 .telling(Map.of("point", household.pointId())));
     }
@@ -151,7 +151,7 @@ public class Residents {
     /** Makes every version of it unreadable for ever, and takes it off the roster. Whether there was anything to read. */
     public boolean erase(String id, String pointId, String who) {
         households.lock(List.of(id)); // or a version that is being saved would hold on, unreadable
-        households.end(List.of(id), clock.instant());
+        households.end(List.of(id), clock.instant(), who);
         var erased = households.forget(id);
         if (erased) {
             audit.record(act(who, "household.erase", id, pointId));

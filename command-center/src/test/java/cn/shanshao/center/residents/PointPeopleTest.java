@@ -215,6 +215,9 @@ class PointPeopleTest {
                         "household made 户10",
                         "person made 王防灾",
                         "point made ");
+        assertThat(history.json().valueStream().map(c -> c.get("by").asString()))
+                .as("also who was taken off")
+                .containsOnly("admin");
         var point = history.json().get(2);
         assertThat(point.get("by").asString()).isEqualTo("admin");
         var fields = point.get("fields")

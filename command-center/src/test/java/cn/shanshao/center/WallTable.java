@@ -504,6 +504,9 @@ final class WallTable {
         row("GET /api/v1/imports/{id}", ADMINISTRATOR, Neighbour.NOTHING, made.preview());
         row("POST /api/v1/imports/{id}/commit", ADMINISTRATOR, Neighbour.NOTHING, made.preview());
         row("POST /api/v1/imports/{id}/undo", ADMINISTRATOR, Neighbour.NOTHING, made.lot());
+        row("GET /api/v1/tables/{table}/excel", ADMINISTRATOR, Neighbour.THE_REST_UNSEEN, "points");
+        row("GET /api/v1/tables/{table}/csv", ADMINISTRATOR, Neighbour.THE_REST, "points");
+        row("GET /api/v1/tables/{table}/template", ALL, Neighbour.THE_SAME, "points");
         row("GET /api/v1/weaknesses", READS_CARDS, Neighbour.THE_REST);
     }
 

@@ -7,6 +7,7 @@ import cn.shanshao.ingest.wire.Realm;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,10 @@ class ContactStore {
         return rows("point_id = ?", point);
     }
 
+    List<Contact> byPoints(Collection<String> points) {
+        return rows("point_id = any (?)", points.toArray(String[]::new));
+    }
+
     List<Contact> byPhone(String phone) {
         return rows("phone_index = ?", vault.index(phone));
     }
@@ -51,7 +56,7 @@ class ContactStore {
                 .set();
     }
 
-    private List<Contact> rows(String where, String key) {
+    private List<Contact> rows(String where, Object key) {
         var rows = jdbc.sql("select id, version, point_id, role, language, realm, body from contact where " + where
                         + " order by id")
                 .param(key)

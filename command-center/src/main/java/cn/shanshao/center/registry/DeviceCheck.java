@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.Problem;
 import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
@@ -23,6 +24,15 @@ record DeviceCheck(Device device, @Nullable HazardPoint point, List<RuleConfig> 
 
     /** @throws cn.shanshao.center.Problem 422 that names every wrong field */
     void demand() {
+        look().tell();
+    }
+
+    /** Everything that is wrong with it. */
+    List<Problem.Fault> faults() {
+        return look().list();
+    }
+
+    private Faults look() {
         var faults = new Faults()
                 .unless(Topics.isId(device.id()), "id", device.id(), "[A-Za-z0-9_-]{1,64}")
                 .unless(!isReserved(device.id()), "id", device.id(), "not a service login, nor beginning like one")
@@ -58,7 +68,7 @@ record DeviceCheck(Device device, @Nullable HazardPoint point, List<RuleConfig> 
         for (int i = 0; i < device.channels().size(); i++) {
             channel(faults, "channels[" + i + "].", device.channels().get(i));
         }
-        faults.tell();
+        return faults;
     }
 
     private boolean isDownlink() {

@@ -16,6 +16,10 @@ final class Faults {
         return this;
     }
 
+    List<Problem.Fault> list() {
+        return List.copyOf(found);
+    }
+
     boolean hasAny() {
         return !found.isEmpty();
     }

@@ -4,7 +4,10 @@ import cn.shanshao.ingest.wire.PointConfig;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +131,18 @@ public record HazardPoint(
                 orders,
                 flow,
                 dossier);
+    }
+
+    /** By their ids, and by their national numbers where they have one: people know either. */
+    public static Map<String, HazardPoint> byNames(Collection<HazardPoint> points) {
+        var byName = new HashMap<String, HazardPoint>();
+        for (var point : points) {
+            if (point.unifiedNumber() != null) {
+                byName.put(point.unifiedNumber(), point);
+            }
+        }
+        points.forEach(point -> byName.put(point.id(), point));
+        return Map.copyOf(byName);
     }
 
     /** The part of it that the streaming job needs. */

@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.Problem;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.Station;
 import cn.shanshao.ingest.wire.Topics;
@@ -29,6 +30,15 @@ record PointCheck(
 
     /** @throws cn.shanshao.center.Problem 422 that names every wrong field */
     void demand() {
+        look().tell();
+    }
+
+    /** Everything that is wrong with it. */
+    List<Problem.Fault> faults() {
+        return look().list();
+    }
+
+    private Faults look() {
         var faults = new Faults();
         if (point.flow() != null) {
             flow(point.flow(), faults);
@@ -38,13 +48,12 @@ record PointCheck(
         }
         number(faults);
         DossierCheck.of(point, point.dossier(), within, today, faults);
-        faults.unless(Topics.isId(point.id()), "id", point.id(), "[A-Za-z0-9_-]{1,64}")
+        return faults.unless(Topics.isId(point.id()), "id", point.id(), "[A-Za-z0-9_-]{1,64}")
                 .unless(!point.name().isBlank(), "name", point.name(), "a name")
                 .unless(KINDS.contains(point.kind()), "kind", point.kind(), "one of " + KINDS)
                 .unless(Math.abs(point.lon()) <= 180, "lon", point.lon(), "degrees, −180…180")
                 .unless(Math.abs(point.lat()) <= 90, "lat", point.lat(), "degrees, −90…90")
-                .unless(point.people() >= 0, "people", point.people(), "0 or more")
-                .tell();
+                .unless(point.people() >= 0, "people", point.people(), "0 or more");
     }
 
     /** A number of an older form that is stored already stays. */

@@ -1,6 +1,8 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.table.Heading;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,8 +10,8 @@ import java.util.stream.Stream;
  * The columns of a table of households, in the order in which it is written. The first line of a person, unit or member
  * is the one that it cannot do without.
  */
-enum Column {
-    POINT("隐患点编号", "pointId", true, "本辖区内已登记的隐患点编号", "the id of a point of your division"),
+enum Column implements Heading {
+    POINT("隐患点编号", "pointId", true, "本辖区内已登记的隐患点编号或统一编号", "the id or the unified number of a point of your division"),
     NUMBER("户编号", "number", true, "1–60 个字，同一隐患点内不重复", "1 to 60 characters, unique at the point"),
     KIND("类别", "kind", false, "农户、学校、施工营地、游客 之一", "one of 农户, 学校, 施工营地, 游客"),
     NAME("户主姓名", "name", true, "1–60 个字", "1 to 60 characters"),
@@ -62,16 +64,38 @@ enum Column {
         this.en = en;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
-    boolean isDemanded() {
+    @Override
+    public boolean isDemanded() {
         return demanded;
     }
 
-    String expected(boolean chinese) {
+    @Override
+    public String expected(boolean chinese) {
         return chinese ? zh : en;
+    }
+
+    @Override
+    public String example() {
+        return switch (this) {
+            case POINT -> "jl-220282-017";
+            case NUMBER -> "12";
+            case KIND -> "农户";
+            case NAME -> "金顺吉";
+            case PEOPLE -> "4";
+            case ADDRESS -> "老岭村 12 号";
+            case HOUSE -> "砖混";
+            case LANGUAGE -> "zh";
+            case CALLED_1 -> "金顺吉";
+            case PHONE_1 -> "13812345678";
+            case ROUTE -> "沿村道向东至小学";
+            case SHELTER -> "老岭小学";
+            default -> "";
+        };
     }
 
     static String member(int index, String what) {
@@ -84,6 +108,17 @@ enum Column {
                 .limit(MEMBERS)
                 .flatMap(i -> Stream.of(member(i, "姓名"), member(i, "性别"), member(i, "年龄")));
         return Stream.concat(Arrays.stream(values()).map(Column::title), members);
+    }
+
+    /** Every column with what belongs into it, those of the members last. */
+    static List<Heading> headings() {
+        return titles().map(title -> Arrays.stream(values())
+                        .filter(column -> column.title.equals(title))
+                        .map(Heading.class::cast)
+                        .findFirst()
+                        .orElseGet(() -> new Heading.Plain(
+                                title, "姓名：1–60 个字；性别：男 或 女；年龄：0–130", "name; 男 or 女; age 0 to 130", "")))
+                .toList();
     }
 
     /** That in which a field of a household stands. */

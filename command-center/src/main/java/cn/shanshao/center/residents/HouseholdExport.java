@@ -8,10 +8,9 @@ import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.residents.Household.Unit;
+import cn.shanshao.center.table.TableWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -19,9 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.dhatim.fastexcel.Position;
-import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,13 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class HouseholdExport {
-    static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    /** How the line begins that tells who took the list out. */
-    static final String MARK = "# ";
+    static final String EXCEL = TableWriter.EXCEL;
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-    private static final String FORMULA = "=+-@\t\r";
 
     private final Residents residents;
     private final Registry registry;
@@ -57,49 +49,21 @@ class HouseholdExport {
         var households = handedOut(user, "xlsx");
         response.setContentType(EXCEL);
         response.setHeader("Content-Disposition", "attachment; filename=\"households.xlsx\"");
-        write(response, households, mark(user, households.size()));
+        TableWriter.excel(
+                response.getOutputStream(),
+                HouseholdTable.TITLE,
+                Column.headings(),
+                households.stream().map(HouseholdExport::cells).toList(),
+                mark(user, households.size()),
+                true);
     }
 
-    /** The columns alone, to be filled. */
+    /** The columns with an example and what belongs into each, to be filled. */
     @GetMapping(value = "/households-template.xlsx", produces = EXCEL)
     void template(HttpServletResponse response) throws IOException {
         response.setContentType(EXCEL);
         response.setHeader("Content-Disposition", "attachment; filename=\"households-template.xlsx\"");
-        write(response, List.of(), "");
-    }
-
-    private static void write(HttpServletResponse response, List<Household> households, String mark)
-            throws IOException {
-        var titles = Column.titles().toList();
-        try (var book = new Workbook(response.getOutputStream(), "Shanshao", "1.0");
-                var sheet = book.newWorksheet("受威胁群众")) {
-            if (!mark.isEmpty()) {
-                sheet.header(mark, Position.CENTER);
-                sheet.footer(mark, Position.CENTER);
-            }
-            for (var column = 0; column < titles.size(); column++) {
-                sheet.value(0, column, titles.get(column));
-                sheet.style(0, column).bold().set();
-            }
-            sheet.freezePane(0, 1);
-            for (var row = 0; row < households.size(); row++) {
-                var cells = cells(households.get(row));
-                for (var column = 0; column < titles.size(); column++) {
-                    var text = cells.get(titles.get(column));
-                    if (text != null) {
-                        sheet.value(row + 1, column, text);
-                    }
-                }
-            }
-            if (!mark.isEmpty()) {
-                var note = book.newWorksheet("导出说明");
-                note.value(0, 0, mark);
-                note.value(1, 0, "含个人信息，仅限本辖区地质灾害防治使用，不得外传。");
-                note.header(mark, Position.CENTER);
-                note.footer(mark, Position.CENTER);
-                note.close();
-            }
-        }
+        TableWriter.template(response.getOutputStream(), HouseholdTable.TITLE, Column.headings());
     }
 
     @GetMapping(value = "/households.csv", produces = "text/csv;charset=UTF-8")
@@ -107,23 +71,11 @@ class HouseholdExport {
         var households = handedOut(user, "csv");
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"households.csv\"");
-        var titles = Column.titles().toList();
-        var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-        out.write('\uFEFF'); // or Excel reads it as GBK
-        try (var printer = CSVFormat.DEFAULT.print(out)) {
-            printer.printRecord(MARK + mark(user, households.size()));
-            printer.printRecord(titles);
-            for (var household : households) {
-                var cells = cells(household);
-                printer.printRecord(
-                        titles.stream().map(title -> quoted(cells.get(title))).toList());
-            }
-        }
-    }
-
-    /** A spreadsheet would take it for a formula. */
-    private static @Nullable String quoted(@Nullable String text) {
-        return text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        TableWriter.csv(
+                response.getOutputStream(),
+                Column.headings(),
+                households.stream().map(HouseholdExport::cells).toList(),
+                mark(user, households.size()));
     }
 
     private List<Household> handedOut(CurrentUser user, String form) {
@@ -149,7 +101,7 @@ class HouseholdExport {
                         rows);
     }
 
-    private static Map<String, String> cells(Household h) {
+    static Map<String, String> cells(Household h) {
         var cells = new HashMap<String, String>();
         put(cells, Column.POINT, h.pointId());
         put(cells, Column.NUMBER, h.number());

@@ -1,7 +1,10 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.registry.HazardPoint;
-import cn.shanshao.center.residents.Sheet.Row;
+import cn.shanshao.center.table.CellFault;
+import cn.shanshao.center.table.Headings;
+import cn.shanshao.center.table.Sheet;
+import cn.shanshao.center.table.Sheet.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,13 +56,13 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
         private boolean isReadable;
 
         Reading(List<HazardPoint> points, List<Household> roster) {
-            this.points = points.stream().collect(Collectors.toMap(HazardPoint::id, point -> point));
+            this.points = HazardPoint.byNames(points);
             roster.forEach(h -> standing.put(new Card(h.pointId(), h.number()), h));
         }
 
         @Override
         public void columns(List<String> columns) {
-            faults.addAll(titles(columns));
+            faults.addAll(Headings.faults(columns, Column.headings()));
             isReadable = faults.isEmpty();
         }
 
@@ -92,28 +95,6 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
     }
 
     private record Card(String point, String number) {}
-
-    private static List<CellFault> titles(List<String> columns) {
-        var known = Column.titles().collect(Collectors.toSet());
-        var faults = new ArrayList<CellFault>();
-        var seen = new HashSet<String>();
-        for (var title : columns) {
-            if (!title.isEmpty() && !(known.contains(title) && seen.add(title))) {
-                faults.add(CellFault.of(1, title, title, "模板中的列名，且只出现一次", "a column of the template, and once only"));
-            }
-        }
-        for (var column : Column.values()) {
-            if (column.isDemanded() && !columns.contains(column.title())) {
-                faults.add(CellFault.of(1, column.title(), null, "必须有这一列", "this column must be there"));
-            }
-        }
-        return faults;
-    }
-
-    /** How much of the memory it takes. */
-    int size() {
-        return fresh.size() + changed.size();
-    }
 
     /** Ids of everything that it would touch, by which changes that somebody makes meanwhile are found. */
     Set<String> ids() {

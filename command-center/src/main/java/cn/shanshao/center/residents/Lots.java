@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.residents.HouseholdStore.Version;
+import cn.shanshao.center.table.Lot;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,23 +35,6 @@ class Lots {
         this.audit = audit;
         this.clock = clock;
     }
-
-    /**
-     * One that was taken in.
-     *
-     * @param name of the file
-     * @param undoneBy {@code null} while it stands
-     */
-    record Lot(
-            String id,
-            String name,
-            String division,
-            String takenBy,
-            Instant takenAt,
-            int made,
-            int changed,
-            @Nullable String undoneBy,
-            @Nullable Instant undoneAt) {}
 
     /**
      * Takes all of it.
@@ -104,6 +88,7 @@ class Lots {
                     var undone = row.getTimestamp("undone_at");
                     return new Lot(
                             row.getString("id"),
+                            HouseholdTable.KIND,
                             row.getString("name"),
                             row.getString("division"),
                             row.getString("taken_by"),

@@ -4,7 +4,8 @@ import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.residents.Household.Member;
 import cn.shanshao.center.residents.Household.Unit;
-import cn.shanshao.center.residents.Sheet.Row;
+import cn.shanshao.center.table.CellFault;
+import cn.shanshao.center.table.Sheet.Row;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class RowReader {
     record Result(@Nullable Household household, List<CellFault> faults) {}
 
     /**
-     * @param points those of the caller's division, by id
+     * @param points those of the caller's division, by id and by unified number
      * @return the household without an id yet, version 0
      */
     static Result read(Row row, Map<String, HazardPoint> points) {

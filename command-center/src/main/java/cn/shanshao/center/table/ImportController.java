@@ -1,12 +1,11 @@
-package cn.shanshao.center.residents;
+package cn.shanshao.center.table;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
-import cn.shanshao.center.residents.Imports.Import;
-import cn.shanshao.center.residents.Imports.State;
-import cn.shanshao.center.residents.Lots.Lot;
+import cn.shanshao.center.table.Imports.Import;
+import cn.shanshao.center.table.Imports.State;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes households in from Excel and CSV: a preview names each bad cell, then all or nothing, and back again. */
+/** Takes tables in from Excel and CSV: a preview names each bad cell, then all or nothing, and back again. */
 @RestController
 @RequestMapping("/api/v1/imports")
 class ImportController {
@@ -30,12 +29,12 @@ class ImportController {
     private static final int LONGEST_NAME = 200;
 
     private final Imports imports;
-    private final Lots lots;
+    private final Tables tables;
     private final Divisions divisions;
 
-    ImportController(Imports imports, Lots lots, Divisions divisions) {
+    ImportController(Imports imports, Tables tables, Divisions divisions) {
         this.imports = imports;
-        this.lots = lots;
+        this.tables = tables;
         this.divisions = divisions;
     }
 
@@ -46,6 +45,7 @@ class ImportController {
      */
     record View(
             String id,
+            String table,
             String name,
             State state,
             int rows,
@@ -57,18 +57,19 @@ class ImportController {
             List<CellFault> faults,
             @Nullable String reason) {
         static View of(Import one) {
-            var intake = one.intake();
+            var preview = one.preview();
             return new View(
                     one.id(),
+                    one.table().kind(),
                     one.name(),
                     one.state(),
-                    intake.rows(),
-                    intake.fresh().size(),
-                    intake.changed().size(),
-                    intake.same(),
+                    preview.rows(),
+                    preview.made(),
+                    preview.changed(),
+                    preview.same(),
                     one.done(),
-                    intake.faults().size(),
-                    intake.faults().stream().limit(MOST_FAULTS).toList(),
+                    preview.faults().size(),
+                    preview.faults().stream().limit(MOST_FAULTS).toList(),
                     one.reason());
         }
     }
@@ -77,13 +78,18 @@ class ImportController {
      * The body is the file itself.
      *
      * @param name of the file, for the record
+     * @param table {@code households}, {@code points}, {@code devices} or {@code contacts}
      */
     @PostMapping
-    View preview(@AuthenticationPrincipal CurrentUser user, @RequestParam String name, HttpServletRequest request)
+    View preview(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "households") String table,
+            HttpServletRequest request)
             throws Exception {
         user.mustBe(Role.ADMINISTRATOR);
         var called = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return View.of(imports.preview(user, called, () -> whole(request)));
+        return View.of(imports.preview(user, tables.get(table), called, () -> whole(request)));
     }
 
     private static byte[] whole(HttpServletRequest request) throws Exception {
@@ -111,17 +117,17 @@ class ImportController {
     @GetMapping
     List<Lot> list(@AuthenticationPrincipal CurrentUser user) {
         user.mustBe(Role.ADMINISTRATOR);
-        return lots.list(divisions.under(user.division()));
+        return tables.lots(divisions.under(user.division()));
     }
 
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void undo(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
         user.mustBe(Role.ADMINISTRATOR);
-        var lot = lots.list(divisions.under(user.division())).stream()
+        var lot = tables.lots(divisions.under(user.division())).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("import", id));
-        lots.undo(lot, user.username());
+        tables.get(lot.table()).undo(lot, user.username());
     }
 }

@@ -1,10 +1,8 @@
-package cn.shanshao.center.residents;
+package cn.shanshao.center.table;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
-import cn.shanshao.center.registry.HazardPoint;
-import cn.shanshao.center.registry.Registry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,25 +21,19 @@ import org.springframework.stereotype.Component;
 /** Tables on their way in: looked at first, then taken by whoever sent them. They are held in memory, and not for long. */
 @Component
 class Imports {
-    /** Households of all tables that wait; an older one makes room. */
+    /** Rows of all tables that wait; an older one makes room. */
     private static final int MOST_HELD = 120_000;
 
     private static final Duration HELD = Duration.ofMinutes(30);
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
 
-    private final Registry registry;
-    private final Residents residents;
-    private final Lots lots;
     private final Audit audit;
     private final TaskScheduler tasks;
     private final Clock clock;
     private final Semaphore looking = new Semaphore(1);
     private final Map<String, Import> held = new LinkedHashMap<>();
 
-    Imports(Registry registry, Residents residents, Lots lots, Audit audit, TaskScheduler taskScheduler, Clock clock) {
-        this.registry = registry;
-        this.residents = residents;
-        this.lots = lots;
+    Imports(Audit audit, TaskScheduler taskScheduler, Clock clock) {
         this.audit = audit;
         this.tasks = taskScheduler;
         this.clock = clock;
@@ -55,20 +47,21 @@ class Imports {
     }
 
     /**
-     * @param done households written so far
+     * @param done rows written so far
      * @param reason why it failed; {@code null} unless it has
      */
     record Import(
             String id,
+            Table table,
             String name,
             CurrentUser by,
             Instant at,
-            Intake intake,
+            Preview preview,
             State state,
             int done,
             @Nullable String reason) {
         Import with(State next, int written, @Nullable String why) {
-            return new Import(id, name, by, at, intake, next, written, why);
+            return new Import(id, table, name, by, at, preview, next, written, why);
         }
     }
 
@@ -78,24 +71,23 @@ class Imports {
      * @param file reads it, once it is its turn
      * @throws Problem 429 when another one is being looked at
      */
-    Import preview(CurrentUser user, String name, Callable<byte[]> file) throws Exception {
+    Import preview(CurrentUser user, Table table, String name, Callable<byte[]> file) throws Exception {
         if (!looking.tryAcquire()) {
             throw Problem.tooMany("another table is being looked at", 10);
         }
         try {
-            return look(user, name, file.call());
+            return look(user, table, name, file.call());
         } finally {
             looking.release();
         }
     }
 
-    private Import look(CurrentUser user, String name, byte[] file) {
+    private Import look(CurrentUser user, Table table, String name, byte[] file) {
         makeRoom(MOST_HELD);
-        var points = registry.listPoints(user.division());
-        var ids = points.stream().map(HazardPoint::id).toList();
-        var intake = Intake.of(file, points, residents.householdsOf(ids));
-        makeRoom(MOST_HELD - intake.size());
-        var one = new Import(UUID.randomUUID().toString(), name, user, clock.instant(), intake, State.PREVIEW, 0, null);
+        var preview = table.look(user, file);
+        makeRoom(MOST_HELD - preview.size());
+        var one = new Import(
+                UUID.randomUUID().toString(), table, name, user, clock.instant(), preview, State.PREVIEW, 0, null);
         synchronized (held) {
             held.put(one.id(), one);
         }
@@ -109,11 +101,11 @@ class Imports {
             var waiting = held.values().stream()
                     .filter(one -> one.state() != State.RUNNING)
                     .toList();
-            var size = waiting.stream().mapToInt(one -> one.intake().size()).sum();
+            var size = waiting.stream().mapToInt(one -> one.preview().size()).sum();
             for (var one : waiting) {
                 if (size > most || one.at().isBefore(old)) {
                     held.remove(one.id());
-                    size -= one.intake().size();
+                    size -= one.preview().size();
                 }
             }
         }
@@ -142,9 +134,9 @@ class Imports {
             if (one.state() != State.PREVIEW) {
                 throw Problem.conflict("this table is %s already".formatted(one.state()));
             }
-            if (!one.intake().faults().isEmpty()) {
+            if (!one.preview().faults().isEmpty()) {
                 throw Problem.conflict("%d cells are wrong: mend them and send the file again"
-                        .formatted(one.intake().faults().size()));
+                        .formatted(one.preview().faults().size()));
             }
             if (held.values().stream().anyMatch(other -> other.state() == State.RUNNING)) {
                 throw Problem.tooMany("another table is being taken in", 10);
@@ -152,31 +144,22 @@ class Imports {
             begun = one.with(State.RUNNING, 0, null);
             held.put(id, begun);
         }
-        audit.record(user.username(), "household.import-begin", id, Map.of("file", begun.name()));
+        audit.record(user.username(), begun.table().noun() + ".import-begin", id, Map.of("file", begun.name()));
         tasks.schedule(() -> take(begun), clock.instant());
         return begun;
     }
 
     private void take(Import one) {
         try {
-            lots.take(
-                    one.id(),
-                    one.name(),
-                    one.by().division(),
-                    one.intake(),
-                    one.by().username(),
-                    done -> put(one.with(State.RUNNING, done, null)));
-            put(one.with(
-                    State.DONE,
-                    one.intake().fresh().size() + one.intake().changed().size(),
-                    null));
+            one.preview().take(one.id(), one.name(), one.by(), done -> put(one.with(State.RUNNING, done, null)));
+            put(one.with(State.DONE, one.preview().size(), null));
         } catch (Problem e) {
             put(one.with(State.FAILED, 0, e.getBody().getDetail()));
         } catch (DuplicateKeyException e) {
             put(one.with(
                     State.FAILED, 0, "somebody else has added one of these numbers meanwhile: load the file again"));
         } catch (RuntimeException e) {
-            log.error("a table of households could not be taken in; nothing of it is stored", e);
+            log.error("a table could not be taken in; nothing of it is stored", e);
             put(one.with(State.FAILED, 0, "an error of the command centre; nothing is stored"));
         }
     }

@@ -1,4 +1,4 @@
-package cn.shanshao.center.residents;
+package cn.shanshao.center.table;
 
 import cn.shanshao.center.Problem;
 import java.io.ByteArrayInputStream;
@@ -22,12 +22,16 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 
-/** A table that somebody sent, Excel or CSV, read row by row as text: the first row names the columns. */
-final class Sheet {
+/**
+ * A table that somebody sent, Excel or CSV, read row by row as text: the first row names the columns. A row whose first
+ * cell begins with {@value #EXAMPLE} is that of the template, and passed by.
+ */
+public final class Sheet {
     static final int MOST_BYTES = 32 << 20;
     private static final long MOST_INFLATED = 256L << 20;
     private static final int MOST_ROWS = 120_000;
     private static final int MOST_COLUMNS = 64;
+    static final String EXAMPLE = "示例";
     private static final int LONGEST_CELL = 1_000;
     /** In which a Chinese Excel writes CSV. */
     private static final Charset CHINESE = Charset.forName("GB18030");
@@ -36,12 +40,12 @@ final class Sheet {
      * @param number as the table's own program shows it, the row of the names being 1
      * @param cells by column; empty ones are not there
      */
-    record Row(int number, Map<String, String> cells) {}
+    public record Row(int number, Map<String, String> cells) {}
 
     private Sheet() {}
 
     /** Takes a table as it is read, so that no more of it is in memory than is kept. */
-    interface Taker {
+    public interface Taker {
         void columns(List<String> columns);
 
         /** One that is not empty. */
@@ -49,7 +53,7 @@ final class Sheet {
     }
 
     /** @throws Problem 422 when it is no table, or too large */
-    static void read(byte[] file, Taker taker) {
+    public static void read(byte[] file, Taker taker) {
         try {
             if (isZip(file)) {
                 excel(file, taker);
@@ -144,7 +148,7 @@ final class Sheet {
 
     /** As our own export begins: who took it, and when. */
     private static boolean isMark(Line line) {
-        return !line.cells().isEmpty() && line.cells().get(0).startsWith(HouseholdExport.MARK);
+        return !line.cells().isEmpty() && line.cells().get(0).startsWith(TableWriter.MARK);
     }
 
     private static void take(Iterator<Line> lines, Taker taker) {
@@ -176,7 +180,9 @@ final class Sheet {
                     cells.put(columns.get(i), text);
                 }
             }
-            if (!cells.isEmpty()) {
+            var isExample =
+                    !cells.isEmpty() && cells.getOrDefault(columns.get(0), "").startsWith(EXAMPLE);
+            if (!cells.isEmpty() && !isExample) {
                 rows++;
                 taker.row(new Row(line.number(), cells));
             }

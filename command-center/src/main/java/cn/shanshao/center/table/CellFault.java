@@ -1,4 +1,4 @@
-package cn.shanshao.center.residents;
+package cn.shanshao.center.table;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param value as it stands there; {@code null} where nothing does
  * @param expected what would have been right, by language {@code zh} and {@code en}
  */
-record CellFault(int row, String column, @Nullable String value, Map<String, String> expected) {
-    CellFault {
+public record CellFault(int row, String column, @Nullable String value, Map<String, String> expected) {
+    public CellFault {
         expected = Map.copyOf(expected);
     }
 
-    static CellFault of(int row, Column column, @Nullable String value) {
+    public static CellFault of(int row, Heading column, @Nullable String value) {
         return new CellFault(
                 row, column.title(), value, Map.of("zh", column.expected(true), "en", column.expected(false)));
     }
 
-    static CellFault of(int row, String column, @Nullable String value, String zh, String en) {
+    public static CellFault of(int row, String column, @Nullable String value, String zh, String en) {
         return new CellFault(row, column, value, Map.of("zh", zh, "en", en));
     }
 }

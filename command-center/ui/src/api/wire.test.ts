@@ -101,7 +101,14 @@ const LIVE_VALUE: Shape<LiveValue> = {
   masked: truth,
 };
 
-const MASK: Shape<Mask> = { from: instant, to: orNull(instant), reason: text, by: text };
+const MASK: Shape<Mask> = {
+  from: instant,
+  to: orNull(instant),
+  reason: text,
+  by: text,
+  confirmedBy: orNull(text),
+  at: orNull(instant),
+};
 const RISK = { grade: number, level: orNull(LEVEL), rank: number, worst: text, why: text };
 const RISK_NOW: Shape<RiskNow> = { ...RISK, gauges: number, incomplete: number };
 const RISK_AHEAD: Shape<RiskAhead> = { ...RISK, mm: number, hours: number, source: text, issuedAt: instant };

@@ -73,6 +73,8 @@ export interface AlertStep {
   readonly at: string;
   readonly detectedAt: string;
   readonly value: number | null;
+  /** It did not stand on a single doubtful reading of one instrument. */
+  readonly sure?: boolean;
 }
 
 export interface AlertView extends Alert {
@@ -125,7 +127,9 @@ export interface Mask {
   readonly to: string | null;
   readonly reason: string;
   readonly by: string;
+  /** Who agreed, where an alert stood on the channel. */
   readonly confirmedBy: string | null;
+  /** When it came into force. */
   readonly at: string | null;
 }
 

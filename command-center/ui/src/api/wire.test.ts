@@ -108,8 +108,8 @@ const MASK: Shape<Mask> = {
   to: orNull(instant),
   reason: text,
   by: text,
-  at: orNull(instant),
   confirmedBy: orNull(text),
+  at: orNull(instant),
 };
 const RISK = { grade: number, level: orNull(LEVEL), rank: number, worst: text, why: text };
 const RISK_NOW: Shape<RiskNow> = { ...RISK, gauges: number, incomplete: number };

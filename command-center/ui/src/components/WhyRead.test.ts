@@ -35,7 +35,7 @@ describe("what a why stands on", () => {
 
   it("names what somebody masked", () => {
     const said = shown({
-      masks: [{ from: after(-600), to: null, reason: "检修", by: "zhou", at: null, confirmedBy: null }],
+      masks: [{ from: after(-600), to: null, reason: "检修", by: "zhou", confirmedBy: null, at: null }],
     });
     expect(said.text()).toContain("剔除 7/21 09:50 – 至今：检修（zhou）");
   });

@@ -1,5 +1,10 @@
-/** The words about masks: corrections of data, which can bring an alert down. */
+/** The words about masks: corrections of data, which can bring an alert down; and about what is not confirmed. */
 export const MASKS = {
+  unconfirmed: ["待证实", "unconfirmed"],
+  "unconfirmed.why": [
+    "单个可疑读数，待下一读数或另一仪器证实；10 分钟内无人否定即按已证实处理",
+    "one doubtful reading: the next one or another instrument confirms it; what nothing contradicts in 10 min counts",
+  ],
   "mask.title": ["数据屏蔽", "Masked data"],
   "mask.none": ["没有屏蔽", "Nothing is masked"],
   "mask.state.proposed": ["待第二人确认，尚未生效", "waits for a second person; changes nothing yet"],

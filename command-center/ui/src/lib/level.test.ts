@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { after, alert } from "@/fixtures/scenery";
 import {
+  UNCONFIRMED_MS,
   byUrgency,
   callsOf,
   heroesOf,
   isCrying,
   isReturned,
+  isUnconfirmed,
   isUnheard,
   markLevel,
   returnedOf,
@@ -114,5 +116,47 @@ describe("an alert that returned to normal before anybody acknowledged it", () =
     expect(returnedOf(all, []).map(({ id }) => id)).toEqual(["c", "b"]);
     expect(returnedOf(all, [alert()]).map(({ id }) => id)).toEqual(["c"]);
     expect(returnedOf(all, [alert({ acknowledgedAt: after(9) })]).map(({ id }) => id)).toEqual(["c", "b"]);
+  });
+});
+
+describe("a red that stands on one doubtful reading", () => {
+  const told = Date.parse(after(1));
+  const step = { seq: 1, state: "raised", level: "red", at: after(0), detectedAt: after(1), value: 62 } as const;
+  const doubtful = alert({ level: "red", highest: "red", confidence: 0.5, history: [{ ...step, sure: false }] });
+
+  it("is shown at once, and calls nobody before it is confirmed", () => {
+    expect(isUnconfirmed(doubtful, told + 5_000)).toBe(true);
+    expect(isCrying(doubtful, told + 5_000)).toBe(false);
+    expect(shownLevel(doubtful)).toBe("red");
+    const confirmed = { ...doubtful, confidence: 1, history: [...doubtful.history, { ...step, seq: 2, sure: true }] };
+    expect(isCrying(confirmed, told + 5_000)).toBe(true);
+    const borneOut = { ...doubtful, corroborated: true, history: [{ ...step, sure: true }] };
+    expect(isUnconfirmed(borneOut, told + 5_000)).toBe(false);
+    expect(isCrying(borneOut, told + 5_000)).toBe(true);
+  });
+
+  it("counts when nothing has contradicted it for ten minutes, and by a clock that is wrong", () => {
+    expect(isCrying(doubtful, told + UNCONFIRMED_MS - 1)).toBe(false);
+    expect(isCrying(doubtful, told + UNCONFIRMED_MS)).toBe(true);
+    expect(isCrying(doubtful, told - 3_600_000)).toBe(true);
+  });
+
+  it("leaves nobody to be called when it proves false at once, and somebody when it stood", () => {
+    const over = { open: false, level: null, highest: null } as const;
+    const end = (seconds: number) =>
+      ({ ...step, seq: 2, state: "cleared", level: null, detectedAt: after(seconds), sure: false }) as const;
+    const gone = (seconds: number) =>
+      alert({ ...doubtful, ...over, detectedAt: after(seconds), history: [...doubtful.history, end(seconds)] });
+    expect(isCrying(gone(300), told + 9_000_000)).toBe(false);
+    expect(isCrying(gone(900), told + 9_000_000)).toBe(true);
+  });
+
+  it("does not silence the red of before it", () => {
+    const history = [
+      { ...step, sure: true },
+      { ...step, seq: 2, level: "orange", state: "eased" } as const,
+      { ...step, seq: 3, state: "escalated", sure: false } as const,
+    ];
+    expect(isCrying({ ...doubtful, history }, told + 5_000)).toBe(true);
   });
 });

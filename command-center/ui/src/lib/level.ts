@@ -28,13 +28,51 @@ export function byUrgency(a: AlertView, b: AlertView): number {
   );
 }
 
-/** `highest` forgets a red that the job has taken back; the history does not. */
-const wasEverRed = ({ highest, history }: AlertView): boolean =>
-  highest === "red" || history.some(({ level }) => level === "red");
+/**
+ * So long a doubtful reading may wait for the next one, or for another instrument, before it counts as any other: what tears
+ * an instrument off leaves nothing that could confirm it.
+ */
+export const UNCONFIRMED_MS = 600_000;
+/** The job gives this confidence to what it finds in doubt. */
+const DOUBTFUL = 0.5;
+/** Clocks of browsers may be this far off; one that is further counts for nothing. */
+const SKEW_MS = 60_000;
 
-/** A red that nobody has acknowledged, although it may have eased or be over: it sounds and blinks. */
-export const isCrying = (alert: AlertView): boolean =>
-  alert.acknowledgedAt === null && (alert.level === "red" || wasEverRed(alert));
+/** It stands on one doubtful reading of one instrument (待证实): shown at once, and called out when it is confirmed. */
+export function isUnconfirmed(alert: AlertView, now = Date.now()): boolean {
+  const age = now - Date.parse(alert.detectedAt);
+  return (
+    alert.open &&
+    !isEquipment(alert) &&
+    alert.deviceId !== null &&
+    alert.confidence <= DOUBTFUL &&
+    !alert.corroborated &&
+    age >= -SKEW_MS &&
+    age < UNCONFIRMED_MS
+  );
+}
+
+/** A red of the past that was confirmed, or that nothing contradicted for so long that it counted. */
+function wasRed({ history, detectedAt, open }: AlertView, now: number): boolean {
+  return history.some(({ level, sure, detectedAt: told }, i) => {
+    const next = history[i + 1]?.detectedAt ?? (open ? new Date(now).toISOString() : detectedAt);
+    return level === "red" && (sure !== false || Date.parse(next) - Date.parse(told) >= UNCONFIRMED_MS);
+  });
+}
+
+/** `highest` forgets a red that the job has taken back; the history does not. */
+const wasEverRed = (alert: AlertView, now: number): boolean => {
+  const reds = alert.history.filter(({ level }) => level === "red");
+  const isOnlyDoubt = reds.length > 0 && reds.every(({ sure }) => sure === false);
+  return (alert.highest === "red" && !isOnlyDoubt) || wasRed(alert, now);
+};
+
+/**
+ * A red that nobody has acknowledged, although it may have eased or be over: it sounds and blinks. One that waits to be
+ * confirmed does not yet.
+ */
+export const isCrying = (alert: AlertView, now = Date.now()): boolean =>
+  alert.acknowledgedAt === null && ((alert.level === "red" && !isUnconfirmed(alert, now)) || wasEverRed(alert, now));
 
 /** A red that eased or ended before anybody acknowledged it. */
 export const isUnheard = (alert: AlertView): boolean => isCrying(alert) && !(alert.open && alert.level === "red");

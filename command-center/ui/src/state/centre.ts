@@ -13,6 +13,8 @@ const PULSE_PATIENCE_MS = 6_000;
 const KEPT_REPLIES = 50;
 /** Kept from login to logout, so that a page that is loaded anew knows that it was on watch. */
 const ON_WATCH = "shanshao.onWatch";
+/** So often what ends by time alone is looked at. */
+const BEAT_MS = 15_000;
 const ASK_AGAIN_MS = 2_000;
 /** Acknowledgements on their way at once. */
 const ACK_LANES = 6;
@@ -90,7 +92,9 @@ export const equipmentAlerts = computed(() =>
     .filter((alert) => alert.open && isEquipment(alert))
     .sort((a, b) => Date.parse(b.since) - Date.parse(a.since)),
 );
-export const crying = computed(() => [...alerts.value.values()].filter(isCrying));
+/** A doubt ends by time too; that it is looked for so seldom spares the pages a beat each second. */
+const beat = computed(() => Math.floor(now.value / BEAT_MS) * BEAT_MS);
+export const crying = computed(() => [...alerts.value.values()].filter((alert) => isCrying(alert, beat.value)));
 
 const refused = shallowRef<readonly string[]>([]);
 

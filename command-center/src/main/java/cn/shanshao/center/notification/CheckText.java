@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What a monitor reads when asked to look (核查): always one message of 70 units, so that it never arrives in half. */
 final class CheckText {
     private static final String SIGNATURE = "【山哨】";
+    /** The next reading, or another instrument, tells whether it is true. */
+    private static final String UNCONFIRMED = "待证实";
+
+    /** The job gives this to what it finds in doubt. */
+    private static final double DOUBTFUL = 0.5;
+
     private static final String ASK = "。请立即查看，属实回1，未见回2。";
     /** Nobody is sent to a gully in which it comes down. */
     private static final String ASK_FROM_ABOVE = "。勿进沟，在高处察看，属实回1，未见回2。";
@@ -80,7 +86,7 @@ final class CheckText {
      */
     static String of(Alert alert, Level level, String point, @Nullable String mark) {
         var head = SIGNATURE + (mark == null ? "" : mark + "：");
-        var colour = " " + colour(level);
+        var colour = " " + colour(level) + (isUnconfirmed(alert) ? UNCONFIRMED : "");
         var finding = finding(alert);
         var ask = alert.kind() == AlertKind.DEBRIS_FLOW ? ASK_FROM_ABOVE : ASK;
         if (head.length() + point.length() + colour.length() + finding.length() + ask.length() > SmsText.SINGLE) {
@@ -88,6 +94,11 @@ final class CheckText {
         }
         var room = SmsText.SINGLE - head.length() - colour.length() - finding.length() - ask.length();
         return head + cut(point, room) + colour + finding + ask;
+    }
+
+    /** It stands on one doubtful reading of one instrument. */
+    private static boolean isUnconfirmed(Alert alert) {
+        return alert.deviceId() != null && alert.confidence() <= DOUBTFUL && !alert.corroborated();
     }
 
     private static String cut(String point, int room) {

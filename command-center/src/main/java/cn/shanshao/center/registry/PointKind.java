@@ -172,7 +172,7 @@ class PointKind implements TableKind<HazardPoint> {
                 }
             }
             if (!cells.areBad()) {
-                cells.blame(new PointCheck(after, before, List.of()).faults());
+                cells.blame(registry.check(after, before).faults());
             }
             return cells.areBad() ? Optional.empty() : Optional.of(new Reader.Read<>(after.id(), before, after));
         };

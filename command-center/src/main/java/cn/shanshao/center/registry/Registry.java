@@ -209,13 +209,7 @@ public class Registry {
     public HazardPoint savePoint(HazardPoint point, String who) {
         divisions.get(point.division());
         var now = clock.instant();
-        new PointCheck(
-                        point,
-                        findPoint(point.id()).orElse(null),
-                        stations(point),
-                        settings.bounds(),
-                        LocalDate.ofInstant(now, China.ZONE))
-                .demand();
+        check(point, findPoint(point.id()).orElse(null)).demand();
         hasItsOwnNumber(point);
         sirensSpeakOurs(point);
         mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
@@ -226,6 +220,12 @@ public class Registry {
         audit.record(Act.of(who, "point.save", point.id()).in(point.division()).changing(before, getPoint(point.id())));
         events.publishEvent(new PointChanged(point.id()));
         return getPoint(point.id());
+    }
+
+    /** What is wrong with a point that is to be stored in place of {@code before}. */
+    PointCheck check(HazardPoint point, @Nullable HazardPoint before) {
+        return new PointCheck(
+                point, before, stations(point), settings.bounds(), LocalDate.ofInstant(clock.instant(), China.ZONE));
     }
 
     /**

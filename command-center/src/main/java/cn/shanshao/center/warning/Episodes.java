@@ -227,7 +227,13 @@ class Episodes {
         record Step(String episode, Word word) {}
         return jdbc
                 .sql("""
-                        select episode_id, seq, state, level, at, detected_at, value from alert
+                        select episode_id, seq, state, level, at, detected_at, value,
+                            coalesce(
+                                (alert->>'confidence')::float8 > 0.5
+                                    or (alert->>'corroborated')::boolean
+                                    or alert->>'deviceId' is null,
+                                true) as sure
+                        from alert
                         where episode_id = any (:ids) order by episode_id, seq""")
                 .param("ids", ids.toArray(String[]::new))
                 .query((rs, row) -> new Step(rs.getString("episode_id"), word(rs)))
@@ -267,7 +273,8 @@ class Episodes {
                 level == null ? null : Level.valueOf(level.toUpperCase(Locale.ROOT)),
                 instant(rs, "at"),
                 instant(rs, "detected_at"),
-                rs.getObject("value", Double.class));
+                rs.getObject("value", Double.class),
+                rs.getBoolean("sure"));
     }
 
     private static @Nullable String wire(@Nullable Level level) {

@@ -5,11 +5,16 @@ import cn.shanshao.ingest.wire.Level;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One alert in the history of an episode. */
+/**
+ * One alert in the history of an episode.
+ *
+ * @param sure it did not stand on a single doubtful reading of one instrument
+ */
 public record Word(
         long seq,
         AlertState state,
         @Nullable Level level,
         Instant at,
         Instant detectedAt,
-        @Nullable Double value) {}
+        @Nullable Double value,
+        boolean sure) {}

@@ -77,6 +77,21 @@ class CheckTextTest {
     }
 
     @Example
+    void saysThatASingleDoubtfulReadingIsNotConfirmed() {
+        var alert = alert(AlertKind.THRESHOLD, "crack", 62.0, "mm", 50.0, "≥");
+        var json = Json.text(alert);
+        var doubtful = json.replaceAll("\"confidence\":[0-9.]+", "\"confidence\":0.5");
+        assertThat(doubtful).isNotEqualTo(json);
+        assertThat(CheckText.of(read(doubtful), Level.RED, "老岭沟", null)).contains("老岭沟 红色待证实，裂缝62mm");
+        var borneOut = doubtful.replace("\"corroborated\":false", "\"corroborated\":true");
+        assertThat(CheckText.of(read(borneOut), Level.RED, "老岭沟", null)).contains("老岭沟 红色，裂缝62mm");
+    }
+
+    private static Alert read(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    @Example
     void saysOfARateAndOfAForecastWhatTheyAre() {
         var rate = alert(AlertKind.TREND, "crack", 62.0, "mm/d", 50.0, "≥");
         assertThat(CheckText.of(rate, Level.RED, "老岭沟", null)).contains("裂缝速率62mm/d超限50mm/d");

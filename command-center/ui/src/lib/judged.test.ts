@@ -53,6 +53,14 @@ describe("the mark", () => {
     expect(found).toEqual({ t: BEGINNING + HOUR, v: 1, level: "red" });
   });
 
+  it("does not move when the alert eases, and is left out where nobody knows when it was", () => {
+    const yellow = { seq: 1, state: "raised", level: "yellow", at: after(0), detectedAt: after(0), value: 0 } as const;
+    const red = alert({ level: "red", highest: "red", since: after(3_600), history: [yellow] });
+    expect(markOf(red, dots, 4 * HOUR)?.t).toBe(BEGINNING + HOUR);
+    const eased = alert({ level: "yellow", highest: "red", since: after(0), history: [yellow] });
+    expect(markOf(eased, dots, 4 * HOUR)).toBeNull();
+  });
+
   it("is left out where the curve says nothing", () => {
     expect(markOf(alert({ history: [], since: after(90 * 3_600) }), dots, 4 * HOUR)).toBeNull();
     expect(markOf(alert({ level: null, highest: null }), dots, 4 * HOUR)).toBeNull();

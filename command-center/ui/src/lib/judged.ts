@@ -23,7 +23,10 @@ export function windowOf(record: Range, expected: Foreseen | null, reference: nu
   return [from, Math.min(ahead, to + AHEAD * length) + MARGIN * length];
 }
 
-/** Where the curve was when the alert came to its highest level. */
+/**
+ * Where the curve was when the alert came to its highest level. That does not move when it eases: `since` is then of the
+ * level it eased to, and says nothing of the highest.
+ */
 export function markOf(
   alert: Pick<AlertView, "level" | "highest" | "since" | "history">,
   dots: readonly Dot[],
@@ -32,7 +35,9 @@ export function markOf(
   const level = alert.highest ?? alert.level;
   if (!level) return null;
   const step = alert.history.find((one) => one.level === level);
-  const t = Date.parse(step?.at ?? alert.since);
+  const reached = step?.at ?? (alert.level === level ? alert.since : null);
+  if (reached === null) return null;
+  const t = Date.parse(reached);
   const held = dots.filter((dot): dot is { t: number; v: number } => dot.v !== null && Number.isFinite(dot.v));
   const found =
     held[

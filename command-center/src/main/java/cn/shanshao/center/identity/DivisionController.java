@@ -73,7 +73,7 @@ class DivisionController {
         if (divisions.root().equals(code)) {
             throw Problem.conflict("%s is the root of the tree".formatted(code));
         }
-        // the job knows by its code that the province's rules hold in it
+        // a job of before knows by its code that the province's rules hold in it
         if (!code.startsWith(divisions.root())) {
             throw Problem.invalid("code", code, "a code that begins with the province's, " + divisions.root());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -57,7 +58,8 @@ class ConfigDocuments {
     Edition edit() {
         var epoch = jdbc.sql("select epoch from config_epoch").query(Long.class).single();
         var before = before();
-        var all = new Content(points.all(), devices.all(), rules.all(), earthquakes.all(), divisions.root());
+        var all =
+                new Content(points.all(), devices.all(), rules.all(), earthquakes.all(), divisions.root(), this::above);
         var documents = new LinkedHashMap<String, DivisionConfig>();
         for (var division : all.divisions(before.keySet())) {
             documents.put(division, document(epoch, division, all, before.getOrDefault(division, NONE)));
@@ -100,6 +102,15 @@ class ConfigDocuments {
         return isBehind;
     }
 
+    /** A division that the tree does not hold any more lies below the top all the same: its devices need the rules. */
+    private List<String> above(String division) {
+        var line = divisions.lineage(division);
+        if (!line.isEmpty()) {
+            return line.subList(1, line.size());
+        }
+        return List.of(divisions.root());
+    }
+
     private DivisionConfig document(long epoch, String division, Content all, Before before) {
         var content = all.of(division, epoch);
         var digest = digest(content);
@@ -124,7 +135,7 @@ class ConfigDocuments {
     }
 
     private static DivisionConfig withVersion(DivisionConfig c, long version) {
-        return new DivisionConfig(c.epoch(), version, c.points(), c.devices(), c.rules(), c.events());
+        return new DivisionConfig(c.epoch(), version, c.points(), c.devices(), c.rules(), c.events(), c.above());
     }
 
     private static String digest(DivisionConfig content) {
@@ -141,7 +152,8 @@ class ConfigDocuments {
             List<Device> devices,
             List<RuleConfig> rules,
             List<EventConfig> events,
-            String root) {
+            String root,
+            Function<String, List<String>> above) {
         /** Those with content, those that had some, and always the root. */
         SortedSet<String> divisions(Iterable<String> before) {
             var all = new TreeSet<String>();
@@ -165,7 +177,8 @@ class ConfigDocuments {
                             .map(Device::config)
                             .toList(),
                     rules.stream().filter(r -> place(r).equals(division)).toList(),
-                    division.equals(root) ? events : List.of());
+                    division.equals(root) ? events : List.of(),
+                    above.apply(division));
         }
 
         private List<String> devicesOf(HazardPoint point) {

@@ -150,10 +150,25 @@ public final class Book {
 
     private @Nullable RuleConfig plainRule(Assigned device, String id) {
         return rules.getOrDefault(id, List.of()).stream()
-                .filter(scoped -> device.document().startsWith(scoped.division))
-                .max(Comparator.comparingInt(scoped -> scoped.division.length()))
+                .filter(scoped -> holdsIn(scoped.division, device.document()))
+                .min(Comparator.comparingInt(scoped -> distance(scoped.division, device.document())))
                 .map(Scoped::rule)
                 .orElse(null);
+    }
+
+    /** Whether what stands in the document of a division holds in that of another: in its own, and in those below it. */
+    public boolean holdsIn(String division, String document) {
+        return distance(division, document) >= 0;
+    }
+
+    /** How many divisions up the tree, or, where a document does not tell of it, by codes; below 0 for nowhere. */
+    private int distance(String division, String document) {
+        var known = documents.get(document);
+        if (division.equals(document) || known == null || known.above().isEmpty()) {
+            return document.startsWith(division) ? document.length() - division.length() : -1;
+        }
+        var place = known.above().indexOf(division);
+        return place < 0 ? -1 : place + 1;
     }
 
     /** The rules that watch one channel. What stands in a province's document holds in its counties too. */

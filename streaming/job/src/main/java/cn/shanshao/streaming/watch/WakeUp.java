@@ -55,7 +55,8 @@ public final class WakeUp extends KeyedProcessFunction<Integer, ConfigEvent, Dev
     /** What stands in the document of a division holds in those below it. */
     private void wake(String division, Context context) {
         book.devices().stream()
-                .filter(device -> device.document().startsWith(division) && Waking.isConcerned(book, device))
+                .filter(device -> (division.isEmpty() || book.holdsIn(division, device.document()))
+                        && Waking.isConcerned(book, device))
                 .sorted(Comparator.comparingDouble(
                                 (Assigned device) -> -device.device().interval())
                         .thenComparing(Assigned::id))

@@ -48,6 +48,28 @@ class BookTest {
         assertThat(book.rules(device, "tilt.x")).isEmpty();
     }
 
+    @Test
+    void rulesHoldBelowWhateverTheCodeOfADivision() {
+        var plain = Scene.with(1, Scene.gauge("a"));
+        take("22", new DivisionConfig(1, 1, List.of(), List.of(), List.of(Scene.rule(1))));
+        take("230199", below(List.of("8899", "22"), plain));
+        assertThat(book.rules(Objects.requireNonNull(book.device("a")), "crack"))
+                .extracting(rule -> rule.config().version())
+                .containsExactly(1L);
+        assertThat(book.holdsIn("22", "230199")).isTrue();
+        assertThat(book.holdsIn("23", "230199")).as("it only looks so").isFalse();
+
+        take("8899", new DivisionConfig(1, 1, List.of(), List.of(), List.of(Scene.rule(7))));
+        assertThat(book.rules(Objects.requireNonNull(book.device("a")), "crack"))
+                .as("the nearest")
+                .extracting(rule -> rule.config().version())
+                .containsExactly(7L);
+    }
+
+    private static DivisionConfig below(List<String> above, DivisionConfig plain) {
+        return new DivisionConfig(1, 1, plain.points(), plain.devices(), List.of(), List.of(), above);
+    }
+
     private static RuleConfig forOneGauge(String replaces, boolean shadow) {
         var general = Scene.rule(1);
         return new RuleConfig(
@@ -105,7 +127,7 @@ class BookTest {
         var event = new EventConfig("q", "earthquake", quake, 127.2, 44.5, 5.0);
         var rules = List.of(sum, table, Scene.rule(1));
         take(Scene.DIVISION, new DivisionConfig(1, 1, plain.points(), plain.devices(), rules));
-        take("22", new DivisionConfig(1, 1, List.of(), List.of(), List.of(), List.of(event)));
+        take("22", new DivisionConfig(1, 1, List.of(), List.of(), List.of(), List.of(event), List.of()));
         var device = Objects.requireNonNull(book.device("a"));
 
         var lowered = book.rules(device, "rain.total");

@@ -2,6 +2,7 @@ import { ALERTS } from "./alerts";
 import { PAGES } from "./pages";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
+import { SIRENS } from "./sirens";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -410,6 +411,7 @@ export const MESSAGES = {
   ...PAGES,
   ...PEOPLE,
   ...RESIDENTS,
+  ...SIRENS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

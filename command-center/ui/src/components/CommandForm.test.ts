@@ -1,8 +1,8 @@
 import { mount } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import { ref } from "vue";
-import type { CommandForm as Form, DeviceRecord } from "@/api/types";
-import { point } from "@/fixtures/scenery";
+import type { CommandForm as Form, CommandView, DeviceRecord } from "@/api/types";
+import { BEGINNING, after, point } from "@/fixtures/scenery";
 
 vi.mock("@/state/centre", () => ({ session: ref({ role: "duty", username: "li" }) }));
 const { default: CommandForm } = await import("./CommandForm.vue");
@@ -22,8 +22,25 @@ const siren: DeviceRecord = {
   channels: [],
 };
 
+const sounded: CommandView = {
+  id: "c1",
+  deviceId: "s1",
+  do: "siren",
+  args: { level: "red", order: "flow-order" },
+  by: "job",
+  realm: "exercise",
+  sentAt: after(-600),
+  expires: after(-540),
+  state: "acknowledged",
+  answeredAt: after(-599),
+  detail: "sounding",
+};
+const commands = [sounded];
+
 function form(give = vi.fn((_: Form) => Promise.resolve())) {
-  const shown = mount(CommandForm, { props: { device: siren, point: point({ villages: ["老岭沟村"] }), give } });
+  const shown = mount(CommandForm, {
+    props: { device: siren, point: point({ villages: ["老岭沟村"], level: "red" }), commands, now: BEGINNING, give },
+  });
   return { shown, give };
 }
 
@@ -37,6 +54,14 @@ describe("giving a command", () => {
     expect(give).not.toHaveBeenCalled();
     await shown.find("form").trigger("submit");
     expect(give).toHaveBeenCalledWith({ do: "siren", args: { level: "red" }, realm: "exercise", expiresIn: 60 });
+  });
+
+  it("says before a siren is silenced where it sounds, since when, who hears it and what follows", async () => {
+    const { shown } = form();
+    await shown.find("[data-action=stop]").trigger("click");
+    const said = shown.find(".stop").text();
+    for (const words of ["桦甸 老岭沟后山", "红色", "09:50 起", "常设指令 flow-order", "老岭沟村", "397", "预警不解除"])
+      expect(said).toContain(words);
   });
 
   it("is not sent without its words", async () => {

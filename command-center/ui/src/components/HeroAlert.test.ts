@@ -1,12 +1,16 @@
 import { RouterLinkStub, mount } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import type { AlertView, DeviceView } from "@/api/types";
+import type { SirenAtPoint } from "./SirenLine.vue";
 import { BEGINNING, after, alert, device, limit, message, point } from "@/fixtures/scenery";
 
 vi.mock("@/state/centre", () => ({ api: { observations: () => Promise.reject(new Error("away")) } }));
 const { default: HeroAlert } = await import("./HeroAlert.vue");
 
-function hero(changes: Partial<AlertView> = {}, around: { peers?: AlertView[]; devices?: DeviceView[] } = {}) {
+function hero(
+  changes: Partial<AlertView> = {},
+  around: { peers?: AlertView[]; devices?: DeviceView[]; sirens?: SirenAtPoint[] } = {},
+) {
   const acknowledge = vi.fn((_: AlertView) => Promise.resolve());
   const shown = mount(HeroAlert, {
     attachTo: document.body,
@@ -17,6 +21,7 @@ function hero(changes: Partial<AlertView> = {}, around: { peers?: AlertView[]; d
       peers: around.peers ?? [],
       devices: around.devices ?? [],
       messages: [message({ replies: [{ text: "1", meaning: "real", at: after(30) }] })],
+      sirens: around.sirens ?? null,
       now: BEGINNING + 728_000,
       also: 2,
       keyed: true,
@@ -42,6 +47,19 @@ describe("the worst alert", () => {
     const { shown } = hero({ kind: "fused", quantity: null, value: null, limit: null, hold });
     expect(shown.text()).toContain("保持中");
     shown.unmount();
+  });
+
+  it("says whether a siren sounds at its point", () => {
+    const sounding = { since: after(60), level: "red", by: "job", order: "o1", answered: true } as const;
+    const loud = hero({}, { sirens: [{ name: "村口警报器", sounding }] }).shown;
+    expect(loud.text()).toContain("警报器在响 村口警报器　红色　10:01 起（常设指令）");
+    loud.unmount();
+    const mute = hero({}, { sirens: [{ name: "村口警报器", sounding: null }] }).shown;
+    expect(mute.text()).toContain("警报器未响");
+    mute.unmount();
+    const unknown = hero().shown;
+    expect(unknown.text()).not.toContain("警报器");
+    unknown.unmount();
   });
 
   it("is acknowledged by Enter", () => {

@@ -15,6 +15,17 @@ export function commandText({ do: action, args }: Pick<CommandView, "do" | "args
   return said.join(" ");
 }
 
+/** What a siren answered, in the language of the page; what we do not know stays as it is. */
+export function answerText(detail: string): string {
+  if (detail === "sounding" || detail === "silent") return t(`answer.${detail}`);
+  if (detail === "expected a text") return t("answer.textless");
+  if (detail.startsWith("expired at ")) return t("answer.expired");
+  const spoken = /^spoken: (.*)$/s.exec(detail);
+  if (spoken) return t("answer.spoken", { text: spoken[1]! });
+  const cannot = /^a siren cannot (\S+)$/.exec(detail);
+  return cannot ? t("answer.cannot", { action: actionText(cannot[1]!) }) : detail;
+}
+
 /** Who gave it: a name, or the standing order by which the job did; in brief without its id. */
 export const giverText = ({ by, args }: Pick<CommandView, "by" | "args">, isBrief = false): string =>
   by === "job" ? [t("command.by.job"), isBrief ? "" : (args["order"] ?? "")].join(" ").trim() : by;

@@ -4,6 +4,7 @@ import { PAGES } from "./pages";
 import { MASKS } from "./masks";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
+import { SIRENS } from "./sirens";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -414,6 +415,7 @@ export const MESSAGES = {
   ...EQUIPMENT,
   ...PEOPLE,
   ...RESIDENTS,
+  ...SIRENS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

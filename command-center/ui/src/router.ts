@@ -8,6 +8,7 @@ export const router = createRouter({
     { path: "/", name: "console", component: () => import("@/pages/ConsolePage.vue"), alias: ["/wall", "/m"] },
     { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
     { path: "/alerts/:id/why", name: "why", component: () => import("@/pages/WhyPage.vue"), props: true },
+    { path: "/devices", name: "devices", component: () => import("@/pages/DevicesPage.vue") },
     { path: "/devices/:id", name: "device", component: () => import("@/pages/DevicePage.vue"), props: true },
     {
       path: "/points/:id/households",

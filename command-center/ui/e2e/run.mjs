@@ -9,6 +9,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { deskSteps } from "./desk.mjs";
+import { deviceSteps } from "./devices.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
 import { peopleSteps } from "./people.mjs";
 import { roadSteps } from "./road.mjs";
@@ -33,7 +34,7 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, "") };
-const steps = [roadSteps, deskSteps, peopleSteps].flatMap((part) => part(browser, told));
+const steps = [roadSteps, deskSteps, peopleSteps, deviceSteps].flatMap((part) => part(browser, told));
 for (const [sentence, work] of steps) {
   if (failed > 0) {
     skipped++;

@@ -9,6 +9,7 @@ export const router = createRouter({
     { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
     { path: "/alerts/:id/why", name: "why", component: () => import("@/pages/WhyPage.vue"), props: true },
     { path: "/alerts", name: "past", component: () => import("@/pages/PastAlertsPage.vue") },
+    { path: "/devices", name: "devices", component: () => import("@/pages/DevicesPage.vue") },
     { path: "/devices/:id", name: "device", component: () => import("@/pages/DevicePage.vue"), props: true },
     {
       path: "/points/:id/households",

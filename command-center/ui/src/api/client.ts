@@ -13,7 +13,19 @@ import type {
   UserChange,
   Verdict,
 } from "./people";
-import type { OrderDraft, OrderPaper } from "./equipment";
+import type {
+  Calibration,
+  CalibrationForm,
+  Camera,
+  DeviceForm,
+  Due,
+  EquipmentRecord,
+  Installation,
+  OrderDraft,
+  OrderPaper,
+  StoredCamera,
+  TableKind,
+} from "./equipment";
 import type { Cards, Household, HouseholdForm, HouseholdVersion, Import, Lot, PointCard, Weakness } from "./residents";
 import type {
   AlertView,
@@ -161,8 +173,8 @@ export class ApiClient {
   cards = (point: string) => this.call<Cards>("GET", `/api/v1/points/${encodeURIComponent(point)}/cards`);
   imports = () => this.call<readonly Lot[]>("GET", "/api/v1/imports");
   import = (id: string) => this.call<Import>("GET", `/api/v1/imports/${encodeURIComponent(id)}`);
-  previewImport = (file: File) =>
-    this.call<Import>("POST", `/api/v1/imports?name=${encodeURIComponent(file.name)}`, file, UPLOAD_MS);
+  previewImport = (table: TableKind, file: File) =>
+    this.call<Import>("POST", `/api/v1/imports?table=${table}&name=${encodeURIComponent(file.name)}`, file, UPLOAD_MS);
   commitImport = (id: string) => this.call<Import>("POST", `/api/v1/imports/${encodeURIComponent(id)}/commit`);
   undoImport = (id: string) => this.call<unknown>("POST", `/api/v1/imports/${encodeURIComponent(id)}/undo`);
   users = () => this.call<readonly User[]>("GET", "/api/v1/users");
@@ -200,6 +212,35 @@ export class ApiClient {
     this.call<unknown>("POST", `${masksOf(deviceId)}/confirm`, { quantity, from });
   dropMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}/proposals?${which(mask)}`);
   takeBackMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}?${which(mask)}`);
+  addDevice = (device: DeviceForm) => this.call<DeviceRecord>("POST", "/api/v1/devices", device);
+  equipmentRecord = (device: string) =>
+    this.call<EquipmentRecord>("GET", `/api/v1/devices/${encodeURIComponent(device)}/record`);
+  saveInstallation = (device: string, installation: Installation) =>
+    this.call<Installation>("PUT", `/api/v1/devices/${encodeURIComponent(device)}/installation`, installation);
+  addCalibration = (device: string, form: CalibrationForm) =>
+    this.call<Calibration>("POST", `/api/v1/devices/${encodeURIComponent(device)}/calibrations`, form);
+  removeCalibration = (device: string, id: string) =>
+    this.call<unknown>(
+      "DELETE",
+      `/api/v1/devices/${encodeURIComponent(device)}/calibrations/${encodeURIComponent(id)}`,
+    );
+  calibrationsDue = () => this.call<readonly Due[]>("GET", "/api/v1/calibrations/due");
+  /** The password is told this once. */
+  issueLogin = (device: string) =>
+    this.call<{ readonly username: string; readonly password: string }>(
+      "POST",
+      `/api/v1/devices/${encodeURIComponent(device)}/credentials`,
+    );
+  revokeLogin = (device: string) =>
+    this.call<unknown>("DELETE", `/api/v1/devices/${encodeURIComponent(device)}/credentials`);
+  cameras = () => this.call<readonly StoredCamera[]>("GET", "/api/v1/cameras");
+  addCamera = (camera: Camera) => this.call<StoredCamera>("POST", "/api/v1/cameras", camera);
+  saveCamera = (camera: Camera) =>
+    this.call<StoredCamera>("PUT", `/api/v1/cameras/${encodeURIComponent(camera.id)}`, camera);
+  saveCameraLogin = (id: string, login: { readonly username: string; readonly password: string }) =>
+    this.call<unknown>("PUT", `/api/v1/cameras/${encodeURIComponent(id)}/credentials`, login);
+  removeCamera = (id: string, version: number) =>
+    this.call<unknown>("DELETE", `/api/v1/cameras/${encodeURIComponent(id)}?version=${version}`);
   orders = () => this.call<readonly OrderPaper[]>("GET", "/api/v1/standing-orders");
   draftOrder = (point: string, draft: OrderDraft) =>
     this.call<OrderPaper>("POST", `/api/v1/points/${encodeURIComponent(point)}/standing-orders`, draft);

@@ -105,6 +105,7 @@ export interface CellFault {
 /** A table on its way in. */
 export interface Import {
   readonly id: string;
+  readonly table: string;
   readonly name: string;
   readonly state: "PREVIEW" | "RUNNING" | "DONE" | "FAILED";
   readonly rows: number;
@@ -120,6 +121,7 @@ export interface Import {
 /** A table that was taken in. */
 export interface Lot {
   readonly id: string;
+  readonly table: string;
   readonly name: string;
   readonly division: string;
   readonly takenBy: string;

@@ -186,9 +186,14 @@ export interface DeviceRecord {
   readonly gateway: string | null;
   /** Seconds between two readings when all is well. */
   readonly interval: number;
+  /** Seconds to add to its times. */
+  readonly clockOffset?: number;
+  readonly power?: string | null;
+  readonly protocol?: "shanshao" | "national";
   readonly channels: readonly {
     readonly quantity: string;
     readonly unit: string;
+    readonly range?: readonly number[] | null;
     readonly masks?: readonly Mask[] | null;
     /** What is added to its values, from when on: a replaced sensor leaves no step. */
     readonly datum?: readonly { readonly from: string; readonly offset: number }[] | null;

@@ -8,7 +8,12 @@ export function failureText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Where the centre says in both languages what is in the way, the Chinese words stand in brackets at the end. */
+const IN_CHINESE = /[（(]([^()（）]*\p{Script=Han}[^()（）]*)[)）]\s*$/u;
+
 function refusalText({ status, message }: ApiError): string {
+  const chinese = IN_CHINESE.exec(message)?.[1];
+  if (status === 409 && chinese !== undefined) return chinese;
   const known = tOr(`failure.${status}`, "");
   if (known !== "") return known;
   return status >= 500 ? t("failure.server", { status }) : t("failure.refused", { status, why: message });

@@ -1,6 +1,6 @@
 /** The words of the pages on households, cards, lists and single points of failure. */
 export const RESIDENTS = {
-  "nav.people": ["群众", "People"],
+  "nav.people": ["批量导入", "Import"],
   "nav.weaknesses": ["单点隐患", "Weak points"],
 
   "kindof.family": ["农户", "household"],
@@ -71,14 +71,14 @@ export const RESIDENTS = {
   "cards.count": ["隐患点卡 1 张，避险明白卡 {n} 张", "1 card of the point, {n} of households"],
   "cards.audited": ["含完整电话，查看和打印已记录", "Whole numbers: that you see and print them is recorded"],
 
-  "import.title": ["批量导入名册", "Import a roster"],
+  "import.title": ["批量导入", "Import lists"],
   "import.choose": ["选择 Excel 或 CSV 文件", "Choose an Excel or CSV file"],
   "import.template": ["下载模板", "Template"],
   "import.export": ["导出 Excel", "Export Excel"],
   "import.exportcsv": ["导出 CSV", "Export CSV"],
   "import.looking": ["正在检查 {name}", "Looking at {name}"],
   "import.preview": [
-    "{rows} 行：新增 {made} 户，变更 {changed} 户，相同 {same} 户",
+    "{rows} 行：新增 {made}，变更 {changed}，相同 {same}",
     "{rows} rows: {made} new, {changed} changed, {same} as they are",
   ],
   "import.bad": ["{n} 个单元格有误，未导入任何数据", "{n} cells are wrong; nothing was taken"],
@@ -88,16 +88,16 @@ export const RESIDENTS = {
   "import.value": ["现值", "Stands there"],
   "import.expected": ["应为", "Expected"],
   "import.empty": ["空", "empty"],
-  "import.take": ["导入 {n} 户", "Take {n} households"],
+  "import.take": ["导入 {n} 条", "Take {n}"],
   "import.again": ["改好后重新选择文件", "Mend the file and choose it again"],
   "import.running": ["正在写入 {done} / {all}", "Writing {done} of {all}"],
-  "import.done": ["已导入 {n} 户", "{n} households taken"],
+  "import.done": ["已导入 {n} 条", "{n} taken"],
   "import.nothing": ["没有需要导入的变化", "Nothing differs"],
   "import.failed": ["未导入任何数据：{why}", "Nothing was taken: {why}"],
   "import.past": ["导入记录", "Taken in before"],
   "import.lot": ["新增 {made}，变更 {changed}", "{made} new, {changed} changed"],
   "import.undo": ["撤销", "Undo"],
-  "import.undoing": ["撤销后名册恢复到导入前，共 {n} 户", "The roster goes back to before it: {n} households"],
+  "import.undoing": ["撤销后恢复到导入前，共 {n} 条", "Everything goes back to before it: {n}"],
   "import.undone": ["{name} 于 {time} 撤销", "undone by {name}, {time}"],
 
   "weak.title": ["单点隐患", "What hangs on one thing"],

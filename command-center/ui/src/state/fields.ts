@@ -23,7 +23,6 @@ export function useFields() {
         errors.map(({ field, expected }) => [field, lang.value === "zh" ? tOr(`fault.${field}`, expected) : expected]),
       );
       if (errors.length > 0) failure.value = t("fault.many", { n: errors.length });
-      else if (error instanceof ApiError && error.status === 409) failure.value = conflictText(error);
       else failure.value = failureText(error);
       return false;
     } finally {
@@ -31,11 +30,4 @@ export function useFields() {
     }
   }
   return { failure, faults, sending, send };
-}
-
-/** The centre says in both languages what is in the way: the Chinese words stand in brackets. */
-function conflictText(error: ApiError): string {
-  const chinese = /[（(]([^()（）]*\p{Script=Han}[^()（）]*)[)）]\s*$/u.exec(error.message)?.[1];
-  if (lang.value === "en") return error.message;
-  return chinese ?? failureText(error);
 }

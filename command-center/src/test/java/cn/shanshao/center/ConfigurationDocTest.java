@@ -3,6 +3,7 @@ package cn.shanshao.center;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,13 @@ class ConfigurationDocTest {
     private static Stream<String> rows(Class<?> settings, String prefix, String javadoc) {
         return Stream.of(settings.getRecordComponents()).flatMap(c -> {
             var key = prefix + "." + dashed(c.getName());
+            if (c.getGenericType() instanceof ParameterizedType list
+                    && list.getActualTypeArguments()[0] instanceof Class<?> each
+                    && each.isRecord()) {
+                return Stream.concat(
+                        Stream.of("| `%s` |  | %s |%n".formatted(key, meaning(javadoc, settings, c))),
+                        rows(each, key + "[0]", javadoc));
+            }
             return c.getType().isRecord()
                     ? rows(c.getType(), key, javadoc)
                     : Stream.of("| `%s` | %s | %s |%n".formatted(key, usual(c), meaning(javadoc, settings, c)));

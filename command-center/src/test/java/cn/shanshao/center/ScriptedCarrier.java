@@ -1,5 +1,6 @@
 package cn.shanshao.center;
 
+import cn.shanshao.center.notification.gateway.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,26 +48,17 @@ import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 
 /** An SMPP server on loopback that does what the test says with each submit_sm. */
-public final class ScriptedCarrier implements ServerMessageReceiverListener, AutoCloseable {
-    /** What happens to one submit_sm. */
-    public enum Does {
-        ACCEPT,
-        /** The receipt goes out before the answer. */
-        RECEIPT_FIRST,
-        /** Accepted, and the receipt says that it never arrived. */
-        UNDELIVERABLE,
-        /** Accepted, and no receipt ever comes. */
-        NO_RECEIPT,
-        THROTTLE,
-        REFUSE,
-        NO_ANSWER,
-        HANG_UP
-    }
-
+public final class ScriptedCarrier implements ServerMessageReceiverListener, Peer {
     /** One submit_sm as it came. */
     public record Submitted(String to, byte[] body, boolean hasHeader, int reference, String validity) {
         public String text() {
             return new String(body, StandardCharsets.UTF_16BE);
+        }
+
+        /** The text of this part. */
+        String withoutHeader() {
+            var from = hasHeader ? 1 + body[0] : 0;
+            return new String(body, from, body.length - from, StandardCharsets.UTF_16BE);
         }
     }
 
@@ -77,6 +69,8 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
     private final ServerSocket socket;
     private final SMPPServerSessionListener listener;
     private final Map<String, Queue<Does>> scripts = new ConcurrentHashMap<>();
+
+    private volatile boolean refusesBinds;
 
     private ScriptedCarrier(int port) throws IOException {
         socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
@@ -101,7 +95,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
         return socket.getLocalPort();
     }
 
-    /** What happens, one after the other, to what is sent to a number; afterwards everything is accepted. */
+    @Override
     public void script(String number, Does... next) {
         scripts.put(number, new ConcurrentLinkedQueue<>(List.of(next)));
     }
@@ -120,11 +114,33 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
         return submitted.stream().filter(s -> s.to().equals(number)).toList();
     }
 
+    @Override
+    public List<Seen> seen() {
+        return submitted.stream()
+                .map(s -> new Seen(s.to(), s.withoutHeader(), s.reference()))
+                .toList();
+    }
+
+    @Override
+    public boolean types(String from, String text) {
+        try {
+            type(from, text);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
                 var session = listener.accept();
                 var bind = session.waitForBind(5_000);
+                if (refusesBinds) {
+                    bind.reject(SMPPConstant.STAT_ESME_RBINDFAIL);
+                    session.close();
+                    continue;
+                }
                 sessions.add(session);
                 bind.accept("scripted");
             } catch (Exception e) {
@@ -151,6 +167,11 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
             }
             case RECEIPT_FIRST -> {
                 receipt(source, id, "DELIVRD");
+                yield accepted(id);
+            }
+            case RECEIPT_TWICE -> {
+                receipt(source, id, "DELIVRD");
+                receiptLater(source, id, "DELIVRD");
                 yield accepted(id);
             }
             case UNDELIVERABLE -> {
@@ -234,6 +255,11 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Aut
         } catch (Exception e) {
             throw new IllegalStateException("the client did not take it", e);
         }
+    }
+
+    /** Whether it lets nobody in any more. */
+    public void refuseBinds(boolean refuses) {
+        refusesBinds = refuses;
     }
 
     /** Ends all sessions without a word; the port stays open. */

@@ -1,78 +1,178 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.notification.smpp.Outcome;
+import cn.shanshao.center.CenterSettings;
+import cn.shanshao.center.notification.SmsProperties.Gateway;
+import cn.shanshao.center.notification.SmsProperties.Virtual;
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.center.notification.gateway.RealmGuard;
+import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.smpp.SmppLink;
-import cn.shanshao.center.notification.smpp.Submission;
+import cn.shanshao.center.notification.smpp.SmppSettings;
 import cn.shanshao.ingest.wire.Realm;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/**
- * Who carries messages. The exercise realm has the virtual carrier and nothing else; the live realm has nobody as long
- * as no gateway is connected.
- */
+/** Who carries messages: for the exercise realm the virtual carrier and nobody else, for the live realm its gateways. */
 @Component("smsCarrier")
 class Carrier implements SmartLifecycle {
-    private final @Nullable SmppLink virtual;
+    private final List<Way> ways;
+    private final Mailroom mailroom;
+    private final Counter stopped;
     private final List<Runnable> onBound = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
-    Carrier(SmsProperties properties, Mailroom mailroom) {
-        var settings = properties.settings();
-        this.virtual =
-                settings == null ? null : new SmppLink(settings, mailroom::take, () -> onBound.forEach(Runnable::run));
+    /** @throws IllegalArgumentException when there is a real gateway beside the demo */
+    Carrier(SmsProperties properties, CenterSettings center, Mailroom mailroom, MeterRegistry meters) {
+        if (center.demo() && !properties.gateways().isEmpty()) {
+            throw new IllegalArgumentException("shanshao.sms.gateways must be empty beside the demo, was "
+                    + properties.gateways() + "; start with --empty");
+        }
+        this.mailroom = mailroom;
+        this.stopped = Counter.builder("shanshao.sms.wrong.realm")
+                .description("messages that stood before a gateway of another realm, and did not pass")
+                .register(meters);
+        var all = new ArrayList<Way>();
+        properties.gateways().forEach(gateway -> all.add(live(gateway)));
+        var virtual = properties.virtual();
+        if (virtual != null && virtual.port() != 0) {
+            all.add(virtual(virtual));
+        }
+        this.ways = List.copyOf(all);
+    }
+
+    /** @throws IllegalArgumentException when it is elsewhere: the exercise realm has no route to a real gateway */
+    private Way virtual(Virtual virtual) {
+        if (!isLoopback(virtual.host())) {
+            throw new IllegalArgumentException(
+                    "shanshao.sms.virtual.host must be a loopback address (exercise messages have no route to a real"
+                            + " gateway), was " + virtual.host());
+        }
+        var settings = new SmppSettings(
+                virtual.host(),
+                virtual.port(),
+                virtual.systemId(),
+                virtual.password(),
+                virtual.from(),
+                virtual.window(),
+                virtual.answer(),
+                virtual.enquire());
+        return way(Virtual.NAME, Realm.EXERCISE, (guard, listener) -> new SmppLink(settings, guard, listener, bound()));
+    }
+
+    private Way live(Gateway gateway) {
+        return way(gateway.name(), Realm.LIVE, (guard, listener) -> switch (gateway.kind()) {
+            case SMPP -> new SmppLink(smpp(gateway), guard, listener, bound());
+        });
+    }
+
+    private static SmppSettings smpp(Gateway gateway) {
+        return new SmppSettings(
+                gateway.host(),
+                gateway.port(),
+                gateway.login(),
+                gateway.password(),
+                gateway.from(),
+                gateway.window(),
+                gateway.answer(),
+                gateway.enquire());
+    }
+
+    /** Makes a gateway that knows who may pass it and to whom it hands what comes in. */
+    @FunctionalInterface
+    private interface Making {
+        SmsGateway gateway(RealmGuard guard, Incoming.Listener listener);
+    }
+
+    private Way way(String name, Realm realm, Making making) {
+        var guard = new RealmGuard(name, realm, stopped::increment);
+        return new Way(name, realm, making.gateway(guard, incoming -> take(name, realm, incoming)));
+    }
+
+    private void take(String name, Realm realm, Incoming incoming) {
+        mailroom.take(
+                incoming instanceof Incoming.Receipt receipt
+                        ? new Incoming.Receipt(Way.prefixed(name, realm, receipt.carrierId()), receipt.state())
+                        : incoming,
+                realm);
+    }
+
+    private Runnable bound() {
+        return () -> onBound.forEach(Runnable::run);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private Stream<Way> of(Realm realm) {
+        return ways.stream().filter(way -> way.realm() == realm);
     }
 
     boolean serves(Realm realm) {
-        return realm == Realm.EXERCISE && virtual != null;
+        return of(realm).findAny().isPresent();
     }
 
-    boolean exists() {
-        return virtual != null;
+    boolean isReady(Realm realm) {
+        return of(realm).anyMatch(Way::isReady);
     }
 
-    boolean isBound() {
-        return virtual != null && virtual.isBound();
+    /** Those that can be asked now, in order of preference. */
+    List<Way> ready(Realm realm) {
+        return of(realm).filter(Way::isReady).toList();
     }
 
-    /** Why nothing can be sent now; {@code null} when it can. */
+    /** The one that gave the id; empty when its gateway is no longer among the settings. */
+    List<Way> thatGave(String carrierId) {
+        return ways.stream().filter(way -> way.gave(carrierId)).toList();
+    }
+
+    /** Why nothing of the realm can be sent now; {@code null} when it can. */
     @Nullable
-    String trouble() {
-        if (virtual == null) {
+    String trouble(Realm realm) {
+        if (!serves(realm)) {
             return CheckDesk.NO_CARRIER;
         }
-        return virtual.isBound() ? null : virtual.trouble();
+        return of(realm).anyMatch(way -> way.gateway().isBound())
+                ? null
+                : of(realm).findFirst().orElseThrow().gateway().trouble();
     }
 
-    int window() {
-        return virtual == null ? 1 : virtual.window();
+    /** Names of the gateways that are away. */
+    List<String> away(Realm realm) {
+        return of(realm).filter(way -> !way.gateway().isBound()).map(Way::name).toList();
+    }
+
+    int window(Realm realm) {
+        return of(realm).mapToInt(way -> way.gateway().window()).sum();
     }
 
     void whenBound(Runnable action) {
         onBound.add(action);
     }
 
-    Outcome submit(Submission message, int part) {
-        return virtual == null ? new Outcome.NotSent(CheckDesk.NO_CARRIER) : virtual.submit(message, part);
-    }
-
     @Override
     public void start() {
         running = true;
-        if (virtual != null) {
-            virtual.start();
-        }
+        ways.forEach(way -> way.gateway().start());
     }
 
     @Override
     public void stop() {
         running = false;
-        if (virtual != null) {
-            virtual.close();
-        }
+        ways.forEach(way -> way.gateway().close());
     }
 
     /** Started before the sender, and stopped after it. */

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.notification.smpp.Incoming;
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.ingest.wire.Realm;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,12 +19,13 @@ class Mailroom {
         this.transaction = transaction;
     }
 
-    void take(Incoming incoming) {
+    /** @param realm of the gateway that brought it */
+    void take(Incoming incoming, Realm realm) {
         transaction.executeWithoutResult(status -> {
             if (incoming instanceof Incoming.Receipt receipt) {
                 receipts.arrived(receipt);
             } else if (incoming instanceof Incoming.Typed typed) {
-                replies.arrived(typed);
+                replies.arrived(typed, realm);
             }
         });
     }

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,25 @@ public class Messages {
 
     /** Whether the carrier of exercise messages is connected. */
     public boolean isCarrierBound() {
-        return carrier.isBound();
+        return carrier.trouble(Realm.EXERCISE) == null;
     }
 
     /** Whether there is a carrier at all. */
     public boolean hasCarrier() {
-        return carrier.exists();
+        return carrier.serves(Realm.EXERCISE) || carrier.serves(Realm.LIVE);
     }
 
-    /** Why messages cannot leave now; {@code null} when they can. */
+    /** Why messages cannot leave now, real ones first; {@code null} when they can. */
     public @Nullable String carrierTrouble() {
-        return carrier.trouble();
+        var live = carrier.serves(Realm.LIVE) ? carrier.trouble(Realm.LIVE) : null;
+        if (live != null) {
+            return live;
+        }
+        return carrier.serves(Realm.LIVE) && !carrier.serves(Realm.EXERCISE) ? null : carrier.trouble(Realm.EXERCISE);
+    }
+
+    /** Names of the gateways of real messages that are not connected. */
+    public List<String> gatewaysAway() {
+        return carrier.away(Realm.LIVE);
     }
 }

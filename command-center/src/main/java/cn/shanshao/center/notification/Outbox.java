@@ -2,7 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
-import cn.shanshao.center.notification.smpp.SmppLink;
+import cn.shanshao.center.notification.gateway.SmsText;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
@@ -73,6 +73,7 @@ class Outbox {
      */
     record Claimed(
             long id,
+            Realm realm,
             String episodeId,
             @Nullable Level level,
             String phone,
@@ -90,12 +91,23 @@ class Outbox {
 
         Claimed withPartsSent(int sent) {
             return new Claimed(
-                    id, episodeId, level, phone, text, parts, sent, attempts, detectedAt, writtenAt, expiresAt);
+                    id, realm, episodeId, level, phone, text, parts, sent, attempts, detectedAt, writtenAt, expiresAt);
         }
 
         private Claimed to(String number) {
             return new Claimed(
-                    id, episodeId, level, number, text, parts, partsSent, attempts, detectedAt, writtenAt, expiresAt);
+                    id,
+                    realm,
+                    episodeId,
+                    level,
+                    number,
+                    text,
+                    parts,
+                    partsSent,
+                    attempts,
+                    detectedAt,
+                    writtenAt,
+                    expiresAt);
         }
 
         /** Without the number and the text, so that they do not end in a log. */
@@ -128,7 +140,7 @@ class Outbox {
                 .param("role", d.to() == null ? "monitor" : role(d.to()))
                 .param("index", d.to() == null ? NOBODY : envelopes.index(d.to().phone()))
                 .param("text", d.text())
-                .param("segments", SmppLink.parts(d.text()))
+                .param("segments", SmsText.parts(d.text()).size())
                 .param("state", (d.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED).wire())
                 .param("reason", d.obstacle())
                 .param("detected", d.alert().detectedAt().atOffset(ZoneOffset.UTC))
@@ -169,18 +181,19 @@ class Outbox {
     }
 
     /**
-     * Takes up to {@code most} messages that are due, the gravest first; one whose person was forgotten meanwhile fails.
+     * Takes up to {@code most} messages of a realm that are due, the gravest first; one whose person was forgotten meanwhile fails.
      * Needs a transaction.
      */
-    List<Claimed> claim(int most, String run) {
+    List<Claimed> claim(Realm realm, int most, String run) {
         var due = jdbc.sql("""
                         update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
                           select id from message where claimed_at is null and expires_at > now()
-                            and (state = 'queued' and (retry_at is null or retry_at <= now())
+                            and realm = :realm and (state = 'queued' and (retry_at is null or retry_at <= now())
                               or state = 'outcome-unknown' and retry_at <= now())
                           order by array_position(array['RED', 'ORANGE', 'YELLOW', 'BLUE'], level), id
                           limit :most for update skip locked)
                         returning *""")
+                .param("realm", realm.name())
                 .param("most", most)
                 .param("run", run)
                 .query(Outbox::due)
@@ -215,8 +228,12 @@ class Outbox {
                 .update();
     }
 
-    void submitted(long id) {
-        update(id, "state = 'submitted', reason = null, retry_at = null, " + UNCLAIMED);
+    /** @param parts how many receipts will come: one carrier cuts a long text, another takes it whole */
+    void submitted(long id, int parts) {
+        tell(jdbc.sql("update message set state = 'submitted', reason = null, retry_at = null, segments = :parts, "
+                        + UNCLAIMED + ", state_at = now() where id = :id" + CHANGED)
+                .param("parts", parts)
+                .param("id", id));
     }
 
     void failed(long id, String reason) {
@@ -264,11 +281,6 @@ class Outbox {
                         for update skip locked""").query(Outbox::claimed).list().forEach(m -> failed(m.id(), m.soFar("超过时限未能发出")));
     }
 
-    private void update(long id, String set) {
-        tell(jdbc.sql("update message set " + set + ", state_at = now() where id = :id" + CHANGED)
-                .param("id", id));
-    }
-
     private void update(long id, String set, String reason) {
         tell(jdbc.sql("update message set " + set + ", reason = :reason, state_at = now() where id = :id" + CHANGED)
                 .param("reason", reason)
@@ -288,6 +300,7 @@ class Outbox {
         var level = rs.getString("level");
         return new Claimed(
                 rs.getLong("id"),
+                Realm.valueOf(rs.getString("realm")),
                 rs.getString("episode_id"),
                 level == null ? null : Level.valueOf(level),
                 "",

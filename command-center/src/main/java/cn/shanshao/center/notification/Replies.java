@@ -2,7 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
-import cn.shanshao.center.notification.smpp.Incoming.Typed;
+import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Realm;
@@ -15,13 +15,11 @@ import org.springframework.stereotype.Repository;
 
 /**
  * What people type: matched by their number to a person, and to the newest check that the person got, one of an open
- * episode first. A number that is nobody's is kept too. Only the virtual carrier brings any, on whose phones others type:
- * nobody of the live realm speaks through it. Calls need a transaction.
+ * episode first. A number that is nobody's is kept too. On the phones of the virtual carrier others type, so what it brings
+ * is of nobody of the live realm, and the other way round. Calls need a transaction.
  */
 @Repository
 class Replies {
-    private static final Realm BROUGHT = Realm.EXERCISE;
-
     private final JdbcClient jdbc;
     private final Registry registry;
     private final ReplyRows rows;
@@ -52,29 +50,30 @@ class Replies {
             String division,
             @Nullable String contactId) {}
 
-    void arrived(Typed typed) {
+    /** @param realm of the gateway that brought it */
+    void arrived(Typed typed, Realm realm) {
         var joint = typed.joint();
         if (joint == null) {
-            store(typed.from(), typed.utf16());
+            store(realm, typed.from(), typed.utf16());
         } else {
-            waiting.join(typed, joint).ifPresent(whole -> store(typed.from(), whole));
+            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole));
         }
     }
 
     /** A long text of which a part does not come is shown as far as it came: half a cry for help is one. */
     void showIncomplete() {
-        waiting.takeIncomplete().forEach(text -> store(text.from(), text.utf16()));
+        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16()));
     }
 
-    private void store(String from, byte[] utf16) {
+    private void store(Realm realm, String from, byte[] utf16) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
         var people = registry.contactsByPhone(from).stream()
-                .filter(p -> p.realm() == BROUGHT)
+                .filter(p -> p.realm() == realm)
                 .toList();
         var check = people.isEmpty()
                 ? Optional.<Check>empty()
-                : newestCheck(people.get(0).phone());
+                : newestCheck(people.get(0).phone(), realm);
         var person = people.stream()
                 .filter(p -> check.isEmpty() || p.id().equals(check.get().contactId()))
                 .findFirst()
@@ -85,7 +84,7 @@ class Replies {
         check.ifPresent(c -> events.publishEvent(new MessageChanged(c.id(), c.division())));
     }
 
-    private Optional<Check> newestCheck(String phone) {
+    private Optional<Check> newestCheck(String phone, Realm realm) {
         return jdbc.sql("""
                         select m.id, m.point_id, m.division, m.contact_id from message m
                         join episode e on e.id = m.episode_id
@@ -94,7 +93,7 @@ class Replies {
                         order by e.open desc, m.id desc limit 1""")
                 .param("index", envelopes.index(phone))
                 .param("purpose", CheckDesk.PURPOSE)
-                .param("realm", BROUGHT.name())
+                .param("realm", realm.name())
                 .query(Check.class)
                 .optional();
     }

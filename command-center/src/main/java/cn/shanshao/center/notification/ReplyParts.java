@@ -1,10 +1,11 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.notification.smpp.Incoming.Joint;
-import cn.shanshao.center.notification.smpp.Incoming.Typed;
+import cn.shanshao.center.notification.gateway.Incoming.Joint;
+import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.vault.Vault;
 import cn.shanshao.center.vault.Vault.Sealed;
 import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Realm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ class ReplyParts {
         this.vault = vault;
     }
 
-    /** A text that was joined, and the number it came from. */
+    /** A text that was joined, the number it came from, and the realm of the gateway that brought it. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Whole(String from, byte[] utf16) {
+    record Whole(Realm realm, String from, byte[] utf16) {
         /** Without all of it, so that it does not end in a log. */
         @Override
         public String toString() {
@@ -39,9 +40,10 @@ class ReplyParts {
         }
     }
 
-    private record LongText(String phoneIndex, int reference, int total) {
+    private record LongText(String phoneIndex, Realm realm, int reference, int total) {
         String owner() {
-            return "parts/%s/%d/%d".formatted(phoneIndex, reference, total);
+            var parts = realm == Realm.LIVE ? "live-parts" : "parts";
+            return "%s/%s/%d/%d".formatted(parts, phoneIndex, reference, total);
         }
     }
 
@@ -50,8 +52,8 @@ class ReplyParts {
     private record Body(String from, byte[] utf16) {}
 
     /** Keeps the part; the whole text when it was the last one missing. */
-    Optional<byte[]> join(Typed typed, Joint joint) {
-        var text = new LongText(vault.index(typed.from()), joint.reference(), joint.total());
+    Optional<byte[]> join(Typed typed, Joint joint, Realm realm) {
+        var text = new LongText(vault.index(typed.from()), realm, joint.reference(), joint.total());
         lock(text);
         keep(text, joint.part(), typed.from(), typed.utf16());
         var parts = parts(text);
@@ -60,9 +62,10 @@ class ReplyParts {
 
     private void keep(LongText text, int part, String from, byte[] utf16) {
         jdbc.sql("""
-                        insert into reply_part (phone_index, reference, total, part, body)
-                        values (:index, :reference, :total, :part, :body) on conflict do nothing""")
+                        insert into reply_part (phone_index, realm, reference, total, part, body)
+                        values (:index, :realm, :reference, :total, :part, :body) on conflict do nothing""")
                 .param("index", text.phoneIndex())
+                .param("realm", text.realm().name())
                 .param("reference", text.reference())
                 .param("total", text.total())
                 .param("part", part)
@@ -72,22 +75,24 @@ class ReplyParts {
 
     /** Takes out the long texts of which a part does not come, each as far as it came. */
     List<Whole> takeIncomplete() {
-        var overdue = jdbc.sql("select phone_index, reference, total from reply_part"
-                        + " group by phone_index, reference, total having max(at) < now() - " + WAITED)
+        var overdue = jdbc.sql("select phone_index, realm, reference, total from reply_part"
+                        + " group by phone_index, realm, reference, total having max(at) < now() - " + WAITED)
                 .query(LongText.class)
                 .list();
         var taken = new ArrayList<Whole>();
         for (var text : overdue) {
             lock(text);
             var parts = parts(text);
-            parts.values().stream().findFirst().ifPresent(any -> taken.add(new Whole(any.from(), take(text, parts))));
+            parts.values().stream()
+                    .findFirst()
+                    .ifPresent(any -> taken.add(new Whole(text.realm(), any.from(), take(text, parts))));
         }
         return List.copyOf(taken);
     }
 
     private void lock(LongText text) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext(:key))::text")
-                .param("key", text.phoneIndex() + "#" + text.reference())
+                .param("key", text.phoneIndex() + "#" + text.reference() + text.realm())
                 .query(String.class)
                 .single();
     }
@@ -96,8 +101,9 @@ class ReplyParts {
         record Row(int part, Sealed body) {}
         var rows = jdbc.sql("""
                         select part, body from reply_part
-                        where phone_index = :index and reference = :reference and total = :total order by part""")
+                        where phone_index = :index and realm = :realm and reference = :reference and total = :total order by part""")
                 .param("index", text.phoneIndex())
+                .param("realm", text.realm().name())
                 .param("reference", text.reference())
                 .param("total", text.total())
                 .query((rs, n) -> new Row(rs.getInt("part"), new Sealed(text.owner(), rs.getBytes("body"))))
@@ -113,8 +119,10 @@ class ReplyParts {
 
     /** Takes the parts out, and drops their key; a gap says so. */
     private byte[] take(LongText text, Map<Integer, Body> parts) {
-        jdbc.sql("delete from reply_part where phone_index = :index and reference = :reference and total = :total")
+        jdbc.sql(
+                        "delete from reply_part where phone_index = :index and realm = :realm and reference = :reference and total = :total")
                 .param("index", text.phoneIndex())
+                .param("realm", text.realm().name())
                 .param("reference", text.reference())
                 .param("total", text.total())
                 .update();
@@ -130,6 +138,6 @@ class ReplyParts {
 
     /** A part that a version before this one left in the open. */
     void seal(String from, int reference, int total, int part, byte[] utf16) {
-        keep(new LongText(vault.index(from), reference, total), part, from, utf16);
+        keep(new LongText(vault.index(from), Realm.EXERCISE, reference, total), part, from, utf16);
     }
 }

@@ -1,27 +1,52 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.notification.smpp.SmppSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * SMS. There is no key for a real gateway yet: live messages fail, and say so.
+ * SMS. Messages of the exercise realm go to the virtual carrier and nowhere else; real ones to the gateways, and without one they
+ * fail and say so.
  *
  * @param virtual the virtual carrier; absent for none
+ * @param gateways carriers of real messages, in order of preference: the next one is asked when one is away, throttles or refuses
  */
 @ConfigurationProperties("shanshao.sms")
-record SmsProperties(@Nullable Virtual virtual) {
+record SmsProperties(
+        @Nullable Virtual virtual, @DefaultValue List<Gateway> gateways) {
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(50);
+
+    /** @throws IllegalArgumentException when two gateways have the same name */
+    SmsProperties {
+        gateways = List.copyOf(gateways);
+        var names = new HashSet<String>(Set.of(Virtual.NAME));
+        for (var gateway : gateways) {
+            if (!names.add(gateway.name())) {
+                throw new IllegalArgumentException(
+                        "shanshao.sms.gateways: the name %s must be given once, and not be %s"
+                                .formatted(gateway.name(), Virtual.NAME));
+            }
+        }
+    }
 
     /**
-     * @param host of the carrier's SMPP server
-     * @param port 0 for none
+     * @param host of the carrier's server
+     * @param port of the carrier's server; of the virtual one: 0 for none
      * @param systemId login there
      * @param password of that login
      * @param from the number that messages come from
      * @param window requests that may wait for their answer at once
-     * @param answer how long to wait for one
+     * @param answer how long to wait for one; after that the outcome is unknown
      * @param enquire how long a silent connection is trusted
      */
     record Virtual(
@@ -33,14 +58,80 @@ record SmsProperties(@Nullable Virtual virtual) {
             @DefaultValue("8") int window,
             @DefaultValue("10s") Duration answer,
             @DefaultValue("15s") Duration enquire) {
+        static final String NAME = "virtual";
 
-        SmppSettings settings() {
-            return new SmppSettings(host, port, systemId, password, from, window, answer, enquire);
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Virtual[%s:%d]".formatted(host, port);
         }
     }
 
-    @Nullable
-    SmppSettings settings() {
-        return virtual == null || virtual.port() == 0 ? null : virtual.settings();
+    /** How a carrier is spoken with. */
+    enum Kind {
+        SMPP
+    }
+
+    /**
+     * @param name of your choice, in lower case, with digits and dashes; it stays, for receipts are kept under it
+     * @param kind `smpp`
+     * @param login with SMPP the system_id
+     * @param secret of that login; better in the environment, or in a file
+     * @param secretFile a file that holds nothing but the secret
+     */
+    record Gateway(
+            String name,
+            Kind kind,
+            @DefaultValue("") String host,
+            @DefaultValue("0") int port,
+            String login,
+            @DefaultValue("") String secret,
+            @Nullable Path secretFile,
+            String from,
+            @DefaultValue("8") int window,
+            @DefaultValue("10s") Duration answer,
+            @DefaultValue("15s") Duration enquire) {
+        /** @throws IllegalArgumentException when something lacks or cannot be */
+        Gateway {
+            check(name != null && name.matches("[a-z0-9-]{1,20}"), "name", name, "1…20 of a-z, 0-9 and -");
+            check(kind != null, "kind", kind, "smpp");
+            check(!host.isBlank(), "host", host, "the carrier's address");
+            check(port > 0 && port < 65_536, "port", port, "1…65535");
+            check(login != null && !login.isBlank(), "login", login, "what the carrier gave");
+            check(from != null && !from.isBlank(), "from", from, "the number that messages come from");
+            check(secret.isEmpty() != (secretFile == null), "secret", "…", "the secret, or a secret-file with it");
+            check(window > 0 && window <= 100, "window", window, "1…100");
+            check(
+                    !answer.isNegative() && !answer.isZero() && answer.compareTo(LONGEST_ANSWER) <= 0,
+                    "answer",
+                    answer,
+                    "up to " + LONGEST_ANSWER.toSeconds() + "s");
+        }
+
+        private static void check(boolean right, String field, @Nullable Object value, String expected) {
+            if (!right) {
+                throw new IllegalArgumentException("shanshao.sms.gateways: %s must be %s, was %s"
+                        .formatted(field, expected, Objects.toString(value, "missing")));
+            }
+        }
+
+        /** The secret, from wherever it is. */
+        String password() {
+            if (secretFile == null) {
+                return secret;
+            }
+            try {
+                return Files.readString(secretFile).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "shanshao.sms.gateways: secret-file of %s cannot be read: %s".formatted(name, secretFile), e);
+            }
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Gateway[%s, %s]".formatted(name, kind.name().toLowerCase(Locale.ROOT));
+        }
     }
 }

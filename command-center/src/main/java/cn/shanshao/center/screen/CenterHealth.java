@@ -104,9 +104,16 @@ public class CenterHealth {
         var trouble = messages.carrierTrouble();
         if (trouble == null) {
             var untold = alerts.untold();
-            return untold == 0 ? Part.ok("sms") : Part.degraded("sms", "有 %d 条警情的后续短信未能生成，正在重试".formatted(untold));
+            return untold == 0 ? gateways() : Part.degraded("sms", "有 %d 条警情的后续短信未能生成，正在重试".formatted(untold));
         }
         return Part.down("sms", messages.hasCarrier() ? "短信通道未连通" : trouble);
+    }
+
+    private Part gateways() {
+        var away = messages.gatewaysAway();
+        return away.isEmpty()
+                ? Part.ok("sms")
+                : Part.degraded("sms", "短信通道 %s 未连通，短信改走其他通道".formatted(String.join("、", away)));
     }
 
     private Part database() {

@@ -1,8 +1,10 @@
 package cn.shanshao.center.notification.smpp;
 
-import cn.shanshao.center.notification.smpp.Incoming.Joint;
-import cn.shanshao.center.notification.smpp.Incoming.Receipt;
-import cn.shanshao.center.notification.smpp.Incoming.Typed;
+import cn.shanshao.center.notification.gateway.Concatenation;
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.center.notification.gateway.Incoming.Joint;
+import cn.shanshao.center.notification.gateway.Incoming.Receipt;
+import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification.smpp;
 
 import cn.shanshao.center.OneLine;
+import cn.shanshao.center.notification.gateway.Incoming;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;

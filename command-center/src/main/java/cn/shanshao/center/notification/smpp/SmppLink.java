@@ -1,6 +1,13 @@
 package cn.shanshao.center.notification.smpp;
 
 import cn.shanshao.center.Loop;
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.center.notification.gateway.Outcome;
+import cn.shanshao.center.notification.gateway.RealmGuard;
+import cn.shanshao.center.notification.gateway.SmsGateway;
+import cn.shanshao.center.notification.gateway.SmsText;
+import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.WrongRealm;
 import cn.shanshao.ingest.mqtt.Backoff;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,12 +34,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps one transceiver session bound to the carrier, and submits through it. A lost session is bound again, with back-off. */
-public final class SmppLink implements AutoCloseable {
+public final class SmppLink implements SmsGateway {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
     private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final byte UDHI = 0x40;
 
     private final SmppSettings settings;
+    private final RealmGuard guard;
     private final Incoming.Listener listener;
     private final Runnable onBound;
     private final Loop keeper = new Loop("smpp-link", REST, this::hold);
@@ -43,37 +51,41 @@ public final class SmppLink implements AutoCloseable {
      * @param listener called on several threads
      * @param onBound called after each bind; must return at once
      */
-    public SmppLink(SmppSettings settings, Incoming.Listener listener, Runnable onBound) {
+    public SmppLink(SmppSettings settings, RealmGuard guard, Incoming.Listener listener, Runnable onBound) {
         this.settings = settings;
+        this.guard = guard;
         this.listener = listener;
         this.onBound = onBound;
     }
 
+    @Override
     public void start() {
         keeper.start();
     }
 
+    @Override
     public boolean isBound() {
         var now = session;
         return now != null && now.getSessionState().isBound();
     }
 
-    /** Why there is no bound session; of no meaning while there is one. */
+    @Override
     public String trouble() {
         return trouble;
     }
 
-    /** How many {@link #submit} calls are worth making at once. */
+    @Override
     public int window() {
         return settings.window();
     }
 
-    /** How many submit_sm a text takes. */
-    public static int parts(String text) {
+    /** One submit_sm each. */
+    @Override
+    public int parts(String text) {
         return SmsText.parts(text).size();
     }
 
-    /** Sends one part, from 1, and waits for its answer. Never throws. */
+    @Override
     public Outcome submit(Submission message, int part) {
         var now = session;
         if (now == null || !now.getSessionState().isTransmittable()) {
@@ -86,7 +98,9 @@ public final class SmppLink implements AutoCloseable {
         } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
             return new Outcome.Unknown(String.valueOf(e.getMessage()));
         } catch (PDUException e) {
-            return new Outcome.Refused(SMPPConstant.STAT_ESME_RINVMSGLEN);
+            return refusal(SMPPConstant.STAT_ESME_RINVMSGLEN);
+        } catch (WrongRealm e) {
+            throw e;
         } catch (RuntimeException e) {
             log.warn("a message could not be submitted", e);
             return new Outcome.Unknown(e.toString());
@@ -96,6 +110,7 @@ public final class SmppLink implements AutoCloseable {
     private String send(SMPPSession now, Submission message, int part)
             throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
                     IOException {
+        guard.check(message);
         var payloads = SmsText.payloads(message.text(), message.reference());
         var receipt = new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
         return now.submitShortMessage(
@@ -124,9 +139,13 @@ public final class SmppLink implements AutoCloseable {
     private static Outcome refusal(int status) {
         return switch (status) {
             case SMPPConstant.STAT_ESME_RTHROTTLED, SMPPConstant.STAT_ESME_RMSGQFUL, SMPPConstant.STAT_ESME_RX_T_APPN ->
-                new Outcome.Throttled(status);
-            default -> new Outcome.Refused(status);
+                new Outcome.Throttled(hex(status));
+            default -> new Outcome.Refused(hex(status));
         };
+    }
+
+    private static String hex(int status) {
+        return "0x%02X".formatted(status);
     }
 
     /** SMPP 3.4 §7.1.1: {@code YYMMDDhhmmss000R}, a span from now. */

@@ -1,4 +1,4 @@
-/** The real SMPP 3.4 client: one bound session kept alive, many requests outstanding, long texts both ways. */
+/** The SMPP 3.4 client: one bound session kept alive, many requests outstanding, long texts both ways. */
 @NullMarked
 package cn.shanshao.center.notification.smpp;
 

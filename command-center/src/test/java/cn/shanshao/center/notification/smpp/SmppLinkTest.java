@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.ScriptedCarrier;
-import cn.shanshao.center.ScriptedCarrier.Does;
-import cn.shanshao.center.notification.smpp.Incoming.Receipt;
-import cn.shanshao.center.notification.smpp.Incoming.Typed;
+import cn.shanshao.center.notification.gateway.Concatenation;
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.center.notification.gateway.Incoming.Receipt;
+import cn.shanshao.center.notification.gateway.Incoming.Typed;
+import cn.shanshao.center.notification.gateway.Outcome;
+import cn.shanshao.center.notification.gateway.Peer.Does;
+import cn.shanshao.center.notification.gateway.RealmGuard;
+import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class SmppLinkTest {
     private static final String PHONE = "10000000100";
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final RealmGuard GUARD = new RealmGuard("virtual", Realm.EXERCISE, () -> {});
 
     private final List<Incoming> heard = new CopyOnWriteArrayList<>();
     private final ScriptedCarrier carrier = ScriptedCarrier.start(0);
@@ -41,7 +47,7 @@ class SmppLinkTest {
                 8,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5));
-        return new SmppLink(settings, listener, onBound);
+        return new SmppLink(settings, GUARD, listener, onBound);
     }
 
     @BeforeEach
@@ -57,7 +63,7 @@ class SmppLinkTest {
     }
 
     private Outcome submit(String text) {
-        return link.submit(new Submission(PHONE, text, 7, HOUR), 1);
+        return link.submit(new Submission(Realm.EXERCISE, PHONE, text, 7, HOUR), 1);
     }
 
     @Test
@@ -76,9 +82,9 @@ class SmppLinkTest {
 
     @Test
     void aLongTextGoesInJoinedParts() {
-        var message = new Submission(PHONE, "山".repeat(100), 7, HOUR);
+        var message = new Submission(Realm.EXERCISE, PHONE, "山".repeat(100), 7, HOUR);
 
-        assertThat(SmppLink.parts(message.text())).isEqualTo(2);
+        assertThat(link.parts(message.text())).isEqualTo(2);
         assertThat(link.submit(message, 1)).isInstanceOf(Outcome.Accepted.class);
         assertThat(link.submit(message, 2)).isInstanceOf(Outcome.Accepted.class);
         assertThat(carrier.submitted())
@@ -91,31 +97,8 @@ class SmppLinkTest {
     void aThrottleMayBeTriedAgainAndARefusalMayNot() {
         carrier.script(PHONE, Does.THROTTLE, Does.REFUSE);
 
-        assertThat(submit("a")).isEqualTo(new Outcome.Throttled(0x58));
-        assertThat(submit("a")).isEqualTo(new Outcome.Refused(0x0b));
-    }
-
-    @Test
-    void anAnswerThatNeverComesLeavesTheOutcomeUnknown() {
-        carrier.script(PHONE, Does.NO_ANSWER);
-
-        assertThat(submit("a")).isInstanceOf(Outcome.Unknown.class);
-    }
-
-    @Test
-    void aLostConnectionLeavesTheOutcomeUnknownAndIsBoundAgain() {
-        carrier.script(PHONE, Does.HANG_UP);
-
-        assertThat(submit("a")).isInstanceOf(Outcome.Unknown.class);
-        eventually(() -> assertThat(submit("b")).isInstanceOf(Outcome.Accepted.class));
-    }
-
-    @Test
-    void withoutASessionNothingLeaves() {
-        link.close();
-
-        assertThat(submit("a")).isInstanceOf(Outcome.NotSent.class);
-        assertThat(carrier.submitted()).isEmpty();
+        assertThat(submit("a")).isEqualTo(new Outcome.Throttled("0x58"));
+        assertThat(submit("a")).isEqualTo(new Outcome.Refused("0x0B"));
     }
 
     @Test
@@ -145,22 +128,6 @@ class SmppLinkTest {
     }
 
     @Test
-    void manyAreOnTheirWayAtOnce() throws Exception {
-        carrier.script(PHONE, Does.NO_ANSWER, Does.NO_ANSWER, Does.NO_ANSWER);
-        var pool = Executors.newFixedThreadPool(8);
-        var outcomes = pool.invokeAll(IntStream.range(0, 8)
-                .<java.util.concurrent.Callable<Outcome>>mapToObj(i -> () -> submit("text " + i))
-                .toList());
-        pool.shutdown();
-
-        var accepted = 0;
-        for (var outcome : outcomes) {
-            accepted += outcome.get() instanceof Outcome.Accepted ? 1 : 0;
-        }
-        assertThat(accepted).isEqualTo(5);
-    }
-
-    @Test
     void whatSomebodyTypesArrivesWholeOrInParts() {
         carrier.type(PHONE, "后山裂缝变宽");
         carrier.typePart(PHONE, Concatenation.header(9, 2, 2, "乙".getBytes(StandardCharsets.UTF_16BE)));
@@ -182,13 +149,5 @@ class SmppLinkTest {
         bind();
 
         assertThatThrownBy(() -> carrier.type(PHONE, "1")).rootCause().hasMessageContaining("00000064");
-    }
-
-    @Test
-    void onlyThisMachineCanBeTheVirtualCarrier() {
-        assertThatThrownBy(() -> new SmppSettings(
-                        "192.0.2.1", 2775, "a", "b", "c", 1, Duration.ofSeconds(1), Duration.ofSeconds(1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("loopback");
     }
 }

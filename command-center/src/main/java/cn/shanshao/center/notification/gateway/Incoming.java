@@ -1,4 +1,4 @@
-package cn.shanshao.center.notification.smpp;
+package cn.shanshao.center.notification.gateway;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,19 @@
-package cn.shanshao.center.notification.smpp;
+package cn.shanshao.center.notification.gateway;
 
+import cn.shanshao.ingest.wire.Realm;
 import java.time.Duration;
 
 /**
  * One text to one number.
  *
+ * @param realm whose message it is; no gateway of another realm takes it
  * @param reference 0…65535; the same when a text is sent again because its first answer never came
  * @param validity after this the carrier must give up: a stale warning does harm
  */
-public record Submission(String to, String text, int reference, Duration validity) {
+public record Submission(Realm realm, String to, String text, int reference, Duration validity) {
     /** Without the number and the text, so that they do not end in a log. */
     @Override
     public String toString() {
-        return "Submission[%d]".formatted(reference);
+        return "Submission[%s %d]".formatted(realm, reference);
     }
 }

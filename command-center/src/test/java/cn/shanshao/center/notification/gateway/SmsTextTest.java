@@ -1,4 +1,4 @@
-package cn.shanshao.center.notification.smpp;
+package cn.shanshao.center.notification.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package cn.shanshao.center.notification.smpp;
+package cn.shanshao.center.notification.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class SmsText {
     }
 
     /** The bytes of each submit_sm: UTF-16BE, behind a user data header where there is more than one part. */
-    static List<byte[]> payloads(String text, int reference) {
+    public static List<byte[]> payloads(String text, int reference) {
         var parts = parts(text);
         var payloads = new ArrayList<byte[]>();
         for (var i = 0; i < parts.size(); i++) {

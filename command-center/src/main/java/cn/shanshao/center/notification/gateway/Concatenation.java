@@ -1,4 +1,4 @@
-package cn.shanshao.center.notification.smpp;
+package cn.shanshao.center.notification.gateway;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param total number of parts, 1…255
  * @param part from 1
  */
-record Concatenation(int reference, int total, int part) {
+public record Concatenation(int reference, int total, int part) {
     private static final int EIGHT_BIT = 0x00;
     private static final int SIXTEEN_BIT = 0x08;
 
     /** A body behind a header with an 8-bit reference. */
-    static byte[] header(int reference, int total, int part, byte[] body) {
+    public static byte[] header(int reference, int total, int part, byte[] body) {
         var out = new byte[6 + body.length];
         out[0] = 5;
         out[1] = EIGHT_BIT;
@@ -28,13 +28,13 @@ record Concatenation(int reference, int total, int part) {
     }
 
     /** What stands behind the header; everything when its length is impossible. */
-    static byte[] body(byte[] userData) {
+    public static byte[] body(byte[] userData) {
         var length = headerLength(userData);
         return Arrays.copyOfRange(userData, length, userData.length);
     }
 
     /** The joining element of the header, if it has a sound one. */
-    static Optional<Concatenation> read(byte[] userData) {
+    public static Optional<Concatenation> read(byte[] userData) {
         var end = headerLength(userData);
         for (var at = 1; at + 1 < end; at += 2 + byteAt(userData, at + 1)) {
             var element = byteAt(userData, at);
@@ -53,7 +53,7 @@ record Concatenation(int reference, int total, int part) {
         return Optional.empty();
     }
 
-    static Optional<Concatenation> sound(int reference, int total, int part) {
+    public static Optional<Concatenation> sound(int reference, int total, int part) {
         return total >= 1 && part >= 1 && part <= total
                 ? Optional.of(new Concatenation(reference, total, part))
                 : Optional.empty();

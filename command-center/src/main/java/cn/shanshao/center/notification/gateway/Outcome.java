@@ -1,19 +1,19 @@
-package cn.shanshao.center.notification.smpp;
+package cn.shanshao.center.notification.gateway;
 
-/** What became of one submitted part. */
+/** What became of one submitted part. A code is the carrier's own, as its protocol writes it. */
 public sealed interface Outcome {
     /** The carrier has it, under its own id. */
     record Accepted(String carrierId) implements Outcome {}
 
     /** Too fast, or its queue is full: the same may be tried again later. */
-    record Throttled(int status) implements Outcome {}
+    record Throttled(String code) implements Outcome {}
 
     /** Refused for good. */
-    record Refused(int status) implements Outcome {}
+    record Refused(String code) implements Outcome {}
 
     /** It may have arrived: the connection or the answer was lost after the request had gone. */
     record Unknown(String why) implements Outcome {}
 
-    /** It certainly did not leave: there is no bound session. */
+    /** It certainly did not leave: there is no connection. */
     record NotSent(String why) implements Outcome {}
 }

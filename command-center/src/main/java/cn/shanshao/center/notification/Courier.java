@@ -1,0 +1,180 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.OneLine;
+import cn.shanshao.center.notification.Outbox.Claimed;
+import cn.shanshao.center.notification.gateway.Outcome;
+import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.warning.Alerts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes one claimed message to a carrier: to the first in order of preference that is there, to the next when that one
+ * throttles or refuses. Parts of a text that one carrier has are not joined on a phone with parts from another, so a text
+ * that was begun stays with its carrier as long as that is there, and else begins anew.
+ */
+@Component
+class Courier {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** Who has waited for longer is asked only what still holds. */
+    private static final Duration FRESH = Duration.ofMinutes(2);
+
+    private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+    private final Outbox outbox;
+    private final Receipts receipts;
+    private final Carrier carrier;
+    private final Alerts alerts;
+    private final Clock clock;
+
+    Courier(Outbox outbox, Receipts receipts, Carrier carrier, Alerts alerts, Clock clock) {
+        this.outbox = outbox;
+        this.receipts = receipts;
+        this.carrier = carrier;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /** Writes what became of a part, in a transaction. */
+    @FunctionalInterface
+    interface Ledger {
+        /** Whether it is written. */
+        boolean write(Runnable words);
+    }
+
+    /** What a carrier said to the first part that was offered to it. */
+    private record Said(Way way, Outcome outcome) {}
+
+    /** What is to be written about the message, after it was sent as far as that is possible now. */
+    Runnable carry(Claimed message, Ledger ledger) {
+        List<Way> ways;
+        try {
+            if (isOver(message)) {
+                return () -> outbox.failed(message.id(), message.soFar("警情已解除，不再发送"));
+            }
+            ways = ways(message);
+        } catch (RuntimeException e) {
+            log.warn("message {} cannot be sent now: {}", message.id(), OneLine.of(e));
+            return () -> outbox.again(message.id(), pause(message.attempts()), message.soFar("暂时无法处理"));
+        }
+        return send(message, ways, ledger);
+    }
+
+    /** After a long wait: the alert is old, and what it said holds no more. */
+    private boolean isOver(Claimed message) {
+        var now = clock.instant();
+        var isFresh = message.writtenAt().plus(FRESH).isAfter(now)
+                && message.detectedAt().plus(Outbox.LIFE).isAfter(now);
+        if (isFresh) {
+            return false;
+        }
+        var level = message.level();
+        return alerts.find(message.episodeId())
+                .map(e -> e.level())
+                .filter(held -> level == null || held.atLeast(level))
+                .isEmpty();
+    }
+
+    /** That which has the beginning, if it is there; else all that are. */
+    private List<Way> ways(Claimed message) {
+        var begun = message.partsSent() == 0
+                ? List.<Way>of()
+                : receipts.newestPart(message.id()).map(carrier::thatGave).orElse(List.of());
+        var stays = begun.stream().filter(way -> way.gateway().isBound()).toList();
+        return stays.isEmpty() ? carrier.ready(message.realm()) : stays;
+    }
+
+    private Runnable send(Claimed message, List<Way> ways, Ledger ledger) {
+        var said = new ArrayList<Said>();
+        for (var way : ways) {
+            var parts = way.parts(message.text());
+            var first = isBegunBy(way, message) ? Math.min(message.partsSent() + 1, parts) : 1;
+            for (var part = first; ; part++) {
+                var at = part;
+                var outcome = way.submit(submission(message), at);
+                if (outcome instanceof Outcome.Accepted accepted) {
+                    if (at == parts) {
+                        return () -> taken(message, parts, accepted.carrierId());
+                    }
+                    if (!ledger.write(() -> partTaken(message, at, accepted.carrierId()))) {
+                        return () -> {};
+                    }
+                    continue;
+                }
+                said.add(new Said(way, outcome));
+                if (at > 1 || outcome instanceof Outcome.Unknown) {
+                    return () -> notTaken(message.withPartsSent(at - 1), List.of(new Said(way, outcome)));
+                }
+                break;
+            }
+        }
+        return () -> notTaken(message, said);
+    }
+
+    private boolean isBegunBy(Way way, Claimed message) {
+        return message.partsSent() > 0
+                && receipts.newestPart(message.id()).filter(way::gave).isPresent();
+    }
+
+    private Submission submission(Claimed message) {
+        var validity = Duration.between(clock.instant(), message.expiresAt());
+        return new Submission(message.realm(), message.phone(), message.text(), message.reference(), validity);
+    }
+
+    private void partTaken(Claimed message, int part, String carrierId) {
+        receipts.taken(message.id(), message.attempts(), part, carrierId);
+        outbox.partSent(message.id(), part);
+    }
+
+    private void taken(Claimed message, int parts, String carrierId) {
+        receipts.taken(message.id(), message.attempts(), parts, carrierId);
+        outbox.submitted(message.id(), parts);
+        receipts.settle(message.id());
+    }
+
+    /** The mildest word decides: who throttles or is gone may take it yet. */
+    private void notTaken(Claimed message, List<Said> said) {
+        var unknown = codes(said, Outcome.Unknown.class);
+        var throttled = codes(said, Outcome.Throttled.class);
+        var refused = codes(said, Outcome.Refused.class);
+        if (!unknown.isEmpty()) {
+            log.warn("the outcome of message {} is not known: {}", message.id(), OneLine.of(unknown));
+            outbox.unknown(message.id(), message.soFar("运营商未答复"));
+        } else if (!throttled.isEmpty()) {
+            outbox.again(message.id(), pause(message.attempts()), message.soFar("运营商限流（%s）".formatted(throttled)));
+        } else if (!refused.isEmpty()) {
+            outbox.failed(message.id(), message.soFar("运营商拒绝（%s）".formatted(refused)));
+        } else {
+            outbox.again(message.id(), Duration.ZERO, message.soFar("短信通道未连通"));
+        }
+    }
+
+    /** What those said that gave such an outcome; with their names when several were asked. */
+    private static String codes(List<Said> said, Class<? extends Outcome> kind) {
+        return said.stream()
+                .filter(one -> kind.isInstance(one.outcome()))
+                .map(one -> (said.size() > 1 ? one.way().name() + " " : "") + code(one.outcome()))
+                .collect(Collectors.joining("；"));
+    }
+
+    private static String code(Outcome outcome) {
+        if (outcome instanceof Outcome.Throttled throttled) {
+            return throttled.code();
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused.code();
+        }
+        return outcome instanceof Outcome.Unknown unknown ? unknown.why() : "";
+    }
+
+    private static Duration pause(int attempts) {
+        var seconds = Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(attempts - 1, 5));
+        return Duration.ofSeconds(seconds);
+    }
+}

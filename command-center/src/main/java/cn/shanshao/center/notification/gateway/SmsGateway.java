@@ -1,0 +1,32 @@
+package cn.shanshao.center.notification.gateway;
+
+/**
+ * A way to people's phones through one carrier. What each of its implementations must do stands in {@code SmsGatewayKit},
+ * which runs them all.
+ */
+public interface SmsGateway extends AutoCloseable {
+    /** May be called again after {@link #close}. */
+    void start();
+
+    /** Whether a message could be submitted now. */
+    boolean isBound();
+
+    /** Why not; of no meaning while it is. */
+    String trouble();
+
+    /** How many {@link #submit} calls are worth making at once. */
+    int window();
+
+    /** How many times a text is submitted, once for each part. */
+    int parts(String text);
+
+    /**
+     * Sends one part, from 1, and waits for the answer.
+     *
+     * @throws WrongRealm when the message is of another realm than the gateway; nothing else is thrown
+     */
+    Outcome submit(Submission message, int part);
+
+    @Override
+    void close();
+}

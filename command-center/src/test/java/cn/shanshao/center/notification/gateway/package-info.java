@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.notification.gateway;
+
+import org.jspecify.annotations.NullMarked;

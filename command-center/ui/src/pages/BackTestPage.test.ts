@@ -56,7 +56,7 @@ describe("the back-test page", () => {
   });
 
   it("shows the point as a whole beside its channels, and the masks in force", async () => {
-    const mask = { from: after(10), to: after(20), reason: "检修", by: "expert" };
+    const mask = { from: after(10), to: after(20), reason: "检修", by: "expert", confirmedBy: null, at: null };
     run.mockResolvedValue({
       channels: [test({ masks: [mask] })],
       point: [

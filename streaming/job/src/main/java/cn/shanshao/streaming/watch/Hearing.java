@@ -48,7 +48,10 @@ final class Hearing {
         return device != null && table.key.equals(device.device().pointId());
     }
 
-    /** The silent ones of those that have ever been heard. A recorded past and the present are different times. */
+    /**
+     * The silent ones of those that have ever been heard, and {@code device~quantity} of what has fallen silent while others
+     * of its device speak. A recorded past and the present are different times.
+     */
     Set<String> silent() {
         var silent = new HashSet<String>();
         for (var isReplay : new boolean[] {false, true}) {
@@ -57,6 +60,12 @@ final class Hearing {
                     .filter(device -> newest - newest(device) > patience(device))
                     .forEach(device -> silent.add(device.id()));
         }
+        table.open.values().stream()
+                .map(OpenAlert::alert)
+                .filter(alert -> alert.ruleId().equals(Fault.MUTE))
+                .flatMap(alert -> alert.evidence().stream())
+                .forEach(one -> Muteness.withDerived(Set.of(one.quantity()))
+                        .forEach(quantity -> silent.add(one.deviceId() + '~' + quantity)));
         return silent;
     }
 

@@ -3,7 +3,6 @@ package cn.shanshao.streaming.watch;
 import cn.shanshao.detect.Voice;
 import cn.shanshao.detect.fusion.Held;
 import cn.shanshao.detect.fusion.Statement;
-import cn.shanshao.detect.instrument.Vectors;
 import cn.shanshao.ingest.wire.Evidence;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.streaming.flow.Leap;
@@ -142,18 +141,9 @@ final class Leaps {
     boolean isFresh(OpenAlert open, Set<String> silent) {
         var device = String.valueOf(open.alert().deviceId());
         var one = believed(device, open.alert().quantity());
-        return !silent.contains(device) && !isMute(device, open.alert().quantity()) || one != null && isRecent(one);
-    }
-
-    /** Its channel has fallen silent while others of the device speak: what it said last is old. */
-    private boolean isMute(String device, @Nullable String quantity) {
-        return quantity != null
-                && table.open.values().stream()
-                        .filter(open -> open.alert().ruleId().equals(Fault.MUTE)
-                                && device.equals(open.alert().deviceId()))
-                        .flatMap(open -> open.alert().evidence().stream())
-                        .anyMatch(one -> one.quantity().equals(quantity)
-                                || Vectors.derivedOf(one.quantity()).contains(quantity));
+        return !silent.contains(device)
+                        && !silent.contains(device + '~' + open.alert().quantity())
+                || one != null && isRecent(one);
     }
 
     private boolean isRecent(Suspect one) {

@@ -89,6 +89,7 @@ final class PointDesk {
         } else {
             isSame &= put(finding, before);
         }
+        isSame &= isSameSilence(); // what is told may be that a channel is mute
         fusing.note(finding);
         review(alert.id(), finding.voice(), !isSame);
         return isAmended(finding, before);

@@ -17,6 +17,8 @@ import cn.shanshao.streaming.flow.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 /** A logger that goes on speaking when its crack gauge has been torn off. */
@@ -76,6 +78,18 @@ class MutenessTest {
                     .extracting(Alert::id)
                     .containsOnly(bench.alerts().get(0).id());
         }
+    }
+
+    @Test
+    void aMemoryOfBeforeThereWereRhythmsIsStillRead() throws Exception {
+        var out = new DataOutputSerializer(256);
+        var memory = new DeviceMemory();
+        memory.newest = 7;
+        memory.write(out);
+        var before = out.length() - 2 * Integer.BYTES;
+        var read = DeviceMemory.read(new DataInputDeserializer(out.getSharedBuffer(), 0, before));
+        assertThat(read.newest).isEqualTo(7);
+        assertThat(read.rhythms).isEmpty();
     }
 
     @Test

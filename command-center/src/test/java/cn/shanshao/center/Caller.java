@@ -106,6 +106,15 @@ public final class Caller {
         return new Answer(exchange(request, BodyHandlers.ofString()));
     }
 
+    /** Posts the fields of a form. */
+    public Answer form(String path, String fields) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields));
+        return new Answer(exchange(request, BodyHandlers.ofString()));
+    }
+
     /** Posts a file as it is. */
     public Answer upload(String path, byte[] file) {
         var request = HttpRequest.newBuilder(uri(path))

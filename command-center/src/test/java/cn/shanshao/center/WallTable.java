@@ -20,6 +20,7 @@ final class WallTable {
     static final String CAMERA = POINT + "-camera";
     static final String CONTACT = POINT + "-m";
     static final String ALERT = POINT + "-e1";
+    static final String MESSAGE = "900001";
     static final String RULE = "walls-slope-rule";
     static final String CLERK = "walls-slope-clerk";
     static final String DIVISION = "220282";
@@ -432,6 +433,7 @@ final class WallTable {
         row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
+        row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
     }
 

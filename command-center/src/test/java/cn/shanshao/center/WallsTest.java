@@ -49,6 +49,11 @@ class WallsTest {
     private static final String PASSWORD = "a long enough password";
     private static final Set<String> LOGINS =
             Set.of("POST /api/v1/session", "POST /api/v1/session/certificate", "GET /api/v1/session/ways");
+    /** Nobody is signed in there: the call itself is signed, by the carrier that makes it. */
+    private static final Set<String> SIGNED = Set.of(
+            "POST /api/v1/callbacks/twilio/{gateway}/status/{reference}",
+            "POST /api/v1/callbacks/twilio/{gateway}/text",
+            "POST /api/v1/callbacks/twilio/{gateway}/key/{reference}");
     /** Pages, their assets and the health: open to everybody. Nothing of a division lies behind them. */
     private static final Set<String> OPEN = Set.of(
             "/",
@@ -113,9 +118,10 @@ class WallsTest {
         assertThat(province.put("/api/v1/rules/" + WallTable.RULE, WallTable.rule(0))
                         .status())
                 .isEqualTo(200);
-        jdbc.sql("insert into message (purpose, channel, realm, division, point_id, episode_id, to_role, phone_index,"
-                        + " text, segments, state, detected_at, expires_at) values ('check', 'sms', 'EXERCISE', ?, ?, ?,"
-                        + " 'MONITOR', '', 'text', 1, 'failed', now(), now())")
+        jdbc.sql(
+                        "insert into message (id, purpose, channel, realm, division, point_id, episode_id, to_role, phone_index,"
+                                + " text, segments, state, detected_at, expires_at) overriding system value values (900001, 'check', 'sms', 'EXERCISE', ?, ?, ?,"
+                                + " 'MONITOR', '', 'text', 1, 'failed', now(), now())")
                 .params(WallTable.DIVISION, WallTable.POINT, WallTable.ALERT)
                 .update();
         jdbc.sql("insert into reply (phone_index, division, point_id, meaning, body) values (?, ?, ?, 'REAL', ?)")
@@ -260,8 +266,9 @@ class WallsTest {
                 told.add(method.toUpperCase(Locale.ROOT) + " " + path);
             }
         }
-        assertThat(told).containsAll(LOGINS);
+        assertThat(told).containsAll(LOGINS).containsAll(SIGNED);
         told.removeAll(LOGINS);
+        told.removeAll(SIGNED);
         assertThat(told)
                 .as("who may do it, and what does a neighbour county see of it? Say so in WallTable")
                 .isEqualTo(new TreeSet<>(rows.keySet()));
@@ -273,7 +280,8 @@ class WallsTest {
         var told = rows.keySet().stream()
                 .map(operation -> operation.substring(operation.indexOf(' ') + 1))
                 .collect(Collectors.toSet());
-        LOGINS.forEach(login -> told.add(login.substring(login.indexOf(' ') + 1)));
+        Stream.concat(LOGINS.stream(), SIGNED.stream())
+                .forEach(login -> told.add(login.substring(login.indexOf(' ') + 1)));
         told.addAll(OPEN);
         told.addAll(CLOSED);
         var urls = context.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream()
@@ -298,6 +306,24 @@ class WallsTest {
                             .status())
                     .as(address)
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void whatNoCarrierSignedIsRefusedWhoeverBringsIt() {
+        for (var operation : SIGNED) {
+            var path = operation
+                    .substring(operation.indexOf(' ') + 1)
+                    .replace("{gateway}", "twilio")
+                    .replace("{reference}", "7");
+            for (var who : List.of(stranger, province)) {
+                assertThat(who.form(path, "MessageSid=SM1&MessageStatus=delivered")
+                                .status())
+                        .as(operation)
+                        .isEqualTo(403);
+                assertThat(who.post(path, Map.of()).status()).as(operation).isEqualTo(415);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ class SecurityRules {
     private static final Set<String> PROXIED =
             Set.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
     private static final Set<String> LOGINS = Set.of("/api/v1/session", "/api/v1/session/certificate");
+    /** Carriers sign what they call back with; who takes it checks that. */
+    private static final String CALLBACKS = "/api/v1/callbacks/**";
     /** MapLibre runs its worker from a blob and draws images from blobs; nothing comes from elsewhere. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self'; worker-src 'self' blob:;"
             + " child-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
@@ -52,6 +54,8 @@ class SecurityRules {
                         .requestMatchers("/actuator/**")
                         .access(administratorOrThisMachine())
                         .requestMatchers(HttpMethod.POST, LOGINS.toArray(String[]::new))
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, CALLBACKS)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/session/ways")
                         .permitAll()

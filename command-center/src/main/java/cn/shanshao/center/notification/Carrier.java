@@ -3,18 +3,27 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.notification.SmsProperties.Gateway;
 import cn.shanshao.center.notification.SmsProperties.Virtual;
+import cn.shanshao.center.notification.cmpp.CmppLink;
+import cn.shanshao.center.notification.cmpp.CmppSettings;
 import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
+import cn.shanshao.center.notification.gateway.VoiceGateway;
 import cn.shanshao.center.notification.smpp.SmppLink;
 import cn.shanshao.center.notification.smpp.SmppSettings;
+import cn.shanshao.center.notification.twilio.Callbacks;
+import cn.shanshao.center.notification.twilio.TwilioGateway;
+import cn.shanshao.center.notification.twilio.TwilioSettings;
 import cn.shanshao.ingest.wire.Realm;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +35,21 @@ import org.springframework.stereotype.Component;
 class Carrier implements SmartLifecycle {
     private final List<Way> ways;
     private final Mailroom mailroom;
+    private final Clock clock;
+    private final String callbacks;
     private final Counter stopped;
     private final List<Runnable> onBound = new CopyOnWriteArrayList<>();
     private volatile boolean running;
 
     /** @throws IllegalArgumentException when there is a real gateway beside the demo */
-    Carrier(SmsProperties properties, CenterSettings center, Mailroom mailroom, MeterRegistry meters) {
+    Carrier(SmsProperties properties, CenterSettings center, Mailroom mailroom, MeterRegistry meters, Clock clock) {
         if (center.demo() && !properties.gateways().isEmpty()) {
             throw new IllegalArgumentException("shanshao.sms.gateways must be empty beside the demo, was "
                     + properties.gateways() + "; start with --empty");
         }
         this.mailroom = mailroom;
+        this.clock = clock;
+        this.callbacks = center.publicUrl().toString().replaceFirst("/+$", "") + TwilioController.PATH + "/";
         this.stopped = Counter.builder("shanshao.sms.wrong.realm")
                 .description("messages that stood before a gateway of another realm, and did not pass")
                 .register(meters);
@@ -71,6 +84,8 @@ class Carrier implements SmartLifecycle {
     private Way live(Gateway gateway) {
         return way(gateway.name(), Realm.LIVE, (guard, listener) -> switch (gateway.kind()) {
             case SMPP -> new SmppLink(smpp(gateway), guard, listener, bound());
+            case CMPP -> new CmppLink(cmpp(gateway), guard, listener, bound(), clock);
+            case TWILIO -> new TwilioGateway(twilio(gateway), guard, listener, bound());
         });
     }
 
@@ -81,6 +96,32 @@ class Carrier implements SmartLifecycle {
                 gateway.login(),
                 gateway.password(),
                 gateway.from(),
+                gateway.window(),
+                gateway.answer(),
+                gateway.enquire());
+    }
+
+    private static CmppSettings cmpp(Gateway gateway) {
+        return new CmppSettings(
+                gateway.host(),
+                gateway.port(),
+                gateway.version(),
+                gateway.login(),
+                gateway.password(),
+                gateway.serviceId(),
+                gateway.from(),
+                gateway.window(),
+                gateway.answer(),
+                gateway.enquire());
+    }
+
+    private TwilioSettings twilio(Gateway gateway) {
+        return new TwilioSettings(
+                gateway.api(),
+                gateway.login(),
+                gateway.password(),
+                gateway.from(),
+                URI.create(callbacks + gateway.name()),
                 gateway.window(),
                 gateway.answer(),
                 gateway.enquire());
@@ -137,6 +178,25 @@ class Carrier implements SmartLifecycle {
     /** The one that gave the id; empty when its gateway is no longer among the settings. */
     List<Way> thatGave(String carrierId) {
         return ways.stream().filter(way -> way.gave(carrierId)).toList();
+    }
+
+    /** What the gateway of that name is called back with, if it is one that is. */
+    Optional<Callbacks> callbacks(String name) {
+        return ways.stream()
+                .filter(way -> way.name().equals(name))
+                .map(Way::gateway)
+                .filter(TwilioGateway.class::isInstance)
+                .map(gateway -> ((TwilioGateway) gateway).callbacks())
+                .findFirst();
+    }
+
+    /** The first that can call people. */
+    Optional<VoiceGateway> voice(Realm realm) {
+        return of(realm)
+                .map(Way::gateway)
+                .filter(VoiceGateway.class::isInstance)
+                .map(VoiceGateway.class::cast)
+                .findFirst();
     }
 
     /** Why nothing of the realm can be sent now; {@code null} when it can. */

@@ -8,11 +8,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Messages and replies over HTTP. */
@@ -22,10 +25,12 @@ class MessageController {
 
     private final Messages messages;
     private final Erasure erasure;
+    private final Calls calls;
 
-    MessageController(Messages messages, Erasure erasure) {
+    MessageController(Messages messages, Erasure erasure, Calls calls) {
         this.messages = messages;
         this.erasure = erasure;
+        this.calls = calls;
     }
 
     /** @param phone of somebody who wants to be forgotten; in the body, for addresses end in logs */
@@ -59,6 +64,17 @@ class MessageController {
     Forgotten forget(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody Forgetting form) {
         user.mustBe(Role.ADMINISTRATOR);
         return new Forgotten(erasure.ofNumber(Phones.normal(form.phone()), user));
+    }
+
+    /** @param state what the carrier said */
+    record Called(Calls.State state) {}
+
+    /** Has the person of a message called: the text is spoken, and the key that is pressed becomes an answer to it. */
+    @PostMapping("/api/v1/messages/{id}/call")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Called call(@AuthenticationPrincipal CurrentUser user, @PathVariable long id) {
+        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
+        return new Called(calls.call(id, user));
     }
 
     private static int checked(int limit) {

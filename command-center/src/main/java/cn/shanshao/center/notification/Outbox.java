@@ -18,6 +18,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -206,6 +208,25 @@ class Outbox {
                 .filter(one -> insides.containsKey(one.id()))
                 .map(one -> one.message().to(insides.get(one.id()).phone()))
                 .toList();
+    }
+
+    /** A message with the division that it lies in. */
+    record Found(Claimed claimed, String division) {}
+
+    /** One message; without a number when nobody was to get it, or who was is forgotten. */
+    Optional<Found> find(long id) {
+        return jdbc.sql("select * from message where id = :id")
+                .param("id", id)
+                .query((rs, n) -> new Found(addressed(due(rs, n)), rs.getString("division")))
+                .optional();
+    }
+
+    private Claimed addressed(Due due) {
+        var body = due.body();
+        var inside = body == null
+                ? null
+                : envelopes.open(Kind.MESSAGE, Map.of(due.id(), body)).get(due.id());
+        return inside == null ? due.message() : due.message().to(inside.phone());
     }
 
     /** What is due, as the table has it. */

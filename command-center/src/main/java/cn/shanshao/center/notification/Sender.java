@@ -40,6 +40,7 @@ class Sender implements SmartLifecycle {
 
     private final Outbox outbox;
     private final Receipts receipts;
+    private final CarrierCallbacks callbacks;
     private final Carrier carrier;
     private final Courier courier;
     private final TransactionTemplate transaction;
@@ -59,12 +60,14 @@ class Sender implements SmartLifecycle {
     Sender(
             Outbox outbox,
             Receipts receipts,
+            CarrierCallbacks callbacks,
             Carrier carrier,
             Courier courier,
             TransactionTemplate transaction,
             Loops loops) {
         this.outbox = outbox;
         this.receipts = receipts;
+        this.callbacks = callbacks;
         this.carrier = carrier;
         this.courier = courier;
         this.transaction = transaction;
@@ -119,8 +122,13 @@ class Sender implements SmartLifecycle {
         }
         if (System.nanoTime() - forgotAt >= FORGET_EVERY) {
             forgotAt = System.nanoTime();
-            transaction.executeWithoutResult(status -> receipts.forget());
+            transaction.executeWithoutResult(status -> forget());
         }
+    }
+
+    private void forget() {
+        receipts.forget();
+        callbacks.forget();
     }
 
     private void sendDue(Realm realm) {

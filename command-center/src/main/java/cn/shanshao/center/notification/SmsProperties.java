@@ -1,7 +1,9 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.notification.cmpp.CmppSettings.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,24 +71,32 @@ record SmsProperties(
 
     /** How a carrier is spoken with. */
     enum Kind {
-        SMPP
+        SMPP,
+        CMPP,
+        TWILIO
     }
 
     /**
      * @param name of your choice, in lower case, with digits and dashes; it stays, for receipts are kept under it
-     * @param kind `smpp`
-     * @param login with SMPP the system_id
+     * @param kind {@code smpp}, {@code cmpp} or {@code twilio}
+     * @param api of Twilio: where its interface is
+     * @param login with SMPP the system_id, with CMPP the enterprise's code (企业代码), with Twilio the account SID
      * @param secret of that login; better in the environment, or in a file
      * @param secretFile a file that holds nothing but the secret
+     * @param version of CMPP: {@code v2} or {@code v3}
+     * @param serviceId of CMPP: the business code (业务代码)
      */
     record Gateway(
             String name,
             Kind kind,
             @DefaultValue("") String host,
             @DefaultValue("0") int port,
+            @DefaultValue("https://api.twilio.com") URI api,
             String login,
             @DefaultValue("") String secret,
             @Nullable Path secretFile,
+            @DefaultValue("V2") Version version,
+            @DefaultValue("") String serviceId,
             String from,
             @DefaultValue("8") int window,
             @DefaultValue("10s") Duration answer,
@@ -94,9 +104,10 @@ record SmsProperties(
         /** @throws IllegalArgumentException when something lacks or cannot be */
         Gateway {
             check(name != null && name.matches("[a-z0-9-]{1,20}"), "name", name, "1…20 of a-z, 0-9 and -");
-            check(kind != null, "kind", kind, "smpp");
-            check(!host.isBlank(), "host", host, "the carrier's address");
-            check(port > 0 && port < 65_536, "port", port, "1…65535");
+            check(kind != null, "kind", kind, "smpp, cmpp or twilio");
+            check(kind == Kind.TWILIO || !host.isBlank(), "host", host, "the carrier's address");
+            check(kind == Kind.TWILIO || port > 0 && port < 65_536, "port", port, "1…65535");
+            check(api.getHost() != null, "api", api, "an address such as https://api.twilio.com");
             check(login != null && !login.isBlank(), "login", login, "what the carrier gave");
             check(from != null && !from.isBlank(), "from", from, "the number that messages come from");
             check(secret.isEmpty() != (secretFile == null), "secret", "…", "the secret, or a secret-file with it");

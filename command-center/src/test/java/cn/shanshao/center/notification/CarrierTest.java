@@ -7,11 +7,13 @@ import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.notification.SmsProperties.Gateway;
 import cn.shanshao.center.notification.SmsProperties.Kind;
 import cn.shanshao.center.notification.SmsProperties.Virtual;
+import cn.shanshao.center.notification.cmpp.CmppSettings.Version;
 import cn.shanshao.ingest.wire.Realm;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ class CarrierTest {
     private static Carrier carrier(boolean demo, SmsProperties properties) {
         var center = new CenterSettings(demo, "", URI.create("http://127.0.0.1:8080"), true);
         var mailroom = new Mailroom(null, null, new TransactionTemplate());
-        return new Carrier(properties, center, mailroom, new SimpleMeterRegistry());
+        return new Carrier(properties, center, mailroom, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static Virtual virtual(String host, int port) {
@@ -33,7 +35,21 @@ class CarrierTest {
     }
 
     private static Gateway gateway(String name, String secret, @Nullable Path file) {
-        return new Gateway(name, Kind.SMPP, "192.0.2.1", 2775, "login", secret, file, "10690000", 4, SECOND, SECOND);
+        return new Gateway(
+                name,
+                Kind.SMPP,
+                "192.0.2.1",
+                2775,
+                URI.create("https://api.twilio.com"),
+                "login",
+                secret,
+                file,
+                Version.V2,
+                "",
+                "10690000",
+                4,
+                SECOND,
+                SECOND);
     }
 
     @Test

@@ -25,7 +25,7 @@ public interface Peer extends AutoCloseable {
      * One submit as it came.
      *
      * @param text of this part alone
-     * @param reference of the whole text
+     * @param reference of the whole text, where the protocol has a place for it
      */
     record Seen(String to, String text, int reference) {}
 

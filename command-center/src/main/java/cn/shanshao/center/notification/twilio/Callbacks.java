@@ -1,0 +1,113 @@
+package cn.shanshao.center.notification.twilio;
+
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.center.notification.gateway.Incoming.Receipt;
+import cn.shanshao.center.notification.gateway.Incoming.Typed;
+import com.twilio.security.RequestValidator;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Twilio calls back with: how far a message has come, what people type, which key they press. Each call is signed over
+ * our address and its form, with the token of the account.
+ */
+public final class Callbacks {
+    private static final String EMPTY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
+
+    private final URI address;
+    private final RequestValidator validator;
+    private final Incoming.Listener listener;
+
+    Callbacks(TwilioSettings settings, Incoming.Listener listener) {
+        this.address = settings.callbacks();
+        this.validator = new RequestValidator(settings.authToken());
+        this.listener = listener;
+    }
+
+    /**
+     * A callback that Twilio made.
+     *
+     * @param event what it tells; the same again when it is the same call once more
+     * @param answer what Twilio is to do now (TwiML)
+     */
+    public record Callback(String event, Incoming incoming, String answer) {}
+
+    URI status(int reference) {
+        return URI.create(address + "/status/" + reference);
+    }
+
+    URI key(int reference) {
+        return URI.create(address + "/key/" + reference);
+    }
+
+    /**
+     * @param place the address below ours: {@code status/7}, {@code text} or {@code key/7}
+     * @param signature the header {@code X-Twilio-Signature}
+     * @throws Forged when it is not Twilio that calls, or not for this address
+     * @throws IllegalArgumentException when the form lacks a field
+     */
+    public Callback read(String place, Map<String, String> form, @Nullable String signature) {
+        if (signature == null || !validator.validate(address + "/" + place, form, signature)) {
+            throw new Forged(signature == null ? "it is not signed" : "its signature does not hold");
+        }
+        if (place.startsWith("status/")) {
+            return status(form);
+        }
+        return place.startsWith("key/") ? key(form) : text(form);
+    }
+
+    private static Callback status(Map<String, String> form) {
+        var id = field(form, "MessageSid");
+        var status = field(form, "MessageStatus");
+        return new Callback("status/%s/%s".formatted(id, status), new Receipt(id, state(status)), EMPTY);
+    }
+
+    private static Callback text(Map<String, String> form) {
+        var typed = typed(field(form, "From"), field(form, "Body"));
+        return new Callback("text/" + field(form, "MessageSid"), typed, EMPTY);
+    }
+
+    private static Callback key(Map<String, String> form) {
+        var typed = typed(field(form, "To"), field(form, "Digits"));
+        return new Callback("key/" + field(form, "CallSid"), typed, Spoken.thanks());
+    }
+
+    private static Typed typed(String from, String text) {
+        return new Typed(Numbers.ours(from), text.getBytes(StandardCharsets.UTF_16BE), null);
+    }
+
+    private static String field(Map<String, String> form, String name) {
+        var value = form.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("a callback of Twilio must have the field %s".formatted(name));
+        }
+        return value;
+    }
+
+    /** In the words that receipts of SMPP use; what is still on its way is not final, in whatever order it comes. */
+    private static String state(String status) {
+        return switch (status) {
+            case "delivered", "read" -> "DELIVRD";
+            case "undelivered" -> "UNDELIV";
+            case "failed" -> "REJECTD";
+            case "canceled" -> "DELETED";
+            default -> "ENROUTE";
+        };
+    }
+
+    /** Stores what was called back with. What it throws makes Twilio call again, where it does. */
+    public void take(Callback callback) {
+        listener.arrived(callback.incoming());
+    }
+
+    /** It is not Twilio that called. */
+    public static final class Forged extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Forged(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package cn.shanshao.center.notification;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static cn.shanshao.center.Scenery.HUADIAN;
+import static cn.shanshao.center.Scenery.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.TestRoad;
+import cn.shanshao.center.notification.gateway.Peer.Does;
+import cn.shanshao.center.notification.twilio.TwilioPeer;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.TestPropertySource;
+
+/** A system whose real messages and calls go through Twilio, which calls back to its public address. */
+@RoadCenterTest
+@Import(TwilioMessagesTest.Live.class)
+@TestPropertySource(properties = {"shanshao.demo=false", "shanshao.public-url=" + TwilioMessagesTest.PUBLIC + "/"})
+@DirtiesContext
+class TwilioMessagesTest {
+    static final String PUBLIC = "https://shanshao.example";
+    private static final String CALLBACKS = PUBLIC + "/api/v1/callbacks/twilio/abroad";
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    ScriptedCarrier virtual;
+
+    @Autowired
+    TwilioPeer twilio;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Caller stranger;
+
+    private MqttConnection job;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Live {
+        @Bean
+        TwilioPeer twilio() {
+            return TwilioPeer.start("token-3");
+        }
+
+        @Bean
+        DynamicPropertyRegistrar gateways(TwilioPeer twilio) {
+            return properties -> {
+                properties.add("shanshao.sms.gateways[0].name", () -> "abroad");
+                properties.add("shanshao.sms.gateways[0].kind", () -> "twilio");
+                properties.add("shanshao.sms.gateways[0].api", twilio::api);
+                properties.add("shanshao.sms.gateways[0].login", () -> TwilioPeer.ACCOUNT);
+                properties.add("shanshao.sms.gateways[0].secret", () -> "token-3");
+                properties.add("shanshao.sms.gateways[0].from", () -> TwilioPeer.FROM);
+                properties.add("shanshao.sms.gateways[0].answer", () -> "2s");
+            };
+        }
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        var here = stranger.uri("").toString();
+        twilio.goesBy(url -> url.replace(PUBLIC, here));
+        twilio.callsBackAt(CALLBACKS);
+        job = TestRoad.job(broker);
+        eventually(() -> assertThat(messages.gatewaysAway()).isEmpty());
+    }
+
+    @AfterEach
+    void close() {
+        job.close();
+    }
+
+    private void raise(String id, String phone) {
+        registry.savePoint(
+                new HazardPoint(
+                        id, 0, null, "西沟", "landslide", HUADIAN, Realm.LIVE, 126.7, 42.9, 5, List.of(), List.of()),
+                "test");
+        registry.saveContact(new Contact(id + "-m", id, "钱三", phone, ContactRole.MONITOR, "zh", Realm.LIVE), "test");
+        TestRoad.publish(job, Scenery.live(alert(id, 1, 1, AlertState.RAISED, Level.ORANGE)));
+    }
+
+    private MessageView only(String point) {
+        var found = messages.list("22", point, null, 100);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private void is(String point, MessageState state) {
+        eventually(() -> assertThat(only(point).state()).isEqualTo(state));
+    }
+
+    private String idOf(String point) {
+        return jdbc.sql("select substr(carrier_id, 8) from message_part where message_id = :id")
+                .param("id", Long.valueOf(only(point).id()))
+                .query(String.class)
+                .single();
+    }
+
+    private long told(String kind) {
+        return jdbc.sql("select count(*) from audit_entry where action = 'callback.refuse' and detail::text like :kind")
+                .param("kind", "%" + kind + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    private int status(String id, String status) {
+        return twilio.callBack(CALLBACKS + "/status/7", Map.of("MessageSid", id, "MessageStatus", status));
+    }
+
+    @Test
+    void aRealMessageIsDeliveredAndOneOfTheExerciseNeverMeetsTwilio() {
+        Scenery.slope(registry, "twilio-exercise", HUADIAN, "10000000701");
+        raise("twilio-live", "13800000701");
+        TestRoad.publish(job, alert("twilio-exercise", 1, 1, AlertState.RAISED, Level.ORANGE));
+
+        is("twilio-live", MessageState.DELIVERED);
+        is("twilio-exercise", MessageState.SIMULATED);
+        assertThat(only("twilio-live").segments()).isEqualTo(1);
+        assertThat(twilio.seen()).noneMatch(one -> one.to().startsWith("100"));
+        assertThat(virtual.submittedTo("13800000701")).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedFailsWithTheCarriersOwnCode() {
+        twilio.script("13800000702", Does.REFUSE);
+        raise("twilio-refused", "13800000702");
+
+        is("twilio-refused", MessageState.FAILED);
+        assertThat(only("twilio-refused").reason()).isEqualTo("运营商拒绝（21211）");
+    }
+
+    @Test
+    void aStateNeverGoesBackAndAReplayIsRefusedAndTold() {
+        twilio.script("13800000703", Does.NO_RECEIPT);
+        raise("twilio-order", "13800000703");
+        is("twilio-order", MessageState.SUBMITTED);
+        var id = idOf("twilio-order");
+        var before = told("replayed");
+
+        assertThat(status(id, "delivered")).isEqualTo(200);
+        is("twilio-order", MessageState.DELIVERED);
+        assertThat(status(id, "delivered")).isEqualTo(403);
+        assertThat(told("replayed")).isEqualTo(before + 1);
+        assertThat(status(id, "sent")).isEqualTo(200);
+        assertThat(status(id, "undelivered")).isEqualTo(200);
+
+        assertThat(only("twilio-order").state()).isEqualTo(MessageState.DELIVERED);
+    }
+
+    @Test
+    void aForgedCallbackIsRefusedToldAndChangesNothing() {
+        twilio.script("13800000704", Does.NO_RECEIPT);
+        raise("twilio-forged", "13800000704");
+        is("twilio-forged", MessageState.SUBMITTED);
+        var form = Map.of("MessageSid", idOf("twilio-forged"), "MessageStatus", "delivered");
+        var before = told("forged");
+
+        assertThat(twilio.post(CALLBACKS + "/status/7", form, "c2lnbmF0dXJl")).isEqualTo(403);
+        assertThat(twilio.post(CALLBACKS + "/status/7", form, twilio.signature(CALLBACKS + "/status/8", form)))
+                .isEqualTo(403);
+        assertThat(twilio.callBack(PUBLIC + "/api/v1/callbacks/twilio/nobody/status/7", form))
+                .isEqualTo(403);
+
+        assertThat(told("forged")).isEqualTo(before + 3);
+        assertThat(only("twilio-forged").state()).isEqualTo(MessageState.SUBMITTED);
+    }
+
+    @Test
+    void aSignedCallbackThatLacksAFieldSaysWhich() {
+        assertThat(twilio.callBack(CALLBACKS + "/status/7", Map.of("MessageSid", "SM1")))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatSomebodyTypesBelongsToTheirCheck() {
+        raise("twilio-typed", "13800000705");
+        is("twilio-typed", MessageState.DELIVERED);
+
+        assertThat(twilio.types("13800000705", "1 裂缝变宽")).isTrue();
+
+        assertThat(only("twilio-typed").replies())
+                .singleElement()
+                .satisfies(r -> assertThat(r.text()).isEqualTo("1 裂缝变宽"));
+    }
+
+    @Test
+    void somebodyIsCalledAndTheKeyIsTheirAnswer() {
+        raise("twilio-call", "13800000706");
+        is("twilio-call", MessageState.DELIVERED);
+        var admin = stranger.admin();
+
+        var called = admin.post("/api/v1/messages/" + only("twilio-call").id() + "/call", Map.of());
+
+        assertThat(called.status()).isEqualTo(202);
+        assertThat(called.json().get("state").asString()).isEqualTo("accepted");
+        var call = twilio.calls().get(twilio.calls().size() - 1);
+        assertThat(call).containsEntry("To", "+8613800000706");
+        assertThat(call.get("Twiml")).contains("西沟");
+        var action = call.get("Twiml").replaceFirst("(?s).*action=\"([^\"]+)\".*", "$1");
+        assertThat(twilio.presses(action, "13800000706", "2")).isEqualTo(200);
+        assertThat(only("twilio-call").replies())
+                .singleElement()
+                .satisfies(r -> assertThat(r.meaning()).isEqualTo(Meaning.NOTHING));
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'message.call'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nobodyIsCalledForAnExercise() {
+        Scenery.slope(registry, "twilio-drill", HUADIAN, "10000000707");
+        TestRoad.publish(job, alert("twilio-drill", 1, 1, AlertState.RAISED, Level.ORANGE));
+        is("twilio-drill", MessageState.SIMULATED);
+        var before = twilio.calls().size();
+
+        assertThat(stranger.admin()
+                        .post("/api/v1/messages/" + only("twilio-drill").id() + "/call", Map.of())
+                        .status())
+                .isEqualTo(409);
+        assertThat(twilio.calls()).hasSize(before);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.notification.cmpp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package cn.shanshao.center.notification.twilio;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.shanshao.center.notification.gateway.Incoming;
+import cn.shanshao.center.notification.gateway.Outcome;
+import cn.shanshao.center.notification.gateway.Peer;
+import cn.shanshao.center.notification.gateway.RealmGuard;
+import cn.shanshao.center.notification.gateway.SmsGatewayKit;
+import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.WrongRealm;
+import cn.shanshao.center.notification.twilio.Callbacks.Forged;
+import cn.shanshao.ingest.wire.Realm;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Twilio through its SDK, against an HTTP server that answers and signs as Twilio does. */
+class TwilioKitTest extends SmsGatewayKit {
+    private HttpServer front;
+
+    @Override
+    protected Peer peer() {
+        return TwilioPeer.start(SECRET);
+    }
+
+    /** With our own address in front of it, where callbacks come in. */
+    @Override
+    protected TwilioGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener) throws IOException {
+        front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        front.setExecutor(Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "front");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        var address =
+                "http://127.0.0.1:%d/callbacks".formatted(front.getAddress().getPort());
+        var twilio = (TwilioPeer) peer;
+        twilio.callsBackAt(address);
+        var gateway = gateway(twilio.api(), SECRET, address, guard, listener);
+        front.createContext("/callbacks", exchange -> take(gateway.callbacks(), exchange));
+        front.start();
+        return gateway;
+    }
+
+    private static TwilioGateway gateway(
+            URI api, String token, String callbacks, RealmGuard guard, Incoming.Listener listener) {
+        var settings = new TwilioSettings(
+                api,
+                TwilioPeer.ACCOUNT,
+                token,
+                TwilioPeer.FROM,
+                URI.create(callbacks),
+                WINDOW,
+                ANSWER,
+                Duration.ofMillis(200));
+        return new TwilioGateway(settings, guard, listener, () -> {});
+    }
+
+    private static void take(Callbacks callbacks, HttpExchange exchange) throws IOException {
+        var form = TwilioPeer.form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var place = exchange.getRequestURI().getPath().replaceFirst("^/callbacks/", "");
+        var status = 200;
+        try {
+            callbacks.take(
+                    callbacks.read(place, form, exchange.getRequestHeaders().getFirst("X-Twilio-Signature")));
+        } catch (Forged e) {
+            status = 403;
+        } catch (IllegalStateException e) {
+            status = 500;
+        }
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    @AfterEach
+    void noFront() {
+        front.stop(0);
+    }
+
+    /** One more, beside that of the kit. */
+    private record Own(TwilioPeer peer, TwilioGateway gateway, List<Incoming> heard) implements AutoCloseable {
+        static Own open(String token, String callbacks) {
+            var peer = TwilioPeer.start(SECRET);
+            var heard = new CopyOnWriteArrayList<Incoming>();
+            var guard = new RealmGuard("own", Realm.LIVE, () -> {});
+            var gateway = TwilioKitTest.gateway(peer.api(), token, callbacks, guard, heard::add);
+            gateway.start();
+            return new Own(peer, gateway, heard);
+        }
+
+        Outcome submit() {
+            return gateway.submit(message(Realm.LIVE), 1);
+        }
+
+        void bound() {
+            eventually(() -> assertThat(gateway.isBound()).isTrue());
+        }
+
+        @Override
+        public void close() {
+            gateway.close();
+            peer.close();
+        }
+    }
+
+    private static Submission message(Realm realm) {
+        return new Submission(realm, PHONE, "请立即转移", 9, Duration.ofMinutes(30));
+    }
+
+    /** The SDK by itself would send it four times. */
+    @Test
+    void aServerThatFailsMayHaveTakenItAndIsNotAskedAgain() {
+        try (var own = Own.open(SECRET, "http://127.0.0.1:1")) {
+            own.bound();
+            own.peer().failsWith(503);
+
+            assertThat(own.submit()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(own.peer().seen()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAccountThatIsRefusedIsNeverASuccess() {
+        try (var own = Own.open("another token", "http://127.0.0.1:1")) {
+            eventually(() -> assertThat(own.gateway().trouble()).contains("401"));
+
+            assertThat(own.gateway().isBound()).isFalse();
+            assertThat(own.submit()).isInstanceOf(Outcome.NotSent.class);
+            assertThat(own.gateway().trouble()).doesNotContain("another token");
+            assertThat(own.peer().seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallSpeaksTheTextAndTakesAKey() {
+        try (var own = Own.open(SECRET, "http://127.0.0.1:1/here")) {
+            own.bound();
+
+            assertThat(own.gateway().call(message(Realm.LIVE))).isInstanceOf(Outcome.Accepted.class);
+
+            var call = own.peer().calls().get(0);
+            assertThat(call).containsEntry("To", "+86" + PHONE).containsEntry("From", TwilioPeer.FROM);
+            assertThat(call.get("Twiml"))
+                    .contains("请立即转移")
+                    .contains("numDigits=\"1\"")
+                    .contains("action=\"http://127.0.0.1:1/here/key/9\"");
+            var form = Map.of("CallSid", "CA1", "To", "+86" + PHONE, "Digits", "1");
+            var signature = own.peer().signature("http://127.0.0.1:1/here/key/9", form);
+            own.gateway().callbacks().take(own.gateway().callbacks().read("key/9", form, signature));
+            assertThat(own.heard()).singleElement().satisfies(one -> {
+                assertThat(((Incoming.Typed) one).from()).isEqualTo(PHONE);
+                assertThat(new String(((Incoming.Typed) one).utf16(), StandardCharsets.UTF_16BE))
+                        .isEqualTo("1");
+            });
+        }
+    }
+
+    @Test
+    void nobodyIsCalledForAnExercise() {
+        try (var own = Own.open(SECRET, "http://127.0.0.1:1")) {
+            own.bound();
+
+            assertThatThrownBy(() -> own.gateway().call(message(Realm.EXERCISE)))
+                    .isInstanceOf(WrongRealm.class);
+            assertThat(own.peer().calls()).isEmpty();
+            assertThat(own.gateway().call(message(Realm.LIVE))).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void whatIsNotSignedForThisAddressAndThisFormIsForged() {
+        try (var own = Own.open(SECRET, "http://127.0.0.1:1/here")) {
+            var form = Map.of("MessageSid", "SM1", "MessageStatus", "delivered");
+            var right = own.peer().signature("http://127.0.0.1:1/here/status/7", form);
+            var callbacks = own.gateway().callbacks();
+
+            assertThat(callbacks.read("status/7", form, right).event()).isEqualTo("status/SM1/delivered");
+            assertThatThrownBy(() -> callbacks.read("status/8", form, right)).isInstanceOf(Forged.class);
+            assertThatThrownBy(() -> callbacks.read("status/7", form, null))
+                    .isInstanceOf(Forged.class)
+                    .hasMessageContaining("not signed");
+            assertThatThrownBy(() -> callbacks.read(
+                            "status/7", Map.of("MessageSid", "SM2", "MessageStatus", "delivered"), right))
+                    .isInstanceOf(Forged.class);
+        }
+    }
+}

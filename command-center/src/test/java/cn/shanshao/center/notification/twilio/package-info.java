@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.notification.twilio;
+
+import org.jspecify.annotations.NullMarked;

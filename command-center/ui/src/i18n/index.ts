@@ -48,6 +48,6 @@ const DIVISIONS: Readonly<Record<string, string>> = {
 };
 
 /** For keys made from wire values: an unknown value shows as itself. */
-export function tOr(key: string, otherwise: string): string {
-  return key in MESSAGES ? t(key as MessageKey) : otherwise;
+export function tOr(key: string, otherwise: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return key in MESSAGES ? t(key as MessageKey, values) : otherwise;
 }

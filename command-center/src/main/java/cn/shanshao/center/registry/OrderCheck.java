@@ -1,5 +1,6 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Topics;
 import java.time.Duration;
@@ -28,11 +29,12 @@ record OrderCheck(HazardPoint point, StandingOrder order, Collection<Device> dev
         for (var siren : order.sirens()) {
             var device = devices.stream().filter(one -> one.id().equals(siren)).findFirst();
             faults.unless(
-                            device.filter(one -> Objects.equals(point.id(), one.pointId()))
+                            device.filter(one -> one.state() != DeviceState.RETIRED)
+                                    .filter(one -> Objects.equals(point.id(), one.pointId()))
                                     .isPresent(),
                             "sirens",
                             siren,
-                            "a device of this point")
+                            "a device of this point that is not retired")
                     .unless(
                             // the job, which commands them, speaks our own protocol alone
                             device.filter(one -> one.protocol() != Protocol.SHANSHAO)

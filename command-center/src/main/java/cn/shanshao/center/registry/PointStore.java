@@ -51,9 +51,10 @@ class PointStore {
                 .list();
     }
 
-    /** Ids of the points of which a standing order sounds that siren. */
+    /** Ids of the points of which a standing order that has not expired sounds that siren. */
     List<String> ordering(String siren) {
-        return jdbc.sql("select distinct point_id from standing_order where ? = any(sirens) order by 1")
+        return jdbc.sql("select distinct point_id from standing_order where ? = any(sirens) and until > now()"
+                        + " order by 1")
                 .param(siren)
                 .query(String.class)
                 .list();

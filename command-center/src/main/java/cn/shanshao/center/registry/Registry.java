@@ -262,6 +262,7 @@ public class Registry {
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();
         speaksOursInStandingOrders(device);
+        staysAtItsOrders(device, known);
         staysAtItsFlow(device, known);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
         var before = findDevice(device.id()).orElse(null);
@@ -358,6 +359,20 @@ public class Registry {
         if (!points.isEmpty()) {
             throw Problem.invalid(
                     "protocol", "national", "shanshao: it is a siren of the standing orders of " + points);
+        }
+    }
+
+    /** It would be sounded somewhere else than where people were told to listen. */
+    private void staysAtItsOrders(Device device, @Nullable Device known) {
+        if (known == null || Objects.equals(known.pointId(), device.pointId())) {
+            return;
+        }
+        var ordering = points.ordering(device.id());
+        if (!ordering.isEmpty()) {
+            throw Problem.invalid(
+                    "pointId",
+                    device.pointId(),
+                    "%s: its standing orders sound this device as a siren; revoke them first".formatted(ordering));
         }
     }
 

@@ -254,6 +254,20 @@ class OrderPaperTest {
         assertThat(doubts(order)).isEmpty();
     }
 
+    @Test
+    void aSirenOfAnOrderInForceStaysAtItsPoint() {
+        slope("so-7");
+        slope("so-8");
+        var order = signed("so-7", inDays(90));
+        var form = Map.of("id", "so-7-siren", "version", 1, "pointId", "so-8");
+        var refused = stranger.admin().put("/api/v1/devices/so-7-siren", form);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("pointId");
+        done(step(signer(), order, "revoke", Map.of("password", PASSWORD, "reason", "移装")));
+        assertThat(stranger.admin().put("/api/v1/devices/so-7-siren", form).status())
+                .isEqualTo(200);
+    }
+
     private JsonNode listed(JsonNode order) {
         var id = order.get("id").asString();
         for (var one : signer().get("/api/v1/standing-orders").json()) {

@@ -1,4 +1,5 @@
 import { PAGES } from "./pages";
+import { ACCOUNTS } from "./accounts";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
 
@@ -393,6 +394,7 @@ export const MESSAGES = {
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
   ...PAGES,
+  ...ACCOUNTS,
   ...PEOPLE,
   ...RESIDENTS,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

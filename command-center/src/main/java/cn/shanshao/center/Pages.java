@@ -30,6 +30,9 @@ class Pages implements WebMvcConfigurer {
             "/import",
             "/weaknesses",
             "/users",
+            "/divisions",
+            "/tokens",
+            "/me",
             "/duty",
             "/audit"
         }) {

@@ -65,6 +65,9 @@ class WallsTest {
             "/import",
             "/weaknesses",
             "/users",
+            "/divisions",
+            "/tokens",
+            "/me",
             "/duty",
             "/audit",
             "/authority.crt",
@@ -144,7 +147,15 @@ class WallsTest {
                 "/api/v1/points/" + WallTable.POINT + "/households",
                 Map.of("number", "9", "name", "吴", "people", 2, "address", "墙下"));
         rows = new WallTable(new WallTable.Made(
-                        token(clerk), token(we()), identity, shift, leave, household, preview("户编号\n1"), lot()))
+                        token(clerk),
+                        token(we()),
+                        otherSession(),
+                        identity,
+                        shift,
+                        leave,
+                        household,
+                        preview("户编号\n1"),
+                        lot()))
                 .rows();
     }
 
@@ -177,6 +188,18 @@ class WallsTest {
         eventually(() ->
                 assertThat(we().get(address).json().get("state").asString()).isEqualTo("DONE"));
         return id;
+    }
+
+    /** Of a county's administrator, beside the one that asks. */
+    private String otherSession() {
+        stranger.signIn("walls-administrator", PASSWORD);
+        var mine = we().get("/api/v1/sessions").json();
+        return mine.get("sessions")
+                .valueStream()
+                .map(one -> one.get("id").asString())
+                .filter(id -> !id.equals(mine.get("current").asString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String token(Caller of) {

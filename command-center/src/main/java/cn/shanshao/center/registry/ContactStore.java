@@ -5,6 +5,7 @@ import cn.shanshao.center.vault.Vault.Sealed;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,10 @@ class ContactStore {
         return rows("point_id = ?", point);
     }
 
+    List<Contact> byPoints(Collection<String> points) {
+        return rows("point_id = any (?)", points.toArray(String[]::new));
+    }
+
     List<Contact> byPhone(String phone) {
         return rows("phone_index = ?", vault.index(phone));
     }
@@ -47,7 +52,7 @@ class ContactStore {
                 .set();
     }
 
-    private List<Contact> rows(String where, String key) {
+    private List<Contact> rows(String where, Object key) {
         var rows = jdbc.sql("select id, version, point_id, role, language, realm, body from contact where " + where
                         + " order by id")
                 .param(key)

@@ -34,6 +34,12 @@ record HouseholdForm(
         @Nullable Line runner,
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
+    /** Without the people, so that they do not end in a log. */
+    @Override
+    public String toString() {
+        return "HouseholdForm[]";
+    }
+
     /** The household that it describes, below that point. */
     Household of(String id, long seen, HazardPoint point) {
         return new Household(

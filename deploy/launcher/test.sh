@@ -15,6 +15,7 @@ run_tests() {
   need_node
   need_browser
   mkdir -p "$work"
+  if [[ -n ${SHANSHAO_WITH_KEYCLOAK:-} ]]; then fetch_keycloak; fi
   test_java
   test_pages
   test_browser
@@ -33,6 +34,27 @@ count() {
 broken() {
   failed=$((failed + 1))
   say "  ✗ $1"
+}
+
+# The login at a real OpenID provider: 170 MB that Maven keeps, and a minute of the run. Without it the test says that it
+# was left out, and the run goes on.
+keycloak_version=26.7.3
+
+fetch_keycloak() {
+  local repository zip
+  repository=${MAVEN_REPO:-$HOME/.m2/repository}
+  zip=$repository/org/keycloak/keycloak-quarkus-dist/$keycloak_version/keycloak-quarkus-dist-$keycloak_version.zip
+  if [[ ! -f $zip ]]; then
+    say "Keycloak $keycloak_version  (from Maven Central, once)"
+    "$root/mvnw" -B -q -Dmaven.repo.local="$repository" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get \
+      -Dartifact="org.keycloak:keycloak-quarkus-dist:$keycloak_version:zip" -Dtransitive=false \
+      < /dev/null > "$work/keycloak.log" 2>&1 || true
+  fi
+  if [[ -f $zip ]]; then
+    export SHANSHAO_KEYCLOAK=$zip
+  else
+    say "  ✗✗ KEYCLOAK COULD NOT BE FETCHED (target/keycloak.log): the login at a real OpenID provider is NOT tested in this run"
+  fi
 }
 
 # ---- Java: units, properties, fuzz in regression mode, the system as a child process, formatting ---------------------
@@ -138,8 +160,12 @@ test_browser() {
   browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
   browser_pid=
   trap end_browser EXIT
-  SHANSHAO_HOME=$browser_home SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 SHANSHAO_HOST=127.0.0.1 \
-    SHANSHAO_ADMIN_PASSWORD=browser-test-password "$root/shanshao" up > "$work/test-up.log" 2>&1 < /dev/null &
+  # for the steps over TLS it listens where others could ask it too, so nobody else may know the password
+  browser_password=$(node -p 'require("crypto").randomBytes(24).toString("base64url")')
+  tls_port=$(node -e 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
+  SHANSHAO_HOME=$browser_home SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 \
+    SHANSHAO_HTTPS_PORT=$tls_port SHANSHAO_HTTPS_NAMES=shanshao.bureau.example \
+    SHANSHAO_ADMIN_PASSWORD=$browser_password "$root/shanshao" up > "$work/test-up.log" 2>&1 < /dev/null &
   browser_pid=$!
   if ! await_browser_system; then
     broken "the system did not start for the browser tests"
@@ -148,7 +174,7 @@ test_browser() {
   fi
   (
     cd "$ui"
-    SHANSHAO_ADMIN_PASSWORD=browser-test-password npm run --silent e2e -- --shots "$work/shots" \
+    SHANSHAO_ADMIN_PASSWORD=$browser_password npm run --silent e2e -- --shots "$work/shots" --tls-port "$tls_port" \
       --base "http://127.0.0.1:$(sed -n 's/^port.http=//p' "$browser_home/status.properties")"
   ) > "$work/test-browser.log" 2>&1 < /dev/null || true
   sum_line "$work/test-browser.log" "npm run e2e"

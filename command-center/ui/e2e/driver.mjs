@@ -21,7 +21,8 @@ const BROWSERS = [
 /** The first browser found, or `null`. */
 export const findBrowser = () => BROWSERS.find((path) => path && existsSync(path)) ?? null;
 
-export const openBrowser = () => chromium.launch({ executablePath: findBrowser() ?? undefined, args: ARGUMENTS });
+export const openBrowser = (further = []) =>
+  chromium.launch({ executablePath: findBrowser() ?? undefined, args: [...ARGUMENTS, ...further] });
 
 const SILENCE = "the banner of silence is up";
 

@@ -9,16 +9,39 @@ export class Administrator extends Officer {
     return this.page.evaluate(async (address) => (await fetch(address)).json(), path);
   }
 
-  async makesAUser({ username, name, password, role, division }) {
-    await this.page.click("main header button[aria-expanded]");
-    const form = this.page.locator("form.card");
-    await form.locator("input").nth(0).fill(username);
-    await form.locator("input").nth(1).fill(name);
-    await form.locator("select").nth(0).selectOption(role);
+  /** Comes back with the password that was made for the user. */
+  async makesAUser({ username, name, role, division }) {
+    await this.page.click("main header button.go");
+    const form = this.page.locator("section.card form");
+    await form.locator("[name=username]").fill(username);
+    await form.locator("[name=displayName]").fill(name);
+    await form.locator("[name=role]").selectOption(role);
     await form.locator("select").nth(1).selectOption(division);
-    await form.locator("input[type=password]").fill(password);
     await form.locator("button[type=submit]").click();
     await this.page.locator("tbody tr").filter({ hasText: username }).waitFor();
+    const once = await this.page.locator("output").innerText();
+    await this.page.locator("section.note button.go").click();
+    return once;
+  }
+
+  /** Opens what there is to a user; comes back with the row that holds it. */
+  async opensAUser(username) {
+    await this.page.getByRole("button", { name: `修改 ${username}` }).click();
+    const sheet = this.page.locator("td.sheet");
+    await sheet.waitFor();
+    return sheet;
+  }
+
+  mustChooseAPassword() {
+    return this.page.waitForSelector("[name=again]");
+  }
+
+  async choosesAPassword(old, fresh) {
+    await this.page.fill("[name=old]", old);
+    await this.page.fill("[name=new]", fresh);
+    await this.page.fill("[name=again]", fresh);
+    await this.page.click("form.card button[type=submit]");
+    await this.page.waitForURL(/\/login/);
   }
 
   /** Puts an officer on the roster round the clock, with a deputy, and waits until that one is on duty. */

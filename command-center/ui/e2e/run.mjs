@@ -1,24 +1,33 @@
 /**
  * Browser tests against a running system:
  *
- *   npm run e2e -- --base http://127.0.0.1:8080 --user admin --password … [--shots FOLDER]
+ *   npm run e2e -- --base http://127.0.0.1:8080 --user admin --password … [--shots FOLDER] [--tls-port 8443]
+ *       [--only WORDS]
+ *
+ * With --tls-port, that of its HTTPS, the pages are opened over TLS too: its certificate must be for the name in tls.mjs too
+ * (SHANSHAO_HTTPS_NAMES). --only takes the steps whose sentence has these words.
  *
  * SHANSHAO_URL and SHANSHAO_ADMIN_PASSWORD may stand for the options, SHANSHAO_E2E_SHOTS for the folder; SHANSHAO_E2E_REPORT
  * names a file for a report in the shape of Jest. The last line says `N passed, N failed`.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { accessSteps } from "./access.mjs";
+import { accountSteps } from "./accounts.mjs";
 import { deskSteps } from "./desk.mjs";
 import { deviceSteps } from "./devices.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
 import { peopleSteps } from "./people.mjs";
 import { roadSteps } from "./road.mjs";
+import { tlsSteps } from "./tls.mjs";
 
 const { values } = parseArgs({
   options: {
     base: { type: "string", default: process.env.SHANSHAO_URL ?? "http://127.0.0.1:8080" },
     user: { type: "string", default: "admin" },
     password: { type: "string", default: process.env.SHANSHAO_ADMIN_PASSWORD ?? "" },
+    "tls-port": { type: "string", default: process.env.SHANSHAO_TLS_PORT ?? "" },
+    only: { type: "string", default: "" },
     shots: { type: "string", default: process.env.SHANSHAO_E2E_SHOTS ?? "" },
   },
 });
@@ -33,8 +42,12 @@ const browser = await openBrowser();
 let passed = 0;
 let failed = 0;
 let skipped = 0;
-const told = { ...values, base: values.base.replace(/\/$/, "") };
-const steps = [roadSteps, deskSteps, peopleSteps, deviceSteps].flatMap((part) => part(browser, told));
+const told = { ...values, base: values.base.replace(/\/$/, ""), tlsPort: Number(values["tls-port"] || 0) };
+const parts = [roadSteps, deskSteps, peopleSteps, deviceSteps, accountSteps, accessSteps];
+const steps = [...parts.flatMap((part) => part(browser, told)), ...tlsSteps(told)].filter(([sentence]) =>
+  sentence.includes(values.only),
+);
+if (!told.tlsPort) console.log("without --tls-port the pages over TLS are left out");
 for (const [sentence, work] of steps) {
   if (failed > 0) {
     skipped++;

@@ -25,6 +25,9 @@ export const router = createRouter({
     { path: "/rules", name: "rules", component: () => import("@/pages/RulesPage.vue") },
     { path: "/backtest", name: "backtest", component: () => import("@/pages/BackTestPage.vue") },
     { path: "/users", name: "users", component: () => import("@/pages/UsersPage.vue") },
+    { path: "/divisions", name: "divisions", component: () => import("@/pages/DivisionsPage.vue") },
+    { path: "/tokens", name: "tokens", component: () => import("@/pages/TokensPage.vue") },
+    { path: "/me", name: "me", component: () => import("@/pages/MePage.vue") },
     { path: "/duty", name: "duty", component: () => import("@/pages/DutyPage.vue") },
     { path: "/audit", name: "audit", component: () => import("@/pages/AuditPage.vue") },
     { path: "/phones", name: "phones", component: () => import("@/pages/PhonesPage.vue") },
@@ -33,9 +36,12 @@ export const router = createRouter({
 });
 
 router.beforeEach(async (to) => {
-  if (to.meta["open"] || session.value) return true;
-  const found = await whoIsThere();
-  if (found === null) return { name: "login", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
-  start(found);
-  return true;
+  if (to.meta["open"]) return true;
+  if (!session.value) {
+    const found = await whoIsThere();
+    if (found === null) return { name: "login", query: to.fullPath === "/" ? {} : { to: to.fullPath } };
+    start(found);
+  }
+  // a password that was made for somebody lets that one do nothing but choose another
+  return session.value?.once && to.name !== "me" ? { name: "me" } : true;
 });

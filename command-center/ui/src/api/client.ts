@@ -275,7 +275,8 @@ export class ApiClient {
     return session;
   }
 
-  private async call<T>(method: Method, path: string, body?: unknown, patience = PATIENCE_MS): Promise<T> {
+  /** What is asked for in the parts beside this one; a session that is over is told. */
+  async call<T>(method: Method, path: string, body?: unknown, patience = PATIENCE_MS): Promise<T> {
     try {
       return await this.send<T>(method, path, body, patience);
     } catch (error) {

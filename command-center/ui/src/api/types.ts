@@ -360,6 +360,8 @@ export interface Session {
   /** When the session ends however much it is used; absent where the centre does not tell. */
   readonly endsAt?: string | null;
   readonly demo: boolean;
+  /** The password was made for the user, who must choose another before anything else. */
+  readonly once?: boolean;
 }
 
 export interface Overview {

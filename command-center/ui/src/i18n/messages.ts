@@ -2,6 +2,7 @@ import { ALERTS } from "./alerts";
 import { EQUIPMENT } from "./equipment";
 import { PAGES } from "./pages";
 import { MASKS } from "./masks";
+import { ACCOUNTS } from "./accounts";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
 import { SIRENS } from "./sirens";
@@ -413,6 +414,7 @@ export const MESSAGES = {
   ...PAGES,
   ...MASKS,
   ...EQUIPMENT,
+  ...ACCOUNTS,
   ...PEOPLE,
   ...RESIDENTS,
   ...SIRENS,

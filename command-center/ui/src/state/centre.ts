@@ -149,6 +149,8 @@ const pauseAfter = (failed: number): number => READ_AGAIN_MS[Math.min(failed, RE
 export function start(who: Session): void {
   session.value = who;
   ended.value = false;
+  // whose password was made for them may not watch yet
+  if (who.once) return;
   localStorage.setItem(ON_WATCH, who.username);
   if (started) return;
   started = true;

@@ -31,6 +31,9 @@ class Pages implements WebMvcConfigurer {
             "/standing-orders",
             "/weaknesses",
             "/users",
+            "/divisions",
+            "/tokens",
+            "/me",
             "/duty",
             "/audit"
         }) {

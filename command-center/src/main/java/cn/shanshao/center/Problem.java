@@ -79,5 +79,11 @@ public final class Problem extends ErrorResponseException {
      * @param value as it came
      * @param expected what would have been right
      */
-    public record Fault(String field, @Nullable Object value, String expected) {}
+    public record Fault(String field, @Nullable Object value, String expected) {
+        /** Without the value, which may be somebody's name or number, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Fault[%s must be %s]".formatted(field, expected);
+        }
+    }
 }

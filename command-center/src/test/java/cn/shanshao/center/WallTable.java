@@ -68,6 +68,7 @@ final class WallTable {
     record Made(
             String token,
             String ownToken,
+            String ownSession,
             String identity,
             String shift,
             String leave,
@@ -124,6 +125,10 @@ final class WallTable {
                         "division",
                         DIVISION));
         row("PATCH /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK, Map.of("enabled", true));
+        row("GET /api/v1/users/{username}/sessions", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row("GET /api/v1/sessions", ALL, Neighbour.THE_SAME);
+        row("GET /api/v1/weaknesses/news", Set.of(Role.ADMINISTRATOR, Role.DUTY), Neighbour.THE_SAME);
+        row("PUT /api/v1/weaknesses/seen", Set.of(Role.ADMINISTRATOR, Role.DUTY), Neighbour.THE_SAME);
         row("GET /api/v1/users/{username}/tokens", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
         row("GET /api/v1/users/{username}/identities", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
         row(
@@ -562,6 +567,9 @@ final class WallTable {
         var id = made.household();
         row("DELETE /api/v1/households/{id}", ADMINISTRATOR, Neighbour.NOTHING, id + " ?version=2");
         row("DELETE /api/v1/households/{id}/personal-data", ADMINISTRATOR, Neighbour.NOTHING, id);
+        row("DELETE /api/v1/sessions/{id}", ALL, Neighbour.NOTHING, made.ownSession());
+        row("DELETE /api/v1/users/{username}/sessions", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
+        row("POST /api/v1/users/{username}/password", ADMINISTRATOR, Neighbour.NOTHING, CLERK, Map.of());
         row("DELETE /api/v1/users/{username}", ADMINISTRATOR, Neighbour.NOTHING, CLERK);
         row("DELETE /api/v1/session", ALL, Neighbour.THE_SAME);
     }

@@ -72,6 +72,9 @@ class WallsTest {
             "/standing-orders",
             "/weaknesses",
             "/users",
+            "/divisions",
+            "/tokens",
+            "/me",
             "/duty",
             "/audit",
             "/authority.crt",
@@ -165,6 +168,7 @@ class WallsTest {
         rows = new WallTable(new WallTable.Made(
                         token(clerk),
                         token(we()),
+                        otherSession(),
                         identity,
                         shift,
                         leave,
@@ -221,6 +225,18 @@ class WallsTest {
         eventually(() ->
                 assertThat(we().get(address).json().get("state").asString()).isEqualTo("DONE"));
         return id;
+    }
+
+    /** Of a county's administrator, beside the one that asks. */
+    private String otherSession() {
+        stranger.signIn("walls-administrator", PASSWORD);
+        var mine = we().get("/api/v1/sessions").json();
+        return mine.get("sessions")
+                .valueStream()
+                .map(one -> one.get("id").asString())
+                .filter(id -> !id.equals(mine.get("current").asString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String token(Caller of) {

@@ -36,8 +36,8 @@ record Evidence(JdbcClient jdbc) {
         return jdbc.sql("select sealed from audit_person_key limit 1")
                 .query(byte[].class)
                 .optional()
-                .filter(closed -> key.persons()
-                        .filter(persons -> Seal.fits(persons, closed))
+                .filter(kept -> key.persons()
+                        .filter(persons -> Seal.fits(persons, kept))
                         .isPresent())
                 .isPresent();
     }

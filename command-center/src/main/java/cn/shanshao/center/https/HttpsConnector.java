@@ -70,6 +70,11 @@ class HttpsConnector implements WebServerFactoryCustomizer<TomcatServletWebServe
         running = connector;
     }
 
+    /** On which it listens; −1 where there is none. */
+    int port() {
+        return running == null ? -1 : running.getLocalPort();
+    }
+
     /** A system that runs for more than a year must not find every browser refusing it one morning. */
     @Scheduled(initialDelayString = "P1D", fixedDelayString = "P1D")
     void renew() {

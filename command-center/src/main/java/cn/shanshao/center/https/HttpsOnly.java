@@ -21,15 +21,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class HttpsOnly extends OncePerRequestFilter {
     private static final int USUAL = 443;
 
-    private final HttpsSettings settings;
+    private final HttpsConnector https;
 
-    HttpsOnly(HttpsSettings settings) {
-        this.settings = settings;
+    HttpsOnly(HttpsConnector https) {
+        this.https = https;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return settings.port() <= 0 || request.isSecure() || isThisMachine(request.getRemoteAddr());
+        return https.port() < 0 || request.isSecure() || isThisMachine(request.getRemoteAddr());
     }
 
     private static boolean isThisMachine(String address) {
@@ -40,11 +40,11 @@ class HttpsOnly extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!request.getMethod().equals("GET")) {
-            response.sendError(HttpStatus.FORBIDDEN.value(), "this needs HTTPS, on port " + settings.port());
+            response.sendError(HttpStatus.FORBIDDEN.value(), "this needs HTTPS, on port " + https.port());
             return;
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        var port = settings.port() == USUAL ? "" : ":" + settings.port();
+        var port = https.port() == USUAL ? "" : ":" + https.port();
         // a browser must not keep it: the port may move, or HTTPS be switched off
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setStatus(HttpStatus.TEMPORARY_REDIRECT.value());

@@ -257,6 +257,9 @@ class UserController {
         var after = changed(user, before, change, isOwn);
         if (isOwn && change.password() != null) {
             logins.confirm(before, change.oldPassword(), "oldPassword", request.getRemoteAddr());
+            if (before.once() && change.password().equals(change.oldPassword())) {
+                throw Problem.invalid("password", null, "another one than the one that was made for you");
+            }
         }
         var hash = change.password() == null ? null : passwords.hash(change.password());
         return transaction.execute(status -> write(user, before, after, change, hash));

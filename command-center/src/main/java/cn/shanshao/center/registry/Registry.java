@@ -165,6 +165,12 @@ public class Registry {
         return contacts.history(pointId);
     }
 
+    /** Those of several points, read at once. */
+    @Transactional(readOnly = true)
+    public List<Contact> contactsOf(Collection<String> pointIds) {
+        return contacts.byPoints(pointIds);
+    }
+
     @Transactional(readOnly = true)
     public List<Contact> contactsOf(String pointId, ContactRole role) {
         return contacts.byPoint(pointId).stream().filter(c -> c.role() == role).toList();

@@ -43,7 +43,13 @@ class CardController {
     }
 
     /** Somebody of the point, with the whole number: the card is given to those who must call. */
-    record Person(ContactRole role, String name, String phone) {}
+    record Person(ContactRole role, String name, String phone) {
+        /** Without the person, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Person[%s]".formatted(role);
+        }
+    }
 
     /** Everything that the printed cards of a point say. */
     record Cards(

@@ -66,7 +66,13 @@ public record Household(
      * @param age in years; {@code null} when not said
      */
     public record Member(
-            String name, @Nullable String sex, @Nullable Integer age) {}
+            String name, @Nullable String sex, @Nullable Integer age) {
+        /** Without the person, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Member";
+        }
+    }
 
     /**
      * A phone and who answers it.
@@ -87,7 +93,7 @@ public record Household(
         /** Without the number. */
         @Override
         public String toString() {
-            return "Unit[%s]".formatted(place);
+            return "Unit";
         }
     }
 

@@ -36,6 +36,12 @@ record HouseholdForm(
         @Nullable LocalDate to,
         @Nullable Double lon,
         @Nullable Double lat) {
+    /** Without the people, so that they do not end in a log. */
+    @Override
+    public String toString() {
+        return "HouseholdForm[]";
+    }
+
     /** The household that it describes, below that point. */
     Household of(String id, long seen, HazardPoint point) {
         return new Household(

@@ -16,4 +16,10 @@ public record Weakness(
         text = Map.copyOf(text);
         mend = Map.copyOf(mend);
     }
+
+    /** Without the words, in which people are named, so that they do not end in a log. */
+    @Override
+    public String toString() {
+        return "Weakness[%s at %s]".formatted(code, pointId);
+    }
 }

@@ -2,6 +2,7 @@ package cn.shanshao.center.residents;
 
 import cn.shanshao.center.China;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
@@ -66,6 +67,34 @@ class Weaknesses {
                         .toList());
     }
 
+    /**
+     * What the nightly looks found and a user has not seen.
+     *
+     * @param many of them, in the user's division and below
+     * @param points at which
+     */
+    record News(int many, int points) {}
+
+    @Transactional(readOnly = true)
+    News news(String username, String division) {
+        return jdbc.queryForObject(
+                """
+                select count(*), count(distinct w.point_id) from weakness w join hazard_point p on p.id = w.point_id
+                 where p.division = any (?)
+                   and w.since > coalesce((select at from weakness_seen where username = ?), '-infinity')""",
+                (row, n) -> new News(row.getInt(1), row.getInt(2)),
+                divisions.under(division).toArray(String[]::new),
+                username);
+    }
+
+    void seen(String username) {
+        jdbc.update(
+                "insert into weakness_seen (username, at) values (?, ?)"
+                        + " on conflict (username) do update set at = excluded.at",
+                username,
+                Timestamp.from(clock.instant()));
+    }
+
     /** What there is now in a division and below it, gravest first. */
     @Transactional(readOnly = true)
     List<Known> look(String division) {
@@ -102,10 +131,11 @@ class Weaknesses {
         var devices = registry.devicesOf(ids).stream()
                 .filter(d -> d.pointId() != null)
                 .collect(Collectors.groupingBy((Device d) -> Objects.requireNonNull(d.pointId())));
+        var contacts = registry.contactsOf(ids).stream().collect(Collectors.groupingBy(Contact::pointId));
         for (var point : points) {
             found.addAll(SinglePoints.of(new Picture(
                     point,
-                    registry.contactsOf(point.id()),
+                    contacts.getOrDefault(point.id(), List.of()),
                     households.getOrDefault(point.id(), List.of()),
                     devices.getOrDefault(point.id(), List.of()),
                     day)));

@@ -31,5 +31,11 @@ record PointDetail(
     /**
      * @param phone masked
      */
-    record Person(String name, String phone) {}
+    record Person(String name, String phone) {
+        /** Without the person, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Person";
+        }
+    }
 }

@@ -16,6 +16,12 @@ public record CellFault(int row, String column, @Nullable String value, Map<Stri
         expected = Map.copyOf(expected);
     }
 
+    /** Without what stands there, so that it does not end in a log. */
+    @Override
+    public String toString() {
+        return "CellFault[%d, %s]".formatted(row, column);
+    }
+
     public static CellFault of(int row, Heading column, @Nullable String value) {
         return new CellFault(
                 row, column.title(), value, Map.of("zh", column.expected(true), "en", column.expected(false)));

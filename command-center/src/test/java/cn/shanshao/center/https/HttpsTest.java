@@ -2,12 +2,21 @@ package cn.shanshao.center.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.shanshao.center.CenterTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +111,48 @@ class HttpsTest {
                 .contains("BEGIN CERTIFICATE")
                 .doesNotContain("PRIVATE");
         assertThatThrownBy(() -> get("another.example", "/", authority)).isInstanceOf(SSLException.class);
+    }
+
+    /** An address of this machine by which others reach it. */
+    private static String outerAddress() throws SocketException {
+        var found = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .findFirst();
+        assumeTrue(found.isPresent(), "this machine is in no network");
+        return found.orElseThrow();
+    }
+
+    @Test
+    void plainHttpFromTheNetworkIsLedToHttpsAndTakesNoPassword() throws Exception {
+        var address = outerAddress();
+        var http = HttpClient.newHttpClient();
+        var plain = "http://%s:%d".formatted(address, context.getWebServer().getPort());
+
+        var page = http.send(
+                HttpRequest.newBuilder(URI.create(plain + "/duty?x=1")).build(), BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(307);
+        assertThat(page.headers().firstValue("Location"))
+                .contains("https://%s:%d/duty?x=1".formatted(address, httpsPort()));
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+
+        var login = HttpRequest.newBuilder(URI.create(plain + "/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"username\":\"admin\",\"password\":\"%s\"}".formatted(CenterTest.PASSWORD)))
+                .build();
+        var refused = http.send(login, BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().map()).doesNotContainKey("set-cookie");
+
+        var here = "http://127.0.0.1:%d/actuator/health/liveness"
+                .formatted(context.getWebServer().getPort());
+        assertThat(http.send(HttpRequest.newBuilder(URI.create(here)).build(), BodyHandlers.ofString())
+                        .statusCode())
+                .as("this machine itself needs none")
+                .isEqualTo(200);
+        assertThat(get(address, "/", dir.resolve("https/authority.crt"))).startsWith("HTTP/1.1 200");
     }
 
     private static Set<Object> names(Path certificate) throws IOException, GeneralSecurityException {

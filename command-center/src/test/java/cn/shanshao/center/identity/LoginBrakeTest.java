@@ -90,4 +90,14 @@ class LoginBrakeTest {
         }
         assertThatThrownBy(() -> brake.enter("own", "10.0.0.4")).isInstanceOf(Problem.class);
     }
+
+    @Test
+    void whomAnAdministratorUnlocksNeedNotWait() {
+        for (int i = 0; i < 5; i++) {
+            waitOf("locked", "10.0.2." + i);
+        }
+        assertThat(waitOf("locked", "10.0.2.9")).isPositive();
+        brake.release("locked");
+        assertThat(waitOf("locked", "10.0.2.10")).isZero();
+    }
 }

@@ -60,7 +60,7 @@ final class Courier implements Runnable {
             tell(entry);
             exchange.told(entry);
         } catch (RuntimeException e) {
-            log.error("could not tell {} of {}; it will be tried at the next start", entry.kind(), entry.number(), e);
+            log.error("could not tell {}; it will be tried at the next start", entry.kind(), e);
         }
     }
 
@@ -71,12 +71,12 @@ final class Courier implements Runnable {
                 return;
             } catch (NegativeResponseException e) {
                 if (Duration.between(began(entry), Instant.now()).compareTo(VALID) > 0) {
-                    log.warn("gave up telling {} of {}: {}", entry.kind(), entry.number(), e.getMessage());
+                    log.warn("gave up telling {}: {}", entry.kind(), e.getMessage());
                     return;
                 }
-                log.info("the customer refused {} of {}: {}", entry.kind(), entry.number(), e.getMessage());
+                log.info("the customer refused {}: {}", entry.kind(), e.getMessage());
             } catch (PDUException | InvalidResponseException | ResponseTimeoutException | IOException e) {
-                log.info("could not tell {} of {}, again later: {}", entry.kind(), entry.number(), e.getMessage());
+                log.info("could not tell {}, again later: {}", entry.kind(), e.getMessage());
             }
             Thread.sleep(PAUSE_MS);
         }

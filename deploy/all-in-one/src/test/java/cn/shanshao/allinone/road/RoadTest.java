@@ -10,9 +10,13 @@ import cn.shanshao.allinone.trial.Slope;
 import cn.shanshao.allinone.trial.TrialFailure;
 import cn.shanshao.allinone.trial.TrialSystem;
 import cn.shanshao.ingest.mqtt.MqttConnection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +130,22 @@ class RoadTest {
         var told = screen.alert(SOON, a -> "quality".equals(a.path("kind").asString("")));
         assertThat(told.get("level").isNull()).isTrue();
         assertThat(told.get("deviceId").asString()).isEqualTo(GAUGE);
+    }
+
+    @Test
+    @Order(6)
+    void whatTheSystemWroteDownOfItselfNamesNobody() throws IOException {
+        var written = new ArrayList<Path>();
+        written.add(home.resolve("terminal"));
+        try (var logs = Files.walk(home.resolve("log"))) {
+            logs.filter(Files::isRegularFile).forEach(written::add);
+        }
+        assertThat(written).hasSizeGreaterThan(1);
+        for (var file : written) {
+            assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                    .as(file.toString())
+                    .doesNotContain(PHONE, "王守山", PASSWORD);
+        }
     }
 
     private static JsonNode device(String id) {

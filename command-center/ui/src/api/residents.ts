@@ -39,6 +39,8 @@ export interface HouseholdForm {
   readonly runner: Line | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
 }
 
 export interface Household extends HouseholdForm {

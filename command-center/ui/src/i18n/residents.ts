@@ -22,6 +22,8 @@ export const RESIDENTS = {
   "household.kind": ["类别", "Kind"],
   "household.people": ["人数", "People"],
   "household.address": ["住址", "Address"],
+  "household.lon": ["经度", "Longitude"],
+  "household.lat": ["纬度", "Latitude"],
   "household.houseKind": ["房屋类别", "House"],
   "household.language": ["语言", "Language"],
   "household.lines": ["电话", "Phones"],

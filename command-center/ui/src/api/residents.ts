@@ -79,6 +79,7 @@ export interface PointCard {
   readonly issuer: Unit | null;
   readonly issuedOn: string | null;
   readonly holder: Line | null;
+  readonly heldOn: string | null;
 }
 
 /** Everything that the printed cards of a point say. */

@@ -12,7 +12,7 @@ export const RESIDENTS = {
   "household.count": ["{households} 户 {people} 人", "{households} households, {people} people"],
   "household.stated": ["隐患点登记 {n} 人", "{n} people stated for the point"],
   "household.none": ["名册为空", "Nobody is on the roster"],
-  "household.at": ["名册时点", "Roster as of"],
+  "household.at": ["截至日期", "As of"],
   "household.now": ["现在", "Now"],
   "household.add": ["新增户", "Add household"],
   "household.print": ["打印明白卡", "Print cards"],

@@ -18,6 +18,7 @@ import { deskSteps } from "./desk.mjs";
 import { deviceSteps } from "./devices.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
 import { peopleSteps } from "./people.mjs";
+import { registrySteps } from "./registry.mjs";
 import { roadSteps } from "./road.mjs";
 import { tlsSteps } from "./tls.mjs";
 
@@ -43,7 +44,7 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, ""), tlsPort: Number(values["tls-port"] || 0) };
-const parts = [roadSteps, deskSteps, peopleSteps, deviceSteps, accountSteps, accessSteps];
+const parts = [roadSteps, deskSteps, peopleSteps, registrySteps, deviceSteps, accountSteps, accessSteps];
 const steps = [...parts.flatMap((part) => part(browser, told)), ...tlsSteps(told)].filter(([sentence]) =>
   sentence.includes(values.only),
 );

@@ -4,6 +4,7 @@ import { PAGES } from "./pages";
 import { MASKS } from "./masks";
 import { ACCOUNTS } from "./accounts";
 import { PEOPLE } from "./people";
+import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { SIRENS } from "./sirens";
 
@@ -418,6 +419,7 @@ export const MESSAGES = {
   ...PEOPLE,
   ...RESIDENTS,
   ...SIRENS,
+  ...REGISTRY,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

@@ -63,6 +63,7 @@ class WallsTest {
             "/m",
             "/m/**",
             "/points/**",
+            "/new-point",
             "/devices/**",
             "/alerts/**",
             "/risk",

@@ -22,6 +22,7 @@ class Pages implements WebMvcConfigurer {
             "/m",
             "/m/**",
             "/points/**",
+            "/new-point",
             "/devices/**",
             "/alerts/**",
             "/risk",

@@ -57,6 +57,7 @@ class WallsTest {
             "/m",
             "/m/**",
             "/points/**",
+            "/new-point",
             "/devices/**",
             "/alerts/**",
             "/risk",

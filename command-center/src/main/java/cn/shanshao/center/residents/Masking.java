@@ -38,7 +38,8 @@ final class Masking {
                 masked(c.medical()),
                 masked(c.issuer()),
                 c.issuedOn(),
-                c.holder() == null ? null : masked(c.holder()));
+                c.holder() == null ? null : masked(c.holder()),
+                c.heldOn());
     }
 
     private static Line masked(Line line) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer of the card (发放单位)
  * @param issuedOn date of the card
  * @param holder who keeps it (持卡单位或个人)
+ * @param heldOn when they took it (签收日期)
  */
 public record PointCard(
         long version,
@@ -49,7 +50,8 @@ public record PointCard(
         @Nullable Unit medical,
         @Nullable Unit issuer,
         @Nullable LocalDate issuedOn,
-        @Nullable Line holder) {
+        @Nullable Line holder,
+        @Nullable LocalDate heldOn) {
     PointCard with(long another) {
         return new PointCard(
                 another,
@@ -71,7 +73,8 @@ public record PointCard(
                 medical,
                 issuer,
                 issuedOn,
-                holder);
+                holder,
+                heldOn);
     }
 
     /** Nobody's name or number. */

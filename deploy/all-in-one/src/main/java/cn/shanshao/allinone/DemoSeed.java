@@ -2,7 +2,9 @@ package cn.shanshao.allinone;
 
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.rules.Rules;
@@ -81,7 +83,24 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
                 p.lat(),
                 p.people(),
                 p.villages(),
-                List.of());
+                List.of(),
+                null,
+                dossier(p));
+    }
+
+    /** A made-up zone that widens downhill, to the south. */
+    private static Dossier dossier(DemoPoint p) {
+        var zone = DangerZone.around(
+                p.lon() - 0.0012,
+                p.lat() + 0.001,
+                p.lon() - 0.0025,
+                p.lat() - 0.004,
+                p.lon() + 0.0025,
+                p.lat() - 0.004,
+                p.lon() + 0.0012,
+                p.lat() + 0.001);
+        return new Dossier(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, zone);
     }
 
     private static HazardPoint with(HazardPoint p, DemoGully gully) {
@@ -98,7 +117,8 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
                 p.people(),
                 p.villages(),
                 gully.order(Instant.now().plus(ORDERED)).stream().toList(),
-                gully.flow());
+                gully.flow(),
+                p.dossier());
     }
 
     private static Contact contact(DemoContact c) {

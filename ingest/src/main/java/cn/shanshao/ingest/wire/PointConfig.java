@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hazard point (隐患点) as the job needs to know it.
  *
- * @param kind {@code landslide}, {@code collapse}, {@code debris-flow}, {@code subsidence}, {@code slope}
+ * @param kind {@code landslide}, {@code collapse}, {@code debris-flow}, {@code subsidence}, {@code slope},
+ *     {@code fissure}, {@code land-subsidence}
  * @param lon degrees, CGCS2000
  * @param lat degrees, CGCS2000
  * @param people who live below

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { deskSteps } from "./desk.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
 import { peopleSteps } from "./people.mjs";
+import { registrySteps } from "./registry.mjs";
 import { roadSteps } from "./road.mjs";
 
 const { values } = parseArgs({
@@ -33,7 +34,7 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, "") };
-const steps = [roadSteps, deskSteps, peopleSteps].flatMap((part) => part(browser, told));
+const steps = [roadSteps, deskSteps, peopleSteps, registrySteps].flatMap((part) => part(browser, told));
 for (const [sentence, work] of steps) {
   if (failed > 0) {
     skipped++;

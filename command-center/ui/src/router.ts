@@ -7,6 +7,18 @@ export const router = createRouter({
     { path: "/login", name: "login", component: () => import("@/pages/LoginPage.vue"), meta: { open: true } },
     { path: "/", name: "console", component: () => import("@/pages/ConsolePage.vue"), alias: ["/wall", "/m"] },
     { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
+    { path: "/new-point", name: "newPoint", component: () => import("@/pages/PointEditPage.vue") },
+    { path: "/points/:id/edit", name: "editPoint", component: () => import("@/pages/PointEditPage.vue"), props: true },
+    { path: "/points/:id/dossier", name: "dossier", component: () => import("@/pages/DossierPage.vue"), props: true },
+    { path: "/points/:id/plans", name: "plans", component: () => import("@/pages/PlansPage.vue"), props: true },
+    { path: "/points/:id/works", name: "works", component: () => import("@/pages/WorksPage.vue"), props: true },
+    {
+      path: "/points/:id/devices",
+      name: "pointDevices",
+      component: () => import("@/pages/PointDevicesPage.vue"),
+      props: true,
+    },
+    { path: "/points/:id/history", name: "history", component: () => import("@/pages/HistoryPage.vue"), props: true },
     { path: "/alerts/:id/why", name: "why", component: () => import("@/pages/WhyPage.vue"), props: true },
     { path: "/devices/:id", name: "device", component: () => import("@/pages/DevicePage.vue"), props: true },
     {

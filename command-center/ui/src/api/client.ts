@@ -11,6 +11,7 @@ import type {
   UserChange,
   Verdict,
 } from "./people";
+import { registryCalls } from "./registry";
 import type { Cards, Household, HouseholdForm, HouseholdVersion, Import, Lot, PointCard, Weakness } from "./residents";
 import type {
   AlertView,
@@ -121,6 +122,9 @@ export class ApiClient {
   phones = () => this.call<{ readonly phones: readonly Phone[] }>("GET", "/phones/api");
   type = (number: string, text: string) =>
     this.call<unknown>("POST", `/phones/api/${encodeURIComponent(number)}`, { text });
+
+  /** The files of points. */
+  registry = registryCalls((method, path, body, patience) => this.call(method, path, body, patience));
 
   /** @param at the roster as it stood then; `null`: now */
   households = (point: string, at: string | null) =>

@@ -39,6 +39,8 @@ export interface HouseholdForm {
   readonly runner: Line | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
 }
 
 export interface Household extends HouseholdForm {
@@ -77,6 +79,7 @@ export interface PointCard {
   readonly issuer: Unit | null;
   readonly issuedOn: string | null;
   readonly holder: Line | null;
+  readonly heldOn: string | null;
 }
 
 /** Everything that the printed cards of a point say. */

@@ -76,6 +76,7 @@ export interface AlertView extends Alert {
 
 export interface PointView {
   readonly id: string;
+  readonly version: number;
   readonly unifiedNumber: string | null;
   readonly name: string;
   readonly kind: string;

@@ -1,5 +1,6 @@
 import { PAGES } from "./pages";
 import { PEOPLE } from "./people";
+import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
@@ -395,6 +396,7 @@ export const MESSAGES = {
   ...PAGES,
   ...PEOPLE,
   ...RESIDENTS,
+  ...REGISTRY,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

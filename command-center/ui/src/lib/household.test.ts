@@ -23,6 +23,8 @@ const wang: Household = {
   runner: { name: "赵邻居", phone: "13700000001" },
   from: null,
   to: null,
+  lon: 126.7512,
+  lat: 42.9704,
 };
 
 describe("a household in a form", () => {

@@ -23,6 +23,8 @@ export interface Draft {
   members: { name: string; sex: "" | "m" | "f"; age: string }[];
   from: string;
   to: string;
+  lon: string;
+  lat: string;
 }
 
 export const emptyDraft = (): Draft => ({
@@ -43,6 +45,8 @@ export const emptyDraft = (): Draft => ({
   members: [],
   from: "",
   to: "",
+  lon: "",
+  lat: "",
 });
 
 const unitDraft = (unit: Unit | null) => ({
@@ -69,9 +73,13 @@ export const draftOf = (h: Household): Draft => ({
   members: h.members.map(({ name, sex, age }) => ({ name, sex: sex ?? "", age: age === null ? "" : String(age) })),
   from: h.from ?? "",
   to: h.to ?? "",
+  lon: h.lon === null ? "" : String(h.lon),
+  lat: h.lat === null ? "" : String(h.lat),
 });
 
 const textOf = (text: string): string | null => (text.trim() === "" ? null : text.trim());
+
+const numberOf = (text: string): number | null => (textOf(String(text)) === null ? null : Number(text));
 
 /** Where nobody is named, the head of the household answers. */
 const lineOf = (line: { name: string; phone: string }, head: string): Line | null =>
@@ -107,7 +115,12 @@ export const formOf = (draft: Draft): HouseholdForm => ({
     })),
   from: textOf(draft.from),
   to: textOf(draft.to),
+  lon: numberOf(draft.lon),
+  lat: numberOf(draft.lat),
 });
 
 /** A day of the bureau, whatever the zone of the machine: the end of that day in Asia/Shanghai, as an instant. */
 export const endOfDay = (day: string): string => `${day}T23:59:59+08:00`;
+
+/** The day of the bureau at that time, as a field of the kind `date` takes it. */
+export const chinaDay = (time: number): string => new Date(time + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -1,4 +1,5 @@
-import type { FeatureCollection, Point } from "geojson";
+import type { FeatureCollection, Point, Polygon } from "geojson";
+import type { Zones } from "@/api/registry";
 import type { Level, PointView } from "@/api/types";
 import { rankOf } from "@/lib/level";
 import { isSeen } from "@/lib/seen";
@@ -30,3 +31,19 @@ export const alarmFeatures = (points: Iterable<PointView>): PointFeatures => ({
   type: "FeatureCollection",
   features: alarmsOf(points).map(({ point, level }) => feature(point, { level, rank: rankOf(level) })),
 });
+
+/** The danger zones, each with the level that its point has; one without is drawn in grey. */
+export function zoneFeatures(zones: Zones, points: Iterable<PointView>): FeatureCollection<Polygon> {
+  const levels = new Map([...points].map(({ id, level }) => [id, level]));
+  return {
+    type: "FeatureCollection",
+    features: zones.features.map(({ geometry, properties }) => ({
+      type: "Feature",
+      geometry: {
+        type: "Polygon",
+        coordinates: geometry.coordinates.map((ring) => ring.map(([lon, lat]) => [lon, lat])),
+      },
+      properties: { id: properties.id, level: levels.get(properties.id) ?? "none" },
+    })),
+  };
+}

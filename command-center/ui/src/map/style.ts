@@ -1,4 +1,5 @@
 import type {
+  ExpressionSpecification,
   FilterSpecification,
   GeoJSONSourceSpecification,
   LayerSpecification,
@@ -64,10 +65,11 @@ export function styleOf(palette: Palette, base: string): StyleSpecification {
       counties: file("counties"),
       prefectureLabels: file("prefecture-labels"),
       countyLabels: file("county-labels"),
+      zones: EMPTY,
       points: EMPTY,
       alarms: EMPTY,
     },
-    layers: [...ground(palette), ...places(palette)],
+    layers: [...ground(palette), ...dangerZones(palette), ...places(palette)],
   };
 }
 
@@ -118,6 +120,25 @@ function ground(palette: Palette): LayerSpecification[] {
     })),
     name("prefecture-names", "prefectureLabels", "prefectureName", [14, 22], 0, 8.4),
     name("county-names", "countyLabels", "name", [11, 15], 6.9, 24),
+  ];
+}
+
+/** Colour is of the warning: a zone whose point is calm is an outline in grey. */
+function dangerZones(palette: Palette): LayerSpecification[] {
+  const colour: ExpressionSpecification = [
+    "match",
+    ["get", "level"],
+    ...LEVELS.flatMap((level) => [level, palette.levels[level]] as [string, string]),
+    palette.quiet,
+  ] as unknown as ExpressionSpecification;
+  return [
+    {
+      id: "zones",
+      type: "fill",
+      source: "zones",
+      paint: { "fill-color": colour, "fill-opacity": ["match", ["get", "level"], "none", 0.1, 0.22] },
+    },
+    { id: "zone-lines", type: "line", source: "zones", paint: { "line-color": colour, "line-width": 1.5 } },
   ];
 }
 

@@ -3,12 +3,12 @@ import type { Household } from "@/api/residents";
 import { failureText } from "@/i18n/failure";
 import { endOfDay } from "@/lib/household";
 import { api } from "./centre";
+import { useDay } from "./day";
 
 /** The roster of a point, now or as it stood at the end of a day. */
 export function usePeople(point: () => string) {
   const households = shallowRef<readonly Household[]>([]);
-  /** A day such as 2026-07-21; empty: now. */
-  const day = ref("");
+  const day = useDay();
   const failure = ref<string | null>(null);
   const known = ref(false);
   const people = computed(() => households.value.reduce((sum, one) => sum + one.people, 0));

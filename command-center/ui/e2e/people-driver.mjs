@@ -74,7 +74,7 @@ export class Administrator extends Officer {
   }
 
   async seesHouseholds(timeout) {
-    await this.page.waitForSelector("main tbody tr", { timeout });
+    await this.page.waitForSelector("main .list tbody tr", { timeout });
     return this.page.locator("main .list tbody tr").count();
   }
 

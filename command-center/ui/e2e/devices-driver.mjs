@@ -56,8 +56,9 @@ export class Keeper extends Administrator {
   }
 
   async savesWhatIsChosen() {
+    const answer = this.page.waitForResponse((response) => response.request().method() === "PUT");
     await this.page.getByRole("button", { name: "按所选保存" }).click();
-    await this.page.locator("section.conflict").waitFor({ state: "detached" });
+    return (await answer).status();
   }
 
   async notesACalibration(values) {

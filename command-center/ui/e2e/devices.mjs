@@ -80,7 +80,7 @@ export function deviceSteps(browser, { base, user, password, shots }) {
         ]);
         await keeper.shows(shots, "conflict-1366");
         await keeper.keeps("power", "theirs");
-        await keeper.savesWhatIsChosen();
+        assert.equal(await keeper.savesWhatIsChosen(), 200);
         const stored = await keeper.asks(`/api/v1/devices/${GAUGE}`);
         assert.deepEqual([stored.name, stored.interval, stored.power], ["坡脚裂缝甲", 120, "太阳能 1"]);
         await other.leaves();

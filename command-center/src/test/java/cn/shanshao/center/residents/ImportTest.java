@@ -234,4 +234,28 @@ class ImportTest {
         var strange = admin.upload("/api/v1/imports?name=x", "姓名,年龄\r\n张三,7".getBytes(StandardCharsets.UTF_8));
         assertThat(strange.json().get("faults").findValuesAsString("column")).contains("姓名", "年龄", "户编号", "住址");
     }
+
+    @Test
+    void aPointGoesByItsUnifiedNumberToo() throws IOException {
+        var admin = stranger.admin();
+        var form = Map.of(
+                "id",
+                "im-u",
+                "unifiedNumber",
+                "220282010777",
+                "name",
+                "西山",
+                "kind",
+                "landslide",
+                "division",
+                "220282",
+                "lon",
+                126.5,
+                "lat",
+                43.5);
+        assertThat(admin.post("/api/v1/points", form).status()).isEqualTo(201);
+        var looked = preview(admin, excel(List.of(TITLES, row("220282010777", 1), row("im-u", 2))));
+        assertThat(take(admin, looked).get("state").asString()).isEqualTo("DONE");
+        assertThat(held("im-u")).isEqualTo(2);
+    }
 }

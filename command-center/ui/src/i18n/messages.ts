@@ -1,4 +1,5 @@
 import { ALERTS } from "./alerts";
+import { AUDIT_WORDS } from "./audit";
 import { PAGES } from "./pages";
 import { PEOPLE } from "./people";
 import { RESIDENTS } from "./residents";
@@ -408,6 +409,7 @@ export const MESSAGES = {
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
   ...ALERTS,
+  ...AUDIT_WORDS,
   ...PAGES,
   ...PEOPLE,
   ...RESIDENTS,

@@ -43,7 +43,7 @@ export const router = createRouter({
     { path: "/duty", name: "duty", component: () => import("@/pages/DutyPage.vue") },
     { path: "/audit", name: "audit", component: () => import("@/pages/AuditPage.vue") },
     { path: "/phones", name: "phones", component: () => import("@/pages/PhonesPage.vue") },
-    { path: "/:rest(.*)*", redirect: "/" },
+    { path: "/:rest(.*)*", name: "lost", component: () => import("@/pages/LostPage.vue"), meta: { open: true } },
   ],
 });
 

@@ -3,6 +3,7 @@ import type { PastPage, PastQuery } from "./past";
 import type {
   AuditEntry,
   AuditQuery,
+  DutyAlarm,
   DutyNow,
   Handover,
   Leave,
@@ -188,6 +189,7 @@ export class ApiClient {
   removeUser = (username: string) => this.call<unknown>("DELETE", `/api/v1/users/${encodeURIComponent(username)}`);
   dutyNow = (division: string) =>
     this.call<DutyNow>("GET", `/api/v1/duty/now?division=${encodeURIComponent(division)}`);
+  dutyAlarms = () => this.call<readonly DutyAlarm[]>("GET", "/api/v1/duty/alarms");
   shifts = (division: string, from: string, to: string) =>
     this.call<readonly Shift[]>("GET", `/api/v1/duty/shifts?${new URLSearchParams({ division, from, to }).toString()}`);
   addRota = (rota: Rota) => this.call<readonly Shift[]>("POST", "/api/v1/duty/rota", rota);

@@ -60,6 +60,14 @@ export interface Gap {
   readonly to: string;
 }
 
+/** A time of the next 24 h for which nobody is on duty. */
+export interface DutyAlarm {
+  readonly id: string;
+  readonly division: string;
+  readonly begins: string;
+  readonly ends: string;
+}
+
 export interface OnDuty {
   readonly username: string;
   readonly displayName: string;

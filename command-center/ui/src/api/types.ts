@@ -407,6 +407,7 @@ export type Delta =
   | { readonly type: "alert"; readonly alert: AlertView }
   | { readonly type: "message"; readonly message: MessageView }
   | { readonly type: "reply"; readonly reply: ReplyView }
+  | { readonly type: "risk"; readonly risk: DivisionRisk }
   | { readonly type: "pulse"; readonly pulse: Pulse };
 
 /** What arrives at `/topic/point/{id}`. */

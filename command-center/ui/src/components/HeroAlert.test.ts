@@ -9,7 +9,7 @@ const { default: HeroAlert } = await import("./HeroAlert.vue");
 
 function hero(
   changes: Partial<AlertView> = {},
-  around: { peers?: AlertView[]; devices?: DeviceView[]; sirens?: SirenAtPoint[] } = {},
+  around: { peers?: AlertView[]; devices?: DeviceView[]; sirens?: SirenAtPoint[]; may?: boolean } = {},
 ) {
   const acknowledge = vi.fn((_: AlertView) => Promise.resolve());
   const shown = mount(HeroAlert, {
@@ -25,6 +25,7 @@ function hero(
       now: BEGINNING + 728_000,
       also: 2,
       keyed: true,
+      may: around.may ?? true,
       compact: false,
       acknowledge,
     },
@@ -66,6 +67,14 @@ describe("the worst alert", () => {
     const { shown, acknowledge } = hero();
     press(document.body);
     expect(acknowledge).toHaveBeenCalledTimes(1);
+    shown.unmount();
+  });
+
+  it("offers no button to a role that would be refused", () => {
+    const { shown, acknowledge } = hero({}, { may: false });
+    expect(shown.text()).not.toContain("确认收到");
+    press(document.body);
+    expect(acknowledge).not.toHaveBeenCalled();
     shown.unmount();
   });
 

@@ -1,5 +1,6 @@
 import { ALERTS } from "./alerts";
 import { EQUIPMENT } from "./equipment";
+import { AUDIT_WORDS } from "./audit";
 import { PAGES } from "./pages";
 import { MASKS } from "./masks";
 import { ACCOUNTS } from "./accounts";
@@ -412,6 +413,7 @@ export const MESSAGES = {
   "error.retry": ["再试", "Try again"],
   loading: ["读取中", "Loading"],
   ...ALERTS,
+  ...AUDIT_WORDS,
   ...PAGES,
   ...MASKS,
   ...EQUIPMENT,

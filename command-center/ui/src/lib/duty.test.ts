@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayOf, midnight, plusDays, rosterOf } from "./duty";
+import { dayOf, endsNextDay, midnight, plusDays, rosterOf } from "./duty";
 
 describe("the roster's days", () => {
   it("are those of China, whatever the machine's zone", () => {
@@ -23,5 +23,13 @@ describe("the roster's days", () => {
     expect(days).toHaveLength(14);
     expect(days[0]?.shifts).toEqual([night]);
     expect(days[1]?.shifts).toEqual([]);
+  });
+
+  it("say when a shift ends on the next day, a whole day's too", () => {
+    const from = (begins: string, ends: string) =>
+      endsNextDay({ begins: `2026-07-21T${begins}:00+08:00`, ends: `2026-07-${ends}:00+08:00` });
+    expect(from("08:00", "22T08:00")).toBe(true);
+    expect(from("20:00", "22T08:00")).toBe(true);
+    expect(from("08:00", "21T20:00")).toBe(false);
   });
 });

@@ -12,6 +12,9 @@ export const dayOf = (time: string | number | Date): string =>
 
 export const plusDays = (day: string, days: number): string => dayOf(new Date(midnight(day)).getTime() + days * DAY_MS);
 
+/** The end of a shift: of another day than its beginning. */
+export const endsNextDay = ({ begins, ends }: Pick<Shift, "begins" | "ends">): boolean => dayOf(ends) !== dayOf(begins);
+
 /** The days of a page of the roster, each with the shifts that begin on it. */
 export function rosterOf(first: string, shifts: readonly Shift[]) {
   return Array.from({ length: SPAN_DAYS }, (_, i) => {

@@ -1,4 +1,4 @@
-import type { AlertView, Delta, MessageView, Overview, PointView, Pulse, ReplyView } from "@/api/types";
+import type { AlertView, Delta, DivisionRisk, MessageView, Overview, PointView, Pulse, ReplyView } from "@/api/types";
 import { isCrying, isReturned } from "./level";
 
 /** What the faces know of the whole division. */
@@ -7,6 +7,8 @@ export interface Picture {
   readonly alerts: ReadonlyMap<string, AlertView>;
   readonly messages: readonly MessageView[];
   readonly replies: readonly ReplyView[];
+  /** What was told since the overview: the newest of each division. */
+  readonly risks: ReadonlyMap<string, DivisionRisk>;
   readonly pulse: Pulse | null;
   readonly demo: boolean;
 }
@@ -16,6 +18,7 @@ export const EMPTY: Picture = {
   alerts: new Map(),
   messages: [],
   replies: [],
+  risks: new Map(),
   pulse: null,
   demo: false,
 };
@@ -31,6 +34,7 @@ export function fromOverview(overview: Overview, replies: readonly ReplyView[]):
     alerts: byId(overview.alerts),
     messages: newestFirst(overview.messages),
     replies: newestFirst(replies),
+    risks: new Map(),
     pulse: overview.pulse,
     demo: overview.demo,
   };
@@ -43,6 +47,8 @@ export function reduce(picture: Picture, delta: Delta): Picture {
       return { ...picture, pulse: delta.pulse };
     case "point":
       return { ...picture, points: new Map(picture.points).set(delta.point.id, delta.point) };
+    case "risk":
+      return { ...picture, risks: new Map(picture.risks).set(delta.risk.division, delta.risk) };
     case "alert":
       return { ...picture, alerts: withAlert(picture.alerts, delta.alert) };
     case "message":

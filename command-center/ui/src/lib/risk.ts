@@ -62,6 +62,19 @@ export function riskRows(
     .sort(byGravity);
 }
 
+/** Of each division the newest word: what was read, and what was told since. */
+export function newestRisks(
+  read: readonly DivisionRisk[],
+  told: ReadonlyMap<string, DivisionRisk>,
+): readonly DivisionRisk[] {
+  const all = new Map(read.map((risk) => [risk.division, risk]));
+  for (const risk of told.values()) {
+    const held = all.get(risk.division);
+    if (!held || Date.parse(held.at) <= Date.parse(risk.at)) all.set(risk.division, risk);
+  }
+  return [...all.values()].sort((a, b) => a.division.localeCompare(b.division));
+}
+
 /** The job tells each again within ten minutes, changed or not: what is older may not be of now. */
 const OLD_MS = 15 * 60_000;
 

@@ -1,22 +1,25 @@
-import { onScopeDispose, ref, shallowRef, watch } from "vue";
+import { computed, onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { Division, DivisionRisk } from "@/api/types";
 import { failureText } from "@/i18n/failure";
-import { api, snapshots } from "./centre";
+import { newestRisks } from "@/lib/risk";
+import { api, picture, snapshots, whole } from "./centre";
 
-/** The job tells it once a minute at most. */
-const REFRESH_MS = 15_000;
+/** While nothing is pushed, for the link is down: the job tells it once a minute at most. */
+const FALLBACK_MS = 15_000;
 
-/** The rain risk of the divisions, and their names. */
+/** The rain risk of the divisions, as it is pushed, and their names. */
 export function useRisk() {
-  const risks = shallowRef<readonly DivisionRisk[]>([]);
+  const found = shallowRef<readonly DivisionRisk[]>([]);
   const divisions = shallowRef<readonly Division[]>([]);
   const failure = ref<string | null>(null);
   const known = ref(false);
+  const told = computed(() => picture.value.risks);
+  const risks = computed(() => newestRisks(found.value, told.value));
 
   async function read(): Promise<void> {
     try {
       if (divisions.value.length === 0) divisions.value = await api.divisions();
-      risks.value = await api.risk();
+      found.value = await api.risk();
       failure.value = null;
       known.value = true;
     } catch (error) {
@@ -25,7 +28,9 @@ export function useRisk() {
   }
 
   watch(snapshots, (n) => n > 0 && void read(), { immediate: true });
-  const timer = setInterval(() => void read(), REFRESH_MS);
+  const timer = setInterval(() => {
+    if (!whole.value || failure.value !== null) void read();
+  }, FALLBACK_MS);
   onScopeDispose(() => clearInterval(timer));
   return { risks, divisions, failure, known, read };
 }

@@ -10,11 +10,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -33,6 +39,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Every error of a controller becomes problem+json; wrong fields are named, with their value and what was expected. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Resource PAGE = new ClassPathResource("static/index.html");
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @Override
@@ -55,6 +62,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         return answer(
                 Problem.of(HttpStatus.BAD_REQUEST, "the body is not JSON of the expected shape", List.of()), request);
+    }
+
+    /** Who mistyped an address in a browser is led back by the page; whoever speaks to the interface gets a problem. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        var isPage = accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE)
+                && HttpMethod.GET.equals(e.getHttpMethod())
+                && !e.getResourcePath().startsWith("api/");
+        return isPage
+                ? ResponseEntity.status(HttpStatus.NOT_FOUND)
+                        .contentType(MediaType.TEXT_HTML)
+                        .cacheControl(CacheControl.noCache())
+                        .body(PAGE)
+                : super.handleNoResourceFoundException(e, headers, status, request);
     }
 
     private static Fault fault(JacksonException e) {

@@ -42,6 +42,20 @@ class PagesTest {
     }
 
     @Test
+    void aMistypedAddressInABrowserIsAPageWithAWayBack() {
+        var browser = stranger.with("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        for (var path : new String[] {"/nothing", "/rulez/1"}) {
+            var page = browser.get(path);
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(page.response().body()).contains("山哨");
+        }
+        var problem = browser.admin().get("/api/v1/nothing");
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
     void whatIsNotThereIsAProblemAndNotAPage() {
         assertThat(stranger.get("/nothing").status()).isEqualTo(404);
         var nothing = stranger.admin().get("/api/v1/nothing");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which entries somebody asks for; what is {@code null} does not matter.
  *
+ * @param who any of these user names
  * @param action its beginning: {@code device.} means all that was done to devices
  * @param divisions that the asker sees
  * @param from inclusive
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit of a page
  */
 public record Search(
-        @Nullable String who,
+        @Nullable List<String> who,
         @Nullable String object,
         @Nullable String action,
         @Nullable List<String> divisions,

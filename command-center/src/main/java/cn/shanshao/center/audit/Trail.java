@@ -154,7 +154,7 @@ class Trail {
         return jdbc.sql("""
                         select * from audit_entry
                          where seq < :before
-                           and (cast(:who as text) is null or who = :who)
+                           and (cast(:who as text[]) is null or who = any (:who))
                            and (cast(:object as text) is null or object = :object)
                            and (cast(:action as text) is null or starts_with(action, :action))
                            and (cast(:divisions as text[]) is null or division = any (:divisions))
@@ -163,7 +163,7 @@ class Trail {
                          order by seq desc limit :limit
                         """)
                 .param("before", asked.before())
-                .param("who", asked.who())
+                .param("who", asked.who() == null ? null : asked.who().toArray(String[]::new))
                 .param("object", asked.object())
                 .param("action", asked.action())
                 .param(

@@ -25,16 +25,18 @@ class AuditController {
 
     private final Audit audit;
     private final Divisions divisions;
+    private final People people;
 
-    AuditController(Audit audit, Divisions divisions) {
+    AuditController(Audit audit, Divisions divisions, People people) {
         this.audit = audit;
         this.divisions = divisions;
+        this.people = people;
     }
 
     /**
      * Newest first. An entry without a division is shown to the root's administrators alone.
      *
-     * @param who the user name
+     * @param who the user name, or the name of a person
      * @param object its id
      * @param action its beginning: {@code device.}
      * @param division of the objects, and all below it
@@ -60,7 +62,7 @@ class AuditController {
         if (limit < 1 || limit > PAGE) {
             throw Problem.badParameter("limit", limit, "1 to " + PAGE);
         }
-        var found = audit.find(new Search(who, object, action, seen(user, division), from, to, before, limit));
+        var found = audit.find(new Search(called(who), object, action, seen(user, division), from, to, before, limit));
         if (!personal) {
             return found;
         }
@@ -68,6 +70,10 @@ class AuditController {
                 .in(user.division())
                 .telling(Map.of("entries", found.stream().map(Entry::seq).toList())));
         return found.stream().map(audit::opened).toList();
+    }
+
+    private @Nullable List<String> called(@Nullable String who) {
+        return who == null ? null : people.called(who);
     }
 
     private @Nullable List<String> seen(CurrentUser user, @Nullable String division) {

@@ -29,7 +29,6 @@ public class DutyRoster {
     private final Divisions divisions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private volatile int unfilled;
 
     DutyRoster(
             DutyStore store,
@@ -77,21 +76,14 @@ public class DutyRoster {
         return store.cover(division, now, now.plus(AHEAD)).gaps(now, now.plus(AHEAD));
     }
 
-    /** In how many divisions somebody is missing, as of the last look. */
-    public int divisionsUnfilled() {
-        return unfilled;
-    }
-
     @Scheduled(
             initialDelayString = "${shanshao.identity.duty-check:1m}",
             fixedDelayString = "${shanshao.identity.duty-check:1m}")
     @Transactional
     public void look() {
         var now = clock.instant();
-        var count = 0;
         for (var division : divisions.list()) {
             var gaps = gaps(division.code());
-            count += gaps.isEmpty() ? 0 : 1;
             var open = store.openAlarms(List.of(division.code()));
             for (var gap : gaps) {
                 open.stream()
@@ -103,7 +95,6 @@ public class DutyRoster {
                     .filter(alarm -> gaps.stream().noneMatch(alarm.gap()::touches))
                     .forEach(alarm -> store.clear(alarm.id(), now));
         }
-        unfilled = count;
     }
 
     private void raise(String division, Gap gap, Instant now) {

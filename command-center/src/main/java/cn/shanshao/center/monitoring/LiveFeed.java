@@ -155,7 +155,9 @@ class LiveFeed implements SmartLifecycle {
         if (!isState(delivery.topic())) {
             take(Json.read(delivery.payload(), Observed.class));
         } else if (isRisk(delivery.topic()) && delivery.payload().length > 0) {
-            risks.put(Json.read(delivery.payload(), DivisionRisk.class));
+            var risk = Json.read(delivery.payload(), DivisionRisk.class);
+            risks.put(risk);
+            events.publishEvent(new RiskTold(risk));
         } else if (delivery.payload().length > 0) {
             var changed = states.put(Json.read(delivery.payload(), PointState.OfDivision.class));
             if (!changed.isEmpty()) {

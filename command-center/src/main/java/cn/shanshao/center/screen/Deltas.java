@@ -6,6 +6,7 @@ import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.monitoring.ObservationArrived;
 import cn.shanshao.center.monitoring.PointStatesChanged;
 import cn.shanshao.center.monitoring.RejectionsChanged;
+import cn.shanshao.center.monitoring.RiskTold;
 import cn.shanshao.center.notification.MessageChanged;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.notification.ReplyReceived;
@@ -112,6 +113,11 @@ class Deltas {
     void on(ReplyReceived event) {
         var reply = event.reply();
         push.change(above(reply.division()), "reply", () -> Optional.of(reply));
+    }
+
+    @EventListener
+    void on(RiskTold event) {
+        push.change(above(event.risk().division()), "risk", () -> Optional.of(event.risk()));
     }
 
     @EventListener

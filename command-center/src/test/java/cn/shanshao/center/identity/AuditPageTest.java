@@ -132,6 +132,7 @@ class AuditPageTest {
         }
         assertThat(actions(huadian, "&action=thing.")).containsExactly("thing.two", "thing.one");
         assertThat(actions(huadian, "&who=nobody")).isEmpty();
+        assertThat(actions(huadian, "&who=somebody")).hasSize(3);
         assertThat(actions(huadian, "&limit=1")).containsExactly("other.three");
         var newest = huadian.get("/api/v1/audit?limit=1&object=" + object)
                 .json()

@@ -8,8 +8,14 @@ import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.monitoring.RiskTold;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.DivisionRisk;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Every kind of STOMP destination, tried as a stranger, as a neighbour county, and in each role. */
 @CenterTest
@@ -37,6 +44,9 @@ class StompWallsTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @BeforeEach
     void aSlope() {
@@ -86,6 +96,32 @@ class StompWallsTest {
         try (var page = new StompEar(user(Role.ADMINISTRATOR, "220281")).on(DESTINATIONS.get(kind))) {
             assertThat(page.refused().get(30, TimeUnit.SECONDS)).isNotNull();
             assertThat(page.heard("pulse")).isEmpty();
+        }
+    }
+
+    @Test
+    void theRainRiskOfACountyIsHeardThereAndAboveAlone() throws Exception {
+        var risk = new DivisionRisk(
+                HUADIAN,
+                Realm.EXERCISE,
+                Instant.now(),
+                new DivisionRisk.Now(3, Level.YELLOW, 2.04, 4, 1, "g1", "76 ≥ 75 mm · 3 h"),
+                null);
+        try (var own = new StompEar(user(Role.DUTY, HUADIAN)).on("/topic/division/" + HUADIAN);
+                var above = new StompEar(stranger.admin()).on("/topic/division/22");
+                var neighbour = new StompEar(user(Role.DUTY, "220281")).on("/topic/division/220281")) {
+            for (var page : List.of(own, above, neighbour)) {
+                eventually(() -> assertThat(page.heard("pulse")).isNotEmpty());
+            }
+            events.publishEvent(new RiskTold(risk));
+
+            eventually(() -> assertThat(own.heard("risk"))
+                    .extracting(told -> told.at("/risk/now/level").asString())
+                    .containsExactly("yellow"));
+            eventually(() -> assertThat(above.heard("risk")).hasSize(1));
+            var pulses = neighbour.heard("pulse").size();
+            eventually(() -> assertThat(neighbour.heard("pulse")).hasSizeGreaterThan(pulses + 1));
+            assertThat(neighbour.heard("risk")).isEmpty();
         }
     }
 

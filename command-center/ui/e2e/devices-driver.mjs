@@ -17,7 +17,7 @@ export class Keeper extends Administrator {
     await this.#fills(form, values);
     for (const quantity of quantities) {
       await form.locator("[name=quantity]").fill(quantity);
-      await form.getByRole("button", { name: "添加测量量" }).click();
+      await form.getByRole("button", { name: "添加测项" }).click();
     }
     return this.#sends(form, "/api/v1/devices");
   }

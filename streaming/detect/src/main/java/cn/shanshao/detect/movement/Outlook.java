@@ -20,6 +20,9 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
     private static final double EXPLAINED = 0.8;
     private static final double FASTER = 1.5;
 
+    /** Horizons: where a window as wide as what remains, as far to both sides, ends for a failure at the horizon. */
+    private static final double CLOSES = 1.5;
+
     /** Their places stand in checkpoints. */
     private static final List<Gate> GATES =
             List.of(Gate.NOISE, Gate.SAMPLES, Gate.FIT, Gate.ACCELERATION, Gate.HORIZON, Gate.STABILITY);
@@ -34,7 +37,7 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
         FIT,
         /** It does not accelerate, or of late less than the law would have it. */
         ACCELERATION,
-        /** The window does not close within the horizon. */
+        /** The failure is not within the horizon, or the window does not close soon after. */
         HORIZON,
         /** The forecasts before said something else. */
         STABILITY
@@ -83,7 +86,9 @@ record Outlook(@Nullable VoightFit fit, @Nullable Gate refusedBy) {
 
     private static @Nullable Gate gate(VoightFit fit, double horizon) {
         var refusal = refusal(fit);
-        return refusal != null || fit.latest() <= horizon ? refusal : Gate.HORIZON;
+        return refusal != null || fit.law().remaining() <= horizon && fit.latest() <= CLOSES * horizon
+                ? refusal
+                : Gate.HORIZON;
     }
 
     /** What stops it whatever its window is. */

@@ -64,11 +64,12 @@ record Positions(double[] t, double[] x, int[] count, double noise) {
         return variances;
     }
 
-    double[] steps() {
-        var steps = new double[size() - 1];
-        for (var i = 0; i < steps.length; i++) {
-            steps[i] = x[i + 1] - x[i];
+    /** Way from the first position to each of the others, mm. */
+    double[] path() {
+        var path = new double[size() - 1];
+        for (var i = 0; i < path.length; i++) {
+            path[i] = x[i + 1] - x[0];
         }
-        return steps;
+        return path;
     }
 }

@@ -4,23 +4,24 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Voight's law fitted to the steps of a record by generalised least squares, with exponent and onset among the unknowns,
- * and the 95 % window of the time of failure by profile likelihood: every exponent from 1.4 to 2.3 and every onset that
- * the record allows has its say, so the window does not pretend to know them.
+ * Voight's law fitted to the path of a mark by generalised least squares, with exponent and onset among the unknowns, under
+ * all that parts the mark from it ({@link Straying}), and the 95 % window of the time of failure by adjusted profile
+ * likelihood: every exponent from 1.4 to 2.3 and every onset that the record allows has its say, so the window does not
+ * pretend to know them.
  *
  * @param law the most likely
  * @param rateAtOnset mm/d
  * @param earliest days from now, lower end of the window
  * @param latest days from now, upper end; infinite when the record sets none
  * @param steps that it was fitted to
- * @param wander how much the rate strays from the law, as a share of it
+ * @param wander how much the rate strays from the law, as a share of it, pushes and all
  * @param slackens whether of late the rate falls behind the law, beyond chance: a push that ebbs looks like the law for as
  *     long as it grows
  * @param r2 share of what a constant rate leaves unexplained that the law explains, 0…1
@@ -41,12 +42,13 @@ record VoightFit(
     private static final int STARTS = 8;
 
     /**
-     * The profile is taken at the likeliest wander, as if that were known, and a forecast that passes the gates is one of
+     * The profile is taken at the likeliest straying, as if that were known, and a forecast that passes the gates is one of
      * many: on synthetic slopes this makes up for both (docs/science.md).
      */
     private static final double WIDENED = 1.1;
 
-    private static final double[] WANDERS = {0.002, 0.005, 0.01, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1};
+    private static final int UNKNOWNS = 4;
+    private static final int ROUNDS = 3;
 
     /**
      * Fits; empty when there are fewer than {@value #FEWEST_STEPS} steps of movement.
@@ -87,53 +89,96 @@ record VoightFit(
         }
     }
 
+    /** A law, the path that it expects, and how the mark strays from it. */
+    private record Explained(double[] unknowns, double[] expected, Straying straying) {}
+
     private record Point(double[] unknowns, double[] residuals, double sum) {}
 
     private static final class Fitter {
         private final Positions record;
+        private final Positions positions;
+        private final Straying.Search search;
         private final double[] times;
-        private final double[] variances;
-        private final double[] steps;
+        private final double[] path;
         private final Bounds bounds;
-        private final int freedom;
-        private StepErrors errors;
+        private int freedom;
+        private PathErrors errors;
         private double[] whitened;
 
         Fitter(Positions record, Positions positions) {
             this.record = record;
+            this.positions = positions;
+            search = new Straying.Search(positions);
             times = positions.t();
-            variances = positions.variances();
-            steps = positions.steps();
-            freedom = steps.length - 4;
+            path = positions.path();
             var span = -times[0];
             bounds = new Bounds(
                     new double[] {Math.log(span * 0.002), ALPHA_LOW, times[0]},
                     new double[] {Math.log(span * 30), ALPHA_HIGH, times[times.length - 5]});
-            errors = new StepErrors(variances, steps, 0.2, whole());
-            whitened = errors.whiten(steps.clone());
+            errors = search.errors(path, Straying.unknown(new boolean[path.length]));
+            whitened = errors.whiten(path.clone());
         }
 
         VoightFit fit(Predicate<VoightFit> worth) {
+            var best = explained(new boolean[path.length]);
+            var suspects = Straying.suspects(positions);
+            if (Straying.unknown(suspects).pushes() > 0) { // a law bent to a push has no need of it
+                var other = explained(suspects);
+                best = other.straying().surprise() < best.straying().surprise() ? other : best;
+            }
+            weigh(best.expected(), best.straying());
+            return judged(refine(best.unknowns(), 0, 20), worth);
+        }
+
+        /** By turns the law under what strays from it, and what strays from the law. */
+        private Explained explained(boolean[] suspects) {
+            weigh(path, Straying.unknown(suspects));
             var starts = grid();
-            var wander = 0.2;
-            var best = starts.get(0);
-            for (var round = 0; round < 4; round++) {
+            Explained explained = null;
+            for (var round = 0; round < ROUNDS; round++) {
                 starts = starts.stream()
                         .map(p -> refine(p.unknowns(), 0, 20))
                         .sorted(bySum())
                         .limit(3)
                         .toList();
-                best = starts.get(0);
-                var expected = expected(best);
-                wander = likeliestWander(expected);
-                errors = new StepErrors(variances, expected, wander, shares(expected, wander));
-                whitened = errors.whiten(steps.clone());
+                var unknowns = starts.get(0).unknowns();
+                var expected = expected(unknowns);
+                var straying = search.likeliest(expected, directions(unknowns, expected));
+                weigh(expected, straying);
+                explained = new Explained(unknowns, expected, straying);
                 starts = starts.stream().map(p -> at(p.unknowns())).toList();
             }
-            best = starts.stream()
-                    .map(p -> refine(p.unknowns(), 0, 20))
-                    .min(bySum())
-                    .orElseThrow();
+            return Objects.requireNonNull(explained);
+        }
+
+        private void weigh(double[] expected, Straying straying) {
+            errors = search.errors(expected, straying);
+            whitened = errors.whiten(path.clone());
+            freedom = Math.max(1, path.length - UNKNOWNS - straying.pushes());
+        }
+
+        /** How the path goes with each of the unknowns. */
+        private double[][] directions(double[] unknowns, double[] expected) {
+            var rate = rate(unknowns);
+            var directions = new double[UNKNOWNS][];
+            for (var k = 0; k < UNKNOWNS - 1; k++) {
+                var moved = unknowns.clone();
+                moved[k] += nudge(unknowns, k);
+                directions[k] = shape(moved);
+                for (var i = 0; i < path.length; i++) {
+                    directions[k][i] = (rate * directions[k][i] - expected[i]) / (moved[k] - unknowns[k]);
+                }
+            }
+            directions[UNKNOWNS - 1] = expected;
+            return directions;
+        }
+
+        private double nudge(double[] unknowns, int k) {
+            var width = 1e-4 * (k == 2 ? bounds.high()[2] - bounds.low()[2] + 1e-9 : 1);
+            return unknowns[k] + width <= bounds.high()[k] ? width : -width;
+        }
+
+        private VoightFit judged(Point best, Predicate<VoightFit> worth) {
             var law = law(best.unknowns());
             var rate = rate(best.unknowns());
             var draft = new VoightFit(
@@ -141,8 +186,8 @@ record VoightFit(
                     rate,
                     Double.NaN,
                     Double.NaN,
-                    steps.length,
-                    wander,
+                    path.length,
+                    search.inAll(expected(best.unknowns()), UNKNOWNS),
                     Bend.of(record, law, rate).falls(),
                     Math.max(0, 1 - best.sum() / constantRate()));
             return worth.test(draft) ? windowed(draft, best) : draft;
@@ -187,12 +232,10 @@ record VoightFit(
 
         private double[] shape(double[] unknowns) {
             var law = law(unknowns);
-            var shape = new double[steps.length];
+            var shape = new double[path.length];
             var before = law.path(times[0]);
             for (var i = 0; i < shape.length; i++) {
-                var next = law.path(times[i + 1]);
-                shape[i] = next - before;
-                before = next;
+                shape[i] = law.path(times[i + 1]) - before;
             }
             return shape;
         }
@@ -222,56 +265,19 @@ record VoightFit(
             return new Point(unknowns, residuals, sum);
         }
 
-        private double[] expected(Point point) {
-            var shape = shape(point.unknowns());
-            var rate = rate(point.unknowns());
+        private double[] expected(double[] unknowns) {
+            var shape = shape(unknowns);
+            var rate = rate(unknowns);
             for (var i = 0; i < shape.length; i++) {
                 shape[i] *= rate;
             }
             return shape;
         }
 
-        /** By likelihood; widened for the four unknowns that were fitted. */
-        private double likeliestWander(double[] expected) {
-            var best = WANDERS[0];
-            var least = Double.POSITIVE_INFINITY;
-            for (var wander : WANDERS) {
-                var model = new StepErrors(variances, expected, wander, whole());
-                var surprise = model.surprise(model.whiten(residuals(expected)));
-                if (surprise < least) {
-                    least = surprise;
-                    best = wander;
-                }
-            }
-            return best * Math.sqrt((double) steps.length / freedom);
-        }
-
-        private double[] shares(double[] expected, double wander) {
-            var found = new StepErrors(variances, expected, wander, whole()).whiten(residuals(expected));
-            for (var i = 0; i < found.length; i++) {
-                found[i] = StepErrors.share(found[i]);
-            }
-            return found;
-        }
-
-        private double[] whole() {
-            var whole = new double[steps.length];
-            Arrays.fill(whole, 1);
-            return whole;
-        }
-
-        private double[] residuals(double[] expected) {
-            var residuals = new double[steps.length];
-            for (var i = 0; i < residuals.length; i++) {
-                residuals[i] = steps[i] - expected[i];
-            }
-            return residuals;
-        }
-
         private double constantRate() {
-            var times = new double[steps.length];
+            var times = new double[path.length];
             for (var i = 0; i < times.length; i++) {
-                times[i] = this.times[i + 1] - this.times[i];
+                times[i] = this.times[i + 1] - this.times[0];
             }
             var shape = errors.whiten(times);
             var factor = factor(shape);
@@ -334,9 +340,8 @@ record VoightFit(
         }
 
         private double[] slope(Point point, int k) {
-            var width = 1e-4 * (k == 2 ? bounds.high()[2] - bounds.low()[2] + 1e-9 : 1);
             var moved = point.unknowns().clone();
-            var by = moved[k] + width <= bounds.high()[k] ? width : -width;
+            var by = nudge(moved, k);
             moved[k] += by;
             var slope = at(moved).residuals();
             for (var i = 0; i < slope.length; i++) {
@@ -405,8 +410,25 @@ record VoightFit(
             return unknowns[0];
         }
 
-        private static double away(Point there, Point best, double scale) {
-            return Math.sqrt(Math.max(0, there.sum() - best.sum()) / scale);
+        private double away(Point there, Point best, double scale) {
+            return Math.sqrt(Math.max(0, (there.sum() - best.sum()) / scale + sharpness(there) - sharpness(best)));
+        }
+
+        /**
+         * How narrowly exponent and onset are held where the time of failure is given (Cox and Reid, J. R. Stat. Soc. B
+         * 49 (1987) 1–39): a time that only one freak pair of them would explain is less likely than its best pair says.
+         * Beforehand they are known to half of their bounds.
+         */
+        private double sharpness(Point point) {
+            var alpha = slope(point, 1);
+            var onset = slope(point, 2);
+            var both = product(alpha, onset);
+            return Math.log((product(alpha, alpha) + before(1)) * (product(onset, onset) + before(2)) - both * both);
+        }
+
+        private double before(int unknown) {
+            var half = (bounds.high()[unknown] - bounds.low()[unknown]) / 2;
+            return 1 / (half * half);
         }
 
         /** The best exponent and onset for a given time of failure. */

@@ -1,0 +1,5 @@
+/** Movement, looked at without Flink. */
+@NullMarked
+package cn.shanshao.detect.movement;
+
+import org.jspecify.annotations.NullMarked;

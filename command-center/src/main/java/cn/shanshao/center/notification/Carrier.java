@@ -78,14 +78,17 @@ class Carrier implements SmartLifecycle {
                 virtual.window(),
                 virtual.answer(),
                 virtual.enquire());
-        return way(Virtual.NAME, Realm.EXERCISE, (guard, listener) -> new SmppLink(settings, guard, listener, bound()));
+        return way(
+                Virtual.NAME,
+                Realm.EXERCISE,
+                (guard, listener) -> new SmppLink(settings, guard, listener, this::bound));
     }
 
     private Way live(Gateway gateway) {
         return way(gateway.name(), Realm.LIVE, (guard, listener) -> switch (gateway.kind()) {
-            case SMPP -> new SmppLink(smpp(gateway), guard, listener, bound());
-            case CMPP -> new CmppLink(cmpp(gateway), guard, listener, bound(), clock);
-            case TWILIO -> new TwilioGateway(twilio(gateway), guard, listener, bound());
+            case SMPP -> new SmppLink(smpp(gateway), guard, listener, this::bound);
+            case CMPP -> new CmppLink(cmpp(gateway), guard, listener, this::bound, clock);
+            case TWILIO -> new TwilioGateway(twilio(gateway), guard, listener, this::bound);
         });
     }
 
@@ -146,8 +149,8 @@ class Carrier implements SmartLifecycle {
                 realm);
     }
 
-    private Runnable bound() {
-        return () -> onBound.forEach(Runnable::run);
+    private void bound() {
+        onBound.forEach(Runnable::run);
     }
 
     private static boolean isLoopback(String host) {

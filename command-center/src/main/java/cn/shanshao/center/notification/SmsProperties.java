@@ -81,7 +81,7 @@ record SmsProperties(
      * @param kind {@code smpp}, {@code cmpp} or {@code twilio}
      * @param api of Twilio: where its interface is
      * @param login with SMPP the system_id, with CMPP the enterprise's code (企业代码), with Twilio the account SID
-     * @param secret of that login; better in the environment, or in a file
+     * @param secret of that login; better a placeholder for a variable of the environment, or in a file
      * @param secretFile a file that holds nothing but the secret
      * @param version of CMPP: {@code v2} or {@code v3}
      * @param serviceId of CMPP: the business code (业务代码)

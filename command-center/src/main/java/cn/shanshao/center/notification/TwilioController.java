@@ -2,7 +2,6 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.notification.twilio.Callbacks;
-import cn.shanshao.center.notification.twilio.Callbacks.Callback;
 import cn.shanshao.center.notification.twilio.Callbacks.Forged;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ class TwilioController {
         return callback.answer();
     }
 
-    private Callback read(
+    private Callbacks.Callback read(
             Callbacks callbacks, String gateway, String place, Map<String, String> form, @Nullable String signature) {
         try {
             return callbacks.read(place, form, signature);

@@ -92,7 +92,8 @@ final class Session extends SimpleChannelInboundHandler<Message> {
             }
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            var why = e.getCause() == null ? e : e.getCause();
+            throw new IOException(String.valueOf(why.getMessage()), why);
         } finally {
             waiting.remove(sequence);
         }

@@ -30,7 +30,7 @@ public abstract class SmsGatewayKit {
     protected static final String SECRET = "secret-7";
     protected static final int WINDOW = 8;
     /** Long enough for a busy machine, short enough to wait for where none comes. */
-    protected static final Duration ANSWER = Duration.ofSeconds(2);
+    protected static final Duration ANSWER = Duration.ofSeconds(4);
 
     private static final int REFERENCE = 7;
 

@@ -223,11 +223,9 @@ class PointTest {
         assertThatThrownBy(() -> registry.savePoint(slope("pt-so", silent), "test"))
                 .isInstanceOfSatisfying(
                         Problem.class,
-                        e -> assertThat(e.getBody()
-                                        .getProperties()
-                                        .get("errors")
-                                        .toString())
-                                .contains("pt-horn", "a device of the protocol shanshao"));
+                        e -> assertThat(String.valueOf(
+                                        e.getBody().getProperties().get("errors")))
+                                .contains("standingOrders.sirens", "a device of the protocol shanshao"));
         var loud = new StandingOrder("pt-so-1", Level.RED, kinds, until, List.of("pt-siren"));
         registry.savePoint(slope("pt-so", loud), "test");
         var changed =

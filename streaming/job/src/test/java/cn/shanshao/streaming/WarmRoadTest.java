@@ -71,7 +71,7 @@ class WarmRoadTest {
     @Test
     void inMidCreepTheLevelIsTheSameAfterTheStateIsLost() throws Exception {
         var record = Creep.preonzo("E3");
-        var lost = 31;
+        var lost = 26; // the reading that follows changes no level
         try (var proxy = new Proxy(road.store.uri())) {
             road.configure(version ->
                     Creep.with(version, Creep.rules(), Creep.gauge("w1", Clock.REPLAY, 86_400), Scene.gauge("w2")));

@@ -1,5 +1,6 @@
 package cn.shanshao.center.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public class Audit {
     private final Trail trail;
     private final Persons persons;
     private final Chain chain;
+    private final ThreadLocal<List<Act>> gathered = new ThreadLocal<>();
 
     /** @param begun the chain has its first anchor before its first entry */
     Audit(Trail trail, Persons persons, Chain chain, Anchoring begun) {
@@ -39,7 +41,29 @@ public class Audit {
     /** The same, with the division and with what the object was and is; from where it was asked is known already. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void record(Act act) {
-        trail.append(persons.sealed(act), origin());
+        var sealed = persons.sealed(act);
+        var acts = gathered.get();
+        if (acts == null) {
+            trail.append(sealed, origin());
+        } else {
+            acts.add(sealed);
+        }
+    }
+
+    /**
+     * Does what takes long and tells much: its entries are added together when it is done, for whoever adds one holds the
+     * end of the trail until the transaction ends, and everybody who acknowledges or signs would wait.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void together(Runnable work) {
+        var acts = new ArrayList<Act>();
+        gathered.set(acts);
+        try {
+            work.run();
+        } finally {
+            gathered.remove();
+        }
+        trail.append(acts, origin());
     }
 
     private static @Nullable Origin origin() {

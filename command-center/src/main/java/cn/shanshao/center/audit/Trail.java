@@ -37,6 +37,15 @@ class Trail {
         add(soundEnd(), act, origin);
     }
 
+    /** Several at once: their end is held for no longer than it takes to write them. */
+    void append(List<Act> acts, @Nullable Origin origin) {
+        var head = soundEnd();
+        for (var act : acts) {
+            head = write(head, act, origin);
+        }
+        keep(head);
+    }
+
     /** Writes down that something was found changed, in a transaction of the caller. */
     void tellBent(Map<String, ?> what) {
         bent = true;
@@ -85,6 +94,12 @@ class Trail {
     }
 
     private Head add(Head head, Act act, @Nullable Origin origin) {
+        var next = write(head, act, origin);
+        keep(next);
+        return next;
+    }
+
+    private Head write(Head head, Act act, @Nullable Origin origin) {
         var entry = new Entry(
                         head.seq() + 1,
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -117,9 +132,7 @@ class Trail {
                         HexFormat.of().parseHex(entry.previous()),
                         HexFormat.of().parseHex(entry.hash()))
                 .update();
-        var next = Head.sealed(entry.seq(), entry.hash(), key);
-        keep(next);
-        return next;
+        return Head.sealed(entry.seq(), entry.hash(), key);
     }
 
     void keep(Head head) {

@@ -23,7 +23,7 @@ class AccountStore implements DivisionUse {
     private final JdbcClient jdbc;
     private final Vault vault;
     /** Every request asks who somebody is: what was opened is kept, under the version of its row. */
-    private final Map<String, Opened> opened = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<String, Opened> bodies = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -52,23 +52,35 @@ class AccountStore implements DivisionUse {
     Optional<Account> find(String username) {
         return jdbc.sql("select * from account a where username = ?")
                 .param(username)
-                .query(this::account)
-                .optional();
+                .query(AccountStore::row)
+                .optional()
+                .map(this::opened);
     }
 
     /** Empty also for one who is locked, or whose time is over. */
     Optional<Account> findLive(String username) {
         return jdbc.sql("select * from account a where username = ? and " + Account.LIVE)
                 .param(username)
-                .query(this::account)
-                .optional();
+                .query(AccountStore::row)
+                .optional()
+                .map(this::opened);
+    }
+
+    List<Account> all() {
+        return jdbc.sql("select * from account order by username").query(AccountStore::row).list().stream()
+                .map(this::opened)
+                .toList();
     }
 
     List<Account> byDivisions(Collection<String> divisions) {
-        return jdbc.sql("select * from account where division = any (?) order by username")
+        return jdbc
+                .sql("select * from account where division = any (?) order by username")
                 .param(divisions.toArray(String[]::new))
-                .query(this::account)
-                .list();
+                .query(AccountStore::row)
+                .list()
+                .stream()
+                .map(this::opened)
+                .toList();
     }
 
     @Override
@@ -107,21 +119,25 @@ class AccountStore implements DivisionUse {
                 .update();
     }
 
-    /** Everything but the name and the password. */
-    void change(Account a) {
-        jdbc.sql("update account set role = ?, division = ?, enabled = ?, valid_until = ?, version = version + 1"
-                        + " where username = ?")
-                .params(a.role().name(), a.division(), a.enabled(), a.validUntil(), a.username())
-                .update();
-        seal(a.username(), new Body(a.displayName(), a.phone()));
+    /** Everything but the name and the password; whether it was still in that version. */
+    boolean change(Account a) {
+        var isNewest = jdbc.sql("update account set role = ?, division = ?, enabled = ?, valid_until = ?,"
+                                + " version = version + 1 where username = ? and version = ?")
+                        .params(a.role().name(), a.division(), a.enabled(), a.validUntil(), a.username(), a.version())
+                        .update()
+                == 1;
+        if (isNewest) {
+            seal(a.username(), new Body(a.displayName(), a.phone()));
+        }
+        return isNewest;
     }
 
     /** And the key with it. */
     void remove(String username) {
         jdbc.sql("delete from account where username = ?").param(username).update();
         vault.forget(owner(username));
-        synchronized (opened) {
-            opened.remove(username);
+        synchronized (bodies) {
+            bodies.remove(username);
         }
     }
 
@@ -131,15 +147,33 @@ class AccountStore implements DivisionUse {
                 .update();
     }
 
-    Account account(ResultSet row, int n) throws SQLException {
-        var username = row.getString("username");
-        var version = row.getLong("version");
-        var body = body(username, version, row.getBytes("body"));
-        return new Account(
-                username,
-                version,
-                body.displayName(),
-                body.phone(),
+    /**
+     * A user as the table has it, still sealed. It is opened when its connection is free again, or everybody could hold one
+     * and wait for another.
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Row(
+            String username,
+            long version,
+            byte[] body,
+            String password,
+            Role role,
+            String division,
+            boolean enabled,
+            @Nullable LocalDate validUntil,
+            boolean once) {
+        /** Without the secret, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Row[%s]".formatted(username);
+        }
+    }
+
+    static Row row(ResultSet row, int n) throws SQLException {
+        return new Row(
+                row.getString("username"),
+                row.getLong("version"),
+                row.getBytes("body"),
                 row.getString("password"),
                 Role.valueOf(row.getString("role")),
                 row.getString("division"),
@@ -148,18 +182,33 @@ class AccountStore implements DivisionUse {
                 row.getBoolean("once"));
     }
 
+    Account opened(Row row) {
+        var body = body(row.username(), row.version(), row.body());
+        return new Account(
+                row.username(),
+                row.version(),
+                body.displayName(),
+                body.phone(),
+                row.password(),
+                row.role(),
+                row.division(),
+                row.enabled(),
+                row.validUntil(),
+                row.once());
+    }
+
     /** One whose seal was bent outside this program still gets in, by the user name. */
     private Body body(String username, long version, byte[] sealed) {
-        synchronized (opened) {
-            var known = opened.get(username);
+        synchronized (bodies) {
+            var known = bodies.get(username);
             if (known != null && known.version() == version) {
                 return known.body();
             }
         }
         var found = vault.open(List.of(new Sealed(owner(username), sealed))).get(0);
         var body = found.map(json -> Json.read(json, Body.class)).orElseGet(() -> new Body(username, null));
-        synchronized (opened) {
-            opened.put(username, new Opened(version, body));
+        synchronized (bodies) {
+            bodies.put(username, new Opened(version, body));
         }
         return body;
     }

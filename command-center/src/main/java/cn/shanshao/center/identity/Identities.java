@@ -57,8 +57,9 @@ class Identities {
         return jdbc.sql("select a.* from account_identity i join account a using (username)"
                         + " where i.kind = ? and i.issuer = ? and i.subject = ? and " + Account.LIVE)
                 .params(kind.name(), issuer, subject)
-                .query(accounts::account)
-                .optional();
+                .query(AccountStore::row)
+                .optional()
+                .map(accounts::opened);
     }
 
     List<Identity> ofUser(String username) {

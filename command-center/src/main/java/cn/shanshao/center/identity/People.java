@@ -2,16 +2,15 @@ package cn.shanshao.center.identity;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who somebody means: people know each other by name, and the books know them by login. */
 @Component
 public class People {
-    private final JdbcClient jdbc;
+    private final AccountStore accounts;
 
-    People(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    People(AccountStore accounts) {
+        this.accounts = accounts;
     }
 
     /**
@@ -19,10 +18,9 @@ public class People {
      * is called so.
      */
     public List<String> called(String loginOrName) {
-        var named = jdbc.sql("select username from account where display_name = ?")
-                .param(loginOrName)
-                .query(String.class)
-                .list();
-        return Stream.concat(Stream.of(loginOrName), named.stream()).distinct().toList();
+        var named = accounts.all().stream()
+                .filter(account -> account.displayName().equals(loginOrName))
+                .map(Account::username);
+        return Stream.concat(Stream.of(loginOrName), named).distinct().toList();
     }
 }

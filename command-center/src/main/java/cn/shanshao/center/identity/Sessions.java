@@ -82,26 +82,26 @@ class Sessions {
     Optional<Session> find(String secret) {
         var now = clock.instant();
         var hash = Secret.hash(secret);
-        record Seen(Session session, Timestamp at) {}
+        record Seen(AccountStore.Row account, String csrf, Timestamp at) {
+            Session session(Account opened) {
+                return new Session(opened.user(), csrf, opened.once());
+            }
+        }
         var seen = jdbc.sql("select a.*, s.csrf, s.seen_at from session s join account a using (username)"
                         + " where s.hash = ? and " + Account.LIVE + " and s.seen_at > ? and s.created_at > ?")
                 .params(
                         hash,
                         Timestamp.from(now.minus(settings.sessionIdle())),
                         Timestamp.from(now.minus(settings.sessionLongest())))
-                .query((row, n) -> {
-                    var account = accounts.account(row, n);
-                    return new Seen(
-                            new Session(account.user(), row.getString("csrf"), account.once()),
-                            row.getTimestamp("seen_at"));
-                })
+                .query((row, n) ->
+                        new Seen(AccountStore.row(row, n), row.getString("csrf"), row.getTimestamp("seen_at")))
                 .optional();
         if (seen.isPresent() && seen.get().at().toInstant().plus(NOTED_EVERY).isBefore(now)) {
             jdbc.sql("update session set seen_at = ? where hash = ?")
                     .params(Timestamp.from(now), hash)
                     .update();
         }
-        return seen.map(Seen::session);
+        return seen.map(one -> one.session(accounts.opened(one.account())));
     }
 
     /** By which the trail tells one session from another; it lets nobody in. */

@@ -66,12 +66,15 @@ class Tokens {
 
     Optional<Bearer> find(String secret) {
         var now = Timestamp.from(clock.instant());
+        record Found(String id, AccountStore.Row account, Scope scope) {}
         var bearer = jdbc.sql("select a.*, t.id, t.scope from token t join account a using (username)"
                         + " where t.hash = ? and not a.once and " + Account.LIVE + " and t.expires_at > ?")
                 .params(Secret.hash(secret), now)
-                .query((row, n) -> new Bearer(
-                        row.getString("id"), accounts.account(row, n).user(), Scope.valueOf(row.getString("scope"))))
-                .optional();
+                .query((row, n) ->
+                        new Found(row.getString("id"), AccountStore.row(row, n), Scope.valueOf(row.getString("scope"))))
+                .optional()
+                .map(found ->
+                        new Bearer(found.id(), accounts.opened(found.account()).user(), found.scope()));
         bearer.ifPresent(one -> jdbc.sql(
                         "update token set used_at = ?"
                                 + " where id = ? and (used_at is null or used_at < cast(? as timestamptz) - interval '1 minute')")

@@ -299,15 +299,18 @@ class UserController {
 
     private UserView write(CurrentUser user, Account before, Account after, UserChange change, @Nullable String hash) {
         var username = before.username();
-        if (hash != null) {
-            accounts.password(username, hash, false);
-            audit.record(Act.of(user.username(), "account.password", username).in(before.division()));
-        }
         if (!change.isPasswordAlone()) {
-            accounts.change(after);
+            if (!accounts.change(after)) {
+                throw Problem.conflict(
+                        "user %s was changed by somebody else meanwhile: look again".formatted(username));
+            }
             audit.record(Act.of(user.username(), "account.change", username)
                     .in(after.division())
                     .changing(before.told(), after.told()));
+        }
+        if (hash != null) {
+            accounts.password(username, hash, false);
+            audit.record(Act.of(user.username(), "account.password", username).in(before.division()));
         }
         if (Boolean.TRUE.equals(change.enabled())) {
             brake.release(username);

@@ -25,12 +25,14 @@ class Calls {
 
     private final Outbox outbox;
     private final Carrier carrier;
+    private final Courier courier;
     private final Divisions divisions;
     private final Audit audit;
 
-    Calls(Outbox outbox, Carrier carrier, Divisions divisions, Audit audit) {
+    Calls(Outbox outbox, Carrier carrier, Courier courier, Divisions divisions, Audit audit) {
         this.outbox = outbox;
         this.carrier = carrier;
+        this.courier = courier;
         this.divisions = divisions;
         this.audit = audit;
     }
@@ -46,7 +48,7 @@ class Calls {
 
     /**
      * @throws Problem 404 when there is no such message under the user's division, 409 when nobody can be called because of
-     *     it or the carrier refuses, 503 when it cannot call now
+     *     it, its alert is over or the carrier refuses, 503 when it cannot call now
      */
     State call(long id, CurrentUser user) {
         var message = outbox.find(id).orElseThrow(() -> Problem.notFound("message", Long.toString(id)));
@@ -57,6 +59,10 @@ class Calls {
                         .formatted(claimed.realm().name().toLowerCase(Locale.ROOT))));
         if (claimed.phone().isEmpty()) {
             throw Problem.conflict("message %d has nobody to call".formatted(id));
+        }
+        if (courier.isOver(claimed)) {
+            throw Problem.conflict(
+                    "the alert of message %d is over: nobody is sent to look any more (警情已解除)".formatted(id));
         }
         var outcome = call(voice, claimed);
         audit.record(Act.of(user.username(), "message.call", Long.toString(id))

@@ -169,6 +169,11 @@ class Carrier implements SmartLifecycle {
         return of(realm).findAny().isPresent();
     }
 
+    /** How many there are, also those that are away. */
+    int count(Realm realm) {
+        return (int) of(realm).count();
+    }
+
     boolean isReady(Realm realm) {
         return of(realm).anyMatch(Way::isReady);
     }

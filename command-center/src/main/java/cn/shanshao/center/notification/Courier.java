@@ -67,7 +67,7 @@ class Courier {
     }
 
     /** After a long wait: the alert is old, and what it said holds no more. */
-    private boolean isOver(Claimed message) {
+    boolean isOver(Claimed message) {
         var now = clock.instant();
         var isFresh = message.writtenAt().plus(FRESH).isAfter(now)
                 && message.detectedAt().plus(Outbox.LIFE).isAfter(now);
@@ -109,12 +109,12 @@ class Courier {
                 }
                 said.add(new Said(way, outcome));
                 if (at > 1 || outcome instanceof Outcome.Unknown) {
-                    return () -> notTaken(message.withPartsSent(at - 1), List.of(new Said(way, outcome)));
+                    return () -> notTaken(message.withPartsSent(at - 1), List.of(new Said(way, outcome)), false);
                 }
                 break;
             }
         }
-        return () -> notTaken(message, said);
+        return () -> notTaken(message, said, said.size() < carrier.count(message.realm()));
     }
 
     private boolean isBegunBy(Way way, Claimed message) {
@@ -138,8 +138,13 @@ class Courier {
         receipts.settle(message.id());
     }
 
-    /** The mildest word decides: who throttles or is gone may take it yet. */
-    private void notTaken(Claimed message, List<Said> said) {
+    /**
+     * The mildest word decides: who throttles or is gone may take it yet.
+     *
+     * @param isOneLeft there is a gateway that could not be asked now, and may take what others refuse, such as numbers of
+     *     another network
+     */
+    private void notTaken(Claimed message, List<Said> said, boolean isOneLeft) {
         var unknown = codes(said, Outcome.Unknown.class);
         var throttled = codes(said, Outcome.Throttled.class);
         var refused = codes(said, Outcome.Refused.class);
@@ -148,6 +153,9 @@ class Courier {
             outbox.unknown(message.id(), message.soFar("运营商未答复"));
         } else if (!throttled.isEmpty()) {
             outbox.again(message.id(), pause(message.attempts()), message.soFar("运营商限流（%s）".formatted(throttled)));
+        } else if (!refused.isEmpty() && isOneLeft) {
+            outbox.again(
+                    message.id(), pause(message.attempts()), message.soFar("运营商拒绝（%s），其他通道暂不可用".formatted(refused)));
         } else if (!refused.isEmpty()) {
             outbox.failed(message.id(), message.soFar("运营商拒绝（%s）".formatted(refused)));
         } else {

@@ -213,12 +213,15 @@ class Outbox {
     /** A message with the division that it lies in. */
     record Found(Claimed claimed, String division) {}
 
+    private record Stored(Due due, String division) {}
+
     /** One message; without a number when nobody was to get it, or who was is forgotten. */
     Optional<Found> find(long id) {
         return jdbc.sql("select * from message where id = :id")
                 .param("id", id)
-                .query((rs, n) -> new Found(addressed(due(rs, n)), rs.getString("division")))
-                .optional();
+                .query((rs, n) -> new Stored(due(rs, n), rs.getString("division")))
+                .optional()
+                .map(stored -> new Found(addressed(stored.due()), stored.division()));
     }
 
     private Claimed addressed(Due due) {

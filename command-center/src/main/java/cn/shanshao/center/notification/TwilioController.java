@@ -10,13 +10,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where Twilio calls back. Nobody is signed in here: what is not signed by Twilio over this very address, or was taken
- * before, is refused and stands in the audit trail.
+ * before, is refused and stands in the audit trail. The form is read as the container reads one, which bounds it: anybody
+ * may send one.
  */
 @RestController
 class TwilioController {
@@ -46,7 +47,7 @@ class TwilioController {
             @PathVariable String gateway,
             @PathVariable int reference,
             @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
-            @RequestBody MultiValueMap<String, String> form) {
+            @RequestParam MultiValueMap<String, String> form) {
         return take(gateway, "status/" + reference, form, signature);
     }
 
@@ -58,7 +59,7 @@ class TwilioController {
     String text(
             @PathVariable String gateway,
             @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
-            @RequestBody MultiValueMap<String, String> form) {
+            @RequestParam MultiValueMap<String, String> form) {
         return take(gateway, "text", form, signature);
     }
 
@@ -71,7 +72,7 @@ class TwilioController {
             @PathVariable String gateway,
             @PathVariable int reference,
             @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
-            @RequestBody MultiValueMap<String, String> form) {
+            @RequestParam MultiValueMap<String, String> form) {
         return take(gateway, "key/" + reference, form, signature);
     }
 

@@ -27,8 +27,8 @@ class PointKind implements TableKind<HazardPoint> {
             "统一编号",
             "unifiedNumber",
             false,
-            "最多 40 个字，不与其他隐患点重复",
-            "at most 40 characters, no other point's",
+            "12 位数字：县级区划 6 位、灾害类型 2 位、顺序号 4 位；不与其他隐患点重复",
+            "12 digits: 6 of the county, 2 of the type, 4 of the serial; no other point's",
             "220282010901");
     private static final TableColumn NAME =
             new TableColumn("名称", "name", false, "1–100 个字；新点必填", "1 to 100 characters; a new point has one", "老岭沟后山");
@@ -36,8 +36,8 @@ class PointKind implements TableKind<HazardPoint> {
             "灾害类型",
             "kind",
             false,
-            "滑坡、崩塌、泥石流、地面塌陷、不稳定斜坡 之一；新点必填",
-            "one of 滑坡, 崩塌, 泥石流, 地面塌陷, 不稳定斜坡; a new point has one",
+            "滑坡、崩塌、泥石流、地面塌陷、不稳定斜坡、地裂缝、地面沉降 之一；新点必填",
+            "one of 滑坡, 崩塌, 泥石流, 地面塌陷, 不稳定斜坡, 地裂缝, 地面沉降; a new point has one",
             "滑坡");
     private static final TableColumn DIVISION = new TableColumn(
             "行政区划代码", "division", false, "本辖区内的区划代码；新点必填", "the code of a division under your own", "220282");
@@ -51,8 +51,21 @@ class PointKind implements TableKind<HazardPoint> {
             new TableColumn("村屯", "villages", false, "村屯名，用顿号或分号隔开", "names, with 、 or ; between them", "老岭村、沟口屯");
     private static final List<TableColumn> COLUMNS =
             List.of(ID, NUMBER, NAME, TYPE, DIVISION, LON, LAT, PEOPLE, VILLAGES);
-    private static final Map<String, String> TYPES =
-            Map.of("滑坡", "landslide", "崩塌", "collapse", "泥石流", "debris-flow", "地面塌陷", "subsidence", "不稳定斜坡", "slope");
+    private static final Map<String, String> TYPES = Map.of(
+            "滑坡",
+            "landslide",
+            "崩塌",
+            "collapse",
+            "泥石流",
+            "debris-flow",
+            "地面塌陷",
+            "subsidence",
+            "不稳定斜坡",
+            "slope",
+            "地裂缝",
+            "fissure",
+            "地面沉降",
+            "land-subsidence");
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_VILLAGES = 100;
@@ -211,7 +224,8 @@ class PointKind implements TableKind<HazardPoint> {
                 cells.whole(PEOPLE, before == null ? 0 : before.people()),
                 listed,
                 before == null ? List.of() : before.standingOrders(),
-                before == null ? null : before.flow());
+                before == null ? null : before.flow(),
+                before == null ? null : before.dossier());
     }
 
     @Override
@@ -257,7 +271,8 @@ class PointKind implements TableKind<HazardPoint> {
                         was.people(),
                         was.villages(),
                         now.standingOrders(),
-                        was.flow()),
+                        was.flow(),
+                        now.dossier()),
                 who);
     }
 

@@ -209,18 +209,22 @@ public class Registry {
     /**
      * Makes or changes a point; {@code who} stands in the audit trail and with the version.
      *
-     * @param point with the version that it was read in, or 0 to overwrite whatever is stored
+     * @param described with the version that it was read in, or 0 to overwrite whatever is stored
      * @throws Problem 409 when it has another version by now; 422 when it is not valid
      */
-    public HazardPoint savePoint(HazardPoint point, String who) {
-        divisions.get(point.division());
+    public HazardPoint savePoint(HazardPoint described, String who) {
+        divisions.get(described.division());
         var now = clock.instant();
-        check(point, findPoint(point.id()).orElse(null)).demand();
+        var stored = points.lock(described.id());
+        var before = findPoint(described.id()).orElse(null);
+        var point = described.dossier() != null
+                ? described
+                : described.with(before == null ? Dossier.EMPTY : dossier(before));
+        check(point, before).demand();
         hasItsOwnNumber(point);
         sirensSpeakOurs(point);
-        mustBeNewest("point", point.id(), points.lock(point.id()), point.version());
-        var before = findPoint(point.id()).orElse(null);
-        points.save(point.dossier() == null ? point.with(before == null ? Dossier.EMPTY : dossier(before)) : point);
+        mustBeNewest("point", point.id(), stored, point.version());
+        points.save(point);
         versions.note(getPoint(point.id()), now, who);
         devices.follow(point);
         audit.record(Act.of(who, "point.save", point.id()).in(point.division()).changing(before, getPoint(point.id())));

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -100,6 +101,30 @@ class AuditTest {
         assertThat(entries.get(0).previous()).isEqualTo(Entry.ROOT);
         assertThat(entries.get(0).detail()).isEqualTo("{\"a\":\"甲\",\"b\":2}");
         assertThat(audit.verify()).isEqualTo(Verdict.whole(2));
+    }
+
+    @Test
+    void whatIsToldTogetherKeepsNobodyElseFromTheTrailMeanwhile() {
+        transaction.executeWithoutResult(status -> audit.together(() -> {
+            record("long", "longer");
+            CompletableFuture.runAsync(() -> record("urgent"))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        }));
+        record("after");
+        assertThat(trail.onward(0, 10)).extracting(Entry::object).containsExactly("urgent", "long", "longer", "after");
+        assertThat(audit.verify()).isEqualTo(Verdict.whole(4));
+    }
+
+    @Test
+    void whatFailsTogetherLeavesNoEntry() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> audit.together(() -> {
+                    record("one");
+                    throw new IllegalStateException("no more");
+                })))
+                .hasMessage("no more");
+        record("after");
+        assertThat(trail.onward(0, 10)).extracting(Entry::object).containsExactly("after");
     }
 
     @Test

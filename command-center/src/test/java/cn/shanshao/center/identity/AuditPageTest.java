@@ -181,7 +181,7 @@ class AuditPageTest {
     }
 
     @Test
-    void aContactTakenOffACardIsForgottenByTheTrailToo() {
+    void aContactThatIsErasedIsForgottenByTheTrailToo() {
         var admin = stranger.admin();
         assertThat(admin.post(
                                 "/api/v1/points",
@@ -213,6 +213,16 @@ class AuditPageTest {
         assertThat(opened().at("/after/person/facts/phone").asString()).isEqualTo("15400000101");
         huadian.delete(contacts + "/" + contact + "?version=1");
         assertThat(actions(huadian, "")).containsExactly("contact.remove", "contact.save");
+        assertThat(huadian.get("/api/v1/audit?personal=true&object=" + contact)
+                        .json()
+                        .get(1)
+                        .at("/after/person/facts/phone")
+                        .asString())
+                .as("who was responsible that night may be asked")
+                .isEqualTo("15400000101");
+        assertThat(huadian.delete(contacts + "/" + contact + "/personal-data").status())
+                .isEqualTo(204);
+        assertThat(actions(huadian, "")).containsExactly("contact.erase", "contact.remove", "contact.save");
         assertThat(huadian.get("/api/v1/audit?personal=true&object=" + contact)
                         .response()
                         .body())

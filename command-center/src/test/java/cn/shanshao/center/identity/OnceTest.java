@@ -24,6 +24,21 @@ class OnceTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    AccountStore accounts;
+
+    @Test
+    void whoWasLockedMeanwhileIsNotLetInAgainByWhoeverLookedBefore() {
+        made("once-locked");
+        var seen = accounts.find("once-locked").orElseThrow();
+        assertThat(stranger.admin()
+                        .send("PATCH", "/api/v1/users/once-locked", Map.of("enabled", false))
+                        .status())
+                .isEqualTo(200);
+        assertThat(accounts.change(seen)).isFalse();
+        assertThat(accounts.find("once-locked").orElseThrow().enabled()).isFalse();
+    }
+
     private String made(String username) {
         var made = stranger.admin()
                 .post(

@@ -21,6 +21,7 @@ import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,29 @@ class LiveMessagesTest {
 
         eventually(() -> assertThat(only("both-refuse").state()).isEqualTo(MessageState.FAILED));
         assertThat(only("both-refuse").reason()).isEqualTo("运营商拒绝（first 0x0B；second 0x0B）");
+    }
+
+    @Test
+    void whatTheFirstCarrierRefusesWaitsForTheSecondThatIsAway() {
+        livePoint("second-away", "13800000609");
+        var refusals = new Does[60];
+        Arrays.fill(refusals, Does.REFUSE);
+        carriers.first().script("13800000609", refusals);
+        carriers.second().refuseBinds(true);
+        carriers.second().hangUp();
+        eventually(() -> assertThat(messages.gatewaysAway()).containsExactly("second"));
+
+        raise("second-away");
+
+        eventually(() -> assertThat(carriers.first().submittedTo("13800000609")).isNotEmpty());
+        eventually(() -> assertThat(jdbc.sql("select reason from message where point_id = 'second-away'")
+                        .query(String.class)
+                        .single())
+                .contains("运营商拒绝", "其他通道暂不可用"));
+        assertThat(only("second-away").state()).isEqualTo(MessageState.QUEUED);
+        carriers.second().refuseBinds(false);
+        eventually(() -> assertThat(only("second-away").state()).isEqualTo(MessageState.DELIVERED));
+        assertThat(carriers.second().submittedTo("13800000609")).hasSize(1);
     }
 
     @Test

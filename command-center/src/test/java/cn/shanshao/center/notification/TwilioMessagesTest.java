@@ -240,6 +240,22 @@ class TwilioMessagesTest {
     }
 
     @Test
+    void nobodyIsCalledForAnAlertThatIsOver() {
+        raise("twilio-over", "13800000708");
+        is("twilio-over", MessageState.DELIVERED);
+        TestRoad.publish(job, Scenery.live(alert("twilio-over", 1, 2, AlertState.CLEARED, null)));
+        jdbc.sql("update message set created_at = created_at - interval '1 hour' where point_id = 'twilio-over'")
+                .update();
+
+        eventually(() -> {
+            var refused = stranger.admin()
+                    .post("/api/v1/messages/" + only("twilio-over").id() + "/call", Map.of());
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.response().body()).contains("警情已解除");
+        });
+    }
+
+    @Test
     void nobodyIsCalledForAnExercise() {
         Scenery.slope(registry, "twilio-drill", HUADIAN, "10000000707");
         TestRoad.publish(job, alert("twilio-drill", 1, 1, AlertState.RAISED, Level.ORANGE));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +42,15 @@ class RegistryImportTest {
     @Autowired
     JdbcClient jdbc;
 
+    /** A unified number of a landslide, another one for each prefix. */
+    private static String number(String prefix, int i) {
+        return "%06d01%04d".formatted(prefix.hashCode(), i);
+    }
+
     private static List<String> point(String prefix, int i) {
         return new ArrayList<>(List.of(
                 "%s-%d".formatted(prefix, i),
-                "%s%08d".formatted(prefix, i),
+                number(prefix, i),
                 "北坡" + i,
                 "滑坡",
                 "220282",
@@ -123,7 +129,7 @@ class RegistryImportTest {
                 preview(
                         admin,
                         "devices",
-                        csv(DEVICES, List.of(device("ri-d1", "ri-1"), device("ri-d2", "ri00000002")))));
+                        csv(DEVICES, List.of(device("ri-d1", "ri-1"), device("ri-d2", number("ri", 2))))));
         assertThat(registry.getDevice("ri-d2").pointId())
                 .as("by the unified number")
                 .isEqualTo("ri-2");
@@ -139,7 +145,7 @@ class RegistryImportTest {
                                 CONTACTS,
                                 List.of(
                                         contact("ri-1", "赵德福", "10000000011"),
-                                        contact("ri00000002", "李春生", "100 0000 0012")))));
+                                        contact(number("ri", 2), "李春生", "100 0000 0012")))));
         assertThat(registry.contactsOf("ri-2").get(0).phone()).isEqualTo("10000000012");
 
         var refused = undo(admin, points);
@@ -234,7 +240,7 @@ class RegistryImportTest {
         var admin = stranger.admin();
         imported(admin, "rc", 2);
         taken(admin, preview(admin, "devices", csv(DEVICES, List.of(device("rc-d1", "rc-1")))));
-        var renamed = "隐患点编号,名称\nrc00000001,改名\nrc-2,北坡2".getBytes(StandardCharsets.UTF_8);
+        var renamed = "隐患点编号,名称\n%s,改名\nrc-2,北坡2".formatted(number("rc", 1)).getBytes(StandardCharsets.UTF_8);
         var looked = preview(admin, "points", renamed);
         assertThat(looked.get("changed").asInt()).isEqualTo(1);
         assertThat(looked.get("same").asInt()).isEqualTo(1);
@@ -255,6 +261,45 @@ class RegistryImportTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.response().body()).contains("导入后已被修改");
         assertThat(registry.getPoint("rc-1").name()).isEqualTo("手改");
+    }
+
+    @Test
+    void theFileOfAPointOutlivesATableAndItsWayBack() {
+        var admin = stranger.admin();
+        imported(admin, "rf", 1);
+        var file = Json.read(
+                "{\"volume\":52000,\"stability\":\"unstable\"}".getBytes(StandardCharsets.UTF_8), Dossier.class);
+        registry.savePoint(registry.getPoint("rf-1").with(file), "test");
+        var same = preview(admin, "points", csv(POINTS, List.of(point("rf", 1))));
+        assertThat(same.get("same").asInt()).as("nothing of it is in the table").isEqualTo(1);
+
+        var rows = List.of(point("rf", 1));
+        rows.get(0).set(2, "改名");
+        var lot = taken(admin, preview(admin, "points", csv(POINTS, rows)));
+        assertThat(registry.getPoint("rf-1").name()).isEqualTo("改名");
+        assertThat(registry.getPoint("rf-1").dossier()).isEqualTo(file);
+        assertThat(undo(admin, lot).status()).isEqualTo(204);
+        assertThat(registry.getPoint("rf-1").name()).isEqualTo("北坡1");
+        assertThat(registry.getPoint("rf-1").dossier()).isEqualTo(file);
+    }
+
+    @Test
+    void aTableMakesNoPointThatContradictsItsFile() {
+        var admin = stranger.admin();
+        var flow = point("rk", 1);
+        flow.set(1, "");
+        flow.set(3, "泥石流");
+        taken(admin, preview(admin, "points", csv(POINTS, List.of(flow))));
+        var file = Json.read("{\"proneness\":\"high\"}".getBytes(StandardCharsets.UTF_8), Dossier.class);
+        registry.savePoint(registry.getPoint("rk-1").with(file), "test");
+        flow.set(3, "地裂缝");
+        assertThat(bad(preview(admin, "points", csv(POINTS, List.of(flow))))).containsExactly("2 dossier.proneness");
+        var form = new HashMap<String, Object>(
+                Map.of("id", "rk-1", "name", "沟", "kind", "fissure", "division", "220282", "lon", 126.5, "lat", 43.5));
+        form.put("version", registry.getPoint("rk-1").version());
+        var refused = admin.put("/api/v1/points/rk-1", form);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.response().body()).contains("dossier.proneness");
     }
 
     @Test

@@ -1,4 +1,5 @@
 import type { CommandForm, DeviceRecord, Level, Realm } from "@/api/types";
+import { type Act, mayRole } from "./may";
 
 /** What can be said to a device from its page, the harmless first. */
 export const ACTIONS = ["sample", "status", "interval", "reboot", "siren", "stop", "broadcast"] as const;
@@ -9,12 +10,9 @@ const CHANGES: readonly Action[] = ["interval", "reboot"];
 const WARNS: readonly Action[] = ["siren", "broadcast"];
 const HEARD: readonly Action[] = [...WARNS, "stop"];
 
-const OPERATORS = ["administrator", "signer", "duty"];
-
-const rolesOf = (action: Action, realm: Realm): readonly string[] => {
-  if (CHANGES.includes(action)) return ["administrator"];
-  if (WARNS.includes(action)) return realm === "live" ? ["signer"] : OPERATORS;
-  return OPERATORS;
+const actOf = (action: Action, realm: Realm): Act => {
+  if (CHANGES.includes(action)) return "commandChange";
+  return WARNS.includes(action) && realm === "live" ? "commandWarning" : "command";
 };
 
 /** What people hear, or stop hearing. */
@@ -30,7 +28,7 @@ export function actionsFor(
   if (device.state === "retired" || device.gateway !== null) return [];
   return ACTIONS.filter((action) => {
     if (isHeard(action) !== isLoud(device) && !["status", "reboot"].includes(action)) return false;
-    return rolesOf(action, device.realm).includes(role);
+    return mayRole(role, actOf(action, device.realm));
   });
 }
 

@@ -1,6 +1,81 @@
-/** What a role may do; the centre decides, this spares a refusal. */
-const OPERATORS: readonly string[] = ["administrator", "signer", "duty"];
+import type { Role } from "@/api/people";
 
-export const mayAcknowledge = (role: string | undefined): boolean => OPERATORS.includes(role ?? "");
+const ALL_BUT_WATCHERS = ["administrator", "signer", "duty", "expert", "crew"] as const;
+const OPERATORS = ["administrator", "signer", "duty"] as const;
+const PAPERS = ["administrator", "signer", "duty", "expert"] as const;
+const CORRECTORS = ["administrator", "signer", "expert"] as const;
+const ADMINISTRATOR = ["administrator"] as const;
 
-export const mayBackTest = (role: string | undefined): boolean => [...OPERATORS, "expert"].includes(role ?? "");
+/** What is asked of the centre when it is done, and the roles that the centre lets. */
+interface Right {
+  /** An operation of the centre; left out where the operation alone does not say who may. */
+  readonly call?: string;
+  readonly roles: readonly Role[];
+}
+
+/** Who may do what. The centre decides; this keeps from sight what it would refuse. */
+export const RIGHTS = {
+  acknowledge: { call: "POST /api/v1/alerts/{id}/acknowledge", roles: OPERATORS },
+  callOut: { call: "POST /api/v1/messages/{id}/call", roles: OPERATORS },
+  backTest: { call: "POST /api/v1/backtests", roles: PAPERS },
+  enterRain: { call: "PUT /api/v1/forecasts/{source}", roles: ["administrator", "duty", "expert"] },
+  command: { call: "POST /api/v1/devices/{id}/commands", roles: OPERATORS },
+  /** A command that changes how the device works. */
+  commandChange: { roles: ADMINISTRATOR },
+  /** A command that people hear, to a device that is no exercise. */
+  commandWarning: { roles: ["signer"] },
+
+  readOrders: { call: "GET /api/v1/standing-orders", roles: PAPERS },
+  draftOrder: { call: "POST /api/v1/points/{point}/standing-orders", roles: PAPERS },
+  redraftOrder: { call: "PUT /api/v1/standing-orders/{id}", roles: PAPERS },
+  approveOrder: { call: "POST /api/v1/standing-orders/{id}/approve", roles: ["administrator", "expert"] },
+  signOrder: { call: "POST /api/v1/standing-orders/{id}/sign", roles: ["signer"] },
+  revokeOrder: { call: "POST /api/v1/standing-orders/{id}/revoke", roles: ["administrator", "signer"] },
+
+  declareMask: { call: "POST /api/v1/devices/{id}/masks", roles: CORRECTORS },
+  endMask: { call: "PUT /api/v1/devices/{id}/masks", roles: CORRECTORS },
+  takeBackMask: { call: "DELETE /api/v1/devices/{id}/masks", roles: CORRECTORS },
+  dropMask: { call: "DELETE /api/v1/devices/{id}/masks/proposals", roles: CORRECTORS },
+  confirmMask: { call: "POST /api/v1/devices/{id}/masks/confirm", roles: ["administrator", "expert"] },
+
+  readFile: { call: "GET /api/v1/points/{id}/dossier", roles: ALL_BUT_WATCHERS },
+  readPlans: { call: "GET /api/v1/points/{id}/plans", roles: ALL_BUT_WATCHERS },
+  readWorks: { call: "GET /api/v1/points/{id}/works", roles: ALL_BUT_WATCHERS },
+  readHouseholds: { call: "GET /api/v1/points/{id}/households", roles: ALL_BUT_WATCHERS },
+  readHistory: { call: "GET /api/v1/points/{id}/history", roles: ALL_BUT_WATCHERS },
+  printCards: { call: "GET /api/v1/points/{id}/cards", roles: [...OPERATORS, "crew"] },
+  changeCard: { call: "PUT /api/v1/points/{id}/card", roles: ADMINISTRATOR },
+  addPhoto: { call: "POST /api/v1/points/{id}/photos", roles: ["administrator", "crew"] },
+  makePoint: { call: "POST /api/v1/points", roles: ADMINISTRATOR },
+  changePoint: { call: "PUT /api/v1/points/{id}", roles: ADMINISTRATOR },
+  changeHousehold: { call: "PUT /api/v1/households/{id}", roles: ADMINISTRATOR },
+  readWeaknesses: { call: "GET /api/v1/weaknesses", roles: ALL_BUT_WATCHERS },
+  hearWeaknesses: { call: "GET /api/v1/weaknesses/news", roles: ["administrator", "duty"] },
+
+  readEquipment: { call: "GET /api/v1/devices/{id}/record", roles: ALL_BUT_WATCHERS },
+  makeDevice: { call: "POST /api/v1/devices", roles: ADMINISTRATOR },
+  changeDevice: { call: "PUT /api/v1/devices/{id}", roles: ADMINISTRATOR },
+  changeInstallation: { call: "PUT /api/v1/devices/{id}/installation", roles: ADMINISTRATOR },
+  calibrate: { call: "POST /api/v1/devices/{id}/calibrations", roles: ADMINISTRATOR },
+  dropCalibration: { call: "DELETE /api/v1/devices/{id}/calibrations/{calibration}", roles: ADMINISTRATOR },
+  issueLogin: { call: "POST /api/v1/devices/{id}/credentials", roles: ADMINISTRATOR },
+  readCameras: { call: "GET /api/v1/cameras", roles: ALL_BUT_WATCHERS },
+  makeCamera: { call: "POST /api/v1/cameras", roles: ADMINISTRATOR },
+  changeCamera: { call: "PUT /api/v1/cameras/{id}", roles: ADMINISTRATOR },
+
+  makeRota: { call: "POST /api/v1/duty/rota", roles: ADMINISTRATOR },
+  addLeave: { call: "POST /api/v1/duty/leaves", roles: ADMINISTRATOR },
+  handOver: { call: "POST /api/v1/duty/handovers", roles: OPERATORS },
+  readUsers: { call: "GET /api/v1/users", roles: ADMINISTRATOR },
+  makeUser: { call: "POST /api/v1/users", roles: ADMINISTRATOR },
+  changeDivision: { call: "PUT /api/v1/divisions/{code}", roles: ADMINISTRATOR },
+  import: { call: "POST /api/v1/imports", roles: ADMINISTRATOR },
+  readTrail: { call: "GET /api/v1/audit", roles: ADMINISTRATOR },
+  verifyTrail: { call: "GET /api/v1/audit/verification", roles: ADMINISTRATOR },
+} as const satisfies Record<string, Right>;
+
+export type Act = keyof typeof RIGHTS;
+
+/** Nobody who is not signed in may do anything. */
+export const mayRole = (role: string | undefined, act: Act): boolean =>
+  (RIGHTS[act].roles as readonly string[]).includes(role ?? "");

@@ -2,9 +2,9 @@ import { flushPromises, mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import type { BackTest } from "@/api/types";
-import { after, point } from "@/fixtures/scenery";
+import { after, point, signedIn } from "@/fixtures/scenery";
 import { EMPTY } from "@/lib/reduce";
-import { api, picture, snapshots } from "@/state/centre";
+import { api, picture, session, snapshots } from "@/state/centre";
 import BackTestPage from "./BackTestPage.vue";
 
 vi.spyOn(api, "devices").mockResolvedValue([]);
@@ -40,7 +40,10 @@ async function page() {
   return shown;
 }
 
-beforeEach(() => void run.mockReset());
+beforeEach(() => {
+  run.mockReset();
+  session.value = signedIn("expert");
+});
 
 describe("the back-test page", () => {
   it.each([
@@ -53,6 +56,11 @@ describe("the back-test page", () => {
     await shown.find("input[name=to]").setValue(to);
     expect(shown.find("p[role=alert]").text()).toContain(words);
     expect(shown.find("button[type=submit]").attributes("disabled")).toBeDefined();
+  });
+
+  it("cannot be run by a crew", async () => {
+    session.value = signedIn("crew");
+    expect((await page()).find("button[type=submit]").exists()).toBe(false);
   });
 
   it("shows the point as a whole beside its channels, and the masks in force", async () => {

@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { ApiError } from "@/api/client";
 import type { AlertView } from "@/api/types";
-import { BEGINNING, after, alert, device } from "@/fixtures/scenery";
+import { BEGINNING, after, alert, device, signedIn } from "@/fixtures/scenery";
 import { why, whyOfRate } from "@/fixtures/why";
 import { lang } from "@/i18n";
 import { setServerNow } from "@/state/clock";
-import { api } from "@/state/centre";
+import { ROLES } from "@/api/people";
+import { api, session } from "@/state/centre";
 import WhyPage from "./WhyPage.vue";
 
 const DAY = 86_400;
@@ -57,6 +58,7 @@ async function page() {
 const words = (text: string): string => text.replace(/[\u00a0\u2009]/g, " ").replace(/\s+/g, " ");
 
 beforeEach(() => {
+  session.value = signedIn("duty");
   setServerNow(after(0));
   alertOf.mockReset().mockResolvedValue(life());
   whyOf.mockReset().mockResolvedValue(why());
@@ -147,6 +149,13 @@ describe("the page that says why", () => {
     const { shown } = await page();
     expect(shown.find(".act a").attributes("href")).toBe("/points/laolinggou");
     expect(shown.find(".act .go").text()).toContain("确认收到");
+    shown.unmount();
+  });
+
+  it.each(ROLES)("offers %s to acknowledge only where the centre would let it", async (role) => {
+    session.value = signedIn(role);
+    const { shown } = await page();
+    expect(shown.find(".act .go").exists()).toBe(["administrator", "signer", "duty"].includes(role));
     shown.unmount();
   });
 });

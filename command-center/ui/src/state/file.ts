@@ -2,15 +2,16 @@ import { computed, ref, shallowRef, watch } from "vue";
 import type { People, Person, Reminder, WholeFile } from "@/api/registry";
 import { failureText } from "@/i18n/failure";
 import { endOfDay } from "@/lib/household";
-import { api, session } from "./centre";
+import { api } from "./centre";
 import { useDay } from "./day";
+import { may } from "./may";
 
 /** The file of a point, now or as it stood at the end of a day. */
 export function useFile(point: () => string) {
   const day = useDay();
   const file = shallowRef<WholeFile | null>(null);
   const failure = ref<string | null>(null);
-  const mayChange = computed(() => session.value?.role === "administrator" && day.value === "");
+  const mayChange = computed(() => may("changePoint") && day.value === "");
   let asked = 0;
 
   async function read(): Promise<void> {

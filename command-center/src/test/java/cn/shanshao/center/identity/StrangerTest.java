@@ -32,6 +32,7 @@ class StrangerTest {
                                 .map(method -> method.name() + " " + path.replaceAll("\\{[^}]+}", "x"))))
                 .filter(call -> !call.equals(RequestMethod.POST + " /api/v1/session"))
                 .filter(call -> !call.equals(RequestMethod.GET + " /api/v1/session/ways"))
+                .filter(call -> !call.startsWith(RequestMethod.POST + " /api/v1/callbacks/"))
                 .filter(call -> {
                     var parts = call.split(" ");
                     return stranger.send(parts[0], parts[1], parts[0].equals("GET") ? null : "{}")
@@ -41,6 +42,15 @@ class StrangerTest {
                 .toList();
         assertThat(open).isEmpty();
         assertThat(mappings.getHandlerMethods()).hasSizeGreaterThan(15);
+    }
+
+    /** A carrier has no login; its signature stands in for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "status/x", "key/x"})
+    void aCallbackThatIsNotSignedIsRefused(String which) {
+        assertThat(stranger.send("POST", "/api/v1/callbacks/twilio/x/" + which, "{}")
+                        .status())
+                .isBetween(400, 499);
     }
 
     @ParameterizedTest

@@ -232,7 +232,7 @@ class PersonalDataTest {
                 assertThat(who.get(path).status()).as(path).isIn(200, 403);
             }
         }
-        assertThat(new String(admin.download("/api/v1/households.csv"), StandardCharsets.UTF_8))
+        assertThat(new String(admin.download("/api/v1/tables/households/csv"), StandardCharsets.UTF_8))
                 .contains(HEAD, HEAD_PHONE);
         assertThat(admin.get("/api/v1/audit?personal=true&limit=500").response().body())
                 .contains(MONITOR, OFFICER);

@@ -503,9 +503,6 @@ final class WallTable {
         row("PUT /api/v1/points/{id}/card", ADMINISTRATOR, Neighbour.NOTHING, POINT, Map.of("version", 0));
         row("GET /api/v1/points/{id}/card", READS_CARDS, Neighbour.NOTHING, POINT);
         row("GET /api/v1/points/{id}/cards", CALLS, Neighbour.NOTHING, POINT);
-        row("GET /api/v1/households.xlsx", ADMINISTRATOR, Neighbour.THE_REST_UNSEEN);
-        row("GET /api/v1/households.csv", ADMINISTRATOR, Neighbour.THE_REST);
-        row("GET /api/v1/households-template.xlsx", ALL, Neighbour.THE_SAME);
         row("POST /api/v1/imports", ADMINISTRATOR, Neighbour.THE_SAME, "?name=x.csv", "户编号,户主姓名");
         row("GET /api/v1/imports", ADMINISTRATOR, Neighbour.THE_REST);
         row("GET /api/v1/imports/{id}", ADMINISTRATOR, Neighbour.NOTHING, made.preview());

@@ -196,6 +196,11 @@ class ContactKind implements TableKind<Contact> {
     }
 
     @Override
+    public String division(Contact one) {
+        return registry.getPoint(one.pointId()).division();
+    }
+
+    @Override
     public Contact save(Contact one, String who) {
         return registry.saveContact(one, who);
     }

@@ -295,6 +295,11 @@ class DeviceKind implements TableKind<Device> {
     }
 
     @Override
+    public String division(Device one) {
+        return one.division();
+    }
+
+    @Override
     public Device save(Device one, String who) {
         return one.version() == 0 ? registry.makeDevice(one, who) : registry.saveDevice(one, who);
     }

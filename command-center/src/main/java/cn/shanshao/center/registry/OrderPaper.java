@@ -45,7 +45,30 @@ record OrderPaper(
     }
 
     /** What one person did, by name. */
-    record Step(String by, String name, Instant at) {}
+    record Step(String by, String name, Instant at) {
+        private static @Nullable Step unnamed(@Nullable Step step) {
+            return step == null ? null : new Step(step.by(), "", step.at());
+        }
+    }
+
+    /** With logins alone, for the trail, from which no name can be taken back. */
+    OrderPaper unnamed() {
+        return new OrderPaper(
+                id,
+                version,
+                pointId,
+                level,
+                kinds,
+                until,
+                sirens,
+                grounds,
+                limits,
+                new Step(drafted.by(), "", drafted.at()),
+                Step.unnamed(approved),
+                Step.unnamed(signed),
+                Step.unnamed(revoked),
+                revokedFor);
+    }
 
     /**
      * The limit of one channel at the level of the order.

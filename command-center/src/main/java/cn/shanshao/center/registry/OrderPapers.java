@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OrderPapers {
     private final OrderPaperStore papers;
     private final PointStore points;
+    private final PointVersions versions;
     private final DeviceStore devices;
     private final RuleSource rules;
     private final Audit audit;
@@ -41,6 +42,7 @@ class OrderPapers {
     OrderPapers(
             OrderPaperStore papers,
             PointStore points,
+            PointVersions versions,
             DeviceStore devices,
             RuleSource rules,
             Audit audit,
@@ -48,6 +50,7 @@ class OrderPapers {
             Clock clock) {
         this.papers = papers;
         this.points = points;
+        this.versions = versions;
         this.devices = devices;
         this.rules = rules;
         this.audit = audit;
@@ -118,7 +121,9 @@ class OrderPapers {
                 null);
     }
 
+    /** Nobody moves its sirens away until the transaction ends. */
     private void check(HazardPoint point, StandingOrder order) {
+        order.sirens().stream().sorted().forEach(devices::lock);
         new OrderCheck(point, order, devices.byIds(order.sirens()), clock.instant()).demand();
     }
 
@@ -161,10 +166,7 @@ class OrderPapers {
         check(point, paper.order());
         points.reserve("order/" + id);
         var signed = save("standing-order.sign", point, paper.signed(step(user)), user);
-        points.save(point(point.id())
-                .with(Stream.concat(others(point(point.id()), id), Stream.of(paper.order()))
-                        .toList()));
-        events.publishEvent(new PointChanged(point.id()));
+        give(point.id(), Stream.concat(others(point(point.id()), id), Stream.of(paper.order())), user);
         return signed;
     }
 
@@ -181,10 +183,15 @@ class OrderPapers {
         }
         var revoked = save("standing-order.revoke", point, paper.revoked(step(user), why.strip()), user);
         if (paper.signed() != null) {
-            points.save(point(point.id()).with(others(point(point.id()), id).toList()));
-            events.publishEvent(new PointChanged(point.id()));
+            give(point.id(), others(point(point.id()), id), user);
         }
         return revoked;
+    }
+
+    private void give(String point, Stream<StandingOrder> orders, CurrentUser user) {
+        points.save(point(point).with(orders.toList()));
+        versions.note(point(point), clock.instant(), user.username());
+        events.publishEvent(new PointChanged(point));
     }
 
     /** Whether people have made that order: nothing else may replace it. */
@@ -223,7 +230,7 @@ class OrderPapers {
         var kept = get(paper.id());
         audit.record(Act.of(user.username(), action, point.id())
                 .in(point.division())
-                .telling(Map.of("order", paper.id(), "version", kept.version(), "text", Json.text(kept))));
+                .telling(Map.of("order", paper.id(), "version", kept.version(), "text", Json.text(kept.unnamed()))));
         return kept;
     }
 

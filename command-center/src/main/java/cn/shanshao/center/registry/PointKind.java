@@ -239,6 +239,11 @@ class PointKind implements TableKind<HazardPoint> {
     }
 
     @Override
+    public String division(HazardPoint one) {
+        return one.division();
+    }
+
+    @Override
     public HazardPoint save(HazardPoint one, String who) {
         return one.version() == 0 ? registry.makePoint(one, who) : registry.savePoint(one, who);
     }

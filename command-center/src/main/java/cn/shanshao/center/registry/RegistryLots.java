@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.registry.RegistryTable.Change;
 import cn.shanshao.center.table.Lot;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +28,13 @@ class RegistryLots {
     private static final int STEP = 100;
 
     private final JdbcClient jdbc;
+    private final Divisions divisions;
     private final Audit audit;
     private final Clock clock;
 
-    RegistryLots(JdbcClient jdbc, Audit audit, Clock clock) {
+    RegistryLots(JdbcClient jdbc, Divisions divisions, Audit audit, Clock clock) {
         this.jdbc = jdbc;
+        this.divisions = divisions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,6 +47,10 @@ class RegistryLots {
 
     /** @throws Problem 409 when somebody has changed one of them meanwhile: nothing is taken then */
     <T> void take(TableKind<T> of, Lot lot, List<Change<T>> changes, IntConsumer done) {
+        audit.together(() -> write(of, lot, changes, done));
+    }
+
+    private <T> void write(TableKind<T> of, Lot lot, List<Change<T>> changes, IntConsumer done) {
         jdbc.sql("insert into registry_lot (id, kind, name, division, taken_by, taken_at, made, changed)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -98,8 +106,12 @@ class RegistryLots {
                 undone == null ? null : undone.toInstant());
     }
 
-    /** @throws Problem 409 when it was undone before, one of it was changed since, or something rests on what it made */
+    /** @throws Problem 409 when it was undone before, one of it was changed since or lies elsewhere, or something rests on what it made */
     <T> void undo(TableKind<T> of, Lot lot, String who) {
+        audit.together(() -> takeBack(of, lot, who));
+    }
+
+    private <T> void takeBack(TableKind<T> of, Lot lot, String who) {
         if (jdbc.sql("update registry_lot set undone_by = ?, undone_at = ? where id = ? and undone_at is null")
                         .params(who, Timestamp.from(clock.instant()), lot.id())
                         .update()
@@ -110,11 +122,16 @@ class RegistryLots {
                 .param(lot.id())
                 .query((row, n) -> new Written(row.getString("object"), row.getLong("version"), row.getBytes("before")))
                 .list();
+        var below = Set.copyOf(divisions.under(lot.division()));
         for (var row : rows) {
             var now = of.find(row.object())
                     .filter(one -> of.version(one) == row.version())
                     .orElseThrow(() -> Problem.conflict("%s %s was changed since: %s is not taken back (导入后已被修改，不能撤销)"
                             .formatted(of.noun(), row.object(), lot.name())));
+            if (!below.contains(of.division(now))) {
+                throw Problem.conflict("%s %s lies in division %s by now: %s is not taken back (隐患点已划归其他辖区，不能撤销)"
+                        .formatted(of.noun(), row.object(), of.division(now), lot.name()));
+            }
             if (row.before() == null) {
                 of.remove(now, who);
             } else {

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 class StandingOrders {
     private final Registry registry;
     private final PointStore points;
+    private final PointVersions versions;
     private final DeviceStore devices;
     private final OrderPapers papers;
     private final Audit audit;
@@ -31,6 +32,7 @@ class StandingOrders {
     StandingOrders(
             Registry registry,
             PointStore points,
+            PointVersions versions,
             DeviceStore devices,
             OrderPapers papers,
             Audit audit,
@@ -38,6 +40,7 @@ class StandingOrders {
             Clock clock) {
         this.registry = registry;
         this.points = points;
+        this.versions = versions;
         this.devices = devices;
         this.papers = papers;
         this.audit = audit;
@@ -53,6 +56,7 @@ class StandingOrders {
     StandingOrder give(String pointId, StandingOrder order, String who) {
         points.lock(pointId);
         var point = exercise(pointId);
+        order.sirens().stream().sorted().forEach(devices::lock);
         new OrderCheck(point, order, devices.byIds(order.sirens()), clock.instant()).demand();
         mustNotBeSigned(order.id());
         points.reserve("order/" + order.id());
@@ -61,6 +65,7 @@ class StandingOrders {
         });
         var orders = Stream.concat(others(point, order.id()), Stream.of(order)).toList();
         points.save(point.with(orders));
+        versions.note(registry.getPoint(pointId), clock.instant(), who);
         audit.record(Act.of(who, "standing-order.give", pointId)
                 .in(point.division())
                 .telling(Map.of("order", order.id(), "text", Json.text(order))));
@@ -78,6 +83,7 @@ class StandingOrders {
             return false;
         }
         points.save(point.with(orders));
+        versions.note(registry.getPoint(pointId), clock.instant(), who);
         audit.record(Act.of(who, "standing-order.withdraw", pointId)
                 .in(point.division())
                 .telling(Map.of("order", orderId)));

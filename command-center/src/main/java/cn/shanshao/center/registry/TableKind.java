@@ -52,6 +52,9 @@ interface TableKind<T> {
 
     long version(T one);
 
+    /** In which it lies now. */
+    String division(T one);
+
     /** Makes it when its version is 0, else changes it; the stored one comes back. */
     T save(T one, String who);
 

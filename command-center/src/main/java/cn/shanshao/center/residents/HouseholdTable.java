@@ -89,7 +89,7 @@ class HouseholdTable implements Table {
     @Override
     public List<Map<String, String>> rows(CurrentUser user) {
         return residents.householdsOf(ids(registry.listPoints(user.division()))).stream()
-                .map(HouseholdExport::cells)
+                .map(HouseholdCells::of)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package cn.shanshao.center.residents;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.residents.HouseholdStore.Version;
 import cn.shanshao.center.table.Lot;
 import java.sql.Timestamp;
@@ -26,12 +27,14 @@ class Lots {
 
     private final HouseholdStore households;
     private final JdbcTemplate jdbc;
+    private final Divisions divisions;
     private final Audit audit;
     private final Clock clock;
 
-    Lots(HouseholdStore households, JdbcTemplate jdbc, Audit audit, Clock clock) {
+    Lots(HouseholdStore households, JdbcTemplate jdbc, Divisions divisions, Audit audit, Clock clock) {
         this.households = households;
         this.jdbc = jdbc;
+        this.divisions = divisions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -104,7 +107,8 @@ class Lots {
     /**
      * Puts the roster back as it was before; what it said meanwhile stays in the history.
      *
-     * @throws Problem 409 when it was undone before, or a household of it was changed since
+     * @throws Problem 409 when it was undone before, a household of it was changed since, or its point has gone to a
+     *     division of others
      */
     void undo(Lot lot, String who) {
         var now = clock.instant();
@@ -126,6 +130,7 @@ class Lots {
             throw Problem.conflict(
                     "%d of its households were changed since: undo those changes first".formatted(later));
         }
+        mustLieBelow(lot);
         households.end(ids, now, who);
         var before = households.before(versions.stream()
                 .filter(v -> v.version() > 1)
@@ -134,5 +139,19 @@ class Lots {
         audit.record(Act.of(who, "household.import-undo", lot.id())
                 .in(lot.division())
                 .telling(Map.of("file", lot.name(), "households", ids.size())));
+    }
+
+    /** The household of a point that others look after by now is theirs. */
+    private void mustLieBelow(Lot lot) {
+        var gone = jdbc.queryForList(
+                "select distinct p.id from household_version v join hazard_point p on p.id = v.point_id"
+                        + " where v.lot = ? and p.division <> all (?) order by 1",
+                String.class,
+                lot.id(),
+                divisions.under(lot.division()).toArray(String[]::new));
+        if (!gone.isEmpty()) {
+            throw Problem.conflict("%s lie in another division by now: %s is not taken back (隐患点已划归其他辖区，不能撤销)"
+                    .formatted(gone, lot.name()));
+        }
     }
 }

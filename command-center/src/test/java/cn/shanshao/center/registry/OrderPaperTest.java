@@ -6,6 +6,7 @@ import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,8 @@ class OrderPaperTest {
     JdbcClient jdbc;
 
     private Caller user(String name, String role, String division) {
-        var form = Map.of("username", name, "password", PASSWORD, "role", role, "division", division);
+        var form = Map.of(
+                "username", name, "displayName", "孙签发", "password", PASSWORD, "role", role, "division", division);
         var made = stranger.admin().post("/api/v1/users", form).status();
         assertThat(made).isIn(201, 409);
         return stranger.signIn(name, PASSWORD);
@@ -115,6 +117,28 @@ class OrderPaperTest {
         return answer.json();
     }
 
+    private List<String> ordersAt(String point, Instant at) {
+        return registry.findPoint(point, at).orElseThrow().point().standingOrders().stream()
+                .map(StandingOrder::id)
+                .toList();
+    }
+
+    @Test
+    void whatWasInForceThatNightCanBeRead() {
+        slope("so-night");
+        var before = Instant.now();
+        var order = signed("so-night", inDays(30));
+        var during = Instant.now();
+        done(step(signer(), order, "revoke", Map.of("password", PASSWORD, "reason", "测试")));
+
+        var id = order.get("id").asString();
+        assertThat(ordersAt("so-night", before)).isEmpty();
+        assertThat(ordersAt("so-night", during)).containsExactly(id);
+        assertThat(ordersAt("so-night", Instant.now())).isEmpty();
+        assertThat(registry.versionsOf("so-night").stream().map(PointVersion::by))
+                .containsSubsequence("test", "so-signer", "so-signer");
+    }
+
     private JsonNode signed(String point, Instant until) {
         var approved = done(step(expert(), draft(stranger.admin(), point, until), "approve", Map.of()));
         return done(step(signer(), approved, "sign", Map.of("password", PASSWORD)));
@@ -162,6 +186,12 @@ class OrderPaperTest {
         assertThat(stranger.admin().get("/api/v1/audit?limit=500").response().body())
                 .contains("standing-order.draft", "standing-order.approve", "standing-order.sign")
                 .contains("standing-order.revoke", "警报器已拆");
+        assertThat(jdbc.sql("select detail::text from audit_entry where action like 'standing-order.%'")
+                        .query(String.class)
+                        .list())
+                .as("a name in the trail could never be erased")
+                .isNotEmpty()
+                .noneMatch(detail -> detail.contains("孙签发"));
     }
 
     @Test

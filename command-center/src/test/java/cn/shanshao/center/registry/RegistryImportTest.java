@@ -361,6 +361,34 @@ class RegistryImportTest {
     }
 
     @Test
+    void whatWentToAnotherCountyIsNotTakenBackByTheOneItCameFrom() {
+        var admin = stranger.admin();
+        imported(admin, "rm", 1);
+        var form = Map.of(
+                "username",
+                "rm-county",
+                "password",
+                "long enough for us",
+                "role",
+                "administrator",
+                "division",
+                "220282");
+        assertThat(admin.post("/api/v1/users", form).status()).isEqualTo(201);
+        var county = stranger.signIn("rm-county", "long enough for us");
+        var lot =
+                taken(county, preview(county, "contacts", csv(CONTACTS, List.of(contact("rm-1", "赵", "10000000051")))));
+        var point = new HashMap<String, Object>(Map.of(
+                "id", "rm-1", "name", "北坡", "kind", "landslide", "division", "220281", "lon", 126.5, "lat", 43.5));
+        point.put("version", registry.getPoint("rm-1").version());
+        assertThat(admin.put("/api/v1/points/rm-1", point).status()).isEqualTo(200);
+
+        var refused = undo(county, lot);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.response().body()).contains("220281");
+        assertThat(registry.contactsOf("rm-1")).hasSize(1);
+    }
+
+    @Test
     void aNeighbourCountyNeitherSeesNorTouchesThem() {
         var admin = stranger.admin();
         imported(admin, "rn", 1);

@@ -212,8 +212,8 @@ class ImportTest {
             assertThat(preview.get("made").asInt()).isEqualTo(1);
         }
         take(admin, preview(admin, csv(rows, StandardCharsets.UTF_8)));
-        for (var form : List.of("csv", "xlsx")) {
-            var export = admin.download("/api/v1/households." + form);
+        for (var form : List.of("csv", "excel")) {
+            var export = admin.download("/api/v1/tables/households/" + form);
             var back = preview(admin, export);
             assertThat(back.get("faultCount").asInt()).as(form).isZero();
             assertThat(back.get("changed").asInt()).as(form).isZero();

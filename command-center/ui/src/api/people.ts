@@ -71,6 +71,8 @@ export interface DutyAlarm {
 export interface OnDuty {
   readonly username: string;
   readonly displayName: string;
+  /** Masked unless the reader may ring it. */
+  readonly phone: string | null;
   readonly deputy: boolean;
   readonly until: string;
 }

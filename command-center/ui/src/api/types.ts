@@ -297,6 +297,8 @@ export interface PointDetail extends PointView {
   readonly masks?: readonly KnownMask[];
   readonly alerts: readonly AlertView[];
   readonly messages: readonly MessageView[];
+  /** Realms in which the person of a message can be called. */
+  readonly callable?: readonly Realm[];
 }
 
 export type MessageState = "queued" | "submitted" | "simulated" | "delivered" | "failed" | "outcome-unknown";
@@ -311,6 +313,7 @@ export interface ReplyInMessage {
 export interface MessageView {
   readonly id: string;
   readonly purpose: string;
+  readonly realm: Realm;
   readonly level: Level | null;
   readonly pointId: string | null;
   readonly pointName: string | null;
@@ -355,6 +358,8 @@ export interface Pulse {
 export interface Session {
   readonly username: string;
   readonly displayName: string;
+  /** One's own. */
+  readonly phone?: string | null;
   readonly role: string;
   readonly division: { readonly code: string; readonly name: string };
   readonly csrfToken: string;

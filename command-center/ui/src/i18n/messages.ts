@@ -5,6 +5,7 @@ import { PAGES } from "./pages";
 import { MASKS } from "./masks";
 import { ACCOUNTS } from "./accounts";
 import { PEOPLE } from "./people";
+import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { SIRENS } from "./sirens";
@@ -421,6 +422,7 @@ export const MESSAGES = {
   ...PEOPLE,
   ...RESIDENTS,
   ...SIRENS,
+  ...REACH,
   ...REGISTRY,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

@@ -58,6 +58,12 @@ record Account(
         return all;
     }
 
+    /** As whoever need not ring it sees it; {@code null} when it is not known. */
+    @Nullable
+    String maskedPhone() {
+        return phone == null ? null : "****" + phone.substring(Math.max(phone.length() / 2, phone.length() - 4));
+    }
+
     /** By whom the trail knows the person. */
     String person() {
         return "user:" + username;

@@ -117,7 +117,7 @@ class DutyController {
     @Transactional(readOnly = true)
     Now now(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String division) {
         var where = seen(user, division);
-        return new Now(where, clock.instant(), roster.now(where), roster.gaps(where));
+        return new Now(where, clock.instant(), roster.now(where, user), roster.gaps(where));
     }
 
     /** The times of the next 24 h that nobody covers, as they were noticed; of the division and all below. */

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class DutyRoster {
     private static final Logger LOG = LoggerFactory.getLogger(DutyRoster.class);
     static final Duration AHEAD = Duration.ofHours(24);
+    /** Who has to reach the officer on duty at any hour. */
+    private static final Set<Role> RINGS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW);
 
     private final DutyStore store;
     private final AccountStore accounts;
@@ -47,24 +52,41 @@ public class DutyRoster {
      * Somebody who is on duty.
      *
      * @param deputy in the place of an officer who is on leave
+     * @param phone the telephone of the duty (值班电话), masked unless the reader may ring it; {@code null} when it is not
+     *     known
      * @param until when the shift ends
      */
-    public record OnDuty(String username, String displayName, String shift, boolean deputy, Instant until) {}
+    public record OnDuty(
+            String username, String displayName, @Nullable String phone, String shift, boolean deputy, Instant until) {
+        /** Without the person, so that neither name nor number ends in a log. */
+        @Override
+        public String toString() {
+            return "OnDuty[%s]".formatted(username);
+        }
+    }
 
-    /** Empty when nobody is. */
+    /**
+     * Empty when nobody is.
+     *
+     * @param reader whose role says whether the numbers are to be rung
+     */
     @Transactional(readOnly = true)
-    public List<OnDuty> now(String division) {
+    public List<OnDuty> now(String division, CurrentUser reader) {
         var now = clock.instant();
         return store.cover(division, now, now.plusMillis(1)).at(now).stream()
-                .map(present -> new OnDuty(
-                        present.username(),
-                        accounts.find(present.username())
-                                .map(Account::displayName)
-                                .orElse(present.username()),
-                        present.shift().id(),
-                        present.isDeputy(),
-                        present.shift().ends()))
+                .map(present -> onDuty(present, accounts.find(present.username()), reader))
                 .toList();
+    }
+
+    private static OnDuty onDuty(Cover.Present present, Optional<Account> account, CurrentUser reader) {
+        return new OnDuty(
+                present.username(),
+                account.map(Account::displayName).orElse(present.username()),
+                account.map(RINGS.contains(reader.role()) ? Account::phone : Account::maskedPhone)
+                        .orElse(null),
+                present.shift().id(),
+                present.isDeputy(),
+                present.shift().ends());
     }
 
     /** What nobody covers from now on for 24 h; none where no roster is kept. */

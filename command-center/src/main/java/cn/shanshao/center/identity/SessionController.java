@@ -32,6 +32,7 @@ class SessionController {
     private final Sessions sessions;
     private final SignIn signIn;
     private final Identities identities;
+    private final AccountStore accounts;
     private final Divisions divisions;
     private final Audit audit;
     private final boolean oidc;
@@ -42,6 +43,7 @@ class SessionController {
             Sessions sessions,
             SignIn signIn,
             Identities identities,
+            AccountStore accounts,
             Divisions divisions,
             Audit audit,
             OidcSettings oidc,
@@ -50,6 +52,7 @@ class SessionController {
         this.sessions = sessions;
         this.signIn = signIn;
         this.identities = identities;
+        this.accounts = accounts;
         this.divisions = divisions;
         this.audit = audit;
         this.oidc = !oidc.issuer().isBlank();
@@ -69,6 +72,7 @@ class SessionController {
     /**
      * Who is signed in.
      *
+     * @param phone the user's own, as it is stored; {@code null} when it is not known
      * @param csrfToken for the header {@code X-CSRF-TOKEN} of changing calls; {@code null} with a bearer token
      * @param demo the demo scenario runs
      * @param once the password was made for the user, who must choose another before anything else
@@ -76,6 +80,7 @@ class SessionController {
     record SessionView(
             String username,
             String displayName,
+            @Nullable String phone,
             Role role,
             DivisionView division,
             @Nullable String csrfToken,
@@ -153,6 +158,7 @@ class SessionController {
         return new SessionView(
                 user.username(),
                 user.displayName(),
+                accounts.find(user.username()).map(Account::phone).orElse(null),
                 user.role(),
                 new DivisionView(division.code(), division.name()),
                 session == null ? null : session.csrf(),

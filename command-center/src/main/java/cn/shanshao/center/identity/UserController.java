@@ -165,6 +165,13 @@ class UserController {
                     .allMatch(Objects::isNull);
         }
 
+        /** What everybody changes of oneself without a password. */
+        boolean isPhoneAlone() {
+            return phone != null
+                    && Stream.of(password, oldPassword, enabled, displayName, role, division, validUntil)
+                            .allMatch(Objects::isNull);
+        }
+
         boolean isOfRank() {
             return Stream.of(enabled, role, division, validUntil).anyMatch(Objects::nonNull);
         }
@@ -236,7 +243,8 @@ class UserController {
     }
 
     /**
-     * What an administrator changes of a user, or a user's own password; either way the user's sessions end. Tokens end
+     * What an administrator changes of a user, or a user's own password or telephone; the user's sessions end, unless the
+     * telephone alone changes. Tokens end
      * with the password that they were made under, and with the user. All of it is written or nothing, but a refused old
      * password stays in the trail, so it is asked for in a transaction of its own. Nobody changes the own role, division
      * or lock, so one administrator is always left.
@@ -250,7 +258,7 @@ class UserController {
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
         var isOwn = user.username().equals(username);
-        if (!isOwn || !change.isPasswordAlone()) {
+        if (!isOwn || !(change.isPasswordAlone() || change.isPhoneAlone())) {
             user.mustBe(Role.ADMINISTRATOR);
         }
         var before = seen(user, username);
@@ -315,7 +323,9 @@ class UserController {
         if (Boolean.TRUE.equals(change.enabled())) {
             brake.release(username);
         }
-        sessions.endAllOf(username);
+        if (!change.isPhoneAlone()) {
+            sessions.endAllOf(username);
+        }
         if (hash != null || Boolean.FALSE.equals(change.enabled())) {
             tokens.dropAllOf(username);
         }

@@ -2,8 +2,11 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +42,13 @@ public class Messages {
     /** Whether the carrier of exercise messages is connected. */
     public boolean isCarrierBound() {
         return carrier.trouble(Realm.EXERCISE) == null;
+    }
+
+    /** Realms of which a gateway can call people. */
+    public Set<Realm> callable() {
+        return Arrays.stream(Realm.values())
+                .filter(realm -> carrier.voice(realm).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether there is a carrier at all. */

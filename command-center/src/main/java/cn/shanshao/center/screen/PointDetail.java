@@ -5,8 +5,10 @@ import cn.shanshao.center.registry.KnownMask;
 import cn.shanshao.center.warning.AlertView;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
+import cn.shanshao.ingest.wire.Realm;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitor the first of its monitors
  * @param masks of its devices, those that stand or wait for a second person
  * @param alerts the open ones, and the last that are over
+ * @param callable realms in which the person of a message can be called, because a gateway there speaks
  */
 record PointDetail(
         @JsonUnwrapped PointView point,
@@ -26,7 +29,8 @@ record PointDetail(
         List<DeviceView> deviceList,
         List<KnownMask> masks,
         List<AlertView> alerts,
-        List<MessageView> messages) {
+        List<MessageView> messages,
+        Set<Realm> callable) {
 
     /**
      * @param phone masked

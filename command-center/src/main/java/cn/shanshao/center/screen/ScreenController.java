@@ -101,7 +101,8 @@ class ScreenController {
                 views.devices(id),
                 masks.ofPoint(id),
                 alerts.views(alertsOf(user, id)),
-                messages.list(user.division(), id, null, MESSAGES));
+                messages.list(user.division(), id, null, MESSAGES),
+                messages.callable());
     }
 
     private List<Episode> alertsOf(CurrentUser user, String pointId) {

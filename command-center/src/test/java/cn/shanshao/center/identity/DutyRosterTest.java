@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Times are those of China: the night of the 21st begins on the 21st and ends on the 22nd. */
 class DutyRosterTest {
+    private static final CurrentUser READER = new CurrentUser("reader", "读者", Role.DUTY, "22");
+
     private static final String HUADIAN = "220282";
 
     private final DataSource database = TestDatabase.fresh();
@@ -69,23 +71,23 @@ class DutyRosterTest {
     void aNightGoesOnOverMidnightAndEndsToTheMinute() {
         shift("21T20:00", "22T08:00", "wang", null);
         shift("22T08:00", "22T20:00", "li", null);
-        assertThat(names(when("21T19:59:59").now(HUADIAN))).isEmpty();
-        assertThat(names(when("21T20:00").now(HUADIAN))).containsExactly("wang");
-        assertThat(names(when("21T23:59:59").now(HUADIAN))).containsExactly("wang");
-        assertThat(names(when("22T00:00").now(HUADIAN))).containsExactly("wang");
-        assertThat(names(when("22T07:59:59").now(HUADIAN))).containsExactly("wang");
-        assertThat(names(when("22T08:00").now(HUADIAN))).containsExactly("li");
+        assertThat(names(when("21T19:59:59").now(HUADIAN, READER))).isEmpty();
+        assertThat(names(when("21T20:00").now(HUADIAN, READER))).containsExactly("wang");
+        assertThat(names(when("21T23:59:59").now(HUADIAN, READER))).containsExactly("wang");
+        assertThat(names(when("22T00:00").now(HUADIAN, READER))).containsExactly("wang");
+        assertThat(names(when("22T07:59:59").now(HUADIAN, READER))).containsExactly("wang");
+        assertThat(names(when("22T08:00").now(HUADIAN, READER))).containsExactly("li");
     }
 
     @Test
     void theDeputyIsOnWhileTheOfficerIsOnLeaveAndNoLonger() {
         shift("21T20:00", "22T08:00", "wang", "zhao");
         leave("wang", "22T00:00", "22T04:00");
-        assertThat(names(when("21T23:59:59").now(HUADIAN))).containsExactly("wang");
-        var night = when("22T00:00").now(HUADIAN);
+        assertThat(names(when("21T23:59:59").now(HUADIAN, READER))).containsExactly("wang");
+        var night = when("22T00:00").now(HUADIAN, READER);
         assertThat(names(night)).containsExactly("zhao");
         assertThat(night.get(0).deputy()).isTrue();
-        assertThat(names(when("22T04:00").now(HUADIAN))).containsExactly("wang");
+        assertThat(names(when("22T04:00").now(HUADIAN, READER))).containsExactly("wang");
     }
 
     @Test
@@ -93,10 +95,10 @@ class DutyRosterTest {
         shift("21T20:00", "22T08:00", "wang", "zhao");
         leave("wang", "21T00:00", "23T00:00");
         leave("zhao", "22T00:00", "22T01:00");
-        assertThat(when("22T00:30").now(HUADIAN)).isEmpty();
-        assertThat(names(when("22T01:00").now(HUADIAN))).containsExactly("zhao");
+        assertThat(when("22T00:30").now(HUADIAN, READER)).isEmpty();
+        assertThat(names(when("22T01:00").now(HUADIAN, READER))).containsExactly("zhao");
         accounts.change(new Account("zhao", 1, "zhao", "-", Role.DUTY, HUADIAN, false));
-        assertThat(when("22T01:00").now(HUADIAN)).isEmpty();
+        assertThat(when("22T01:00").now(HUADIAN, READER)).isEmpty();
     }
 
     @Test

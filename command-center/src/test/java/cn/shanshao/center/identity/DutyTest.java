@@ -90,6 +90,34 @@ class DutyTest {
     }
 
     @Test
+    void whoIsOnDutyIsRungByThoseWhoHaveTo() {
+        var admin = stranger.admin();
+        assertThat(admin.send("PATCH", "/api/v1/users/" + officer, Map.of("phone", "13800000432"))
+                        .status())
+                .isEqualTo(200);
+        var now = Instant.now();
+        var made = administrator.post("/api/v1/duty/shifts", shift(now.minusSeconds(60), now.plusSeconds(3600)));
+        var told = Map.of(
+                "administrator", "13800000432",
+                "signer", "13800000432",
+                "duty", "13800000432",
+                "crew", "13800000432",
+                "expert", "****0432",
+                "reviewer", "****0432",
+                "wall", "****0432");
+        told.forEach((role, phone) -> {
+            var reader = stranger.signIn(user(role, SHULAN), PASSWORD);
+            assertThat(reader.get("/api/v1/duty/now").json().at("/on").valueStream())
+                    .as(role)
+                    .anySatisfy(one -> {
+                        assertThat(one.get("username").asString()).isEqualTo(officer);
+                        assertThat(one.get("phone").asString()).isEqualTo(phone);
+                    });
+        });
+        administrator.delete("/api/v1/duty/shifts/" + made.json().get("id").asString());
+    }
+
+    @Test
     void aRotaOfNightsIsOfChineseTimeAndTakesTheOfficersInTurn() {
         var made = administrator.post(
                 "/api/v1/duty/rota",

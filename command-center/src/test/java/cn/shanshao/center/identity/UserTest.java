@@ -57,6 +57,29 @@ class UserTest {
     }
 
     @Test
+    void everybodyKeepsTheOwnTelephoneAndNobodyElses() {
+        var user = made("us-phone", "duty", "220282");
+        assertThat(user.get("/api/v1/session").json().get("phone").isNull()).isTrue();
+        assertThat(user.send("PATCH", "/api/v1/users/us-phone", Map.of("phone", "0432-66543210"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(user.get("/api/v1/session").json().get("phone").asString()).isEqualTo("0432-66543210");
+        assertThat(user.send("PATCH", "/api/v1/users/us-phone", Map.of("phone", "no number"))
+                        .status())
+                .isEqualTo(422);
+        var named = Map.of("phone", "0432-66543210", "displayName", "别人");
+        assertThat(user.send("PATCH", "/api/v1/users/us-phone", named).status()).isEqualTo(403);
+        made("us-phone-other", "duty", "220282");
+        assertThat(user.send("PATCH", "/api/v1/users/us-phone-other", Map.of("phone", "13800000001"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(user.send("PATCH", "/api/v1/users/us-phone", Map.of("phone", ""))
+                        .status())
+                .isEqualTo(200);
+        assertThat(user.get("/api/v1/session").json().get("phone").isNull()).isTrue();
+    }
+
+    @Test
     void whoIsDisabledIsOutAtOnce() {
         var duty = made("us-duty", "duty", "22");
         assertThat(duty.get("/api/v1/session").status()).isEqualTo(200);

@@ -221,6 +221,12 @@ class TwilioMessagesTest {
         is("twilio-call", MessageState.DELIVERED);
         var admin = stranger.admin();
 
+        assertThat(admin.get("/api/v1/points/twilio-call")
+                        .json()
+                        .get("callable")
+                        .valueStream())
+                .extracting(realm -> realm.asString())
+                .containsExactly("live");
         var called = admin.post("/api/v1/messages/" + only("twilio-call").id() + "/call", Map.of());
 
         assertThat(called.status()).isEqualTo(202);

@@ -5,6 +5,7 @@ import cn.shanshao.detect.report.Recorded;
 import cn.shanshao.detect.report.Report;
 import cn.shanshao.detect.report.RuleSet;
 import cn.shanshao.ingest.wire.Channels;
+import cn.shanshao.ingest.wire.EventConfig;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.Units;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,12 @@ public final class BackTestCommand {
               --event TIME     when it happened: adds the score; repeat it for more than one
               --window HOURS   before an event in which an alert is a warning of it    (720; 24 without movement)
               --device NAME    what the alerts call the place                          (the name of the file)
+              --mask FROM,TO   leave its readings out, from the first time up to before the other; repeatable
+              --quake TIME,LON,LAT,MAGNITUDE
+                               an earthquake, which lowers the limits of rain near by; repeatable
+              --at LON,LAT     where the gauge stands; needed with --quake
+              --life-svg FILE  draws the forecasts as a life-expectancy plot
+              --failure TIME   when it truly failed: a line in that plot
             ./shanshao backtest --point P | --device D --quantity Q  --from TIME --to TIME [--rule FILE] --json
               of what a running system has stored; it signs in as replay does (--url, SHANSHAO_ADMIN_PASSWORD or
               SHANSHAO_TOKEN)
@@ -64,10 +72,18 @@ public final class BackTestCommand {
             "--event",
             "--window",
             "--device",
+            "--mask",
+            "--quake",
+            "--at",
+            "--life-svg",
+            "--failure",
             "--point",
             "--from",
             "--to",
             "--url");
+
+    /** What only a file is told: a running system knows these things itself. */
+    private static final List<String> OF_FILES = List.of("--mask", "--quake", "--at", "--life-svg", "--failure");
 
     private final Arguments args;
     private final Map<String, String> environment;
@@ -114,10 +130,107 @@ public final class BackTestCommand {
     private Report ofFile() throws IOException {
         var quantity = quantity();
         var zone = zone();
-        var rules = rules(quantity);
-        var record = record(quantity, zone);
+        var rules = shaken(rules(quantity), zone);
+        var record = unmasked(record(quantity, zone), zone);
         var window = window(rules);
-        return Report.of(record, rules, events(zone, record, window), window);
+        var failure = args.value("--failure").map(said -> time("--failure", said, zone));
+        if (failure.isPresent() && !args.has("--life-svg")) {
+            throw new Usage("--failure: expected together with --life-svg, was alone; a score takes --event");
+        }
+        var report = Report.of(record, rules, events(zone, record, window), window);
+        var plot = args.value("--life-svg");
+        if (plot.isPresent()) {
+            draw(plot.get(), LifePlot.of(report, record.place(), zone, failure.orElse(null)));
+        }
+        return report;
+    }
+
+    private static void draw(String file, String svg) {
+        try {
+            Files.writeString(Path.of(file), svg);
+        } catch (IOException e) {
+            throw new Usage("--life-svg: expected a file that can be written, was \"%s\"".formatted(file));
+        }
+    }
+
+    // ---- what is known beside the record
+
+    private RuleSet shaken(RuleSet rules, ZoneId zone) {
+        var said = args.options().getOrDefault("--quake", List.of());
+        if (said.isEmpty() && args.has("--at")) {
+            throw new Usage("--at: expected together with --quake, was alone");
+        }
+        if (said.isEmpty()) {
+            return rules;
+        }
+        var at = numbers("--at", needed("--at"), "LON,LAT such as 126.7,42.9", 2);
+        var quakes = new ArrayList<EventConfig>();
+        for (var quake : said) {
+            quakes.add(quake(quake, zone));
+        }
+        demandPlace("--at", needed("--at"), at[0], at[1]);
+        return rules.noted(at[0], at[1], quakes);
+    }
+
+    private static EventConfig quake(String said, ZoneId zone) {
+        var form = "TIME,LON,LAT,MAGNITUDE such as 2026-05-01T00:00:00Z,126.7,42.9,5.5";
+        var comma = said.indexOf(',');
+        var place = numbers("--quake", comma < 0 ? "" : said.substring(comma + 1), form, 3);
+        demandPlace("--quake", said, place[0], place[1]);
+        if (!(place[2] >= 0 && place[2] <= 10)) {
+            throw new Usage("--quake: expected a magnitude from 0 to 10, was \"%s\"".formatted(said));
+        }
+        return new EventConfig(
+                said,
+                EventConfig.EARTHQUAKE,
+                time("--quake", said.substring(0, comma), zone),
+                place[0],
+                place[1],
+                place[2]);
+    }
+
+    private static void demandPlace(String option, String said, double lon, double lat) {
+        if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+            throw new Usage("%s: expected a longitude from -180 to 180 and a latitude from -90 to 90, was \"%s\""
+                    .formatted(option, said));
+        }
+    }
+
+    private static double[] numbers(String option, String said, String form, int many) {
+        var parts = said.split(",", -1);
+        try {
+            var numbers = Arrays.stream(parts).mapToDouble(Double::parseDouble).toArray();
+            if (numbers.length == many && Arrays.stream(numbers).allMatch(Double::isFinite)) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the form
+        }
+        throw new Usage("%s: expected %s, was \"%s\"".formatted(option, form, said));
+    }
+
+    /** The record without the readings that are masked, as if they had been corrected away. */
+    private Recorded unmasked(Recorded record, ZoneId zone) {
+        var samples = record.samples();
+        for (var said : args.options().getOrDefault("--mask", List.of())) {
+            var ends = said.split(",", -1);
+            if (ends.length != 2) {
+                throw new Usage("--mask: expected FROM,TO, was \"%s\"".formatted(said));
+            }
+            var from = time("--mask", ends[0], zone).toEpochMilli();
+            var to = time("--mask", ends[1], zone).toEpochMilli();
+            if (to <= from) {
+                throw new Usage("--mask: expected TO after FROM, was \"%s\"".formatted(said));
+            }
+            samples = samples.stream()
+                    .filter(sample -> sample.at() < from || sample.at() >= to)
+                    .toList();
+        }
+        if (samples.isEmpty()) {
+            throw new Usage("--mask: expected to leave at least one reading, left none");
+        }
+        return new Recorded(
+                record.device(), record.place(), record.quantity(), record.unit(), record.channel(), samples);
     }
 
     private String quantity() {
@@ -253,6 +366,11 @@ public final class BackTestCommand {
     // ---- a running system
 
     private byte[] ofCentre() throws IOException {
+        for (var option : OF_FILES) {
+            if (args.has(option)) {
+                throw new Usage("%s: expected with --csv alone, was with --point or --device".formatted(option));
+            }
+        }
         var request = new LinkedHashMap<String, Object>();
         args.value("--point").ifPresent(point -> request.put("pointId", point));
         args.value("--device").ifPresent(device -> {

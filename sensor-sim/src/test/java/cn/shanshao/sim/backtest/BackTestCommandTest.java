@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,53 @@ class BackTestCommandTest {
     }
 
     @Test
+    void meetsTheLowerLimitsOfRainAfterAnEarthquakeNearBy() throws Exception {
+        var csv = file("rain.csv", "time,v\n2024-06-01 00:00,0\n2024-06-01 01:00,8\n2024-06-01 02:00,0\n");
+        var rule = file("rule.json", """
+                {"method":"rain-sum","params":{"hours":1,"quakeFactor":0.5},"levels":{"red":10}}""");
+        var shaken = "2024-05-20T00:00:00Z,126.8,42.9,5.5";
+        assertThat(rain(csv, rule).get("alerts")).isEmpty();
+        assertThat(rain(csv, rule, "--at", "126.7,42.9", "--quake", shaken).get("alerts"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.get("limit").asDouble()).isEqualTo(5));
+        assertThat(rain(csv, rule, "--at", "120.0,30.0", "--quake", shaken).get("alerts"))
+                .as("too far")
+                .isEmpty();
+    }
+
+    private JsonNode rain(String csv, String rule, String... more) throws Exception {
+        var args = new ArrayList<>(List.of("--csv", csv, "--value", "v", "--quantity", "rain", "--rule", rule));
+        args.addAll(List.of(more));
+        return backtest(args.toArray(String[]::new)).json();
+    }
+
+    @Test
+    void leavesMaskedReadingsOut() throws Exception {
+        var whole = preonzo("E3_daily");
+        var part = preonzo("E3_daily", "--mask", "2012-05-13,2012-05-20", "--mask", "2012-04-12,2012-04-14");
+        assertThat(part.get("samples").asInt()).isLessThan(whole.get("samples").asInt());
+        assertThat(part.get("to").asString()).isEqualTo("2012-05-11T22:00:00Z");
+    }
+
+    @Test
+    void drawsTheForecastsAndTheTruthTheSameEachTime() throws Exception {
+        var first = dir.resolve("a.svg");
+        var again = dir.resolve("b.svg");
+        var report = preonzo("E1_daily", "--life-svg", first.toString(), "--failure", "2012-05-15 03:30");
+        preonzo("E1_daily", "--life-svg", again.toString(), "--failure", "2012-05-15 03:30");
+        var stated = report.get("forecasts")
+                .valueStream()
+                .filter(one -> !one.get("failureAt").isNull())
+                .count();
+        var svg = Files.readString(first);
+        assertThat(svg).isEqualTo(Files.readString(again)).contains("it failed 2012-05-15 03:30");
+        assertThat(stated).isPositive();
+        assertThat(svg.split("<circle", -1).length - 1).isPositive().isLessThanOrEqualTo((int) stated);
+        var parsed = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(first.toFile());
+        assertThat(parsed.getDocumentElement().getTagName()).isEqualTo("svg");
+    }
+
+    @Test
     void saysWhichFieldIsWrongAndWhatWasExpected() throws Exception {
         var csv = file("a.csv", "time,v\n2024-01-01,1\n2024-01-02,x\n");
         var good = file("b.csv", "time,v\n2024-01-01,1\n2024-01-02,2\n");
@@ -203,6 +251,15 @@ class BackTestCommandTest {
         refused("unknown option --speed", csv, "crack", "--speed", "1");
         refused("--event: expected a time such as", good, "crack", "--event", "soon");
         refused("--event: expected a time within the record", good, "crack", "--event", "1999-01-01");
+        refused("--mask: expected FROM,TO", good, "crack", "--mask", "2024-01-01");
+        refused("--mask: expected TO after FROM", good, "crack", "--mask", "2024-01-02,2024-01-01");
+        refused("--mask: expected to leave at least one", good, "crack", "--mask", "2023-01-01,2025-01-01");
+        refused("--at: expected a value, was not given", good, "crack", "--quake", "2024-01-01,126.7,42.9,5");
+        refused("--at: expected together with --quake", good, "crack", "--at", "126.7,42.9");
+        refused("--quake: expected TIME,LON,LAT,MAG", good, "crack", "--at", "126.7,42.9", "--quake", "2024-01-01,5");
+        refused("--quake: expected a magnitude", good, "crack", "--at", "1,2", "--quake", "2024-01-01,1,2,11");
+        refused("--failure: expected together with --life-svg", good, "crack", "--failure", "2024-01-01");
+        refused("--mask: expected with --csv alone", "--device", "d", "--mask", "2024-01-01,2024-01-02");
         refused("--window must be a number", good, "crack", "--window", "wide");
         refusedRule("method: expected one of [", good, "{\"method\":\"magic\",\"levels\":{\"red\":1}}");
         refusedRule(

@@ -81,11 +81,11 @@ class KeycloakTest {
         assertThat(session.status()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(session.body()).get("username").asString())
                 .isEqualTo("wang-here");
-        var entry = admin.get("/api/v1/audit?object=wang-here&action=session.begin")
+        var entry = admin.get("/api/v1/audit?personal=true&object=wang-here&action=session.begin")
                 .json()
                 .get(0);
         assertThat(entry.at("/detail/by").asString()).isEqualTo("oidc");
-        assertThat(entry.at("/detail/as").asString()).isEqualTo("wang");
+        assertThat(entry.at("/detail/as/facts/name").asString()).isEqualTo("wang");
 
         admin.delete(
                 "/api/v1/users/wang-here/identities/" + mapped.json().get("id").asString());

@@ -55,6 +55,7 @@ export const AUDIT_WORDS = {
   "act.camera.remove": ["删摄像头", "camera removed"],
   "act.camera.save": ["改摄像头", "camera saved"],
   "act.contact.erase": ["抹除联系人个人信息", "personal data of a contact erased"],
+  "act.contact.expire": ["离任联系人到期抹除", "a contact of the past expired"],
   "act.contact.export": ["导出联系人", "contacts exported"],
   "act.contact.import": ["导入联系人", "contacts imported"],
   "act.contact.import-undo": ["撤销联系人导入", "import of contacts undone"],

@@ -8,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,18 @@ class ContactStore {
     /** Drops the key: no version of it can be read any more. Whether there was one. */
     boolean forget(String id) {
         return vault.forget(owner(id));
+    }
+
+    /** Those who were taken off every card before that time, and can be read still: their ids, and the last point of each. */
+    Map<String, String> endedBefore(Instant when) {
+        var ended = new HashMap<String, String>();
+        jdbc.sql("""
+                        select v.id, (array_agg(v.point_id order by v.version desc))[1] point_id from contact_version v
+                        join vault_key k on k.owner = 'contact/' || v.id
+                        group by v.id having max(coalesce(v.until, 'infinity')) < ?""").param(Timestamp.from(when)).query(row -> {
+            ended.put(row.getString("id"), row.getString("point_id"));
+        });
+        return ended;
     }
 
     private void end(String id, Instant when, String who) {

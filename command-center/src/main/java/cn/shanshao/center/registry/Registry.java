@@ -491,7 +491,8 @@ public class Registry {
                 "person", new Personal(person(contact.id()), Map.of("name", contact.name(), "phone", contact.phone())));
     }
 
-    private static String person(String contact) {
+    /** Who that is to the trail. */
+    static String person(String contact) {
         return "contact:" + contact;
     }
 

@@ -14,7 +14,7 @@ export const EQUIPMENT = {
   "paper.kinds": ["告警类型", "Kinds of alert"],
   "paper.until": ["有效期至", "Valid until"],
   "paper.sirens": ["警报器", "Sirens"],
-  "paper.nosirens": ["该点没有设备", "the point has no device"],
+  "paper.nosirens": ["该点没有警报器", "the point has no siren"],
   "paper.grounds": ["理由", "Grounds"],
   "paper.state": ["状态", "State"],
   "paper.state.draft": ["草稿　待核准限值", "draft, limits to be approved"],

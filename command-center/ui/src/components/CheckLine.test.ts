@@ -14,6 +14,14 @@ describe("the line of the check", () => {
     );
   });
 
+  it("shows what was understood first, and a later text beside it", () => {
+    const replies = [
+      { text: "1", meaning: "real", at: after(30) },
+      { text: "你们是谁", meaning: "text", at: after(40) },
+    ] as const;
+    expect(lineOf(message({ replies }))).toMatch(/属实.*“你们是谁”/s);
+  });
+
   it("names who was asked", () => {
     expect(lineOf(message())).toContain("李春生");
   });

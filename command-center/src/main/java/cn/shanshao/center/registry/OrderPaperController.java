@@ -2,6 +2,7 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.identity.Signature;
 import cn.shanshao.center.registry.OrderPaper.SiteLimit;
@@ -116,8 +117,8 @@ class OrderPaperController {
 
     /** Newest first, also those that are over. */
     @GetMapping("/standing-orders")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     List<View> list(@AuthenticationPrincipal CurrentUser user) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         return papers.list(divisions.under(user.division())).stream()
                 .map(this::view)
                 .toList();
@@ -125,55 +126,55 @@ class OrderPaperController {
 
     /** The limits that an order of that level would rest on. */
     @GetMapping("/points/{point}/site-limits/{level}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     List<SiteLimit> limits(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String point, @PathVariable Level level) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         return papers.limits(seenPoint(user, point), level);
     }
 
     @PostMapping("/points/{point}/standing-orders")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     ResponseEntity<View> draft(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String point, @Valid @RequestBody Draft form) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         var made = papers.draft(seenPoint(user, point), form.wish(), user);
         return ResponseEntity.created(URI.create("/api/v1/standing-orders/" + made.id()))
                 .body(view(made));
     }
 
     @PutMapping("/standing-orders/{id}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     View redraft(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Draft form) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         var point = pointOf(user, id);
         return view(papers.redraft(point, id, form.version() == null ? 0 : form.version(), form.wish(), user));
     }
 
     /** An expert, or who administers the limits, answers for them by name. */
     @PostMapping("/standing-orders/{id}/approve")
+    @OnlyFor({Role.EXPERT, Role.ADMINISTRATOR})
     View approve(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Seen seen) {
-        user.mustBe(Role.EXPERT, Role.ADMINISTRATOR);
         return view(papers.approve(pointOf(user, id), id, seen.version(), user));
     }
 
     /** A signing officer of the point's division, or of one above it. */
     @PostMapping("/standing-orders/{id}/sign")
+    @OnlyFor(Role.SIGNER)
     View sign(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody Signing form,
             HttpServletRequest request) {
-        user.mustBe(Role.SIGNER);
         var point = pointOf(user, id);
         signature.confirm(user, form.password(), request);
         return view(papers.sign(point, id, form.version(), user));
     }
 
     @PostMapping("/standing-orders/{id}/revoke")
+    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR})
     View revoke(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody Revoking form,
             HttpServletRequest request) {
-        user.mustBe(Role.SIGNER, Role.ADMINISTRATOR);
         var point = pointOf(user, id);
         signature.confirm(user, form.password(), request);
         return view(papers.revoke(point, id, form.version(), form.reason(), user));

@@ -362,6 +362,25 @@ class OrderPaperTest {
     }
 
     @Test
+    void whoMayNotIsToldSoAndNotWhatWasWrong() {
+        slope("so-11");
+        var wall = user("so-wall", "wall", "220282");
+        for (var path : List.of("/api/v1/points/so-11/standing-orders", "/api/v1/standing-orders/no-such/approve")) {
+            assertThat(wall.post(path, Map.of()).status()).as(path).isEqualTo(403);
+        }
+        assertThat(wall.put("/api/v1/points/so-11/standing-orders/o", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(user("so-duty", "duty", "220282")
+                        .post("/api/v1/standing-orders/no-such/sign", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(stranger.admin()
+                        .post("/api/v1/points/so-11/standing-orders", Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void anOrderThatCannotHoldIsRefusedFieldByField() {
         slope("so-6");
         var admin = stranger.admin();

@@ -8,6 +8,10 @@ export const EQUIPMENT = {
     "A signed order sounds sirens by itself when two devices agree; nobody is asked again",
   ],
   "paper.none": ["本辖区没有常设指令", "No standing order in this division"],
+  "paper.given": [
+    "演练预置，未经起草、核准、签发，只用于演练隐患点",
+    "set for the exercise without being drafted, approved or signed; at points of the exercise only",
+  ],
   "paper.add": ["起草", "Draft"],
   "paper.point": ["隐患点", "Point"],
   "paper.level": ["起始等级", "From level"],

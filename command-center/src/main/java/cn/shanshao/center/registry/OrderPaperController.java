@@ -8,6 +8,7 @@ import cn.shanshao.center.identity.Signature;
 import cn.shanshao.center.registry.OrderPaper.SiteLimit;
 import cn.shanshao.center.registry.OrderPaper.State;
 import cn.shanshao.center.registry.OrderPaper.Step;
+import cn.shanshao.center.registry.OrderPapers.Given;
 import cn.shanshao.center.registry.OrderPapers.Wish;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -93,8 +95,13 @@ class OrderPaperController {
         }
     }
 
-    /** @param doubts what somebody should see to */
+    /**
+     * @param paper whether people have made it; one that was given to a point of the exercise has no hands, no grounds, and is
+     *     in force
+     * @param doubts what somebody should see to
+     */
     record View(
+            boolean paper,
             String id,
             long version,
             String pointId,
@@ -108,19 +115,21 @@ class OrderPaperController {
             List<String> sirens,
             String grounds,
             List<SiteLimit> limits,
-            Step drafted,
+            @Nullable Step drafted,
             @Nullable Step approved,
             @Nullable Step signed,
             @Nullable Step revoked,
             @Nullable String revokedFor,
             List<OrderDoubt> doubts) {}
 
-    /** Newest first, also those that are over. */
+    /** Newest first, also those that are over; then those in force that were given to points of the exercise. */
     @GetMapping("/standing-orders")
     @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     List<View> list(@AuthenticationPrincipal CurrentUser user) {
-        return papers.list(divisions.under(user.division())).stream()
-                .map(this::view)
+        var under = divisions.under(user.division());
+        return Stream.concat(
+                        papers.list(under).stream().map(this::view),
+                        papers.given(under).stream().map(OrderPaperController::view))
                 .toList();
     }
 
@@ -192,9 +201,36 @@ class OrderPaperController {
         return point;
     }
 
+    private static View view(Given given) {
+        var point = given.point();
+        var order = given.order();
+        return new View(
+                false,
+                order.id(),
+                0,
+                point.id(),
+                point.name(),
+                point.division(),
+                point.realm(),
+                State.IN_FORCE,
+                order.level(),
+                order.kinds(),
+                order.until(),
+                order.sirens(),
+                "",
+                given.limits(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     private View view(OrderPaper p) {
         var point = registry.getPoint(p.pointId());
         return new View(
+                true,
                 p.id(),
                 p.version(),
                 p.pointId(),

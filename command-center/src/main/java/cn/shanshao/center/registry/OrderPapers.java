@@ -68,6 +68,18 @@ class OrderPapers {
         return papers.byDivisions(divisions);
     }
 
+    /** One in force that was given to a point of the exercise, without anybody's signature. */
+    record Given(HazardPoint point, StandingOrder order, List<SiteLimit> limits) {}
+
+    @Transactional(readOnly = true)
+    List<Given> given(Collection<String> divisions) {
+        return points.byIds(points.orderedWithoutPaper(divisions)).stream()
+                .flatMap(point -> point.standingOrders().stream()
+                        .filter(order -> order.until().isAfter(clock.instant()) && !isPaper(order.id()))
+                        .map(order -> new Given(point, order, limits(point, order.level()))))
+                .toList();
+    }
+
     @Transactional(readOnly = true)
     OrderPaper get(String id) {
         return papers.find(id).orElseThrow(() -> Problem.notFound("standing order", id));

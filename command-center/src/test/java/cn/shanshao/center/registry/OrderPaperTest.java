@@ -381,6 +381,50 @@ class OrderPaperTest {
     }
 
     @Test
+    void whatWasGivenToAPointOfTheExerciseIsListedAndMarked() {
+        registry.savePoint(
+                new HazardPoint(
+                        "so-12", 0, null, "沟", "slope", "220282", Realm.EXERCISE, 126, 43, 9, List.of(), List.of()),
+                "test");
+        device("so-12", "so-12-siren", "siren", List.of());
+        var given = stranger.admin()
+                .put(
+                        "/api/v1/points/so-12/standing-orders/so-12-order",
+                        Map.of(
+                                "level",
+                                "red",
+                                "kinds",
+                                List.of("debris-flow"),
+                                "until",
+                                inDays(9).toString(),
+                                "sirens",
+                                List.of("so-12-siren")));
+        assertThat(given.status()).as(given.response().body()).isEqualTo(200);
+
+        var listed = listed(given.json());
+        assertThat(listed.get("paper").asBoolean()).isFalse();
+        assertThat(listed.get("state").asString()).isEqualTo("in-force");
+        assertThat(listed.get("realm").asString()).isEqualTo("exercise");
+        assertThat(listed.get("pointName").asString()).isEqualTo("沟");
+        assertThat(listed.get("drafted").isNull()).isTrue();
+        assertThat(user("so-beside", "signer", "220281")
+                        .get("/api/v1/standing-orders")
+                        .response()
+                        .body())
+                .doesNotContain("so-12");
+
+        slope("so-13");
+        var order = signed("so-13", inDays(90));
+        assertThat(listed(order).get("paper").asBoolean()).isTrue();
+        assertThat(signer().get("/api/v1/standing-orders")
+                        .json()
+                        .valueStream()
+                        .filter(one -> one.get("pointId").asString().equals("so-13")))
+                .as("one signed stands there once")
+                .hasSize(1);
+    }
+
+    @Test
     void anOrderThatCannotHoldIsRefusedFieldByField() {
         slope("so-6");
         var admin = stranger.admin();

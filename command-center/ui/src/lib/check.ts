@@ -18,7 +18,7 @@ export interface Check {
 
 interface Answer {
   readonly meaning: Meaning;
-  readonly text: string;
+  readonly text: string | null;
   readonly at: string;
 }
 
@@ -45,7 +45,7 @@ export function checkOf(alert: AlertView, peers: readonly AlertView[], messages:
   const aside = isClear(answer) && last !== answer ? last : null;
   const earlier = isClear(answer) ? null : answerOf(asked.flatMap(({ replies }) => replies));
   const before = answer && !isClear(earlier) ? null : earlier;
-  return { to: shown.to.name, state: shown.state, reason: shown.reason, sentAt: shown.at, answer, aside, before };
+  return { to: shown.to.name ?? "", state: shown.state, reason: shown.reason, sentAt: shown.at, answer, aside, before };
 }
 
 const beginOf = ({ history, firstAt }: AlertView): number =>

@@ -7,6 +7,7 @@ const IMPORT_MS = 60_000;
 const COUNTY = "220282";
 const SLOPE = "jl-220282-017";
 const GAUGE = "e2e-crack";
+const SIREN = "e2e-siren";
 const PASSWORD = "a long enough password";
 const DAY_MS = 86_400_000;
 const TITLES = ["隐患点编号", "统一编号", "名称", "灾害类型", "行政区划代码", "经度", "纬度", "威胁人数"];
@@ -138,12 +139,15 @@ export function deviceSteps(browser, { base, user, password, shots }) {
         ]) {
           await keeper.makesAUser({ username, name, role, division: COUNTY, password: PASSWORD });
         }
+        await keeper.goesTo("/devices");
+        const siren = { id: SIREN, name: "村口警报器", model: "siren", point: SLOPE, interval: 60 };
+        assert.equal((await keeper.registersADevice(siren, [])).status, 201);
         await keeper.goesTo("/standing-orders");
         const drafted = await keeper.draftsAnOrder({
           point: SLOPE,
           level: "red",
           until: china(Date.now() + 20 * DAY_MS).slice(0, 16),
-          siren: GAUGE,
+          siren: SIREN,
           grounds: "夜间无人值守，距村三百米",
         });
         assert.equal(drafted.status, 201);
@@ -167,7 +171,7 @@ export function deviceSteps(browser, { base, user, password, shots }) {
         assert.equal((await signer.signs(PASSWORD)).status, 200);
         assert.match(await signer.seesAnOrder("in-force"), /后到期，请重新起草签发/);
         const point = await signer.asks(`/api/v1/points/${SLOPE}`);
-        assert.ok(point.standingOrders.some(({ sirens }) => sirens.includes(GAUGE)));
+        assert.ok(point.standingOrders.some(({ sirens }) => sirens.includes(SIREN)));
         await signer.goesTo("/");
         await signer.seesTheReminder("常设指令 1 项需处理", PATIENCE_MS);
         await signer.shows(shots, "reminder-1366");
@@ -175,7 +179,7 @@ export function deviceSteps(browser, { base, user, password, shots }) {
         assert.equal((await signer.revokes(PASSWORD, "警报器已拆")).status, 200);
         assert.match(await signer.seesAnOrder("revoked"), /警报器已拆/);
         const after = await signer.asks(`/api/v1/points/${SLOPE}`);
-        assert.ok(!after.standingOrders.some(({ sirens }) => sirens.includes(GAUGE)));
+        assert.ok(!after.standingOrders.some(({ sirens }) => sirens.includes(SIREN)));
         await signer.shows(shots, "order-revoked-1366");
         assert.deepEqual([...signer.complaints, ...keeper.complaints], []);
         await signer.leaves();

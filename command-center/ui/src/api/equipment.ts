@@ -31,6 +31,8 @@ export type OrderState = "draft" | "approved" | "in-force" | "expired" | "revoke
 
 /** A standing order on its way through the hands that make it. */
 export interface OrderPaper extends OrderDraft {
+  /** Whether people have made it; else it was given to a point of the exercise. */
+  readonly paper: boolean;
   readonly id: string;
   readonly version: number;
   readonly pointId: string;
@@ -39,7 +41,7 @@ export interface OrderPaper extends OrderDraft {
   readonly realm: Realm;
   readonly state: OrderState;
   readonly limits: readonly SiteLimit[];
-  readonly drafted: Step;
+  readonly drafted: Step | null;
   readonly approved: Step | null;
   readonly signed: Step | null;
   readonly revoked: Step | null;

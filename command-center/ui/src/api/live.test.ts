@@ -68,7 +68,7 @@ describe("the live link", () => {
   function linked() {
     const seen = { up: vi.fn(), down: vi.fn(), first: vi.fn(), heard: vi.fn() };
     const opened = new LiveLink(seen.up, seen.down, () => new Socket());
-    opened.onDivision("22", seen.heard, seen.first);
+    opened.onDivision("22", true, seen.heard, seen.first);
     opened.start();
     link = opened;
     return { link: opened, seen };

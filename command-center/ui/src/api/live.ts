@@ -45,8 +45,9 @@ export class LiveLink {
     return this.client.deactivate({ force: true });
   }
 
-  onDivision(code: string, handler: (delta: Delta) => void, onFirst: () => void): () => void {
-    return this.want(`/topic/division/${code}`, { handler: handler as Wish["handler"], onFirst });
+  /** @param named whether people are named there; to a wall or a reviewer the centre refuses that */
+  onDivision(code: string, named: boolean, handler: (delta: Delta) => void, onFirst: () => void): () => void {
+    return this.want(`/topic/${named ? "division" : "wall"}/${code}`, { handler: handler as Wish["handler"], onFirst });
   }
 
   onPoint(id: string, handler: (delta: PointDelta) => void, onFirst: () => void): () => void {

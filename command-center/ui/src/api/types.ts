@@ -305,7 +305,8 @@ export type MessageState = "queued" | "submitted" | "simulated" | "delivered" | 
 export type Meaning = "real" | "nothing" | "text";
 
 export interface ReplyInMessage {
-  readonly text: string;
+  /** `null` once it was erased, and for those who see nobody. */
+  readonly text: string | null;
   readonly meaning: Meaning;
   readonly at: string;
 }
@@ -318,7 +319,8 @@ export interface MessageView {
   readonly pointId: string | null;
   readonly pointName: string | null;
   readonly alertId: string | null;
-  readonly to: { readonly name: string; readonly role: string; readonly phone: string };
+  /** Without a name once that was erased, and for those who see nobody. */
+  readonly to: { readonly name: string | null; readonly role: string; readonly phone: string };
   readonly text: string;
   readonly segments: number;
   readonly state: MessageState;
@@ -334,7 +336,8 @@ export interface ReplyView {
   readonly from: { readonly name: string; readonly phone: string } | null;
   readonly pointId: string | null;
   readonly pointName: string | null;
-  readonly text: string;
+  /** `null` once it was erased, and for those who see nobody. */
+  readonly text: string | null;
   readonly meaning: Meaning;
   readonly at: string;
 }

@@ -14,6 +14,21 @@ describe("the line of the check", () => {
     );
   });
 
+  it("shows what was understood first, and a later text beside it", () => {
+    const replies = [
+      { text: "1", meaning: "real", at: after(30) },
+      { text: "你们是谁", meaning: "text", at: after(40) },
+    ] as const;
+    expect(lineOf(message({ replies }))).toMatch(/属实.*“你们是谁”/s);
+  });
+
+  it("tells a wall that somebody answered, and not who nor what", () => {
+    const replies = [{ text: null, meaning: "text", at: after(30) }] as const;
+    const line = lineOf(message({ to: { name: null, role: "monitor", phone: "" }, replies }));
+    expect(line).toMatch(/^监测员 · .*文字/s);
+    expect(line).not.toMatch(/null|“/);
+  });
+
   it("names who was asked", () => {
     expect(lineOf(message())).toContain("李春生");
   });

@@ -8,6 +8,7 @@ const NOW = Date.parse("2026-07-01T00:00:00Z");
 const step = (by: string) => ({ by, name: by, at: "2026-06-01T00:00:00Z" });
 
 const order: OrderPaper = {
+  paper: true,
   id: "so-1",
   version: 3,
   pointId: "p1",
@@ -68,5 +69,17 @@ describe("a standing order", () => {
     }).text();
     expect(text).toContain("10 日后到期");
     expect(text).toContain("警报器 horn 不在用");
+  });
+
+  it("marks what was given to a point of the exercise, which nobody revokes by name", () => {
+    const given = card("signer", { paper: false, state: "in-force", drafted: null, approved: null, grounds: "" });
+    expect(given.text()).toContain("演练预置，未经起草、核准、签发");
+    expect(buttons(given)).toEqual([]);
+  });
+
+  it("lets nobody approve what he has drafted", () => {
+    const draft = { state: "draft", approved: null } as const;
+    expect(buttons(card("expert", draft))).toContain("核准以上限值");
+    expect(buttons(card("expert", { ...draft, drafted: step("me") }))).not.toContain("核准以上限值");
   });
 });

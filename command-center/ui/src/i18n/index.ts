@@ -1,4 +1,5 @@
 import { ref, watchEffect } from "vue";
+import type { Meaning } from "@/api/types";
 import type { Lang } from "@/lib/age";
 import { MESSAGES, type MessageKey } from "./messages";
 
@@ -20,6 +21,10 @@ export function t(key: MessageKey, values: Readonly<Record<string, string | numb
 /** A role on a point's card; the wire writes it in small letters or in capitals. */
 export const roleText = (role: string | null): string =>
   role === null ? "" : tOr(`role.${role.toLowerCase().replace("_", "-")}`, role);
+
+/** What somebody answered: the words themselves only where they are there to be read. */
+export const answerText = ({ meaning, text }: { readonly meaning: Meaning; readonly text: string | null }): string =>
+  meaning === "text" && text !== null ? `“${text}”` : t(`answer.${meaning}`);
 
 export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
 

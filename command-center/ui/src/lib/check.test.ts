@@ -40,6 +40,16 @@ describe("the check of a point", () => {
     expect(checkOf(second, [over, second], [message({ replies: [yes] })])).toBeNull();
   });
 
+  it("keeps the answer when a text that is not understood comes after it", () => {
+    const text = { text: "你们是谁", meaning: "text", at: after(40) } as const;
+    expect(checkOf(alert(), [], [message({ replies: [yes, text] })])).toMatchObject({ answer: yes, aside: text });
+    expect(checkOf(alert(), [], [message({ replies: [text] })])).toMatchObject({ answer: text, aside: null });
+    const no = { text: "2", meaning: "nothing", at: after(50) } as const;
+    expect(checkOf(alert(), [], [message({ replies: [yes, text, no] })])).toMatchObject({ answer: no, aside: null });
+    const asked = [message({ replies: [yes] }), message({ id: "m2", level: "red", at: after(35), replies: [text] })];
+    expect(checkOf(alert(), [], asked)).toMatchObject({ answer: text, before: yes });
+  });
+
   it("shows who answered when several were asked at once", () => {
     const two = [
       message({ replies: [yes] }),

@@ -8,15 +8,17 @@ export interface Check {
   /** Why it failed, in words. */
   readonly reason: string | null;
   readonly sentAt: string;
-  /** What came back on this request. */
+  /** What came back on this request: the last that was understood; a text that was not, where there is nothing else. */
   readonly answer: Answer | null;
-  /** What came back on an earlier request of the same time, while this one is unanswered. */
+  /** A text that was not understood, and came after the answer: it takes nothing back. */
+  readonly aside: Answer | null;
+  /** What came back on an earlier request of the same time, while nothing that is understood has come back on this one. */
   readonly before: Answer | null;
 }
 
 interface Answer {
   readonly meaning: Meaning;
-  readonly text: string;
+  readonly text: string | null;
   readonly at: string;
 }
 
@@ -38,9 +40,12 @@ export function checkOf(alert: AlertView, peers: readonly AlertView[], messages:
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (!asked[0]) return null;
   const shown = tellingOf(asked.filter((other) => isSameCall(other, asked[0]!)));
-  const answer = answerOf(shown);
-  const before = answer ? null : lastOf(asked.flatMap(({ replies }) => replies));
-  return { to: shown.to.name, state: shown.state, reason: shown.reason, sentAt: shown.at, answer, before };
+  const answer = answerOf(shown.replies);
+  const last = lastOf(shown.replies);
+  const aside = isClear(answer) && last !== answer ? last : null;
+  const earlier = isClear(answer) ? null : answerOf(asked.flatMap(({ replies }) => replies));
+  const before = answer && !isClear(earlier) ? null : earlier;
+  return { to: shown.to.name ?? "", state: shown.state, reason: shown.reason, sentAt: shown.at, answer, aside, before };
 }
 
 const beginOf = ({ history, firstAt }: AlertView): number =>
@@ -67,13 +72,16 @@ const isSameCall = (a: MessageView, b: MessageView): boolean => a.alertId === b.
 /** Of those asked at once: who found it real, else who answered, else who was reached. */
 function tellingOf(asked: readonly MessageView[]): MessageView {
   const weight = (message: MessageView): number => {
-    if (message.replies.length > 0) return answerOf(message)?.meaning === "real" ? 3 : 2;
+    const answer = answerOf(message.replies);
+    if (answer) return { real: 4, nothing: 3, text: 2 }[answer.meaning];
     return message.state === "failed" ? 0 : 1;
   };
   return asked.reduce((best, other) => (weight(other) > weight(best) ? other : best));
 }
 
-const answerOf = ({ replies }: MessageView): Answer | null => lastOf(replies);
+const isClear = (answer: Answer | null): boolean => answer !== null && answer.meaning !== "text";
+
+const answerOf = (replies: readonly Answer[]): Answer | null => lastOf(replies.filter(isClear)) ?? lastOf(replies);
 
 const lastOf = (answers: readonly Answer[]): Answer | null =>
   [...answers].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;

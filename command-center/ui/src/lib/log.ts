@@ -16,7 +16,7 @@ export type LogEntry = {
     }
   | { readonly what: "acknowledged"; readonly by: string }
   | { readonly what: "message"; readonly to: string; readonly state: MessageState }
-  | { readonly what: "reply"; readonly from: string; readonly meaning: Meaning; readonly text: string }
+  | { readonly what: "reply"; readonly from: string; readonly meaning: Meaning; readonly text: string | null }
 );
 
 const placeOf = (alert: AlertView): string =>
@@ -55,7 +55,7 @@ const messageEntry = (message: MessageView): LogEntry => ({
   at: message.at,
   place: message.pointName ?? "",
   pointId: message.pointId,
-  to: message.to.name,
+  to: message.to.name ?? "",
   state: message.state,
 });
 

@@ -16,6 +16,8 @@ interface Right {
 /** Who may do what. The centre decides; this keeps from sight what it would refuse. */
 export const RIGHTS = {
   acknowledge: { call: "POST /api/v1/alerts/{id}/acknowledge", roles: OPERATORS },
+  /** Names, numbers and words of people, in messages and answers. */
+  seePeople: { roles: ALL_BUT_WATCHERS },
   callOut: { call: "POST /api/v1/messages/{id}/call", roles: OPERATORS },
   backTest: { call: "POST /api/v1/backtests", roles: PAPERS },
   enterRain: { call: "PUT /api/v1/forecasts/{source}", roles: ["administrator", "duty", "expert"] },

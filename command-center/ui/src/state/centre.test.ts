@@ -13,6 +13,7 @@ const centre = {
   up: vi.fn<() => void>(),
   down: vi.fn<() => void>(),
   tell: vi.fn<(delta: unknown) => void>(),
+  named: vi.fn<(named: boolean) => void>(),
   refuse: vi.fn<() => void>(),
 };
 
@@ -35,7 +36,8 @@ vi.mock("@/api/live", () => ({
       centre.up.mockImplementation(onUp);
       centre.down.mockImplementation(onDown);
     }
-    onDivision(_code: string, hear: (delta: unknown) => void) {
+    onDivision(_code: string, named: boolean, hear: (delta: unknown) => void) {
+      centre.named(named);
       centre.tell.mockImplementation(hear);
       return vi.fn();
     }
@@ -93,6 +95,17 @@ beforeEach(() => {
   centre.session.mockResolvedValue(WHO);
 });
 afterEach(() => void vi.useRealTimers());
+
+describe("the live link", () => {
+  it("is that without people for a wall and a reviewer", async () => {
+    centre.overview.mockResolvedValue(overview());
+    for (const role of ["duty", "wall", "reviewer"] as const) {
+      const { state } = await fresh();
+      state.start({ ...WHO, role });
+    }
+    expect(centre.named.mock.calls).toEqual([[true], [false], [false]]);
+  });
+});
 
 describe("a snapshot that fails", () => {
   it("is read again until it is there, and a red that was raised in the gap then cries", async () => {

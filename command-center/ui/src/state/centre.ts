@@ -6,6 +6,7 @@ import { failureText } from "@/i18n/failure";
 import { callsOf, isCrying, isEquipment, returnedOf, waitingWith } from "@/lib/level";
 import { Follower } from "@/lib/follow";
 import { inLanes } from "@/lib/lanes";
+import { mayRole } from "@/lib/may";
 import { EMPTY, type Picture, fromOverview } from "@/lib/reduce";
 import { now, setServerNow } from "./clock";
 
@@ -155,7 +156,7 @@ export function start(who: Session): void {
   if (started) return;
   started = true;
   startedAt.value = Date.now();
-  stopTopic = link.onDivision(who.division.code, hear, () => void load());
+  stopTopic = link.onDivision(who.division.code, mayRole(who.role, "seePeople"), hear, () => void load());
   link.start();
 }
 

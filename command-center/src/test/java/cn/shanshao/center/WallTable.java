@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WallTable {
     static final String POINT = "walls-slope";
     static final String DEVICE = POINT + "-gnss";
+    static final String SIREN = POINT + "-siren";
     static final String CAMERA = POINT + "-camera";
     static final String CONTACT = POINT + "-m";
     static final String ALERT = POINT + "-e1";
@@ -215,7 +216,7 @@ final class WallTable {
                 ADMINISTRATOR,
                 Neighbour.NOTHING,
                 POINT + " walls-order",
-                Map.of("level", "red", "kinds", List.of("threshold"), "until", until, "sirens", List.of(DEVICE)));
+                Map.of("level", "red", "kinds", List.of("threshold"), "until", until, "sirens", List.of(SIREN)));
         row("GET /api/v1/devices", ALL, Neighbour.THE_REST);
         row("GET /api/v1/devices/{id}", ALL, Neighbour.NOTHING, DEVICE);
         row("POST /api/v1/devices", ADMINISTRATOR, Neighbour.A_REFUSAL, "", device("walls-made"));
@@ -355,7 +356,7 @@ final class WallTable {
                 "until",
                 Instant.now().plus(30, ChronoUnit.DAYS).toString(),
                 "sirens",
-                List.of(DEVICE),
+                List.of(SIREN),
                 "grounds",
                 "墙下无人可问");
     }

@@ -165,6 +165,7 @@ class WallsTest {
         assertThat(we().post("/api/v1/cameras", WallTable.camera(WallTable.CAMERA, 0))
                         .status())
                 .isEqualTo(201);
+        made("/api/v1/devices", Map.of("id", WallTable.SIREN, "pointId", WallTable.POINT, "model", "siren"));
         var order = made("/api/v1/points/" + WallTable.POINT + "/standing-orders", WallTable.order(0));
         rows = new WallTable(new WallTable.Made(
                         token(clerk),

@@ -17,6 +17,11 @@ public record CurrentUser(String username, String displayName, Role role, String
         }
     }
 
+    /** Whether names, numbers and words of people are shown to this user: not on a wall, which anybody in the room reads. */
+    public boolean seesPeople() {
+        return role != Role.WALL && role != Role.REVIEWER;
+    }
+
     /** Without the person's name, so that it does not end in a log. */
     @Override
     public String toString() {

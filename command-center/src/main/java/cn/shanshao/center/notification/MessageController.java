@@ -51,12 +51,12 @@ class MessageController {
             @RequestParam(required = false) @Nullable String pointId,
             @RequestParam(required = false) @Nullable String alertId,
             @RequestParam(defaultValue = "100") int limit) {
-        return messages.list(user.division(), pointId, alertId, checked(limit));
+        return messages.list(user, pointId, alertId, checked(limit));
     }
 
     @GetMapping("/api/v1/replies")
     List<ReplyView> replies(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "100") int limit) {
-        return messages.replies(user.division(), checked(limit));
+        return messages.replies(user, checked(limit));
     }
 
     /** Erases for ever what messages and replies of the user's divisions hold of a number. */

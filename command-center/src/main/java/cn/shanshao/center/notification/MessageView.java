@@ -34,11 +34,22 @@ public record MessageView(
         replies = List.copyOf(replies);
     }
 
+    /** For those who see nobody: whom it is for is told by the role alone, and what was typed by its meaning alone. */
+    public MessageView unnamed() {
+        var hidden = to.phone().isEmpty() ? to : new To(null, to.role(), "");
+        var meanings = replies.stream()
+                .map(reply -> new Answer(null, reply.meaning(), reply.at()))
+                .toList();
+        return new MessageView(
+                id, purpose, realm, level, division, pointId, pointName, alertId, hidden, text, segments, state, reason,
+                at, stateAt, meanings);
+    }
+
     /**
      * Whom it is for.
      *
-     * @param name {@code —} when there is nobody; {@code null} once it was erased
-     * @param phone masked; empty when there is nobody, and once it was erased
+     * @param name {@code —} when there is nobody; {@code null} once it was erased, and for those who see nobody
+     * @param phone masked; empty when there is nobody, once it was erased, and for those who see nobody
      */
     public record To(@Nullable String name, String role, String phone) {
         /** Without the person, so that the name does not end in a log. */
@@ -51,7 +62,7 @@ public record MessageView(
     /**
      * One answer to it.
      *
-     * @param text {@code null} once it was erased
+     * @param text {@code null} once it was erased, and for those who see nobody
      */
     public record Answer(@Nullable String text, Meaning meaning, Instant at) {
         /** Without what was typed, so that it does not end in a log. */

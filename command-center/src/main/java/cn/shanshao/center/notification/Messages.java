@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.Arrays;
@@ -27,6 +28,20 @@ public class Messages {
 
     public Optional<MessageView> find(long id) {
         return messages.find(id);
+    }
+
+    /** Those of the user's division and below as the user may see them, newest first. */
+    public List<MessageView> list(CurrentUser user, @Nullable String pointId, @Nullable String alertId, int limit) {
+        var list = list(user.division(), pointId, alertId, limit);
+        return user.seesPeople()
+                ? list
+                : list.stream().map(MessageView::unnamed).toList();
+    }
+
+    /** The same of replies; at the top of the tree also those of numbers that are nobody's. */
+    public List<ReplyView> replies(CurrentUser user, int limit) {
+        var list = replies(user.division(), limit);
+        return user.seesPeople() ? list : list.stream().map(ReplyView::unnamed).toList();
     }
 
     /** Those of a division and below, newest first. */

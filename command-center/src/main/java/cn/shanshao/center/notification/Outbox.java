@@ -157,11 +157,57 @@ class Outbox {
 
     private void address(long id, @Nullable Contact to) {
         if (to != null) {
-            jdbc.sql("update message set body = :body where id = :id")
-                    .param("body", envelopes.seal(Kind.MESSAGE, id, new Inside(to.name(), to.phone(), null)))
-                    .param("id", id)
-                    .update();
+            address(id, new Inside(to.name(), to.phone(), null));
         }
+    }
+
+    private void address(long id, Inside to) {
+        jdbc.sql("update message set body = :body where id = :id")
+                .param("body", envelopes.seal(Kind.MESSAGE, id, to))
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * Writes to the person of a message once more, while its alert is open and nothing that is understood has come back on
+     * it; a second time nothing happens. Needs a transaction.
+     */
+    void addAgain(long id, String purpose, String text) {
+        var to = inside(id);
+        if (to == null) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into message (purpose, channel, realm, level, division, point_id, episode_id, contact_id,
+                          to_role, phone_index, text, segments, state, detected_at, expires_at)
+                        select :purpose, m.channel, m.realm, m.level, m.division, m.point_id, m.episode_id, m.contact_id,
+                          m.to_role, m.phone_index, :text, :segments, 'queued', now(), now() + :life * interval '1 second'
+                        from message m join episode e on e.id = m.episode_id
+                        where m.id = :id and e.open
+                          and not exists (select from reply r where r.message_id = m.id and r.meaning <> :text_only)
+                        on conflict do nothing returning id message_id, division""")
+                .param("purpose", purpose)
+                .param("text", text)
+                .param("segments", SmsText.parts(text).size())
+                .param("life", LIFE.toSeconds())
+                .param("id", id)
+                .param("text_only", Meaning.TEXT.name())
+                .query(MessageChanged.class)
+                .optional()
+                .ifPresent(written -> {
+                    address(written.messageId(), to);
+                    events.publishEvent(written);
+                });
+    }
+
+    /** Whom a message is for; {@code null} once that was erased. */
+    private @Nullable Inside inside(long id) {
+        return jdbc.sql("select body from message where id = :id and body is not null")
+                .param("id", id)
+                .query(byte[].class)
+                .optional()
+                .map(body -> envelopes.open(Kind.MESSAGE, Map.of(id, body)).get(id))
+                .orElse(null);
     }
 
     /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody typed, as screens show it.
  *
- * @param from {@code null} when the number is nobody's, or was erased
+ * @param from {@code null} when the number is nobody's, or was erased, and for those who see nobody
  * @param division of the point; {@code null} where there is none
- * @param text {@code null} once it was erased
+ * @param text {@code null} once it was erased, and for those who see nobody
  */
 public record ReplyView(
         String id,
@@ -20,6 +20,11 @@ public record ReplyView(
         @Nullable String text,
         Meaning meaning,
         Instant at) {
+
+    /** For those who see nobody: what it means, and where. */
+    public ReplyView unnamed() {
+        return new ReplyView(id, null, division, pointId, pointName, messageId, null, meaning, at);
+    }
 
     /**
      * Who typed it.

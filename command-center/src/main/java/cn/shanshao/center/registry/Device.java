@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change; 0 for one that is not stored yet
  * @param pointId the hazard point that it watches, or {@code null}
  * @param division of its point; of its owner when it has no point
- * @param model of instrument: {@code gnss}, {@code crack}, {@code tilt}, {@code rain}, …
+ * @param model of instrument: {@code gnss}, {@code crack}, {@code tilt}, {@code rain}, {@code siren}, …
  * @param gateway the device whose topic may carry its readings, or {@code null}
  * @param until end of a maintenance, or {@code null}
  * @param clockOffset seconds to add to its times
@@ -44,6 +44,9 @@ public record Device(
         List<DeviceConfig.Channel> channels,
         Protocol protocol,
         @Nullable String downlink) {
+    /** The model of every siren, whoever made it. */
+    private static final String SIREN = "siren";
+
     public Device {
         channels = List.copyOf(channels);
     }
@@ -126,6 +129,11 @@ public record Device(
                 others,
                 protocol,
                 downlink);
+    }
+
+    /** Whether it is there to be heard by people (警报器); any other device that is told to sound stays silent. */
+    public boolean isSiren() {
+        return SIREN.equalsIgnoreCase(model.strip());
     }
 
     public Optional<DeviceConfig.Channel> channel(String quantity) {

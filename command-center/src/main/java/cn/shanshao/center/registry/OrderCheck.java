@@ -36,6 +36,11 @@ record OrderCheck(HazardPoint point, StandingOrder order, Collection<Device> dev
                             siren,
                             "a device of this point that is not retired")
                     .unless(
+                            device.filter(one -> !one.isSiren()).isEmpty(),
+                            "sirens",
+                            siren,
+                            "a siren (警报器), i.e. a device of the model siren")
+                    .unless(
                             // the job, which commands them, speaks our own protocol alone
                             device.filter(one -> one.protocol() != Protocol.SHANSHAO)
                                     .isEmpty(),

@@ -2,11 +2,13 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.identity.Signature;
 import cn.shanshao.center.registry.OrderPaper.SiteLimit;
 import cn.shanshao.center.registry.OrderPaper.State;
 import cn.shanshao.center.registry.OrderPaper.Step;
+import cn.shanshao.center.registry.OrderPapers.Given;
 import cn.shanshao.center.registry.OrderPapers.Wish;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -92,8 +95,13 @@ class OrderPaperController {
         }
     }
 
-    /** @param doubts what somebody should see to */
+    /**
+     * @param paper whether people have made it; one that was given to a point of the exercise has no hands, no grounds, and is
+     *     in force
+     * @param doubts what somebody should see to
+     */
     record View(
+            boolean paper,
             String id,
             long version,
             String pointId,
@@ -107,73 +115,75 @@ class OrderPaperController {
             List<String> sirens,
             String grounds,
             List<SiteLimit> limits,
-            Step drafted,
+            @Nullable Step drafted,
             @Nullable Step approved,
             @Nullable Step signed,
             @Nullable Step revoked,
             @Nullable String revokedFor,
             List<OrderDoubt> doubts) {}
 
-    /** Newest first, also those that are over. */
+    /** Newest first, also those that are over; then those in force that were given to points of the exercise. */
     @GetMapping("/standing-orders")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     List<View> list(@AuthenticationPrincipal CurrentUser user) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
-        return papers.list(divisions.under(user.division())).stream()
-                .map(this::view)
+        var under = divisions.under(user.division());
+        return Stream.concat(
+                        papers.list(under).stream().map(this::view),
+                        papers.given(under).stream().map(OrderPaperController::view))
                 .toList();
     }
 
     /** The limits that an order of that level would rest on. */
     @GetMapping("/points/{point}/site-limits/{level}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     List<SiteLimit> limits(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String point, @PathVariable Level level) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         return papers.limits(seenPoint(user, point), level);
     }
 
     @PostMapping("/points/{point}/standing-orders")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     ResponseEntity<View> draft(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String point, @Valid @RequestBody Draft form) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         var made = papers.draft(seenPoint(user, point), form.wish(), user);
         return ResponseEntity.created(URI.create("/api/v1/standing-orders/" + made.id()))
                 .body(view(made));
     }
 
     @PutMapping("/standing-orders/{id}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     View redraft(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Draft form) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         var point = pointOf(user, id);
         return view(papers.redraft(point, id, form.version() == null ? 0 : form.version(), form.wish(), user));
     }
 
     /** An expert, or who administers the limits, answers for them by name. */
     @PostMapping("/standing-orders/{id}/approve")
+    @OnlyFor({Role.EXPERT, Role.ADMINISTRATOR})
     View approve(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Seen seen) {
-        user.mustBe(Role.EXPERT, Role.ADMINISTRATOR);
         return view(papers.approve(pointOf(user, id), id, seen.version(), user));
     }
 
     /** A signing officer of the point's division, or of one above it. */
     @PostMapping("/standing-orders/{id}/sign")
+    @OnlyFor(Role.SIGNER)
     View sign(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody Signing form,
             HttpServletRequest request) {
-        user.mustBe(Role.SIGNER);
         var point = pointOf(user, id);
         signature.confirm(user, form.password(), request);
         return view(papers.sign(point, id, form.version(), user));
     }
 
     @PostMapping("/standing-orders/{id}/revoke")
+    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR})
     View revoke(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody Revoking form,
             HttpServletRequest request) {
-        user.mustBe(Role.SIGNER, Role.ADMINISTRATOR);
         var point = pointOf(user, id);
         signature.confirm(user, form.password(), request);
         return view(papers.revoke(point, id, form.version(), form.reason(), user));
@@ -191,9 +201,36 @@ class OrderPaperController {
         return point;
     }
 
+    private static View view(Given given) {
+        var point = given.point();
+        var order = given.order();
+        return new View(
+                false,
+                order.id(),
+                0,
+                point.id(),
+                point.name(),
+                point.division(),
+                point.realm(),
+                State.IN_FORCE,
+                order.level(),
+                order.kinds(),
+                order.until(),
+                order.sirens(),
+                "",
+                given.limits(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     private View view(OrderPaper p) {
         var point = registry.getPoint(p.pointId());
         return new View(
+                true,
                 p.id(),
                 p.version(),
                 p.pointId(),

@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class OrderPapers {
+    private static final String THREE = "起草、核准与签发须为不同人";
+
     private final OrderPaperStore papers;
     private final PointStore points;
     private final PointVersions versions;
@@ -64,6 +66,18 @@ class OrderPapers {
     @Transactional(readOnly = true)
     List<OrderPaper> list(Collection<String> divisions) {
         return papers.byDivisions(divisions);
+    }
+
+    /** One in force that was given to a point of the exercise, without anybody's signature. */
+    record Given(HazardPoint point, StandingOrder order, List<SiteLimit> limits) {}
+
+    @Transactional(readOnly = true)
+    List<Given> given(Collection<String> divisions) {
+        return points.byIds(points.orderedWithoutPaper(divisions)).stream()
+                .flatMap(point -> point.standingOrders().stream()
+                        .filter(order -> order.until().isAfter(clock.instant()) && !isPaper(order.id()))
+                        .map(order -> new Given(point, order, limits(point, order.level()))))
+                .toList();
     }
 
     @Transactional(readOnly = true)
@@ -130,13 +144,17 @@ class OrderPapers {
     /**
      * Answers for its limits, which must stand as the caller has seen them.
      *
-     * @throws Problem 409 when it has another version by now, when it is signed, or when the limits have changed
+     * @throws Problem 409 when it has another version by now, when it is signed, when the limits have changed, or when the
+     *     caller has drafted it
      */
     OrderPaper approve(HazardPoint point, String id, long version, CurrentUser user) {
         points.lock(point.id());
         var paper = newest(id, version);
         if (paper.signed() != null || paper.revoked() != null) {
             throw Problem.conflict("order %s is %s".formatted(id, paper.state(clock.instant())));
+        }
+        if (paper.drafted().by().equals(user.username())) {
+            throw Problem.conflict("who has drafted order %s does not approve its limits (%s)".formatted(id, THREE));
         }
         limitsMustStand(point, paper);
         return save("standing-order.approve", point, paper.approved(step(user)), user);
@@ -146,7 +164,7 @@ class OrderPapers {
      * Puts it in force.
      *
      * @throws Problem 409 when it has another version by now, nobody has approved its limits or they have changed since,
-     *     or when the signer has drafted or approved it; 422 when it is no longer valid
+     *     or when two of its three hands are one person's; 422 when it is no longer valid
      */
     OrderPaper sign(HazardPoint point, String id, long version, CurrentUser user) {
         points.lock(point.id());
@@ -159,8 +177,12 @@ class OrderPapers {
             throw Problem.conflict("nobody has approved the limits of order %s by name (限值尚未由专家署名核准)".formatted(id));
         }
         if (Stream.of(paper.drafted(), approved).anyMatch(step -> step.by().equals(user.username()))) {
-            throw Problem.conflict(
-                    "who has drafted or approved order %s does not sign it (起草、核准与签发须为不同人)".formatted(id));
+            throw Problem.conflict("who has drafted or approved order %s does not sign it (%s)".formatted(id, THREE));
+        }
+        // one that was approved before this was asked for
+        if (paper.drafted().by().equals(approved.by())) {
+            throw Problem.conflict("one person has drafted order %s and approved its limits: draft it again (%s)"
+                    .formatted(id, THREE));
         }
         limitsMustStand(point, paper);
         check(point, paper.order());

@@ -51,6 +51,16 @@ class PointStore {
                 .list();
     }
 
+    /** Ids of the points of those divisions at which an order stands that people have not made. */
+    List<String> orderedWithoutPaper(Collection<String> divisions) {
+        return jdbc.sql("select distinct o.point_id from standing_order o join hazard_point p on p.id = o.point_id"
+                        + " where p.division = any (?) and o.until > now()"
+                        + " and not exists (select from order_paper q where q.id = o.id) order by o.point_id")
+                .param(divisions.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     /** Ids of the points of which a standing order that has not expired sounds that siren. */
     List<String> ordering(String siren) {
         return jdbc.sql("select distinct point_id from standing_order where ? = any(sirens) and until > now()"

@@ -272,6 +272,7 @@ public class Registry {
                 device.pointId() == null ? null : findPoint(device.pointId()).orElse(null);
         new DeviceCheck(device, point, rulesFor(device)).demand();
         speaksOursInStandingOrders(device);
+        staysTheSirenOfItsOrders(device, known);
         staysAtItsOrders(device, known);
         staysAtItsFlow(device, known);
         mustBeNewest("device", device.id(), devices.lock(device.id()), device.version());
@@ -369,6 +370,16 @@ public class Registry {
         if (!points.isEmpty()) {
             throw Problem.invalid(
                     "protocol", "national", "shanshao: it is a siren of the standing orders of " + points);
+        }
+    }
+
+    /** What sounds by standing orders cannot become an instrument: it would be told to sound, and stay silent. */
+    private void staysTheSirenOfItsOrders(Device device, @Nullable Device known) {
+        var points = known == null || !known.isSiren() || device.isSiren()
+                ? List.<String>of()
+                : this.points.ordering(device.id());
+        if (!points.isEmpty()) {
+            throw Problem.invalid("model", device.model(), "siren: it is a siren of the standing orders of " + points);
         }
     }
 

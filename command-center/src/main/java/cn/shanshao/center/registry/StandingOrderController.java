@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;
@@ -55,12 +56,12 @@ class StandingOrderController {
     }
 
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     StandingOrder give(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String point,
             @PathVariable String id,
             @Valid @RequestBody Form form) {
-        user.mustBe(Role.ADMINISTRATOR);
         seen(user, point);
         var order = new StandingOrder(id, form.level(), form.kinds(), form.until(), form.sirens());
         return orders.give(point, order, user.username());
@@ -68,8 +69,8 @@ class StandingOrderController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @OnlyFor(Role.ADMINISTRATOR)
     void withdraw(@AuthenticationPrincipal CurrentUser user, @PathVariable String point, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         seen(user, point);
         if (!orders.withdraw(point, id, user.username())) {
             throw Problem.notFound("standing order", id);

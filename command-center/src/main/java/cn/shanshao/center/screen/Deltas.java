@@ -8,6 +8,7 @@ import cn.shanshao.center.monitoring.PointStatesChanged;
 import cn.shanshao.center.monitoring.RejectionsChanged;
 import cn.shanshao.center.monitoring.RiskTold;
 import cn.shanshao.center.notification.MessageChanged;
+import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.notification.ReplyReceived;
 import cn.shanshao.center.registry.Device;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -106,13 +108,18 @@ class Deltas {
 
     @TransactionalEventListener
     void on(MessageChanged event) {
-        push.change(above(event.division()), "message", () -> messages.find(event.messageId()));
+        push.change(named(event.division()), "message", () -> messages.find(event.messageId()));
+        push.change(
+                unnamed(event.division()),
+                "message",
+                () -> messages.find(event.messageId()).map(MessageView::unnamed));
     }
 
     @TransactionalEventListener
     void on(ReplyReceived event) {
         var reply = event.reply();
-        push.change(above(reply.division()), "reply", () -> Optional.of(reply));
+        push.change(named(reply.division()), "reply", () -> Optional.of(reply));
+        push.change(unnamed(reply.division()), "reply", () -> Optional.of(reply.unnamed()));
     }
 
     @EventListener
@@ -209,11 +216,24 @@ class Deltas {
         }
     }
 
-    /** The topics of a division and of all above it; of the tops of the tree when it is none, or an unknown one. */
+    /** The topics of a division and of all above it, for what names nobody. */
     private List<Topic> above(@Nullable String division) {
+        return Stream.concat(named(division).stream(), unnamed(division).stream())
+                .toList();
+    }
+
+    private List<Topic> named(@Nullable String division) {
+        return lineage(division).stream().map(Topic::division).toList();
+    }
+
+    private List<Topic> unnamed(@Nullable String division) {
+        return lineage(division).stream().map(Topic::wall).toList();
+    }
+
+    /** A division and all above it; the tops of the tree when it is none, or an unknown one. */
+    private List<String> lineage(@Nullable String division) {
         var lineage = division == null ? List.<String>of() : divisions.lineage(division);
-        var codes = lineage.isEmpty() ? tops() : lineage;
-        return codes.stream().map(Topic::division).toList();
+        return lineage.isEmpty() ? tops() : lineage;
     }
 
     private List<String> tops() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flow the way of a debris flow past its stations; {@code null} where nobody has described it
  * @param standingOrders by which the job sounds sirens without asking anybody
- * @param monitor the first of its monitors
+ * @param monitor the first of its monitors; {@code null} when it has none, and for those who see nobody
  * @param masks of its devices, those that stand or wait for a second person
  * @param alerts the open ones, and the last that are over
  * @param callable realms in which the person of a message can be called, because a gateway there speaks

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefecture name
  * @param level the worst of its open alerts; {@code null} when it is normal
  * @param since when that level began
- * @param blind none of its devices can be heard
+ * @param blind none of its instruments can be heard; a siren is none
  * @param unguarded why no alert can come of it: {@code no-device} in service, or {@code no-rule} for anything that its
  *     devices measure; {@code null} when one can
  * @param watched it has a monitor: somebody who can be asked to look

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newestAt when the newest reading arrived at the broker
  * @param devicesTotal all that are not retired
- * @param blindPeople who live below points of which no device can be heard
+ * @param blindPeople who live below points of which no instrument can be heard
  */
 record Pulse(
         Instant now,

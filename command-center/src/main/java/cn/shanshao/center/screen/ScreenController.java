@@ -75,7 +75,7 @@ class ScreenController {
                 demo,
                 views.points(division),
                 alerts.views(alerts.shown(division)),
-                messages.list(division, null, null, MESSAGES),
+                messages.list(user, null, null, MESSAGES),
                 pulses.of(division));
     }
 
@@ -89,6 +89,7 @@ class ScreenController {
         var point = views.point(id).orElseThrow(() -> Problem.notFound("point", id));
         divisions.mustSee(user, point.division(), "point", id);
         var monitor = registry.contactsOf(id, ContactRole.MONITOR).stream()
+                .filter(c -> user.seesPeople())
                 .findFirst()
                 .map(c -> new PointDetail.Person(c.name(), c.maskedPhone()))
                 .orElse(null);
@@ -101,7 +102,7 @@ class ScreenController {
                 views.devices(id),
                 masks.ofPoint(id),
                 alerts.views(alertsOf(user, id)),
-                messages.list(user.division(), id, null, MESSAGES),
+                messages.list(user, id, null, MESSAGES),
                 messages.callable());
     }
 

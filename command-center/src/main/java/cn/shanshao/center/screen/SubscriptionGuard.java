@@ -15,8 +15,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * The wall between divisions, for subscriptions: a user hears the own division and what lies below. Nobody sends over
- * STOMP. A refusal ends the connection.
+ * The wall between divisions, for subscriptions: a user hears the own division and what lies below, and of people
+ * only who may see them. Nobody sends over STOMP. A refusal ends the connection.
  */
 @Component
 class SubscriptionGuard implements ChannelInterceptor {
@@ -43,6 +43,7 @@ class SubscriptionGuard implements ChannelInterceptor {
 
     private void check(CurrentUser user, @Nullable String destination) {
         var isAllowed = Topic.parse(destination)
+                .filter(topic -> user.seesPeople() || !topic.namesPeople())
                 .map(topic -> topic.isPoint() ? seesPoint(user, topic.id()) : divisions.sees(user, topic.id()))
                 .orElse(false);
         if (!isAllowed) {

@@ -85,6 +85,64 @@ class RepliesTest {
         assertThat(messages.list("22", "reply-open", null, 1).get(0).replies()).isNotEmpty();
     }
 
+    /** The texts of one number, by what they are for. */
+    private List<String> purposes(String point) {
+        return messages.list("22", point, null, 10).stream()
+                .map(MessageView::purpose)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void thatAreNotUnderstoodAreAskedForANumberOnceForEachCheck() {
+        Scenery.slope(registry, "reply-what", HUADIAN, "10000000307");
+        TestRoad.publish(job, alert("reply-what", 1, 1, AlertState.RAISED, Level.YELLOW));
+        eventually(() -> assertThat(messages.list("22", "reply-what", null, 1))
+                .extracting(MessageView::state)
+                .containsExactly(MessageState.SIMULATED));
+
+        carrier.type("10000000307", "啥？");
+        carrier.type("10000000307", "你们是谁");
+        assertThat(purposes("reply-what")).containsExactly("check", "second-ask");
+        eventually(() -> assertThat(carrier.submittedTo("10000000307")).hasSize(2));
+        assertThat(messages.list("22", "reply-what", null, 1).get(0)).satisfies(second -> {
+            assertThat(second.text()).contains("属实回1，未见回2");
+            assertThat(second.to().name()).isEqualTo("赵德福");
+        });
+
+        TestRoad.publish(job, alert("reply-what", 1, 2, AlertState.RAISED, Level.RED));
+        eventually(() -> assertThat(purposes("reply-what")).containsExactly("check", "check", "second-ask"));
+        eventually(() -> {
+            carrier.type("10000000307", "1");
+            assertThat(messages.list("22", "reply-what", null, 10).stream()
+                            .filter(m -> m.level() == Level.RED)
+                            .flatMap(m -> m.replies().stream())
+                            .map(MessageView.Answer::meaning))
+                    .contains(Meaning.REAL);
+        });
+        carrier.type("10000000307", "还要怎样");
+        assertThat(purposes("reply-what"))
+                .as("it is known by now what there is")
+                .containsExactly("check", "check", "second-ask");
+    }
+
+    @Test
+    void ofANumberThatIsNobodysOrOfAnAlertThatIsOverAreNotAskedForANumber() {
+        Scenery.slope(registry, "reply-late", HUADIAN, "10000000308");
+        TestRoad.publish(job, alert("reply-late", 1, 1, AlertState.RAISED, Level.YELLOW));
+        eventually(() -> assertThat(purposes("reply-late")).containsExactly("check"));
+        TestRoad.publish(job, alert("reply-late", 1, 2, AlertState.CLEARED, null));
+        eventually(() -> assertThat(jdbc.sql("select open from episode where point_id = 'reply-late'")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse());
+        carrier.type("10000000308", "到底怎么了");
+        carrier.type("10000000398", "到底怎么了");
+
+        assertThat(purposes("reply-late")).containsExactly("check");
+        assertThat(carrier.submittedTo("10000000398")).isEmpty();
+    }
+
     @Test
     void ofANumberThatIsNobodysAreKeptAndShownAtTheTop() {
         carrier.type("10000000399", "这里有滑坡 nobody");

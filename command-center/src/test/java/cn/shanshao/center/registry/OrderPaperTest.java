@@ -53,8 +53,8 @@ class OrderPaperTest {
         registry.savePoint(
                 new HazardPoint(id, 0, null, "北坡", "slope", "220282", Realm.LIVE, 126, 43, 9, List.of(), List.of()),
                 "test");
-        device(id, id + "-crack", List.of(new Channel("crack", "mm", null, List.of(), null)));
-        device(id, id + "-siren", List.of());
+        device(id, id + "-crack", "crack", List.of(new Channel("crack", "mm", null, List.of(), null)));
+        device(id, id + "-siren", "siren", List.of());
         assertThat(stranger.admin()
                         .put(
                                 "/api/v1/rules/" + id + "-rule",
@@ -73,10 +73,10 @@ class OrderPaperTest {
                 .isEqualTo(200);
     }
 
-    private void device(String point, String id, List<Channel> channels) {
+    private void device(String point, String id, String model, List<Channel> channels) {
         registry.saveDevice(
                 new DeviceForm(
-                                id, null, point, null, null, null, null, null, null, null, null, null, null, null,
+                                id, null, point, null, null, model, null, null, null, null, null, null, null, null,
                                 channels, null, null)
                         .device(registry.getPoint(point), "220282", Realm.LIVE),
                 "test");
@@ -272,7 +272,16 @@ class OrderPaperTest {
         tighten("so-5");
         var siren = stranger.admin().get("/api/v1/devices/so-5-siren").json();
         var form = Map.of(
-                "id", "so-5-siren", "version", siren.get("version").asLong(), "pointId", "so-5", "state", "retired");
+                "id",
+                "so-5-siren",
+                "version",
+                siren.get("version").asLong(),
+                "pointId",
+                "so-5",
+                "model",
+                "siren",
+                "state",
+                "retired");
         assertThat(stranger.admin().put("/api/v1/devices/so-5-siren", form).status())
                 .isEqualTo(200);
         assertThat(doubts(order)).containsExactly("expiring", "limits-changed", "siren-out");
@@ -289,10 +298,14 @@ class OrderPaperTest {
         slope("so-7");
         slope("so-8");
         var order = signed("so-7", inDays(90));
-        var form = Map.of("id", "so-7-siren", "version", 1, "pointId", "so-8");
+        var form = Map.of("id", "so-7-siren", "version", 1, "pointId", "so-8", "model", "siren");
         var refused = stranger.admin().put("/api/v1/devices/so-7-siren", form);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("pointId");
+        var other = Map.of("id", "so-7-siren", "version", 1, "pointId", "so-7", "model", "tilt");
+        var changed = stranger.admin().put("/api/v1/devices/so-7-siren", other);
+        assertThat(changed.status()).isEqualTo(422);
+        assertThat(changed.json().at("/errors/0/field").asString()).isEqualTo("model");
         done(step(signer(), order, "revoke", Map.of("password", PASSWORD, "reason", "移装")));
         assertThat(stranger.admin().put("/api/v1/devices/so-7-siren", form).status())
                 .isEqualTo(200);
@@ -314,6 +327,101 @@ class OrderPaperTest {
                 .valueStream()
                 .map(doubt -> doubt.get("code").asString())
                 .toList();
+    }
+
+    @Test
+    void whoHasDraftedItDoesNotApproveItsLimits() {
+        slope("so-9");
+        var own = draft(expert(), "so-9", inDays(9));
+        var refused = step(expert(), own, "approve", Map.of());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.response().body()).contains("须为不同人");
+
+        jdbc.sql(
+                        "update order_paper set approved_by = drafted_by, approved_as = drafted_as, approved_at = drafted_at where id = ?")
+                .param(own.get("id").asString())
+                .update();
+        assertThat(step(signer(), listed(own), "sign", Map.of("password", PASSWORD))
+                        .status())
+                .as("approved before the centre asked for three")
+                .isEqualTo(409);
+        assertThat(inForce("so-9")).isEmpty();
+    }
+
+    @Test
+    void onlyASirenIsNamedAsOne() {
+        slope("so-10");
+        var wish = wish("so-10", inDays(9));
+        wish.put("sirens", List.of("so-10-siren", "so-10-crack"));
+        var refused = stranger.admin().post("/api/v1/points/so-10/standing-orders", wish);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("errors").size()).isEqualTo(1);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("sirens");
+        assertThat(refused.json().at("/errors/0/value").asString()).isEqualTo("so-10-crack");
+        assertThat(refused.json().at("/errors/0/expected").asString()).contains("siren");
+    }
+
+    @Test
+    void whoMayNotIsToldSoAndNotWhatWasWrong() {
+        slope("so-11");
+        var wall = user("so-wall", "wall", "220282");
+        for (var path : List.of("/api/v1/points/so-11/standing-orders", "/api/v1/standing-orders/no-such/approve")) {
+            assertThat(wall.post(path, Map.of()).status()).as(path).isEqualTo(403);
+        }
+        assertThat(wall.put("/api/v1/points/so-11/standing-orders/o", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(user("so-duty", "duty", "220282")
+                        .post("/api/v1/standing-orders/no-such/sign", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(stranger.admin()
+                        .post("/api/v1/points/so-11/standing-orders", Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whatWasGivenToAPointOfTheExerciseIsListedAndMarked() {
+        registry.savePoint(
+                new HazardPoint(
+                        "so-12", 0, null, "沟", "slope", "220282", Realm.EXERCISE, 126, 43, 9, List.of(), List.of()),
+                "test");
+        device("so-12", "so-12-siren", "siren", List.of());
+        var given = stranger.admin()
+                .put(
+                        "/api/v1/points/so-12/standing-orders/so-12-order",
+                        Map.of(
+                                "level",
+                                "red",
+                                "kinds",
+                                List.of("debris-flow"),
+                                "until",
+                                inDays(9).toString(),
+                                "sirens",
+                                List.of("so-12-siren")));
+        assertThat(given.status()).as(given.response().body()).isEqualTo(200);
+
+        var listed = listed(given.json());
+        assertThat(listed.get("paper").asBoolean()).isFalse();
+        assertThat(listed.get("state").asString()).isEqualTo("in-force");
+        assertThat(listed.get("realm").asString()).isEqualTo("exercise");
+        assertThat(listed.get("pointName").asString()).isEqualTo("沟");
+        assertThat(listed.get("drafted").isNull()).isTrue();
+        assertThat(user("so-beside", "signer", "220281")
+                        .get("/api/v1/standing-orders")
+                        .response()
+                        .body())
+                .doesNotContain("so-12");
+
+        slope("so-13");
+        var order = signed("so-13", inDays(90));
+        assertThat(listed(order).get("paper").asBoolean()).isTrue();
+        assertThat(signer().get("/api/v1/standing-orders")
+                        .json()
+                        .valueStream()
+                        .filter(one -> one.get("pointId").asString().equals("so-13")))
+                .as("one signed stands there once")
+                .hasSize(1);
     }
 
     @Test

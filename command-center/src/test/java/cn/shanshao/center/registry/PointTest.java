@@ -266,12 +266,16 @@ class PointTest {
         var form = point("pt-ex", "220282");
         form.put("realm", "exercise");
         admin.post("/api/v1/points", form);
-        admin.post("/api/v1/devices", Map.of("id", "pt-ex-siren", "pointId", "pt-ex"));
+        admin.post("/api/v1/devices", Map.of("id", "pt-ex-siren", "pointId", "pt-ex", "model", "siren"));
+        admin.post("/api/v1/devices", Map.of("id", "pt-ex-crack", "pointId", "pt-ex", "model", "crack"));
         var until = Instant.now().plusSeconds(86_400).truncatedTo(ChronoUnit.SECONDS);
         var order = new StandingOrder(
                 "pt-ex-order", Level.RED, Set.of(AlertKind.DEBRIS_FLOW), until, List.of("pt-ex-siren"));
         var path = "/api/v1/points/pt-ex/standing-orders";
 
+        var mute = admin.put(path + "/pt-ex-order", order("red", "debris-flow", until, "pt-ex-crack"));
+        assertThat(mute.status()).as("a crack gauge sounds nothing").isEqualTo(422);
+        assertThat(mute.json().at("/errors/0/field").asString()).isEqualTo("sirens");
         var given = admin.put(path + "/pt-ex-order", order("red", "debris-flow", until, "pt-ex-siren"));
 
         assertThat(given.status()).as(given.response().body()).isEqualTo(200);

@@ -9,6 +9,9 @@ import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.monitoring.RiskTold;
+import cn.shanshao.center.notification.Meaning;
+import cn.shanshao.center.notification.ReplyReceived;
+import cn.shanshao.center.notification.ReplyView;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.DivisionRisk;
 import cn.shanshao.ingest.wire.Level;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every kind of STOMP destination, tried as a stranger, as a neighbour county, and in each role. */
 @CenterTest
@@ -36,8 +40,15 @@ class StompWallsTest {
     private static final String POINT = "stomp-walls-slope";
     private static final String HUADIAN = "220282";
     /** By its beginning: one in Huadian. */
-    private static final Map<String, String> DESTINATIONS =
-            Map.of("/topic/point/", "/topic/point/" + POINT, "/topic/division/", "/topic/division/" + HUADIAN);
+    private static final Map<String, String> DESTINATIONS = Map.of(
+            "/topic/point/",
+            "/topic/point/" + POINT,
+            "/topic/division/",
+            "/topic/division/" + HUADIAN,
+            "/topic/wall/",
+            "/topic/wall/" + HUADIAN);
+    /** Anybody in the room reads what is shown to them: they hear of a division without its people. */
+    private static final Set<Role> SEE_NOBODY = Set.of(Role.WALL, Role.REVIEWER);
 
     @Autowired
     Caller stranger;
@@ -47,6 +58,9 @@ class StompWallsTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @BeforeEach
     void aSlope() {
@@ -91,7 +105,7 @@ class StompWallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/topic/point/", "/topic/division/"})
+    @ValueSource(strings = {"/topic/point/", "/topic/division/", "/topic/wall/"})
     void aNeighbourIsRefused(String kind) throws Exception {
         try (var page = new StompEar(user(Role.ADMINISTRATOR, "220281")).on(DESTINATIONS.get(kind))) {
             assertThat(page.refused().get(30, TimeUnit.SECONDS)).isNotNull();
@@ -129,9 +143,52 @@ class StompWallsTest {
     @EnumSource(Role.class)
     void everyRoleOfTheCountyHears(Role role) throws Exception {
         try (var page = new StompEar(user(role, HUADIAN))) {
-            Set.copyOf(DESTINATIONS.values()).forEach(page::on);
+            DESTINATIONS.forEach((kind, destination) -> {
+                if (!kind.equals("/topic/division/") || !SEE_NOBODY.contains(role)) {
+                    page.on(destination);
+                }
+            });
             eventually(() -> assertThat(page.heard("pulse")).isNotEmpty());
             assertThat(page.refused()).isNotDone();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"WALL", "REVIEWER"})
+    void whoSeesNobodyIsNotLetWherePeopleAreNamed(Role role) throws Exception {
+        try (var page = new StompEar(user(role, HUADIAN)).on("/topic/division/" + HUADIAN)) {
+            assertThat(page.refused().get(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(page.heard("pulse")).isEmpty();
+        }
+    }
+
+    @Test
+    void aWallHearsThatSomebodyAnsweredAndNotWhoNorWhat() throws Exception {
+        var reply = new ReplyView(
+                "7",
+                new ReplyView.From("赵德福", "100****0011"),
+                HUADIAN,
+                POINT,
+                "后山",
+                null,
+                "我家后面塌了",
+                Meaning.TEXT,
+                Instant.now());
+        try (var wall = new StompEar(user(Role.WALL, HUADIAN)).on("/topic/wall/" + HUADIAN);
+                var duty = new StompEar(user(Role.DUTY, HUADIAN)).on("/topic/division/" + HUADIAN)) {
+            for (var page : List.of(wall, duty)) {
+                eventually(() -> assertThat(page.heard("pulse")).isNotEmpty());
+            }
+            transaction.executeWithoutResult(status -> events.publishEvent(new ReplyReceived(reply)));
+
+            eventually(() -> assertThat(duty.heard("reply")).hasSize(1));
+            eventually(() -> assertThat(wall.heard("reply")).hasSize(1));
+            assertThat(duty.heard("reply").get(0).toString()).contains("赵德福", "我家后面塌了");
+            assertThat(wall.heard("reply").get(0).toString())
+                    .contains("\"meaning\":\"text\"", POINT)
+                    .doesNotContain("赵德福", "0011", "塌");
         }
     }
 }

@@ -48,7 +48,11 @@ class MaskDuringAlertTest {
                 Level.RED,
                 Set.of(AlertKind.THRESHOLD),
                 Instant.now().plus(1, ChronoUnit.DAYS),
-                List.of(id + "-gnss"));
+                List.of(id + "-siren"));
+        assertThat(stranger.admin()
+                        .post("/api/v1/devices", Map.of("id", id + "-siren", "pointId", id, "model", "siren"))
+                        .status())
+                .isEqualTo(201);
         assertThat(stranger.admin()
                         .put("/api/v1/points/" + id + "/standing-orders/" + order.id(), body(order))
                         .status())
@@ -115,7 +119,7 @@ class MaskDuringAlertTest {
         assertThat(effect.at("/falls/0/alertId").asString()).isEqualTo(point + "-e1");
         assertThat(effect.at("/falls/0/to").isNull()).isTrue();
         assertThat(effect.get("falls").size()).isEqualTo(1);
-        assertThat(effect.at("/sirens/0/id").asString()).isEqualTo(point + "-gnss");
+        assertThat(effect.at("/sirens/0/id").asString()).isEqualTo(point + "-siren");
         assertThat(masks()).as("nothing is stored").isEmpty();
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} when the point is only blind
  * @param since when that level began; {@code null} when there is none
  * @param rules ids of the open rules
- * @param blind no device of the point can be heard
+ * @param blind no instrument of the point can be heard
  * @param confidence 0…1; {@code null} when there is no level
  */
 public record PointState(

@@ -59,6 +59,9 @@ class PhonesController {
 
     @GetMapping
     Phones phones(@AuthenticationPrincipal CurrentUser user) {
+        if (!user.seesPeople()) {
+            throw Problem.forbidden("your role does not allow this");
+        }
         return new Phones(carrier.phones().stream()
                 .flatMap(phone -> owner(phone.number(), user).map(owner -> handset(phone, owner)).stream())
                 .toList());

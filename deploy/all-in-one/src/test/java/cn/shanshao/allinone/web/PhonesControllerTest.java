@@ -107,13 +107,13 @@ class PhonesControllerTest {
 
     @Test
     void aCountySeesThePhonesOfItsOwnExerciseOnly() {
-        assertThat(numbers(user(Role.WALL, HUADIAN))).containsExactly(OURS);
-        assertThat(numbers(user(Role.WALL, JIAOHE))).containsExactly(THEIRS);
+        assertThat(numbers(user(Role.CREW, HUADIAN))).containsExactly(OURS);
+        assertThat(numbers(user(Role.CREW, JIAOHE))).containsExactly(THEIRS);
     }
 
     @Test
     void whoSeesBothCountiesSeesThePhoneOfBoth() {
-        assertThat(numbers(user(Role.WALL, HUADIAN, JIAOHE))).containsExactlyInAnyOrder(OURS, THEIRS, OF_BOTH_COUNTIES);
+        assertThat(numbers(user(Role.CREW, HUADIAN, JIAOHE))).containsExactlyInAnyOrder(OURS, THEIRS, OF_BOTH_COUNTIES);
     }
 
     @ParameterizedTest
@@ -123,6 +123,15 @@ class PhonesControllerTest {
 
         assertThat(texts(OURS)).containsExactly("before", "1");
         verify(audit).record("user", "phone.type", "slope-m", Map.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WALL", "REVIEWER"})
+    void whoSeesNobodySeesNoPhones(Role role) {
+        assertThatThrownBy(() -> numbers(user(role, HUADIAN)))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        p -> assertThat(p.getStatusCode().value()).isEqualTo(403));
     }
 
     @Test

@@ -184,19 +184,21 @@ final class Roll {
     }
 
     /**
-     * Nobody watches the point: it has devices, and of none in service is anything heard that counts: it is silent, or all
-     * that rules judge of it is masked, or silent while other channels of it speak.
+     * Nobody watches the point: it has devices, and of no instrument in service is anything heard that counts: it is silent,
+     * or all that rules judge of it is masked, or silent while other channels of it speak. A siren that is on line sees no
+     * slope.
      */
     boolean isBlind(String point, Book book, long now) {
         var unseen = new Unseen(book, now);
         var devices = book.devicesOf(point).stream()
                 .filter(device -> device.device().state() != DeviceState.RETIRED && measures(device, book))
                 .toList();
-        return !devices.isEmpty()
-                && devices.stream()
-                        .noneMatch(device -> device.device().inService(Instant.ofEpochMilli(now))
-                                && (device.isReplay() || !isSilent(device, now))
-                                && !isLost(device, unseen, now));
+        var heard = devices.stream()
+                .filter(device -> device.device().inService(Instant.ofEpochMilli(now))
+                        && (device.isReplay() || !isSilent(device, now))
+                        && !isLost(device, unseen, now))
+                .toList();
+        return !devices.isEmpty() && !unseen.see(heard, devices);
     }
 
     /** The clock of a recorded past is known where its readings are: what is masked then is told with what is mute. */

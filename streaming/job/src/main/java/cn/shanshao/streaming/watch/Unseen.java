@@ -5,6 +5,7 @@ import cn.shanshao.ingest.wire.Severity;
 import cn.shanshao.streaming.config.Assigned;
 import cn.shanshao.streaming.config.Book;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** People below slopes that nothing would watch if a device told nothing true any more. */
@@ -38,8 +39,34 @@ final class Unseen {
                 .anyMatch(other -> !other.id().equals(except.id())
                         && other.device().inService(now)
                         && !isMasked(other, now.toEpochMilli())
-                        && other.device().channels().stream()
-                                .anyMatch(channel -> !HOUSEKEEPING.contains(channel.quantity())));
+                        && isInstrument(other));
+    }
+
+    /**
+     * Whether some of these see the slope: a live rule judges what they measure; or they measure at all, where rules judge
+     * none of the devices of the point.
+     *
+     * @param heard those that can be heard
+     * @param all of the same point
+     */
+    boolean see(List<Assigned> heard, List<Assigned> all) {
+        return heard.stream().anyMatch(this::isJudged)
+                || heard.stream().anyMatch(Unseen::isInstrument) && all.stream().noneMatch(this::isJudged);
+    }
+
+    /** A siren and a gateway tell of themselves at most. */
+    private static boolean isInstrument(Assigned device) {
+        return device.device().channels().stream().anyMatch(channel -> !HOUSEKEEPING.contains(channel.quantity()));
+    }
+
+    private boolean isJudged(Assigned device) {
+        return device.quantities(Set.of()).stream().anyMatch(quantity -> isJudged(device, quantity));
+    }
+
+    private boolean isJudged(Assigned device, String quantity) {
+        return !HOUSEKEEPING.contains(quantity)
+                && book.rules(device, quantity).stream()
+                        .anyMatch(rule -> !rule.config().shadow());
     }
 
     /**
@@ -64,9 +91,7 @@ final class Unseen {
         }
         var silent = Muteness.withDerived(mute);
         var judged = device.quantities(Set.of()).stream()
-                .filter(quantity -> !HOUSEKEEPING.contains(quantity)
-                        && book.rules(device, quantity).stream()
-                                .anyMatch(rule -> !rule.config().shadow()))
+                .filter(quantity -> isJudged(device, quantity))
                 .toList();
         return !judged.isEmpty()
                 && judged.stream().allMatch(quantity -> silent.contains(quantity) || device.isMasked(quantity, at));

@@ -12,6 +12,7 @@ import cn.shanshao.streaming.config.Book;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RollTest {
@@ -219,6 +220,39 @@ class RollTest {
 
         assertThat(roll.isBlind(Scene.POINT, book, NOW + 5 * MINUTE)).isFalse();
         assertThat(roll.isBlind(Scene.POINT, book, NOW + 7 * MINUTE)).isTrue();
+    }
+
+    private static DeviceConfig with(String id, String... quantities) {
+        var channels = Stream.of(quantities)
+                .map(quantity -> new DeviceConfig.Channel(quantity, "1", null, List.of(), null))
+                .toList();
+        return Scene.device(id, null, Clock.REAL, 60, Realm.EXERCISE, channels);
+    }
+
+    @Test
+    void aSirenThatIsOnLineSeesNoSlope() {
+        know(gauge("a", ""), with("siren", "battery", "signal"), mute("other-siren", ""), with("air", "temperature"));
+        roll.hear("a", NOW + MINUTE);
+        roll.hear("siren", NOW + 9 * MINUTE);
+        roll.hear("other-siren", NOW + 9 * MINUTE);
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 4 * MINUTE)).isFalse();
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isTrue();
+
+        roll.hear("air", NOW + 9 * MINUTE);
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE))
+                .as("no rule judges the air")
+                .isTrue();
+        roll.hear("a", NOW + 9 * MINUTE);
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isFalse();
+    }
+
+    @Test
+    void whereRulesJudgeNothingWhoeverMeasuresIsLookedAtByPeople() {
+        know(with("air", "temperature"), with("siren", "battery"));
+        roll.hear("siren", NOW + 9 * MINUTE);
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isTrue();
+        roll.hear("air", NOW + 9 * MINUTE);
+        assertThat(roll.isBlind(Scene.POINT, book, NOW + 10 * MINUTE)).isFalse();
     }
 
     /** One that has never said which quantities it measures. */

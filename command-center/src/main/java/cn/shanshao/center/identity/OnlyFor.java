@@ -1,0 +1,14 @@
+package cn.shanshao.center.identity;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An operation for these roles alone. Anybody else gets 403 before what was sent is even read. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface OnlyFor {
+    /** Who may. */
+    Role[] value();
+}

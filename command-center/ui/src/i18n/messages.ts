@@ -181,6 +181,7 @@ export const MESSAGES = {
   "log.escalated": ["升级", "escalated"],
   "log.eased": ["降级", "eased"],
   "log.cleared": ["解除", "cleared"],
+  "log.held": ["{level} 保持（证据减弱） {what}", "{level} held (weaker evidence) {what}"],
   "log.mended": ["恢复", "mended"],
   "log.acknowledged": ["{name} 已确认", "acknowledged by {name}"],
   "log.sms": ["短信 {name}　{state}", "SMS to {name}: {state}"],

@@ -1,5 +1,15 @@
-import type { AlertState, AlertView, Level, Meaning, MessageState, MessageView, ReplyView } from "@/api/types";
-import { isEquipment } from "./level";
+import type {
+  AlertState,
+  AlertStep,
+  AlertView,
+  Level,
+  Meaning,
+  MessageState,
+  MessageView,
+  ReplyView,
+} from "@/api/types";
+import { holdingOf } from "./hold";
+import { isEquipment, rankOf } from "./level";
 
 /** One line of the running log. */
 export type LogEntry = {
@@ -14,6 +24,8 @@ export type LogEntry = {
       readonly level: Level | null;
       readonly alert: AlertView;
     }
+  /** From then on the evidence is below the level. */
+  | { readonly what: "held"; readonly level: Level; readonly alert: AlertView }
   | { readonly what: "acknowledged"; readonly by: string }
   | { readonly what: "message"; readonly to: string; readonly state: MessageState }
   | { readonly what: "reply"; readonly from: string; readonly meaning: Meaning; readonly text: string }
@@ -24,17 +36,31 @@ const placeOf = (alert: AlertView): string =>
     ? [alert.pointName, alert.deviceName ?? alert.deviceId ?? alert.target].filter(Boolean).join(" ")
     : (alert.pointName ?? alert.target);
 
+/** What became of the level: an episode that is told again at its level repeats its last state, and is no news. */
+function stateOf(step: AlertStep, before: AlertStep | undefined): AlertState | null {
+  if (before === undefined || step.state === "cleared" || before.state === "cleared") return step.state;
+  const change = rankOf(step.level) - rankOf(before.level);
+  return change > 0 ? "escalated" : change < 0 ? "eased" : null;
+}
+
+function heldEntry(alert: AlertView): LogEntry[] {
+  const holding = holdingOf(alert);
+  if (holding?.by !== "time") return [];
+  const { level, since: at } = holding;
+  const key = `${alert.id}/held/${at}`;
+  return [{ what: "held", key, at, level, alert, place: placeOf(alert), pointId: alert.pointId }];
+}
+
 function alertEntries(alert: AlertView): LogEntry[] {
   const base = { place: placeOf(alert), pointId: alert.pointId };
-  const steps: LogEntry[] = alert.history.map((step) => ({
-    ...base,
-    key: `${alert.id}/${step.seq}`,
-    what: "alert",
-    at: step.detectedAt,
-    state: step.state,
-    level: step.level,
-    alert,
-  }));
+  const told = [...alert.history].sort((a, b) => a.seq - b.seq);
+  const changes: LogEntry[] = told.flatMap((step, i) => {
+    const state = stateOf(step, told[i - 1]);
+    if (state === null) return [];
+    const { seq, detectedAt: at, level } = step;
+    return [{ ...base, key: `${alert.id}/${seq}`, what: "alert", at, state, level, alert }];
+  });
+  const steps = [...changes, ...heldEntry(alert)];
   return alert.acknowledgedAt === null
     ? steps
     : [

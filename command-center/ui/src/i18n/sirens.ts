@@ -5,9 +5,9 @@ export const SIRENS = {
   "siren.unanswered": ["已命令，未应答", "told to, no answer"],
   "siren.silenced": [
     "{name}　{since} 响，{until} 由{by}停响{answer}",
-    "{name}: sounded {since}, silenced {until} by {by}{answer}",
+    "{name}: sounded {since}, silenced {until} by {by} {answer}",
   ],
-  "siren.silenced.unanswered": ["（已命令，未应答）", " (told to, no answer)"],
+  "siren.silenced.unanswered": ["（已命令，未应答）", "(told to, no answer)"],
   "siren.silent": ["警报器未响", "No siren sounds"],
   "siren.none": ["无自动警报器", "No siren by standing order"],
 

@@ -6,6 +6,18 @@ export const MASKS = {
     "one doubtful reading: the next one or another instrument confirms it; what nothing contradicts in 10 min counts",
   ],
   "mask.title": ["数据屏蔽", "Masked data"],
+  "mask.line": ["屏蔽", "Masked"],
+  "mask.line.more": ["另有 {n} 段屏蔽", "{n} more masked spans"],
+  "mask.said": [
+    "{channel} {span}，{by} {at}{confirmed}：{reason}",
+    "{channel} {span}, {by} {at} {confirmed}: {reason}",
+  ],
+  "mask.said.confirmed": ["（{by}确认）", "(confirmed by {by})"],
+  "mask.waiting": [
+    "待您确认的屏蔽：{place} {device} {quantity}，{by}提出：{reason}",
+    "A mask waits for you: {place} {device} {quantity}, by {by}: {reason}",
+  ],
+  "log.masked": ["{by} 屏蔽 {channel}：{reason}", "{by} masked {channel}: {reason}"],
   "mask.none": ["没有屏蔽", "Nothing is masked"],
   "mask.state.proposed": ["待第二人确认，尚未生效", "waits for a second person; changes nothing yet"],
   "mask.state.standing": ["生效中", "in force"],

@@ -1,3 +1,4 @@
+import type { KnownMask } from "@/api/masks";
 import type {
   AlertState,
   AlertStep,
@@ -10,6 +11,7 @@ import type {
 } from "@/api/types";
 import { holdingOf } from "./hold";
 import { isEquipment, rankOf } from "./level";
+import { masksIn } from "./masks";
 
 /** One line of the running log. */
 export type LogEntry = {
@@ -26,6 +28,8 @@ export type LogEntry = {
     }
   /** From then on the evidence is below the level. */
   | { readonly what: "held"; readonly level: Level; readonly alert: AlertView }
+  /** Readings of it count for nothing from then on. */
+  | { readonly what: "masked"; readonly mask: KnownMask }
   | { readonly what: "acknowledged"; readonly by: string }
   | { readonly what: "message"; readonly to: string; readonly state: MessageState }
   | { readonly what: "reply"; readonly from: string; readonly meaning: Meaning; readonly text: string }
@@ -51,6 +55,17 @@ function heldEntry(alert: AlertView): LogEntry[] {
   return [{ what: "held", key, at, level, alert, place: placeOf(alert), pointId: alert.pointId }];
 }
 
+const maskEntries = (alert: AlertView): LogEntry[] =>
+  masksIn(alert).map((mask) => ({
+    what: "masked",
+    // one mask concerns each alert of its channel and is one line
+    key: `mask/${mask.deviceId}~${mask.quantity}~${mask.from}`,
+    at: mask.at ?? mask.from,
+    place: placeOf(alert),
+    pointId: alert.pointId,
+    mask,
+  }));
+
 function alertEntries(alert: AlertView): LogEntry[] {
   const base = { place: placeOf(alert), pointId: alert.pointId };
   const told = [...alert.history].sort((a, b) => a.seq - b.seq);
@@ -60,7 +75,7 @@ function alertEntries(alert: AlertView): LogEntry[] {
     const { seq, detectedAt: at, level } = step;
     return [{ ...base, key: `${alert.id}/${seq}`, what: "alert", at, state, level, alert }];
   });
-  const steps = [...changes, ...heldEntry(alert)];
+  const steps = [...changes, ...heldEntry(alert), ...maskEntries(alert)];
   return alert.acknowledgedAt === null
     ? steps
     : [
@@ -98,6 +113,11 @@ const replyEntry = (reply: ReplyView): LogEntry => ({
 
 const ONE_ACT_MS = 5_000;
 
+/** What concerns several alerts of a point has one line. */
+function onceEach(entries: readonly LogEntry[]): LogEntry[] {
+  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+}
+
 /** One press acknowledges whatever waits at a point: one line for each point and person within a few seconds. */
 function withoutRepeats(newestFirst: readonly LogEntry[]): LogEntry[] {
   const last = new Map<string, number>();
@@ -120,5 +140,5 @@ export function logOf(
   limit: number,
 ): LogEntry[] {
   const all = [...[...alerts].flatMap(alertEntries), ...messages.map(messageEntry), ...replies.map(replyEntry)];
-  return withoutRepeats(all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))).slice(0, limit);
+  return withoutRepeats(onceEach(all).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))).slice(0, limit);
 }

@@ -220,6 +220,7 @@ export const MESSAGES = {
   "device.name": ["设备", "Device"],
   "device.rejected": ["拒收", "Rejected"],
   "device.rejected.show": ["看拒收的内容", "Show what was rejected"],
+  "device.flag.2": ["未检验", "not checked"],
   "device.flag.3": ["可疑", "suspect"],
   "device.flag.4": ["超量程", "out of range"],
   "device.flag.9": ["缺", "missing"],

@@ -124,6 +124,29 @@ describe("the page that says why", () => {
     shown.unmount();
   });
 
+  it("shades what is masked, and keeps the mark where the alert came to its level", async () => {
+    const mask = {
+      state: "standing",
+      deviceId: "gnss1",
+      deviceName: "裂缝计",
+      quantity: "crack",
+      from: after(-90),
+      to: after(90),
+      reason: "被碰",
+      by: "zhao",
+      confirmedBy: null,
+      at: after(120),
+    } as const;
+    alertOf.mockResolvedValue(alert({ masks: [mask] }));
+    const series = [1, 2, 3].map((i) => ({ t: BEGINNING - i * 60_000, v: 9, j: 9 })).reverse();
+    const limits = { yellow: 10 };
+    whyOf.mockResolvedValue(why({ method: "threshold", quantity: "crack", series, limits, forecasts: [] }));
+    const { shown } = await page();
+    expect(shown.find(".measured .veil").text()).toBe("已屏蔽");
+    expect(shown.find(".measured .mark").text()).toContain("10:00");
+    shown.unmount();
+  });
+
   it("of a threshold draws one curve that carries the limits", async () => {
     alertOf.mockResolvedValue(alert());
     const series = [0, 1, 2].map((i) => ({ t: BEGINNING - i * 60_000, v: 9 + i, j: 9 + i })).reverse();

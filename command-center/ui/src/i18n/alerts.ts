@@ -54,5 +54,5 @@ export const ALERTS = {
     "Made of its channels; devices that fall silent and leaps that wait are not replayed",
   ],
   "backtest.reached": ["{time} 到此级", "at this level {time}"],
-  "backtest.masks": ["其间剔除 {n} 段", "{n} masked spans in it"],
+  "backtest.masks": ["其间屏蔽 {n} 段", "{n} masked spans in it"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -118,7 +118,8 @@ export const MESSAGES = {
     "Confidence in the finding: how much independent evidence the point has. One instrument 50 %, each that agrees adds 20 % (two at most), rain 10 %; doubt and silence take away",
   ],
   "why.instruments": ["{n} 台仪器", "{n} instruments"],
-  "why.first": ["始于 {time}", "since {time}"],
+  "why.first": ["告警始于 {time}", "alert since {time}"],
+  "why.level": ["本级始于 {time}", "at this level since {time}"],
 
   "check.none": ["尚未叫应监测员", "Monitor not asked yet"],
   "point.unwatched": ["未登记监测员", "No monitor registered"],

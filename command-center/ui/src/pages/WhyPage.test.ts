@@ -124,6 +124,27 @@ describe("the page that says why", () => {
     shown.unmount();
   });
 
+  it("tells when the alert began apart from when its level was reached, as the console counts", async () => {
+    const step = {
+      seq: 1,
+      state: "raised",
+      level: "yellow",
+      at: after(-7_200),
+      detectedAt: after(-7_200),
+      value: 9,
+    } as const;
+    const history = [step, { ...step, seq: 2, state: "escalated", level: "orange", at: after(-600) } as const];
+    alertOf.mockResolvedValue(
+      alert({ level: "orange", highest: "orange", firstAt: after(-7_200), since: after(-600), history }),
+    );
+    whyOf.mockResolvedValue(whyOfRate());
+    const { shown } = await page();
+    const told = words(shown.find("section.why").text());
+    expect(told).toContain("告警始于 08:00");
+    expect(told).toMatch(/本级始于 09:50（已 1\d:\d\d/);
+    shown.unmount();
+  });
+
   it("shades what is masked, and keeps the mark where the alert came to its level", async () => {
     const mask = {
       state: "standing",

@@ -118,7 +118,14 @@ export interface AuditQuery {
   readonly before?: number;
 }
 
+export type TrailFault = "changed" | "missing" | "cut-off" | "recomputed" | "end-changed" | "anchor-bent";
+
 export interface Verdict {
   readonly intact: boolean;
+  /** That were looked at and hold. */
+  readonly entries: number;
+  readonly firstBroken: number | null;
+  readonly fault: TrailFault | null;
+  /** The same in English. */
   readonly sentence: string;
 }

@@ -75,6 +75,10 @@ export interface AlertStep {
   readonly value: number | null;
   /** It did not stand on a single doubtful reading of one instrument. */
   readonly sure?: boolean;
+  /** How many instruments its evidence was of. */
+  readonly devices?: number;
+  /** They bore each other out. */
+  readonly corroborated?: boolean;
 }
 
 export interface AlertView extends Alert {

@@ -7,6 +7,9 @@ import type { Crossing, LimitLine } from "@/lib/series";
 export interface Marks {
   readonly limits: readonly { readonly line: LimitLine; readonly label: string }[];
   readonly crossing: { readonly crossing: Crossing; readonly label: string } | null;
+  /** Unix seconds between which the readings count for nothing. */
+  readonly masked: readonly { readonly from: number; readonly to: number }[];
+  readonly maskedLabel: string;
   readonly rain: readonly RainBar[];
   /** Seconds that one rain bar covers, unless it stands for a silence. */
   readonly rainWidth: number;
@@ -62,6 +65,25 @@ export function paintRain(chart: uPlot, marks: Marks, ink: Ink): void {
     ctx.fillRect(left, bbox.top, Math.max(1, right - left - devicePixelRatio), height);
   }
   ctx.restore();
+}
+
+/** A veil over what is masked, with the word. */
+export function paintMasked(chart: uPlot, marks: Marks, ink: Ink): void {
+  const { ctx, bbox } = chart;
+  const end = bbox.left + bbox.width;
+  for (const { from, to } of marks.masked) {
+    const left = Math.max(bbox.left, chart.valToPos(from, "x", true));
+    const right = Number.isFinite(to) ? Math.min(end, chart.valToPos(to, "x", true)) : end;
+    if (right <= left) continue;
+    ctx.save();
+    clip(chart);
+    ctx.globalAlpha = 0.1;
+    ctx.fillStyle = ink.ink;
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    ctx.restore();
+    const foot = bbox.top + bbox.height - 6 * devicePixelRatio;
+    write(chart, marks.maskedLabel, left + 4 * devicePixelRatio, foot, ink.ink2, ink.panel);
+  }
 }
 
 /** Named, dashed lines where the limits are. */

@@ -33,6 +33,11 @@ describe("the device panel", () => {
     expect(shown.text()).toContain("17");
   });
 
+  it("says in words that a value was not checked", () => {
+    const shown = table(device({ channels: [{ ...crack(after(50)), flag: 2 }] }));
+    expect(shown.find(".flag").text()).toBe("未检验");
+  });
+
   it("does not guess whether a device that was never heard is there", () => {
     expect(table(device({ online: null, lastSeen: null })).text()).toContain("未知");
   });

@@ -52,15 +52,23 @@ describe("the worst alert", () => {
 
   it("says whether a siren sounds at its point", () => {
     const sounding = { since: after(60), level: "red", by: "job", order: "o1", answered: true } as const;
-    const loud = hero({}, { sirens: [{ name: "村口警报器", sounding }] }).shown;
+    const loud = hero({}, { sirens: [{ name: "村口警报器", sounding, silenced: null }] }).shown;
     expect(loud.text()).toContain("警报器在响 村口警报器　红色　10:01 起（常设指令）");
     loud.unmount();
-    const mute = hero({}, { sirens: [{ name: "村口警报器", sounding: null }] }).shown;
+    const mute = hero({}, { sirens: [{ name: "村口警报器", sounding: null, silenced: null }] }).shown;
     expect(mute.text()).toContain("警报器未响");
     mute.unmount();
     const unknown = hero().shown;
     expect(unknown.text()).not.toContain("警报器");
     unknown.unmount();
+  });
+
+  it("says when a siren sounded and who silenced it, not that none has sounded", () => {
+    const silenced = { since: after(60), until: after(240), by: "zhaoyun", answered: true };
+    const { shown } = hero({}, { sirens: [{ name: "村口警报器", sounding: null, silenced }] });
+    expect(shown.text()).toContain("村口警报器　10:01 响，10:04 由zhaoyun停响");
+    expect(shown.text()).not.toContain("警报器未响");
+    shown.unmount();
   });
 
   it("is acknowledged by Enter", () => {

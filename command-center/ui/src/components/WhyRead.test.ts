@@ -37,6 +37,6 @@ describe("what a why stands on", () => {
     const said = shown({
       masks: [{ from: after(-600), to: null, reason: "检修", by: "zhou", confirmedBy: null, at: null }],
     });
-    expect(said.text()).toContain("剔除 7/21 09:50 – 至今：检修（zhou）");
+    expect(said.text()).toContain("屏蔽 7/21 09:50 – 至今：检修（zhou）");
   });
 });

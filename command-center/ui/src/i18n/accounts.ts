@@ -4,6 +4,12 @@ export const ACCOUNTS = {
   "nav.tokens": ["令牌", "Tokens"],
   "nav.me": ["我的账号", "My account"],
 
+  "may.not": ["无此权限", "Not permitted"],
+  "may.not.why": ["您的角色不能使用此页。", "Your role may not use this page."],
+  "form.username": ["1–64 个字母、数字、点、- 或 _", "1 to 64 letters, digits, dots, - or _"],
+  "form.phone": ["5–19 位数字，可带 + 与空格", "5 to 19 digits, with + and spaces if need be"],
+  "form.validUntil": ["日期，如 2026-12-31", "a day, e.g. 2026-12-31"],
+  "form.pattern": ["格式不对", "another form"],
   "field.wrong": ["不符合要求：{expected}", "must be {expected}"],
 
   "account.phone": ["电话", "Telephone"],

@@ -21,10 +21,10 @@ export const ALERTS = {
   "past.upside": ["起始日期须早于截止日期", "The first day must lie before the last"],
 
   "hold.tag": ["保持中", "Held"],
-  "hold.since": [
-    "{since} 起证据为{evidence}，低于{level}",
-    "since {since} the evidence says {evidence}, below {level}",
-  ],
+  "hold.stood": ["{level}成立时 {n} 台仪器、{borne}（{time}）", "{level} stood on {n} instruments, {borne} ({time})"],
+  "hold.since": ["{since} 起证据低于{level}", "the evidence has been below {level} since {since}"],
+  "hold.evidence": ["现证据为{evidence}{devices}", "it now says {evidence} {devices}"],
+  "hold.devices": ["（{n} 台仪器）", "({n} instruments)"],
   "hold.until": ["最早 {until} 降一级", "one level down at {until} at the earliest"],
   "hold.due": ["{until} 已到，待下一次判定", "due since {until}, awaiting the next look"],
   "hold.why": [
@@ -54,5 +54,5 @@ export const ALERTS = {
     "Made of its channels; devices that fall silent and leaps that wait are not replayed",
   ],
   "backtest.reached": ["{time} 到此级", "at this level {time}"],
-  "backtest.masks": ["其间剔除 {n} 段", "{n} masked spans in it"],
+  "backtest.masks": ["其间屏蔽 {n} 段", "{n} masked spans in it"],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

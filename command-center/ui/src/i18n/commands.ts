@@ -1,5 +1,6 @@
 import type { CommandView, DeviceRecord, PointView } from "@/api/types";
 import { type Action, type CommandArgs, isHeard } from "@/lib/command";
+import { nameOf } from "@/state/names";
 import { lang, t, tOr } from "./index";
 
 /** The name of an action; one that the page does not offer shows as the wire has it. */
@@ -28,7 +29,7 @@ export function answerText(detail: string): string {
 
 /** Who gave it: a name, or the standing order by which the job did; in brief without its id. */
 export const giverText = ({ by, args }: Pick<CommandView, "by" | "args">, isBrief = false): string =>
-  by === "job" ? [t("command.by.job"), isBrief ? "" : (args["order"] ?? "")].join(" ").trim() : by;
+  by === "job" ? [t("command.by.job"), isBrief ? "" : (args["order"] ?? "")].join(" ").trim() : nameOf(by);
 
 /** What will happen when it is sent, and who hears it. */
 export function effectText(

@@ -148,7 +148,7 @@ export const PAGES = {
   "device.gateway": ["网关 {id}", "gateway {id}"],
   "device.channels": ["测项", "Channels"],
   "device.nochannels": ["尚无测项", "No channel yet"],
-  "device.masks": ["剔除时段", "Masked spans"],
+  "device.masks": ["屏蔽时段", "Masked spans"],
   "device.mask": ["{from} – {to}", "{from} to {to}"],
   "device.mask.open": ["至今", "now"],
   "device.mask.by": ["{reason}（{by}）", "{reason} ({by})"],
@@ -195,7 +195,7 @@ export const PAGES = {
   "read.part.judged": ["判读值", "what was judged"],
   "read.part.v0": ["基准速率", "reference rate"],
   "read.part.forecasts": ["预报", "forecasts"],
-  "read.mask": ["剔除 {from} – {to}：{reason}（{by}）", "Masked {from} to {to}: {reason} ({by})"],
+  "read.mask": ["屏蔽 {from} – {to}：{reason}（{by}）", "Masked {from} to {to}: {reason} ({by})"],
 
   "backtest.title": ["回溯检验", "Back-test"],
   "backtest.what": ["什么也不改变：只算这些规则当时会怎么说", "Changes nothing: what the rules would have said"],

@@ -63,6 +63,13 @@ export const PEOPLE = {
 
   "audit.title": ["审计记录", "Audit trail"],
   "audit.verify": ["校验全部", "Verify all"],
+  "audit.whole": ["{n} 条记录全部相符", "all {n} entries hold"],
+  "audit.fault.changed": ["第 {at} 条与写入时不同", "entry {at} is not what was written"],
+  "audit.fault.missing": ["第 {at} 条缺失", "entry {at} is missing"],
+  "audit.fault.cut-off": ["第 {at} 条起的最新记录缺失", "the newest entries from {at} on are gone"],
+  "audit.fault.recomputed": ["第 {at} 条起被重算", "recomputed from entry {at} on"],
+  "audit.fault.end-changed": ["记录链末端被改", "the end of the chain was changed"],
+  "audit.fault.anchor-bent": ["锚文件被改或缺失", "the file of anchors was changed or is gone"],
   "audit.intact": ["完整：{what}", "Intact: {what}"],
   "audit.bent": ["被改动：{what}", "BENT: {what}"],
   "audit.who": ["谁", "Who"],

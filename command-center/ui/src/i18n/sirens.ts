@@ -3,6 +3,11 @@ export const SIRENS = {
   "siren.sounds": ["警报器在响", "Siren sounding"],
   "siren.sounding": ["{name}　{level}　{time} 起（{by}）", "{name}, {level}, since {time} ({by})"],
   "siren.unanswered": ["已命令，未应答", "told to, no answer"],
+  "siren.silenced": [
+    "{name}　{since} 响，{until} 由{by}停响{answer}",
+    "{name}: sounded {since}, silenced {until} by {by} {answer}",
+  ],
+  "siren.silenced.unanswered": ["（已命令，未应答）", "(told to, no answer)"],
   "siren.silent": ["警报器未响", "No siren sounds"],
   "siren.none": ["无自动警报器", "No siren by standing order"],
 

@@ -1,4 +1,4 @@
-import type { AlertView, Evidence, Forecast } from "@/api/types";
+import type { AlertStep, AlertView, Evidence, Forecast } from "@/api/types";
 import { quantityText, valueText } from "@/lib/format";
 import {
   type Measure,
@@ -108,6 +108,15 @@ export function trustText(
     }),
   ].join(" · ");
 }
+
+/** What a level stood on when it was told. @param time of it, in words */
+export const stoodText = ({ level, devices, corroborated }: AlertStep, time: string): string =>
+  t("hold.stood", {
+    level: level ? t(`level.${level}`) : "",
+    n: devices ?? 0,
+    borne: t(corroborated ? "why.corroborated" : devices === 1 ? "why.alone" : "why.uncorroborated"),
+    time,
+  });
 
 /** What a row of evidence is about. @param unit of its value, see `unitOfRow` */
 export function rowText(row: Evidence, unit: string | null): string {

@@ -1,4 +1,4 @@
-import type { AlertView, Level } from "@/api/types";
+import type { AlertStep, AlertView, Level } from "@/api/types";
 import { isEquipment } from "./level";
 import { isPointLevel, measureOf, signOf } from "./measure";
 
@@ -25,4 +25,13 @@ export function holdingOf(alert: AlertView): Holding | null {
   if (hold) return { by: "time", level, ...hold, span: Date.parse(hold.until) - Date.parse(hold.since) };
   const isCompared = !isPointLevel(alert) && measureOf(alert) !== "forecast" && alert.limit !== null;
   return isCompared && signOf(alert) === "<" ? { by: "rule", level } : null;
+}
+
+/** The word by which a held alert stood best on its level: borne out, and by the most instruments; the first of equals. */
+export function bestOf({ level, history }: Pick<AlertView, "level" | "history">): AlertStep | null {
+  const weight = ({ corroborated, devices }: AlertStep): number => (corroborated ? 1_000 : 0) + (devices ?? 0);
+  return [...history]
+    .sort((a, b) => a.seq - b.seq)
+    .filter((step) => step.level === level && (step.devices ?? 0) > 0)
+    .reduce<AlertStep | null>((best, step) => (best && weight(best) >= weight(step) ? best : step), null);
 }

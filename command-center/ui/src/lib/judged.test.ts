@@ -61,6 +61,16 @@ describe("the mark", () => {
     expect(markOf(eased, dots, 4 * HOUR)).toBeNull();
   });
 
+  it("stands at what the alert was told where that reading is masked, and at no masked one", () => {
+    const red = { seq: 1, state: "raised", level: "red", at: after(3_600), detectedAt: after(0), value: 7 } as const;
+    const told = alert({ level: "red", highest: "red", history: [red] });
+    const spanning = (from: number, to: number) => [[BEGINNING + from * HOUR, BEGINNING + to * HOUR] as const];
+    expect(markOf(told, dots, 4 * HOUR, spanning(0.5, 9))).toEqual({ t: BEGINNING + HOUR, v: 7, level: "red" });
+    const late = alert({ ...told, history: [{ ...red, at: after(2.9 * 3_600) }] });
+    expect(markOf(late, dots, 4 * HOUR)?.t).toBe(BEGINNING + 3 * HOUR);
+    expect(markOf(late, dots, 4 * HOUR, spanning(3, 4))?.t).toBe(BEGINNING + HOUR);
+  });
+
   it("is left out where the curve says nothing", () => {
     expect(markOf(alert({ history: [], since: after(90 * 3_600) }), dots, 4 * HOUR)).toBeNull();
     expect(markOf(alert({ level: null, highest: null }), dots, 4 * HOUR)).toBeNull();

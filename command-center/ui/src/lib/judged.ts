@@ -1,5 +1,6 @@
 import type { AlertView, Level, WhyView } from "@/api/types";
 import type { Foreseen } from "./foresight";
+import { isMasked } from "./masks";
 import { type Dot, type Range, nearest } from "./plot";
 
 /** The rule alarms when the value is low: days that remain, or whatever its parameters say so of. */
@@ -25,12 +26,16 @@ export function windowOf(record: Range, expected: Foreseen | null, reference: nu
 
 /**
  * Where the curve was when the alert came to its highest level. That does not move when it eases: `since` is then of the
- * level it eased to, and says nothing of the highest.
+ * level it eased to, and says nothing of the highest. Where the reading of then is masked by now, it stands at what the
+ * alert was told of it, and never at another reading.
+ *
+ * @param masked times whose readings count for nothing
  */
 export function markOf(
   alert: Pick<AlertView, "level" | "highest" | "since" | "history">,
   dots: readonly Dot[],
   gap: number,
+  masked: readonly Range[] = [],
 ): { readonly t: number; readonly v: number; readonly level: Level } | null {
   const level = alert.highest ?? alert.level;
   if (!level) return null;
@@ -38,7 +43,10 @@ export function markOf(
   const reached = step?.at ?? (alert.level === level ? alert.since : null);
   if (reached === null) return null;
   const t = Date.parse(reached);
-  const held = dots.filter((dot): dot is { t: number; v: number } => dot.v !== null && Number.isFinite(dot.v));
+  if (isMasked(t, masked)) return step?.value == null ? null : { t, v: step.value, level };
+  const held = dots.filter(
+    (dot): dot is { t: number; v: number } => dot.v !== null && Number.isFinite(dot.v) && !isMasked(dot.t, masked),
+  );
   const found =
     held[
       nearest(

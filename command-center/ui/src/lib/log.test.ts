@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AlertState, Level } from "@/api/types";
 import { after, alert, message } from "@/fixtures/scenery";
 import { logOf } from "./log";
 
@@ -30,5 +31,33 @@ describe("the log", () => {
     expect(at(seen("a", 40), seen("b", 90))).toHaveLength(2);
     expect(at(seen("a", 40), seen("b", 41, { acknowledgedBy: "other" }))).toHaveLength(2);
     expect(at(seen("a", 40), seen("b", 41, { pointId: "other" }))).toHaveLength(2);
+  });
+
+  it("says that a level rose only when it did, not when an episode is told again", () => {
+    const step = (seq: number, state: AlertState, level: Level | null) =>
+      ({ seq, state, level, at: after(seq), detectedAt: after(seq), value: null }) as const;
+    const history = [
+      step(1, "raised", "orange"),
+      step(2, "escalated", "red"),
+      step(3, "escalated", "red"),
+      step(4, "eased", "orange"),
+      step(5, "eased", "orange"),
+      step(6, "cleared", null),
+    ];
+    const told = logOf([alert({ kind: "fused", history })], [], [], 10);
+    expect(told.map((entry) => entry.what === "alert" && entry.state)).toEqual([
+      "cleared",
+      "eased",
+      "escalated",
+      "raised",
+    ]);
+    expect(told.map(({ at }) => at)).toEqual([after(6), after(4), after(2), after(1)]);
+  });
+
+  it("says once that a level is held, from when its evidence fell", () => {
+    const hold = { since: after(90), until: after(1890), evidence: null };
+    const [newest, ...rest] = logOf([alert({ kind: "fused", level: "red", hold })], [], [], 10);
+    expect(newest).toMatchObject({ what: "held", level: "red", at: after(90) });
+    expect(rest).toHaveLength(1);
   });
 });

@@ -1,5 +1,17 @@
-import type { AlertState, AlertView, Level, Meaning, MessageState, MessageView, ReplyView } from "@/api/types";
-import { isEquipment } from "./level";
+import type { KnownMask } from "@/api/masks";
+import type {
+  AlertState,
+  AlertStep,
+  AlertView,
+  Level,
+  Meaning,
+  MessageState,
+  MessageView,
+  ReplyView,
+} from "@/api/types";
+import { holdingOf } from "./hold";
+import { isEquipment, rankOf } from "./level";
+import { masksIn } from "./masks";
 
 /** One line of the running log. */
 export type LogEntry = {
@@ -14,6 +26,10 @@ export type LogEntry = {
       readonly level: Level | null;
       readonly alert: AlertView;
     }
+  /** From then on the evidence is below the level. */
+  | { readonly what: "held"; readonly level: Level; readonly alert: AlertView }
+  /** Readings of it count for nothing from then on. */
+  | { readonly what: "masked"; readonly mask: KnownMask }
   | { readonly what: "acknowledged"; readonly by: string }
   | { readonly what: "message"; readonly to: string; readonly state: MessageState }
   | { readonly what: "reply"; readonly from: string; readonly meaning: Meaning; readonly text: string | null }
@@ -24,17 +40,42 @@ const placeOf = (alert: AlertView): string =>
     ? [alert.pointName, alert.deviceName ?? alert.deviceId ?? alert.target].filter(Boolean).join(" ")
     : (alert.pointName ?? alert.target);
 
+/** What became of the level: an episode that is told again at its level repeats its last state, and is no news. */
+function stateOf(step: AlertStep, before: AlertStep | undefined): AlertState | null {
+  if (before === undefined || step.state === "cleared" || before.state === "cleared") return step.state;
+  const change = rankOf(step.level) - rankOf(before.level);
+  return change > 0 ? "escalated" : change < 0 ? "eased" : null;
+}
+
+function heldEntry(alert: AlertView): LogEntry[] {
+  const holding = holdingOf(alert);
+  if (holding?.by !== "time") return [];
+  const { level, since: at } = holding;
+  const key = `${alert.id}/held/${at}`;
+  return [{ what: "held", key, at, level, alert, place: placeOf(alert), pointId: alert.pointId }];
+}
+
+const maskEntries = (alert: AlertView): LogEntry[] =>
+  masksIn(alert).map((mask) => ({
+    what: "masked",
+    // one mask concerns each alert of its channel and is one line
+    key: `mask/${mask.deviceId}~${mask.quantity}~${mask.from}`,
+    at: mask.at ?? mask.from,
+    place: placeOf(alert),
+    pointId: alert.pointId,
+    mask,
+  }));
+
 function alertEntries(alert: AlertView): LogEntry[] {
   const base = { place: placeOf(alert), pointId: alert.pointId };
-  const steps: LogEntry[] = alert.history.map((step) => ({
-    ...base,
-    key: `${alert.id}/${step.seq}`,
-    what: "alert",
-    at: step.detectedAt,
-    state: step.state,
-    level: step.level,
-    alert,
-  }));
+  const told = [...alert.history].sort((a, b) => a.seq - b.seq);
+  const changes: LogEntry[] = told.flatMap((step, i) => {
+    const state = stateOf(step, told[i - 1]);
+    if (state === null) return [];
+    const { seq, detectedAt: at, level } = step;
+    return [{ ...base, key: `${alert.id}/${seq}`, what: "alert", at, state, level, alert }];
+  });
+  const steps = [...changes, ...heldEntry(alert), ...maskEntries(alert)];
   return alert.acknowledgedAt === null
     ? steps
     : [
@@ -72,6 +113,11 @@ const replyEntry = (reply: ReplyView): LogEntry => ({
 
 const ONE_ACT_MS = 5_000;
 
+/** What concerns several alerts of a point has one line. */
+function onceEach(entries: readonly LogEntry[]): LogEntry[] {
+  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+}
+
 /** One press acknowledges whatever waits at a point: one line for each point and person within a few seconds. */
 function withoutRepeats(newestFirst: readonly LogEntry[]): LogEntry[] {
   const last = new Map<string, number>();
@@ -94,5 +140,5 @@ export function logOf(
   limit: number,
 ): LogEntry[] {
   const all = [...[...alerts].flatMap(alertEntries), ...messages.map(messageEntry), ...replies.map(replyEntry)];
-  return withoutRepeats(all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))).slice(0, limit);
+  return withoutRepeats(onceEach(all).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))).slice(0, limit);
 }

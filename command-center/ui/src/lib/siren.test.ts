@@ -3,7 +3,7 @@ import type { CommandView } from "@/api/types";
 import { after } from "@/fixtures/scenery";
 import { lang } from "@/i18n";
 import { answerText } from "@/i18n/commands";
-import { soundingOf } from "./siren";
+import { silencedOf, soundingOf } from "./siren";
 
 const told = (action: string, seconds: number, changes: Partial<CommandView> = {}): CommandView => ({
   id: `c${seconds}`,
@@ -35,6 +35,15 @@ describe("a siren", () => {
     for (const one of state) expect(soundingOf([told("siren", 0), told("stop", 60, { state: one })])).not.toBeNull();
     for (const one of ["sent", "expired"] as const)
       expect(soundingOf([told("siren", 0, { state: one })])?.answered).toBe(false);
+  });
+
+  it("was silenced by who stopped it first, after it had sounded", () => {
+    const stopped = [told("siren", 0), told("siren", 30), told("stop", 60, { by: "zhao" }), told("stop", 90)];
+    expect(silencedOf(stopped)).toEqual({ since: after(0), until: after(60), by: "zhao", answered: true });
+    expect(silencedOf([told("siren", 0)])).toBeNull();
+    expect(silencedOf([told("siren", 0), told("stop", 60), told("siren", 120)])).toBeNull();
+    expect(silencedOf([told("stop", 60)])).toBeNull();
+    expect(silencedOf([told("siren", 0), told("stop", 60, { state: "sent" })])?.answered).toBe(false);
   });
 
   it("answers in the language of the page", () => {

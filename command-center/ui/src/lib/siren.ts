@@ -11,17 +11,30 @@ export interface Sounding {
   readonly answered: boolean;
 }
 
+/** What a siren was last told that is silent now: when it was told to sound, and when and by whom not to. */
+export interface Silenced {
+  readonly since: string;
+  readonly until: string;
+  /** Who gave the command to stop; `job` where a standing order did. */
+  readonly by: string;
+  /** It has answered that it is silent; `false` while it has not. */
+  readonly answered: boolean;
+}
+
 const LEVELS: readonly string[] = ["blue", "yellow", "orange", "red"];
 /** What was never sent, or refused, has changed nothing; without an answer it may sound, and may not be silent. */
 const isMoot = ({ do: action, state }: CommandView): boolean =>
   state === "refused" || state === "unsent" || (state === "expired" && action === "stop");
 
-/** How a siren stands by its commands, in any order; `null` while it is silent. */
-export function soundingOf(commands: readonly CommandView[]): Sounding | null {
-  const told = commands
+/** What counts of the commands to sound or to stop, newest first. */
+const toldOf = (commands: readonly CommandView[]): readonly CommandView[] =>
+  commands
     .filter((command) => (command.do === "siren" || command.do === "stop") && !isMoot(command))
     .sort((a, b) => Date.parse(b.sentAt) - Date.parse(a.sentAt));
-  const last = told[0];
+
+/** How a siren stands by its commands, in any order; `null` while it is silent. */
+export function soundingOf(commands: readonly CommandView[]): Sounding | null {
+  const last = toldOf(commands)[0];
   if (last?.do !== "siren") return null;
   const level = last.args["level"];
   return {
@@ -30,5 +43,22 @@ export function soundingOf(commands: readonly CommandView[]): Sounding | null {
     by: last.by,
     order: last.args["order"] ?? null,
     answered: last.state === "acknowledged",
+  };
+}
+
+/** Who silenced a siren that had sounded, by its commands in any order; `null` while it sounds, or if it never did. */
+export function silencedOf(commands: readonly CommandView[]): Silenced | null {
+  const told = toldOf(commands);
+  const begun = told.findIndex(({ do: action }) => action === "siren");
+  if (begun < 1) return null;
+  // of several in a row the first has silenced it
+  const stop = told[begun - 1]!;
+  let sounded = begun;
+  while (told[sounded + 1]?.do === "siren") sounded++;
+  return {
+    since: told[sounded]!.sentAt,
+    until: stop.sentAt,
+    by: stop.by,
+    answered: stop.state === "acknowledged",
   };
 }

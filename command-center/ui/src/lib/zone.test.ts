@@ -3,6 +3,20 @@ import { areaOf, behindWhich, crossingOf, squareAround, type Vertex, verticesOf,
 
 const square = squareAround(126.75, 42.97, 400);
 
+/** m² of one degree of longitude between two latitudes on GRS 80. */
+function integral(from: number, to: number): number {
+  const radian = Math.PI / 180;
+  const squared = 0.006_694_380_022_9;
+  const steps = 1_000;
+  const height = ((to - from) / steps) * radian;
+  return Array.from({ length: steps }, (_, i) => (from + ((i + 0.5) * (to - from)) / steps) * radian).reduce(
+    (sum, lat) =>
+      sum +
+      (6_378_137 ** 2 * (1 - squared) * Math.cos(lat) * height * radian) / (1 - squared * Math.sin(lat) ** 2) ** 2,
+    0,
+  );
+}
+
 describe("a danger zone", () => {
   it("is closed on the wire and open in the hand", () => {
     const zone = zoneOf(square);
@@ -18,6 +32,14 @@ describe("a danger zone", () => {
     expect(areaOf(square)).toBeLessThan(161_000);
     expect(areaOf([...square].reverse())).toBeCloseTo(areaOf(square), 3);
     expect(areaOf([])).toBe(0);
+    // between 42° and 43°, by the integral of the radii of curvature that the centre's test takes
+    const degree: Vertex[] = [
+      [126, 42],
+      [127, 42],
+      [127, 43],
+      [126, 43],
+    ];
+    expect(Math.abs(areaOf(degree) / integral(42, 43) - 1)).toBeLessThan(1e-6);
   });
 
   it("names the vertex at which its border crosses itself", () => {

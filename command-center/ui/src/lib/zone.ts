@@ -17,19 +17,25 @@ export const zoneOf = (vertices: readonly Vertex[]): Zone | null =>
 
 const METRES = 111_195;
 
-/** Area in m² on a sphere; the server measures on the ellipsoid, some tenths of a per cent apart. */
+/** CGCS2000: the greater half axis, m, and the eccentricity. */
+const AXIS = 6_378_137;
+const FLATTENING = 1 / 298.257_222_101;
+const ECCENTRICITY = Math.sqrt(FLATTENING * (2 - FLATTENING));
+
+/** Snyder 1987, eq. 3-12, halved: the ordinate of the cylindrical equal-area projection in greater half axes. */
+function authalic(lat: number): number {
+  const sine = Math.sin((lat * Math.PI) / 180);
+  const es = ECCENTRICITY * sine;
+  return ((1 - ECCENTRICITY ** 2) / 2) * (sine / (1 - es * es) - Math.log((1 - es) / (1 + es)) / (2 * ECCENTRICITY));
+}
+
+/** Area on the ellipsoid, m², by the formula by which the centre measures it. */
 export function areaOf(vertices: readonly Vertex[]): number {
-  const middle = vertices.reduce((sum, [, lat]) => sum + lat, 0) / Math.max(1, vertices.length);
-  const shrink = Math.cos((middle * Math.PI) / 180);
   const twice = vertices.reduce((sum, [lon, lat], i) => {
     const [nextLon, nextLat] = vertices[(i + 1) % vertices.length]!;
-    return (
-      sum +
-      (lon - vertices[0]![0]) * (nextLat - vertices[0]![1]) -
-      (nextLon - vertices[0]![0]) * (lat - vertices[0]![1])
-    );
+    return sum + (((nextLon - lon) * Math.PI) / 180) * (authalic(lat) + authalic(nextLat));
   }, 0);
-  return (Math.abs(twice) / 2) * METRES * METRES * shrink;
+  return (AXIS * AXIS * Math.abs(twice)) / 2;
 }
 
 const side = (a: Vertex, b: Vertex, c: Vertex): number =>

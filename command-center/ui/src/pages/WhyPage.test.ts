@@ -124,6 +124,50 @@ describe("the page that says why", () => {
     shown.unmount();
   });
 
+  it("tells when the alert began apart from when its level was reached, as the console counts", async () => {
+    const step = {
+      seq: 1,
+      state: "raised",
+      level: "yellow",
+      at: after(-7_200),
+      detectedAt: after(-7_200),
+      value: 9,
+    } as const;
+    const history = [step, { ...step, seq: 2, state: "escalated", level: "orange", at: after(-600) } as const];
+    alertOf.mockResolvedValue(
+      alert({ level: "orange", highest: "orange", firstAt: after(-7_200), since: after(-600), history }),
+    );
+    whyOf.mockResolvedValue(whyOfRate());
+    const { shown } = await page();
+    const told = words(shown.find("section.why").text());
+    expect(told).toContain("告警始于 08:00");
+    expect(told).toMatch(/本级始于 09:50（已 1\d:\d\d/);
+    shown.unmount();
+  });
+
+  it("shades what is masked, and keeps the mark where the alert came to its level", async () => {
+    const mask = {
+      state: "standing",
+      deviceId: "gnss1",
+      deviceName: "裂缝计",
+      quantity: "crack",
+      from: after(-90),
+      to: after(90),
+      reason: "被碰",
+      by: "zhao",
+      confirmedBy: null,
+      at: after(120),
+    } as const;
+    alertOf.mockResolvedValue(alert({ masks: [mask] }));
+    const series = [1, 2, 3].map((i) => ({ t: BEGINNING - i * 60_000, v: 9, j: 9 })).reverse();
+    const limits = { yellow: 10 };
+    whyOf.mockResolvedValue(why({ method: "threshold", quantity: "crack", series, limits, forecasts: [] }));
+    const { shown } = await page();
+    expect(shown.find(".measured .veil").text()).toBe("已屏蔽");
+    expect(shown.find(".measured .mark").text()).toContain("10:00");
+    shown.unmount();
+  });
+
   it("of a threshold draws one curve that carries the limits", async () => {
     alertOf.mockResolvedValue(alert());
     const series = [0, 1, 2].map((i) => ({ t: BEGINNING - i * 60_000, v: 9 + i, j: 9 + i })).reverse();

@@ -20,7 +20,10 @@ export function useFields() {
     } catch (error) {
       const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
       faults.value = Object.fromEntries(
-        errors.map(({ field, expected }) => [field, lang.value === "zh" ? tOr(`fault.${field}`, expected) : expected]),
+        errors.map(({ field, expected }) => [
+          field,
+          lang.value === "zh" ? tOr(`fault.${field.replace(/\[\d+\]/g, "")}`, expected) : expected,
+        ]),
       );
       if (errors.length > 0) failure.value = t("fault.many", { n: errors.length });
       else failure.value = failureText(error);

@@ -15,6 +15,20 @@ describe("a form", () => {
     expect(failure.value).toBeNull();
   });
 
+  it("tells in words what a regular expression demands", async () => {
+    const { faults, attempt } = useForm();
+    const errors = ["username", "other"].map((field) => ({
+      field,
+      value: null,
+      expected: 'must match "[A-Za-z0-9._-]{1,64}"',
+    }));
+    await attempt(() => Promise.reject(new ApiError(422, { errors })), ["username", "other"]);
+    expect(faults.value).toEqual({
+      username: "不符合要求：1–64 个字母、数字、点、- 或 _",
+      other: "不符合要求：格式不对",
+    });
+  });
+
   it("tells a fault as a whole that none of its fields has", async () => {
     const { failure, faults, attempt } = useForm();
     await attempt(() => refused("elsewhere"), ["phone"]);

@@ -3,6 +3,9 @@ package cn.shanshao.center;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -40,6 +43,16 @@ class Pages implements WebMvcConfigurer {
         }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }
+    }
+
+    /** A library for calls brings XML along; the interface speaks JSON, to a browser that would take XML too. */
+    @Override
+    public void configureMessageConverters(ServerBuilder builder) {
+        builder.configureMessageConvertersList(converters -> converters.removeIf(Pages::isXml));
+    }
+
+    private static boolean isXml(HttpMessageConverter<?> converter) {
+        return converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_XML);
     }
 
     @Override

@@ -32,8 +32,8 @@ class ContactKind implements TableKind<Contact> {
             "职责",
             "role",
             true,
-            "监测员、村负责人、疏散命令发布人、村民、乡镇责任人、县级责任人 之一",
-            "one of 监测员, 村负责人, 疏散命令发布人, 村民, 乡镇责任人, 县级责任人",
+            "监测员、村负责人、疏散命令发布人、防灾责任人、监测责任人、包村干部、村民、乡镇责任人、县级责任人 之一",
+            "one of 监测员, 村负责人, 疏散命令发布人, 防灾责任人, 监测责任人, 包村干部, 村民, 乡镇责任人, 县级责任人",
             "监测员");
     private static final TableColumn PHONE = new TableColumn(
             "电话",
@@ -52,6 +52,12 @@ class ContactKind implements TableKind<Contact> {
             ContactRole.VILLAGE_HEAD,
             "疏散命令发布人",
             ContactRole.ORDER_GIVER,
+            "防灾责任人",
+            ContactRole.RESPONSIBLE,
+            "监测责任人",
+            ContactRole.MONITORING_CHIEF,
+            "包村干部",
+            ContactRole.VILLAGE_CADRE,
             "村民",
             ContactRole.VILLAGER,
             "乡镇责任人",

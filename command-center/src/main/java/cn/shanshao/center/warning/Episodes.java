@@ -232,7 +232,11 @@ class Episodes {
                                 (alert->>'confidence')::float8 > 0.5
                                     or (alert->>'corroborated')::boolean
                                     or alert->>'deviceId' is null,
-                                true) as sure
+                                true) as sure,
+                            (select count(distinct one->>'deviceId')
+                                from jsonb_array_elements(case jsonb_typeof(alert->'evidence')
+                                    when 'array' then alert->'evidence' else '[]' end) one) as devices,
+                            coalesce((alert->>'corroborated')::boolean, false) as corroborated
                         from alert
                         where episode_id = any (:ids) order by episode_id, seq""")
                 .param("ids", ids.toArray(String[]::new))
@@ -274,7 +278,9 @@ class Episodes {
                 instant(rs, "at"),
                 instant(rs, "detected_at"),
                 rs.getObject("value", Double.class),
-                rs.getBoolean("sure"));
+                rs.getBoolean("sure"),
+                rs.getInt("devices"),
+                rs.getBoolean("corroborated"));
     }
 
     private static @Nullable String wire(@Nullable Level level) {

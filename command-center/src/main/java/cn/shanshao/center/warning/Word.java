@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One alert in the history of an episode.
  *
  * @param sure it did not stand on a single doubtful reading of one instrument
+ * @param devices how many instruments its evidence was of
+ * @param corroborated they bore each other out
  */
 public record Word(
         long seq,
@@ -17,4 +19,6 @@ public record Word(
         Instant at,
         Instant detectedAt,
         @Nullable Double value,
-        boolean sure) {}
+        boolean sure,
+        int devices,
+        boolean corroborated) {}

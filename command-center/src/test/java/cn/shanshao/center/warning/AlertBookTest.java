@@ -99,6 +99,21 @@ class AlertBookTest {
     }
 
     @Test
+    void everyWordTellsHowManyInstrumentsItStoodOn() {
+        var raised = alert("p", 1, 1, AlertState.RAISED, Level.RED);
+        var json = Json.text(raised)
+                .replace("\"corroborated\":false", "\"corroborated\":true")
+                .replaceFirst("\"evidence\":\\[(\\{.*?})]", "\"evidence\":[$1,$1,$1]")
+                .replaceFirst("\"evidence\":\\[\\{\"deviceId\":\"p-gnss\"", "\"evidence\":[{\"deviceId\":\"p-crack\"");
+        take(Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class));
+        take(alert("p", 1, 2, AlertState.RAISED, Level.RED));
+
+        var words = episodes.histories(List.of("p-e1")).get("p-e1");
+        assertThat(words).extracting(Word::devices).containsExactly(2, 1);
+        assertThat(words).extracting(Word::corroborated).containsExactly(true, false);
+    }
+
+    @Test
     void easingAmendingAndEndingAreNoRise() {
         take(alert("p", 1, 1, AlertState.RAISED, Level.RED));
         take(alert("p", 1, 2, AlertState.EASED, Level.YELLOW));

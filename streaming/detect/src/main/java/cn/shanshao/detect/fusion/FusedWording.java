@@ -37,11 +37,16 @@ public final class FusedWording {
                 place + ": all instruments together " + english(state) + " " + level.wire() + en.formatted(devices));
     }
 
-    /** The evidence is weaker than the level, which falls by and by. */
+    /**
+     * The evidence is weaker than the level, which falls by and by.
+     *
+     * @param state of the last change: an episode that is told again without one has not risen anew
+     */
     public static Text held(AlertState state, String place, Level level) {
+        var isFallen = state == AlertState.EASED;
         return new Text(
-                place + "研判" + verb(state) + Wording.colour(level) + "（证据已减弱，逐级下降）",
-                place + ": " + english(state) + " " + level.wire()
+                place + "研判" + (isFallen ? verb(state) : "保持") + Wording.colour(level) + "（证据已减弱，逐级下降）",
+                place + ": " + (isFallen ? english(state) : "stays at") + " " + level.wire()
                         + " (the evidence is weaker; it falls step by step)");
     }
 

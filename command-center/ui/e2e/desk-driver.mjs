@@ -20,7 +20,7 @@ export class DeskOfficer extends Officer {
 
   /** What the page says of the rule that raised the alert. */
   async ruleOfTheAlert() {
-    return (await this.page.textContent("section.why .rule")).trim();
+    return (await this.page.textContent("section.why .rule:not(.trust)")).trim();
   }
 
   /** Waits until some county has a risk by rain, or is told to be below blue; comes back with its code. */

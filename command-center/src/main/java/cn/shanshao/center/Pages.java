@@ -52,7 +52,7 @@ class Pages implements WebMvcConfigurer {
     }
 
     private static boolean isXml(HttpMessageConverter<?> converter) {
-        return converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_XML);
+        return converter.getSupportedMediaTypes().stream().anyMatch(MediaType.APPLICATION_XML::equalsTypeAndSubtype);
     }
 
     @Override

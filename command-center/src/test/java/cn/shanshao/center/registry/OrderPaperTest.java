@@ -48,12 +48,12 @@ class OrderPaperTest {
         return user("so-signer", "signer", "220282");
     }
 
-    /** A live point with a crack gauge that has limits, and a siren. */
+    /** A live point with a gauge of a quantity that no rule of another test looks at, and a siren. */
     private void slope(String id) {
         registry.savePoint(
                 new HazardPoint(id, 0, null, "北坡", "slope", "220282", Realm.LIVE, 126, 43, 9, List.of(), List.of()),
                 "test");
-        device(id, id + "-crack", "crack", List.of(new Channel("crack", "mm", null, List.of(), null)));
+        device(id, id + "-crack", "crack", List.of(new Channel("acoustic.emission", "mV", null, List.of(), null)));
         device(id, id + "-siren", "siren", List.of());
         assertThat(stranger.admin()
                         .put(
@@ -66,7 +66,7 @@ class OrderPaperTest {
                                         "method",
                                         "threshold",
                                         "appliesTo",
-                                        Map.of("quantity", "crack", "pointId", id),
+                                        Map.of("quantity", "acoustic.emission", "pointId", id),
                                         "levels",
                                         Map.of("yellow", 10, "red", 50)))
                         .status())
@@ -259,8 +259,8 @@ class OrderPaperTest {
     private void tighten(String point) {
         var gauge = registry.getDevice(point + "-crack");
         registry.saveDevice(
-                gauge.with(List.of(
-                        new Channel("crack", "mm", null, List.of(), Map.of(Level.YELLOW, 5.0, Level.RED, 20.0)))),
+                gauge.with(List.of(new Channel(
+                        "acoustic.emission", "mV", null, List.of(), Map.of(Level.YELLOW, 5.0, Level.RED, 20.0)))),
                 "test");
     }
 

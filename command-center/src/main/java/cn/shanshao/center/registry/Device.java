@@ -6,6 +6,7 @@ import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Downlink;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.Topics;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,7 @@ public record Device(
     }
 
     /** Whether it is there to be heard by people (警报器); any other device that is told to sound stays silent. */
+    @JsonIgnore
     public boolean isSiren() {
         return SIREN.equalsIgnoreCase(model.strip());
     }

@@ -61,6 +61,15 @@ class DeviceTest {
     }
 
     @Test
+    void whatIsReadOfADeviceMayBeWrittenBack() {
+        var admin = stranger.admin();
+        var form = Map.of("id", "dv-again", "model", "siren", "division", "220282");
+        assertThat(admin.post("/api/v1/devices", form).status()).isEqualTo(201);
+        var read = admin.get("/api/v1/devices/dv-again").json();
+        assertThat(admin.put("/api/v1/devices/dv-again", read).status()).isEqualTo(200);
+    }
+
+    @Test
     void whileTheDemoRunsNothingLiveIsMade() {
         var admin = stranger.admin();
         var point = new HashMap<String, Object>(Map.of(

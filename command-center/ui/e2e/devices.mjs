@@ -12,8 +12,8 @@ const PASSWORD = "a long enough password";
 const DAY_MS = 86_400_000;
 const TITLES = ["隐患点编号", "统一编号", "名称", "灾害类型", "行政区划代码", "经度", "纬度", "威胁人数"];
 const POINTS = [
-  ["e2e-p1", "220282019901", "东山", "滑坡", COUNTY, "126.61", "42.91", "12"],
-  ["e2e-p2", "220282019902", "西山", "崩塌", COUNTY, "126.62", "42.92", "7"],
+  ["e2e-p1", "220282019911", "东山", "滑坡", COUNTY, "126.61", "42.91", "12"],
+  ["e2e-p2", "220282029912", "西山", "崩塌", COUNTY, "126.62", "42.92", "7"],
 ];
 
 /** The day in China, and that time of it as a field of date and time takes it. */

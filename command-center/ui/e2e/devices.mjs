@@ -137,7 +137,11 @@ export function deviceSteps(browser, { base, user, password, shots }) {
           ["e2e-expert", "金专家", "expert"],
           ["e2e-signer", "朴签发", "signer"],
         ]) {
-          await keeper.makesAUser({ username, name, role, division: COUNTY, password: PASSWORD });
+          const once = await keeper.makesAUser({ username, name, role, division: COUNTY });
+          const fresh = await Keeper.at(browser, base, 1366, 768);
+          await fresh.triesToLogIn(username, once);
+          await fresh.choosesAPassword(once, PASSWORD);
+          await fresh.leaves();
         }
         await keeper.goesTo("/devices");
         const siren = { id: SIREN, name: "村口警报器", model: "siren", point: SLOPE, interval: 60 };

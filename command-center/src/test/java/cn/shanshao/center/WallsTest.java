@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.WallTable.Neighbour;
 import cn.shanshao.center.WallTable.Row;
+import cn.shanshao.center.alert.StoredAlert;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.vault.Vault;
-import cn.shanshao.center.warning.StoredAlert;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Instant;

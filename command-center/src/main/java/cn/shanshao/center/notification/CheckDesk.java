@@ -1,11 +1,11 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.alert.AlertRaised;
 import cn.shanshao.center.notification.Outbox.Draft;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
-import cn.shanshao.center.warning.AlertRaised;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;

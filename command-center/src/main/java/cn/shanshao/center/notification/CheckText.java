@@ -1,6 +1,6 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.notification.gateway.SmsText;
+import cn.shanshao.center.SmsText;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.Level;

@@ -1,10 +1,10 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.OneLine;
+import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.notification.Outbox.Claimed;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.Submission;
-import cn.shanshao.center.warning.Alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.SmsText;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
-import cn.shanshao.center.notification.gateway.SmsText;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;

@@ -1,6 +1,6 @@
 /** Messages to people and what they answer: an outbox, the carriers behind it, receipts, replies. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "identity", "vault", "registry", "monitoring", "warning"})
+@ApplicationModule(allowedDependencies = {"audit", "identity", "vault", "registry", "monitoring", "alert"})
 package cn.shanshao.center.notification;
 
 import org.jspecify.annotations.NullMarked;

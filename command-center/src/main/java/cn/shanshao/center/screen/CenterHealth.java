@@ -1,10 +1,10 @@
 package cn.shanshao.center.screen;
 
 import cn.shanshao.center.Loops;
+import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.RetainedConfig;
-import cn.shanshao.center.warning.Alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

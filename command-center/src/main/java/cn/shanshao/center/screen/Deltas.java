@@ -1,5 +1,9 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.alert.AlertChanged;
+import cn.shanshao.center.alert.AlertRaised;
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.alert.Episode;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
 import cn.shanshao.center.monitoring.Monitoring;
@@ -15,10 +19,6 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.DeviceChanged;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.PointChanged;
-import cn.shanshao.center.warning.AlertChanged;
-import cn.shanshao.center.warning.AlertRaised;
-import cn.shanshao.center.warning.Alerts;
-import cn.shanshao.center.warning.Episode;
 import cn.shanshao.ingest.wire.Observed;
 import java.time.Instant;
 import java.util.List;

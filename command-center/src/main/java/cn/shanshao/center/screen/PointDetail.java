@@ -1,8 +1,8 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.alert.AlertView;
 import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.registry.KnownMask;
-import cn.shanshao.center.warning.AlertView;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import cn.shanshao.ingest.wire.Realm;

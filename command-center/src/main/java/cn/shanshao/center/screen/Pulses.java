@@ -1,10 +1,10 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.registry.Device;
-import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;

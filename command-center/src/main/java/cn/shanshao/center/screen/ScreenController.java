@@ -1,6 +1,9 @@
 package cn.shanshao.center.screen;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.alert.AlertView;
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.alert.Episode;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.notification.MessageView;
@@ -8,9 +11,6 @@ import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Masks;
 import cn.shanshao.center.registry.Registry;
-import cn.shanshao.center.warning.AlertView;
-import cn.shanshao.center.warning.Alerts;
-import cn.shanshao.center.warning.Episode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

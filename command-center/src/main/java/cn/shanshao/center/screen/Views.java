@@ -1,5 +1,7 @@
 package cn.shanshao.center.screen;
 
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.alert.Standing;
 import cn.shanshao.center.identity.Division;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
@@ -9,8 +11,6 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.center.screen.DeviceView.ChannelView;
-import cn.shanshao.center.warning.Alerts;
-import cn.shanshao.center.warning.Standing;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.time.Clock;

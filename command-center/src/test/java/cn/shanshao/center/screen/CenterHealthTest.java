@@ -5,10 +5,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import cn.shanshao.center.Loops;
+import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.RetainedConfig;
-import cn.shanshao.center.warning.Alerts;
 import cn.shanshao.ingest.wire.Text;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package cn.shanshao.center.notification.cmpp;
 
 import cn.shanshao.center.Loop;
+import cn.shanshao.center.SmsText;
 import cn.shanshao.center.notification.cmpp.CmppSettings.Version;
 import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
-import cn.shanshao.center.notification.gateway.SmsText;
 import cn.shanshao.center.notification.gateway.Submission;
 import cn.shanshao.ingest.mqtt.Backoff;
 import com.zx.sms.codec.cmpp.CMPPMessageCodecAggregator;

@@ -1,6 +1,6 @@
 package cn.shanshao.center.notification.cmpp;
 
-import cn.shanshao.center.notification.gateway.SmsText;
+import cn.shanshao.center.notification.gateway.Concatenation;
 import cn.shanshao.center.notification.gateway.Submission;
 import com.chinamobile.cmos.sms.SmsDcs;
 import com.zx.sms.codec.cmpp.msg.CmppSubmitRequestMessage;
@@ -19,7 +19,7 @@ final class Submits {
     private Submits() {}
 
     static CmppSubmitRequestMessage of(CmppSettings settings, Submission message, int part, Instant now) {
-        var payloads = SmsText.payloads(message.text(), message.reference());
+        var payloads = Concatenation.payloads(message.text(), message.reference());
         var payload = payloads.get(part - 1);
         var submit = new CmppSubmitRequestMessage();
         submit.setMsgid(GlobalConstance.emptyMsgId);

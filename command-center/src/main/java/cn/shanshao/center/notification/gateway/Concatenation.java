@@ -1,6 +1,10 @@
 package cn.shanshao.center.notification.gateway;
 
+import cn.shanshao.center.SmsText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,5 +73,16 @@ public record Concatenation(int reference, int total, int part) {
 
     private static int byteAt(byte[] bytes, int at) {
         return bytes[at] & 0xff;
+    }
+
+    /** The bytes of each submit_sm: UTF-16BE, behind a user data header where there is more than one part. */
+    public static List<byte[]> payloads(String text, int reference) {
+        var parts = SmsText.parts(text);
+        var payloads = new ArrayList<byte[]>();
+        for (var i = 0; i < parts.size(); i++) {
+            var body = parts.get(i).getBytes(StandardCharsets.UTF_16BE);
+            payloads.add(parts.size() == 1 ? body : header(reference, parts.size(), i + 1, body));
+        }
+        return payloads;
     }
 }

@@ -1,11 +1,12 @@
 package cn.shanshao.center.notification.smpp;
 
 import cn.shanshao.center.Loop;
+import cn.shanshao.center.SmsText;
+import cn.shanshao.center.notification.gateway.Concatenation;
 import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
-import cn.shanshao.center.notification.gateway.SmsText;
 import cn.shanshao.center.notification.gateway.Submission;
 import cn.shanshao.center.notification.gateway.WrongRealm;
 import cn.shanshao.ingest.mqtt.Backoff;
@@ -111,7 +112,7 @@ public final class SmppLink implements SmsGateway {
             throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
                     IOException {
         guard.check(message);
-        var payloads = SmsText.payloads(message.text(), message.reference());
+        var payloads = Concatenation.payloads(message.text(), message.reference());
         var receipt = new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
         return now.submitShortMessage(
                         "",

@@ -3,6 +3,7 @@ package cn.shanshao.center.notification.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.shanshao.center.SmsText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
@@ -37,7 +38,7 @@ class SmsTextTest {
     @Property(tries = 200)
     void noPayloadIsLongerThanAMessageAndAllTogetherCarryTheText(
             @ForAll("texts") String text, @ForAll @IntRange(max = 65_535) int reference) {
-        var payloads = SmsText.payloads(text, reference);
+        var payloads = Concatenation.payloads(text, reference);
         var joined = new ByteArrayOutputStream();
         for (var i = 0; i < payloads.size(); i++) {
             var payload = payloads.get(i);

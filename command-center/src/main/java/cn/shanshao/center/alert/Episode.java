@@ -1,0 +1,37 @@
+package cn.shanshao.center.alert;
+
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule exceeded at one target, from its first alert to its end.
+ *
+ * @param alert the newest word on it, under the id of the episode
+ * @param firstAt when it opened
+ * @param acknowledgement of its present level; {@code null} until somebody gives it, and again when the level rises
+ */
+public record Episode(
+        Alert alert,
+        boolean open,
+        Instant firstAt,
+        @Nullable Acknowledgement acknowledgement) {
+
+    public String id() {
+        return alert.id();
+    }
+
+    /** The level it holds now; {@code null} when it is over or about equipment. */
+    public @Nullable Level level() {
+        return open ? alert.level() : null;
+    }
+
+    public Annunciation annunciation() {
+        return Annunciation.of(this);
+    }
+
+    /** Somebody has seen it. */
+    public record Acknowledgement(
+            String by, Instant at, @Nullable String comment) {}
+}

@@ -1,4 +1,0 @@
-package cn.shanshao.center.warning;
-
-/** An episode eased, ended, was amended or was acknowledged. Published inside the transaction that stores it. */
-public record AlertChanged(Episode episode) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.alert;
+
+import org.jspecify.annotations.NullMarked;

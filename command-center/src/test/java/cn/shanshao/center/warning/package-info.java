@@ -1,4 +1,0 @@
-@NullMarked
-package cn.shanshao.center.warning;
-
-import org.jspecify.annotations.NullMarked;

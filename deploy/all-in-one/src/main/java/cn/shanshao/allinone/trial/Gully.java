@@ -149,6 +149,11 @@ public final class Gully {
                 .asString();
     }
 
+    /** Opens the connection of a station, as the station would. */
+    public MqttConnection connect(String mqttUri, String station) {
+        return Slope.connect(mqttUri, station, password(station));
+    }
+
     /** The front at the upper station, before it is at the lower one. */
     public void beginFlow(MqttConnection upper) {
         tell(upper, upper(), Instant.now().minus(WAY));

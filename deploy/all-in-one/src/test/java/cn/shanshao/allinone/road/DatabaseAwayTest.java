@@ -7,9 +7,6 @@ import cn.shanshao.allinone.trial.Desk;
 import cn.shanshao.allinone.trial.Gully;
 import cn.shanshao.allinone.trial.Siren;
 import cn.shanshao.allinone.trial.TrialSystem;
-import cn.shanshao.ingest.mqtt.Delivery;
-import cn.shanshao.ingest.mqtt.MqttConnection;
-import cn.shanshao.ingest.mqtt.MqttLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +36,8 @@ class DatabaseAwayTest {
             Gully.rule(desk, "away-mud");
             var gully = Gully.make(desk, "away", "10000009031", List.of(NEAR, LATE));
             var late = gully.password(LATE);
-            try (var upper = station(system, gully.upper(), gully.password(gully.upper()));
-                    var lower = station(system, gully.lower(), gully.password(gully.lower()));
+            try (var upper = gully.connect(system.mqttUri(), gully.upper());
+                    var lower = gully.connect(system.mqttUri(), gully.lower());
                     var near = Siren.on(system.mqttUri(), NEAR, gully.password(NEAR))) {
                 gully.beginFlow(upper);
                 Await.value("yellow or above", SOON, () -> open(desk), alerts -> !alerts.isEmpty());
@@ -89,17 +86,6 @@ class DatabaseAwayTest {
                 .map(alert -> alert.get("kind").asString() + " "
                         + alert.get("corroborated").asBoolean())
                 .toList();
-    }
-
-    private static MqttConnection station(TrialSystem system, String id, String password) throws Exception {
-        return MqttConnection.open(
-                new MqttLogin(system.mqttUri(), id, password, id), null, new MqttConnection.Listener() {
-                    @Override
-                    public void arrived(Delivery delivery) {}
-
-                    @Override
-                    public void lost(String why) {}
-                });
     }
 
     /** The processes of the PostgreSQL server, stopped where they are until it is closed. */

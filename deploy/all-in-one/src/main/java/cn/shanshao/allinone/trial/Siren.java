@@ -26,11 +26,20 @@ public final class Siren implements AutoCloseable {
                 new MqttLogin(mqttUri, id, password, id), List.of(Topics.command(id)), this::hear, connection -> {});
     }
 
-    /** It connects in the background, and again when it is cut off. */
+    /** One without power. */
+    public static Siren off(String mqttUri, String id, String password) {
+        return new Siren(mqttUri, id, password);
+    }
+
+    /** One that connects in the background, and again when it is cut off. */
     public static Siren on(String mqttUri, String id, String password) {
-        var siren = new Siren(mqttUri, id, password);
-        siren.client.start();
+        var siren = off(mqttUri, id, password);
+        siren.turnOn();
         return siren;
+    }
+
+    public void turnOn() {
+        client.start();
     }
 
     private void hear(Delivery delivery) {

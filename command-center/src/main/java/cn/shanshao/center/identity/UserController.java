@@ -191,10 +191,10 @@ class UserController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Made> make(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewUser form, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var division = Objects.requireNonNullElse(form.division(), user.division());
         mustBeOwn(user, division);
         var once = form.password() == null ? Secret.password() : null;
@@ -225,10 +225,10 @@ class UserController {
      * first. The user's sessions and tokens end, and nobody need wait any more for too many failed logins.
      */
     @PostMapping("/{username}/password")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Reset> reset(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (user.username().equals(username)) {
             throw Problem.conflict("nobody resets the own password: change it, with the present one");
@@ -250,6 +250,7 @@ class UserController {
      * or lock, so one administrator is always left.
      */
     @PatchMapping("/{username}")
+    @OnlyFor(value = Role.ADMINISTRATOR, orSelf = "username")
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     UserView change(
             @AuthenticationPrincipal CurrentUser user,
@@ -334,10 +335,10 @@ class UserController {
 
     /** With sessions, tokens and identities; what the trail tells of the person cannot be read any more. */
     @DeleteMapping("/{username}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> remove(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (user.username().equals(username) || FirstAdministrator.USERNAME.equals(username)) {
             throw Problem.conflict("neither oneself nor %s can be removed".formatted(FirstAdministrator.USERNAME));
@@ -358,10 +359,10 @@ class UserController {
 
     /** Whoever found the user's screen open is out, the user too. */
     @DeleteMapping("/{username}/sessions")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> endSessions(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         sessions.endAllOf(username);
         audit.record(Act.of(user.username(), "session.end-all", username).in(account.division()));
@@ -382,13 +383,13 @@ class UserController {
     }
 
     @DeleteMapping("/{username}/tokens/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> dropToken(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String username,
             @PathVariable String id,
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (!tokens.drop(username, id)) {
             throw Problem.notFound("token", id);

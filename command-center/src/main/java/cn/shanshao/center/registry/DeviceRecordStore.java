@@ -35,7 +35,8 @@ class DeviceRecordStore {
     }
 
     /** What is sealed of an installation. */
-    private record Body(@Nullable String installedBy, @Nullable String note) {
+    private record Body(
+            @Nullable String installedBy, @Nullable String note) {
         private static final Body NONE = new Body(null, null);
 
         /** Without the person, so that it does not end in a log. */
@@ -58,8 +59,7 @@ class DeviceRecordStore {
 
     Installation installation(String device) {
         record Row(Installation open, Sealed body) {}
-        return jdbc
-                .sql("select * from device_installation where device_id = ?")
+        return jdbc.sql("select * from device_installation where device_id = ?")
                 .param(device)
                 .query((row, n) -> new Row(installation(row), new Sealed(owner(device), row.getBytes("body"))))
                 .optional()

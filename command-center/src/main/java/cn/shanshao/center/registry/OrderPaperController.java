@@ -205,10 +205,9 @@ class OrderPaperController {
     }
 
     private Map<String, String> deviceNames(List<String> sirens, List<SiteLimit> limits) {
-        return papers.namesOf(
-                Stream.concat(sirens.stream(), limits.stream().map(SiteLimit::deviceId))
-                        .distinct()
-                        .toList());
+        return papers.namesOf(Stream.concat(sirens.stream(), limits.stream().map(SiteLimit::deviceId))
+                .distinct()
+                .toList());
     }
 
     private View view(Given given) {

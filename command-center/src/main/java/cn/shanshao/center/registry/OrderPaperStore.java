@@ -114,8 +114,7 @@ class OrderPaperStore {
                         p.revokedFor(),
                         sealed(
                                 p.id(),
-                                new Names(
-                                        name(p.drafted()), name(p.approved()), name(p.signed()), name(p.revoked()))))
+                                new Names(name(p.drafted()), name(p.approved()), name(p.signed()), name(p.revoked()))))
                 .update();
     }
 
@@ -133,9 +132,7 @@ class OrderPaperStore {
         var papers = new ArrayList<OrderPaper>();
         for (var i = 0; i < rows.size(); i++) {
             var names = opened.get(i).map(json -> Json.read(json, Names.class)).orElse(Names.UNKNOWN);
-            papers.add(rows.get(i)
-                    .paper()
-                    .named(names.drafted(), names.approved(), names.signed(), names.revoked()));
+            papers.add(rows.get(i).paper().named(names.drafted(), names.approved(), names.signed(), names.revoked()));
         }
         return List.copyOf(papers);
     }

@@ -6,6 +6,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
@@ -93,8 +94,8 @@ class CardController {
 
     /** {@code version} is the one that the caller has seen, 0 where there is none yet. */
     @PutMapping("/card")
+    @OnlyFor(Role.ADMINISTRATOR)
     PointCard put(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestBody PointCard card) {
-        user.mustBe(Role.ADMINISTRATOR);
         return Masking.masked(residents.save(seen(user, id), card, user.username()));
     }
 

@@ -107,7 +107,9 @@ class DeviceRecordTest {
                 .json();
         assertThat(kept.get("installedBy").asString()).isEqualTo("柳安装");
         assertThat(PlainSight.find(columns, List.of("柳安装", "赵看守"))).isEmpty();
-        assertThat(admin.get("/api/v1/audit?object=dr-9&personal=true").response().body())
+        assertThat(admin.get("/api/v1/audit?object=dr-9&personal=true")
+                        .response()
+                        .body())
                 .contains("柳安装");
 
         jdbc.sql("update device_installation set body = null, installed_by = '旧安装' where device_id = 'dr-9'")

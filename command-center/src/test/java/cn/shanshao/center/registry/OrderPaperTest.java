@@ -341,8 +341,7 @@ class OrderPaperTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.response().body()).contains("须为不同人");
 
-        jdbc.sql(
-                        "update order_paper set approved_by = drafted_by, approved_at = drafted_at where id = ?")
+        jdbc.sql("update order_paper set approved_by = drafted_by, approved_at = drafted_at where id = ?")
                 .param(own.get("id").asString())
                 .update();
         assertThat(step(signer(), listed(own), "sign", Map.of("password", PASSWORD))

@@ -11,9 +11,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -182,6 +184,29 @@ class UserController {
         }
     }
 
+    /**
+     * Who a login is.
+     *
+     * @param displayName {@code null} for who is not shown names: a wall, which anybody in the room reads
+     */
+    record Named(String username, @Nullable String displayName, Role role) {
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "Named[%s]".formatted(username);
+        }
+    }
+
+    /** Everybody whose hand may stand under something in the user's division: of that one, below it, and above it. */
+    @GetMapping("/names")
+    List<Named> names(@AuthenticationPrincipal CurrentUser user) {
+        var near = new HashSet<>(divisions.under(user.division()));
+        near.addAll(divisions.lineage(user.division()));
+        return accounts.byDivisions(near).stream()
+                .map(a -> new Named(a.username(), user.seesPeople() ? a.displayName() : null, a.role()))
+                .toList();
+    }
+
     @GetMapping
     List<UserView> list(@AuthenticationPrincipal CurrentUser user) {
         user.mustBe(Role.ADMINISTRATOR);
@@ -197,6 +222,12 @@ class UserController {
         SessionFilter.mustBePerson(request);
         var division = Objects.requireNonNullElse(form.division(), user.division());
         mustBeOwn(user, division);
+        if (Act.MACHINES.contains(form.username())) {
+            throw Problem.invalid(
+                    "username",
+                    form.username(),
+                    "none of %s: the trail knows parts of the centre by these".formatted(new TreeSet<>(Act.MACHINES)));
+        }
         var once = form.password() == null ? Secret.password() : null;
         var account = new Account(
                 form.username(),

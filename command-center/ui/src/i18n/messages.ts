@@ -9,6 +9,7 @@ import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { SIRENS } from "./sirens";
+import { TRAIL } from "./trail";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -426,6 +427,7 @@ export const MESSAGES = {
   ...PEOPLE,
   ...RESIDENTS,
   ...SIRENS,
+  ...TRAIL,
   ...REACH,
   ...REGISTRY,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

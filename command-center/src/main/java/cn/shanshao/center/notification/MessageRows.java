@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
@@ -117,6 +118,7 @@ class MessageRows {
         return new MessageView(
                 Long.toString(id),
                 rs.getString("purpose"),
+                rs.getString("channel"),
                 Realm.valueOf(rs.getString("realm")),
                 level == null ? null : Level.valueOf(level),
                 rs.getString("division"),
@@ -127,8 +129,11 @@ class MessageRows {
                                         point, p -> registry.findPoint(p).map(found -> found.name()))
                                 .orElse(null),
                 rs.getString("episode_id"),
+                Cause.warningOf(rs.getString("about")),
+                rs.getInt("number"),
+                rs.getString("household_id"),
                 to(rs, people.get(id)),
-                rs.getString("text"),
+                text(rs, people.get(id)),
                 rs.getInt("segments"),
                 MessageState.of(rs.getString("state")),
                 rs.getString("reason"),
@@ -137,12 +142,18 @@ class MessageRows {
                 answers.getOrDefault(id, List.of()));
     }
 
+    /** What tells of somebody is sealed with the person. */
+    private static @Nullable String text(ResultSet rs, @Nullable Inside person) throws SQLException {
+        var open = rs.getString("text");
+        return open.isEmpty() ? text(person) : open;
+    }
+
     private static MessageView.To to(ResultSet rs, @Nullable Inside person) throws SQLException {
         var role = rs.getString("to_role");
         if (person != null) {
             return new MessageView.To(person.name(), role, Masked.of(person.phone()));
         }
-        var isNobody = Outbox.NOBODY.equals(rs.getString("phone_index"));
+        var isNobody = Letters.NOBODY.equals(rs.getString("phone_index"));
         return new MessageView.To(isNobody ? "—" : null, role, "");
     }
 

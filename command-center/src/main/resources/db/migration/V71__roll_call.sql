@@ -11,10 +11,11 @@ create table roll_call (
     lifted_at  timestamptz,
     closed_at  timestamptz
 );
--- A household (or a villager who belongs to none: contact/{id}) that was to be warned, and what is known of it.
+-- A household (or a villager who belongs to none: contact:{id}) that was to be warned, and what is known of it.
 create table roll_household (
     warning_id   text not null references roll_call,
     household_id text not null,
+    point_id     text not null,
     -- the newest notice that went to it, and when its record was read for that
     notice       integer not null,
     resolved_at  timestamptz not null,
@@ -29,12 +30,17 @@ create table roll_line (
     household_id text not null,
     phone_index  text not null,
     seat         integer not null,
-    -- whoever answers there said that it is somebody else's
-    wrong_at     timestamptz,
     primary key (warning_id, household_id, phone_index),
     foreign key (warning_id, household_id) references roll_household
 );
 create index roll_line_of_phone on roll_line (phone_index, warning_id);
+-- Whoever answers there said that the number is somebody else's: for this warning nothing more goes to it.
+create table roll_wrong (
+    warning_id  text not null references roll_call,
+    phone_index text not null,
+    at          timestamptz not null,
+    primary key (warning_id, phone_index)
+);
 -- Every change of it: who, when, by what. What was noted is sealed.
 create table roll_change (
     id           bigint generated always as identity primary key,
@@ -43,7 +49,7 @@ create table roll_change (
     before       text not null,
     after        text not null,
     at           timestamptz not null,
-    source       text not null check (source in ('RECEIPT', 'REPLY', 'RUNNER', 'HAND')),
+    source       text not null check (source in ('NOTICE', 'RECEIPT', 'REPLY', 'RUNNER', 'HAND')),
     by_whom      text,
     message_id   bigint references message,
     body         bytea,

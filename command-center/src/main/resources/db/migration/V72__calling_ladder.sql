@@ -9,6 +9,7 @@ create table ladder (
     level        text not null,
     division     text not null,
     point_id     text,
+    began_at     timestamptz not null,
     rung         text not null,
     since        timestamptz not null,
     due_at       timestamptz not null,

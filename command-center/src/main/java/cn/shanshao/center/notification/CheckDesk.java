@@ -33,12 +33,7 @@ class CheckDesk {
     private final Carrier carrier;
     private final Marks marks;
 
-    CheckDesk(
-            Registry registry,
-            Outbox outbox,
-            Letters letters,
-            Carrier carrier,
-            Marks marks) {
+    CheckDesk(Registry registry, Outbox outbox, Letters letters, Carrier carrier, Marks marks) {
         this.registry = registry;
         this.outbox = outbox;
         this.letters = letters;
@@ -93,7 +88,8 @@ class CheckDesk {
     }
 
     /** The row that says why nobody was asked. */
-    private Letter nobody(Alert alert, Level level, String name, String division, @Nullable String pointId, String why) {
+    private Letter nobody(
+            Alert alert, Level level, String name, String division, @Nullable String pointId, String why) {
         var text = text(alert, level, name, alert.realm());
         return Letter.sms(Errand.CHECK, alert.realm(), level, division, pointId, Cause.of(alert), null, text, why);
     }

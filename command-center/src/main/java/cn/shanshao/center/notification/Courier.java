@@ -25,6 +25,9 @@ class Courier {
     /** Who has waited for longer is asked only what still holds. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
+    static final String NO_FLASH = "没有可发闪信的通道";
+    static final String NO_VOICE = "没有可拨打电话的通道";
+
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
     private final Outbox outbox;
@@ -95,7 +98,7 @@ class Courier {
         }
         return carrier.serves(message.realm(), message.channel())
                 ? "模板 %s 未在通道登记".formatted(message.template())
-                : message.channel() == Channel.VOICE ? "没有可拨打电话的通道" : "没有可发闪信的通道";
+                : message.channel() == Channel.VOICE ? NO_VOICE : NO_FLASH;
     }
 
     /** That which has the beginning, if it is there; else all that are. */
@@ -131,8 +134,12 @@ class Courier {
                 break;
             }
         }
-        return () -> notTaken(message, said, said.size()
-                < carrier.suited(message.realm(), message.channel(), message.template()).size());
+        return () -> notTaken(
+                message,
+                said,
+                said.size()
+                        < carrier.suited(message.realm(), message.channel(), message.template())
+                                .size());
     }
 
     private boolean isBegunBy(Way way, Claimed message) {

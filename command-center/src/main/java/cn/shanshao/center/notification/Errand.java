@@ -18,9 +18,9 @@ enum Errand {
     UPGRADE(Asked.MOVE, Duration.ofMinutes(30)),
     DOWNGRADE(Asked.MOVE, Duration.ofHours(6)),
     LIFT(Asked.RETURN, Duration.ofHours(24)),
-    CORRECT(Asked.NOTHING, Duration.ofHours(24)),
+    CORRECT(Asked.MOVE, Duration.ofHours(24)),
     /** A red that nobody has signed or dismissed (未核实). */
-    UNVERIFIED(Asked.CHECK, Duration.ofMinutes(30)),
+    UNVERIFIED(Asked.MOVE, Duration.ofMinutes(30)),
     /** What the divisions above are told. */
     UPWARD(Asked.NOTHING, Duration.ofHours(6)),
     /** Somebody is asked to go to a household that does not answer. */
@@ -43,8 +43,9 @@ enum Errand {
         this.life = life;
     }
 
-    Asked asked() {
-        return asked;
+    /** @param level that the message told; a correction without one takes everything back */
+    Asked asked(@Nullable Level level) {
+        return this == CORRECT ? level == null ? Asked.RETURN : Asked.MOVE : asked;
     }
 
     Duration life() {

@@ -39,13 +39,17 @@ record Letter(
             @Nullable Reader to,
             String text,
             @Nullable String obstacle) {
-        return new Letter(
-                errand, Channel.SMS, realm, level, division, pointId, cause, to, text, false, obstacle);
+        return new Letter(errand, Channel.SMS, realm, level, division, pointId, cause, to, text, false, obstacle);
     }
 
     /** By another way. */
     Letter by(Channel another) {
         return new Letter(errand, another, realm, level, division, pointId, cause, to, text, isPersonal, obstacle);
+    }
+
+    /** One that cannot be sent at all, and why. */
+    Letter hindered(String why) {
+        return new Letter(errand, channel, realm, level, division, pointId, cause, to, text, isPersonal, why);
     }
 
     /** Where somebody is told of in the text. */

@@ -85,8 +85,11 @@ class Letters {
                 letters.size());
         var bodies = sealed(ids, letters);
         var indexes = indexes(letters);
-        var counts = jdbc.batchUpdate(INSERT, rows(ids, letters), letters.size(), (insert, row) ->
-                fill(insert, row.id(), row.letter(), indexes, bodies.get(row.id())))[0];
+        var counts = jdbc.batchUpdate(
+                        INSERT,
+                        rows(ids, letters),
+                        letters.size(),
+                        (insert, row) -> fill(insert, row.id(), row.letter(), indexes, bodies.get(row.id())))[0];
         var dropped = new ArrayList<Long>();
         var written = 0;
         for (var i = 0; i < counts.length; i++) {
@@ -96,7 +99,8 @@ class Letters {
             }
             written++;
             if (isTold) {
-                events.publishEvent(new MessageChanged(ids.get(i), letters.get(i).division()));
+                events.publishEvent(
+                        new MessageChanged(ids.get(i), letters.get(i).division()));
             }
         }
         if (!dropped.isEmpty()) {
@@ -190,39 +194,38 @@ class Letters {
                 @Nullable String contactId,
                 String toRole,
                 String language) {}
-        var found = jdbc.query(
-                """
+        var found = jdbc.query("""
                 select m.* from message m left join episode e on e.id = m.episode_id
                   left join roll_call r on m.about = 'warning/' || r.warning_id
                 where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)
-                  and not exists (select from reply y where y.message_id = m.id and y.meaning <> 'TEXT')""",
-                new DataClassRowMapper<>(Answered.class),
-                id);
+                  and not exists (select from reply y where y.message_id = m.id and y.meaning <> 'TEXT')""", new DataClassRowMapper<>(Answered.class), id);
         for (var m : found) {
-            inside(id).ifPresent(to -> add(new Letter(
-                    errand,
-                    Channel.SMS,
-                    Realm.valueOf(m.realm()),
-                    m.level() == null ? null : Level.valueOf(m.level()),
-                    m.division(),
-                    m.pointId(),
-                    new Letter.Cause(m.episodeId(), m.about(), m.number(), m.task(), clock.instant(), null),
-                    new Reader(
-                            to.name() == null ? "" : to.name(),
-                            to.phone(),
-                            m.toRole(),
-                            m.language(),
-                            m.contactId(),
-                            m.householdId()),
-                    text,
-                    false,
-                    null)));
+            inside(id)
+                    .ifPresent(to -> add(new Letter(
+                            errand,
+                            Channel.SMS,
+                            Realm.valueOf(m.realm()),
+                            m.level() == null ? null : Level.valueOf(m.level()),
+                            m.division(),
+                            m.pointId(),
+                            new Letter.Cause(m.episodeId(), m.about(), m.number(), m.task(), clock.instant(), null),
+                            new Reader(
+                                    to.name() == null ? "" : to.name(),
+                                    to.phone(),
+                                    m.toRole(),
+                                    m.language(),
+                                    m.contactId(),
+                                    m.householdId()),
+                            text,
+                            false,
+                            null)));
         }
     }
 
     /** Whom a message is for; empty once that was erased. */
-    private Optional<Inside> inside(long id) {
-        return jdbc.query("select body from message where id = ? and body is not null", (row, n) -> row.getBytes(1), id)
+    Optional<Inside> inside(long id) {
+        return jdbc
+                .query("select body from message where id = ? and body is not null", (row, n) -> row.getBytes(1), id)
                 .stream()
                 .findFirst()
                 .flatMap(body -> Optional.ofNullable(

@@ -6,6 +6,7 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,13 +35,23 @@ class Outbox {
 
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
+    private final LadderRows ladders;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     /** @param sealed what was written before is sealed by now */
-    Outbox(JdbcClient jdbc, Envelopes envelopes, ApplicationEventPublisher events, OpenRows sealed) {
+    Outbox(
+            JdbcClient jdbc,
+            Envelopes envelopes,
+            LadderRows ladders,
+            ApplicationEventPublisher events,
+            Clock clock,
+            OpenRows sealed) {
         this.jdbc = jdbc;
         this.envelopes = envelopes;
+        this.ladders = ladders;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -219,6 +230,7 @@ class Outbox {
 
     void failed(long id, String reason) {
         update(id, "state = 'failed', retry_at = null, " + UNCLAIMED, reason);
+        ladders.hurry(id, clock.instant());
     }
 
     /** Not sent; due again after {@code pause}. */
@@ -260,7 +272,10 @@ class Outbox {
         jdbc.sql("""
                         select * from message where state = 'queued' and claimed_at is null
                           and (expires_at <= now() or superseded is not null)
-                        for update skip locked""").query(Outbox::claimed).list().forEach(m -> failed(m.id(), m.soFar(m.superseded() ? REPLACED : "超过时限未能发出")));
+                        for update skip locked""")
+                .query(Outbox::claimed)
+                .list()
+                .forEach(m -> failed(m.id(), m.soFar(m.superseded() ? REPLACED : "超过时限未能发出")));
     }
 
     private void update(long id, String set, String reason) {

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.registry.Registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,13 @@ class ReplyRows {
                 .list());
     }
 
+    /** Of numbers that are nobody's, newest first, until somebody has looked into them. */
+    List<ReplyView> unknown(int limit) {
+        return views(jdbc.sql("""
+                        select id from reply where message_id is null and contact_id is null and household_id is null
+                          and settled_at is null order by id desc limit :limit""").param("limit", limit).query(Long.class).list());
+    }
+
     private List<ReplyView> views(List<Long> ids) {
         var bodies = new HashMap<Long, byte[]>();
         jdbc.sql("select id, body from reply where id = any (:ids)")
@@ -72,6 +80,8 @@ class ReplyRows {
                         ? null
                         : registry.findPoint(point).map(p -> p.name()).orElse(null),
                 message == null ? null : message.toString(),
+                Cause.warningOf(rs.getString("about")),
+                rs.getString("household_id"),
                 typed == null ? null : typed.text(),
                 Meaning.valueOf(rs.getString("meaning")),
                 rs.getObject("at", OffsetDateTime.class).toInstant());

@@ -34,8 +34,6 @@ class SecondAsk {
                 .ifPresent(message -> letters.addAgain(
                         Long.parseLong(asked),
                         Errand.SECOND_ASK,
-                        Prompts.again(
-                                Errand.of(message.purpose()).asked(),
-                                marks.of(message.realm()))));
+                        Prompts.again(Errand.of(message.purpose()).asked(message.level()), marks.of(message.realm()))));
     }
 }

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
  */
 final class TypedAnswer {
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
-    private static final Pattern DIGIT = Pattern.compile("([012])\\1{0,2}(\\D.*)?");
-    private static final Pattern DENIAL =
-            Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
-    private static final Pattern HELP =
-            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|살려|도와|구조|갇혔");
-    private static final Pattern HELP_DENIED = Pattern.compile("(不用|不需|不要|无需|没人?).{0,3}(救|帮|受伤|困|埋)|no help|안 ?도와");
+    private static final Pattern DIGIT = Pattern.compile("([012])(\\1{0,2})(\\D.*)?");
+    private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
+    private static final Pattern HELP = Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|살려|도와|구조|갇혔");
+    private static final Pattern HELP_DENIED =
+            Pattern.compile("(不用|不需|不要|无需).{0,3}(救|帮)|没有?人?(受伤|被困|困住|被埋)|nohelp|안도와");
+    /** The numbers of police, fire brigade and ambulance. */
+    private static final Pattern EMERGENCY = Pattern.compile("110|119|120");
+
     private static final Pattern MOVED = Pattern.compile(
             "转移了|已转移|已经转移|都转移|撤离了|已撤|已经撤|撤了|撤完|到了|已到|已经到|安全了|走了|已走|搬走|대피했|대피완료|이동했|도착|moved|evacuated|arrived|leftalready|safe");
     private static final Pattern RETURNED = Pattern.compile("返回|回家|回来|到家|回去了|돌아왔|귀가|returned|backhome|home");
@@ -42,12 +44,14 @@ final class TypedAnswer {
         var digit = DIGIT.matcher(bare);
         if (digit.matches()) {
             var said = digit(digit.group(1).charAt(0), asked);
-            var rest = digit.group(2);
+            var rest = digit.group(3);
             if (rest == null) {
-                return said.orElse(Meaning.TEXT);
+                // a check asks for a cool look: there a second digit is one too many
+                return asked == Asked.CHECK && !digit.group(2).isEmpty() ? Meaning.TEXT : said.orElse(Meaning.TEXT);
             }
             // 1号楼还有人 is no answer; 1已转移 is
-            return said.filter(one -> words(rest, asked).filter(two -> two == one).isPresent())
+            return said.filter(
+                            one -> words(rest, asked).filter(two -> two == one).isPresent())
                     .or(() -> words(rest, asked).filter(two -> two == Meaning.HELP))
                     .orElse(Meaning.TEXT);
         }
@@ -70,6 +74,9 @@ final class TypedAnswer {
     private static Optional<Meaning> words(String said, Asked asked) {
         if (asked == Asked.CHECK || asked == Asked.NOTHING) {
             return Optional.empty();
+        }
+        if (EMERGENCY.matcher(said).matches() && asked != Asked.WAKE) {
+            return Optional.of(Meaning.HELP);
         }
         if (STOP.matcher(said).matches()) {
             return Optional.of(Meaning.STOP);
@@ -100,7 +107,9 @@ final class TypedAnswer {
 
     /** That it was read, and nothing beside; who is asked to go is not taken at half a word. */
     private static Optional<Meaning> whole(String said, Asked asked) {
-        return asked != Asked.GO && SEEN.matcher(said.replaceAll("(了|啦|的|谢谢|요|습니다|어요)+$", "")).matches()
+        return asked != Asked.GO
+                        && SEEN.matcher(said.replaceAll("(了|啦|的|谢谢|요|습니다|어요)+$", ""))
+                                .matches()
                 ? Optional.of(Meaning.SEEN)
                 : Optional.empty();
     }

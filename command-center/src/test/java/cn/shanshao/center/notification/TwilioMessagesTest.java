@@ -113,7 +113,7 @@ class TwilioMessagesTest {
 
     private MessageView only(String point) {
         var found = messages.list("22", point, null, 100).stream()
-                .filter(message -> message.purpose().equals(CheckDesk.PURPOSE))
+                .filter(message -> message.purpose().equals(Errand.CHECK.wire()))
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);

@@ -167,13 +167,7 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
         guard.check(message);
         var text = message.text().getBytes(StandardCharsets.UTF_16BE);
         return submit(
-                now,
-                service,
-                message,
-                new ESMClass(0),
-                UCS2,
-                new byte[0],
-                new OptionalParameter.Message_payload(text));
+                now, service, message, new ESMClass(0), UCS2, new byte[0], new OptionalParameter.Message_payload(text));
     }
 
     private String submit(

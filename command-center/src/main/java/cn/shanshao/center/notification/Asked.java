@@ -10,7 +10,10 @@ enum Asked {
     RETURN,
     /** 1 I shall go there, 2 I cannot, 0 wrong person. */
     GO,
-    /** 1 those whom I went to have moved, 2 they need help. */
+    /**
+     * 3 those whom I went to have moved, 2 they need help. Not 1: who was asked for several households answers each text with
+     * it, and nobody has moved for that.
+     */
     REPORT,
     /** 1 I have seen it. */
     WAKE,

@@ -125,6 +125,10 @@ class Consequences {
     }
 
     private void report(Called called, Question question, Meaning meaning, String phoneIndex) {
+        if (meaning == Meaning.ACCEPTED) {
+            runner(called, question, meaning, phoneIndex);
+            return;
+        }
         if (meaning != Meaning.MOVED && meaning != Meaning.HELP) {
             return;
         }

@@ -95,7 +95,7 @@ class LadderRows {
     /** Up to {@code most} that are due, locked. */
     List<Standing> due(Instant now, int most) {
         return jdbc.sql("select * from ladder where ended_at is null and due_at <= :now order by due_at, id limit :most"
-                        + " for update skip locked")
+                        + " for no key update skip locked")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(Standing.class)
@@ -135,8 +135,9 @@ class LadderRows {
     /** Those of some households that have not ended, or have ended with nobody reached. */
     void endOf(String about, Collection<String> households, Ending ending, Instant now) {
         jdbc.sql("""
-                        update ladder set ended_at = :now, ending = :ending where about = :about
-                          and household_id = any (:households) and (ended_at is null or ending = 'UNREACHED')""")
+                        update ladder set ended_at = :now, ending = :ending where id in (
+                          select id from ladder where about = :about and household_id = any (:households)
+                            and (ended_at is null or ending = 'UNREACHED') order by id for no key update)""")
                 .param("now", Timestamp.from(now))
                 .param("ending", ending.name())
                 .param("about", about)
@@ -179,18 +180,21 @@ class LadderRows {
     /** Looks at once at those who were waited for on this message: it has failed. */
     void hurry(long messageId, Instant now) {
         jdbc.sql("""
-                        update ladder l set due_at = :now from message m where m.id = :id and l.about = m.about
-                          and l.number = m.number and l.ended_at is null and l.due_at > :now
-                          and (m.task <> '' and (l.household_id = m.task or l.username = m.task)
-                            or l.household_id in (select r.household_id from roll_line r
-                              where 'warning/' || r.warning_id = m.about and r.phone_index = m.phone_index))""").param("now", Timestamp.from(now)).param("id", messageId).update();
+                        update ladder set due_at = :now where id in (
+                          select l.id from ladder l join message m on l.about = m.about and l.number = m.number
+                          where m.id = :id and l.ended_at is null and l.due_at > :now
+                            and (m.task <> '' and (l.household_id = m.task or l.username = m.task)
+                              or l.household_id in (select r.household_id from roll_line r
+                                where 'warning/' || r.warning_id = m.about and r.phone_index = m.phone_index))
+                          order by l.id for no key update of l)""").param("now", Timestamp.from(now)).param("id", messageId).update();
     }
 
     /** Looks at these at once: who was asked to go there does not. */
     void hurry(String about, Collection<String> households, Instant now) {
         jdbc.sql("""
-                        update ladder set due_at = :now where about = :about
-                          and household_id = any (:households) and ended_at is null and due_at > :now""")
+                        update ladder set due_at = :now where id in (
+                          select id from ladder where about = :about and household_id = any (:households)
+                            and ended_at is null and due_at > :now order by id for no key update)""")
                 .param("now", Timestamp.from(now))
                 .param("about", about)
                 .param("households", households.toArray(String[]::new))

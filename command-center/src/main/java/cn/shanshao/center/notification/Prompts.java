@@ -20,7 +20,7 @@ final class Prompts {
             case MOVE -> "已转移回1，需救助回2，号码有误回0";
             case RETURN -> "已返回回1，需救助回2，号码有误回0";
             case GO -> "接受回1，不能去回2，号码有误回0";
-            case REPORT -> "已转移回1，需支援回2";
+            case REPORT -> "全部转移回3，需支援回2";
             case WAKE -> "收到回1";
         };
     }
@@ -36,7 +36,7 @@ final class Prompts {
 
     /** To a runner who has accepted. */
     static String accepted(int households, @Nullable String mark) {
-        return head(mark) + "已记录由您通知%d户。请注意自身安全。全部转移后回1，需支援回2。".formatted(households);
+        return head(mark) + "已记录由您通知%d户。请注意自身安全。全部转移后回3，需支援回2。".formatted(households);
     }
 
     static String helpHeard(@Nullable String mark) {

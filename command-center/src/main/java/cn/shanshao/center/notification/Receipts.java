@@ -72,7 +72,7 @@ class Receipts {
      */
     void settle(long messageId) {
         record Sent(int segments, Realm realm) {}
-        var sent = jdbc.sql("select segments, realm from message where id = :id for update")
+        var sent = jdbc.sql("select segments, realm from message where id = :id for no key update")
                 .param("id", messageId)
                 .query(Sent.class)
                 .single();

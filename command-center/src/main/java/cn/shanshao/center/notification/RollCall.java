@@ -136,7 +136,7 @@ class RollCall {
             jdbc.sql("""
                             with mine as (select household_id, state from roll_household where warning_id = :id
                                 and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
-                                order by household_id for update),
+                                order by household_id for no key update),
                               changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
                                 where h.warning_id = :id and h.household_id = mine.household_id)
                             insert into roll_change (warning_id, household_id, before, after, at, source)
@@ -178,7 +178,7 @@ class RollCall {
                             join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
                             where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
                               and h.state = 'UNREACHED'
-                            order by h.household_id for update of h),
+                            order by h.household_id for no key update of h),
                           changed as (update roll_household h set state = 'REACHED', since = :now from mine
                             where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
                           told as (insert into roll_change
@@ -249,7 +249,7 @@ class RollCall {
 
     /** Stays locked until the transaction ends; empty when it is not on the roll. */
     Optional<RollState> state(String warningId, String household) {
-        return jdbc.sql("select state from roll_household where warning_id = ? and household_id = ? for update")
+        return jdbc.sql("select state from roll_household where warning_id = ? and household_id = ? for no key update")
                 .params(warningId, household)
                 .query(String.class)
                 .optional()

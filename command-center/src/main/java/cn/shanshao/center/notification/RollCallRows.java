@@ -229,8 +229,10 @@ class RollCallRows {
 
     private Map<String, Answered> answers(String warningId) {
         var answers = new HashMap<String, Answered>();
-        jdbc.sql("select distinct on (phone_index) phone_index, meaning, at from reply where about = ?"
-                        + " order by phone_index, id desc")
+        jdbc.sql("""
+                        select distinct on (y.phone_index) y.phone_index, y.meaning, y.at from reply y
+                        join message m on m.id = y.message_id and m.task = ''
+                        where y.about = ? order by y.phone_index, y.id desc""")
                 .param(Cause.warning(warningId))
                 .query(rs -> {
                     answers.put(

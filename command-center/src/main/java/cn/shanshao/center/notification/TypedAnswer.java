@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class TypedAnswer {
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
-    private static final Pattern DIGIT = Pattern.compile("([012])(\\1{0,2})(\\D.*)?");
+    private static final Pattern DIGIT = Pattern.compile("([0-3])(\\1{0,2})(\\D.*)?");
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
     private static final Pattern HELP = Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|살려|도와|구조|갇혔");
     private static final Pattern HELP_DENIED =
@@ -37,6 +37,7 @@ final class TypedAnswer {
                 .replaceAll("")
                 .replace('一', '1')
                 .replace('二', '2')
+                .replace('三', '3')
                 .replace('零', '0');
     }
 
@@ -60,13 +61,13 @@ final class TypedAnswer {
 
     private static Optional<Meaning> digit(char digit, Asked asked) {
         var meanings = switch (asked) {
-            case CHECK -> new Meaning[] {null, Meaning.REAL, Meaning.NOTHING};
-            case MOVE -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.MOVED, Meaning.HELP};
-            case RETURN -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.RETURNED, Meaning.HELP};
-            case GO -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.ACCEPTED, Meaning.DECLINED};
-            case REPORT -> new Meaning[] {null, Meaning.MOVED, Meaning.HELP};
-            case WAKE -> new Meaning[] {null, Meaning.SEEN, null};
-            case NOTHING -> new Meaning[] {null, null, null};
+            case CHECK -> new Meaning[] {null, Meaning.REAL, Meaning.NOTHING, null};
+            case MOVE -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.MOVED, Meaning.HELP, null};
+            case RETURN -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.RETURNED, Meaning.HELP, null};
+            case GO -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.ACCEPTED, Meaning.DECLINED, null};
+            case REPORT -> new Meaning[] {null, Meaning.ACCEPTED, Meaning.HELP, Meaning.MOVED};
+            case WAKE -> new Meaning[] {null, Meaning.SEEN, null, null};
+            case NOTHING -> new Meaning[] {null, null, null, null};
         };
         return Optional.ofNullable(meanings[digit - '0']);
     }

@@ -11,6 +11,8 @@ create table warning (
     highest         text not null,
     issued          text,
     quiet           boolean not null,
+    people          integer not null,
+    households      integer not null,
     hand_level      text,
     dismissed_level text,
     opened_at       timestamptz not null,
@@ -26,7 +28,7 @@ create table warning (
     called          text[] not null default '{}',
     unverified_at   timestamptz
 );
-create unique index warning_one_open on warning (point_id) where state <> 'CLOSED';
+create unique index warning_one_open on warning (point_id, realm) where state <> 'CLOSED';
 create index warning_of_division on warning (division, changed_at desc);
 create index warning_due on warning (due_at) where due_at is not null;
 create index warning_unverified on warning (unverified_at) where unverified_at is not null;
@@ -39,6 +41,7 @@ create table warning_alert (
     level      text,
     open       boolean not null,
     at         timestamptz not null,
+    ordered    text,
     primary key (warning_id, episode_id)
 );
 create index warning_alert_episode on warning_alert (episode_id);
@@ -61,7 +64,6 @@ create table notice (
     act         text not null,
     purpose     text not null,
     state       text not null,
-    approval_id text,
     body        jsonb not null,
     issued_at   timestamptz,
     signatures  jsonb not null default '[]',

@@ -1,6 +1,8 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.China;
+import cn.shanshao.center.registry.DangerZone;
+import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +33,29 @@ class Audience {
 
     /** Households that are there today; in the live realm none that were made up for an exercise. */
     List<Household> of(Notice notice) {
-        var area = notice.area();
-        var own = residents.householdsOf(List.of(notice.pointId())).stream()
-                .filter(h -> area == null || h.lon() == null || h.lat() == null || area.holds(h.lon(), h.lat()));
-        return Stream.concat(own, others(notice))
-                .filter(h -> notice.realm() == Realm.EXERCISE || h.realm() == Realm.LIVE)
-                .filter(h -> h.isThere(LocalDate.ofInstant(clock.instant(), China.ZONE)))
+        return there(Stream.concat(own(notice.pointId(), notice.area()), others(notice)), notice.realm());
+    }
+
+    /** Who is below a point and not known to live outside of its danger zone. */
+    List<Household> below(String pointId, Realm realm) {
+        var zone = registry.findPoint(pointId)
+                .map(HazardPoint::dossier)
+                .map(Dossier::zone)
+                .orElse(null);
+        return there(own(pointId, zone), realm);
+    }
+
+    private List<Household> there(Stream<Household> households, Realm realm) {
+        var today = LocalDate.ofInstant(clock.instant(), China.ZONE);
+        return households
+                .filter(h -> realm == Realm.EXERCISE || h.realm() == Realm.LIVE)
+                .filter(h -> h.isThere(today))
                 .toList();
+    }
+
+    private Stream<Household> own(String pointId, @Nullable DangerZone area) {
+        return residents.householdsOf(List.of(pointId)).stream()
+                .filter(h -> area == null || h.lon() == null || h.lat() == null || area.holds(h.lon(), h.lat()));
     }
 
     private Stream<Household> others(Notice notice) {

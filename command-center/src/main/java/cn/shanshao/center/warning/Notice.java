@@ -69,6 +69,11 @@ public record Notice(
         signatures = List.copyOf(signatures);
     }
 
+    /** Whether it ends what people were told before: an all-clear, or a correction after which nothing holds. */
+    public boolean endsAll() {
+        return purpose == Purpose.LIFT || purpose == Purpose.CORRECT && level == null;
+    }
+
     /** The same, so far on its way. */
     Notice with(NoticeState nextState, @Nullable Instant when, List<Signature> signedBy) {
         return new Notice(
@@ -174,6 +179,76 @@ public record Notice(
                 corrects);
     }
 
+    /** Before it is proposed: nothing to refer to, nothing to sign. */
+    Notice without() {
+        return new Notice(
+                "",
+                warningId,
+                number,
+                act,
+                purpose,
+                level,
+                pointId,
+                place,
+                division,
+                signing,
+                informed,
+                realm,
+                area,
+                reason,
+                window,
+                instruction,
+                shelter,
+                route,
+                joint,
+                words,
+                people,
+                households,
+                "",
+                state,
+                by,
+                madeAt,
+                issuedAt,
+                signatures,
+                standingOrder,
+                corrects);
+    }
+
+    /** Where anybody reads it: without who proposed and signed it, and why. */
+    Notice unnamed() {
+        return new Notice(
+                id,
+                warningId,
+                number,
+                act,
+                purpose,
+                level,
+                pointId,
+                place,
+                division,
+                signing,
+                informed,
+                realm,
+                area,
+                "",
+                window,
+                instruction,
+                shelter,
+                route,
+                joint,
+                words,
+                people,
+                households,
+                hash,
+                state,
+                "",
+                madeAt,
+                issuedAt,
+                signatures.stream().map(Signature::unnamed).toList(),
+                standingOrder,
+                corrects);
+    }
+
     /** The time in which failure is forecast. */
     public record Window(Instant earliest, Instant latest) {}
 
@@ -186,6 +261,10 @@ public record Notice(
      */
     public record Signature(
             String username, String displayName, @Nullable Role role, String division, Instant at, String method) {
+        private Signature unnamed() {
+            return new Signature("", "", role, division, at, method);
+        }
+
         /** Without the name, so that it does not end in a log. */
         @Override
         public String toString() {

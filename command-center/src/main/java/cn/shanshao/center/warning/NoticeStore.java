@@ -70,20 +70,6 @@ class NoticeStore {
                 .update();
     }
 
-    /** By which approval its signatures are gathered. */
-    void carriedBy(String id, String approvalId) {
-        jdbc.sql("update notice set approval_id = ? where id = ?")
-                .params(approvalId, id)
-                .update();
-    }
-
-    Optional<String> approvalOf(String id) {
-        return jdbc.sql("select approval_id from notice where id = ? and approval_id is not null")
-                .param(id)
-                .query(String.class)
-                .optional();
-    }
-
     void save(Notice n) {
         jdbc.sql("update notice set state = ?, issued_at = ?, signatures = cast(? as jsonb) where id = ?")
                 .params(n.state().name(), utc(n.issuedAt()), Json.text(n.signatures()), n.id())

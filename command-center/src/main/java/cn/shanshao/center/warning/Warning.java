@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param issued level that people were told; {@code null} where they were told none, or that it is over
  * @param quiet all alerts of it have cleared: people decide what that means
  * @param byHand opened by somebody who saw or heard of something, not by an alert
+ * @param people who are to be warned, by the roster as it was when the warning opened or last rose
+ * @param households to which these belong
  * @param alertIds in the order in which they came
  * @param acknowledgedBy who took it on at its present level; {@code null} while nobody has
  * @param shelf {@code null} unless it was put aside
@@ -35,6 +37,8 @@ public record Warning(
         @Nullable Level issued,
         boolean quiet,
         boolean byHand,
+        int people,
+        int households,
         List<String> alertIds,
         Instant openedAt,
         Instant changedAt,
@@ -45,6 +49,32 @@ public record Warning(
         @Nullable Instant unverifiedAt) {
     public Warning {
         alertIds = List.copyOf(alertIds);
+    }
+
+    /** Where anybody reads it: without who did what. */
+    Warning unnamed() {
+        return new Warning(
+                id,
+                version,
+                pointId,
+                division,
+                realm,
+                state,
+                level,
+                highest,
+                issued,
+                quiet,
+                byHand,
+                people,
+                households,
+                alertIds,
+                openedAt,
+                changedAt,
+                acknowledgedBy == null ? null : "",
+                acknowledgedAt,
+                shelf == null ? null : new Shelf(shelf.until(), "", "", shelf.level()),
+                clock,
+                unverifiedAt);
     }
 
     /** Until then it is not shown among what waits (搁置), unless its level rises. */

@@ -49,13 +49,13 @@ class WarningStore {
         return find(id);
     }
 
-    /** The one of a point that is not closed; nobody opens or changes it until the transaction ends. */
-    Optional<Kept> lockOpen(String pointId) {
+    /** The one of a point in a realm that is not closed; nobody opens or changes it until the transaction ends. */
+    Optional<Kept> lockOpen(String pointId, Realm realm) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('warning/' || ?))")
                 .param(pointId)
                 .query(row -> {});
-        return jdbc.sql("select id from warning where point_id = ? and state <> 'CLOSED' for update")
-                .param(pointId)
+        return jdbc.sql("select id from warning where point_id = ? and realm = ? and state <> 'CLOSED' for update")
+                .params(pointId, realm.name())
                 .query(String.class)
                 .optional()
                 .flatMap(this::find);
@@ -96,11 +96,12 @@ class WarningStore {
         var clock = w.clock();
         jdbc.sql("""
                         insert into warning values (:id, :version, :point, :division, :realm, :state, :level, :highest,
-                          :issued, :quiet, :hand, :dismissed, :opened, :changed, :by, :seen, :until, :reason, :shelver,
+                          :issued, :quiet, :people, :households, :hand, :dismissed, :opened, :changed, :by, :seen, :until, :reason, :shelver,
                           :shelved, :due, :stage, :called, :unverified)
                         on conflict (id) do update set version = excluded.version, state = excluded.state,
                           level = excluded.level, highest = excluded.highest, issued = excluded.issued,
-                          quiet = excluded.quiet, dismissed_level = excluded.dismissed_level,
+                          quiet = excluded.quiet, people = excluded.people,
+                          households = excluded.households, dismissed_level = excluded.dismissed_level,
                           changed_at = excluded.changed_at, acknowledged_by = excluded.acknowledged_by,
                           acknowledged_at = excluded.acknowledged_at, shelf_until = excluded.shelf_until,
                           shelf_reason = excluded.shelf_reason, shelf_by = excluded.shelf_by,
@@ -116,6 +117,8 @@ class WarningStore {
                 .param("highest", w.highest().name())
                 .param("issued", name(w.issued()))
                 .param("quiet", w.quiet())
+                .param("people", w.people())
+                .param("households", w.households())
                 .param("hand", name(kept.handLevel()))
                 .param("dismissed", name(kept.dismissedLevel()))
                 .param("opened", utc(w.openedAt()))
@@ -133,17 +136,50 @@ class WarningStore {
                 .update();
     }
 
-    /** An episode as it stands, among those that support the warning. */
-    void attach(String warningId, String episodeId, @Nullable Level level, boolean open, Instant at) {
+    /**
+     * An episode as it stands, among those that support the warning.
+     *
+     * @param ordered level at which a standing order has acted on it; {@code null}: at none that it still holds
+     * @return whether it is new or stands otherwise now
+     */
+    boolean attach(
+            String warningId,
+            String episodeId,
+            @Nullable Level level,
+            boolean open,
+            Instant at,
+            @Nullable Level ordered) {
+        var isNews = jdbc.sql("select 1 from warning_alert where warning_id = :warning and episode_id = :episode"
+                        + " and open = :open and level is not distinct from :level")
+                .param("warning", warningId)
+                .param("episode", episodeId)
+                .param("open", open)
+                .param("level", name(level))
+                .query(Integer.class)
+                .optional()
+                .isEmpty();
         jdbc.sql("""
-                        insert into warning_alert values (:warning, :episode, :level, :open, :at)
-                        on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open""")
+                        insert into warning_alert values (:warning, :episode, :level, :open, :at, :ordered)
+                        on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open,
+                          ordered = excluded.ordered""")
+                .param("ordered", name(ordered))
                 .param("warning", warningId)
                 .param("episode", episodeId)
                 .param("level", name(level))
                 .param("open", open)
                 .param("at", utc(at))
                 .update();
+        return isNews;
+    }
+
+    /** The level at which a standing order has acted on the episode. */
+    Optional<Level> ordered(String warningId, String episodeId) {
+        return jdbc.sql("select ordered from warning_alert where warning_id = ? and episode_id = ?"
+                        + " and ordered is not null")
+                .params(warningId, episodeId)
+                .query(String.class)
+                .optional()
+                .map(Level::valueOf);
     }
 
     /** The levels of the supporting episodes that are open. */
@@ -167,13 +203,18 @@ class WarningStore {
                 .optional();
     }
 
-    /** Episodes that stand otherwise by now than the open warnings that rest on them were told. */
+    /**
+     * Episodes that stand otherwise by now than the open warnings that rest on them were told, or that meet a standing
+     * order which has not acted.
+     */
     List<String> strayed() {
         return jdbc.sql("""
                         select distinct e.id from warning w join warning_alert a on a.warning_id = w.id
                         join episode e on e.id = a.episode_id
                         where w.state <> 'CLOSED'
-                          and (a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end)""").query(String.class).list();
+                          and (a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end
+                            or e.open and e.alert ->> 'standingOrder' is not null and a.ordered is distinct from a.level
+                              and cast(e.alert ->> 'corroborated' as boolean))""").query(String.class).list();
     }
 
     /** Ids of the warnings with anything due at that time, the longest due first. */
@@ -224,6 +265,8 @@ class WarningStore {
                         level(rs, "issued"),
                         rs.getBoolean("quiet"),
                         hand != null,
+                        rs.getInt("people"),
+                        rs.getInt("households"),
                         strings(rs.getArray("alert_ids")),
                         instant(rs, "opened_at"),
                         instant(rs, "changed_at"),

@@ -1,8 +1,14 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.People;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.warning.WarningView.Line;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +22,22 @@ public class Warnings {
     private final WarningStore warnings;
     private final NoticeStore notices;
     private final Audience audience;
+    private final Alerts alerts;
+    private final Registry registry;
+    private final People people;
     private final Divisions divisions;
 
-    Warnings(WarningStore warnings, NoticeStore notices, Audience audience, Divisions divisions) {
+    Warnings(
+            WarningStore warnings,
+            NoticeStore notices,
+            Audience audience,
+            Alerts alerts,
+            Registry registry,
+            People people,
+            Divisions divisions) {
+        this.alerts = alerts;
+        this.registry = registry;
+        this.people = people;
         this.warnings = warnings;
         this.notices = notices;
         this.audience = audience;
@@ -57,8 +76,24 @@ public class Warnings {
         return audience.of(notice);
     }
 
-    /** What happened to a warning, oldest first. */
-    public List<WarningEntry> logOf(String warningId) {
-        return warnings.log(warningId);
+    /** As screens show it, with everybody's name: {@link WarningView#unnamed} for a wall. */
+    public WarningView view(Warning warning) {
+        return new WarningView(
+                warning,
+                registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(null),
+                warnings.log(warning.id()).stream()
+                        .map(e -> new Line(e.at(), e.by(), people.nameOf(e.by()), e.act(), e.detail()))
+                        .toList(),
+                notices.of(warning.id()),
+                alerts.views(warning.alertIds().stream()
+                        .map(alerts::find)
+                        .flatMap(Optional::stream)
+                        .toList()));
+    }
+
+    /** As that user may see it. */
+    public WarningView view(Warning warning, CurrentUser user) {
+        var view = view(warning);
+        return user.seesPeople() ? view : view.unnamed();
     }
 }

@@ -7,6 +7,7 @@ create table roll_call (
     level      text,
     -- the newest notice, within the warning
     notice     integer not null,
+    notice_id  text not null,
     since      timestamptz not null,
     lifted_at  timestamptz,
     closed_at  timestamptz

@@ -1,23 +1,27 @@
--- Sirens and loudspeakers that were commanded because of a notice; what the device said stands with its command.
+-- Sirens and loudspeakers that are commanded because of a notice; what the device said stands with its command.
 create table notice_siren (
     warning_id text not null references roll_call,
     number     integer not null,
     device_id  text not null,
     action     text not null check (action in ('siren', 'broadcast', 'stop')),
-    command_id text,
+    level      text,
+    text       text,
     at         timestamptz not null,
-    -- why it could not be commanded at all
+    -- nobody is to hear it later
+    expires_at timestamptz not null,
+    -- the command; null while it waits, and when it could not be given
+    command_id text,
+    done_at    timestamptz,
     trouble    text,
     primary key (warning_id, number, device_id, action)
 );
--- What waits to be handed to an area broadcast (cell broadcast, rural loudspeakers).
+create index notice_siren_waiting on notice_siren (at) where done_at is null;
+-- What is handed to an area broadcast (cell broadcast, rural loudspeakers).
 create table area_broadcast (
     id         text primary key,
     warning_id text not null references roll_call,
     number     integer not null,
-    realm      text not null,
-    division   text not null,
-    request    jsonb not null,
+    request    text not null,
     state      text not null check (state in ('QUEUED', 'ACCEPTED', 'FAILED')),
     attempts   integer not null default 0,
     due_at     timestamptz not null,

@@ -3,6 +3,8 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.Messages.Filter;
+import cn.shanshao.center.registry.Phones;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
@@ -46,18 +48,27 @@ class MessageRows {
     List<MessageView> list(
             List<String> divisions,
             boolean andElsewhere,
-            @Nullable String pointId,
-            @Nullable String alertId,
+            Filter filter,
             int limit) {
+        var phone = filter.phone();
+        var warning = filter.warningId();
         var ids = jdbc.sql("""
                         select id from message where (:elsewhere or division = any (:divisions))
                           and (cast(:point as text) is null or point_id = :point)
                           and (cast(:alert as text) is null or episode_id = :alert)
+                          and (cast(:about as text) is null or about = :about)
+                          and (cast(:household as text) is null or household_id = :household or task = :household)
+                          and (cast(:index as text) is null or phone_index = :index)
                         order by id desc limit :limit""")
                 .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
-                .param("point", pointId)
-                .param("alert", alertId)
+                .param("point", filter.pointId())
+                .param("alert", filter.alertId())
+                .param("about", warning == null ? null : Cause.warning(warning))
+                .param("household", filter.householdId())
+                .param(
+                        "index",
+                        phone == null ? null : envelopes.index(Phones.find(phone).orElse(phone)))
                 .param("limit", limit)
                 .query(Long.class)
                 .list();

@@ -1,17 +1,44 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.ingest.wire.Level;
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How people are called who do not answer.
  *
+ * @param area where everybody in an area is told of a notice, by cell broadcast or rural loudspeakers; off without a url
  * @param ladder how long each step of the calling ladder takes, and by when somebody must have answered, for each level
  */
 @ConfigurationProperties("shanshao.notification")
-record NotificationSettings(@DefaultValue Paces ladder) {
+record NotificationSettings(
+        @DefaultValue Paces ladder, @DefaultValue Area area) {
+    /**
+     * A platform for area broadcasts; the contract stands in docs/contract.md.
+     *
+     * @param url where messages are handed over; absent: nowhere
+     * @param secret by which they are signed; better a placeholder for a variable of the environment
+     */
+    record Area(
+            @Nullable URI url, @DefaultValue("") String secret) {
+        Area {
+            if (url != null && secret.length() < SHORTEST_SECRET) {
+                throw new IllegalArgumentException(
+                        "shanshao.notification.area: secret must have %d characters or more, had %d"
+                                .formatted(SHORTEST_SECRET, secret.length()));
+            }
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Area[%s]".formatted(url);
+        }
+    }
+
     /** One for each level. */
     record Paces(
             @DefaultValue Red red,
@@ -55,6 +82,8 @@ record NotificationSettings(@DefaultValue Paces ladder) {
             check(step, deadline);
         }
     }
+
+    private static final int SHORTEST_SECRET = 16;
 
     private static void check(Duration step, Duration deadline) {
         if (step.compareTo(Duration.ofSeconds(1)) < 0 || deadline.compareTo(step) <= 0) {

@@ -46,13 +46,6 @@ class ReplyRows {
                 .list());
     }
 
-    /** Of numbers that are nobody's, newest first, until somebody has looked into them. */
-    List<ReplyView> unknown(int limit) {
-        return views(jdbc.sql("""
-                        select id from reply where message_id is null and contact_id is null and household_id is null
-                          and settled_at is null order by id desc limit :limit""").param("limit", limit).query(Long.class).list());
-    }
-
     private List<ReplyView> views(List<Long> ids) {
         var bodies = new HashMap<Long, byte[]>();
         jdbc.sql("select id, body from reply where id = any (:ids)")

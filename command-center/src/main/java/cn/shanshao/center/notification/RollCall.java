@@ -66,6 +66,7 @@ class RollCall {
             Realm realm,
             @Nullable Level level,
             int notice,
+            String noticeId,
             Instant since,
             @Nullable Instant liftedAt,
             @Nullable Instant closedAt) {
@@ -85,16 +86,18 @@ class RollCall {
     void begin(Warning warning, Notice notice, boolean isOver) {
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        insert into roll_call (warning_id, point_id, division, realm, level, notice, since, lifted_at)
-                        values (:warning, :point, :division, :realm, :level, :notice, :now, :lifted)
+                        insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
+                          lifted_at)
+                        values (:warning, :point, :division, :realm, :level, :notice, :noticeId, :now, :lifted)
                         on conflict (warning_id) do update set level = excluded.level, notice = excluded.notice,
-                          since = excluded.since, lifted_at = excluded.lifted_at""")
+                          notice_id = excluded.notice_id, since = excluded.since, lifted_at = excluded.lifted_at""")
                 .param("warning", warning.id())
                 .param("point", warning.pointId())
                 .param("division", warning.division())
                 .param("realm", notice.realm().name())
                 .param("level", notice.level() == null ? null : notice.level().name())
                 .param("notice", notice.number())
+                .param("noticeId", notice.id())
                 .param("now", now)
                 .param("lifted", isOver ? now : null)
                 .update();

@@ -76,6 +76,7 @@ class RollCallRows {
                 id,
                 called.pointId(),
                 called.realm(),
+                called.noticeId(),
                 called.notice(),
                 called.level(),
                 called.since(),
@@ -89,8 +90,8 @@ class RollCallRows {
     /** Those who need somebody first; of these those whom nobody reaches, then by the number of the card. */
     private static final Comparator<Home> ORDER = Comparator.<Home>comparingInt(h -> FIRST.indexOf(h.state()))
             .thenComparing(h -> h.ladder() == null || h.ladder().ending() != Ending.UNREACHED)
-            .thenComparingInt(h -> h.number() == null ? 0 : h.number().length())
-            .thenComparing(h -> h.number() == null ? "" : h.number())
+            .thenComparingInt(h -> h.number().length())
+            .thenComparing(Home::number)
             .thenComparing(Home::id);
 
     private Home home(
@@ -103,7 +104,7 @@ class RollCallRows {
         var card = cards.get(s.householdId());
         return new Home(
                 s.householdId(),
-                card == null || card.number().isEmpty() ? null : card.number(),
+                card == null ? "" : card.number(),
                 card == null ? null : card.name(),
                 card == null || card.address().isEmpty() ? null : card.address(),
                 s.people(),

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The roll call of a warning (点名), as screens show it.
  *
- * @param notice number of the newest within the warning, from 1
+ * @param notice id of the newest
+ * @param noticeNumber of that within the warning, from 1
  * @param level that people were told; {@code null} once it was taken back
  * @param liftedAt when they were told that it is over; {@code null} while it holds
  * @param counts households in each state
@@ -22,7 +23,8 @@ public record RollCallView(
         String warningId,
         String pointId,
         Realm realm,
-        int notice,
+        String notice,
+        int noticeNumber,
         @Nullable Level level,
         Instant since,
         @Nullable Instant liftedAt,
@@ -46,7 +48,7 @@ public record RollCallView(
     /**
      * A household, or a villager who is on no household's card.
      *
-     * @param number of the card; {@code null} of a villager
+     * @param number of the card; empty of a villager
      * @param name {@code null} once it was erased, and for those who see nobody
      * @param runner who was asked last to go there; {@code null} when nobody was
      * @param ladder {@code null} when nobody is called there
@@ -54,7 +56,7 @@ public record RollCallView(
      */
     public record Home(
             String id,
-            @Nullable String number,
+            String number,
             @Nullable String name,
             @Nullable String address,
             int people,
@@ -154,7 +156,8 @@ public record RollCallView(
      * A siren or loudspeaker that was commanded because of the newest notice.
      *
      * @param action {@code siren}, {@code broadcast} or {@code stop}
-     * @param state of the command: {@code sent}, {@code acknowledged}, {@code refused}, {@code expired}, {@code unsent}
+     * @param state of the command: {@code queued}, {@code sent}, {@code acknowledged}, {@code refused}, {@code expired} or
+     *     {@code unsent}
      * @param detail what the device said, or why it was not commanded
      */
     public record Siren(
@@ -206,6 +209,6 @@ public record RollCallView(
                                 .toList()))
                 .toList();
         return new RollCallView(
-                warningId, pointId, realm, notice, level, since, liftedAt, counts, sirens, broadcast, hidden);
+                warningId, pointId, realm, notice, noticeNumber, level, since, liftedAt, counts, sirens, broadcast, hidden);
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * that issues the notice: all of it is stored, or nothing. Real people are told of what is real alone.
  */
 @Component
-class NoticeDesk {
+class NoticeDispatch {
     static final String NOBODY = "名册为空，无人可通知";
     static final String NOBODY_ABOVE = "上级无值班人员或未登记其电话";
     private static final String OFFICER = "officer";
@@ -46,13 +46,15 @@ class NoticeDesk {
     private final Told told;
     private final RollCall rollCall;
     private final LadderRows ladders;
+    private final SirenDesk sirens;
+    private final AreaDesk areas;
     private final Carrier carrier;
     private final Envelopes envelopes;
     private final NotificationSettings settings;
     private final Audit audit;
     private final Clock clock;
 
-    NoticeDesk(
+    NoticeDispatch(
             Warnings warnings,
             Registry registry,
             Officers officers,
@@ -60,6 +62,8 @@ class NoticeDesk {
             Told told,
             RollCall rollCall,
             LadderRows ladders,
+            SirenDesk sirens,
+            AreaDesk areas,
             Carrier carrier,
             Envelopes envelopes,
             NotificationSettings settings,
@@ -72,6 +76,8 @@ class NoticeDesk {
         this.told = told;
         this.rollCall = rollCall;
         this.ladders = ladders;
+        this.sirens = sirens;
+        this.areas = areas;
         this.carrier = carrier;
         this.envelopes = envelopes;
         this.settings = settings;
@@ -88,6 +94,8 @@ class NoticeDesk {
         rollCall.begin(warning, notice, isOver);
         var about = Cause.warning(warning.id());
         ladders.endAll(about, false, clock.instant());
+        sirens.plan(notice);
+        areas.plan(notice);
         var written = new ArrayList<Letter>();
         if (notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT) {
             written.addAll(tellAgain(notice));

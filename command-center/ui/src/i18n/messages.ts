@@ -9,6 +9,7 @@ import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { SIRENS } from "./sirens";
+import { TRAIL } from "./trail";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -372,6 +373,7 @@ export const MESSAGES = {
   "role.village-head": ["村负责人", "village head"],
   "role.order-giver": ["疏散命令发布人", "order giver"],
   "role.villager": ["村民", "villager"],
+  "role.runner": ["叫应人", "runner"],
   "role.township": ["乡镇责任人", "township officer"],
   "role.county": ["县级责任人", "county officer"],
 
@@ -425,6 +427,7 @@ export const MESSAGES = {
   ...PEOPLE,
   ...RESIDENTS,
   ...SIRENS,
+  ...TRAIL,
   ...REACH,
   ...REGISTRY,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

@@ -78,6 +78,7 @@ class WallsTest {
             "/me",
             "/duty",
             "/audit",
+            "/masks",
             "/authority.crt",
             "/assets/**",
             "/index.html",

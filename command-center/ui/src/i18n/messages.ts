@@ -374,6 +374,7 @@ export const MESSAGES = {
   "role.village-head": ["村负责人", "village head"],
   "role.order-giver": ["疏散命令发布人", "order giver"],
   "role.villager": ["村民", "villager"],
+  "role.runner": ["叫应人", "runner"],
   "role.township": ["乡镇责任人", "township officer"],
   "role.county": ["县级责任人", "county officer"],
 

@@ -35,6 +35,7 @@ export const AUDIT_WORDS = {
   "act.division.remove": ["删区划", "division removed"],
   "act.division.save": ["改区划", "division saved"],
   "act.duty.hand-over": ["交接班", "duty handed over"],
+  "act.device.silence": ["停用承载预警的设备", "device that bears an alert taken out"],
   "act.device.unmask": ["收回屏蔽", "span unmasked"],
   "act.earthquake.note": ["录地震", "earthquake noted"],
   "act.earthquake.withdraw": ["撤地震", "earthquake withdrawn"],

@@ -8,6 +8,7 @@ import { PEOPLE } from "./people";
 import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
+import { DAY } from "./day";
 import { SIRENS } from "./sirens";
 import { TRAIL } from "./trail";
 
@@ -426,6 +427,7 @@ export const MESSAGES = {
   ...ACCOUNTS,
   ...PEOPLE,
   ...RESIDENTS,
+  ...DAY,
   ...SIRENS,
   ...TRAIL,
   ...REACH,

@@ -39,7 +39,8 @@ class Pages implements WebMvcConfigurer {
             "/tokens",
             "/me",
             "/duty",
-            "/audit"
+            "/audit",
+            "/masks"
         }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }

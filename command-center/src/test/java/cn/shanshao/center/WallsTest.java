@@ -79,6 +79,7 @@ class WallsTest {
             "/me",
             "/duty",
             "/audit",
+            "/masks",
             "/authority.crt",
             "/assets/**",
             "/index.html",

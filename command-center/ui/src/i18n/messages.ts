@@ -8,7 +8,9 @@ import { PEOPLE } from "./people";
 import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
+import { ROLLCALL } from "./rollcall";
 import { SIRENS } from "./sirens";
+import { WARNINGS } from "./warnings";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -427,6 +429,8 @@ export const MESSAGES = {
   ...SIRENS,
   ...REACH,
   ...REGISTRY,
+  ...WARNINGS,
+  ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

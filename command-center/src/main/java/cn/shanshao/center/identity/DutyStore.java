@@ -102,6 +102,15 @@ class DutyStore {
         return new Cover(shifts, leaves, new HashSet<>(locked));
     }
 
+    /** Divisions on whose roster somebody stands for that moment, as the officer or the deputy. */
+    List<String> rostersWith(String username, Instant moment) {
+        return jdbc.sql("select distinct division from duty_shift where begins <= ? and ends > ?"
+                        + " and ? in (officer, deputy)")
+                .params(Timestamp.from(moment), Timestamp.from(moment), username)
+                .query(String.class)
+                .list();
+    }
+
     /** Of the users of these divisions, the next to begin first. */
     List<Leave> leaves(Collection<String> divisions, Instant after, int limit) {
         return jdbc.sql("select l.* from duty_leave l join account a using (username) where a.division = any (?)"

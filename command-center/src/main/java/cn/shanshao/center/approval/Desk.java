@@ -1,0 +1,134 @@
+package cn.shanshao.center.approval;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.approval.ApprovalStore.Signed;
+import cn.shanshao.center.approval.Hands.Right;
+import cn.shanshao.center.audit.Act;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Signature.Proof;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What signers do. Every act stands in the trail with the hash that was signed, and a try that was refused does too. */
+@Component
+@Transactional
+class Desk {
+    private final ApprovalStore store;
+    private final Course course;
+    private final Hands hands;
+    private final Outcomes outcomes;
+    private final Divisions divisions;
+    private final Audit audit;
+    private final Clock clock;
+
+    Desk(
+            ApprovalStore store,
+            Course course,
+            Hands hands,
+            Outcomes outcomes,
+            Divisions divisions,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.course = course;
+        this.hands = hands;
+        this.outcomes = outcomes;
+        this.divisions = divisions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the user may sign these very words now, before a password is asked for.
+     *
+     * @param step at which; {@code null}: wherever the user may
+     * @throws Problem 404 beyond the wall; 403 when it is not for the user to sign; 409 when nobody signs it now, or when it
+     *     has other words by now
+     */
+    @Transactional(readOnly = true)
+    void mustMaySign(CurrentUser user, String id, String hash, @Nullable Step step) {
+        check(user, store.find(id).orElseThrow(() -> Problem.notFound("approval", id)), hash, step);
+    }
+
+    /** @throws Problem as {@link #mustMaySign}, which may have changed meanwhile */
+    void sign(CurrentUser user, String id, String hash, @Nullable Step step, Proof proof) {
+        var paper = store.lock(id).orElseThrow(() -> Problem.notFound("approval", id));
+        var right = check(user, paper, hash, step);
+        var now = clock.instant();
+        var method = proof.name().toLowerCase(Locale.ROOT);
+        store.sign(
+                paper,
+                new Signed(
+                        right.slot().step(),
+                        Math.max(right.slot().seat(), 0),
+                        user.username(),
+                        user.role(),
+                        user.division(),
+                        now,
+                        method,
+                        paper.said().hash(),
+                        right.standsFor()));
+        store.remark(paper, user, Remark.What.SIGNED, right.slot().step(), null, now);
+        var told = new HashMap<String, Object>(Map.of("step", right.slot().step(), "method", method));
+        if (right.standsFor() != null) {
+            told.put("standsFor", right.standsFor());
+        }
+        note(user, "approval.sign", paper, told);
+        course.sign(paper, right.slot());
+    }
+
+    private Right check(CurrentUser user, Paper paper, String hash, @Nullable Step step) {
+        divisions.mustSee(user, paper.said().division(), "approval", paper.id());
+        paper.mustBeSigned();
+        var right = right(user, paper, step);
+        if (!paper.said().hash().equals(hash.toLowerCase(Locale.ROOT))) {
+            throw Problem.conflict("approval %s has other words by now: look at them, and sign hash %s (内容已变更，请重新阅读)"
+                    .formatted(paper.id(), paper.said().hash()));
+        }
+        return right;
+    }
+
+    private Right right(CurrentUser user, Paper paper, @Nullable Step step) {
+        if (hands.isAuthor(user, paper)) {
+            throw Problem.forbidden("who wrote a paper does not sign it (拟稿人不得签发)");
+        }
+        if (hands.hasSigned(user, paper)) {
+            throw Problem.forbidden("you have signed approval %s already".formatted(paper.id()));
+        }
+        return hands.of(user, paper, course.open(paper)).stream()
+                .filter(right -> step == null || right.slot().step() == step)
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.forbidden("approval %s does not wait for your signature".formatted(paper.id())));
+    }
+
+    /** Into the trail, by itself: the act was rolled back. */
+    void refused(CurrentUser user, String id, String act, @Nullable String hash, Problem why) {
+        store.find(id).ifPresent(paper -> {
+            var told = new HashMap<String, Object>(Map.of(
+                    "act", act,
+                    "status", why.getStatusCode().value(),
+                    "why", String.valueOf(why.getBody().getDetail())));
+            if (hash != null) {
+                told.put("shown", hash);
+            }
+            note(user, "approval.refuse", paper, told);
+        });
+    }
+
+    private void note(CurrentUser user, String action, Paper paper, Map<String, Object> facts) {
+        var told = new HashMap<>(facts);
+        told.put("hash", paper.said().hash());
+        told.put("subject", paper.said().subject());
+        audit.record(Act.of(user.username(), action, paper.id())
+                .in(paper.said().division())
+                .telling(told));
+    }
+}

@@ -1,0 +1,93 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.ingest.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of notices. What they say stands there once; only their state and signatures are added. */
+@Repository
+class NoticeStore {
+    private final JdbcClient jdbc;
+
+    NoticeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Notice> find(String id) {
+        return jdbc.sql("select * from notice where id = ?")
+                .param(id)
+                .query(NoticeStore::notice)
+                .optional();
+    }
+
+    /** Locked until the transaction ends. */
+    Optional<Notice> lock(String id) {
+        return jdbc.sql("select * from notice where id = ? for update")
+                .param(id)
+                .query(NoticeStore::notice)
+                .optional();
+    }
+
+    /** In the order of their numbers. */
+    List<Notice> of(String warningId) {
+        return jdbc.sql("select * from notice where warning_id = ? order by number")
+                .param(warningId)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
+    /** The next number within the warning, which must be locked. */
+    int nextNumber(String warningId) {
+        return jdbc.sql("select coalesce(max(number), 0) + 1 from notice where warning_id = ?")
+                .param(warningId)
+                .query(Integer.class)
+                .single();
+    }
+
+    void add(Notice n) {
+        jdbc.sql("""
+                        insert into notice (id, warning_id, number, act, purpose, state, body, issued_at, signatures)
+                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, cast(? as jsonb))""")
+                .params(
+                        n.id(),
+                        n.warningId(),
+                        n.number(),
+                        n.act().name(),
+                        n.purpose().name(),
+                        n.state().name(),
+                        Json.text(n),
+                        utc(n.issuedAt()),
+                        Json.text(n.signatures()))
+                .update();
+    }
+
+    void save(Notice n) {
+        jdbc.sql("update notice set state = ?, issued_at = ?, signatures = cast(? as jsonb) where id = ?")
+                .params(n.state().name(), utc(n.issuedAt()), Json.text(n.signatures()), n.id())
+                .update();
+    }
+
+    private static Notice notice(ResultSet rs, int row) throws SQLException {
+        var issued = rs.getObject("issued_at", OffsetDateTime.class);
+        return Json.read(rs.getString("body").getBytes(StandardCharsets.UTF_8), Notice.class)
+                .with(
+                        NoticeState.valueOf(rs.getString("state")),
+                        issued == null ? null : issued.toInstant(),
+                        List.of(Json.read(
+                                rs.getString("signatures").getBytes(StandardCharsets.UTF_8),
+                                Notice.Signature[].class)));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -23,7 +23,7 @@ export const router = createRouter({
       path: "/m/sign",
       name: "signList",
       component: () => import("@/pages/SignListPage.vue"),
-      meta: needs("signApproval"),
+      meta: needs("readApprovals"),
     },
     // one page of a phone, with one thing to do: nothing else of the product stands on it
     {
@@ -31,7 +31,7 @@ export const router = createRouter({
       name: "sign",
       component: () => import("@/pages/SignPage.vue"),
       props: true,
-      meta: { ...needs("signApproval"), bare: true },
+      meta: { ...needs("readApprovals"), bare: true },
     },
     {
       path: "/replies",
@@ -49,7 +49,7 @@ export const router = createRouter({
       path: "/delegations",
       name: "delegations",
       component: () => import("@/pages/DelegationsPage.vue"),
-      meta: needs("delegate"),
+      meta: needs("readDelegations"),
     },
     { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
     {

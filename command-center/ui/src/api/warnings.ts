@@ -25,7 +25,8 @@ export interface Warning {
   readonly id: string;
   readonly version: number;
   readonly pointId: string;
-  readonly pointName: string;
+  /** `null` of a point that is not registered. */
+  readonly pointName: string | null;
   readonly division: string;
   readonly realm: Realm;
   readonly state: WarningState;
@@ -76,11 +77,12 @@ export interface Signature {
   readonly standsFor?: string | null;
 }
 
-/** Who may sign: whoever meets all that it says. */
-export interface Seat {
+/** Who may sign: persons by name, else whoever has the role in the division. */
+export interface SeatView {
   readonly role: string | null;
   readonly division: string | null;
-  readonly usernames: readonly string[];
+  readonly divisionName: string | null;
+  readonly names: readonly string[];
 }
 
 export interface Window {
@@ -102,34 +104,29 @@ export interface NoticeForm {
   readonly joint: boolean;
 }
 
-/** What a notice would say, to whom, and who may sign it. */
-export interface Preview {
+export interface Notice {
+  readonly id: string;
+  readonly warningId: string;
+  readonly number: number;
   readonly act: NoticeAct;
   readonly purpose: Purpose;
   readonly level: Level | null;
-  readonly window: Window | null;
+  readonly pointId: string;
+  readonly place: string;
+  readonly division: string;
   /** In whose name it is signed, and who above learns of it at once. */
   readonly signing: string;
   readonly informed: readonly string[];
+  readonly realm: Realm;
+  readonly reason: string;
+  readonly window: Window | null;
+  readonly instruction: string | null;
+  readonly shelter: string | null;
+  readonly route: string | null;
   readonly joint: boolean;
   readonly words: readonly Words[];
   readonly people: number;
   readonly households: number;
-  readonly seats?: readonly Seat[];
-  readonly cosigners?: readonly Seat[];
-}
-
-export interface Notice extends Preview {
-  readonly id: string;
-  readonly warningId: string;
-  readonly number: number;
-  readonly pointId: string;
-  readonly division: string;
-  readonly realm: Realm;
-  readonly reason: string;
-  readonly instruction: string | null;
-  readonly shelter: string | null;
-  readonly route: string | null;
   readonly hash: string;
   readonly state: NoticeState;
   readonly by: string;
@@ -140,11 +137,26 @@ export interface Notice extends Preview {
   readonly corrects: string | null;
 }
 
+/** What a notice would say, to whom, and who may sign it. */
+export interface Preview {
+  readonly notice: Omit<Notice, "id" | "hash">;
+  readonly signers: readonly SeatView[];
+  readonly cosigners: readonly SeatView[];
+}
+
+/** Sets right what people were told; without a level nothing of it holds. */
+export interface Correction {
+  readonly version: number;
+  readonly reason: string;
+  readonly level: Level | null;
+  readonly password: string;
+}
+
 export interface LogEntry {
   readonly at: string;
   /** A login, `job` or `system`. */
   readonly by: string;
-  readonly byName: string | null;
+  readonly byName: string;
   readonly act: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
@@ -160,11 +172,9 @@ export function warningsOf(api: ApiClient) {
   const at = (id: string): string => `/api/v1/warnings/${encodeURIComponent(id)}`;
   const act = (id: string, verb: string, body: unknown) => api.call<unknown>("POST", `${at(id)}/${verb}`, body);
   return {
-    open: () => api.call<readonly Warning[]>("GET", "/api/v1/warnings?open=true"),
+    open: () => api.call<readonly WarningView[]>("GET", "/api/v1/warnings?open=true&limit=500"),
     /** The newest that are over. */
-    past: (limit: number) => api.call<readonly Warning[]>("GET", `/api/v1/warnings?open=false&limit=${limit}`),
-    ofPoint: (point: string) =>
-      api.call<readonly Warning[]>("GET", `/api/v1/warnings?pointId=${encodeURIComponent(point)}`),
+    past: (limit: number) => api.call<readonly WarningView[]>("GET", `/api/v1/warnings?open=false&limit=${limit}`),
     find: (id: string) => api.call<WarningView>("GET", at(id)),
     openByHand: (point: string, form: { readonly level: Level; readonly reason: string }) =>
       api.call<Warning>("POST", `/api/v1/points/${encodeURIComponent(point)}/warnings`, form),
@@ -173,15 +183,14 @@ export function warningsOf(api: ApiClient) {
     dismiss: (id: string, version: number, reason: string) => act(id, "dismiss", { version, reason }),
     shelve: (id: string, version: number, until: string, reason: string) =>
       act(id, "shelve", { version, until, reason }),
-    unshelve: (id: string, version: number) => api.call<unknown>("DELETE", `${at(id)}/shelf?version=${version}`),
+    unshelve: (id: string) => api.call<unknown>("DELETE", `${at(id)}/shelf`),
     preview: (id: string, form: NoticeForm) => api.call<Preview>("POST", `${at(id)}/notices/preview`, form),
     propose: (id: string, form: NoticeForm) => api.call<Notice>("POST", `${at(id)}/notices`, form),
     notice: (id: string) => api.call<Notice>("GET", `/api/v1/notices/${encodeURIComponent(id)}`),
     withdraw: (notice: string, comment: string) =>
       api.call<unknown>("POST", `/api/v1/notices/${encodeURIComponent(notice)}/withdraw`, { comment }),
     /** To the same people over the same channels, at once: there is nobody to sign it first. */
-    correct: (id: string, version: number, reason: string, password: string) =>
-      act(id, "correct", { version, reason, password }),
+    correct: (id: string, correction: Correction) => act(id, "correct", correction),
     close: (id: string, version: number, review: string) => act(id, "close", { version, review }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Level } from "@/api/types";
 import { rankOf } from "@/lib/level";
 import { nameOf } from "@/state/names";
-import { t } from "./index";
+import { lang, t } from "./index";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -10,15 +10,15 @@ export function levelIn({ level }: Detail): Level | null {
   return typeof level === "string" && rankOf(level as Level) > 0 ? (level as Level) : null;
 }
 
-/** What people wrote stands first, then to whom and how many it went. */
-const WORDS = ["reason", "comment", "review"] as const;
+/** What people or the job wrote stands first, then to whom and how many it went. */
+const words = (): readonly string[] => ["reason", "comment", "review", lang.value];
 
 /** What an entry says beside who did what and when. */
 export function detailText(detail: Detail): string {
-  const said = WORDS.flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
-  const { number, people, households, usernames } = detail;
+  const said = words().flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
+  const { notice, people, households, usernames } = detail;
   const facts = [
-    ...(typeof number === "number" ? [t("notice.number", { n: number })] : []),
+    ...(typeof notice === "number" ? [t("notice.number", { n: notice })] : []),
     ...(typeof people === "number" && typeof households === "number"
       ? [t("notice.readers", { people, households })]
       : []),

@@ -11,11 +11,20 @@ const household = (number: string, state: RollState, changes: Partial<RollHouseh
   state,
   since: after(0),
   shelter: null,
+  address: null,
   runner: null,
+  ladder: null,
+  note: null,
   lines: [],
   ...changes,
 });
-const runner = (state: "asked" | "accepted") => ({ name: "邻居", phone: "154****0101", state });
+const runner = (state: "asked" | "accepted") => ({
+  name: "邻居",
+  phone: "154****0101",
+  state,
+  askedAt: after(1),
+  answeredAt: null,
+});
 const order = (...households: RollHousehold[]) => inNeed(households).map(({ number }) => number);
 
 describe("the order of a roll call", () => {

@@ -20,8 +20,9 @@ const all = () => true;
 const nobody = () => false;
 const desk = (act: Act) => act !== "signApproval";
 
+/** Somebody has it, unless told otherwise. */
 const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situation, "warning">> = {}): Situation => ({
-  warning: { ...warning(), ...of },
+  warning: { ...warning(of.state && of.state !== "detected" ? { clock: null } : {}), ...of },
   isSigning: false,
   isMine: false,
   answer: null,
@@ -31,18 +32,13 @@ const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situati
 
 describe("what can be done about a warning", () => {
   const table: readonly [string, Situation, Deed | null, readonly Deed[]][] = [
-    ["detected", situation({}), "verifyAndPropose", ["verify", "dismiss", "acknowledge", "shelve"]],
-    [
-      "detected, and somebody has it",
-      situation({ acknowledgedBy: "wang" }),
-      "verifyAndPropose",
-      ["verify", "dismiss", "shelve"],
-    ],
+    ["detected", situation({}), "verifyAndPropose", ["verify", "dismiss", "shelve", "acknowledge"]],
+    ["detected, and somebody has it", situation({ clock: null }), "verifyAndPropose", ["verify", "dismiss", "shelve"]],
     [
       "detected, and the monitor saw nothing",
       situation({}, { answer: "nothing" }),
       "dismiss",
-      ["verifyAndPropose", "verify", "acknowledge", "shelve"],
+      ["verifyAndPropose", "verify", "shelve", "acknowledge"],
     ],
     ["verified", situation({ state: "verified" }), "propose", ["dismiss", "shelve"]],
     ["waiting for a signature", situation({ state: "proposed" }, { isSigning: true }), null, ["withdraw"]],
@@ -83,8 +79,14 @@ describe("what can be done about a warning", () => {
       "rollCall",
       ["withdraw", "correct"],
     ],
-    ["lifted", situation({ state: "lifted", quiet: true }), "close", ["rollCall", "correct"]],
-    ["dismissed", situation({ state: "dismissed" }), null, []],
+    ["lifted", situation({ state: "lifted", quiet: true }), "close", ["rollCall"]],
+    ["dismissed", situation({ state: "dismissed" }), "close", []],
+    [
+      "issued, and nobody has taken on what is worse",
+      situation({ state: "issued", level: "red", issued: "orange", clock: { dueAt: after(60), stage: 1 } }),
+      "upgrade",
+      ["rollCall", "downgrade", "lift", "correct", "acknowledge"],
+    ],
     ["closed", situation({ state: "closed" }), null, []],
   ];
 

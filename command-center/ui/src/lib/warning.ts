@@ -49,7 +49,7 @@ export interface Deeds {
 
 /** What a state lets, the likeliest first. */
 interface Situation {
-  readonly warning: Pick<Warning, "state" | "level" | "issued" | "quiet" | "shelf" | "acknowledgedBy">;
+  readonly warning: Pick<Warning, "state" | "level" | "issued" | "quiet" | "shelf" | "clock">;
   /** A notice of it waits for signatures. */
   readonly isSigning: boolean;
   /** It waits for the reader's. */
@@ -62,7 +62,6 @@ interface Situation {
 
 function possible({ warning, isSigning, isMine, answer, isMoving }: Situation): readonly Deed[] {
   const { state, issued, shelf } = warning;
-  if (state === "dismissed" || state === "closed") return [];
   if (isSigning) {
     const waiting: Deed[] = isMine ? ["sign", "withdraw"] : ["withdraw"];
     return state === "issued" ? [...waiting, "rollCall", "correct"] : waiting;
@@ -72,7 +71,7 @@ function possible({ warning, isSigning, isMine, answer, isMoving }: Situation): 
       const aside: Deed = shelf ? "unshelve" : "shelve";
       const judged: Deed[] =
         answer === "nothing" ? ["dismiss", "verifyAndPropose", "verify"] : ["verifyAndPropose", "verify", "dismiss"];
-      return warning.acknowledgedBy ? [...judged, aside] : [...judged, "acknowledge", aside];
+      return [...judged, aside];
     }
     case "verified":
     case "proposed":
@@ -88,7 +87,11 @@ function possible({ warning, isSigning, isMine, answer, isMoving }: Situation): 
       return [...head, ...rest.filter((deed) => !head.includes(deed) && fits(deed, issued))];
     }
     case "lifted":
-      return ["close", "rollCall", "correct"];
+      return ["close", "rollCall"];
+    case "dismissed":
+      return ["close"];
+    case "closed":
+      return [];
   }
 }
 
@@ -102,7 +105,10 @@ const fits = (deed: Deed, issued: Level | null): boolean =>
 
 /** @param may whether the reader is let */
 export function deedsOf(situation: Situation, may: (act: Act) => boolean): Deeds {
-  const [first = null, ...rest] = possible(situation).filter((deed) => may(RIGHT_OF[deed]));
+  const { clock } = situation.warning;
+  const [first = null, ...rest] = [...possible(situation), ...(clock ? (["acknowledge"] as const) : [])].filter(
+    (deed) => may(RIGHT_OF[deed]),
+  );
   // while a signature is awaited, taking the paper back is never the likeliest
   if (first === "withdraw") {
     return rest[0] === "rollCall"
@@ -157,15 +163,15 @@ export function byCall(a: Warning, b: Warning): number {
   return rankOf(markOf(b)) - rankOf(markOf(a)) || due(a) - due(b) || Date.parse(b.openedAt) - Date.parse(a.openedAt);
 }
 
-export interface Groups {
+export interface Groups<W extends Warning = Warning> {
   /** They wait for the desk. */
-  readonly waiting: readonly Warning[];
+  readonly waiting: readonly W[];
   /** Somebody signs, or people move. */
-  readonly running: readonly Warning[];
-  readonly shelved: readonly Warning[];
+  readonly running: readonly W[];
+  readonly shelved: readonly W[];
 }
 
-export function groupsOf(warnings: readonly Warning[], now: number): Groups {
+export function groupsOf<W extends Warning>(warnings: readonly W[], now: number): Groups<W> {
   const open = [...warnings].filter(({ state }) => state !== "dismissed" && state !== "closed").sort(byCall);
   const shelved = open.filter((one) => isShelved(one, now));
   const rest = open.filter((one) => !isShelved(one, now));
@@ -195,19 +201,23 @@ export function clearAnswer(check: Check | null): "real" | "nothing" | null {
 }
 
 /** The notice that sets right what people were told last; `null` where they were told nothing. */
-export function correctionOf(warning: Pick<WarningView, "version" | "notices">, reason: string): NoticeForm | null {
+export function correctionOf(
+  warning: Pick<WarningView, "version" | "notices">,
+  level: Level | null,
+  reason: string,
+): NoticeForm | null {
   const told = toldOf(warning);
   return (
     told && {
       version: warning.version,
       act: told.act,
       purpose: "correct",
-      level: told.level,
+      level,
       reason,
       instruction: null,
       shelter: told.shelter,
       route: told.route,
-      joint: told.joint,
+      joint: false,
     }
   );
 }

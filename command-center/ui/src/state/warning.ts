@@ -16,12 +16,13 @@ export function useWarning(id: () => string) {
   const signing = computed(() => (warning.value ? signingOf(warning.value) : null));
   const hasTold = computed(() => warning.value?.notices.some(({ state }) => state === "issued") === true);
 
-  const { value: approvals } = usePoll(
-    () => signing.value?.id ?? "",
-    async (notice) => (notice === "" ? [] : await approvalsOf(api).all()),
+  const { value: mine } = usePoll(
+    () => (may("readApprovals") ? (signing.value?.id ?? "") : ""),
+    async (notice) => (notice === "" ? [] : await approvalsOf(api).mine()),
     EVERY_MS,
   );
-  const approval = computed(() => approvals.value?.find(({ subject }) => subject === `notice/${signing.value?.id}`));
+  /** The paper that waits for the reader's signature. */
+  const paper = computed(() => mine.value?.find(({ subject }) => subject === `notice/${signing.value?.id}`) ?? null);
 
   const { value: roll } = usePoll(
     () => (hasTold.value && may("readRollCall") ? id() : ""),
@@ -29,5 +30,5 @@ export function useWarning(id: () => string) {
     EVERY_MS,
   );
   const standing = computed(() => (roll.value ? standingOf(roll.value) : null));
-  return { warning, signing, approval, standing, failure, again };
+  return { warning, signing, paper, standing, failure, again };
 }

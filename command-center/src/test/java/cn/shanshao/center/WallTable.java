@@ -22,6 +22,7 @@ final class WallTable {
     static final String CONTACT = POINT + "-m";
     static final String ALERT = POINT + "-e1";
     static final String MESSAGE = "900001";
+    static final String APPROVAL = POINT + "-approval";
     static final String RULE = "walls-slope-rule";
     static final String CLERK = "walls-slope-clerk";
     static final String DIVISION = "220282";
@@ -62,6 +63,10 @@ final class WallTable {
     private static final Set<Role> CORRECTS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
     private static final Set<Role> TESTS_RULES = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
 
+    private static final Set<Role> SEES_APPROVALS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
+    private static final Set<Role> SIGNS = Set.of(Role.SIGNER, Role.EXPERT);
+    private static final Set<Role> MANAGES_DELEGATIONS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
+
     /** In an order in which each still finds what it needs. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
@@ -93,6 +98,7 @@ final class WallTable {
         rules();
         monitoring();
         alertsAndMessages();
+        approvals();
         removals(made);
     }
 
@@ -513,6 +519,41 @@ final class WallTable {
         row("GET /api/v1/tables/{table}/csv", ADMINISTRATOR, Neighbour.THE_REST, "points");
         row("GET /api/v1/tables/{table}/template", ALL, Neighbour.THE_SAME, "points");
         row("GET /api/v1/weaknesses", READS_CARDS, Neighbour.THE_REST);
+    }
+
+    private void approvals() {
+        var hash = "0".repeat(64);
+        var until = Instant.now().plus(1, ChronoUnit.DAYS);
+        row("GET /api/v1/approvals", SEES_APPROVALS, Neighbour.THE_REST);
+        row("GET /api/v1/approvals/{id}", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL);
+        row(
+                "POST /api/v1/approvals/{id}/sign",
+                SIGNS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("hash", hash, "password", "a long enough password"));
+        row(
+                "POST /api/v1/approvals/{id}/delegate",
+                SIGNS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("to", CLERK, "until", until));
+        row("POST /api/v1/approvals/{id}/comment", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL, Map.of("text", "墙"));
+        row(
+                "POST /api/v1/approvals/{id}/send-back",
+                SIGNS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("step", "draft", "comment", "墙"));
+        row(
+                "POST /api/v1/approvals/{id}/withdraw",
+                SEES_APPROVALS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("comment", "墙"));
+        row("GET /api/v1/delegations", MANAGES_DELEGATIONS, Neighbour.THE_REST);
+        row("POST /api/v1/delegations", SIGNS, Neighbour.A_REFUSAL, "", Map.of("to", CLERK, "until", until));
+        row("DELETE /api/v1/delegations/{id}", MANAGES_DELEGATIONS, Neighbour.NOTHING, APPROVAL);
     }
 
     private void removals(Made made) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.center.WallTable.Neighbour;
 import cn.shanshao.center.WallTable.Row;
 import cn.shanshao.center.alert.StoredAlert;
+import cn.shanshao.center.approval.StoredApproval;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.vault.Vault;
@@ -42,7 +43,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * of the neighbour county, and in the wrong role. What is allowed comes last, for it takes things away.
  */
 @CenterTest
-@Import(StoredAlert.class)
+@Import({StoredAlert.class, StoredApproval.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WallsTest {
@@ -105,6 +106,9 @@ class WallsTest {
     StoredAlert alerts;
 
     @Autowired
+    StoredApproval approvals;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -142,6 +146,7 @@ class WallsTest {
         for (var role : Role.values()) {
             ours.put(role, user("walls-" + role.name().toLowerCase(Locale.ROOT), role, WallTable.DIVISION));
         }
+        approvals.save(WallTable.APPROVAL, WallTable.DIVISION, "walls-duty");
         neighbour = user("walls-neighbour", Role.ADMINISTRATOR, "220281");
         var clerk = user(WallTable.CLERK, Role.DUTY, WallTable.DIVISION);
         var shift = made("/api/v1/duty/shifts", WallTable.shift("2020-03-01T00:00:00Z", "2020-03-02T00:00:00Z"));

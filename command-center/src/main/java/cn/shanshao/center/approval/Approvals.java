@@ -10,6 +10,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.People;
 import cn.shanshao.center.identity.Role;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +68,20 @@ public class Approvals {
         var now = clock.instant();
         var first =
                 new Paper(said, 1, State.SIGNING, Carrier.HERE, by.username(), now, now.plus(said.deadline()), 0, null);
-        var paper = store.add(first) ? first : again(said, by);
-        store.remark(paper, by, Remark.What.SUBMITTED, Step.DRAFT, null, now);
-        note(by, "approval.submit", paper, Map.of());
+        if (store.add(first)) {
+            note(by, first);
+            store.instance(said.id(), course.begin(first));
+        } else {
+            var next = again(said, by);
+            note(by, next);
+            course.again(next);
+        }
         return view(store.find(said.id()).orElseThrow());
+    }
+
+    private void note(CurrentUser by, Paper submitted) {
+        store.remark(submitted, by, Remark.What.SUBMITTED, Step.DRAFT, null, clock.instant());
+        note(by, "approval.submit", submitted, Map.of());
     }
 
     private Paper again(Submission said, CurrentUser by) {
@@ -100,7 +111,7 @@ public class Approvals {
      *
      * @throws Problem 404 beyond the wall; 403 for anybody else; 409 when it is over
      */
-    @Transactional(propagation = Propagation.MANDATORY)
+    @Transactional
     public Approval withdraw(String id, CurrentUser user, String comment) {
         var paper = store.lock(id).orElseThrow(() -> Problem.notFound("approval", id));
         mustSee(user, paper);
@@ -111,6 +122,7 @@ public class Approvals {
             throw Problem.conflict("approval %s is %s already".formatted(id, paper.state()));
         }
         store.state(id, State.WITHDRAWN);
+        course.withdraw(paper);
         store.remark(paper, user, Remark.What.WITHDRAWN, null, comment, clock.instant());
         note(user, "approval.withdraw", paper, Map.of("comment", comment));
         events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
@@ -139,6 +151,14 @@ public class Approvals {
                 .toList();
     }
 
+    /** What lies under the user's division, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Approval> list(CurrentUser user, boolean openOnly, int limit) {
+        return store.list(divisions.under(user.division()), openOnly, limit).stream()
+                .map(this::view)
+                .toList();
+    }
+
     /**
      * As the user may see it.
      *
@@ -156,7 +176,7 @@ public class Approvals {
     }
 
     private void note(CurrentUser user, String action, Paper paper, Map<String, ?> facts) {
-        var told = new java.util.HashMap<String, Object>(facts);
+        var told = new HashMap<String, Object>(facts);
         told.put("hash", paper.said().hash());
         told.put("subject", paper.said().subject());
         audit.record(Act.of(user.username(), action, paper.id())

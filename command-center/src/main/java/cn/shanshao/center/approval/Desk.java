@@ -1,7 +1,9 @@
 package cn.shanshao.center.approval;
 
 import cn.shanshao.center.Problem;
+import cn.shanshao.center.approval.Approval.State;
 import cn.shanshao.center.approval.ApprovalStore.Signed;
+import cn.shanshao.center.approval.Course.Slot;
 import cn.shanshao.center.approval.Hands.Right;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
@@ -10,9 +12,11 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Signature.Proof;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,25 +27,25 @@ class Desk {
     private final ApprovalStore store;
     private final Course course;
     private final Hands hands;
-    private final Outcomes outcomes;
     private final Divisions divisions;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Desk(
             ApprovalStore store,
             Course course,
             Hands hands,
-            Outcomes outcomes,
             Divisions divisions,
             Audit audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.course = course;
         this.hands = hands;
-        this.outcomes = outcomes;
         this.divisions = divisions;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -81,7 +85,56 @@ class Desk {
             told.put("standsFor", right.standsFor());
         }
         note(user, "approval.sign", paper, told);
-        course.sign(paper, right.slot());
+        var before = course.open(paper);
+        course.signed(paper, right.slot());
+        clockOfNextStep(paper.id(), before);
+    }
+
+    /** A step that begins has the whole deadline before it. */
+    private void clockOfNextStep(String id, List<Slot> before) {
+        var paper = store.find(id).orElseThrow();
+        if (!before.containsAll(course.open(paper))) {
+            store.due(id, clock.instant().plus(paper.said().deadline()));
+        }
+    }
+
+    /**
+     * Sends it back to an earlier step (退回); every signature from there on is void.
+     *
+     * @param to with whom it lies then
+     * @throws Problem 404 beyond the wall; 403 when the user has nothing to sign there; 409 when nobody signs it now; 422 when
+     *     {@code to} is not an earlier step
+     */
+    void sendBack(CurrentUser user, String id, Step to, String comment) {
+        var paper = store.lock(id).orElseThrow(() -> Problem.notFound("approval", id));
+        divisions.mustSee(user, paper.said().division(), "approval", id);
+        paper.mustBeSigned();
+        var slot = right(user, paper, null).slot();
+        var process = paper.said().process();
+        if (!process.isEarlier(to, slot.step())
+                || (to == Step.COSIGN && paper.said().cosigners().isEmpty())) {
+            throw Problem.invalid(
+                    "step", to, "an earlier step than " + slot.step().name().toLowerCase(Locale.ROOT));
+        }
+        var now = clock.instant();
+        store.annul(id, process.from(to), now);
+        store.remark(paper, user, Remark.What.SENT_BACK, to, comment, now);
+        note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
+        if (to == Step.DRAFT) {
+            store.state(id, State.SENT_BACK);
+        } else {
+            store.due(id, now.plus(paper.said().deadline()));
+        }
+        course.back(paper, slot, to);
+        events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
+    }
+
+    /** Says something about it, for whoever sees it. */
+    void comment(CurrentUser user, String id, String text) {
+        var paper = store.find(id).orElseThrow(() -> Problem.notFound("approval", id));
+        divisions.mustSee(user, paper.said().division(), "approval", id);
+        store.remark(paper, user, Remark.What.COMMENTED, null, text, clock.instant());
+        note(user, "approval.comment", paper, Map.of("comment", text));
     }
 
     private Right check(CurrentUser user, Paper paper, String hash, @Nullable Step step) {

@@ -2,6 +2,8 @@ package cn.shanshao.center.approval;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ways that papers go; each is drawn in {@code processes/<key>.bpmn20.xml}. */
 public enum Process {
@@ -28,6 +30,11 @@ public enum Process {
     /** Whether {@code step} is over when {@code other} begins. */
     boolean isEarlier(Step step, Step other) {
         return place(step) < place(other);
+    }
+
+    /** The step, those at the same time, and those that come after it. */
+    Set<Step> from(Step step) {
+        return order.stream().skip(place(step)).flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private int place(Step step) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Hears, inside the transaction, what becomes of papers; and may fail there. */
+/** Is told inside the transaction what becomes of papers, and may fail there; keeps what was committed. */
 final class Ear {
     private final List<Object> heard = new CopyOnWriteArrayList<>();
     private volatile @Nullable String fails;
@@ -34,7 +36,12 @@ final class Ear {
         if (event.toString().contains("id=" + fails)) {
             throw new IllegalStateException("the paper cannot be printed");
         }
-        heard.add(event);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                heard.add(event);
+            }
+        });
     }
 
     /** Throws whenever that paper is spoken of; {@code null}: never. */

@@ -85,7 +85,9 @@ final class WallTable {
             String plan,
             String work,
             String order,
-            String calibration) {}
+            String calibration,
+            String warning,
+            String notice) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
@@ -99,6 +101,7 @@ final class WallTable {
         monitoring();
         alertsAndMessages();
         approvals();
+        warnings(made.warning(), made.notice());
         removals(made);
     }
 
@@ -188,6 +191,7 @@ final class WallTable {
                 Neighbour.A_REFUSAL,
                 "",
                 Map.of("username", CLERK, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/open", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
         row("GET /api/v1/duty/handovers", ALL, Neighbour.THE_REST);
         row(
                 "POST /api/v1/duty/handovers",
@@ -447,6 +451,47 @@ final class WallTable {
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
         row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
+    }
+
+    private void warnings(String warning, String notice) {
+        row("GET /api/v1/warnings", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/warnings/{id}", ALL, Neighbour.NOTHING, warning);
+        row(
+                "POST /api/v1/points/{point}/warnings",
+                OPERATORS,
+                Neighbour.NOTHING,
+                POINT,
+                Map.of("level", "yellow", "reason", "墙上有裂缝"));
+        row("POST /api/v1/warnings/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, warning, seen("comment"));
+        row("POST /api/v1/warnings/{id}/verify", OPERATORS, Neighbour.NOTHING, warning, seen("comment"));
+        row("POST /api/v1/warnings/{id}/dismiss", OPERATORS, Neighbour.NOTHING, warning, seen("reason"));
+        row(
+                "POST /api/v1/warnings/{id}/shelve",
+                OPERATORS,
+                Neighbour.NOTHING,
+                warning,
+                Map.of("version", 1, "reason", "看过", "until", "2099-01-01T00:00:00Z"));
+        row("DELETE /api/v1/warnings/{id}/shelf", OPERATORS, Neighbour.NOTHING, warning);
+        row("POST /api/v1/warnings/{id}/notices/preview", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("POST /api/v1/warnings/{id}/notices", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("GET /api/v1/notices/{id}", ALL, Neighbour.NOTHING, notice);
+        row("POST /api/v1/notices/{id}/withdraw", OPERATORS, Neighbour.NOTHING, notice, Map.of("comment", "改了"));
+        row("POST /api/v1/warnings/{id}/correct", CALLS, Neighbour.NOTHING, warning, seen("reason"));
+        row("POST /api/v1/warnings/{id}/close", OPERATORS, Neighbour.NOTHING, warning, seen("review"));
+    }
+
+    private static Map<String, Object> seen(String key) {
+        return Map.of("version", 1, key, "看过");
+    }
+
+    static Map<String, Object> notice() {
+        return Map.of(
+                "version", 2,
+                "act", "evacuation",
+                "purpose", "issue",
+                "level", "yellow",
+                "reason", "墙上有裂缝",
+                "shelter", "小学");
     }
 
     private void pointFiles(Made made) {

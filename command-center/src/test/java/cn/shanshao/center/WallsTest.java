@@ -176,6 +176,12 @@ class WallsTest {
                 .isEqualTo(201);
         made("/api/v1/devices", Map.of("id", WallTable.SIREN, "pointId", WallTable.POINT, "model", "siren"));
         var order = made("/api/v1/points/" + WallTable.POINT + "/standing-orders", WallTable.order(0));
+        var warning =
+                made("/api/v1/points/" + WallTable.POINT + "/warnings", Map.of("level", "yellow", "reason", "墙上有裂缝"));
+        assertThat(we().post("/api/v1/warnings/" + warning + "/verify", Map.of("version", 1))
+                        .status())
+                .isEqualTo(200);
+        var notice = made("/api/v1/warnings/" + warning + "/notices", WallTable.notice());
         rows = new WallTable(new WallTable.Made(
                         token(clerk),
                         token(we()),
@@ -190,7 +196,9 @@ class WallsTest {
                         plan,
                         work,
                         order,
-                        calibration))
+                        calibration,
+                        warning,
+                        notice))
                 .rows();
     }
 

@@ -19,6 +19,9 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.DeviceChanged;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.PointChanged;
+import cn.shanshao.center.warning.WarningChanged;
+import cn.shanshao.center.warning.WarningView;
+import cn.shanshao.center.warning.Warnings;
 import cn.shanshao.ingest.wire.Observed;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +45,7 @@ class Deltas {
     private final Pulses pulses;
     private final Alerts alerts;
     private final Messages messages;
+    private final Warnings warnings;
     private final Inventory inventory;
     private final Divisions divisions;
     private final Watchers watchers;
@@ -56,6 +60,7 @@ class Deltas {
             Pulses pulses,
             Alerts alerts,
             Messages messages,
+            Warnings warnings,
             Inventory inventory,
             Divisions divisions,
             Watchers watchers,
@@ -65,6 +70,7 @@ class Deltas {
         this.pulses = pulses;
         this.alerts = alerts;
         this.messages = messages;
+        this.warnings = warnings;
         this.inventory = inventory;
         this.divisions = divisions;
         this.watchers = watchers;
@@ -120,6 +126,19 @@ class Deltas {
         var reply = event.reply();
         push.change(named(reply.division()), "reply", () -> Optional.of(reply));
         push.change(unnamed(reply.division()), "reply", () -> Optional.of(reply.unnamed()));
+    }
+
+    @TransactionalEventListener
+    void on(WarningChanged event) {
+        var warning = event.warning();
+        push.change(
+                named(warning.division()),
+                "warning",
+                () -> warnings.find(warning.id()).map(warnings::view));
+        push.change(
+                unnamed(warning.division()),
+                "warning",
+                () -> warnings.find(warning.id()).map(warnings::view).map(WarningView::unnamed));
     }
 
     @EventListener

@@ -261,6 +261,10 @@ public record Notice(
      */
     public record Signature(
             String username, String displayName, @Nullable Role role, String division, Instant at, String method) {
+        Signature called(String name) {
+            return new Signature(username, name, role, division, at, method);
+        }
+
         private Signature unnamed() {
             return new Signature("", "", role, division, at, method);
         }

@@ -1,5 +1,7 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.identity.People;
+import cn.shanshao.center.warning.Notice.Signature;
 import cn.shanshao.ingest.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +20,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoticeStore {
     private final JdbcClient jdbc;
+    private final People people;
 
-    NoticeStore(JdbcClient jdbc) {
+    NoticeStore(JdbcClient jdbc, People people) {
         this.jdbc = jdbc;
+        this.people = people;
     }
 
     Optional<Notice> find(String id) {
         return jdbc.sql("select * from notice where id = ?")
                 .param(id)
-                .query(NoticeStore::notice)
+                .query(this::notice)
                 .optional();
     }
 
@@ -33,7 +38,7 @@ class NoticeStore {
     Optional<Notice> lock(String id) {
         return jdbc.sql("select * from notice where id = ? for update")
                 .param(id)
-                .query(NoticeStore::notice)
+                .query(this::notice)
                 .optional();
     }
 
@@ -41,7 +46,7 @@ class NoticeStore {
     List<Notice> of(String warningId) {
         return jdbc.sql("select * from notice where warning_id = ? order by number")
                 .param(warningId)
-                .query(NoticeStore::notice)
+                .query(this::notice)
                 .list();
     }
 
@@ -64,27 +69,37 @@ class NoticeStore {
                         n.act().name(),
                         n.purpose().name(),
                         n.state().name(),
-                        Json.text(n),
+                        Json.text(n.with(n.state(), n.issuedAt(), List.of())),
                         utc(n.issuedAt()),
-                        Json.text(n.signatures()))
+                        Json.text(byLogin(n.signatures())))
                 .update();
     }
 
     void save(Notice n) {
         jdbc.sql("update notice set state = ?, issued_at = ?, signatures = cast(? as jsonb) where id = ?")
-                .params(n.state().name(), utc(n.issuedAt()), Json.text(n.signatures()), n.id())
+                .params(n.state().name(), utc(n.issuedAt()), Json.text(byLogin(n.signatures())), n.id())
                 .update();
     }
 
-    private static Notice notice(ResultSet rs, int row) throws SQLException {
+    private Notice notice(ResultSet rs, int row) throws SQLException {
         var issued = rs.getObject("issued_at", OffsetDateTime.class);
         return Json.read(rs.getString("body").getBytes(StandardCharsets.UTF_8), Notice.class)
                 .with(
                         NoticeState.valueOf(rs.getString("state")),
                         issued == null ? null : issued.toInstant(),
-                        List.of(Json.read(
-                                rs.getString("signatures").getBytes(StandardCharsets.UTF_8),
-                                Notice.Signature[].class)));
+                        named(Json.read(
+                                rs.getString("signatures").getBytes(StandardCharsets.UTF_8), Signature[].class)));
+    }
+
+    /** How people are called stands with their accounts alone. */
+    private static List<Signature> byLogin(List<Signature> signatures) {
+        return signatures.stream().map(s -> s.called("")).toList();
+    }
+
+    private List<Signature> named(Signature[] signatures) {
+        return Arrays.stream(signatures)
+                .map(s -> s.called(people.nameOf(s.username())))
+                .toList();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

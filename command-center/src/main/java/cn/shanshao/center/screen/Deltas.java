@@ -15,6 +15,7 @@ import cn.shanshao.center.notification.MessageChanged;
 import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.notification.ReplyReceived;
+import cn.shanshao.center.notification.RollCallChanged;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.DeviceChanged;
 import cn.shanshao.center.registry.HazardPoint;
@@ -52,6 +53,8 @@ class Deltas {
     private final Monitoring monitoring;
     private final Set<String> changedPoints = ConcurrentHashMap.newKeySet();
     private final Set<String> changedDevices = ConcurrentHashMap.newKeySet();
+    /** Warnings whose roll call changed, with their division: one of thousands of households changes it a thousand times. */
+    private final Map<String, String> changedRollCalls = new ConcurrentHashMap<>();
     private final Map<String, Presence> online = new ConcurrentHashMap<>();
 
     Deltas(
@@ -122,6 +125,11 @@ class Deltas {
     }
 
     @TransactionalEventListener
+    void on(RollCallChanged event) {
+        changedRollCalls.put(event.warningId(), event.division());
+    }
+
+    @TransactionalEventListener
     void on(ReplyReceived event) {
         var reply = event.reply();
         push.change(named(reply.division()), "reply", () -> Optional.of(reply));
@@ -172,7 +180,16 @@ class Deltas {
         if (watchers.watched().isEmpty()) {
             changedPoints.clear();
             changedDevices.clear();
-        } else if (!changedPoints.isEmpty() || !changedDevices.isEmpty()) {
+            changedRollCalls.clear();
+            return;
+        }
+        for (var warning : List.copyOf(changedRollCalls.keySet())) {
+            var division = changedRollCalls.remove(warning);
+            if (division != null) {
+                push.change(above(division), "roll", () -> Optional.of(Map.of("warningId", warning)));
+            }
+        }
+        if (!changedPoints.isEmpty() || !changedDevices.isEmpty()) {
             var stock = inventory.now();
             drain(changedPoints, id -> point(stock.points().get(id)));
             drain(changedDevices, id -> device(stock.devices().get(id)));

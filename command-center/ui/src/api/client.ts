@@ -12,6 +12,7 @@ import type {
   Shift,
   User,
   UserChange,
+  UserName,
   Verdict,
 } from "./people";
 import type {
@@ -183,6 +184,8 @@ export class ApiClient {
   commitImport = (id: string) => this.call<Import>("POST", `/api/v1/imports/${encodeURIComponent(id)}/commit`);
   undoImport = (id: string) => this.call<unknown>("POST", `/api/v1/imports/${encodeURIComponent(id)}/undo`);
   users = () => this.call<readonly User[]>("GET", "/api/v1/users");
+  /** Who the logins are that may stand under something here; a wall is told no names. */
+  userNames = () => this.call<readonly UserName[]>("GET", "/api/v1/users/names");
   addUser = (form: NewUser) => this.call<User>("POST", "/api/v1/users", form);
   changeUser = (username: string, change: UserChange) =>
     this.call<User>("PATCH", `/api/v1/users/${encodeURIComponent(username)}`, change);

@@ -10,6 +10,7 @@ import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { ROLLCALL } from "./rollcall";
 import { SIRENS } from "./sirens";
+import { TRAIL } from "./trail";
 import { WARNINGS } from "./warnings";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
@@ -374,6 +375,7 @@ export const MESSAGES = {
   "role.village-head": ["村负责人", "village head"],
   "role.order-giver": ["疏散命令发布人", "order giver"],
   "role.villager": ["村民", "villager"],
+  "role.runner": ["叫应人", "runner"],
   "role.township": ["乡镇责任人", "township officer"],
   "role.county": ["县级责任人", "county officer"],
 
@@ -427,6 +429,7 @@ export const MESSAGES = {
   ...PEOPLE,
   ...RESIDENTS,
   ...SIRENS,
+  ...TRAIL,
   ...REACH,
   ...REGISTRY,
   ...WARNINGS,

@@ -120,6 +120,7 @@ final class WallTable {
                 Map.of("name", "墙", "parent", "22", "from", "2020-01-01"));
         row("DELETE /api/v1/divisions/{code}", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE, "22walls ?from=2021-01-01");
         row("GET /api/v1/users", ADMINISTRATOR, Neighbour.THE_REST);
+        row("GET /api/v1/users/names", ALL, Neighbour.THE_REST);
         row(
                 "POST /api/v1/users",
                 ADMINISTRATOR,

@@ -393,6 +393,29 @@ class WallsTest {
                 .isEmpty();
     }
 
+    /** Whoever may not is told so, and not what a right body looks like. */
+    @Test
+    @Order(4)
+    void theWrongRoleIsRefusedBeforeItsBodyIsRead() {
+        assertThat(wrong((operation, row) -> {
+                    var method = operation.substring(0, operation.indexOf(' '));
+                    if (!Set.of("POST", "PUT", "PATCH").contains(method)) {
+                        return null;
+                    }
+                    var said = ours.entrySet().stream()
+                            .filter(our ->
+                                    !row.roles().contains(our.getKey()) || row.neighbour() == Neighbour.AS_LITTLE_AS_WE)
+                            .flatMap(our -> Stream.of("", "{}", "{\"do\": 7, ")
+                                    .map(body -> our.getValue().send(method, row.path(), body))
+                                    .filter(answer -> answer.status() != 403)
+                                    .map(answer -> our.getKey() + " " + answer.status()))
+                            .distinct()
+                            .toList();
+                    return said.isEmpty() ? null : said.toString();
+                }))
+                .isEmpty();
+    }
+
     @Test
     @Order(5)
     void aNeighbourSeesNothingOfUs() {

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Phones;
 import jakarta.validation.Valid;
@@ -68,8 +69,8 @@ class MessageController {
 
     /** Erases for ever what messages and replies of the user's divisions hold of a number. */
     @PostMapping("/api/v1/messages/erasures")
+    @OnlyFor(Role.ADMINISTRATOR)
     Forgotten forget(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody Forgetting form) {
-        user.mustBe(Role.ADMINISTRATOR);
         return new Forgotten(erasure.ofNumber(Phones.normal(form.phone()), user));
     }
 
@@ -78,9 +79,9 @@ class MessageController {
 
     /** Has the person of a message called: the text is spoken, and the key that is pressed becomes an answer to it. */
     @PostMapping("/api/v1/messages/{id}/call")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Called call(@AuthenticationPrincipal CurrentUser user, @PathVariable long id) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
         return new Called(calls.call(id, user));
     }
 

@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -65,6 +66,7 @@ class DeviceController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Device> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody DeviceForm form) {
         var device = asked(user, form, null);
         var made = registry.makeDevice(device, user.username());
@@ -74,6 +76,7 @@ class DeviceController {
 
     /** Replaces the whole description; {@code version} is the one the caller has seen. */
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     Device change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody DeviceForm form) {
         var before = get(user, id);
@@ -89,7 +92,6 @@ class DeviceController {
     }
 
     private Device asked(CurrentUser user, DeviceForm form, @Nullable Device before) {
-        user.mustBe(Role.ADMINISTRATOR);
         mustEndLater(form.until(), before == null ? null : before.until());
         realms.admit(form.realm());
         var point = form.pointId() == null
@@ -112,8 +114,8 @@ class DeviceController {
     }
 
     @PostMapping("/{id}/credentials")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Login> credentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         get(user, id);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -122,9 +124,9 @@ class DeviceController {
 
     /** For one that was lost or stolen; what it has open at the broker ends. */
     @DeleteMapping("/{id}/credentials")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeCredentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         get(user, id);
         if (!registry.revokeCredentials(id, user.username())) {
             throw Problem.notFound("login of device", id);
@@ -133,9 +135,9 @@ class DeviceController {
 
     /** Where a model asks for one. It is told to nobody again. */
     @PutMapping("/{id}/apikey")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void apikey(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestBody Key key) {
-        user.mustBe(Role.ADMINISTRATOR);
         get(user, id);
         registry.saveApikey(id, key.apikey(), user.username());
     }

@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
@@ -134,6 +135,7 @@ class PointController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<HazardPoint> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PointForm form) {
         var point = asked(user, form, realms.usual(), List.of(), null);
         var made = registry.makePoint(point, user.username());
@@ -145,9 +147,9 @@ class PointController {
      * the realm: what was an exercise never becomes live with its people and numbers.
      */
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     HazardPoint change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody PointForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = seen(user, id);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
@@ -165,7 +167,6 @@ class PointController {
 
     private HazardPoint asked(
             CurrentUser user, PointForm form, Realm usual, List<StandingOrder> orders, @Nullable Flow before) {
-        user.mustBe(Role.ADMINISTRATOR);
         realms.admit(form.realm());
         if (!divisions.sees(user, divisions.get(form.division()).code())) {
             throw Problem.invalid("division", form.division(), "a division under your own");
@@ -185,9 +186,9 @@ class PointController {
     }
 
     @PostMapping("/{id}/contacts")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<ContactView> addContact(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody ContactForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var contact = registry.saveContact(
                 new Contact(
@@ -205,12 +206,12 @@ class PointController {
     }
 
     @PutMapping("/{id}/contacts/{contact}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ContactView changeContact(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String contact,
             @Valid @RequestBody ContactChange form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = onCard(seen(user, id), contact);
         var changed = new Contact(
                 before.id(),
@@ -227,13 +228,13 @@ class PointController {
 
     /** @param version that the caller has seen */
     @DeleteMapping("/{id}/contacts/{contact}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeContact(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String contact,
             @RequestParam long version) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = onCard(seen(user, id), contact);
         if (version != before.version()) {
             throw Problem.conflict("contact %s is in version %d by now, you saw version %d"
@@ -244,10 +245,10 @@ class PointController {
 
     /** Erases the name and number from every version, for ever; also of who was taken off the card before. */
     @DeleteMapping("/{id}/contacts/{contact}/personal-data")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void eraseContact(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String contact) {
-        user.mustBe(Role.ADMINISTRATOR);
         registry.eraseContact(seen(user, id), contact, user.username());
     }
 

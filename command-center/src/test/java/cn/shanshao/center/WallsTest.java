@@ -67,6 +67,10 @@ class WallsTest {
             "/new-point",
             "/devices/**",
             "/alerts/**",
+            "/warnings/**",
+            "/replies",
+            "/messages",
+            "/delegations",
             "/risk",
             "/rules",
             "/backtest",
@@ -183,8 +187,9 @@ class WallsTest {
                         + " values (?, ?, ?, 'EXERCISE', 'RED', 1, ?, now())")
                 .params(warning, WallTable.POINT, WallTable.DIVISION, notice)
                 .update();
-        jdbc.sql("insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)"
-                        + " values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
+        jdbc.sql(
+                        "insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)"
+                                + " values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
                 .params(warning, household, WallTable.POINT)
                 .update();
         rows = new WallTable(new WallTable.Made(

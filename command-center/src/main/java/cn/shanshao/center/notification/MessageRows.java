@@ -45,11 +45,7 @@ class MessageRows {
      *
      * @param andElsewhere also those of every other division
      */
-    List<MessageView> list(
-            List<String> divisions,
-            boolean andElsewhere,
-            Filter filter,
-            int limit) {
+    List<MessageView> list(List<String> divisions, boolean andElsewhere, Filter filter, int limit) {
         var phone = filter.phone();
         var warning = filter.warningId();
         var ids = jdbc.sql("""
@@ -68,7 +64,9 @@ class MessageRows {
                 .param("household", filter.householdId())
                 .param(
                         "index",
-                        phone == null ? null : envelopes.index(Phones.find(phone).orElse(phone)))
+                        phone == null
+                                ? null
+                                : envelopes.index(Phones.find(phone).orElse(phone)))
                 .param("limit", limit)
                 .query(Long.class)
                 .list();

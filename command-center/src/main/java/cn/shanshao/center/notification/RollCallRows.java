@@ -233,13 +233,10 @@ class RollCallRows {
         jdbc.sql("""
                         select distinct on (y.phone_index) y.phone_index, y.meaning, y.at from reply y
                         join message m on m.id = y.message_id and m.task = ''
-                        where y.about = ? order by y.phone_index, y.id desc""")
-                .param(Cause.warning(warningId))
-                .query(rs -> {
-                    answers.put(
-                            rs.getString("phone_index"),
-                            new Answered(Meaning.valueOf(rs.getString("meaning")), at(rs, "at")));
-                });
+                        where y.about = ? order by y.phone_index, y.id desc""").param(Cause.warning(warningId)).query(rs -> {
+            answers.put(
+                    rs.getString("phone_index"), new Answered(Meaning.valueOf(rs.getString("meaning")), at(rs, "at")));
+        });
         return answers;
     }
 

@@ -65,8 +65,7 @@ class UnknownReplies {
         this.clock = clock;
     }
 
-    private record Row(
-            long id, String meaning, @Nullable String realm, Instant at, byte @Nullable [] body) {}
+    private record Row(long id, String meaning, @Nullable String realm, Instant at, byte @Nullable [] body) {}
 
     /** Newest first, at most {@value #MOST}; none for those below the top of the tree. */
     @Transactional(readOnly = true)
@@ -112,11 +111,10 @@ class UnknownReplies {
         var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
         settle(id, user, null, household, about, point.id(), point.division());
         var text = text(row);
-        called.ifPresent(c -> state(text, c.isOver())
-                .ifPresent(state -> {
-                    rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
-                    ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
-                }));
+        called.ifPresent(c -> state(text, c.isOver()).ifPresent(state -> {
+            rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
+            ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
+        }));
     }
 
     private static Optional<RollState> state(String text, boolean isOver) {

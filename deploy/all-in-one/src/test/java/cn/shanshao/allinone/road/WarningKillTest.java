@@ -86,7 +86,7 @@ class WarningKillTest {
         assertThat(warning().get("state").asString()).isEqualTo("issued");
         assertThat(notice(issue).get("signatures").get(0).get("username").asString())
                 .isEqualTo("kill-signer");
-        told("转移", 1);
+        told("撤离", 1);
         killed();
 
         admin.post("/phones/api/" + PHONE, Map.of("text", "1"));
@@ -100,7 +100,7 @@ class WarningKillTest {
         killed();
         assertThat(warning().get("state").asString()).isEqualTo("lifted");
         told("解除", 1);
-        told("转移", 1);
+        told("撤离", 1);
 
         duty.post("/api/v1/warnings/" + id() + "/close", Map.of("version", version(), "review", "处置及时"));
         killed();

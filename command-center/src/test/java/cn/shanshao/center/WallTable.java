@@ -102,6 +102,7 @@ final class WallTable {
         alertsAndMessages();
         approvals();
         warnings(made.warning(), made.notice());
+        rollCall(made.warning(), made.household());
         removals(made);
     }
 
@@ -450,8 +451,32 @@ final class WallTable {
         row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/replies/unknown", OPERATORS, Neighbour.THE_REST_UNSEEN);
+        row(
+                "POST /api/v1/replies/{id}/settle",
+                OPERATORS,
+                Neighbour.AS_LITTLE_AS_WE,
+                "900001",
+                Map.of("note", "过路人"));
         row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
+    }
+
+    private void rollCall(String warning, String household) {
+        var there = warning + " " + household;
+        row("GET /api/v1/warnings/{id}/roll-call", ALL, Neighbour.NOTHING, warning);
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("state", "moved", "note", "在亲戚家"));
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}/runner",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("name", "邻居", "phone", "10000000019"));
     }
 
     private void warnings(String warning, String notice) {

@@ -182,6 +182,14 @@ class WallsTest {
                         .status())
                 .isEqualTo(200);
         var notice = made("/api/v1/warnings/" + warning + "/notices", WallTable.notice());
+        jdbc.sql("insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since)"
+                        + " values (?, ?, ?, 'EXERCISE', 'RED', 1, ?, now())")
+                .params(warning, WallTable.POINT, WallTable.DIVISION, notice)
+                .update();
+        jdbc.sql("insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)"
+                        + " values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
+                .params(warning, household, WallTable.POINT)
+                .update();
         rows = new WallTable(new WallTable.Made(
                         token(clerk),
                         token(we()),

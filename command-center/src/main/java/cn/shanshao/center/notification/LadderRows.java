@@ -149,8 +149,8 @@ class LadderRows {
     void walk(String about, String household, Instant now) {
         jdbc.sql("""
                         update ladder set rung = 'MONITOR', since = :now, ended_at = null, ending = null,
-                          due_at = greatest(deadline, :now + (deadline - began_at) / 4),
-                          deadline = greatest(deadline, :now + (deadline - began_at) / 4)
+                          due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
+                          deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
                         where about = :about and household_id = :household
                           and (ended_at is null or ending = 'UNREACHED')
                           and number = (select max(number) from ladder where about = :about

@@ -103,11 +103,11 @@ class NoticeDispatch {
         if (!isOver) {
             written.addAll(tell(notice));
         }
-        if (notice.purpose() != Purpose.UNVERIFIED) {
-            written.addAll(upward(notice, written));
-        }
         if (written.isEmpty()) {
             written.add(nobody(notice, Errand.of(wire(notice)), NOBODY));
+        }
+        if (notice.purpose() != Purpose.UNVERIFIED) {
+            written.addAll(upward(notice, written));
         }
         letters.add(written);
         audit.record(Act.of("system", "notice.send", notice.id())

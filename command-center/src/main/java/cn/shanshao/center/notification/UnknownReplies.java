@@ -148,7 +148,7 @@ class UnknownReplies {
 
     private Row locked(long id, CurrentUser user) {
         if (!divisions.isTop(user.division())) {
-            throw Problem.notFound("reply", Long.toString(id));
+            throw Problem.forbidden("what came from nobody's number is settled at the top of the tree of divisions");
         }
         var row = jdbc.sql("""
                         select id, meaning, realm, at, body from reply where id = :id and message_id is null

@@ -3,6 +3,7 @@ package cn.shanshao.center.warning;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.Problem.Fault;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.Drafting.Wish;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.ArrayList;
@@ -24,16 +25,32 @@ class NoticeCheck {
     }
 
     /**
+     * Before the words are made.
+     *
      * @param told what people were told and still holds
      * @throws Problem 422 with everything that is wrong
      */
-    void demand(Warning warning, Notice notice, List<Notice> told) {
+    void demand(Warning warning, Wish wish, List<Notice> told) {
         var faults = new ArrayList<Fault>();
-        fault(faults, "level", notice.level(), levelFault(notice, warning.issued()));
-        fault(faults, "purpose", notice.purpose(), purposeFault(warning, notice, told));
-        if (notice.endsAll() && notice.act() != NoticeDesk.act(told) && !told.isEmpty()) {
-            faults.add(new Fault("act", notice.act(), "public: people were told publicly, and hear of the end so"));
+        fault(faults, "level", wish.level(), levelFault(wish, warning.issued()));
+        fault(faults, "purpose", wish.purpose(), purposeFault(warning, wish, told));
+        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
+        if (isEnd && !told.isEmpty() && wish.act() != NoticeDesk.act(told)) {
+            faults.add(new Fault(
+                    "act", wish.act(), NoticeDesk.act(told) + ": who was told of it in that way hears of the end so"));
         }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    /**
+     * With the words and the place.
+     *
+     * @throws Problem 422 with everything that is wrong
+     */
+    void demand(Notice notice) {
+        var faults = new ArrayList<Fault>();
         if (!notice.endsAll() && notice.shelter() == null) {
             faults.add(new Fault("shelter", null, "where people go, for the card of the point names no place"));
         }
@@ -56,12 +73,12 @@ class NoticeCheck {
         }
     }
 
-    private static @Nullable String levelFault(Notice notice, @Nullable Level issued) {
-        var level = notice.level();
-        if (notice.purpose() == Purpose.LIFT) {
+    private static @Nullable String levelFault(Wish wish, @Nullable Level issued) {
+        var level = wish.level();
+        if (wish.purpose() == Purpose.LIFT) {
             return level == null ? null : "nothing: an all-clear tells no level";
         }
-        if (notice.purpose() == Purpose.CORRECT) {
+        if (wish.purpose() == Purpose.CORRECT) {
             return level == null || issued != null && issued.atLeast(level)
                     ? null
                     : "nothing, or a level up to the one that people were told: more is an upgrade, which others sign";
@@ -69,19 +86,19 @@ class NoticeCheck {
         if (level == null) {
             return "blue, yellow, orange or red";
         }
-        if (notice.purpose() == Purpose.UPGRADE && issued != null && level.compareTo(issued) <= 0) {
+        if (wish.purpose() == Purpose.UPGRADE && issued != null && level.compareTo(issued) <= 0) {
             return "above " + issued.wire() + ", which people were told";
         }
-        if (notice.purpose() == Purpose.DOWNGRADE && issued != null && level.compareTo(issued) >= 0) {
+        if (wish.purpose() == Purpose.DOWNGRADE && issued != null && level.compareTo(issued) >= 0) {
             return "below " + issued.wire() + ", which people were told";
         }
         return null;
     }
 
-    private static @Nullable String purposeFault(Warning warning, Notice notice, List<Notice> told) {
-        return switch (notice.purpose()) {
+    private static @Nullable String purposeFault(Warning warning, Wish wish, List<Notice> told) {
+        return switch (wish.purpose()) {
             case ISSUE ->
-                told.stream().anyMatch(n -> n.act() == notice.act() && n.purpose() != Purpose.UNVERIFIED)
+                told.stream().anyMatch(n -> n.act() == wish.act() && n.purpose() != Purpose.UNVERIFIED)
                         ? "upgrade, downgrade or lift: people were told of it already"
                         : null;
             case UPGRADE, DOWNGRADE, LIFT -> warning.issued() == null ? "issue: people were told nothing yet" : null;

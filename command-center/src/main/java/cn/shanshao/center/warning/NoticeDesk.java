@@ -86,8 +86,9 @@ class NoticeDesk {
     }
 
     private Notice checked(Warning warning, Wish wish, CurrentUser user) {
+        check.demand(warning, wish, told(warning.id()));
         var notice = drafting.draft(warning, wish, user.username(), null);
-        check.demand(warning, notice, told(warning.id()));
+        check.demand(notice);
         return notice;
     }
 
@@ -271,8 +272,7 @@ class NoticeDesk {
                 false,
                 last.area(),
                 last.id());
-        var notice = drafting.draft(edit.warning(), wish, user.username(), null);
-        check.demand(edit.warning(), notice, told);
+        var notice = checked(edit.warning(), wish, user);
         notices.add(notice);
         return issue(
                 notice,

@@ -49,6 +49,21 @@ public record WarningView(
                 pointName,
                 log.stream().map(Line::unnamed).toList(),
                 notices.stream().map(Notice::unnamed).toList(),
-                alerts);
+                alerts.stream().map(WarningView::unnamed).toList());
+    }
+
+    private static AlertView unnamed(AlertView a) {
+        return new AlertView(
+                a.alert(),
+                a.pointName(),
+                a.deviceName(),
+                a.open(),
+                a.firstAt(),
+                a.annunciation(),
+                null,
+                a.acknowledgedAt(),
+                null,
+                a.history(),
+                a.masks());
     }
 }

@@ -83,6 +83,8 @@ final class Scene {
                 level,
                 false,
                 true,
+                3,
+                1,
                 List.of(),
                 now,
                 now,

@@ -1,5 +1,5 @@
 import type { ApiClient } from "./client";
-import type { CommandState, Meaning, MessageState, MessageView, ReplyView } from "./types";
+import type { CommandState, Meaning, MessageState, MessageView, Realm } from "./types";
 
 export const ROLL_STATES = ["unreached", "reached", "confirmed", "moved", "help", "returned"] as const;
 export type RollState = (typeof ROLL_STATES)[number];
@@ -77,6 +77,17 @@ export interface RollCall {
   readonly households: readonly RollHousehold[];
 }
 
+/** What came from a number that is nobody's. */
+export interface UnknownReply {
+  readonly id: string;
+  /** Masked; `null` once it was erased. */
+  readonly phone: string | null;
+  readonly text: string | null;
+  readonly meaning: Meaning;
+  readonly realm: Realm | null;
+  readonly at: string;
+}
+
 export type Settlement = { readonly contactId: string } | { readonly household: string } | { readonly note: string };
 
 /** People who were told, and what came back of them. */
@@ -91,7 +102,7 @@ export function rollCallOf(api: ApiClient) {
       api.call<unknown>("POST", `${of(warning, household)}/runner`, runner),
     accepted: (warning: string, household: string) =>
       api.call<unknown>("POST", `${of(warning, household)}/runner`, { accepted: true }),
-    unknown: () => api.call<readonly ReplyView[]>("GET", "/api/v1/replies/unknown"),
+    unknown: () => api.call<readonly UnknownReply[]>("GET", "/api/v1/replies/unknown"),
     settle: (reply: string, settlement: Settlement) =>
       api.call<unknown>("POST", `/api/v1/replies/${encodeURIComponent(reply)}/settle`, settlement),
     messages: (whose: { readonly phone: string } | { readonly householdId: string }) =>

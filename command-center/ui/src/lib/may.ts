@@ -81,9 +81,9 @@ export const RIGHTS = {
   readDelegations: { call: "GET /api/v1/delegations", roles: CORRECTORS },
   delegate: { call: "POST /api/v1/delegations", roles: ["signer", "expert"] },
   readRollCall: { roles: ALL_BUT_WATCHERS },
-  markRollCall: { roles: [...OPERATORS, "crew"] },
-  readUnknown: { roles: OPERATORS },
-  settleReply: { roles: OPERATORS },
+  markRollCall: { call: "POST /api/v1/warnings/{id}/roll-call/{household}", roles: [...OPERATORS, "crew"] },
+  readUnknown: { call: "GET /api/v1/replies/unknown", roles: OPERATORS },
+  settleReply: { call: "POST /api/v1/replies/{id}/settle", roles: OPERATORS },
 
   makeRota: { call: "POST /api/v1/duty/rota", roles: ADMINISTRATOR },
   addLeave: { call: "POST /api/v1/duty/leaves", roles: ADMINISTRATOR },

@@ -306,7 +306,18 @@ export interface PointDetail extends PointView {
 }
 
 export type MessageState = "queued" | "submitted" | "simulated" | "delivered" | "failed" | "outcome-unknown";
-export type Meaning = "real" | "nothing" | "text";
+export type Meaning =
+  | "real"
+  | "nothing"
+  | "moved"
+  | "help"
+  | "wrong-person"
+  | "returned"
+  | "accepted"
+  | "declined"
+  | "seen"
+  | "stop"
+  | "text";
 
 export interface ReplyInMessage {
   /** `null` once it was erased, and for those who see nobody. */

@@ -9,8 +9,10 @@ import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { DAY } from "./day";
+import { ROLLCALL } from "./rollcall";
 import { SIRENS } from "./sirens";
 import { TRAIL } from "./trail";
+import { WARNINGS } from "./warnings";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -432,6 +434,8 @@ export const MESSAGES = {
   ...TRAIL,
   ...REACH,
   ...REGISTRY,
+  ...WARNINGS,
+  ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

@@ -14,11 +14,11 @@ public final class PlainSight {
     public static List<String> find(JdbcTemplate jdbc, Collection<String> values) {
         var found = new ArrayList<String>();
         jdbc.query(
-                "select table_name, column_name, data_type from information_schema.columns"
+                "select table_schema, table_name, column_name, data_type from information_schema.columns"
                         + " join information_schema.tables using (table_schema, table_name)"
-                        + " where table_schema = 'public' and table_type = 'BASE TABLE'",
+                        + " where table_schema in ('public', 'flowable') and table_type = 'BASE TABLE'",
                 row -> {
-                    var table = row.getString("table_name");
+                    var table = "\"%s\".\"%s\"".formatted(row.getString("table_schema"), row.getString("table_name"));
                     var column = row.getString("column_name");
                     var isBytes = row.getString("data_type").equals("bytea");
                     for (var value : values) {
@@ -33,12 +33,12 @@ public final class PlainSight {
     private static boolean inText(JdbcTemplate jdbc, String table, String column, String value) {
         return is(
                 jdbc,
-                "select exists (select from \"%s\" where position(? in \"%s\"::text) > 0)".formatted(table, column),
+                "select exists (select from %s where position(? in \"%s\"::text) > 0)".formatted(table, column),
                 value);
     }
 
     private static boolean inBytes(JdbcTemplate jdbc, String table, String column, String value) {
-        var sql = "select exists (select from \"%s\" where position(? in \"%s\") > 0)".formatted(table, column);
+        var sql = "select exists (select from %s where position(? in \"%s\") > 0)".formatted(table, column);
         return is(jdbc, sql, value.getBytes(StandardCharsets.UTF_8))
                 || is(jdbc, sql, value.getBytes(StandardCharsets.UTF_16BE));
     }

@@ -22,6 +22,7 @@ final class WallTable {
     static final String CONTACT = POINT + "-m";
     static final String ALERT = POINT + "-e1";
     static final String MESSAGE = "900001";
+    static final String APPROVAL = POINT + "-approval";
     static final String RULE = "walls-slope-rule";
     static final String CLERK = "walls-slope-clerk";
     static final String DIVISION = "220282";
@@ -62,6 +63,10 @@ final class WallTable {
     private static final Set<Role> CORRECTS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
     private static final Set<Role> TESTS_RULES = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
 
+    private static final Set<Role> SEES_APPROVALS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
+    private static final Set<Role> SIGNS = Set.of(Role.SIGNER, Role.EXPERT);
+    private static final Set<Role> MANAGES_DELEGATIONS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
+
     /** In an order in which each still finds what it needs. */
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
@@ -80,7 +85,9 @@ final class WallTable {
             String plan,
             String work,
             String order,
-            String calibration) {}
+            String calibration,
+            String warning,
+            String notice) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
@@ -93,6 +100,9 @@ final class WallTable {
         rules();
         monitoring();
         alertsAndMessages();
+        approvals();
+        warnings(made.warning(), made.notice());
+        rollCall(made.warning(), made.household());
         removals(made);
     }
 
@@ -183,6 +193,7 @@ final class WallTable {
                 Neighbour.A_REFUSAL,
                 "",
                 Map.of("username", CLERK, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/open", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
         row("GET /api/v1/duty/handovers", ALL, Neighbour.THE_REST);
         row(
                 "POST /api/v1/duty/handovers",
@@ -441,8 +452,68 @@ final class WallTable {
         row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/replies/unknown", OPERATORS, Neighbour.THE_REST_UNSEEN);
+        row("POST /api/v1/replies/{id}/settle", OPERATORS, Neighbour.AS_LITTLE_AS_WE, "900001", Map.of("note", "过路人"));
         row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
+    }
+
+    private void rollCall(String warning, String household) {
+        var there = warning + " " + household;
+        row("GET /api/v1/warnings/{id}/roll-call", ALL, Neighbour.NOTHING, warning);
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("state", "moved", "note", "在亲戚家"));
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}/runner",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("name", "邻居", "phone", "10000000019"));
+    }
+
+    private void warnings(String warning, String notice) {
+        row("GET /api/v1/warnings", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/warnings/{id}", ALL, Neighbour.NOTHING, warning);
+        row(
+                "POST /api/v1/points/{point}/warnings",
+                OPERATORS,
+                Neighbour.NOTHING,
+                POINT,
+                Map.of("level", "yellow", "reason", "墙上有裂缝"));
+        row("POST /api/v1/warnings/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, warning, seen("comment"));
+        row("POST /api/v1/warnings/{id}/verify", OPERATORS, Neighbour.NOTHING, warning, seen("comment"));
+        row("POST /api/v1/warnings/{id}/dismiss", OPERATORS, Neighbour.NOTHING, warning, seen("reason"));
+        row(
+                "POST /api/v1/warnings/{id}/shelve",
+                OPERATORS,
+                Neighbour.NOTHING,
+                warning,
+                Map.of("version", 1, "reason", "看过", "until", "2099-01-01T00:00:00Z"));
+        row("DELETE /api/v1/warnings/{id}/shelf", OPERATORS, Neighbour.NOTHING, warning);
+        row("POST /api/v1/warnings/{id}/notices/preview", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("POST /api/v1/warnings/{id}/notices", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("GET /api/v1/notices/{id}", ALL, Neighbour.NOTHING, notice);
+        row("POST /api/v1/notices/{id}/withdraw", OPERATORS, Neighbour.NOTHING, notice, Map.of("comment", "改了"));
+        row("POST /api/v1/warnings/{id}/correct", CALLS, Neighbour.NOTHING, warning, seen("reason"));
+        row("POST /api/v1/warnings/{id}/close", OPERATORS, Neighbour.NOTHING, warning, seen("review"));
+    }
+
+    private static Map<String, Object> seen(String key) {
+        return Map.of("version", 1, key, "看过");
+    }
+
+    static Map<String, Object> notice() {
+        return Map.of(
+                "version", 2,
+                "act", "evacuation",
+                "purpose", "issue",
+                "level", "yellow",
+                "reason", "墙上有裂缝",
+                "shelter", "小学");
     }
 
     private void pointFiles(Made made) {
@@ -515,6 +586,41 @@ final class WallTable {
         row("GET /api/v1/tables/{table}/csv", ADMINISTRATOR, Neighbour.THE_REST, "points");
         row("GET /api/v1/tables/{table}/template", ALL, Neighbour.THE_SAME, "points");
         row("GET /api/v1/weaknesses", READS_CARDS, Neighbour.THE_REST);
+    }
+
+    private void approvals() {
+        var hash = "0".repeat(64);
+        var until = Instant.now().plus(1, ChronoUnit.DAYS);
+        row("GET /api/v1/approvals", SEES_APPROVALS, Neighbour.THE_REST);
+        row("GET /api/v1/approvals/{id}", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL);
+        row(
+                "POST /api/v1/approvals/{id}/sign",
+                SIGNS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("hash", hash, "password", "a long enough password"));
+        row(
+                "POST /api/v1/approvals/{id}/delegate",
+                SIGNS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("to", CLERK, "until", until));
+        row("POST /api/v1/approvals/{id}/comment", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL, Map.of("text", "墙"));
+        row(
+                "POST /api/v1/approvals/{id}/send-back",
+                SIGNS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("step", "draft", "comment", "墙"));
+        row(
+                "POST /api/v1/approvals/{id}/withdraw",
+                SEES_APPROVALS,
+                Neighbour.NOTHING,
+                APPROVAL,
+                Map.of("comment", "墙"));
+        row("GET /api/v1/delegations", MANAGES_DELEGATIONS, Neighbour.THE_REST);
+        row("POST /api/v1/delegations", SIGNS, Neighbour.A_REFUSAL, "", Map.of("to", CLERK, "until", until));
+        row("DELETE /api/v1/delegations/{id}", MANAGES_DELEGATIONS, Neighbour.NOTHING, APPROVAL);
     }
 
     private void removals(Made made) {

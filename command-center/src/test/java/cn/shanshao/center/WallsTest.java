@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.shanshao.center.WallTable.Neighbour;
 import cn.shanshao.center.WallTable.Row;
 import cn.shanshao.center.alert.StoredAlert;
+import cn.shanshao.center.approval.StoredApproval;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.vault.Vault;
@@ -42,7 +43,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * of the neighbour county, and in the wrong role. What is allowed comes last, for it takes things away.
  */
 @CenterTest
-@Import(StoredAlert.class)
+@Import({StoredAlert.class, StoredApproval.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WallsTest {
@@ -66,6 +67,10 @@ class WallsTest {
             "/new-point",
             "/devices/**",
             "/alerts/**",
+            "/warnings/**",
+            "/replies",
+            "/messages",
+            "/delegations",
             "/risk",
             "/rules",
             "/backtest",
@@ -100,6 +105,9 @@ class WallsTest {
 
     @Autowired
     StoredAlert alerts;
+
+    @Autowired
+    StoredApproval approvals;
 
     @Autowired
     JdbcClient jdbc;
@@ -139,6 +147,7 @@ class WallsTest {
         for (var role : Role.values()) {
             ours.put(role, user("walls-" + role.name().toLowerCase(Locale.ROOT), role, WallTable.DIVISION));
         }
+        approvals.save(WallTable.APPROVAL, WallTable.DIVISION, "walls-duty");
         neighbour = user("walls-neighbour", Role.ADMINISTRATOR, "220281");
         var clerk = user(WallTable.CLERK, Role.DUTY, WallTable.DIVISION);
         var shift = made("/api/v1/duty/shifts", WallTable.shift("2020-03-01T00:00:00Z", "2020-03-02T00:00:00Z"));
@@ -168,6 +177,21 @@ class WallsTest {
                 .isEqualTo(201);
         made("/api/v1/devices", Map.of("id", WallTable.SIREN, "pointId", WallTable.POINT, "model", "siren"));
         var order = made("/api/v1/points/" + WallTable.POINT + "/standing-orders", WallTable.order(0));
+        var warning =
+                made("/api/v1/points/" + WallTable.POINT + "/warnings", Map.of("level", "yellow", "reason", "墙上有裂缝"));
+        assertThat(we().post("/api/v1/warnings/" + warning + "/verify", Map.of("version", 1))
+                        .status())
+                .isEqualTo(200);
+        var notice = made("/api/v1/warnings/" + warning + "/notices", WallTable.notice());
+        jdbc.sql("insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since)"
+                        + " values (?, ?, ?, 'EXERCISE', 'RED', 1, ?, now())")
+                .params(warning, WallTable.POINT, WallTable.DIVISION, notice)
+                .update();
+        jdbc.sql(
+                        "insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)"
+                                + " values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
+                .params(warning, household, WallTable.POINT)
+                .update();
         rows = new WallTable(new WallTable.Made(
                         token(clerk),
                         token(we()),
@@ -182,7 +206,9 @@ class WallsTest {
                         plan,
                         work,
                         order,
-                        calibration))
+                        calibration,
+                        warning,
+                        notice))
                 .rows();
     }
 

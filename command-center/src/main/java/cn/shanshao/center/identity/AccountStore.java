@@ -91,6 +91,19 @@ class AccountStore implements DivisionUse {
                 .toList();
     }
 
+    /** Without those who are locked, or whose time is over. */
+    List<Account> live(Role role, Collection<String> divisions) {
+        return jdbc
+                .sql("select * from account a where role = ? and division = any (?) and " + Account.LIVE
+                        + " order by username")
+                .params(role.name(), divisions.toArray(String[]::new))
+                .query(AccountStore::row)
+                .list()
+                .stream()
+                .map(this::opened)
+                .toList();
+    }
+
     @Override
     public Map<String, Long> in(String division) {
         var many = jdbc.sql("select count(*) from account where division = ?")

@@ -54,11 +54,19 @@ class DutyController {
     private final DutyRoster roster;
     private final AccountStore accounts;
     private final Divisions divisions;
+    private final List<OpenAtHandover> keepers;
     private final Audit audit;
     private final Clock clock;
 
     DutyController(
-            DutyStore store, DutyRoster roster, AccountStore accounts, Divisions divisions, Audit audit, Clock clock) {
+            DutyStore store,
+            DutyRoster roster,
+            AccountStore accounts,
+            Divisions divisions,
+            List<OpenAtHandover> keepers,
+            Audit audit,
+            Clock clock) {
+        this.keepers = keepers;
         this.store = store;
         this.roster = roster;
         this.accounts = accounts;
@@ -259,7 +267,20 @@ class DutyController {
         return store.handovers(divisions.under(user.division()), limit);
     }
 
-    /** The caller goes, {@code taker} stays. */
+    /** What goes over to the next shift: everything that is open in the division and below. */
+    @GetMapping("/open")
+    @Transactional(readOnly = true)
+    List<OpenMatter> open(
+            @AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String division) {
+        return openIn(seen(user, division));
+    }
+
+    private List<OpenMatter> openIn(String division) {
+        var under = divisions.under(division);
+        return keepers.stream().flatMap(keeper -> keeper.in(under).stream()).toList();
+    }
+
+    /** The caller goes, {@code taker} stays; what is open is noted with it. */
     @PostMapping("/handovers")
     @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER})
     ResponseEntity<Handover> handOver(
@@ -267,7 +288,13 @@ class DutyController {
         var division = own(user, form.division());
         mustServe("taker", form.taker(), division);
         var handover = new Handover(
-                UUID.randomUUID().toString(), division, clock.instant(), user.username(), form.taker(), form.notes());
+                UUID.randomUUID().toString(),
+                division,
+                clock.instant(),
+                user.username(),
+                form.taker(),
+                form.notes(),
+                openIn(division));
         store.add(handover);
         audit.record(Act.of(user.username(), "duty.hand-over", handover.id())
                 .in(division)

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +89,41 @@ public class DutyRoster {
                 present.shift().id(),
                 present.isDeputy(),
                 present.shift().ends());
+    }
+
+    /** Officers in whose place somebody is on duty now, since they are on leave. */
+    @Transactional(readOnly = true)
+    public Set<String> standsInFor(String username) {
+        return standIns(username)
+                .filter(p -> p.username().equals(username))
+                .map(present -> String.valueOf(present.shift().officer()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Who is on duty now in the place of an officer who is on leave. */
+    @Transactional(readOnly = true)
+    public Set<String> deputiesOf(String officer) {
+        return standIns(officer)
+                .filter(p -> officer.equals(p.shift().officer()))
+                .map(Cover.Present::username)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Cover.Present> standIns(String username) {
+        var now = clock.instant();
+        return store.rostersWith(username, now).stream()
+                .flatMap(division -> store.cover(division, now, now.plusMillis(1)).at(now).stream())
+                .filter(present -> present.isDeputy() && present.shift().officer() != null);
+    }
+
+    /** Logins of those who are on duty; empty when nobody is. */
+    @Transactional(readOnly = true)
+    public List<String> officers(String division) {
+        var now = clock.instant();
+        return store.cover(division, now, now.plusMillis(1)).at(now).stream()
+                .map(Cover.Present::username)
+                .distinct()
+                .toList();
     }
 
     /** What nobody covers from now on for 24 h; none where no roster is kept. */

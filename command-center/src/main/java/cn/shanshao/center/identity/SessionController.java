@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -119,12 +120,19 @@ class SessionController {
      */
     @PostMapping(path = "/certificate", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SessionView> signInByCertificate(HttpServletRequest request) {
-        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain) || chain.length == 0) {
-            throw Problem.unauthorized("this connection came without a client certificate");
-        }
-        var account = identities.of(chain[0]);
-        signIn.note(account, "certificate", chain[0].getSubjectX500Principal().getName(), request);
+        var certificate = certificate(request)
+                .orElseThrow(() -> Problem.unauthorized("this connection came without a client certificate"));
+        var account = identities.of(certificate);
+        signIn.note(
+                account, "certificate", certificate.getSubjectX500Principal().getName(), request);
         return begun(account.orElseThrow(() -> Problem.unauthorized("this certificate is nobody's")), request);
+    }
+
+    /** That of the TLS connection; empty when it came without one. */
+    static Optional<X509Certificate> certificate(HttpServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0
+                ? Optional.of(chain[0])
+                : Optional.empty();
     }
 
     private ResponseEntity<SessionView> begun(Account account, HttpServletRequest request) {

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,22 @@ class Orders {
                 .param(device)
                 .query((row, n) -> order(row, now))
                 .list();
+    }
+
+    /** By their ids. */
+    @Transactional(readOnly = true)
+    Map<String, Sirens.Answer> answers(Collection<String> ids) {
+        var now = clock.instant();
+        var found = new HashMap<String, Sirens.Answer>();
+        jdbc.sql("select * from device_command where id = any (?)")
+                .param(ids.toArray(String[]::new))
+                .query((row, n) -> order(row, now))
+                .list()
+                .forEach(order -> found.put(
+                        order.id(),
+                        new Sirens.Answer(
+                                order.state().name().toLowerCase(Locale.ROOT), order.answeredAt(), order.detail())));
+        return found;
     }
 
     /**

@@ -51,8 +51,15 @@ class MessageController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(required = false) @Nullable String pointId,
             @RequestParam(required = false) @Nullable String alertId,
+            @RequestParam(required = false) @Nullable String warningId,
+            @RequestParam(required = false) @Nullable String householdId,
+            @RequestParam(required = false) @Nullable String phone,
             @RequestParam(defaultValue = "100") int limit) {
-        return messages.list(user, pointId, alertId, checked(limit));
+        if (phone != null && !user.seesPeople()) {
+            throw Problem.forbidden("your role sees nobody's number, so it cannot search by one");
+        }
+        return messages.list(
+                user, new Messages.Filter(pointId, alertId, warningId, householdId, phone), checked(limit));
     }
 
     @GetMapping("/api/v1/replies")

@@ -185,7 +185,8 @@ class ContactKind implements TableKind<Contact> {
                             phone,
                             role,
                             tag != null ? tag : before == null ? "zh" : before.language(),
-                            point.realm())));
+                            point.realm(),
+                            before == null ? null : before.login())));
         };
     }
 
@@ -243,7 +244,8 @@ class ContactKind implements TableKind<Contact> {
                         was.phone(),
                         was.role(),
                         was.language(),
-                        was.realm()),
+                        was.realm(),
+                        was.login()),
                 who);
     }
 

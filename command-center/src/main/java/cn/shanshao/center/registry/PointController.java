@@ -88,30 +88,49 @@ class PointController {
         }
     }
 
+    /** @param login under which an order-giver signs; absent: under none */
     record ContactForm(
             @NotNull @Size(min = 1, max = 60) String name,
             @NotNull @Size(max = 30) String phone,
             @NotNull ContactRole role,
-            @Size(max = 20) @Nullable String language) {}
+            @Size(max = 20) @Nullable String language,
+            @Size(min = 1, max = 64) @Nullable String login) {}
 
     /**
      * A contact as it is to be.
      *
      * @param version that the caller has seen
      * @param phone absent: the number stays as it is, for nobody is shown more of it than its ends
+     * @param login absent: stays, as long as the person is the order-giver; empty: none any more
      */
     record ContactChange(
             @NotNull @Min(1) Long version,
             @NotNull @Size(min = 1, max = 60) String name,
             @Size(max = 30) @Nullable String phone,
             @NotNull ContactRole role,
-            @Size(max = 20) @Nullable String language) {}
+            @Size(max = 20) @Nullable String language,
+            @Size(max = 64) @Nullable String login) {
+        private @Nullable String login(Contact before) {
+            if (login == null) {
+                return role == ContactRole.ORDER_GIVER ? before.login() : null;
+            }
+            return login.isBlank() ? null : login;
+        }
+    }
 
     /** @param phone masked */
     record ContactView(
-            String id, long version, String name, String phone, ContactRole role, String language, Realm realm) {
+            String id,
+            long version,
+            String name,
+            String phone,
+            ContactRole role,
+            String language,
+            Realm realm,
+            @Nullable String login) {
         static ContactView of(Contact c) {
-            return new ContactView(c.id(), c.version(), c.name(), c.maskedPhone(), c.role(), c.language(), c.realm());
+            return new ContactView(
+                    c.id(), c.version(), c.name(), c.maskedPhone(), c.role(), c.language(), c.realm(), c.login());
         }
     }
 
@@ -174,12 +193,14 @@ class PointController {
         var contact = registry.saveContact(
                 new Contact(
                         UUID.randomUUID().toString(),
+                        0,
                         point.id(),
                         form.name(),
                         form.phone(),
                         form.role(),
                         Objects.requireNonNullElse(form.language(), "zh"),
-                        point.realm()),
+                        point.realm(),
+                        form.login()),
                 user.username());
         return ResponseEntity.status(201).body(ContactView.of(contact));
     }
@@ -200,7 +221,8 @@ class PointController {
                 Objects.requireNonNullElse(form.phone(), before.phone()),
                 form.role(),
                 Objects.requireNonNullElse(form.language(), before.language()),
-                before.realm());
+                before.realm(),
+                form.login(before));
         return ContactView.of(registry.saveContact(changed, user.username()));
     }
 

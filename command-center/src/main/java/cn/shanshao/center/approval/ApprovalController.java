@@ -1,0 +1,171 @@
+package cn.shanshao.center.approval;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.identity.Signature;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** ApprovalStore as their signers see them. */
+@RestController
+@RequestMapping("/api/v1/approvals")
+class ApprovalController {
+    private static final int MOST = 200;
+
+    private final Approvals approvals;
+    private final Desk desk;
+    private final DelegationDesk delegations;
+    private final Signature signature;
+
+    ApprovalController(Approvals approvals, Desk desk, DelegationDesk delegations, Signature signature) {
+        this.approvals = approvals;
+        this.desk = desk;
+        this.delegations = delegations;
+        this.signature = signature;
+    }
+
+    /**
+     * @param hash of the words that the caller has seen
+     * @param password of the caller, once more; {@code null}: the certificate of this connection
+     * @param step where the caller may sign at more than one
+     */
+    record Signing(
+            @NotNull @Size(max = 64) String hash,
+            @Nullable @Size(max = 256) String password,
+            @Nullable Step step) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Signing[" + hash + "]";
+        }
+    }
+
+    /**
+     * @param step with whom it lies then
+     * @param comment why
+     */
+    record SendingBack(
+            @NotNull Step step, @NotBlank @Size(max = 500) String comment) {}
+
+    record Comment(@NotBlank @Size(max = 500) String text) {}
+
+    /** @param comment why */
+    record Withdrawal(@NotBlank @Size(max = 500) String comment) {}
+
+    /**
+     * @param to username
+     * @param until exclusive
+     */
+    record HandingOn(
+            @NotBlank @Size(max = 64) String to, @NotNull Instant until) {}
+
+    /**
+     * Newest first.
+     *
+     * @param open only those that are not over
+     * @param mine only those that wait for the caller's signature, the oldest first
+     * @param limit at most 200
+     */
+    @GetMapping
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
+    List<Approval> list(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestParam(defaultValue = "true") boolean open,
+            @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.badParameter("limit", limit, "1 to " + MOST);
+        }
+        return mine ? approvals.mine(user).stream().limit(limit).toList() : approvals.list(user, open, limit);
+    }
+
+    @GetMapping("/{id}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
+    Approval one(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return approvals.seen(user, id);
+    }
+
+    /** Signs what has that hash. */
+    @PostMapping("/{id}/sign")
+    @OnlyFor({Role.SIGNER, Role.EXPERT})
+    Approval sign(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String id,
+            @Valid @RequestBody Signing form,
+            HttpServletRequest request) {
+        return watched(user, id, "sign", form.hash(), () -> {
+            desk.mustMaySign(user, id, form.hash(), form.step());
+            desk.sign(user, id, form.hash(), form.step(), signature.prove(user, form.password(), request));
+            return approvals.seen(user, id);
+        });
+    }
+
+    /** Sends it back to an earlier step (退回). */
+    @PostMapping("/{id}/send-back")
+    @OnlyFor({Role.SIGNER, Role.EXPERT})
+    Approval sendBack(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody SendingBack form) {
+        return watched(user, id, "send-back", null, () -> {
+            desk.sendBack(user, id, form.step(), form.comment().strip());
+            return approvals.seen(user, id);
+        });
+    }
+
+    @PostMapping("/{id}/comment")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
+    Approval comment(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Comment form) {
+        desk.comment(user, id, form.text().strip());
+        return approvals.seen(user, id);
+    }
+
+    /** Takes it back, as its author or as an administrator (撤回). */
+    @PostMapping("/{id}/withdraw")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
+    Approval withdraw(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Withdrawal form) {
+        return watched(
+                user,
+                id,
+                "withdraw",
+                null,
+                () -> approvals.withdraw(id, user, form.comment().strip()));
+    }
+
+    /** Lets somebody else sign this one in the caller's place (转签). */
+    @PostMapping("/{id}/delegate")
+    @OnlyFor({Role.SIGNER, Role.EXPERT})
+    Approval delegate(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody HandingOn form) {
+        return watched(user, id, "delegate", null, () -> {
+            delegations.give(user, id, form.to(), form.until());
+            return approvals.seen(user, id);
+        });
+    }
+
+    private Approval watched(CurrentUser user, String id, String act, @Nullable String hash, Supplier<Approval> doing) {
+        try {
+            return doing.get();
+        } catch (Problem why) {
+            desk.refused(user, id, act, hash, why);
+            throw why;
+        }
+    }
+}

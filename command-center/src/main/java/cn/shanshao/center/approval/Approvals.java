@@ -1,0 +1,214 @@
+package cn.shanshao.center.approval;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.approval.Approval.State;
+import cn.shanshao.center.approval.Course.Slot;
+import cn.shanshao.center.audit.Act;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.People;
+import cn.shanshao.center.identity.Role;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * ApprovalStore that have to be signed. Whoever hands one in learns by {@link Approved}, {@link SentBack} and {@link Withdrawn},
+ * inside the transaction, what became of it; what must follow is written in a plain {@code @EventListener}.
+ */
+@Component
+public class Approvals {
+    private final ApprovalStore store;
+    private final Course course;
+    private final Hands hands;
+    private final Outcomes outcomes;
+    private final People people;
+    private final Divisions divisions;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Approvals(
+            ApprovalStore store,
+            Course course,
+            Hands hands,
+            Outcomes outcomes,
+            People people,
+            Divisions divisions,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.course = course;
+        this.hands = hands;
+        this.outcomes = outcomes;
+        this.people = people;
+        this.divisions = divisions;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Hands a paper in. One that was sent back to its author is handed in again under the same id: a new round begins, and
+     * every signature of the round before is void.
+     *
+     * @throws Problem 409 when that id is being signed, or is over; 403 when somebody else wrote it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Approval submit(Submission said, CurrentUser by) {
+        var now = clock.instant();
+        var first =
+                new Paper(said, 1, State.SIGNING, Carrier.HERE, by.username(), now, now.plus(said.deadline()), 0, null);
+        if (store.add(first)) {
+            note(by, first);
+            store.instance(said.id(), course.begin(first));
+        } else {
+            var next = again(said, by);
+            note(by, next);
+            course.again(next);
+        }
+        return view(store.find(said.id()).orElseThrow());
+    }
+
+    private void note(CurrentUser by, Paper submitted) {
+        store.remark(submitted, by, Remark.What.SUBMITTED, Step.DRAFT, null, clock.instant());
+        note(by, "approval.submit", submitted, Map.of());
+    }
+
+    private Paper again(Submission said, CurrentUser by) {
+        var before = store.lock(said.id()).orElseThrow();
+        if (before.state() != State.SENT_BACK) {
+            throw Problem.conflict("approval %s is %s, not with its author".formatted(said.id(), before.state()));
+        }
+        if (!before.author().equals(by.username())) {
+            throw Problem.forbidden("only its author hands approval %s in again".formatted(said.id()));
+        }
+        var next = new Paper(
+                said,
+                before.round() + 1,
+                State.SIGNING,
+                Carrier.HERE,
+                before.author(),
+                before.submittedAt(),
+                clock.instant().plus(said.deadline()),
+                0,
+                before.instance());
+        store.change(next);
+        return next;
+    }
+
+    /**
+     * Takes a paper back, as its author or as an administrator of its division.
+     *
+     * @throws Problem 404 beyond the wall; 403 for anybody else; 409 when it is over
+     */
+    @Transactional
+    public Approval withdraw(String id, CurrentUser user, String comment) {
+        var paper = store.lock(id).orElseThrow(() -> Problem.notFound("approval", id));
+        mustSee(user, paper);
+        if (!paper.author().equals(user.username()) && user.role() != Role.ADMINISTRATOR) {
+            throw Problem.forbidden("only its author or an administrator withdraws an approval");
+        }
+        if (!paper.isOpen()) {
+            throw Problem.conflict("approval %s is %s already".formatted(id, paper.state()));
+        }
+        store.state(id, State.WITHDRAWN);
+        course.withdraw(paper);
+        store.remark(paper, user, Remark.What.WITHDRAWN, null, comment, clock.instant());
+        note(user, "approval.withdraw", paper, Map.of("comment", comment));
+        events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
+        return view(store.find(id).orElseThrow());
+    }
+
+    /** Whoever it is about; to ask on behalf of a user, {@link #seen} keeps the walls. */
+    @Transactional(readOnly = true)
+    public Optional<Approval> find(String id) {
+        return store.find(id).map(this::view);
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public List<Approval> ofSubject(String subject) {
+        return store.ofSubject(subject).stream().map(this::view).toList();
+    }
+
+    /** What waits for this user's signature, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Approval> mine(CurrentUser user) {
+        return store.waiting().stream()
+                .filter(paper -> divisions.sees(user, paper.said().division()))
+                .filter(paper -> !hands.of(user, paper, course.open(paper)).isEmpty())
+                .map(this::view)
+                .toList();
+    }
+
+    /** What lies under the user's division, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Approval> list(CurrentUser user, boolean openOnly, int limit) {
+        return store.list(divisions.under(user.division()), openOnly, limit).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    /**
+     * As the user may see it.
+     *
+     * @throws Problem 404 beyond the wall
+     */
+    @Transactional(readOnly = true)
+    public Approval seen(CurrentUser user, String id) {
+        var paper = store.find(id).orElseThrow(() -> Problem.notFound("approval", id));
+        mustSee(user, paper);
+        return view(paper);
+    }
+
+    private void mustSee(CurrentUser user, Paper paper) {
+        divisions.mustSee(user, paper.said().division(), "approval", paper.id());
+    }
+
+    private void note(CurrentUser user, String action, Paper paper, Map<String, ?> facts) {
+        var told = new HashMap<String, Object>(facts);
+        told.put("hash", paper.said().hash());
+        told.put("subject", paper.said().subject());
+        audit.record(Act.of(user.username(), action, paper.id())
+                .in(paper.said().division())
+                .telling(told));
+    }
+
+    Approval view(Paper p) {
+        var s = p.said();
+        return new Approval(
+                s.id(),
+                s.process(),
+                s.subject(),
+                s.title(),
+                s.division(),
+                s.realm(),
+                s.level(),
+                s.hash(),
+                p.round(),
+                p.state(),
+                p.carrier(),
+                p.author(),
+                p.submittedAt(),
+                course.open(p).stream().map(Slot::step).collect(Collectors.toSet()),
+                p.dueAt(),
+                p.stage(),
+                s.seats(),
+                s.cosigners(),
+                outcomes.signatures(s.id()),
+                store.remarks(s.id()).stream()
+                        .map(r -> new Remark(
+                                r.at(), r.by(), people.nameOf(r.by()), r.what(), r.round(), r.step(), r.text()))
+                        .toList());
+    }
+}

@@ -1,0 +1,135 @@
+package cn.shanshao.center.approval;
+
+import cn.shanshao.center.approval.Course.Slot;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.DutyRoster;
+import cn.shanshao.center.identity.People;
+import cn.shanshao.center.identity.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may sign what: whoever sits in the seat, or in its place whom such a person has asked to, or who is on duty for one who
+ * is on leave. Somebody in another's place has the same role, so that no duty officer becomes a signer by a roster.
+ */
+@Component
+class Hands {
+    private final ApprovalStore store;
+    private final Delegations delegations;
+    private final DutyRoster roster;
+    private final People people;
+    private final Divisions divisions;
+    private final ApprovalSettings settings;
+
+    Hands(
+            ApprovalStore store,
+            Delegations delegations,
+            DutyRoster roster,
+            People people,
+            Divisions divisions,
+            ApprovalSettings settings) {
+        this.store = store;
+        this.delegations = delegations;
+        this.roster = roster;
+        this.people = people;
+        this.divisions = divisions;
+        this.settings = settings;
+    }
+
+    /**
+     * That somebody may sign.
+     *
+     * @param standsFor in whose place; {@code null}: in the own name
+     */
+    record Right(Slot slot, @Nullable String standsFor) {}
+
+    /** What the user may sign of it now, in the own name first. */
+    List<Right> of(CurrentUser user, Paper paper, List<Slot> open) {
+        if (isAuthor(user, paper) || hasSigned(user, paper)) {
+            return List.of();
+        }
+        var inPlaceOf = inPlaceOf(user, paper);
+        return open.stream()
+                .flatMap(slot -> right(user, paper, slot, inPlaceOf).stream())
+                .sorted((a, b) -> Boolean.compare(a.standsFor() != null, b.standsFor() != null))
+                .toList();
+    }
+
+    /** Whether it is for others alone: who wrote it does not sign it. */
+    boolean isAuthor(CurrentUser user, Paper paper) {
+        return settings.twoPeople() && paper.author().equals(user.username());
+    }
+
+    /** Whether this is one of the two, or more, people already. */
+    boolean hasSigned(CurrentUser user, Paper paper) {
+        return store.signatures(paper.id()).stream().anyMatch(s -> s.username().equals(user.username()));
+    }
+
+    private Optional<Right> right(CurrentUser user, Paper paper, Slot slot, List<CurrentUser> inPlaceOf) {
+        var seats = paper.said().of(slot.step());
+        var candidates = slot.seat() < 0 ? seats : List.of(seats.get(slot.seat()));
+        if (candidates.stream().anyMatch(seat -> sits(user, seat))) {
+            return Optional.of(new Right(slot, null));
+        }
+        return inPlaceOf.stream()
+                .filter(giver -> candidates.stream().anyMatch(seat -> sits(giver, seat)))
+                .findFirst()
+                .map(giver -> new Right(slot, giver.username()));
+    }
+
+    private List<CurrentUser> inPlaceOf(CurrentUser user, Paper paper) {
+        return Stream.concat(
+                        delegations.to(user.username(), paper.id()).stream(),
+                        roster.standsInFor(user.username()).stream().sorted())
+                .distinct()
+                .flatMap(giver -> people.find(giver).stream())
+                .filter(giver -> giver.role() == user.role())
+                .toList();
+    }
+
+    private boolean sits(CurrentUser user, Seat seat) {
+        return (seat.role() == null || seat.role() == user.role())
+                && (seat.division() == null || divisions.isUnder(seat.division(), user.division()))
+                && (seat.usernames().isEmpty() || seat.usernames().contains(user.username()));
+    }
+
+    /**
+     * Who must be told that nobody signs: who sits there, in the division of the seat and up to {@code levels} above, those
+     * who are there in their place, and above a seat for few also the signers.
+     */
+    List<String> called(Paper paper, List<Slot> open, int levels) {
+        return open.stream()
+                .flatMap(slot -> {
+                    var seats = paper.said().of(slot.step());
+                    return (slot.seat() < 0 ? seats : List.of(seats.get(slot.seat()))).stream();
+                })
+                .flatMap(seat -> called(paper, seat, levels))
+                .filter(username -> !settings.twoPeople() || !username.equals(paper.author()))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> called(Paper paper, Seat seat, int levels) {
+        var line = divisions.lineage(seat.division() == null ? paper.said().division() : seat.division());
+        var reached = line.subList(0, Math.min(line.size(), levels + 1));
+        var role = seat.role() == null ? Role.SIGNER : seat.role();
+        if (seat.usernames().isEmpty()) {
+            return people.serving(role, reached).stream().flatMap(user -> withStandIns(user.username(), paper));
+        }
+        var named = seat.usernames().stream().sorted().flatMap(username -> withStandIns(username, paper));
+        var above = reached.isEmpty() ? reached : reached.subList(1, reached.size());
+        return Stream.concat(named, people.serving(role, above).stream().map(CurrentUser::username));
+    }
+
+    private Stream<String> withStandIns(String username, Paper paper) {
+        return Stream.of(
+                        Stream.of(username),
+                        roster.deputiesOf(username).stream().sorted(),
+                        delegations.from(username, paper.id()).stream())
+                .flatMap(s -> s);
+    }
+}

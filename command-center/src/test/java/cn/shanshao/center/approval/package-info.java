@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -185,6 +185,8 @@ export const AUDIT_WORDS = {
   "entry.until": ["有效至", "until"],
   "entry.username": ["用户", "user"],
   "entry.called": ["已叫应", "called"],
+  "entry.messages": ["短信", "messages"],
+  "entry.number": ["第几号", "number"],
   "entry.purpose": ["用途", "purpose"],
   "entry.stage": ["第几次", "stage"],
   "entry.standingOrder": ["常设指令", "standing order"],

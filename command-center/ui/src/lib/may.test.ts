@@ -60,7 +60,6 @@ describe("what a role may", () => {
       "pages/DutyPage.vue",
       "components/PointCardSheet.vue",
       "components/HouseholdCardSheet.vue",
-      "components/UserForm.vue",
     ];
     const sources = ["pages", "components", "state"].flatMap((folder) =>
       readdirSync(`src/${folder}`)

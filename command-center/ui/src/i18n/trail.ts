@@ -11,6 +11,8 @@ export const TRAIL = {
   "machine.system": ["系统定时任务", "the centre by itself"],
   "machine.centre": ["指挥中心", "the centre"],
   "machine.job": ["分析作业", "the streaming job"],
+  "machine.notice": ["避险通知", "a notice"],
+  "machine.platform": ["共享审批平台", "the approval platform"],
   "machine.twilio": ["电话网关", "the telephone gateway"],
 
   "entry.called": ["叫应", "called"],

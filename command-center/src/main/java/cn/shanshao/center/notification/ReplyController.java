@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -51,6 +52,7 @@ class ReplyController {
     }
 
     @PostMapping("/{id}/settle")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(
             @AuthenticationPrincipal CurrentUser user,

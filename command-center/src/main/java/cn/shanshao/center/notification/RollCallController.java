@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -58,6 +59,7 @@ class RollCallController {
     }
 
     @PostMapping("/{household}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
     RollCallView mark(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
@@ -68,6 +70,7 @@ class RollCallController {
     }
 
     @PostMapping("/{household}/runner")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
     RollCallView runner(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,

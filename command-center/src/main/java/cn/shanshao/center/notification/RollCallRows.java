@@ -13,6 +13,7 @@ import cn.shanshao.center.notification.RollCallView.Line;
 import cn.shanshao.center.notification.RollCallView.Runner;
 import cn.shanshao.center.notification.RollCallView.Step;
 import cn.shanshao.center.notification.RollCallView.Steps;
+import cn.shanshao.center.residents.Household;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -262,7 +263,7 @@ class RollCallRows {
             return card.lines().stream().map(this::of).toList();
         }
 
-        private Line of(cn.shanshao.center.residents.Household.Line line) {
+        private Line of(Household.Line line) {
             var index = envelopes.index(line.phone());
             var message = written.get(index);
             var answer = answers.get(index);

@@ -455,12 +455,7 @@ final class WallTable {
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies/unknown", OPERATORS, Neighbour.THE_REST_UNSEEN);
-        row(
-                "POST /api/v1/replies/{id}/settle",
-                OPERATORS,
-                Neighbour.AS_LITTLE_AS_WE,
-                "900001",
-                Map.of("note", "过路人"));
+        row("POST /api/v1/replies/{id}/settle", OPERATORS, Neighbour.AS_LITTLE_AS_WE, "900001", Map.of("note", "过路人"));
         row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
     }

@@ -167,7 +167,10 @@ record HouseholdSight(
                         .toList();
             case DEPUTY -> deputies(one, lines);
             case RUNNER, VILLAGE_HEAD, MONITOR ->
-                candidates(one, rung).stream().map(line -> request(called, cards.get(one.householdId()), one.householdId(), one.number(), line, mark, now)).toList();
+                candidates(one, rung).stream()
+                        .map(line -> request(
+                                called, cards.get(one.householdId()), one.householdId(), one.number(), line, mark, now))
+                        .toList();
         };
     }
 

@@ -69,8 +69,10 @@ class CarrierTest {
         var carrier = carrier(
                 false, new SmsProperties(null, List.of(templates(strict, Map.of("evacuation-issue-red-zh", "T1")))));
 
-        assertThat(carrier.suited(Realm.LIVE, Channel.SMS, "evacuation-issue-red-zh")).hasSize(1);
-        assertThat(carrier.suited(Realm.LIVE, Channel.SMS, "evacuation-issue-red-ko")).isEmpty();
+        assertThat(carrier.suited(Realm.LIVE, Channel.SMS, "evacuation-issue-red-zh"))
+                .hasSize(1);
+        assertThat(carrier.suited(Realm.LIVE, Channel.SMS, "evacuation-issue-red-ko"))
+                .isEmpty();
         assertThat(carrier.suited(Realm.LIVE, Channel.VOICE, "evacuation-issue-red-zh"))
                 .as("it calls nobody")
                 .isEmpty();

@@ -99,7 +99,8 @@ class LiveNoticesTest {
     static class Live {
         @Bean
         Outside outside() {
-            return new Outside(ScriptedCarrier.start(0), ScriptedCarrier.start(0), Platform.start("a secret of the platform"));
+            return new Outside(
+                    ScriptedCarrier.start(0), ScriptedCarrier.start(0), Platform.start("a secret of the platform"));
         }
 
         @Bean
@@ -119,7 +120,9 @@ class LiveNoticesTest {
                     properties.add(at + "from", () -> "10690001");
                 }
                 properties.add("shanshao.sms.gateways[0].templates.t-LIFT-zh", () -> "T1001");
-                properties.add("shanshao.notification.area.url", () -> outside.platform().url());
+                properties.add(
+                        "shanshao.notification.area.url",
+                        () -> outside.platform().url());
                 properties.add("shanshao.notification.area.secret", () -> "a secret of the platform");
             };
         }
@@ -192,7 +195,8 @@ class LiveNoticesTest {
         }
         drain();
 
-        var real = outside.real().submitted().size() + outside.strict().submitted().size();
+        var real =
+                outside.real().submitted().size() + outside.strict().submitted().size();
         assertThat(real).isGreaterThanOrEqualTo(1_000);
         assertThat(virtual.submitted()).hasSizeGreaterThan(1_000);
         assertThat(GuardTest.leaks(outside.real())).isEmpty();
@@ -239,10 +243,12 @@ class LiveNoticesTest {
         eventually(() -> assertThat(outside.platform().taken()).hasSize(1));
         eventually(() -> {
             clock.advance(Duration.ofSeconds(5));
-            assertThat(rollCalls.get("area-live-w").broadcast()).satisfies(b -> assertThat(b.state())
-                    .isEqualTo("accepted"));
+            assertThat(rollCalls.get("area-live-w").broadcast())
+                    .satisfies(b -> assertThat(b.state()).isEqualTo("accepted"));
         });
-        assertThat(outside.platform().keys()).containsOnly("area-area-live-w-n1").hasSize(2);
+        assertThat(outside.platform().keys())
+                .containsOnly("area-area-live-w-n1")
+                .hasSize(2);
         assertThat(new String(outside.platform().taken().get(0), StandardCharsets.UTF_8))
                 .contains("\"realm\":\"live\"", "\"Polygon\"", "老岭沟第1号通知")
                 .doesNotContain("演");

@@ -77,8 +77,8 @@ class NoticeSirensTest {
         var told = stranger.admin().post("/api/v1/devices/" + id + "/credentials", Map.of());
         var password = told.json().get("password").asString();
         logins.put(id, "salt", DeviceLogins.hash("salt", password));
-        var connection = MqttConnection.open(
-                new MqttLogin("tcp://127.0.0.1:" + broker.port(), id, password, id), null, horn);
+        var connection =
+                MqttConnection.open(new MqttLogin("tcp://127.0.0.1:" + broker.port(), id, password, id), null, horn);
         connection.subscribe("shanshao/v1/down/%s/#".formatted(id), 1);
         return connection;
     }

@@ -131,10 +131,10 @@ class WallsTest {
         assertThat(province.put("/api/v1/rules/" + WallTable.RULE, WallTable.rule(0))
                         .status())
                 .isEqualTo(200);
-        jdbc.sql(
-                        "insert into message (id, purpose, channel, realm, division, point_id, episode_id, to_role, phone_index,"
-                                + " text, segments, state, detected_at, expires_at) overriding system value values (900001, 'check', 'sms', 'EXERCISE', ?, ?, ?,"
-                                + " 'MONITOR', '', 'text', 1, 'failed', now(), now())")
+        jdbc.sql("insert into message (id, purpose, channel, realm, division, point_id, episode_id, to_role,"
+                        + " phone_index, text, segments, state, detected_at, expires_at) overriding system value"
+                        + " values (900001, 'check', 'sms', 'EXERCISE', ?, ?, ?, 'MONITOR', '', 'text', 1,"
+                        + " 'failed', now(), now())")
                 .params(WallTable.DIVISION, WallTable.POINT, WallTable.ALERT)
                 .update();
         jdbc.sql("insert into reply (phone_index, division, point_id, meaning, body) values (?, ?, ?, 'REAL', ?)")
@@ -187,9 +187,8 @@ class WallsTest {
                         + " values (?, ?, ?, 'EXERCISE', 'RED', 1, ?, now())")
                 .params(warning, WallTable.POINT, WallTable.DIVISION, notice)
                 .update();
-        jdbc.sql(
-                        "insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)"
-                                + " values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
+        jdbc.sql("insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people,"
+                        + " state, since) values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
                 .params(warning, household, WallTable.POINT)
                 .update();
         rows = new WallTable(new WallTable.Made(

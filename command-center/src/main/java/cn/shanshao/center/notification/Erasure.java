@@ -83,8 +83,8 @@ class Erasure {
                 + drop(Kind.REPLY, "update reply set body = null" + where, index, elsewhere, under)
                 + drop(
                         Kind.RUNNER,
-                        "update roll_runner set body = null where phone_index = ? and body is not null"
-                                + " and (? or warning_id in (select warning_id from roll_call where division = any (?)))",
+                        "update roll_runner set body = null where phone_index = ? and body is not null and (? or"
+                                + " warning_id in (select warning_id from roll_call where division = any (?)))",
                         index,
                         elsewhere,
                         under);

@@ -49,13 +49,14 @@ class MessageRows {
         var phone = filter.phone();
         var warning = filter.warningId();
         var ids = jdbc.sql("""
-                        select id from message where (:elsewhere or division = any (:divisions))
-                          and (cast(:point as text) is null or point_id = :point)
-                          and (cast(:alert as text) is null or episode_id = :alert)
-                          and (cast(:about as text) is null or about = :about)
-                          and (cast(:household as text) is null or household_id = :household or task = :household)
-                          and (cast(:index as text) is null or phone_index = :index)
-                        order by id desc limit :limit""")
+            select id from message where (:elsewhere or division = any (:divisions))
+              and (cast(:point as text) is null or point_id = :point)
+              and (cast(:alert as text) is null or episode_id = :alert)
+              and (cast(:about as text) is null or about = :about)
+              and (cast(:household as text) is null or household_id = :household or task = :household)
+              and (cast(:index as text) is null or phone_index = :index)
+            order by id desc limit :limit\
+            """)
                 .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("point", filter.pointId())

@@ -74,9 +74,10 @@ class UnknownReplies {
             return List.of();
         }
         var rows = jdbc.sql("""
-                        select id, meaning, realm, at, body from reply
-                        where message_id is null and contact_id is null and household_id is null and settled_at is null
-                        order by id desc limit :most""").param("most", MOST).query(Row.class).list();
+            select id, meaning, realm, at, body from reply
+            where message_id is null and contact_id is null and household_id is null and settled_at is null
+            order by id desc limit :most\
+            """).param("most", MOST).query(Row.class).list();
         var bodies = new HashMap<Long, byte[]>();
         rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
         var insides = envelopes.open(Kind.REPLY, bodies);
@@ -149,8 +150,9 @@ class UnknownReplies {
             throw Problem.forbidden("what came from nobody's number is settled at the top of the tree of divisions");
         }
         var row = jdbc.sql("""
-                        select id, meaning, realm, at, body from reply where id = :id and message_id is null
-                          and contact_id is null and household_id is null for no key update""")
+            select id, meaning, realm, at, body from reply where id = :id and message_id is null
+              and contact_id is null and household_id is null for no key update\
+            """)
                 .param("id", id)
                 .query(Row.class)
                 .optional()
@@ -174,9 +176,10 @@ class UnknownReplies {
             @Nullable String point,
             @Nullable String division) {
         jdbc.sql("""
-                        update reply set settled_at = :now, settled_by = :by, contact_id = :contact,
-                          household_id = :household, about = :about, point_id = :point, division = :division
-                        where id = :id""")
+            update reply set settled_at = :now, settled_by = :by, contact_id = :contact,
+              household_id = :household, about = :about, point_id = :point, division = :division
+            where id = :id\
+            """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", user.username())
                 .param("contact", contact)

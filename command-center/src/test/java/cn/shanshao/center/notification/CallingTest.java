@@ -189,9 +189,10 @@ class CallingTest {
     /** Runners who count as going there, of whom nothing ever came. */
     private int acceptedWithoutAReply() {
         return jdbc.sql("""
-                        select count(*) from roll_runner r where r.state = 'ACCEPTED' and not exists (
-                          select from reply y where y.phone_index = r.phone_index and y.meaning = 'ACCEPTED'
-                            and y.about = 'warning/' || r.warning_id)""").query(Integer.class).single();
+            select count(*) from roll_runner r where r.state = 'ACCEPTED' and not exists (
+              select from reply y where y.phone_index = r.phone_index and y.meaning = 'ACCEPTED'
+                and y.about = 'warning/' || r.warning_id)\
+            """).query(Integer.class).single();
     }
 
     @Test

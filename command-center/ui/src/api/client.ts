@@ -1,4 +1,4 @@
-import type { KnownMask, MaskAnswer, MaskEffect, MaskForm } from "./masks";
+import type { KnownMask, MaskAnswer, MaskEffect, MaskForm, WaitingMask } from "./masks";
 import type { PastPage, PastQuery } from "./past";
 import type {
   AuditEntry,
@@ -12,6 +12,7 @@ import type {
   Shift,
   User,
   UserChange,
+  UserName,
   Verdict,
 } from "./people";
 import type {
@@ -65,6 +66,10 @@ export class ApiError extends Error {
     super(fieldsOf(problem) ?? problem.detail ?? problem.title ?? `HTTP ${status}`);
   }
 }
+
+/** What would fall, where the centre refuses to do something before that was seen; else `null`. */
+export const effectsOf = (error: unknown): readonly MaskEffect[] | null =>
+  error instanceof ApiError && error.status === 409 ? (error.problem.effects ?? null) : null;
 
 /** No answer came: the server is away, or silent for longer than our patience. */
 export class Unreachable extends Error {
@@ -183,6 +188,8 @@ export class ApiClient {
   commitImport = (id: string) => this.call<Import>("POST", `/api/v1/imports/${encodeURIComponent(id)}/commit`);
   undoImport = (id: string) => this.call<unknown>("POST", `/api/v1/imports/${encodeURIComponent(id)}/undo`);
   users = () => this.call<readonly User[]>("GET", "/api/v1/users");
+  /** Who the logins are that may stand under something here; a wall is told no names. */
+  userNames = () => this.call<readonly UserName[]>("GET", "/api/v1/users/names");
   addUser = (form: NewUser) => this.call<User>("POST", "/api/v1/users", form);
   changeUser = (username: string, change: UserChange) =>
     this.call<User>("PATCH", `/api/v1/users/${encodeURIComponent(username)}`, change);
@@ -208,12 +215,14 @@ export class ApiClient {
   }
   verifyAudit = () => this.call<Verdict>("GET", "/api/v1/audit/verification");
   /** Replaces the whole description. */
-  saveDevice = (device: DeviceRecord) =>
-    this.call<DeviceRecord>("PUT", `/api/v1/devices/${encodeURIComponent(device.id)}`, device);
+  /** @param confirm what falls with it was seen */
+  saveDevice = (device: DeviceRecord, confirm = false) =>
+    this.call<DeviceRecord>("PUT", `/api/v1/devices/${encodeURIComponent(device.id)}`, { ...device, confirm });
   masks = (device: string) => this.call<readonly KnownMask[]>("GET", masksOf(device));
   previewMask = (device: string, form: MaskForm) => this.call<MaskEffect>("POST", `${masksOf(device)}/preview`, form);
   addMask = (device: string, form: MaskForm) => this.call<MaskAnswer>("POST", masksOf(device), form);
   changeMask = (device: string, form: MaskForm) => this.call<MaskAnswer>("PUT", masksOf(device), form);
+  waitingMasks = () => this.call<readonly WaitingMask[]>("GET", "/api/v1/masks/waiting");
   confirmMask = ({ deviceId, quantity, from }: KnownMask) =>
     this.call<unknown>("POST", `${masksOf(deviceId)}/confirm`, { quantity, from });
   dropMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}/proposals?${which(mask)}`);

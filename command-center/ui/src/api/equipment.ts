@@ -41,6 +41,8 @@ export interface OrderPaper extends OrderDraft {
   readonly realm: Realm;
   readonly state: OrderState;
   readonly limits: readonly SiteLimit[];
+  /** Of the sirens and of the devices with limits. */
+  readonly deviceNames: Readonly<Record<string, string>>;
   readonly drafted: Step | null;
   readonly approved: Step | null;
   readonly signed: Step | null;

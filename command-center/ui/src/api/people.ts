@@ -10,6 +10,13 @@ export interface User {
   readonly enabled: boolean;
 }
 
+/** Who a login is. */
+export interface UserName {
+  readonly username: string;
+  readonly displayName: string | null;
+  readonly role: Role;
+}
+
 export interface NewUser {
   readonly username: string;
   readonly displayName: string;
@@ -109,6 +116,8 @@ export interface AuditEntry {
 }
 
 export interface AuditQuery {
+  /** Without what machines have done by themselves. */
+  readonly people?: true;
   readonly who?: string;
   readonly object?: string;
   readonly action?: string;

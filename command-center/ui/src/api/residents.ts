@@ -91,7 +91,14 @@ export interface Cards {
     readonly kind: string;
     readonly realm: "live" | "exercise";
   };
+  /** As it was filled in. */
   readonly card: PointCard | null;
+  /** With what was taken over from the plan in force and the file of the point. */
+  readonly printed: PointCard;
+  /** Which fields were, and from where. */
+  readonly taken: Readonly<Record<string, "plan" | "file">>;
+  /** By the plan. */
+  readonly orderGiver: string | null;
   readonly persons: readonly { readonly role: string; readonly name: string; readonly phone: string }[];
   readonly households: readonly Household[];
   readonly printedBy: string;

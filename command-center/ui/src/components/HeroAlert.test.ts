@@ -1,15 +1,24 @@
 import { RouterLinkStub, mount } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import type { AlertView, DeviceView } from "@/api/types";
-import type { SirenAtPoint } from "./SirenLine.vue";
+import type { SirenAtPoint } from "@/lib/siren";
 import { BEGINNING, after, alert, device, limit, message, point } from "@/fixtures/scenery";
 
-vi.mock("@/state/centre", () => ({ api: { observations: () => Promise.reject(new Error("away")) } }));
+vi.mock("@/state/centre", () => ({
+  api: { observations: () => Promise.reject(new Error("away")) },
+  session: { value: null },
+}));
 const { default: HeroAlert } = await import("./HeroAlert.vue");
 
 function hero(
   changes: Partial<AlertView> = {},
-  around: { peers?: AlertView[]; devices?: DeviceView[]; sirens?: SirenAtPoint[]; may?: boolean } = {},
+  around: {
+    together?: AlertView[];
+    peers?: AlertView[];
+    devices?: DeviceView[];
+    sirens?: SirenAtPoint[];
+    may?: boolean;
+  } = {},
 ) {
   const acknowledge = vi.fn((_: AlertView) => Promise.resolve());
   const shown = mount(HeroAlert, {
@@ -22,6 +31,7 @@ function hero(
       devices: around.devices ?? [],
       messages: [message({ replies: [{ text: "1", meaning: "real", at: after(30) }] })],
       sirens: around.sirens ?? null,
+      together: around.together ?? [],
       now: BEGINNING + 728_000,
       also: 2,
       keyed: true,
@@ -52,10 +62,10 @@ describe("the worst alert", () => {
 
   it("says whether a siren sounds at its point", () => {
     const sounding = { since: after(60), level: "red", by: "job", order: "o1", answered: true } as const;
-    const loud = hero({}, { sirens: [{ name: "村口警报器", sounding, silenced: null }] }).shown;
+    const loud = hero({}, { sirens: [{ id: "horn", name: "村口警报器", sounding, silenced: null }] }).shown;
     expect(loud.text()).toContain("警报器在响 村口警报器　红色　10:01 起（常设指令）");
     loud.unmount();
-    const mute = hero({}, { sirens: [{ name: "村口警报器", sounding: null, silenced: null }] }).shown;
+    const mute = hero({}, { sirens: [{ id: "horn", name: "村口警报器", sounding: null, silenced: null }] }).shown;
     expect(mute.text()).toContain("警报器未响");
     mute.unmount();
     const unknown = hero().shown;
@@ -63,9 +73,20 @@ describe("the worst alert", () => {
     unknown.unmount();
   });
 
+  it("says how many alerts one press acknowledges, and which, before it does", () => {
+    const rain = alert({ id: "e2", level: "orange", kind: "threshold", quantity: "rain", evidence: [] });
+    const { shown } = hero({}, { together: [alert({ level: "red" }), rain] });
+    expect(shown.text()).toContain("确认收到 2 条");
+    expect(shown.text()).toMatch(/一并确认 2 条：红 .*；橙 /);
+    shown.unmount();
+    const alone = hero({}, { together: [alert({ level: "red" })] }).shown;
+    expect(alone.text()).not.toContain("一并确认");
+    alone.unmount();
+  });
+
   it("says when a siren sounded and who silenced it, not that none has sounded", () => {
     const silenced = { since: after(60), until: after(240), by: "zhaoyun", answered: true };
-    const { shown } = hero({}, { sirens: [{ name: "村口警报器", sounding: null, silenced }] });
+    const { shown } = hero({}, { sirens: [{ id: "horn", name: "村口警报器", sounding: null, silenced }] });
     expect(shown.text()).toContain("村口警报器　10:01 响，10:04 由zhaoyun停响");
     expect(shown.text()).not.toContain("警报器未响");
     shown.unmount();

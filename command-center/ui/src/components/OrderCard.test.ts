@@ -22,6 +22,7 @@ const order: OrderPaper = {
   sirens: ["horn"],
   grounds: "夜间无人值守",
   limits: [],
+  deviceNames: { horn: "村口警报器" },
   drafted: step("draft"),
   approved: step("expert"),
   signed: null,
@@ -41,6 +42,10 @@ function card(role: Role, changed: Partial<OrderPaper> = {}) {
 const buttons = (wrapper: ReturnType<typeof card>) => wrapper.findAll("button").map((one) => one.text());
 
 describe("a standing order", () => {
+  it("calls its sirens by their names, and by their ids once they are gone", () => {
+    expect(card("signer", { sirens: ["horn", "old-horn"] }).text()).toContain("村口警报器、old-horn");
+  });
+
   afterEach(() => (session.value = null));
 
   it("is signed by signing officers alone, once its limits are approved", () => {
@@ -68,7 +73,7 @@ describe("a standing order", () => {
       ],
     }).text();
     expect(text).toContain("10 日后到期");
-    expect(text).toContain("警报器 horn 不在用");
+    expect(text).toContain("警报器 村口警报器 不在用");
   });
 
   it("marks what was given to a point of the exercise, which nobody revokes by name", () => {

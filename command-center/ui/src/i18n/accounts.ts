@@ -12,6 +12,9 @@ export const ACCOUNTS = {
   "form.pattern": ["格式不对", "another form"],
   "field.wrong": ["不符合要求：{expected}", "must be {expected}"],
 
+  "user.wallName": ["屏幕名称", "Name of the screen"],
+  "user.division.choose": ["请选择", "Choose"],
+
   "account.phone": ["电话", "Telephone"],
   "account.validUntil": ["有效期至（空：长期）", "Valid until (empty: no end)"],
   "account.until": ["至 {day}", "until {day}"],

@@ -8,7 +8,11 @@ import { PEOPLE } from "./people";
 import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
+import { DAY } from "./day";
+import { ROLLCALL } from "./rollcall";
 import { SIRENS } from "./sirens";
+import { TRAIL } from "./trail";
+import { WARNINGS } from "./warnings";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -372,6 +376,7 @@ export const MESSAGES = {
   "role.village-head": ["村负责人", "village head"],
   "role.order-giver": ["疏散命令发布人", "order giver"],
   "role.villager": ["村民", "villager"],
+  "role.runner": ["叫应人", "runner"],
   "role.township": ["乡镇责任人", "township officer"],
   "role.county": ["县级责任人", "county officer"],
 
@@ -424,9 +429,13 @@ export const MESSAGES = {
   ...ACCOUNTS,
   ...PEOPLE,
   ...RESIDENTS,
+  ...DAY,
   ...SIRENS,
+  ...TRAIL,
   ...REACH,
   ...REGISTRY,
+  ...WARNINGS,
+  ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

@@ -71,6 +71,8 @@ export const RESIDENTS = {
   "cards.print": ["打印", "Print"],
   "cards.edit": ["编辑隐患点卡", "Edit the point's card"],
   "cards.count": ["隐患点卡 1 张，避险明白卡 {n} 张", "1 card of the point, {n} of households"],
+  "cards.taken.plan": ["留空则按预案：{text}", "Left empty, as in the plan: {text}"],
+  "cards.taken.file": ["留空则按档案：{text}", "Left empty, as in the point's file: {text}"],
   "cards.audited": ["含完整电话，查看和打印已记录", "Whole numbers: that you see and print them is recorded"],
 
   "import.title": ["批量导入", "Import lists"],

@@ -1,5 +1,8 @@
 /** The words about sirens: whether they sound, what silencing one means, and what they answer. */
 export const SIRENS = {
+  "hero.acknowledge.all": ["确认收到 {n} 条", "Acknowledge {n}"],
+  "hero.together": ["一并确认 {n} 条：{names}", "Acknowledges {n} alerts: {names}"],
+
   "siren.sounds": ["警报器在响", "Siren sounding"],
   "siren.sounding": ["{name}　{level}　{time} 起（{by}）", "{name}, {level}, since {time} ({by})"],
   "siren.unanswered": ["已命令，未应答", "told to, no answer"],
@@ -8,6 +11,7 @@ export const SIRENS = {
     "{name}: sounded {since}, silenced {until} by {by} {answer}",
   ],
   "siren.silenced.unanswered": ["（已命令，未应答）", "(told to, no answer)"],
+  "siren.stop.what": ["停响：{names}。", "Silence {names}."],
   "siren.silent": ["警报器未响", "No siren sounds"],
   "siren.none": ["无自动警报器", "No siren by standing order"],
 

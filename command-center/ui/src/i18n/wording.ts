@@ -36,6 +36,10 @@ function wordsOf(measure: Measure, quantity: string | null): string {
   }
 }
 
+/** What the button says: how many alerts it acknowledges, when it is more than one. */
+export const acknowledgeText = (many: number): string =>
+  many > 1 ? t("hero.acknowledge.all", { n: many }) : t("hero.acknowledge");
+
 /** The subject of an alert: what it is about. */
 export const subjectText = (alert: Pick<AlertView, "kind" | "quantity" | "unit" | "evidence">): string =>
   measureOf(alert) === "rain" ? rainText(alert, lang.value) : wordsOf(measureOf(alert), alert.quantity);

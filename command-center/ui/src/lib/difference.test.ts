@@ -20,8 +20,18 @@ describe("what an entry of the trail changed", () => {
     ]);
   });
 
+  it("opens what was written down as text", () => {
+    expect(toldOf({ text: '{"level":"RED"}', comment: "{x" })).toEqual([
+      { field: "text.level", was: null, is: "RED" },
+      { field: "comment", was: null, is: "{x" },
+    ]);
+  });
+
   it("shows no cipher", () => {
     expect(toldOf({ person: { sealed: "AAECAw", key: "user:li" } })).toEqual([
+      { field: "person", was: null, is: SEALED },
+    ]);
+    expect(toldOf({ person: { person: "contact:7f0c", vault: "llfaQxhb" } })).toEqual([
       { field: "person", was: null, is: SEALED },
     ]);
   });

@@ -7,11 +7,23 @@ export interface Difference {
 }
 
 /** What is sealed about a person is told as such: nobody reads a cipher. */
-const isSealed = (value: object): boolean => "sealed" in value || "cipher" in value;
+const isSealed = (value: object): boolean => ["vault", "sealed", "cipher"].some((key) => key in value);
+
+/** Of text that holds an object, as the text of a standing order does; else `null`. */
+function objectIn(text: string): object | null {
+  if (!text.startsWith("{")) return null;
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return null;
+  }
+}
 
 /** Each single value by its path: `channels.0.unit`. */
 function leaves(value: unknown, path: string, found: Map<string, string>): Map<string, string> {
   if (value === null || value === undefined || value === "") return found;
+  const nested = typeof value === "string" ? objectIn(value) : null;
+  if (nested !== null) return leaves(nested, path, found);
   if (typeof value !== "object") return found.set(path, typeof value === "string" ? value : JSON.stringify(value));
   if (isSealed(value)) return found.set(path, SEALED);
   if (Array.isArray(value) && value.every((one) => typeof one !== "object" || one === null)) {

@@ -15,6 +15,16 @@ import {
   waitingWith,
 } from "./level";
 
+describe("what is as urgent", () => {
+  it("is told by movement before rain, though the rain is newer", () => {
+    const moved = alert({ id: "moved", level: "red", quantity: "displacement", since: after(0) });
+    const rain = alert({ id: "rain", level: "red", quantity: "rain", since: after(60) });
+    const water = alert({ id: "water", level: "red", quantity: "pore.pressure", since: after(90) });
+    expect([rain, water, moved].sort(byUrgency).map(({ id }) => id)).toEqual(["moved", "water", "rain"]);
+    expect([rain, alert({ id: "mild", level: "orange" })].sort(byUrgency)[0]).toBe(rain);
+  });
+});
+
 describe("urgency", () => {
   it("puts red before orange, and among equals the unacknowledged first", () => {
     const red = alert({ id: "red", level: "red" });

@@ -1,4 +1,5 @@
 import type { AlertView, Level } from "@/api/types";
+import { bearingOf } from "./why";
 
 /** From the gravest to the mildest: the order in which people look. */
 export const LEVELS: readonly Level[] = ["red", "orange", "yellow", "blue"];
@@ -19,11 +20,12 @@ export const SHAPES: Readonly<Record<Level, string>> = {
 export const isEquipment = (alert: Pick<AlertView, "kind">): boolean =>
   alert.kind === "offline" || alert.kind === "quality";
 
-/** Worst first; among equals the unacknowledged, then the newest. */
+/** Worst first; among equals the unacknowledged, then movement before rain, then the newest. */
 export function byUrgency(a: AlertView, b: AlertView): number {
   return (
     rankOf(b.level) - rankOf(a.level) ||
     Number(a.acknowledgedAt !== null) - Number(b.acknowledgedAt !== null) ||
+    bearingOf(a.quantity) - bearingOf(b.quantity) ||
     Date.parse(b.since) - Date.parse(a.since)
   );
 }

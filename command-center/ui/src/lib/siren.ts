@@ -1,4 +1,4 @@
-import type { CommandView, Level } from "@/api/types";
+import type { CommandView, Level, PointDetail } from "@/api/types";
 
 /** A siren that was told to sound, and not to be silent since. */
 export interface Sounding {
@@ -61,4 +61,48 @@ export function silencedOf(commands: readonly CommandView[]): Silenced | null {
     by: stop.by,
     answered: stop.state === "acknowledged",
   };
+}
+
+/**
+ * A siren of a point; `sounding` is `null` while it is silent, and `silenced` unless somebody has silenced it since the
+ * alert began.
+ */
+export interface SirenAtPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly sounding: Sounding | null;
+  readonly silenced: Silenced | null;
+}
+
+type Place = Pick<PointDetail, "standingOrders" | "deviceList">;
+
+/** Those that a standing order of the point may sound, and those that stand there. */
+export const sirenIds = ({ standingOrders, deviceList }: Place): readonly string[] => [
+  ...new Set([
+    ...standingOrders.flatMap(({ sirens }) => sirens),
+    ...deviceList.filter(({ model, state }) => model === "siren" && state !== "retired").map(({ id }) => id),
+  ]),
+];
+
+/**
+ * The sirens of a point by their commands; `null` until all of them have told what they were told.
+ *
+ * @param since when the alert began; what was silenced before is past
+ */
+export function sirensAt(
+  place: Place | undefined,
+  commands: ReadonlyMap<string, readonly CommandView[]>,
+  since: string,
+): readonly SirenAtPoint[] | null {
+  if (!place || !sirenIds(place).every((id) => commands.has(id))) return null;
+  return sirenIds(place).map((id) => {
+    const told = commands.get(id) ?? [];
+    const silenced = silencedOf(told);
+    return {
+      id,
+      name: place.deviceList.find((device) => device.id === id)?.name ?? id,
+      sounding: soundingOf(told),
+      silenced: silenced && Date.parse(silenced.until) >= Date.parse(since) ? silenced : null,
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayTime, clockTime, dayName, logTime, roughTime, monthDay, stopwatch, whenTime } from "./time";
+import { dayTime, clockTime, dayName, logTime, roughTime, monthDay, stampTime, stopwatch, whenTime } from "./time";
 
 const LATE_IN_UTC = "2026-07-20T18:41:05Z";
 
@@ -20,6 +20,7 @@ describe("clock faces", () => {
     expect(whenTime("2012-07-20T18:41:05Z", "2026-07-21T01:00:00Z")).toBe("2012/7/21 02:41");
     expect(dayTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("7/21 02:41");
     expect(logTime(LATE_IN_UTC, "2026-07-21T01:00:00Z")).toBe("02:41:05");
+    expect(stampTime(LATE_IN_UTC)).toBe("2026-07-21 02:41:05");
   });
 
   it("say no more than is known", () => {

@@ -46,6 +46,13 @@ export function dayTime(time: Time, now: Time): string {
   return `${isLongAgo ? `${year.format(dateOf(time)).replace(/\D/g, "")}/` : ""}${monthDay(time)} ${minuteTime(time)}`;
 }
 
+/** To the second, with its year: 2026-07-21 14:03:22. For what is looked up later. */
+export function stampTime(time: Time): string {
+  const found = Object.fromEntries(parts.formatToParts(dateOf(time)).map(({ type, value }) => [type, value]));
+  const two = (part: string | undefined) => (part ?? "").padStart(2, "0");
+  return `${found.year}-${two(found.month)}-${two(found.day)} ${clockTime(time)}`;
+}
+
 /** What can be said of a time that is known to `seconds`: the minute, or no more than day and hour. */
 export const roughTime = (time: Time, seconds: number, now: Time, lang: "zh" | "en"): string =>
   seconds < 3_600

@@ -6,23 +6,25 @@ import { api, session } from "./centre";
 import { nameOf } from "./names";
 import { useNames } from "./naming";
 
-const users = vi.spyOn(api, "users");
-const duty = vi.spyOn(api, "dutyNow");
-const zhao = { username: "zhaoyun", displayName: "赵云" };
+const names = vi.spyOn(api, "userNames");
 
 afterEach(() => {
   session.value = null;
-  users.mockReset();
-  duty.mockReset();
+  names.mockReset();
 });
 
+async function learnt(role: Parameters<typeof signedIn>[0]) {
+  session.value = signedIn(role);
+  const scope = effectScope();
+  scope.run(useNames);
+  await flushPromises();
+  return scope;
+}
+
 describe("the names of people", () => {
-  it("come from the users for who may read them, and are forgotten with the session", async () => {
-    users.mockResolvedValue([{ ...zhao, role: "duty", division: "220282", enabled: true }]);
-    session.value = signedIn("administrator");
-    const scope = effectScope();
-    scope.run(useNames);
-    await flushPromises();
+  it("are those of everybody who may have had a hand in it, on duty or not, and forgotten with the session", async () => {
+    names.mockResolvedValue([{ username: "zhaoyun", displayName: "赵云", role: "duty" }]);
+    const scope = await learnt("expert");
     expect([nameOf("zhaoyun"), nameOf("me"), nameOf("gone")]).toEqual(["赵云", "我", "gone"]);
     session.value = null;
     await flushPromises();
@@ -30,19 +32,10 @@ describe("the names of people", () => {
     scope.stop();
   });
 
-  it("come for others from who is on duty, and no user is asked for", async () => {
-    duty.mockResolvedValue({
-      division: "220282",
-      at: "",
-      on: [{ ...zhao, phone: null, deputy: false, until: "" }],
-      gaps: [],
-    });
-    session.value = signedIn("expert");
-    const scope = effectScope();
-    scope.run(useNames);
-    await flushPromises();
-    expect(nameOf("zhaoyun")).toBe("赵云");
-    expect(users).not.toHaveBeenCalled();
+  it("are roles where the centre tells no names", async () => {
+    names.mockResolvedValue([{ username: "zhaoyun", displayName: null, role: "duty" }]);
+    const scope = await learnt("wall");
+    expect(nameOf("zhaoyun")).toBe("值班员");
     scope.stop();
   });
 });

@@ -1,17 +1,21 @@
 import { watch } from "vue";
+import { t } from "@/i18n";
 import { api, session, snapshots } from "./centre";
-import { may } from "./may";
 import { forgetNames, learnNames } from "./names";
 
-/** Learns who the logins are from what the centre tells this account: itself, who is on duty here, and all users if it may. */
+/** Learns who the logins are from what the centre tells this account; of whom it tells no name, what they are. */
 export function useNames(): void {
   async function learn(): Promise<void> {
     const who = session.value;
     if (!who || who.once) return;
     learnNames([who]);
     try {
-      const found = may("readUsers") ? await api.users() : (await api.dutyNow(who.division.code)).on;
-      if (session.value?.username === who.username) learnNames(found);
+      const found = await api.userNames();
+      const named = found.map(({ username, displayName, role }) => ({
+        username,
+        displayName: displayName ?? t(`userrole.${role}`),
+      }));
+      if (session.value?.username === who.username) learnNames(named);
     } catch {
       // a login stands in the place of a name
     }

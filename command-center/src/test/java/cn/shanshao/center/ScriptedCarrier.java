@@ -49,8 +49,22 @@ import org.jsmpp.util.MessageId;
 
 /** An SMPP server on loopback that does what the test says with each submit_sm. */
 public final class ScriptedCarrier implements ServerMessageReceiverListener, Peer {
-    /** One submit_sm as it came. */
-    public record Submitted(String to, byte[] body, boolean hasHeader, int reference, String validity) {
+    /**
+     * One submit_sm as it came.
+     *
+     * @param service type; empty of a short message
+     */
+    public record Submitted(
+            String to, byte[] body, boolean hasHeader, int reference, String validity, String service, int coding) {
+        /** UCS-2 of class 0. */
+        public boolean isFlash() {
+            return coding == 0x18;
+        }
+
+        public boolean isCall() {
+            return service.equals("VOICE");
+        }
+
         public String text() {
             return new String(body, StandardCharsets.UTF_16BE);
         }
@@ -154,10 +168,12 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
         var reference = pdu.getOptionalParameter(OptionalParameter.User_message_reference.class);
         var one = new Submitted(
                 pdu.getDestAddress(),
-                pdu.getShortMessage(),
+                body(pdu),
                 pdu.isUdhi(),
                 reference == null ? -1 : reference.getValue() & 0xffff,
-                pdu.getValidityPeriod());
+                pdu.getValidityPeriod(),
+                String.valueOf(pdu.getServiceType()),
+                pdu.getDataCoding() & 0xff);
         submitted.add(one);
         var id = "carrier-" + ids.incrementAndGet();
         return switch (next(one)) {
@@ -190,6 +206,11 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
                 throw new ProcessRequestException("gone", SMPPConstant.STAT_ESME_RSYSERR);
             }
         };
+    }
+
+    private static byte[] body(SubmitSm pdu) {
+        var payload = pdu.getOptionalParameter(OptionalParameter.Message_payload.class);
+        return payload == null ? pdu.getShortMessage() : payload.getValue();
     }
 
     private static SubmitSmResult accepted(String id) {

@@ -65,6 +65,9 @@ final class WallTable {
 
     private static final Set<Role> SEES_APPROVALS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
     private static final Set<Role> SIGNS = Set.of(Role.SIGNER, Role.EXPERT);
+    private static final Set<Role> SITS = Set.of(Role.SIGNER, Role.EXPERT, Role.CREW);
+    private static final Set<Role> READS_APPROVALS =
+            Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
     private static final Set<Role> MANAGES_DELEGATIONS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
 
     /** In an order in which each still finds what it needs. */
@@ -85,7 +88,9 @@ final class WallTable {
             String plan,
             String work,
             String order,
-            String calibration) {}
+            String calibration,
+            String warning,
+            String notice) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
@@ -99,6 +104,8 @@ final class WallTable {
         monitoring();
         alertsAndMessages();
         approvals();
+        warnings(made.warning(), made.notice());
+        rollCall(made.warning(), made.household());
         removals(made);
     }
 
@@ -117,6 +124,7 @@ final class WallTable {
                 Map.of("name", "墙", "parent", "22", "from", "2020-01-01"));
         row("DELETE /api/v1/divisions/{code}", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE, "22walls ?from=2021-01-01");
         row("GET /api/v1/users", ADMINISTRATOR, Neighbour.THE_REST);
+        row("GET /api/v1/users/names", ALL, Neighbour.THE_REST);
         row(
                 "POST /api/v1/users",
                 ADMINISTRATOR,
@@ -188,6 +196,7 @@ final class WallTable {
                 Neighbour.A_REFUSAL,
                 "",
                 Map.of("username", CLERK, "begins", begins, "ends", ends));
+        row("GET /api/v1/duty/open", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
         row("GET /api/v1/duty/handovers", ALL, Neighbour.THE_REST);
         row(
                 "POST /api/v1/duty/handovers",
@@ -243,6 +252,7 @@ final class WallTable {
                 "2026-01-01T01:00:00Z",
                 "reason",
                 "检修");
+        row("GET /api/v1/masks/waiting", CORRECTS, Neighbour.THE_REST_UNSEEN);
         row("GET /api/v1/devices/{id}/masks", ALL, Neighbour.NOTHING, DEVICE);
         row("POST /api/v1/devices/{id}/masks/preview", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row(
@@ -445,8 +455,68 @@ final class WallTable {
         row("POST /api/v1/alerts/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, ALERT, Map.of());
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/replies/unknown", OPERATORS, Neighbour.THE_REST_UNSEEN);
+        row("POST /api/v1/replies/{id}/settle", OPERATORS, Neighbour.AS_LITTLE_AS_WE, "900001", Map.of("note", "过路人"));
         row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
+    }
+
+    private void rollCall(String warning, String household) {
+        var there = warning + " " + household;
+        row("GET /api/v1/warnings/{id}/roll-call", ALL, Neighbour.NOTHING, warning);
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("state", "moved", "note", "在亲戚家"));
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}/runner",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("name", "邻居", "phone", "10000000019"));
+    }
+
+    private void warnings(String warning, String notice) {
+        row("GET /api/v1/warnings", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/warnings/{id}", ALL, Neighbour.NOTHING, warning);
+        row(
+                "POST /api/v1/points/{point}/warnings",
+                OPERATORS,
+                Neighbour.NOTHING,
+                POINT,
+                Map.of("level", "yellow", "reason", "墙上有裂缝"));
+        row("POST /api/v1/warnings/{id}/acknowledge", OPERATORS, Neighbour.NOTHING, warning, seen("comment"));
+        row("POST /api/v1/warnings/{id}/verify", OPERATORS, Neighbour.NOTHING, warning, seen("comment"));
+        row("POST /api/v1/warnings/{id}/dismiss", OPERATORS, Neighbour.NOTHING, warning, seen("reason"));
+        row(
+                "POST /api/v1/warnings/{id}/shelve",
+                OPERATORS,
+                Neighbour.NOTHING,
+                warning,
+                Map.of("version", 1, "reason", "看过", "until", "2099-01-01T00:00:00Z"));
+        row("DELETE /api/v1/warnings/{id}/shelf", OPERATORS, Neighbour.NOTHING, warning);
+        row("POST /api/v1/warnings/{id}/notices/preview", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("POST /api/v1/warnings/{id}/notices", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("GET /api/v1/notices/{id}", ALL, Neighbour.NOTHING, notice);
+        row("POST /api/v1/notices/{id}/withdraw", OPERATORS, Neighbour.NOTHING, notice, Map.of("comment", "改了"));
+        row("POST /api/v1/warnings/{id}/correct", CALLS, Neighbour.NOTHING, warning, seen("reason"));
+        row("POST /api/v1/warnings/{id}/close", OPERATORS, Neighbour.NOTHING, warning, seen("review"));
+    }
+
+    private static Map<String, Object> seen(String key) {
+        return Map.of("version", 1, key, "看过");
+    }
+
+    static Map<String, Object> notice() {
+        return Map.of(
+                "version", 2,
+                "act", "evacuation",
+                "purpose", "issue",
+                "level", "yellow",
+                "reason", "墙上有裂缝",
+                "shelter", "小学");
     }
 
     private void pointFiles(Made made) {
@@ -524,11 +594,11 @@ final class WallTable {
     private void approvals() {
         var hash = "0".repeat(64);
         var until = Instant.now().plus(1, ChronoUnit.DAYS);
-        row("GET /api/v1/approvals", SEES_APPROVALS, Neighbour.THE_REST);
-        row("GET /api/v1/approvals/{id}", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL);
+        row("GET /api/v1/approvals", READS_APPROVALS, Neighbour.THE_REST);
+        row("GET /api/v1/approvals/{id}", READS_APPROVALS, Neighbour.NOTHING, APPROVAL);
         row(
                 "POST /api/v1/approvals/{id}/sign",
-                SIGNS,
+                SITS,
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("hash", hash, "password", "a long enough password"));
@@ -538,10 +608,10 @@ final class WallTable {
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("to", CLERK, "until", until));
-        row("POST /api/v1/approvals/{id}/comment", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL, Map.of("text", "墙"));
+        row("POST /api/v1/approvals/{id}/comment", READS_APPROVALS, Neighbour.NOTHING, APPROVAL, Map.of("text", "墙"));
         row(
                 "POST /api/v1/approvals/{id}/send-back",
-                SIGNS,
+                SITS,
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("step", "draft", "comment", "墙"));

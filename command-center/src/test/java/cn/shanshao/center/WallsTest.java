@@ -69,6 +69,10 @@ class WallsTest {
             "/new-point",
             "/devices/**",
             "/alerts/**",
+            "/warnings/**",
+            "/replies",
+            "/messages",
+            "/delegations",
             "/risk",
             "/rules",
             "/backtest",
@@ -81,6 +85,7 @@ class WallsTest {
             "/me",
             "/duty",
             "/audit",
+            "/masks",
             "/authority.crt",
             "/assets/**",
             "/index.html",
@@ -174,6 +179,21 @@ class WallsTest {
                 .isEqualTo(201);
         made("/api/v1/devices", Map.of("id", WallTable.SIREN, "pointId", WallTable.POINT, "model", "siren"));
         var order = made("/api/v1/points/" + WallTable.POINT + "/standing-orders", WallTable.order(0));
+        var warning =
+                made("/api/v1/points/" + WallTable.POINT + "/warnings", Map.of("level", "yellow", "reason", "墙上有裂缝"));
+        assertThat(we().post("/api/v1/warnings/" + warning + "/verify", Map.of("version", 1))
+                        .status())
+                .isEqualTo(200);
+        var notice = made("/api/v1/warnings/" + warning + "/notices", WallTable.notice());
+        jdbc.sql("insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since)"
+                        + " values (?, ?, ?, 'EXERCISE', 'RED', 1, ?, now())")
+                .params(warning, WallTable.POINT, WallTable.DIVISION, notice)
+                .update();
+        jdbc.sql(
+                        "insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)"
+                                + " values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
+                .params(warning, household, WallTable.POINT)
+                .update();
         rows = new WallTable(new WallTable.Made(
                         token(clerk),
                         token(we()),
@@ -188,7 +208,9 @@ class WallsTest {
                         plan,
                         work,
                         order,
-                        calibration))
+                        calibration,
+                        warning,
+                        notice))
                 .rows();
     }
 
@@ -385,6 +407,29 @@ class WallsTest {
                             return answer.status() == 403 ? "" : our.getKey() + " " + answer.status() + "; ";
                         })
                         .collect(Collectors.collectingAndThen(Collectors.joining(), s -> s.isEmpty() ? null : s))))
+                .isEmpty();
+    }
+
+    /** Whoever may not is told so, and not what a right body looks like. */
+    @Test
+    @Order(4)
+    void theWrongRoleIsRefusedBeforeItsBodyIsRead() {
+        assertThat(wrong((operation, row) -> {
+                    var method = operation.substring(0, operation.indexOf(' '));
+                    if (!Set.of("POST", "PUT", "PATCH").contains(method)) {
+                        return null;
+                    }
+                    var said = ours.entrySet().stream()
+                            .filter(our ->
+                                    !row.roles().contains(our.getKey()) || row.neighbour() == Neighbour.AS_LITTLE_AS_WE)
+                            .flatMap(our -> Stream.of("", "{}", "{\"do\": 7, ")
+                                    .map(body -> our.getValue().send(method, row.path(), body))
+                                    .filter(answer -> answer.status() != 403)
+                                    .map(answer -> our.getKey() + " " + answer.status()))
+                            .distinct()
+                            .toList();
+                    return said.isEmpty() ? null : said.toString();
+                }))
                 .isEmpty();
     }
 

@@ -3,6 +3,7 @@ package cn.shanshao.center.alert;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,11 @@ class AlertController {
     }
 
     @PostMapping("/{id}/acknowledge")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     AlertView acknowledge(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Acknowledgement body) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
         var comment = body == null ? null : body.comment();
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             throw Problem.invalid("comment", comment.length() + " characters", "at most " + LONGEST_COMMENT);

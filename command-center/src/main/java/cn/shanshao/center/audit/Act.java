@@ -1,6 +1,7 @@
 package cn.shanshao.center.audit;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public record Act(
         Map<String, ?> detail,
         @Nullable Object before,
         @Nullable Object after) {
+    /** Parts that act by themselves; nobody can have one of these as a user name. */
+    public static final Set<String> MACHINES = Set.of("system", "centre", "job", "twilio");
+
     public static Act of(String who, String action, String object) {
         return new Act(who, action, object, null, Map.of(), null, null);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which entries somebody asks for; what is {@code null} does not matter.
  *
  * @param who any of these user names
+ * @param without what these have done, unless it says that the trail itself was bent
  * @param action its beginning: {@code device.} means all that was done to devices
  * @param divisions that the asker sees
  * @param from inclusive
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Search(
         @Nullable List<String> who,
+        List<String> without,
         @Nullable String object,
         @Nullable String action,
         @Nullable List<String> divisions,

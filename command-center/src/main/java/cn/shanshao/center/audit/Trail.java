@@ -168,6 +168,7 @@ class Trail {
                         select * from audit_entry
                          where seq < :before
                            and (cast(:who as text[]) is null or who = any (:who))
+                           and (who <> all (:without) or action = :bent)
                            and (cast(:object as text) is null or object = :object)
                            and (cast(:action as text) is null or starts_with(action, :action))
                            and (cast(:divisions as text[]) is null or division = any (:divisions))
@@ -177,6 +178,8 @@ class Trail {
                         """)
                 .param("before", asked.before())
                 .param("who", asked.who() == null ? null : asked.who().toArray(String[]::new))
+                .param("without", asked.without().toArray(String[]::new))
+                .param("bent", BENT.action())
                 .param("object", asked.object())
                 .param("action", asked.action())
                 .param(

@@ -66,6 +66,14 @@ class AccountStore implements DivisionUse {
                 .map(this::opened);
     }
 
+    /** Those of the names that no user has. */
+    List<String> unused(Collection<String> names) {
+        return jdbc.sql("select n from unnest(?) n where n not in (select username from account)")
+                .param(names.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     List<Account> all() {
         return jdbc.sql("select * from account order by username").query(AccountStore::row).list().stream()
                 .map(this::opened)

@@ -25,18 +25,21 @@ class AuditController {
 
     private final Audit audit;
     private final Divisions divisions;
-    private final People people;
+    private final People persons;
+    private final AccountStore accounts;
 
-    AuditController(Audit audit, Divisions divisions, People people) {
+    AuditController(Audit audit, Divisions divisions, People persons, AccountStore accounts) {
         this.audit = audit;
         this.divisions = divisions;
-        this.people = people;
+        this.persons = persons;
+        this.accounts = accounts;
     }
 
     /**
      * Newest first. An entry without a division is shown to the root's administrators alone.
      *
      * @param who the user name, or the name of a person
+     * @param people leave out what machines have done by themselves, but for what they say of the trail itself
      * @param object its id
      * @param action its beginning: {@code device.}
      * @param division of the objects, and all below it
@@ -50,6 +53,7 @@ class AuditController {
     List<Entry> page(
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(required = false) @Nullable String who,
+            @RequestParam(defaultValue = "false") boolean people,
             @RequestParam(required = false) @Nullable String object,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String division,
@@ -62,7 +66,9 @@ class AuditController {
         if (limit < 1 || limit > PAGE) {
             throw Problem.badParameter("limit", limit, "1 to " + PAGE);
         }
-        var found = audit.find(new Search(called(who), object, action, seen(user, division), from, to, before, limit));
+        var without = people ? accounts.unused(Act.MACHINES) : List.<String>of();
+        var found = audit.find(
+                new Search(called(who), without, object, action, seen(user, division), from, to, before, limit));
         if (!personal) {
             return found;
         }
@@ -73,7 +79,7 @@ class AuditController {
     }
 
     private @Nullable List<String> called(@Nullable String who) {
-        return who == null ? null : people.called(who);
+        return who == null ? null : persons.called(who);
     }
 
     private @Nullable List<String> seen(CurrentUser user, @Nullable String division) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.annotation.Secured;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,7 +64,7 @@ class DivisionController {
 
     /** Gives a division a name and a parent from a day on; makes it when there is none. */
     @PutMapping("/{code}")
-    @Secured("ROLE_ROOT")
+    @OnlyFor(value = Role.ADMINISTRATOR, ofRoot = true)
     Seat take(@AuthenticationPrincipal CurrentUser user, @PathVariable String code, @Valid @RequestBody Form form) {
         if (!CODE.matcher(code).matches()) {
             throw Problem.invalid("code", code, CODE.pattern());
@@ -89,7 +88,7 @@ class DivisionController {
 
     /** @param from first day on which it is no more; refused while people, points or devices are in it */
     @DeleteMapping("/{code}")
-    @Secured("ROLE_ROOT")
+    @OnlyFor(value = Role.ADMINISTRATOR, ofRoot = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@AuthenticationPrincipal CurrentUser user, @PathVariable String code, @RequestParam LocalDate from) {
         if (divisions.root().equals(code)) {

@@ -54,11 +54,19 @@ class DutyController {
     private final DutyRoster roster;
     private final AccountStore accounts;
     private final Divisions divisions;
+    private final List<OpenAtHandover> keepers;
     private final Audit audit;
     private final Clock clock;
 
     DutyController(
-            DutyStore store, DutyRoster roster, AccountStore accounts, Divisions divisions, Audit audit, Clock clock) {
+            DutyStore store,
+            DutyRoster roster,
+            AccountStore accounts,
+            Divisions divisions,
+            List<OpenAtHandover> keepers,
+            Audit audit,
+            Clock clock) {
+        this.keepers = keepers;
         this.store = store;
         this.roster = roster;
         this.accounts = accounts;
@@ -141,8 +149,8 @@ class DutyController {
     }
 
     @PostMapping("/shifts")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Shift> add(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody ShiftForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var shift = new Shift(
                 UUID.randomUUID().toString(),
                 1,
@@ -156,8 +164,8 @@ class DutyController {
 
     /** All of them, or none. */
     @PostMapping("/rota")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<List<Shift>> rota(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody RotaForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var division = own(user, form.division());
         var made = IntStream.range(0, form.days())
                 .mapToObj(i -> {
@@ -187,9 +195,9 @@ class DutyController {
     }
 
     @PutMapping("/shifts/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     Shift change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody ShiftForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = seenShift(user, id);
         var version = Objects.requireNonNullElse(form.version(), 0L);
         var shift =
@@ -206,9 +214,9 @@ class DutyController {
     }
 
     @DeleteMapping("/shifts/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeShift(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = seenShift(user, id);
         store.removeShift(id);
         audit.record(Act.of(user.username(), "shift.remove", id)
@@ -223,8 +231,8 @@ class DutyController {
     }
 
     @PostMapping("/leaves")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Leave> addLeave(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody LeaveForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seenAccount(user, form.username());
         mustEndAfter(form.begins(), form.ends(), FARTHEST);
         var leave = new Leave(UUID.randomUUID().toString(), form.username(), form.begins(), form.ends());
@@ -236,9 +244,9 @@ class DutyController {
     }
 
     @DeleteMapping("/leaves/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeLeave(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         var leave = store.leave(id).orElseThrow(() -> Problem.notFound("leave", id));
         var account = accounts.find(leave.username())
                 .filter(a -> divisions.sees(user, a.division()))
@@ -259,15 +267,34 @@ class DutyController {
         return store.handovers(divisions.under(user.division()), limit);
     }
 
-    /** The caller goes, {@code taker} stays. */
+    /** What goes over to the next shift: everything that is open in the division and below. */
+    @GetMapping("/open")
+    @Transactional(readOnly = true)
+    List<OpenMatter> open(
+            @AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String division) {
+        return openIn(seen(user, division));
+    }
+
+    private List<OpenMatter> openIn(String division) {
+        var under = divisions.under(division);
+        return keepers.stream().flatMap(keeper -> keeper.in(under).stream()).toList();
+    }
+
+    /** The caller goes, {@code taker} stays; what is open is noted with it. */
     @PostMapping("/handovers")
+    @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER})
     ResponseEntity<Handover> handOver(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody HandoverForm form) {
-        user.mustBe(Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER);
         var division = own(user, form.division());
         mustServe("taker", form.taker(), division);
         var handover = new Handover(
-                UUID.randomUUID().toString(), division, clock.instant(), user.username(), form.taker(), form.notes());
+                UUID.randomUUID().toString(),
+                division,
+                clock.instant(),
+                user.username(),
+                form.taker(),
+                form.notes(),
+                openIn(division));
         store.add(handover);
         audit.record(Act.of(user.username(), "duty.hand-over", handover.id())
                 .in(division)

@@ -116,6 +116,16 @@ public class DutyRoster {
                 .filter(present -> present.isDeputy() && present.shift().officer() != null);
     }
 
+    /** Logins of those who are on duty; empty when nobody is. */
+    @Transactional(readOnly = true)
+    public List<String> officers(String division) {
+        var now = clock.instant();
+        return store.cover(division, now, now.plusMillis(1)).at(now).stream()
+                .map(Cover.Present::username)
+                .distinct()
+                .toList();
+    }
+
     /** What nobody covers from now on for 24 h; none where no roster is kept. */
     List<Gap> gaps(String division) {
         if (!store.kept().contains(division)) {

@@ -1,6 +1,8 @@
 package cn.shanshao.center.identity;
 
 import cn.shanshao.center.identity.Cover.Gap;
+import cn.shanshao.ingest.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,8 +23,17 @@ class DutyStore {
         this.jdbc = jdbc;
     }
 
-    /** What was told when one went home. */
-    record Handover(String id, String division, Instant at, String giver, String taker, String notes) {}
+    /**
+     * What was told when one went home.
+     *
+     * @param open everything that was open then
+     */
+    record Handover(
+            String id, String division, Instant at, String giver, String taker, String notes, List<OpenMatter> open) {
+        Handover {
+            open = List.copyOf(open);
+        }
+    }
 
     /** A gap that was noticed. */
     record Alarm(String id, String division, Instant begins, Instant ends, Instant raisedAt) {
@@ -138,8 +149,16 @@ class DutyStore {
     }
 
     void add(Handover h) {
-        jdbc.sql("insert into duty_handover (id, division, at, giver, taker, notes) values (?, ?, ?, ?, ?, ?)")
-                .params(h.id(), h.division(), Timestamp.from(h.at()), h.giver(), h.taker(), h.notes())
+        jdbc.sql("insert into duty_handover (id, division, at, giver, taker, notes, open)"
+                        + " values (?, ?, ?, ?, ?, ?, cast(? as jsonb))")
+                .params(
+                        h.id(),
+                        h.division(),
+                        Timestamp.from(h.at()),
+                        h.giver(),
+                        h.taker(),
+                        h.notes(),
+                        Json.text(h.open()))
                 .update();
     }
 
@@ -153,7 +172,8 @@ class DutyStore {
                         row.getTimestamp("at").toInstant(),
                         row.getString("giver"),
                         row.getString("taker"),
-                        row.getString("notes")))
+                        row.getString("notes"),
+                        List.of(Json.read(row.getString("open").getBytes(StandardCharsets.UTF_8), OpenMatter[].class))))
                 .list();
     }
 

@@ -60,13 +60,13 @@ class IdentityController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Identity> add(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String username,
             @Valid @RequestBody NewIdentity form,
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         var isCertificate = form.kind() == Identities.Kind.CERTIFICATE;
         var issuer = isCertificate ? Identities.name(form.issuer()) : form.issuer();
@@ -82,13 +82,13 @@ class IdentityController {
 
     /** Revokes it; the sessions of the user end, for any may have begun with it. */
     @DeleteMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> drop(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String username,
             @PathVariable String id,
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (!identities.drop(username, id)) {
             throw Problem.notFound("identity", id);

@@ -11,4 +11,10 @@ import java.lang.annotation.Target;
 public @interface OnlyFor {
     /** Who may. */
     Role[] value();
+
+    /** Of the root division alone: what is done reaches beyond every other. */
+    boolean ofRoot() default false;
+
+    /** The path variable that names a user who may too, in whatever role; empty: there is none. */
+    String orSelf() default "";
 }

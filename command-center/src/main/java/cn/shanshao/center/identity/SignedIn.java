@@ -7,6 +7,9 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A request that came with an open session or a valid token. */
 final class SignedIn extends AbstractAuthenticationToken {
+    /** Of an administrator of the root division. */
+    static final String ROOT = "ROLE_ROOT";
+
     private static final long serialVersionUID = 1;
 
     private final transient CurrentUser user;

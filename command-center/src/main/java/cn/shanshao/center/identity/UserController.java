@@ -11,9 +11,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -182,6 +184,29 @@ class UserController {
         }
     }
 
+    /**
+     * Who a login is.
+     *
+     * @param displayName {@code null} for who is not shown names: a wall, which anybody in the room reads
+     */
+    record Named(String username, @Nullable String displayName, Role role) {
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "Named[%s]".formatted(username);
+        }
+    }
+
+    /** Everybody whose hand may stand under something in the user's division: of that one, below it, and above it. */
+    @GetMapping("/names")
+    List<Named> names(@AuthenticationPrincipal CurrentUser user) {
+        var near = new HashSet<>(divisions.under(user.division()));
+        near.addAll(divisions.lineage(user.division()));
+        return accounts.byDivisions(near).stream()
+                .map(a -> new Named(a.username(), user.seesPeople() ? a.displayName() : null, a.role()))
+                .toList();
+    }
+
     @GetMapping
     List<UserView> list(@AuthenticationPrincipal CurrentUser user) {
         user.mustBe(Role.ADMINISTRATOR);
@@ -191,12 +216,18 @@ class UserController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Made> make(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewUser form, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var division = Objects.requireNonNullElse(form.division(), user.division());
         mustBeOwn(user, division);
+        if (Act.MACHINES.contains(form.username())) {
+            throw Problem.invalid(
+                    "username",
+                    form.username(),
+                    "none of %s: the trail knows parts of the centre by these".formatted(new TreeSet<>(Act.MACHINES)));
+        }
         var once = form.password() == null ? Secret.password() : null;
         var account = new Account(
                 form.username(),
@@ -225,10 +256,10 @@ class UserController {
      * first. The user's sessions and tokens end, and nobody need wait any more for too many failed logins.
      */
     @PostMapping("/{username}/password")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Reset> reset(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (user.username().equals(username)) {
             throw Problem.conflict("nobody resets the own password: change it, with the present one");
@@ -250,6 +281,7 @@ class UserController {
      * or lock, so one administrator is always left.
      */
     @PatchMapping("/{username}")
+    @OnlyFor(value = Role.ADMINISTRATOR, orSelf = "username")
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     UserView change(
             @AuthenticationPrincipal CurrentUser user,
@@ -334,10 +366,10 @@ class UserController {
 
     /** With sessions, tokens and identities; what the trail tells of the person cannot be read any more. */
     @DeleteMapping("/{username}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> remove(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (user.username().equals(username) || FirstAdministrator.USERNAME.equals(username)) {
             throw Problem.conflict("neither oneself nor %s can be removed".formatted(FirstAdministrator.USERNAME));
@@ -358,10 +390,10 @@ class UserController {
 
     /** Whoever found the user's screen open is out, the user too. */
     @DeleteMapping("/{username}/sessions")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> endSessions(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String username, HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         sessions.endAllOf(username);
         audit.record(Act.of(user.username(), "session.end-all", username).in(account.division()));
@@ -382,13 +414,13 @@ class UserController {
     }
 
     @DeleteMapping("/{username}/tokens/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Void> dropToken(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String username,
             @PathVariable String id,
             HttpServletRequest request) {
         SessionFilter.mustBePerson(request);
-        user.mustBe(Role.ADMINISTRATOR);
         var account = seen(user, username);
         if (!tokens.drop(username, id)) {
             throw Problem.notFound("token", id);

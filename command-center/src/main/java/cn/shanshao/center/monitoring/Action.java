@@ -48,6 +48,11 @@ enum Action {
         return word;
     }
 
+    /** Whether it takes the place of what the job last told the siren: that one comes back after an absence to this. */
+    boolean isOfSiren() {
+        return this == SIREN || this == STOP;
+    }
+
     static Optional<Action> find(String name) {
         var ours = name.equals("set-interval") ? INTERVAL.word : GbCommands.ours(name);
         return Arrays.stream(values()).filter(a -> a.word.equals(ours)).findFirst();

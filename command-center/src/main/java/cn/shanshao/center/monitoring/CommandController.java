@@ -3,6 +3,8 @@ package cn.shanshao.center.monitoring;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
+import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Realm;
@@ -63,6 +65,7 @@ class CommandController {
 
     /** Answers when the broker has it; what the device says to it is told by {@link #list}. */
     @PostMapping
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Order give(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Form form) {
         var device = seen(user, id);

@@ -68,7 +68,11 @@ class CommandDesk {
                 null);
         var payload = payload(device, new Command(id, action.word(), args, order.expires(), null, null));
         orders.add(order, device.division());
-        var failure = dispatch.send(device.commandTopic(), payload, Duration.between(clock.instant(), order.expires()));
+        var failure = dispatch.send(
+                device.commandTopic(),
+                payload,
+                Duration.between(clock.instant(), order.expires()),
+                device.protocol() == Protocol.SHANSHAO && action.isOfSiren());
         if (failure != null && orders.fail(order, device.division(), failure)) {
             throw Problem.busy(
                     "command %s to %s may not be out and is not sent again: %s".formatted(id, device.id(), failure), 5);

@@ -23,9 +23,13 @@ class Dispatch implements SmartLifecycle {
         this.login = login.as("commands");
     }
 
-    /** Why it did not go out, or may not have; {@code null} when the broker has it. */
+    /**
+     * Why it did not go out, or may not have; {@code null} when the broker has it.
+     *
+     * @param stays for a device that is away, until its end, or until the next one that does
+     */
     @Nullable
-    String send(String topic, byte[] payload, Duration life) {
+    String send(String topic, byte[] payload, Duration life, boolean stays) {
         var running = client;
         if (running == null) {
             return "the command centre is stopping";
@@ -34,7 +38,7 @@ class Dispatch implements SmartLifecycle {
             return "it had expired before it could go out";
         }
         try {
-            running.publishFor(life, topic, payload).get(PATIENCE_S, TimeUnit.SECONDS);
+            running.publishFor(life, topic, payload, stays).get(PATIENCE_S, TimeUnit.SECONDS);
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

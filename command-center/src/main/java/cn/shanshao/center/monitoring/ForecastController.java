@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.RainForecast;
 import cn.shanshao.ingest.wire.Topics;
@@ -50,10 +51,10 @@ class ForecastController {
      * source that they are, what is expected in the divisions under their own.
      */
     @PutMapping("/api/v1/forecasts/{source}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.EXPERT})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void put(@AuthenticationPrincipal CurrentUser user, @PathVariable String source, @RequestBody RainForecast forecast)
             throws InterruptedException {
-        user.mustBe(Role.ADMINISTRATOR, Role.DUTY, Role.EXPERT);
         var namesAny = user.role() == Role.ADMINISTRATOR && divisions.isTop(user.division());
         if (!namesAny) {
             mustSpeakOfItsOwn(user, forecast);

@@ -98,7 +98,7 @@ class JobOrders implements SmartLifecycle {
                 Order.State.SENT,
                 null,
                 null));
-        orders.settleEarly(command.id());
+        orders.settleEarly(device.get().id(), command.id());
     }
 
     @Override

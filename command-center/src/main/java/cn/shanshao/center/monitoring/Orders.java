@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +38,17 @@ class Orders {
     private static final String WAITS = "id = ? and state in ('SENT', 'UNSENT')";
     private static final int MOST_EARLY = 500;
 
-    private record Early(String device, CommandAck ack, Instant at) {}
+    private record Early(CommandAck ack, Instant at) {}
+
+    /** A command is one of one device: an order that sounds several sirens gives each of them the same id. */
+    private record Key(String device, String id) {}
 
     private final JdbcClient jdbc;
     private final Audit audit;
     private final Clock clock;
 
-    /** Answers to commands that are not listed yet, by the id of the command; the newest of them. */
-    private final Map<String, Early> early = new LinkedHashMap<>();
+    /** Answers to commands that are not listed yet; the newest of them. */
+    private final Map<Key, Early> early = new LinkedHashMap<>();
 
     Orders(JdbcClient jdbc, Audit audit, Clock clock) {
         this.jdbc = jdbc;
@@ -59,6 +64,22 @@ class Orders {
                 .param(device)
                 .query((row, n) -> order(row, now))
                 .list();
+    }
+
+    /** By their ids. */
+    @Transactional(readOnly = true)
+    Map<String, Sirens.Answer> answers(Collection<String> ids) {
+        var now = clock.instant();
+        var found = new HashMap<String, Sirens.Answer>();
+        jdbc.sql("select * from device_command where id = any (?)")
+                .param(ids.toArray(String[]::new))
+                .query((row, n) -> order(row, now))
+                .list()
+                .forEach(order -> found.put(
+                        order.id(),
+                        new Sirens.Answer(
+                                order.state().name().toLowerCase(Locale.ROOT), order.answeredAt(), order.detail())));
+        return found;
     }
 
     /**
@@ -104,7 +125,7 @@ class Orders {
     private void insert(Order order) {
         jdbc.sql("""
                         insert into device_command (id, device_id, action, args, ordered_by, realm, sent_at, expires, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""")
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device_id, id) do nothing""")
                 .params(
                         order.id(),
                         order.deviceId(),
@@ -117,8 +138,8 @@ class Orders {
                         order.state().name())
                 .update();
         jdbc.sql("""
-                        delete from device_command where id in (select id from device_command where device_id = ?
-                          order by sent_at desc, id offset ?)""").params(order.deviceId(), KEPT).update();
+                        delete from device_command where device_id = ? and id in (
+                          select id from device_command where device_id = ? order by sent_at desc, id offset ?)""").params(order.deviceId(), order.deviceId(), KEPT).update();
     }
 
     /** Whether it has not been answered meanwhile. */
@@ -126,8 +147,9 @@ class Orders {
         audit.record(Act.of("centre", "device.command.unsent", order.deviceId())
                 .in(division)
                 .telling(Map.of("id", order.id(), "why", why)));
-        return jdbc.sql("update device_command set state = 'UNSENT', detail = ? where id = ? and state = 'SENT'")
-                        .params(why, order.id())
+        return jdbc.sql(
+                                "update device_command set state = 'UNSENT', detail = ? where device_id = ? and id = ? and state = 'SENT'")
+                        .params(why, order.deviceId(), order.id())
                         .update()
                 > 0;
     }
@@ -139,31 +161,38 @@ class Orders {
      */
     boolean answer(String device, CommandAck ack, Instant at) {
         // kept first, and looked up after the listing: whichever comes second finds the other
-        remember(new Early(device, ack, at));
+        var key = new Key(device, ack.id());
+        remember(key, new Early(ack, at));
         var isTaken = settle(WAITS, ack.id(), device, ack, at);
         if (isTaken) {
-            forget(ack.id());
+            forget(key);
         }
         return isTaken;
     }
 
     /** An answer that came before its command was listed; to be called once that is committed. */
-    void settleEarly(String id) {
-        var found = forget(id);
+    void settleEarly(String device, String id) {
+        var key = new Key(device, id);
+        var found = remembered(key);
         if (found != null) {
-            settle(WAITS, id, found.device, found.ack, found.at);
+            settle(WAITS, id, device, found.ack, found.at);
+            forget(key);
         }
     }
 
-    private synchronized void remember(Early one) {
-        early.put(one.ack.id(), one);
+    private synchronized void remember(Key key, Early one) {
+        early.put(key, one);
         if (early.size() > MOST_EARLY) {
             early.remove(early.keySet().iterator().next());
         }
     }
 
-    private synchronized @Nullable Early forget(String id) {
-        return early.remove(id);
+    private synchronized @Nullable Early remembered(Key key) {
+        return early.get(key);
+    }
+
+    private synchronized void forget(Key key) {
+        early.remove(key);
     }
 
     /** An answer that names no command, but its action: of the newest that has not expired. */

@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -77,15 +78,17 @@ class Carrier implements SmartLifecycle {
                 virtual.from(),
                 virtual.window(),
                 virtual.answer(),
-                virtual.enquire());
+                virtual.enquire(),
+                service(virtual.voiceService()));
         return way(
                 Virtual.NAME,
                 Realm.EXERCISE,
+                Map.of(),
                 (guard, listener) -> new SmppLink(settings, guard, listener, this::bound));
     }
 
     private Way live(Gateway gateway) {
-        return way(gateway.name(), Realm.LIVE, (guard, listener) -> switch (gateway.kind()) {
+        return way(gateway.name(), Realm.LIVE, gateway.templates(), (guard, listener) -> switch (gateway.kind()) {
             case SMPP -> new SmppLink(smpp(gateway), guard, listener, this::bound);
             case CMPP -> new CmppLink(cmpp(gateway), guard, listener, this::bound, clock);
             case TWILIO -> new TwilioGateway(twilio(gateway), guard, listener, this::bound);
@@ -101,7 +104,12 @@ class Carrier implements SmartLifecycle {
                 gateway.from(),
                 gateway.window(),
                 gateway.answer(),
-                gateway.enquire());
+                gateway.enquire(),
+                service(gateway.voiceService()));
+    }
+
+    private static @Nullable String service(String type) {
+        return type.isEmpty() ? null : type;
     }
 
     private static CmppSettings cmpp(Gateway gateway) {
@@ -136,9 +144,9 @@ class Carrier implements SmartLifecycle {
         SmsGateway gateway(RealmGuard guard, Incoming.Listener listener);
     }
 
-    private Way way(String name, Realm realm, Making making) {
+    private Way way(String name, Realm realm, Map<String, String> templates, Making making) {
         var guard = new RealmGuard(name, realm, stopped::increment);
-        return new Way(name, realm, making.gateway(guard, incoming -> take(name, realm, incoming)));
+        return new Way(name, realm, templates, making.gateway(guard, incoming -> take(name, realm, incoming)));
     }
 
     private void take(String name, Realm realm, Incoming incoming) {
@@ -169,18 +177,20 @@ class Carrier implements SmartLifecycle {
         return of(realm).findAny().isPresent();
     }
 
-    /** How many there are, also those that are away. */
-    int count(Realm realm) {
-        return (int) of(realm).count();
+    /** Whether there is one that can bring a message by that way, also one that is away. */
+    boolean serves(Realm realm, Channel channel) {
+        return of(realm).anyMatch(way -> way.serves(channel));
+    }
+
+    /** Those that could take the message, in order of preference, also those that are away. */
+    List<Way> suited(Realm realm, Channel channel, @Nullable String template) {
+        return of(realm)
+                .filter(way -> way.serves(channel) && way.knows(template))
+                .toList();
     }
 
     boolean isReady(Realm realm) {
         return of(realm).anyMatch(Way::isReady);
-    }
-
-    /** Those that can be asked now, in order of preference. */
-    List<Way> ready(Realm realm) {
-        return of(realm).filter(Way::isReady).toList();
     }
 
     /** The one that gave the id; empty when its gateway is no longer among the settings. */
@@ -204,6 +214,7 @@ class Carrier implements SmartLifecycle {
                 .map(Way::gateway)
                 .filter(VoiceGateway.class::isInstance)
                 .map(VoiceGateway.class::cast)
+                .filter(VoiceGateway::calls)
                 .findFirst();
     }
 

@@ -1,7 +1,8 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.alert.AlertRaised;
-import cn.shanshao.center.notification.Outbox.Draft;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
@@ -11,7 +12,6 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CheckDesk {
-    static final String PURPOSE = "check";
     static final String NO_CARRIER = "短信未接入";
     static final String NOBODY = "该点未登记监测员";
     static final String UNKNOWN_POINT = "该点未登记，无人可核查";
@@ -30,14 +29,16 @@ class CheckDesk {
 
     private final Registry registry;
     private final Outbox outbox;
+    private final Letters letters;
     private final Carrier carrier;
-    private final String mark;
+    private final Marks marks;
 
-    CheckDesk(Registry registry, Outbox outbox, Carrier carrier, @Value("${shanshao.demo:false}") boolean demo) {
+    CheckDesk(Registry registry, Outbox outbox, Letters letters, Carrier carrier, Marks marks) {
         this.registry = registry;
         this.outbox = outbox;
+        this.letters = letters;
         this.carrier = carrier;
-        this.mark = demo ? "演示" : "演练";
+        this.marks = marks;
     }
 
     @EventListener
@@ -49,41 +50,51 @@ class CheckDesk {
         }
         var id = alert.pointId();
         if (id == null) {
-            outbox.add(nobody(alert, level, alert.target(), alert.division(), null, NO_POINT));
+            letters.add(nobody(alert, level, alert.target(), alert.division(), null, NO_POINT));
         } else {
             registry.findPoint(id)
                     .ifPresentOrElse(
                             point -> ask(alert, level, point, event.peers()),
-                            () -> outbox.add(nobody(alert, level, id, alert.division(), id, UNKNOWN_POINT)));
+                            () -> letters.add(nobody(alert, level, id, alert.division(), id, UNKNOWN_POINT)));
         }
     }
 
     private void ask(Alert alert, Level level, HazardPoint point, List<String> peers) {
         var monitors = registry.contactsOf(point.id(), ContactRole.MONITOR);
         if (monitors.isEmpty()) {
-            outbox.add(nobody(alert, level, point.name(), point.division(), point.id(), NOBODY));
+            letters.add(nobody(alert, level, point.name(), point.division(), point.id(), NOBODY));
         }
         for (var monitor : monitors) {
             if (!outbox.hasAsked(monitor.phone(), level, peers)) {
-                outbox.add(to(monitor, alert, level, point));
+                letters.add(to(monitor, alert, level, point));
             }
         }
     }
 
-    private Draft to(Contact monitor, Alert alert, Level level, HazardPoint point) {
+    private Letter to(Contact monitor, Alert alert, Level level, HazardPoint point) {
         var realm = alert.realm() == Realm.LIVE && monitor.realm() == Realm.LIVE ? Realm.LIVE : Realm.EXERCISE;
         var obstacle = carrier.serves(realm) ? null : NO_CARRIER;
         var text = text(alert, level, point.name(), realm);
-        return new Draft(PURPOSE, realm, level, point.division(), point.id(), alert, monitor, text, obstacle);
+        return Letter.sms(
+                Errand.CHECK,
+                realm,
+                level,
+                point.division(),
+                point.id(),
+                Cause.of(alert),
+                Reader.of(monitor),
+                text,
+                obstacle);
     }
 
     /** The row that says why nobody was asked. */
-    private Draft nobody(Alert alert, Level level, String name, String division, @Nullable String pointId, String why) {
+    private Letter nobody(
+            Alert alert, Level level, String name, String division, @Nullable String pointId, String why) {
         var text = text(alert, level, name, alert.realm());
-        return new Draft(PURPOSE, alert.realm(), level, division, pointId, alert, null, text, why);
+        return Letter.sms(Errand.CHECK, alert.realm(), level, division, pointId, Cause.of(alert), null, text, why);
     }
 
     private String text(Alert alert, Level level, String name, Realm realm) {
-        return CheckText.of(alert, level, name, realm == Realm.EXERCISE ? mark : null);
+        return CheckText.of(alert, level, name, marks.of(realm));
     }
 }

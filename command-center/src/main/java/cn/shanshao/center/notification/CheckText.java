@@ -25,8 +25,6 @@ final class CheckText {
     /** Nobody is sent to a gully in which it comes down. */
     private static final String ASK_FROM_ABOVE = "。勿进沟，在高处察看，属实回1，未见回2。";
 
-    private static final String AGAIN = "您的回复已转值班员。请再回一个数字：属实回1，未见回2。";
-
     private static final Map<String, String> QUANTITIES = Map.ofEntries(
             Map.entry("displacement", "位移"),
             Map.entry("settlement", "沉降"),
@@ -96,15 +94,6 @@ final class CheckText {
         }
         var room = SmsText.SINGLE - head.length() - colour.length() - finding.length() - ask.length();
         return head + cut(point, room) + colour + finding + ask;
-    }
-
-    /**
-     * What somebody reads whose answer was not understood. It was not lost: people read it.
-     *
-     * @param mark 演示 or 演练 in the exercise realm; {@code null} in the live one
-     */
-    static String again(@Nullable String mark) {
-        return SIGNATURE + (mark == null ? "" : mark + "：") + AGAIN;
     }
 
     /** It stands on one doubtful reading of one instrument. */

@@ -25,6 +25,9 @@ class Courier {
     /** Who has waited for longer is asked only what still holds. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
+    static final String NO_FLASH = "没有可发闪信的通道";
+    static final String NO_VOICE = "没有可拨打电话的通道";
+
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
     private final Outbox outbox;
@@ -58,7 +61,11 @@ class Courier {
             if (isOver(message)) {
                 return () -> outbox.failed(message.id(), message.soFar("警情已解除，不再发送"));
             }
-            ways = ways(message);
+            var suited = carrier.suited(message.realm(), message.channel(), message.template());
+            if (suited.isEmpty()) {
+                return () -> outbox.failed(message.id(), message.soFar(unsuited(message)));
+            }
+            ways = ways(message, suited);
         } catch (RuntimeException e) {
             log.warn("message {} cannot be sent now: {}", message.id(), OneLine.of(e));
             return () -> outbox.again(message.id(), pause(message.attempts()), message.soFar("暂时无法处理"));
@@ -66,38 +73,51 @@ class Courier {
         return send(message, ways, ledger);
     }
 
-    /** After a long wait: the alert is old, and what it said holds no more. */
+    /** A later notice took its place; or, after a long wait, the alert is old, and what it said holds no more. */
     boolean isOver(Claimed message) {
+        var episode = message.episodeId();
+        if (episode == null) {
+            return message.superseded();
+        }
         var now = clock.instant();
         var isFresh = message.writtenAt().plus(FRESH).isAfter(now)
-                && message.detectedAt().plus(Outbox.LIFE).isAfter(now);
+                && message.detectedAt().plus(Errand.CHECK.life()).isAfter(now);
         if (isFresh) {
             return false;
         }
         var level = message.level();
-        return alerts.find(message.episodeId())
+        return alerts.find(episode)
                 .map(e -> e.level())
                 .filter(held -> level == null || held.atLeast(level))
                 .isEmpty();
     }
 
+    private String unsuited(Claimed message) {
+        if (!carrier.serves(message.realm())) {
+            return CheckDesk.NO_CARRIER;
+        }
+        return carrier.serves(message.realm(), message.channel())
+                ? "模板 %s 未在通道登记".formatted(message.template())
+                : message.channel() == Channel.VOICE ? NO_VOICE : NO_FLASH;
+    }
+
     /** That which has the beginning, if it is there; else all that are. */
-    private List<Way> ways(Claimed message) {
+    private List<Way> ways(Claimed message, List<Way> suited) {
         var begun = message.partsSent() == 0
                 ? List.<Way>of()
                 : receipts.newestPart(message.id()).map(carrier::thatGave).orElse(List.of());
         var stays = begun.stream().filter(way -> way.gateway().isBound()).toList();
-        return stays.isEmpty() ? carrier.ready(message.realm()) : stays;
+        return stays.isEmpty() ? suited.stream().filter(Way::isReady).toList() : stays;
     }
 
     private Runnable send(Claimed message, List<Way> ways, Ledger ledger) {
         var said = new ArrayList<Said>();
         for (var way : ways) {
-            var parts = way.parts(message.text());
+            var parts = way.parts(message.channel(), message.text());
             var first = isBegunBy(way, message) ? Math.min(message.partsSent() + 1, parts) : 1;
             for (var part = first; ; part++) {
                 var at = part;
-                var outcome = way.submit(submission(message), at);
+                var outcome = way.submit(message.channel(), submission(message), at);
                 if (outcome instanceof Outcome.Accepted accepted) {
                     if (at == parts) {
                         return () -> taken(message, parts, accepted.carrierId());
@@ -114,7 +134,12 @@ class Courier {
                 break;
             }
         }
-        return () -> notTaken(message, said, said.size() < carrier.count(message.realm()));
+        return () -> notTaken(
+                message,
+                said,
+                said.size()
+                        < carrier.suited(message.realm(), message.channel(), message.template())
+                                .size());
     }
 
     private boolean isBegunBy(Way way, Claimed message) {
@@ -124,7 +149,13 @@ class Courier {
 
     private Submission submission(Claimed message) {
         var validity = Duration.between(clock.instant(), message.expiresAt());
-        return new Submission(message.realm(), message.phone(), message.text(), message.reference(), validity);
+        return new Submission(
+                message.realm(),
+                message.phone(),
+                message.text(),
+                message.reference(),
+                validity,
+                message.channel() == Channel.FLASH);
     }
 
     private void partTaken(Claimed message, int part, String carrierId) {

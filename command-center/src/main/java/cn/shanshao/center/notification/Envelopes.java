@@ -22,7 +22,10 @@ class Envelopes {
     /** What a table's rows are called in the vault. */
     enum Kind {
         MESSAGE("message/"),
-        REPLY("reply/");
+        REPLY("reply/"),
+        /** What an officer noted of a household. */
+        NOTE("roll-change/"),
+        RUNNER("roll-runner/");
 
         private final String prefix;
 

@@ -1,10 +1,8 @@
 package cn.shanshao.center.notification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.text.Normalizer;
-import java.util.regex.Pattern;
 
-/** What an answer to a check says. */
+/** What an answer says; which one a digit says hangs on what was asked. */
 public enum Meaning {
     /** 属实: it is real. */
     @JsonProperty("real")
@@ -12,21 +10,36 @@ public enum Meaning {
     /** 未见: nothing seen. */
     @JsonProperty("nothing")
     NOTHING,
+    /** 已转移: they have left. */
+    @JsonProperty("moved")
+    MOVED,
+    /** 求助: they need help. */
+    @JsonProperty("help")
+    HELP,
+    /** 号码有误: the number is somebody else's. */
+    @JsonProperty("wrong-person")
+    WRONG_PERSON,
+    /** 已返回: they are home again. */
+    @JsonProperty("returned")
+    RETURNED,
+    /** 接受: goes to the household. */
+    @JsonProperty("accepted")
+    ACCEPTED,
+    /** 不能去. */
+    @JsonProperty("declined")
+    DECLINED,
+    /** 收到: has read it, and says no more. */
+    @JsonProperty("seen")
+    SEEN,
+    /** 退订: wants no more of it. Nobody who is registered below a slope is left out of a warning for that. */
+    @JsonProperty("stop")
+    STOP,
     /** Anything else; a person reads it. */
     @JsonProperty("text")
     TEXT;
 
-    private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}]+");
-
-    /** Reads {@code 1} and {@code 2} however a phone writes them: full width, with a full stop, with blanks. */
-    public static Meaning of(String text) {
-        var bare = DECORATION
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll("");
-        return switch (bare) {
-            case "1" -> REAL;
-            case "2" -> NOTHING;
-            default -> TEXT;
-        };
+    /** Reads what somebody typed as an answer to {@code asked}. */
+    static Meaning of(String text, Asked asked) {
+        return new TypedAnswer(text).to(asked);
     }
 }

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Phones;
 import jakarta.validation.Valid;
@@ -50,8 +51,15 @@ class MessageController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(required = false) @Nullable String pointId,
             @RequestParam(required = false) @Nullable String alertId,
+            @RequestParam(required = false) @Nullable String warningId,
+            @RequestParam(required = false) @Nullable String householdId,
+            @RequestParam(required = false) @Nullable String phone,
             @RequestParam(defaultValue = "100") int limit) {
-        return messages.list(user, pointId, alertId, checked(limit));
+        if (phone != null && !user.seesPeople()) {
+            throw Problem.forbidden("your role sees nobody's number, so it cannot search by one");
+        }
+        return messages.list(
+                user, new Messages.Filter(pointId, alertId, warningId, householdId, phone), checked(limit));
     }
 
     @GetMapping("/api/v1/replies")
@@ -61,8 +69,8 @@ class MessageController {
 
     /** Erases for ever what messages and replies of the user's divisions hold of a number. */
     @PostMapping("/api/v1/messages/erasures")
+    @OnlyFor(Role.ADMINISTRATOR)
     Forgotten forget(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody Forgetting form) {
-        user.mustBe(Role.ADMINISTRATOR);
         return new Forgotten(erasure.ofNumber(Phones.normal(form.phone()), user));
     }
 
@@ -71,9 +79,9 @@ class MessageController {
 
     /** Has the person of a message called: the text is spoken, and the key that is pressed becomes an answer to it. */
     @PostMapping("/api/v1/messages/{id}/call")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Called call(@AuthenticationPrincipal CurrentUser user, @PathVariable long id) {
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
         return new Called(calls.call(id, user));
     }
 

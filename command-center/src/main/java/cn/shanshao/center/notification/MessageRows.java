@@ -2,6 +2,9 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.Messages.Filter;
+import cn.shanshao.center.registry.Phones;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
@@ -42,21 +45,28 @@ class MessageRows {
      *
      * @param andElsewhere also those of every other division
      */
-    List<MessageView> list(
-            List<String> divisions,
-            boolean andElsewhere,
-            @Nullable String pointId,
-            @Nullable String alertId,
-            int limit) {
+    List<MessageView> list(List<String> divisions, boolean andElsewhere, Filter filter, int limit) {
+        var phone = filter.phone();
+        var warning = filter.warningId();
         var ids = jdbc.sql("""
                         select id from message where (:elsewhere or division = any (:divisions))
                           and (cast(:point as text) is null or point_id = :point)
                           and (cast(:alert as text) is null or episode_id = :alert)
+                          and (cast(:about as text) is null or about = :about)
+                          and (cast(:household as text) is null or household_id = :household or task = :household)
+                          and (cast(:index as text) is null or phone_index = :index)
                         order by id desc limit :limit""")
                 .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
-                .param("point", pointId)
-                .param("alert", alertId)
+                .param("point", filter.pointId())
+                .param("alert", filter.alertId())
+                .param("about", warning == null ? null : Cause.warning(warning))
+                .param("household", filter.householdId())
+                .param(
+                        "index",
+                        phone == null
+                                ? null
+                                : envelopes.index(Phones.find(phone).orElse(phone)))
                 .param("limit", limit)
                 .query(Long.class)
                 .list();
@@ -117,6 +127,7 @@ class MessageRows {
         return new MessageView(
                 Long.toString(id),
                 rs.getString("purpose"),
+                rs.getString("channel"),
                 Realm.valueOf(rs.getString("realm")),
                 level == null ? null : Level.valueOf(level),
                 rs.getString("division"),
@@ -127,8 +138,11 @@ class MessageRows {
                                         point, p -> registry.findPoint(p).map(found -> found.name()))
                                 .orElse(null),
                 rs.getString("episode_id"),
+                Cause.warningOf(rs.getString("about")),
+                rs.getInt("number"),
+                rs.getString("household_id"),
                 to(rs, people.get(id)),
-                rs.getString("text"),
+                text(rs, people.get(id)),
                 rs.getInt("segments"),
                 MessageState.of(rs.getString("state")),
                 rs.getString("reason"),
@@ -137,12 +151,18 @@ class MessageRows {
                 answers.getOrDefault(id, List.of()));
     }
 
+    /** What tells of somebody is sealed with the person. */
+    private static @Nullable String text(ResultSet rs, @Nullable Inside person) throws SQLException {
+        var open = rs.getString("text");
+        return open.isEmpty() ? text(person) : open;
+    }
+
     private static MessageView.To to(ResultSet rs, @Nullable Inside person) throws SQLException {
         var role = rs.getString("to_role");
         if (person != null) {
             return new MessageView.To(person.name(), role, Masked.of(person.phone()));
         }
-        var isNobody = Outbox.NOBODY.equals(rs.getString("phone_index"));
+        var isNobody = Letters.NOBODY.equals(rs.getString("phone_index"));
         return new MessageView.To(isNobody ? "—" : null, role, "");
     }
 

@@ -9,21 +9,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as screens show it.
  *
- * @param alertId the episode that made it necessary
+ * @param channel {@code sms}, {@code flash} or {@code voice}
+ * @param alertId the episode that made it necessary; {@code null} when it is about something else
+ * @param warningId the warning that it is about; {@code null} when it is about something else
+ * @param notice number of the notice within that warning, 0 where there is none
+ * @param householdId whom it is for; {@code null} when it is for no household
+ * @param text {@code null} once it was erased where it tells of somebody, and for those who see nobody
  * @param reason why it failed, or why its outcome is not known
  * @param at when it was written
  */
 public record MessageView(
         String id,
         String purpose,
+        String channel,
         Realm realm,
         @Nullable Level level,
         String division,
         @Nullable String pointId,
         @Nullable String pointName,
-        String alertId,
+        @Nullable String alertId,
+        @Nullable String warningId,
+        int notice,
+        @Nullable String householdId,
         To to,
-        String text,
+        @Nullable String text,
         int segments,
         MessageState state,
         @Nullable String reason,
@@ -41,8 +50,26 @@ public record MessageView(
                 .map(reply -> new Answer(null, reply.meaning(), reply.at()))
                 .toList();
         return new MessageView(
-                id, purpose, realm, level, division, pointId, pointName, alertId, hidden, text, segments, state, reason,
-                at, stateAt, meanings);
+                id,
+                purpose,
+                channel,
+                realm,
+                level,
+                division,
+                pointId,
+                pointName,
+                alertId,
+                warningId,
+                notice,
+                householdId,
+                hidden,
+                Errand.of(purpose) == Errand.RUNNER ? null : text,
+                segments,
+                state,
+                reason,
+                at,
+                stateAt,
+                meanings);
     }
 
     /**

@@ -30,7 +30,36 @@ public class Messages {
         return messages.find(id);
     }
 
+    /**
+     * Which messages.
+     *
+     * @param warningId what they are about
+     * @param householdId whom they were for
+     * @param phone to whose number they went, however it is written
+     */
+    public record Filter(
+            @Nullable String pointId,
+            @Nullable String alertId,
+            @Nullable String warningId,
+            @Nullable String householdId,
+            @Nullable String phone) {
+        /** Without the number, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Filter[]";
+        }
+    }
+
     /** Those of the user's division and below as the user may see them, newest first. */
+    public List<MessageView> list(CurrentUser user, Filter filter, int limit) {
+        var division = user.division();
+        var list = messages.list(divisions.under(division), divisions.isTop(division), filter, limit);
+        return user.seesPeople()
+                ? list
+                : list.stream().map(MessageView::unnamed).toList();
+    }
+
+    /** The same of a point or an alert. */
     public List<MessageView> list(CurrentUser user, @Nullable String pointId, @Nullable String alertId, int limit) {
         var list = list(user.division(), pointId, alertId, limit);
         return user.seesPeople()
@@ -46,7 +75,11 @@ public class Messages {
 
     /** Those of a division and below, newest first. */
     public List<MessageView> list(String division, @Nullable String pointId, @Nullable String alertId, int limit) {
-        return messages.list(divisions.under(division), divisions.isTop(division), pointId, alertId, limit);
+        return messages.list(
+                divisions.under(division),
+                divisions.isTop(division),
+                new Filter(pointId, alertId, null, null, null),
+                limit);
     }
 
     /** Those of a division and below, newest first; at the top of the tree also those of numbers that are nobody's. */

@@ -62,7 +62,7 @@ class OpenRows {
         jdbc.batchUpdate(
                 "update message set phone_index = ?, phone = null, to_name = null where id = ?",
                 toNobody.stream()
-                        .map(row -> new Object[] {Outbox.NOBODY, row.id()})
+                        .map(row -> new Object[] {Letters.NOBODY, row.id()})
                         .toList());
         seal(
                 Kind.MESSAGE,

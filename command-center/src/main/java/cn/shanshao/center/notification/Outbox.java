@@ -1,23 +1,19 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.SmsText;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
-import cn.shanshao.center.registry.Contact;
-import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +24,10 @@ import org.springframework.stereotype.Repository;
 /** Messages that wait, and what became of each attempt to send them. Every change is told as {@link MessageChanged}. */
 @Repository
 class Outbox {
-    /** A red that arrives late does harm: after this a message is not sent any more. */
-    static final Duration LIFE = Duration.ofMinutes(30);
     /** Longer than any attempt takes: what is claimed for longer was left by a crash. */
     private static final Duration ABANDONED = Duration.ofSeconds(60);
 
-    /** In the place of the index of a number, where there is nobody to write to. */
-    static final String NOBODY = "";
+    static final String REPLACED = "已有新的通知，不再发送";
 
     private static final String FORGOTTEN = "收信人的个人信息已删除";
     private static final String UNCLAIMED = "claimed_at = null, claimed_by = null";
@@ -42,31 +35,24 @@ class Outbox {
 
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
+    private final LadderRows ladders;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     /** @param sealed what was written before is sealed by now */
-    Outbox(JdbcClient jdbc, Envelopes envelopes, ApplicationEventPublisher events, OpenRows sealed) {
+    Outbox(
+            JdbcClient jdbc,
+            Envelopes envelopes,
+            LadderRows ladders,
+            ApplicationEventPublisher events,
+            Clock clock,
+            OpenRows sealed) {
         this.jdbc = jdbc;
         this.envelopes = envelopes;
+        this.ladders = ladders;
         this.events = events;
+        this.clock = clock;
     }
-
-    /**
-     * A message to be written.
-     *
-     * @param to {@code null} when there is nobody to write to; the row then says so
-     * @param obstacle why it cannot be sent at all; {@code null} when it can
-     */
-    record Draft(
-            String purpose,
-            Realm realm,
-            Level level,
-            String division,
-            @Nullable String pointId,
-            Alert alert,
-            @Nullable Contact to,
-            String text,
-            @Nullable String obstacle) {}
 
     /**
      * A message that was claimed for sending.
@@ -76,7 +62,10 @@ class Outbox {
     record Claimed(
             long id,
             Realm realm,
-            String episodeId,
+            Channel channel,
+            @Nullable String episodeId,
+            boolean superseded,
+            @Nullable String template,
             @Nullable Level level,
             String phone,
             String text,
@@ -93,17 +82,35 @@ class Outbox {
 
         Claimed withPartsSent(int sent) {
             return new Claimed(
-                    id, realm, episodeId, level, phone, text, parts, sent, attempts, detectedAt, writtenAt, expiresAt);
+                    id,
+                    realm,
+                    channel,
+                    episodeId,
+                    superseded,
+                    template,
+                    level,
+                    phone,
+                    text,
+                    parts,
+                    sent,
+                    attempts,
+                    detectedAt,
+                    writtenAt,
+                    expiresAt);
         }
 
-        private Claimed to(String number) {
+        /** With what was sealed of it. */
+        private Claimed to(Inside inside) {
             return new Claimed(
                     id,
                     realm,
+                    channel,
                     episodeId,
+                    superseded,
+                    template,
                     level,
-                    number,
-                    text,
+                    inside.phone(),
+                    inside.text() == null ? text : inside.text(),
                     parts,
                     partsSent,
                     attempts,
@@ -122,92 +129,6 @@ class Outbox {
         String soFar(String reason) {
             return partsSent == 0 ? reason : reason + "，此前已发出 %d/%d 段".formatted(partsSent, parts);
         }
-    }
-
-    /** Writes it once per person, episode, level, purpose and channel; a second time nothing happens. Needs a transaction. */
-    void add(Draft d) {
-        jdbc.sql("""
-                        insert into message (purpose, channel, realm, level, division, point_id, episode_id, contact_id,
-                          to_role, phone_index, text, segments, state, reason, detected_at, expires_at)
-                        values (:purpose, 'sms', :realm, :level, :division, :point, :episode, :contact, :role,
-                          :index, :text, :segments, :state, :reason, :detected, now() + :life * interval '1 second')
-                        on conflict do nothing returning id message_id, division""")
-                .param("purpose", d.purpose())
-                .param("realm", d.realm().name())
-                .param("level", d.level().name())
-                .param("division", d.division())
-                .param("point", d.pointId())
-                .param("episode", d.alert().id())
-                .param("contact", d.to() == null ? null : d.to().id())
-                .param("role", d.to() == null ? "monitor" : role(d.to()))
-                .param("index", d.to() == null ? NOBODY : envelopes.index(d.to().phone()))
-                .param("text", d.text())
-                .param("segments", SmsText.parts(d.text()).size())
-                .param("state", (d.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED).wire())
-                .param("reason", d.obstacle())
-                .param("detected", d.alert().detectedAt().atOffset(ZoneOffset.UTC))
-                .param("life", LIFE.toSeconds())
-                .query(MessageChanged.class)
-                .optional()
-                .ifPresent(written -> {
-                    address(written.messageId(), d.to());
-                    events.publishEvent(written);
-                });
-    }
-
-    private void address(long id, @Nullable Contact to) {
-        if (to != null) {
-            address(id, new Inside(to.name(), to.phone(), null));
-        }
-    }
-
-    private void address(long id, Inside to) {
-        jdbc.sql("update message set body = :body where id = :id")
-                .param("body", envelopes.seal(Kind.MESSAGE, id, to))
-                .param("id", id)
-                .update();
-    }
-
-    /**
-     * Writes to the person of a message once more, while its alert is open and nothing that is understood has come back on
-     * it; a second time nothing happens. Needs a transaction.
-     */
-    void addAgain(long id, String purpose, String text) {
-        var to = inside(id);
-        if (to == null) {
-            return;
-        }
-        jdbc.sql("""
-                        insert into message (purpose, channel, realm, level, division, point_id, episode_id, contact_id,
-                          to_role, phone_index, text, segments, state, detected_at, expires_at)
-                        select :purpose, m.channel, m.realm, m.level, m.division, m.point_id, m.episode_id, m.contact_id,
-                          m.to_role, m.phone_index, :text, :segments, 'queued', now(), now() + :life * interval '1 second'
-                        from message m join episode e on e.id = m.episode_id
-                        where m.id = :id and e.open
-                          and not exists (select from reply r where r.message_id = m.id and r.meaning <> :text_only)
-                        on conflict do nothing returning id message_id, division""")
-                .param("purpose", purpose)
-                .param("text", text)
-                .param("segments", SmsText.parts(text).size())
-                .param("life", LIFE.toSeconds())
-                .param("id", id)
-                .param("text_only", Meaning.TEXT.name())
-                .query(MessageChanged.class)
-                .optional()
-                .ifPresent(written -> {
-                    address(written.messageId(), to);
-                    events.publishEvent(written);
-                });
-    }
-
-    /** Whom a message is for; {@code null} once that was erased. */
-    private @Nullable Inside inside(long id) {
-        return jdbc.sql("select body from message where id = :id and body is not null")
-                .param("id", id)
-                .query(byte[].class)
-                .optional()
-                .map(body -> envelopes.open(Kind.MESSAGE, Map.of(id, body)).get(id))
-                .orElse(null);
     }
 
     /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */
@@ -229,16 +150,17 @@ class Outbox {
     }
 
     /**
-     * Takes up to {@code most} messages of a realm that are due, the gravest first; one whose person was forgotten meanwhile fails.
+     * Takes up to {@code most} messages of a realm that are due, the most urgent first; one whose person was forgotten meanwhile fails.
      * Needs a transaction.
      */
     List<Claimed> claim(Realm realm, int most, String run) {
         var due = jdbc.sql("""
                         update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
-                          select id from message where claimed_at is null and expires_at > now()
+                          select id from message where claimed_at is null and state in ('queued', 'outcome-unknown')
+                            and superseded is null and expires_at > now()
                             and realm = :realm and (state = 'queued' and (retry_at is null or retry_at <= now())
                               or state = 'outcome-unknown' and retry_at <= now())
-                          order by array_position(array['RED', 'ORANGE', 'YELLOW', 'BLUE'], level), id
+                          order by urgency, id
                           limit :most for update skip locked)
                         returning *""")
                 .param("realm", realm.name())
@@ -252,7 +174,7 @@ class Outbox {
         due.stream().filter(one -> !insides.containsKey(one.id())).forEach(one -> failed(one.id(), FORGOTTEN));
         return due.stream()
                 .filter(one -> insides.containsKey(one.id()))
-                .map(one -> one.message().to(insides.get(one.id()).phone()))
+                .map(one -> one.message().to(insides.get(one.id())))
                 .toList();
     }
 
@@ -275,7 +197,7 @@ class Outbox {
         var inside = body == null
                 ? null
                 : envelopes.open(Kind.MESSAGE, Map.of(due.id(), body)).get(due.id());
-        return inside == null ? due.message() : due.message().to(inside.phone());
+        return inside == null ? due.message() : due.message().to(inside);
     }
 
     /** What is due, as the table has it. */
@@ -308,6 +230,7 @@ class Outbox {
 
     void failed(long id, String reason) {
         update(id, "state = 'failed', retry_at = null, " + UNCLAIMED, reason);
+        ladders.hurry(id, clock.instant());
     }
 
     /** Not sent; due again after {@code pause}. */
@@ -347,8 +270,12 @@ class Outbox {
                 .list()
                 .forEach(id -> unknown(id, "发送途中系统中断"));
         jdbc.sql("""
-                        select * from message where state = 'queued' and claimed_at is null and expires_at <= now()
-                        for update skip locked""").query(Outbox::claimed).list().forEach(m -> failed(m.id(), m.soFar("超过时限未能发出")));
+                        select * from message where state = 'queued' and claimed_at is null
+                          and (expires_at <= now() or superseded is not null)
+                        for update skip locked""")
+                .query(Outbox::claimed)
+                .list()
+                .forEach(m -> failed(m.id(), m.soFar(m.superseded() ? REPLACED : "超过时限未能发出")));
     }
 
     private void update(long id, String set, String reason) {
@@ -361,17 +288,16 @@ class Outbox {
         change.query(MessageChanged.class).optional().ifPresent(events::publishEvent);
     }
 
-    private static String role(Contact contact) {
-        return contact.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** Without its number, which is sealed. */
     private static Claimed claimed(ResultSet rs, int row) throws SQLException {
         var level = rs.getString("level");
         return new Claimed(
                 rs.getLong("id"),
                 Realm.valueOf(rs.getString("realm")),
+                Channel.of(rs.getString("channel")),
                 rs.getString("episode_id"),
+                rs.getObject("superseded") != null,
+                rs.getString("template"),
                 level == null ? null : Level.valueOf(level),
                 "",
                 rs.getString("text"),

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.gateway.Incoming.Receipt;
 import cn.shanshao.ingest.wire.Realm;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,16 @@ class Receipts {
     private static final int DAYS_KEPT = 7;
 
     private final JdbcClient jdbc;
+    private final RollCall rollCall;
+    private final LadderRows ladders;
+    private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Receipts(JdbcClient jdbc, ApplicationEventPublisher events) {
+    Receipts(JdbcClient jdbc, RollCall rollCall, LadderRows ladders, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.rollCall = rollCall;
+        this.ladders = ladders;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -65,7 +72,7 @@ class Receipts {
      */
     void settle(long messageId) {
         record Sent(int segments, Realm realm) {}
-        var sent = jdbc.sql("select segments, realm from message where id = :id for update")
+        var sent = jdbc.sql("select segments, realm from message where id = :id for no key update")
                 .param("id", messageId)
                 .query(Sent.class)
                 .single();
@@ -118,7 +125,14 @@ class Receipts {
                 .param("id", messageId)
                 .query(MessageChanged.class)
                 .optional()
-                .ifPresent(events::publishEvent);
+                .ifPresent(changed -> {
+                    if (state != MessageState.FAILED) {
+                        rollCall.reached(messageId);
+                    } else {
+                        ladders.hurry(messageId, clock.instant());
+                    }
+                    events.publishEvent(changed);
+                });
     }
 
     private void keep(Receipt receipt) {

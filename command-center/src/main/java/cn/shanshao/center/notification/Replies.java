@@ -2,26 +2,35 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.Phones;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What people type: matched by their number to a person, and to the newest check that the person got, one of an open
- * episode first. A number that is nobody's is kept too. On the phones of the virtual carrier others type, so what it brings
+ * What people type: matched by their number to what that number was asked last, of what is still open first. A number that
+ * is nobody's is kept too, for an officer to look into. On the phones of the virtual carrier others type, so what it brings
  * is of nobody of the live realm, and the other way round. Calls need a transaction.
  */
 @Repository
 class Replies {
     private final JdbcClient jdbc;
     private final Registry registry;
+    private final Residents residents;
+    private final Letters letters;
+    private final Questions questions;
+    private final Consequences consequences;
     private final ReplyRows rows;
     private final Envelopes envelopes;
     private final ReplyParts waiting;
@@ -31,6 +40,10 @@ class Replies {
     Replies(
             JdbcClient jdbc,
             Registry registry,
+            Residents residents,
+            Letters letters,
+            Questions questions,
+            Consequences consequences,
             ReplyRows rows,
             Envelopes envelopes,
             ReplyParts waiting,
@@ -38,17 +51,15 @@ class Replies {
             OpenRows sealed) {
         this.jdbc = jdbc;
         this.registry = registry;
+        this.residents = residents;
+        this.letters = letters;
+        this.questions = questions;
+        this.consequences = consequences;
         this.rows = rows;
         this.envelopes = envelopes;
         this.waiting = waiting;
         this.events = events;
     }
-
-    private record Check(
-            long id,
-            String pointId,
-            String division,
-            @Nullable String contactId) {}
 
     /** @param realm of the gateway that brought it */
     void arrived(Typed typed, Realm realm) {
@@ -68,58 +79,113 @@ class Replies {
     private void store(Realm realm, String from, byte[] utf16) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
-        var people = registry.contactsByPhone(from).stream()
+        var phone = Phones.find(from).orElse(from);
+        var index = envelopes.index(phone);
+        var question = isSomebodyElses(phone, realm)
+                ? null
+                : questions.newest(index, realm).orElse(null);
+        var typist = typist(realm, phone, question);
+        var meaning = Meaning.of(text, asked(question, typist));
+        var id = insert(realm, phone, index, text, meaning, typist, question);
+        if (question != null) {
+            consequences.of(question, meaning, index);
+        }
+        events.publishEvent(new ReplyReceived(rows.get(id)));
+        if (question != null) {
+            events.publishEvent(new MessageChanged(question.id(), question.division()));
+        }
+    }
+
+    /** The number belongs to people of the other realm alone: whoever types it here must not speak for them. */
+    private boolean isSomebodyElses(String phone, Realm realm) {
+        var realms = Stream.concat(
+                        registry.contactsByPhone(phone).stream().map(Contact::realm),
+                        residents.householdsByPhone(phone).stream().map(Household::realm))
+                .collect(Collectors.toSet());
+        return !realms.isEmpty() && !realms.contains(realm);
+    }
+
+    private static Asked asked(@Nullable Question question, Typist typist) {
+        if (question != null) {
+            return question.asked();
+        }
+        return typist.householdId() == null ? Asked.CHECK : Asked.MOVE;
+    }
+
+    /**
+     * Who typed it, as far as that is known.
+     *
+     * @param name {@code null} when the number is nobody's
+     */
+    private record Typist(
+            @Nullable String name,
+            @Nullable String contactId,
+            @Nullable String householdId,
+            @Nullable String pointId) {
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "Typist[]";
+        }
+    }
+
+    private Typist typist(Realm realm, String phone, @Nullable Question question) {
+        var people = registry.contactsByPhone(phone).stream()
                 .filter(p -> p.realm() == realm)
                 .toList();
-        var check = people.isEmpty()
-                ? Optional.<Check>empty()
-                : newestCheck(people.get(0).phone(), realm);
-        var person = people.stream()
-                .filter(p -> check.isEmpty() || p.id().equals(check.get().contactId()))
+        if (question != null) {
+            var contact = people.stream()
+                    .filter(p -> p.id().equals(question.contactId()))
+                    .findFirst()
+                    .or(() -> people.stream().findFirst());
+            var name = contact.map(Contact::name)
+                    .orElseGet(() ->
+                            letters.inside(question.id()).map(Inside::name).orElse(null));
+            return new Typist(name, contact.map(Contact::id).orElse(null), question.householdId(), question.pointId());
+        }
+        if (!people.isEmpty()) {
+            var person = people.get(0);
+            return new Typist(person.name(), person.id(), null, person.pointId());
+        }
+        return residents.householdsByPhone(phone).stream()
+                .filter(household -> household.realm() == realm)
                 .findFirst()
-                .or(() -> people.stream().findFirst())
-                .orElse(null);
-        var id = insert(from, text, person, check.orElse(null));
-        events.publishEvent(new ReplyReceived(rows.get(id)));
-        check.ifPresent(c -> events.publishEvent(new MessageChanged(c.id(), c.division())));
+                .map(household -> new Typist(household.name(), null, household.id(), household.pointId()))
+                .orElseGet(() -> new Typist(null, null, null, null));
     }
 
-    private Optional<Check> newestCheck(String phone, Realm realm) {
-        return jdbc.sql("""
-                        select m.id, m.point_id, m.division, m.contact_id from message m
-                        join episode e on e.id = m.episode_id
-                        where m.phone_index = :index and m.purpose = :purpose and m.created_at > now() - interval '1 day'
-                          and m.state <> 'failed' and m.realm = :realm
-                        order by e.open desc, m.id desc limit 1""")
-                .param("index", envelopes.index(phone))
-                .param("purpose", CheckDesk.PURPOSE)
-                .param("realm", realm.name())
-                .query(Check.class)
-                .optional();
-    }
-
-    private long insert(String from, String text, @Nullable Contact person, @Nullable Check check) {
-        var point = check != null ? check.pointId() : person != null ? person.pointId() : null;
-        var division = check != null
-                ? check.division()
+    private long insert(
+            Realm realm,
+            String phone,
+            String index,
+            String text,
+            Meaning meaning,
+            Typist typist,
+            @Nullable Question question) {
+        var point = typist.pointId();
+        var division = question != null
+                ? question.division()
                 : point == null
                         ? null
                         : registry.findPoint(point).map(p -> p.division()).orElse(null);
-        var phone = person == null ? from : person.phone();
         var id = jdbc.sql("""
-                        insert into reply (phone_index, contact_id, division, point_id, message_id, meaning)
-                        values (:index, :contact, :division, :point, :message, :meaning) returning id""")
-                .param("index", envelopes.index(phone))
-                .param("contact", person == null ? null : person.id())
+                        insert into reply (phone_index, contact_id, household_id, realm, about, division, point_id,
+                          message_id, meaning)
+                        values (:index, :contact, :household, :realm, :about, :division, :point, :message, :meaning)
+                        returning id""")
+                .param("index", index)
+                .param("contact", typist.contactId())
+                .param("household", typist.householdId())
+                .param("realm", realm.name())
+                .param("about", question == null ? null : question.about())
                 .param("division", division)
                 .param("point", point)
-                .param("message", check == null ? null : check.id())
-                .param("meaning", Meaning.of(text).name())
+                .param("message", question == null ? null : question.id())
+                .param("meaning", meaning.name())
                 .query(Long.class)
                 .single();
-        var inside = new Inside(person == null ? null : person.name(), phone, text);
         jdbc.sql("update reply set body = :body where id = :id")
-                .param("body", envelopes.seal(Kind.REPLY, id, inside))
+                .param("body", envelopes.seal(Kind.REPLY, id, new Inside(typist.name(), phone, text)))
                 .param("id", id)
                 .update();
         return id;

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.registry.Registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,8 @@ class ReplyRows {
                         ? null
                         : registry.findPoint(point).map(p -> p.name()).orElse(null),
                 message == null ? null : message.toString(),
+                Cause.warningOf(rs.getString("about")),
+                rs.getString("household_id"),
                 typed == null ? null : typed.text(),
                 Meaning.valueOf(rs.getString("meaning")),
                 rs.getObject("at", OffsetDateTime.class).toInstant());

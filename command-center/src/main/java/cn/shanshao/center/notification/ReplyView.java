@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from {@code null} when the number is nobody's, or was erased, and for those who see nobody
  * @param division of the point; {@code null} where there is none
+ * @param warningId what it is about; {@code null} when it is about an alert, or nobody knows
+ * @param householdId who answered; {@code null} when it is no household
  * @param text {@code null} once it was erased, and for those who see nobody
  */
 public record ReplyView(
@@ -17,13 +19,16 @@ public record ReplyView(
         @Nullable String pointId,
         @Nullable String pointName,
         @Nullable String messageId,
+        @Nullable String warningId,
+        @Nullable String householdId,
         @Nullable String text,
         Meaning meaning,
         Instant at) {
 
     /** For those who see nobody: what it means, and where. */
     public ReplyView unnamed() {
-        return new ReplyView(id, null, division, pointId, pointName, messageId, null, meaning, at);
+        return new ReplyView(
+                id, null, division, pointId, pointName, messageId, warningId, householdId, null, meaning, at);
     }
 
     /**

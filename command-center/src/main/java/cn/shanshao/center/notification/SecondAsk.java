@@ -1,29 +1,25 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.ingest.wire.Realm;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for a number once more when an answer to a check is not understood: once for each check, never a number that is
+ * Asks for a number once more when an answer is not understood: once for each message, never a number that is
  * nobody's, and not when an answer that is understood has come before. It runs inside the transaction that stores the
  * answer.
  */
 @Component
 class SecondAsk {
-    static final String PURPOSE = "second-ask";
-
-    private final Outbox outbox;
+    private final Letters letters;
     private final Messages messages;
     private final Carrier carrier;
-    private final String mark;
+    private final Marks marks;
 
-    SecondAsk(Outbox outbox, Messages messages, Carrier carrier, @Value("${shanshao.demo:false}") boolean demo) {
-        this.outbox = outbox;
+    SecondAsk(Letters letters, Messages messages, Carrier carrier, Marks marks) {
+        this.letters = letters;
         this.messages = messages;
         this.carrier = carrier;
-        this.mark = demo ? "演示" : "演练";
+        this.marks = marks;
     }
 
     @EventListener
@@ -34,9 +30,10 @@ class SecondAsk {
             return;
         }
         messages.find(Long.parseLong(asked))
-                .map(MessageView::realm)
-                .filter(carrier::serves)
-                .ifPresent(realm -> outbox.addAgain(
-                        Long.parseLong(asked), PURPOSE, CheckText.again(realm == Realm.EXERCISE ? mark : null)));
+                .filter(message -> carrier.serves(message.realm()))
+                .ifPresent(message -> letters.addAgain(
+                        Long.parseLong(asked),
+                        Errand.SECOND_ASK,
+                        Prompts.again(Errand.of(message.purpose()).asked(message.level()), marks.of(message.realm()))));
     }
 }

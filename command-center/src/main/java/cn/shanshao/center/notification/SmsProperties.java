@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("shanshao.sms")
 record SmsProperties(
         @Nullable Virtual virtual, @DefaultValue List<Gateway> gateways) {
+    /** Octets of a service_type (SMPP 3.4 §5.2.11), without its end. */
+    private static final int LONGEST_SERVICE = 5;
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(50);
 
     /** @throws IllegalArgumentException when two gateways have the same name */
@@ -50,6 +54,7 @@ record SmsProperties(
      * @param window requests that may wait for their answer at once
      * @param answer how long to wait for one; after that the outcome is unknown
      * @param enquire how long a silent connection is trusted
+     * @param voiceService the service_type under which it calls a phone; empty: it calls none
      */
     record Virtual(
             @DefaultValue("127.0.0.1") String host,
@@ -59,7 +64,8 @@ record SmsProperties(
             @DefaultValue("10690000") String from,
             @DefaultValue("8") int window,
             @DefaultValue("10s") Duration answer,
-            @DefaultValue("15s") Duration enquire) {
+            @DefaultValue("15s") Duration enquire,
+            @DefaultValue("VOICE") String voiceService) {
         static final String NAME = "virtual";
 
         /** Without the password. */
@@ -85,6 +91,9 @@ record SmsProperties(
      * @param secretFile a file that holds nothing but the secret
      * @param version of CMPP: {@code v2} or {@code v3}
      * @param serviceId of CMPP: the business code (业务代码)
+     * @param voiceService of SMPP: the service_type under which the carrier speaks a text in a call; empty: it does not
+     * @param templates the texts that are registered with the carrier: our id of each, and the carrier's; empty: it takes
+     *     any text. One that is not among them never leaves through this carrier
      */
     record Gateway(
             String name,
@@ -100,7 +109,9 @@ record SmsProperties(
             String from,
             @DefaultValue("8") int window,
             @DefaultValue("10s") Duration answer,
-            @DefaultValue("15s") Duration enquire) {
+            @DefaultValue("15s") Duration enquire,
+            @DefaultValue("") String voiceService,
+            @DefaultValue Map<String, String> templates) {
         /** @throws IllegalArgumentException when something lacks or cannot be */
         Gateway {
             check(name != null && name.matches("[a-z0-9-]{1,20}"), "name", name, "1…20 of a-z, 0-9 and -");
@@ -117,6 +128,12 @@ record SmsProperties(
                     "answer",
                     answer,
                     "up to " + LONGEST_ANSWER.toSeconds() + "s");
+            check(
+                    voiceService.length() <= LONGEST_SERVICE,
+                    "voice-service",
+                    voiceService,
+                    "at most %d characters".formatted(LONGEST_SERVICE));
+            templates = Map.copyOf(templates);
         }
 
         private static void check(boolean right, String field, @Nullable Object value, String expected) {

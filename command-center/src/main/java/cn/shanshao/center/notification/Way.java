@@ -3,9 +3,12 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.VoiceGateway;
 import cn.shanshao.center.notification.gateway.WrongRealm;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +22,15 @@ final class Way {
 
     private final String name;
     private final Realm realm;
+    private final Map<String, String> templates;
     private final SmsGateway gateway;
     private volatile long quietUntil = System.nanoTime();
 
-    Way(String name, Realm realm, SmsGateway gateway) {
+    /** @param templates registered with the carrier; empty for any */
+    Way(String name, Realm realm, Map<String, String> templates, SmsGateway gateway) {
         this.name = name;
         this.realm = realm;
+        this.templates = Map.copyOf(templates);
         this.gateway = gateway;
     }
 
@@ -44,14 +50,30 @@ final class Way {
         return gateway.isBound() && System.nanoTime() - quietUntil >= 0;
     }
 
-    int parts(String text) {
-        return gateway.parts(text);
+    boolean serves(Channel channel) {
+        return switch (channel) {
+            case SMS -> true;
+            case FLASH -> gateway.flashes();
+            case VOICE -> gateway instanceof VoiceGateway voice && voice.calls();
+        };
+    }
+
+    /** Whether the words are registered with the carrier; {@code null}: what nobody registers. */
+    boolean knows(@Nullable String template) {
+        return template == null || templates.isEmpty() || templates.containsKey(template);
+    }
+
+    /** A call speaks the whole text. */
+    int parts(Channel channel, String text) {
+        return channel == Channel.VOICE ? 1 : gateway.parts(text);
     }
 
     /** Throws nothing. */
-    Outcome submit(Submission message, int part) {
+    Outcome submit(Channel channel, Submission message, int part) {
         try {
-            var outcome = gateway.submit(message, part);
+            var outcome = channel == Channel.VOICE && gateway instanceof VoiceGateway voice
+                    ? voice.call(message)
+                    : gateway.submit(message, part);
             if (outcome instanceof Outcome.Throttled) {
                 quietUntil = System.nanoTime() + THROTTLED;
             }

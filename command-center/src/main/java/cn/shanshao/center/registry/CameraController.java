@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Cameras.Login;
 import cn.shanshao.center.registry.Cameras.Stored;
@@ -102,8 +103,8 @@ class CameraController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Stored> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody CameraForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var made = cameras.make(form.camera(), asked(user, form), user.username());
         return ResponseEntity.created(
                         URI.create("/api/v1/cameras/" + made.camera().id()))
@@ -111,9 +112,9 @@ class CameraController {
     }
 
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     Stored change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody CameraForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         seen(user, id);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
@@ -122,17 +123,17 @@ class CameraController {
     }
 
     @PutMapping("/{id}/credentials")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void login(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody LoginForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         cameras.saveLogin(id, form.login(), seen(user, id), user.username());
     }
 
     /** @param version that the caller has seen */
     @DeleteMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam long version) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         cameras.remove(cameras.get(id).camera(), version, point, user.username());
     }

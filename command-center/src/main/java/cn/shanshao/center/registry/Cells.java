@@ -2,10 +2,14 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.table.CellFault;
+import cn.shanshao.center.table.Heading;
 import cn.shanshao.center.table.Sheet.Row;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of a row, and which of them are in the way. An empty one leaves what is stored as it is. */
@@ -13,10 +17,29 @@ final class Cells {
     private final Row row;
     private final List<TableColumn> columns;
     private final List<CellFault> faults = new ArrayList<>();
+    private final Set<String> blamed = new HashSet<>();
+    private @Nullable String key;
 
     Cells(Row row, List<TableColumn> columns) {
         this.row = row;
         this.columns = columns;
+        columns.stream()
+                .filter(column -> isMarked(column) && !column.isClearable())
+                .forEach(column -> blame(column, "此列不能清空", "this column is never without a value"));
+    }
+
+    private boolean isMarked(TableColumn column) {
+        var cell = row.cells().get(column.title());
+        return cell != null && Heading.CLEAR.contains(cell);
+    }
+
+    /** By which a second row for the same is found; empty where nobody knows. */
+    Optional<String> key() {
+        return Optional.ofNullable(key);
+    }
+
+    void key(String known) {
+        key = known;
     }
 
     List<CellFault> faults() {
@@ -28,33 +51,58 @@ final class Cells {
     }
 
     void blame(TableColumn column) {
-        faults.add(CellFault.of(row.number(), column, row.cells().get(column.title())));
+        add(CellFault.of(row.number(), column, row.cells().get(column.title())));
     }
 
     void blame(TableColumn column, String zh, String en) {
-        faults.add(CellFault.of(row.number(), column.title(), row.cells().get(column.title()), zh, en));
+        add(CellFault.of(row.number(), column.title(), row.cells().get(column.title()), zh, en));
     }
 
-    /** What the object itself must keep, at the columns that its fields stand in. */
+    /** A cell is listed once, with the first thing that is wrong with it. */
+    private void add(CellFault fault) {
+        if (blamed.add(fault.column())) {
+            faults.add(fault);
+        }
+    }
+
+    /**
+     * What the object itself must keep, at the columns that its fields stand in. Of an object with bad cells only those
+     * count: what else seems wrong may come of them.
+     */
     void blame(List<Problem.Fault> found) {
+        var isGuess = areBad();
         for (var fault : found) {
             columns.stream()
                     .filter(column -> fault.field().startsWith(column.field()))
                     .findFirst()
-                    .ifPresentOrElse(
-                            this::blame,
-                            () -> faults.add(CellFault.of(
+                    .ifPresentOrElse(this::blame, () -> {
+                        if (!isGuess) {
+                            add(CellFault.of(
                                     row.number(),
                                     fault.field(),
                                     fault.value() == null ? null : fault.value().toString(),
                                     fault.expected(),
-                                    fault.expected())));
+                                    fault.expected()));
+                        }
+                    });
         }
     }
 
+    /** {@code null} also where it says that what is stored is taken away. */
     @Nullable
     String text(TableColumn column) {
-        return row.cells().get(column.title());
+        return isMarked(column) ? null : row.cells().get(column.title());
+    }
+
+    /** What the object has after it, of something that it can be without. */
+    @Nullable
+    String optional(TableColumn column, @Nullable String stored) {
+        return isCleared(column) || text(column) != null ? text(column) : stored;
+    }
+
+    /** Whether what is stored is taken away. */
+    boolean isCleared(TableColumn column) {
+        return column.isClearable() && isMarked(column);
     }
 
     String text(TableColumn column, @Nullable String stored) {

@@ -163,17 +163,19 @@ class ContactKind implements TableKind<Contact> {
             if (tag != null && (tag.length() > LONGEST_TAG || !TAG.matcher(tag).matches())) {
                 cells.blame(LANGUAGE);
             }
-            if (cells.areBad() || point == null || role == null || phone == null) {
+            if (point == null || role == null || name.isEmpty()) {
                 return Optional.empty();
             }
             var key = key(point.id(), role, name);
+            cells.key(key);
             if (twice.contains(key)) {
                 cells.blame(NAME, "已登记两人同名同职责，请先在隐患点页区分", "two people of that name and role are registered");
+            }
+            if (cells.areBad() || phone == null) {
                 return Optional.empty();
             }
             var before = known.get(key);
             return Optional.of(new Reader.Read<>(
-                    key,
                     before,
                     new Contact(
                             before == null ? UUID.randomUUID().toString() : before.id(),
@@ -183,7 +185,8 @@ class ContactKind implements TableKind<Contact> {
                             phone,
                             role,
                             tag != null ? tag : before == null ? "zh" : before.language(),
-                            point.realm())));
+                            point.realm(),
+                            before == null ? null : before.login())));
         };
     }
 
@@ -241,7 +244,8 @@ class ContactKind implements TableKind<Contact> {
                         was.phone(),
                         was.role(),
                         was.language(),
-                        was.realm()),
+                        was.realm(),
+                        was.login()),
                 who);
     }
 

@@ -33,7 +33,14 @@ class ContactStore {
     private record Body(String name, String phone) {}
 
     private record Row(
-            String id, long version, String pointId, String role, String language, String realm, byte[] body) {}
+            String id,
+            long version,
+            String pointId,
+            String role,
+            String language,
+            String realm,
+            @Nullable String login,
+            byte[] body) {}
 
     List<Contact> byPoint(String point) {
         return rows("point_id = ?", point);
@@ -59,8 +66,8 @@ class ContactStore {
     }
 
     private List<Contact> rows(String where, Object key) {
-        var rows = jdbc.sql("select id, version, point_id, role, language, realm, body from contact where " + where
-                        + " order by id")
+        var rows = jdbc.sql("select id, version, point_id, role, language, realm, login, body from contact where "
+                        + where + " order by id")
                 .param(key)
                 .query(Row.class)
                 .list();
@@ -80,7 +87,8 @@ class ContactStore {
                             body.phone(),
                             ContactRole.valueOf(row.role()),
                             row.language(),
-                            Realm.valueOf(row.realm()))));
+                            Realm.valueOf(row.realm()),
+                            row.login())));
         }
         return List.copyOf(contacts);
     }
@@ -124,8 +132,9 @@ class ContactStore {
     }
 
     private void begin(String id, Instant since, String who) {
-        jdbc.sql("insert into contact_version (id, version, point_id, since, changed_by, role, language, realm, body)"
-                        + " select id, version, point_id, ?, ?, role, language, realm, body from contact where id = ?")
+        jdbc.sql(
+                        "insert into contact_version (id, version, point_id, since, changed_by, role, language, realm, login, body)"
+                                + " select id, version, point_id, ?, ?, role, language, realm, login, body from contact where id = ?")
                 .params(Timestamp.from(since), who, id)
                 .update();
     }
@@ -156,6 +165,7 @@ class ContactStore {
                 String role,
                 String language,
                 String realm,
+                @Nullable String login,
                 byte[] body) {}
         var rows = jdbc.sql("select * from contact_version where " + where + " order by since, id")
                 .params(values)
@@ -172,6 +182,7 @@ class ContactStore {
                         row.getString("role"),
                         row.getString("language"),
                         row.getString("realm"),
+                        row.getString("login"),
                         row.getBytes("body")))
                 .list();
         var bodies = vault.open(rows.stream()
@@ -190,7 +201,8 @@ class ContactStore {
                             body.phone(),
                             ContactRole.valueOf(row.role()),
                             row.language(),
-                            Realm.valueOf(row.realm())));
+                            Realm.valueOf(row.realm()),
+                            row.login()));
             versions.add(new ContactVersion(
                     row.id(), row.version(), row.since(), row.until(), row.changedBy(), row.endedBy(), contact));
         }
@@ -206,10 +218,10 @@ class ContactStore {
 
     private void write(Contact c) {
         jdbc.sql("""
-                        insert into contact (id, point_id, role, language, realm, body, phone_index)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into contact (id, point_id, role, language, realm, login, body, phone_index)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set version = contact.version + 1, point_id = excluded.point_id,
-                            role = excluded.role, language = excluded.language, realm = excluded.realm,
+                            role = excluded.role, language = excluded.language, realm = excluded.realm, login = excluded.login,
                             body = excluded.body, phone_index = excluded.phone_index
                         """)
                 .params(
@@ -218,6 +230,7 @@ class ContactStore {
                         c.role().name(),
                         c.language(),
                         c.realm().name(),
+                        c.login(),
                         sealed(c.id(), new Body(c.name(), c.phone())),
                         vault.index(c.phone()))
                 .update();

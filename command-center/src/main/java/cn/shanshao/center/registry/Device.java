@@ -48,6 +48,8 @@ public record Device(
     /** The model of every siren, whoever made it. */
     private static final String SIREN = "siren";
 
+    private static final String LOUDSPEAKER = "loudspeaker";
+
     public Device {
         channels = List.copyOf(channels);
     }
@@ -136,6 +138,12 @@ public record Device(
     @JsonIgnore
     public boolean isSiren() {
         return SIREN.equalsIgnoreCase(model.strip());
+    }
+
+    /** Whether it speaks to people (大喇叭). */
+    @JsonIgnore
+    public boolean isLoudspeaker() {
+        return LOUDSPEAKER.equalsIgnoreCase(model.strip());
     }
 
     public Optional<DeviceConfig.Channel> channel(String quantity) {

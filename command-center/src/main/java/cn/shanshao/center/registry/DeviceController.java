@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -29,12 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/devices")
 class DeviceController {
     private final Registry registry;
+    private final Silencing silencing;
     private final Divisions divisions;
     private final Realms realms;
     private final Clock clock;
 
-    DeviceController(Registry registry, Divisions divisions, Realms realms, Clock clock) {
+    DeviceController(Registry registry, Silencing silencing, Divisions divisions, Realms realms, Clock clock) {
         this.registry = registry;
+        this.silencing = silencing;
         this.divisions = divisions;
         this.realms = realms;
         this.clock = clock;
@@ -65,6 +68,7 @@ class DeviceController {
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Device> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody DeviceForm form) {
         var device = asked(user, form, null);
         var made = registry.makeDevice(device, user.username());
@@ -72,8 +76,12 @@ class DeviceController {
                 .body(made);
     }
 
-    /** Replaces the whole description; {@code version} is the one the caller has seen. */
+    /**
+     * Replaces the whole description; {@code version} is the one the caller has seen. What would silence a grave alert is
+     * refused with what falls, until the caller has seen that and says {@code confirm}.
+     */
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     Device change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody DeviceForm form) {
         var before = get(user, id);
@@ -85,11 +93,10 @@ class DeviceController {
             throw Problem.invalid(
                     "version", form.version(), "the version that you have seen, %d".formatted(before.version()));
         }
-        return registry.saveDevice(device, user.username());
+        return silencing.save(device, Boolean.TRUE.equals(form.confirm()), user.username());
     }
 
     private Device asked(CurrentUser user, DeviceForm form, @Nullable Device before) {
-        user.mustBe(Role.ADMINISTRATOR);
         mustEndLater(form.until(), before == null ? null : before.until());
         realms.admit(form.realm());
         var point = form.pointId() == null
@@ -112,8 +119,8 @@ class DeviceController {
     }
 
     @PostMapping("/{id}/credentials")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Login> credentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         get(user, id);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -122,9 +129,9 @@ class DeviceController {
 
     /** For one that was lost or stolen; what it has open at the broker ends. */
     @DeleteMapping("/{id}/credentials")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeCredentials(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         get(user, id);
         if (!registry.revokeCredentials(id, user.username())) {
             throw Problem.notFound("login of device", id);
@@ -133,9 +140,9 @@ class DeviceController {
 
     /** Where a model asks for one. It is told to nobody again. */
     @PutMapping("/{id}/apikey")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void apikey(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestBody Key key) {
-        user.mustBe(Role.ADMINISTRATOR);
         get(user, id);
         registry.saveApikey(id, key.apikey(), user.username());
     }

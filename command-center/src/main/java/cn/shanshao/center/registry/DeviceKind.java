@@ -37,7 +37,8 @@ class DeviceKind implements TableKind<Device> {
             false,
             "本辖区内已登记的隐患点编号或统一编号",
             "the id or the unified number of a point of your division",
-            "jl-220282-901");
+            "jl-220282-901",
+            true);
     private static final TableColumn DIVISION = new TableColumn(
             "行政区划代码",
             "division",
@@ -46,7 +47,7 @@ class DeviceKind implements TableKind<Device> {
             "the code of a division under your own; that of its point where it has one",
             "220282");
     private static final TableColumn GATEWAY =
-            new TableColumn("网关", "gateway", false, "另一设备的编号", "the id of another device", "jl-0901-gw");
+            new TableColumn("网关", "gateway", false, "另一设备的编号", "the id of another device", "jl-0901-gw", true);
     private static final TableColumn STATE = new TableColumn(
             "状态",
             "state",
@@ -59,7 +60,7 @@ class DeviceKind implements TableKind<Device> {
     private static final TableColumn OFFSET = new TableColumn(
             "时钟偏移秒", "clockOffset", false, "加到设备时间上的秒数，不超过一年", "seconds to add to its times, at most a year", "0");
     private static final TableColumn POWER =
-            new TableColumn("共用电源", "power", false, "最多 64 个字", "at most 64 characters", "");
+            new TableColumn("共用电源", "power", false, "最多 64 个字", "at most 64 characters", "", true);
     private static final TableColumn CHANNELS = new TableColumn(
             "测量量",
             "channels",
@@ -86,6 +87,7 @@ class DeviceKind implements TableKind<Device> {
     private static final double MINUTE = 60;
 
     private final Registry registry;
+    private final Silencing silencing;
     private final DeviceStore devices;
     private final RuleSource rules;
     private final Removal removal;
@@ -96,6 +98,7 @@ class DeviceKind implements TableKind<Device> {
 
     DeviceKind(
             Registry registry,
+            Silencing silencing,
             DeviceStore devices,
             RuleSource rules,
             Removal removal,
@@ -104,6 +107,7 @@ class DeviceKind implements TableKind<Device> {
             Audit audit,
             ApplicationEventPublisher events) {
         this.registry = registry;
+        this.silencing = silencing;
         this.devices = devices;
         this.rules = rules;
         this.removal = removal;
@@ -194,10 +198,10 @@ class DeviceKind implements TableKind<Device> {
             if (before == null && taken.contains(id)) {
                 cells.blame(ID, "已被其他辖区的设备占用，请换一个编号", "taken by a device of another division");
             }
-            var name = cells.text(POINT);
-            var point = points.get(
-                    name != null ? name : before == null || before.pointId() == null ? "" : before.pointId());
-            if (name != null && point == null) {
+            cells.key(id);
+            var name = cells.optional(POINT, before == null ? null : before.pointId());
+            var point = name == null ? null : points.get(name);
+            if (cells.text(POINT) != null && point == null) {
                 cells.blame(POINT);
             }
             var after = wanted(cells, before, point, id, user.division());
@@ -207,10 +211,14 @@ class DeviceKind implements TableKind<Device> {
                     .isEmpty()) {
                 cells.blame(DIVISION);
             }
-            if (!cells.areBad()) {
-                cells.blame(new DeviceCheck(after, point, inForce).faults());
+            cells.blame(new DeviceCheck(after, point, inForce).faults());
+            if (!cells.areBad() && !silencing.of(before, after).isEmpty()) {
+                cells.blame(
+                        after.state() == DeviceState.SERVICE ? POINT : STATE,
+                        "该设备承载红色预警或常设指令，请在设备页看过影响后单独停用",
+                        "a grave alert stands on it: take it out of service on its own page, where you see what falls");
             }
-            return cells.areBad() ? Optional.empty() : Optional.of(new Reader.Read<>(id, before, after));
+            return cells.areBad() ? Optional.empty() : Optional.of(new Reader.Read<>(before, after));
         };
     }
 
@@ -222,7 +230,6 @@ class DeviceKind implements TableKind<Device> {
             cells.blame(STATE);
         }
         var division = cells.text(DIVISION);
-        var gateway = cells.text(GATEWAY);
         return new Device(
                 id,
                 before == null ? 0 : before.version(),
@@ -232,7 +239,7 @@ class DeviceKind implements TableKind<Device> {
                         : point != null ? point.division() : before != null ? before.division() : callersDivision,
                 limited(cells, NAME, before == null ? id : before.name(), LONGEST_NAME),
                 limited(cells, MODEL, before == null ? "other" : before.model(), LONGEST_MODEL),
-                gateway != null ? gateway : before == null ? null : before.gateway(),
+                cells.optional(GATEWAY, before == null ? null : before.gateway()),
                 state == null ? DeviceState.SERVICE : state,
                 before == null || state != DeviceState.MAINTENANCE ? null : before.until(),
                 point != null ? point.realm() : before == null ? realms.usual() : before.realm(),
@@ -250,7 +257,7 @@ class DeviceKind implements TableKind<Device> {
         if (text != null && text.length() > LONGEST_POWER) {
             cells.blame(POWER);
         }
-        return text != null ? text : before == null ? null : before.power();
+        return cells.optional(POWER, before == null ? null : before.power());
     }
 
     private static String limited(Cells cells, TableColumn column, String stored, int longest) {
@@ -301,7 +308,7 @@ class DeviceKind implements TableKind<Device> {
 
     @Override
     public Device save(Device one, String who) {
-        return one.version() == 0 ? registry.makeDevice(one, who) : registry.saveDevice(one, who);
+        return one.version() == 0 ? registry.makeDevice(one, who) : silencing.save(one, false, who);
     }
 
     @Override
@@ -318,7 +325,7 @@ class DeviceKind implements TableKind<Device> {
     @Override
     public void restore(byte[] before, Device now, String who) {
         var was = Json.read(before, Device.class);
-        registry.saveDevice(
+        silencing.save(
                 new Device(
                         was.id(),
                         now.version(),
@@ -337,6 +344,7 @@ class DeviceKind implements TableKind<Device> {
                         was.channels(),
                         was.protocol(),
                         was.downlink()),
+                false,
                 who);
     }
 

@@ -2,6 +2,7 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.DeviceRecordStore.Due;
 import cn.shanshao.center.registry.DeviceRecords.DeviceRecord;
@@ -67,21 +68,21 @@ class DeviceRecordController {
     }
 
     @PutMapping("/devices/{id}/installation")
+    @OnlyFor(Role.ADMINISTRATOR)
     Installation install(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody Installation installation) {
-        user.mustBe(Role.ADMINISTRATOR);
         return records.install(seen(user, id), installation, user.username());
     }
 
     @PostMapping("/devices/{id}/calibrations")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.CREATED)
     Calibration calibrate(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody CalibrationForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var device = seen(user, id);
         return records.calibrate(
                 device,
@@ -99,10 +100,10 @@ class DeviceRecordController {
     }
 
     @DeleteMapping("/devices/{id}/calibrations/{calibration}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCalibration(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String calibration) {
-        user.mustBe(Role.ADMINISTRATOR);
         records.removeCalibration(seen(user, id), calibration, user.username());
     }
 

@@ -1,5 +1,7 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.vault.Vault;
+import cn.shanshao.center.vault.Vault.Sealed;
 import cn.shanshao.ingest.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -22,11 +24,26 @@ class DeviceRecordStore {
     private static final int NEWEST = 200;
 
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final Clock clock;
 
-    DeviceRecordStore(JdbcClient jdbc, Clock clock) {
+    DeviceRecordStore(JdbcClient jdbc, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.clock = clock;
+        sealWhatStandsInTheOpen();
+    }
+
+    /** What is sealed of an installation. */
+    private record Body(
+            @Nullable String installedBy, @Nullable String note) {
+        private static final Body NONE = new Body(null, null);
+
+        /** Without the person, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Body[]";
+        }
     }
 
     /**
@@ -41,10 +58,18 @@ class DeviceRecordStore {
     record Due(String deviceId, String deviceName, @Nullable String pointId, String quantity, LocalDate validUntil) {}
 
     Installation installation(String device) {
+        record Row(Installation open, Sealed body) {}
         return jdbc.sql("select * from device_installation where device_id = ?")
                 .param(device)
-                .query((row, n) -> installation(row))
+                .query((row, n) -> new Row(installation(row), new Sealed(owner(device), row.getBytes("body"))))
                 .optional()
+                .map(row -> {
+                    var body = vault.open(List.of(row.body()))
+                            .get(0)
+                            .map(json -> Json.read(json, Body.class))
+                            .orElse(Body.NONE);
+                    return row.open().with(body.installedBy(), body.note());
+                })
                 .orElse(Installation.NONE);
     }
 
@@ -52,33 +77,53 @@ class DeviceRecordStore {
         return new Installation(
                 row.getLong("version"),
                 row.getObject("installed_on", LocalDate.class),
-                row.getString("installed_by"),
+                null,
                 row.getString("serial"),
                 row.getObject("depth_m", Double.class),
                 row.getObject("height_m", Double.class),
                 row.getObject("azimuth_deg", Double.class),
-                row.getString("note"));
+                null);
+    }
+
+    private byte[] sealed(String device, @Nullable String installedBy, @Nullable String note) {
+        return vault.seal(owner(device), Json.write(new Body(installedBy, note)));
+    }
+
+    private static String owner(String device) {
+        return "installation/" + device;
+    }
+
+    /** As versions before this one left it. */
+    private void sealWhatStandsInTheOpen() {
+        record Open(
+                String deviceId,
+                @Nullable String installedBy,
+                @Nullable String note) {}
+        for (var open : jdbc.sql("select device_id, installed_by, note from device_installation where body is null")
+                .query(Open.class)
+                .list()) {
+            jdbc.sql("update device_installation set body = ?, installed_by = null, note = null where device_id = ?")
+                    .params(sealed(open.deviceId(), open.installedBy(), open.note()), open.deviceId())
+                    .update();
+        }
     }
 
     void save(String device, Installation i) {
         jdbc.sql("""
-                        insert into device_installation (device_id, installed_on, installed_by, serial, depth_m, height_m,
-                            azimuth_deg, note)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into device_installation (device_id, installed_on, serial, depth_m, height_m, azimuth_deg, body)
+                        values (?, ?, ?, ?, ?, ?, ?)
                         on conflict (device_id) do update set version = device_installation.version + 1,
-                            installed_on = excluded.installed_on, installed_by = excluded.installed_by,
-                            serial = excluded.serial, depth_m = excluded.depth_m, height_m = excluded.height_m,
-                            azimuth_deg = excluded.azimuth_deg, note = excluded.note
+                            installed_on = excluded.installed_on, serial = excluded.serial, depth_m = excluded.depth_m,
+                            height_m = excluded.height_m, azimuth_deg = excluded.azimuth_deg, body = excluded.body
                         """)
                 .params(
                         device,
                         i.installedOn(),
-                        i.installedBy(),
                         i.serial(),
                         i.depth(),
                         i.height(),
                         i.azimuth(),
-                        i.note())
+                        sealed(device, i.installedBy(), i.note()))
                 .update();
     }
 

@@ -68,8 +68,9 @@ class DeviceRecords {
         records.save(device.id(), installation);
         records.note(device.id(), who, "installation", Map.of());
         var after = records.installation(device.id());
-        audit.record(
-                Act.of(who, "device.install", device.id()).in(device.division()).changing(before, after));
+        audit.record(Act.of(who, "device.install", device.id())
+                .in(device.division())
+                .changing(before.told(device.id()), after.told(device.id())));
         return after;
     }
 

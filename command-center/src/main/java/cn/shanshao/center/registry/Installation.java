@@ -1,8 +1,11 @@
 package cn.shanshao.center.registry;
 
+import cn.shanshao.center.audit.Personal;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,35 @@ record Installation(
 
     static final Installation NONE = new Installation(0L, null, null, null, null, null, null, null);
 
+    /** The same with these, which are sealed. */
+    Installation with(@Nullable String who, @Nullable String what) {
+        return new Installation(version, installedOn, who, serial, depth, height, azimuth, what);
+    }
+
+    /** For the trail. */
+    Map<String, Object> told(String device) {
+        var all = new LinkedHashMap<String, Object>();
+        put(all, "version", version);
+        put(all, "installedOn", installedOn);
+        put(all, "serial", serial);
+        put(all, "depth", depth);
+        put(all, "height", height);
+        put(all, "azimuth", azimuth);
+        var persons = new LinkedHashMap<String, Object>();
+        put(persons, "installedBy", installedBy);
+        put(persons, "note", note);
+        if (!persons.isEmpty()) {
+            all.put("persons", new Personal("installation:" + device, persons));
+        }
+        return all;
+    }
+
+    private static void put(Map<String, Object> all, String key, @Nullable Object value) {
+        if (value != null) {
+            all.put(key, value);
+        }
+    }
+
     /** @throws cn.shanshao.center.Problem 422 that names every wrong field */
     void demand(LocalDate today) {
         new Faults()
@@ -39,6 +71,12 @@ record Installation(
                 .unless(isWithin(height, HIGHEST), "height", height, "metres above ground, 0…100")
                 .unless(isWithin(azimuth, 360), "azimuth", azimuth, "degrees clockwise from north, 0…360")
                 .tell();
+    }
+
+    /** Nobody's name. */
+    @Override
+    public String toString() {
+        return "Installation[version %d]".formatted(version);
     }
 
     private static boolean isWithin(@Nullable Double value, double most) {

@@ -2,6 +2,7 @@ package cn.shanshao.center.registry;
 
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.Channels;
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
@@ -56,17 +57,19 @@ class MaskController {
 
     /** What would fall: nothing is stored. */
     @PostMapping("/preview")
+    @OnlyFor({Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR})
     MaskEffect preview(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody MaskForm form) {
-        mayCorrect(user, id);
+        mustSee(user, id);
         return masks.preview(id, form.channel(), form.mask(user.username()));
     }
 
     /** 201 when it is in force, 202 when it waits for a second person. */
     @PostMapping
+    @OnlyFor({Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR})
     ResponseEntity<Answer> mask(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody MaskForm form) {
-        mayCorrect(user, id);
+        mustSee(user, id);
         return answer(masks.add(id, form.channel(), form.mask(user.username())), HttpStatus.CREATED);
     }
 
@@ -88,47 +91,49 @@ class MaskController {
 
     /** A second person agrees to what another one has proposed. */
     @PostMapping("/confirm")
+    @OnlyFor({Role.EXPERT, Role.ADMINISTRATOR})
     Mask confirm(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Proposal proposal) {
         divisions.mustSee(user, registry.getDevice(id).division(), "device", id);
-        user.mustBe(Role.EXPERT, Role.ADMINISTRATOR);
         return masks.confirm(id, proposal.channel(), proposal.from(), user.username());
     }
 
     /** A proposal is dropped. */
     @DeleteMapping("/proposals")
+    @OnlyFor({Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void drop(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @RequestParam String quantity,
             @RequestParam Instant from) {
-        mayCorrect(user, id);
+        mustSee(user, id);
         masks.drop(id, Channels.normal(quantity).orElse(quantity), from, user.username());
     }
 
     /** Another end, or another reason, of the span that begins at {@code from}. */
     @PutMapping
+    @OnlyFor({Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR})
     ResponseEntity<Answer> change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody MaskForm form) {
-        mayCorrect(user, id);
+        mustSee(user, id);
         return answer(masks.change(id, form.channel(), form.mask(user.username())), HttpStatus.OK);
     }
 
     /** The readings count again, as if they had never been masked. */
     @DeleteMapping
+    @OnlyFor({Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeBack(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @RequestParam String quantity,
             @RequestParam Instant from) {
-        mayCorrect(user, id);
+        mustSee(user, id);
         masks.remove(id, Channels.normal(quantity).orElse(quantity), from, user.username());
     }
 
-    private void mayCorrect(CurrentUser user, String id) {
+    private void mustSee(CurrentUser user, String id) {
         divisions.mustSee(user, registry.getDevice(id).division(), "device", id);
-        user.mustBe(Role.EXPERT, Role.SIGNER, Role.ADMINISTRATOR);
     }
 }

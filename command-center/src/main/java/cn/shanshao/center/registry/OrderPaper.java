@@ -46,9 +46,44 @@ record OrderPaper(
 
     /** What one person did, by name. */
     record Step(String by, String name, Instant at) {
+        /** By somebody whose name is not known: the login stands for it. */
+        static Step of(String by, Instant at) {
+            return new Step(by, by, at);
+        }
+
         private static @Nullable Step unnamed(@Nullable Step step) {
             return step == null ? null : new Step(step.by(), "", step.at());
         }
+
+        private static @Nullable Step named(@Nullable Step step, @Nullable String name) {
+            return step == null || name == null ? step : new Step(step.by(), name, step.at());
+        }
+
+        /** Without the name, so that it does not end in a log. */
+        @Override
+        public String toString() {
+            return "Step[%s at %s]".formatted(by, at);
+        }
+    }
+
+    /** The same with these names of its people; {@code null} leaves what stands there. */
+    OrderPaper named(
+            @Nullable String drafter, @Nullable String approver, @Nullable String signer, @Nullable String revoker) {
+        return new OrderPaper(
+                id,
+                version,
+                pointId,
+                level,
+                kinds,
+                until,
+                sirens,
+                grounds,
+                limits,
+                drafter == null ? drafted : new Step(drafted.by(), drafter, drafted.at()),
+                Step.named(approved, approver),
+                Step.named(signed, signer),
+                Step.named(revoked, revoker),
+                revokedFor);
     }
 
     /** With logins alone, for the trail, from which no name can be taken back. */

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ class OrderPaperController {
     /**
      * @param paper whether people have made it; one that was given to a point of the exercise has no hands, no grounds, and is
      *     in force
+     * @param deviceNames of the sirens and of the devices with limits, by their ids
      * @param doubts what somebody should see to
      */
     record View(
@@ -115,6 +117,7 @@ class OrderPaperController {
             List<String> sirens,
             String grounds,
             List<SiteLimit> limits,
+            Map<String, String> deviceNames,
             @Nullable Step drafted,
             @Nullable Step approved,
             @Nullable Step signed,
@@ -129,7 +132,7 @@ class OrderPaperController {
         var under = divisions.under(user.division());
         return Stream.concat(
                         papers.list(under).stream().map(this::view),
-                        papers.given(under).stream().map(OrderPaperController::view))
+                        papers.given(under).stream().map(this::view))
                 .toList();
     }
 
@@ -201,7 +204,13 @@ class OrderPaperController {
         return point;
     }
 
-    private static View view(Given given) {
+    private Map<String, String> deviceNames(List<String> sirens, List<SiteLimit> limits) {
+        return papers.namesOf(Stream.concat(sirens.stream(), limits.stream().map(SiteLimit::deviceId))
+                .distinct()
+                .toList());
+    }
+
+    private View view(Given given) {
         var point = given.point();
         var order = given.order();
         return new View(
@@ -219,6 +228,7 @@ class OrderPaperController {
                 order.sirens(),
                 "",
                 given.limits(),
+                deviceNames(order.sirens(), given.limits()),
                 null,
                 null,
                 null,
@@ -244,6 +254,7 @@ class OrderPaperController {
                 p.sirens(),
                 p.grounds(),
                 p.limits(),
+                deviceNames(p.sirens(), p.limits()),
                 p.drafted(),
                 p.approved(),
                 p.signed(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -66,6 +67,12 @@ class OrderPapers {
     @Transactional(readOnly = true)
     List<OrderPaper> list(Collection<String> divisions) {
         return papers.byDivisions(divisions);
+    }
+
+    /** By what people call them, those of the orders' devices that still are registered. */
+    @Transactional(readOnly = true)
+    Map<String, String> namesOf(Collection<String> deviceIds) {
+        return devices.byIds(deviceIds).stream().collect(Collectors.toMap(Device::id, Device::name));
     }
 
     /** One in force that was given to a point of the exercise, without anybody's signature. */

@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -121,9 +122,9 @@ class PaperController {
     }
 
     @PostMapping("/plans")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<PreventionPlan> makePlan(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody PlanForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var made = papers.save(point, form.of(UUID.randomUUID().toString(), 0, point), user.username());
         return ResponseEntity.created(URI.create("/api/v1/points/%s/plans/%s".formatted(id, made.id())))
@@ -131,12 +132,12 @@ class PaperController {
     }
 
     @PutMapping("/plans/{plan}")
+    @OnlyFor(Role.ADMINISTRATOR)
     PreventionPlan changePlan(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String plan,
             @Valid @RequestBody PlanForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var before = papers.get(PreventionPlan.class, point, plan);
         return papers.save(point, form.of(plan, version(form.version(), before), point), user.username());
@@ -144,13 +145,13 @@ class PaperController {
 
     /** @param version that the caller has seen */
     @DeleteMapping("/plans/{plan}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePlan(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String plan,
             @RequestParam long version) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         papers.remove(point, papers.get(PreventionPlan.class, point, plan), version, user.username());
     }
@@ -164,9 +165,9 @@ class PaperController {
     }
 
     @PostMapping("/works")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<TreatmentWork> makeWork(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody WorkForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var made = papers.save(point, form.of(UUID.randomUUID().toString(), 0, point), user.username());
         return ResponseEntity.created(URI.create("/api/v1/points/%s/works/%s".formatted(id, made.id())))
@@ -174,12 +175,12 @@ class PaperController {
     }
 
     @PutMapping("/works/{work}")
+    @OnlyFor(Role.ADMINISTRATOR)
     TreatmentWork changeWork(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String work,
             @Valid @RequestBody WorkForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var before = papers.get(TreatmentWork.class, point, work);
         return papers.save(point, form.of(work, version(form.version(), before), point), user.username());
@@ -187,13 +188,13 @@ class PaperController {
 
     /** @param version that the caller has seen */
     @DeleteMapping("/works/{work}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeWork(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String work,
             @RequestParam long version) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         papers.remove(point, papers.get(TreatmentWork.class, point, work), version, user.username());
     }

@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.PointConfig.Flow;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
@@ -87,34 +88,54 @@ class PointController {
         }
     }
 
+    /** @param login under which an order-giver signs; absent: under none */
     record ContactForm(
             @NotNull @Size(min = 1, max = 60) String name,
             @NotNull @Size(max = 30) String phone,
             @NotNull ContactRole role,
-            @Size(max = 20) @Nullable String language) {}
+            @Size(max = 20) @Nullable String language,
+            @Size(min = 1, max = 64) @Nullable String login) {}
 
     /**
      * A contact as it is to be.
      *
      * @param version that the caller has seen
      * @param phone absent: the number stays as it is, for nobody is shown more of it than its ends
+     * @param login absent: stays, as long as the person is the order-giver; empty: none any more
      */
     record ContactChange(
             @NotNull @Min(1) Long version,
             @NotNull @Size(min = 1, max = 60) String name,
             @Size(max = 30) @Nullable String phone,
             @NotNull ContactRole role,
-            @Size(max = 20) @Nullable String language) {}
+            @Size(max = 20) @Nullable String language,
+            @Size(max = 64) @Nullable String login) {
+        private @Nullable String login(Contact before) {
+            if (login == null) {
+                return role == ContactRole.ORDER_GIVER ? before.login() : null;
+            }
+            return login.isBlank() ? null : login;
+        }
+    }
 
     /** @param phone masked */
     record ContactView(
-            String id, long version, String name, String phone, ContactRole role, String language, Realm realm) {
+            String id,
+            long version,
+            String name,
+            String phone,
+            ContactRole role,
+            String language,
+            Realm realm,
+            @Nullable String login) {
         static ContactView of(Contact c) {
-            return new ContactView(c.id(), c.version(), c.name(), c.maskedPhone(), c.role(), c.language(), c.realm());
+            return new ContactView(
+                    c.id(), c.version(), c.name(), c.maskedPhone(), c.role(), c.language(), c.realm(), c.login());
         }
     }
 
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<HazardPoint> make(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PointForm form) {
         var point = asked(user, form, realms.usual(), List.of(), null);
         var made = registry.makePoint(point, user.username());
@@ -126,9 +147,9 @@ class PointController {
      * the realm: what was an exercise never becomes live with its people and numbers.
      */
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     HazardPoint change(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody PointForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = seen(user, id);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
@@ -146,7 +167,6 @@ class PointController {
 
     private HazardPoint asked(
             CurrentUser user, PointForm form, Realm usual, List<StandingOrder> orders, @Nullable Flow before) {
-        user.mustBe(Role.ADMINISTRATOR);
         realms.admit(form.realm());
         if (!divisions.sees(user, divisions.get(form.division()).code())) {
             throw Problem.invalid("division", form.division(), "a division under your own");
@@ -166,30 +186,32 @@ class PointController {
     }
 
     @PostMapping("/{id}/contacts")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<ContactView> addContact(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody ContactForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var contact = registry.saveContact(
                 new Contact(
                         UUID.randomUUID().toString(),
+                        0,
                         point.id(),
                         form.name(),
                         form.phone(),
                         form.role(),
                         Objects.requireNonNullElse(form.language(), "zh"),
-                        point.realm()),
+                        point.realm(),
+                        form.login()),
                 user.username());
         return ResponseEntity.status(201).body(ContactView.of(contact));
     }
 
     @PutMapping("/{id}/contacts/{contact}")
+    @OnlyFor(Role.ADMINISTRATOR)
     ContactView changeContact(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String contact,
             @Valid @RequestBody ContactChange form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = onCard(seen(user, id), contact);
         var changed = new Contact(
                 before.id(),
@@ -199,19 +221,20 @@ class PointController {
                 Objects.requireNonNullElse(form.phone(), before.phone()),
                 form.role(),
                 Objects.requireNonNullElse(form.language(), before.language()),
-                before.realm());
+                before.realm(),
+                form.login(before));
         return ContactView.of(registry.saveContact(changed, user.username()));
     }
 
     /** @param version that the caller has seen */
     @DeleteMapping("/{id}/contacts/{contact}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeContact(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String contact,
             @RequestParam long version) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = onCard(seen(user, id), contact);
         if (version != before.version()) {
             throw Problem.conflict("contact %s is in version %d by now, you saw version %d"
@@ -222,10 +245,10 @@ class PointController {
 
     /** Erases the name and number from every version, for ever; also of who was taken off the card before. */
     @DeleteMapping("/{id}/contacts/{contact}/personal-data")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void eraseContact(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String contact) {
-        user.mustBe(Role.ADMINISTRATOR);
         registry.eraseContact(seen(user, id), contact, user.username());
     }
 

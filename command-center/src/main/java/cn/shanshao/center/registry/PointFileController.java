@@ -3,6 +3,7 @@ package cn.shanshao.center.registry;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.PointFiles.Told;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,6 +63,7 @@ class PointFileController {
      * @param place whether the place that the camera wrote is kept
      */
     @PostMapping("/photos")
+    @OnlyFor({Role.ADMINISTRATOR, Role.CREW})
     @ResponseStatus(HttpStatus.CREATED)
     PointFile addPhoto(
             @AuthenticationPrincipal CurrentUser user,
@@ -73,7 +75,6 @@ class PointFileController {
             @RequestParam @Nullable String paper,
             HttpServletRequest request)
             throws IOException {
-        user.mustBe(Role.ADMINISTRATOR, Role.CREW);
         var point = seen(user, id);
         var picture = Picture.of(body(request, Picture.MOST_BYTES));
         return files.addPhoto(point, picture, new Told(name, caption, takenAt, place, paper), user.username());
@@ -81,6 +82,7 @@ class PointFileController {
 
     /** Takes a PDF of at most 32 MiB. */
     @PostMapping("/documents")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.CREATED)
     PointFile addDocument(
             @AuthenticationPrincipal CurrentUser user,
@@ -90,7 +92,6 @@ class PointFileController {
             @RequestParam @Nullable String paper,
             HttpServletRequest request)
             throws IOException {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         var pdf = body(request, PointFiles.MOST_DOCUMENT_BYTES);
         return files.addDocument(point, pdf, new Told(name, caption, null, false, paper), user.username());
@@ -116,9 +117,9 @@ class PointFileController {
     }
 
     @DeleteMapping("/files/{file}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String file) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seen(user, id);
         files.remove(point, files.get(point, file), user.username());
     }

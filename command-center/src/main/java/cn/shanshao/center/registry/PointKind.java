@@ -29,7 +29,8 @@ class PointKind implements TableKind<HazardPoint> {
             false,
             "12 位数字：县级区划 6 位、灾害类型 2 位、顺序号 4 位；不与其他隐患点重复",
             "12 digits: 6 of the county, 2 of the type, 4 of the serial; no other point's",
-            "220282010901");
+            "220282010901",
+            true);
     private static final TableColumn NAME =
             new TableColumn("名称", "name", false, "1–100 个字；新点必填", "1 to 100 characters; a new point has one", "老岭沟后山");
     private static final TableColumn TYPE = new TableColumn(
@@ -47,8 +48,8 @@ class PointKind implements TableKind<HazardPoint> {
             new TableColumn("纬度", "lat", false, "度，CGCS2000，−90…90；新点必填", "degrees, CGCS2000, −90…90", "42.9731");
     private static final TableColumn PEOPLE =
             new TableColumn("威胁人数", "people", false, "0 或正整数", "a whole number, 0 or more", "83");
-    private static final TableColumn VILLAGES =
-            new TableColumn("村屯", "villages", false, "村屯名，用顿号或分号隔开", "names, with 、 or ; between them", "老岭村、沟口屯");
+    private static final TableColumn VILLAGES = new TableColumn(
+            "村屯", "villages", false, "村屯名，用顿号或分号隔开", "names, with 、 or ; between them", "老岭村、沟口屯", true);
     private static final List<TableColumn> COLUMNS =
             List.of(ID, NUMBER, NAME, TYPE, DIVISION, LON, LAT, PEOPLE, VILLAGES);
     private static final Map<String, String> TYPES = Map.of(
@@ -171,6 +172,7 @@ class PointKind implements TableKind<HazardPoint> {
                 cells.blame(ID, "已被其他辖区的隐患点占用，请换一个编号", "taken by a point of another division");
             }
             var after = wanted(cells, before, before == null ? id : before.id());
+            cells.key(after.id());
             if (!divisions
                     .find(after.division())
                     .filter(division -> divisions.sees(user, division.code()))
@@ -184,10 +186,8 @@ class PointKind implements TableKind<HazardPoint> {
                     cells.blame(NUMBER);
                 }
             }
-            if (!cells.areBad()) {
-                cells.blame(registry.check(after, before).faults());
-            }
-            return cells.areBad() ? Optional.empty() : Optional.of(new Reader.Read<>(after.id(), before, after));
+            cells.blame(registry.check(after, before).faults());
+            return cells.areBad() ? Optional.empty() : Optional.of(new Reader.Read<>(before, after));
         };
     }
 
@@ -202,7 +202,7 @@ class PointKind implements TableKind<HazardPoint> {
         }
         var villages = cells.text(VILLAGES);
         var listed = villages == null
-                ? before == null ? List.<String>of() : before.villages()
+                ? before == null || cells.isCleared(VILLAGES) ? List.<String>of() : before.villages()
                 : Arrays.stream(villages.split("[、;；,，]"))
                         .map(String::strip)
                         .filter(village -> !village.isEmpty())
@@ -210,11 +210,10 @@ class PointKind implements TableKind<HazardPoint> {
         if (listed.size() > MOST_VILLAGES) {
             cells.blame(VILLAGES);
         }
-        var number = cells.text(NUMBER);
         return new HazardPoint(
                 id,
                 before == null ? 0 : before.version(),
-                number != null ? number : before == null ? null : before.unifiedNumber(),
+                cells.optional(NUMBER, before == null ? null : before.unifiedNumber()),
                 name,
                 kind == null ? "" : kind,
                 cells.text(DIVISION, before == null ? null : before.division()),

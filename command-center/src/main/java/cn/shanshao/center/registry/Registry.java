@@ -6,6 +6,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.audit.Personal;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.People;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.DeviceState;
@@ -46,6 +47,7 @@ public class Registry {
     private final RuleSource rules;
     private final Earthquakes earthquakes;
     private final Divisions divisions;
+    private final People people;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
@@ -61,6 +63,7 @@ public class Registry {
             RuleSource rules,
             Earthquakes earthquakes,
             Divisions divisions,
+            People people,
             Audit audit,
             ApplicationEventPublisher events) {
         this.points = points;
@@ -74,6 +77,7 @@ public class Registry {
         this.rules = rules;
         this.earthquakes = earthquakes;
         this.divisions = divisions;
+        this.people = people;
         this.audit = audit;
         this.events = events;
     }
@@ -230,6 +234,15 @@ public class Registry {
         audit.record(Act.of(who, "point.save", point.id()).in(point.division()).changing(before, getPoint(point.id())));
         events.publishEvent(new PointChanged(point.id()));
         return getPoint(point.id());
+    }
+
+    /**
+     * What is wrong with an area that is drawn around a point for a warning.
+     *
+     * @return in words of what was expected; {@code null} when nothing is
+     */
+    public @Nullable String fault(HazardPoint point, DangerZone area) {
+        return area.fault(point.lon(), point.lat(), settings.bounds());
     }
 
     /** What is wrong with a point that is to be stored in place of {@code before}. */
@@ -444,12 +457,14 @@ public class Registry {
         mustBeNewest("contact", contact.id(), contacts.lock(contact.id()), contact.version());
         var kept = new Contact(
                 contact.id(),
+                contact.version(),
                 contact.pointId(),
                 contact.name(),
                 phone,
                 contact.role(),
                 contact.language(),
-                contact.realm());
+                contact.realm(),
+                signs(contact));
         var before = findContact(contact.id()).map(Registry::told).orElse(null);
         contacts.save(kept, clock.instant(), who);
         audit.record(Act.of(who, "contact.save", contact.id())
@@ -494,11 +509,28 @@ public class Registry {
         events.publishEvent(new PointChanged(point.id()));
     }
 
+    /** A login that is somebody's who gets in today, and only of who may give the order. */
+    private @Nullable String signs(Contact contact) {
+        var login = contact.login();
+        if (login == null) {
+            return null;
+        }
+        var held = findContact(contact.id()).map(Contact::login).orElse(null);
+        if (contact.role() != ContactRole.ORDER_GIVER) {
+            throw Problem.invalid("login", login, "none: only the order-giver (疏散命令发布人) signs under one");
+        }
+        if (!login.equals(held) && people.find(login).isEmpty()) {
+            throw Problem.invalid("login", login, "the login of a user who is not locked and not out of date");
+        }
+        return login;
+    }
+
     private static Map<String, Object> told(Contact contact) {
         return Map.of(
                 "point", contact.pointId(),
                 "role", contact.role(),
                 "language", contact.language(),
+                "login", contact.login() == null ? "" : contact.login(),
                 "person", new Personal(person(contact.id()), Map.of("name", contact.name(), "phone", contact.phone())));
     }
 

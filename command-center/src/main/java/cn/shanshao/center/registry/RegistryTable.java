@@ -56,6 +56,11 @@ final class RegistryTable<T> implements Table {
     }
 
     @Override
+    public String emptyCell() {
+        return "空单元格保留已登记的内容；要删除已登记的内容，请在标明“可清空”的列中填“清空”或“—”。";
+    }
+
+    @Override
     public List<Map<String, String>> rows(CurrentUser user) {
         return of.all(user).stream().map(of::cells).toList();
     }
@@ -96,7 +101,7 @@ final class RegistryTable<T> implements Table {
         @Override
         public void columns(List<String> columns) {
             faults.addAll(Headings.faults(columns, of.columns()));
-            isReadable = faults.isEmpty();
+            isReadable = Headings.areReadable(columns, of.columns());
         }
 
         @Override
@@ -107,8 +112,9 @@ final class RegistryTable<T> implements Table {
             }
             var cells = new Cells(row, of.columns());
             var read = reader.read(cells);
-            read.filter(one -> !seen.add(one.key()))
-                    .ifPresent(one -> cells.blame(of.keyColumn(), "同一张表中只出现一次", "once in a table"));
+            if (cells.key().filter(key -> !seen.add(key)).isPresent()) {
+                cells.blame(of.keyColumn(), "同一张表中只出现一次", "once in a table");
+            }
             faults.addAll(cells.faults());
             if (!cells.areBad()) {
                 read.ifPresent(one -> take(one.before(), one.after()));

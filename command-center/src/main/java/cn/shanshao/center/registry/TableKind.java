@@ -38,13 +38,12 @@ interface TableKind<T> {
         /**
          * What a row asks for.
          *
-         * @param key by which a second row for the same is found
          * @param before as it is stored; {@code null} for a new one
          * @param after in the version of {@code before}, or 0
          */
-        record Read<T>(String key, @Nullable T before, T after) {}
+        record Read<T>(@Nullable T before, T after) {}
 
-        /** Empty where cells are in the way. */
+        /** Empty where cells are in the way. It tells the cells by which key a second row for the same is found. */
         Optional<Read<T>> read(Cells cells);
     }
 

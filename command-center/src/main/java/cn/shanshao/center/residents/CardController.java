@@ -1,16 +1,20 @@
 package cn.shanshao.center.residents;
 
+import cn.shanshao.center.China;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Papers;
 import cn.shanshao.center.registry.Registry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +34,16 @@ import org.springframework.web.bind.annotation.RestController;
 class CardController {
     private final Residents residents;
     private final Registry registry;
+    private final Papers papers;
     private final Divisions divisions;
     private final Audit audit;
     private final Clock clock;
 
-    CardController(Residents residents, Registry registry, Divisions divisions, Audit audit, Clock clock) {
+    CardController(
+            Residents residents, Registry registry, Papers papers, Divisions divisions, Audit audit, Clock clock) {
         this.residents = residents;
         this.registry = registry;
+        this.papers = papers;
         this.divisions = divisions;
         this.audit = audit;
         this.clock = clock;
@@ -51,10 +58,20 @@ class CardController {
         }
     }
 
-    /** Everything that the printed cards of a point say. */
+    /**
+     * Everything that the printed cards of a point say.
+     *
+     * @param card as it was filled in; {@code null} when it never was
+     * @param printed with what was taken over from the prevention plan in force and the file of the point
+     * @param taken which fields were, and from where
+     * @param orderGiver by the plan, for when nobody on the list of persons gives the order
+     */
     record Cards(
             HazardPoint point,
             @Nullable PointCard card,
+            PointCard printed,
+            Map<String, FilledCard.Source> taken,
+            @Nullable String orderGiver,
             List<Person> persons,
             List<Household> households,
             String printedBy,
@@ -77,8 +94,8 @@ class CardController {
 
     /** {@code version} is the one that the caller has seen, 0 where there is none yet. */
     @PutMapping("/card")
+    @OnlyFor(Role.ADMINISTRATOR)
     PointCard put(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestBody PointCard card) {
-        user.mustBe(Role.ADMINISTRATOR);
         return Masking.masked(residents.save(seen(user, id), card, user.username()));
     }
 
@@ -95,7 +112,19 @@ class CardController {
         var persons = registry.contactsOf(id).stream()
                 .map(c -> new Person(c.role(), c.name(), c.phone()))
                 .toList();
-        return new Cards(point, residents.findCard(id, now).orElse(null), persons, households, user.displayName(), now);
+        var own = residents.findCard(id, now).orElse(null);
+        var filled = FilledCard.of(
+                point, own, papers.plansOf(id, now), !households.isEmpty(), LocalDate.ofInstant(now, China.ZONE));
+        return new Cards(
+                point,
+                own,
+                filled.card(),
+                filled.taken(),
+                filled.orderGiver(),
+                persons,
+                households,
+                user.displayName(),
+                now);
     }
 
     private HazardPoint seen(CurrentUser user, String id) {

@@ -4,6 +4,9 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.PreventionPlan;
+import cn.shanshao.center.residents.FilledCard.Source;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,23 +57,31 @@ final class CardGaps {
         this.point = point;
     }
 
-    /** @param card {@code null} when the point has none */
+    /** @param card {@code null} when the point has none of its own */
     static List<Weakness> of(
-            HazardPoint point, @Nullable PointCard card, List<Contact> contacts, List<Household> households) {
+            HazardPoint point,
+            @Nullable PointCard card,
+            List<PreventionPlan> plans,
+            List<Contact> contacts,
+            List<Household> households,
+            LocalDate day) {
         var look = new CardGaps(point);
-        if (card == null) {
+        var filled = FilledCard.of(point, card, plans, !households.isEmpty(), day);
+        if (card == null && !filled.taken().containsValue(Source.PLAN)) {
             look.tell("card-none", "", "防灾工作明白卡没有填写", "the card of the point was never filled in");
         } else {
-            look.card(card);
+            look.card(filled.card(), !households.isEmpty());
         }
-        look.persons(contacts);
+        look.persons(contacts, filled.orderGiver());
         households.forEach(look::household);
         return List.copyOf(look.found);
     }
 
-    private void card(PointCard card) {
+    /** @param hasRoster who is threatened is printed by the roster */
+    private void card(PointCard card, boolean hasRoster) {
         for (var field : POINT) {
-            if (isEmpty(field.of().apply(card))) {
+            var isTold = hasRoster && field.name().equals("threatened");
+            if (isEmpty(field.of().apply(card)) && !isTold) {
                 tell(
                         "card-empty",
                         field.name(),
@@ -79,9 +90,7 @@ final class CardGaps {
             }
         }
         var stated = Optional.ofNullable(point.dossier()).map(Dossier::property);
-        if (card.property() != null
-                && stated.isPresent()
-                && stated.get() != card.property().doubleValue()) {
+        if (card.property() != null && stated.isPresent() && Math.round(stated.get()) != card.property()) {
             tell(
                     "card-differs",
                     "property",
@@ -90,10 +99,12 @@ final class CardGaps {
         }
     }
 
-    private void persons(List<Contact> contacts) {
+    private void persons(List<Contact> contacts, @Nullable String orderGiver) {
         var onCard = new LinkedHashMap<ContactRole, String[]>();
         onCard.put(ContactRole.MONITOR, new String[] {"监测负责人", "the monitor"});
-        onCard.put(ContactRole.ORDER_GIVER, new String[] {"疏散命令发布人", "the order-giver"});
+        if (isEmpty(orderGiver)) {
+            onCard.put(ContactRole.ORDER_GIVER, new String[] {"疏散命令发布人", "the order-giver"});
+        }
         onCard.forEach((role, name) -> {
             if (contacts.stream().noneMatch(c -> c.role() == role)) {
                 tell(

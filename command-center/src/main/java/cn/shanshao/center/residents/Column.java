@@ -75,6 +75,11 @@ enum Column implements Heading {
     }
 
     @Override
+    public boolean isClearable() {
+        return !demanded;
+    }
+
+    @Override
     public String expected(boolean chinese) {
         return chinese ? zh : en;
     }

@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
@@ -85,11 +86,11 @@ class HouseholdController {
     }
 
     @PostMapping("/points/{id}/households")
+    @OnlyFor(Role.ADMINISTRATOR)
     ResponseEntity<Household> make(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody HouseholdForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var point = seenPoint(user, id);
         var made = residents.save(form.of(UUID.randomUUID().toString(), 0, point), user.username());
         return ResponseEntity.created(URI.create("/api/v1/households/" + made.id()))
@@ -117,11 +118,11 @@ class HouseholdController {
     }
 
     @PutMapping("/households/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     Household change(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody HouseholdForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = seen(user, id);
         if (form.version() == null) {
             throw Problem.invalid("version", null, "the version that you have seen, %d".formatted(before.version()));
@@ -132,9 +133,9 @@ class HouseholdController {
 
     /** @param version that the caller has seen */
     @DeleteMapping("/households/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @RequestParam long version) {
-        user.mustBe(Role.ADMINISTRATOR);
         var before = seen(user, id);
         if (version != before.version()) {
             throw Problem.conflict("household %s is in version %d by now, you saw version %d"
@@ -152,9 +153,9 @@ class HouseholdController {
 
     /** Erases the personal data of every version, for ever. */
     @DeleteMapping("/households/{id}/personal-data")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         var versions = versions(user, id);
         if (!residents.erase(id, versions.get(versions.size() - 1).pointId(), user.username())) {
             throw Problem.conflict("the personal data of household %s were erased before".formatted(id));

@@ -87,6 +87,11 @@ class HouseholdTable implements Table {
     }
 
     @Override
+    public String emptyCell() {
+        return "每行是该户登记的全部内容：空单元格，以及填“清空”或“—”的单元格，即为没有。";
+    }
+
+    @Override
     public List<Map<String, String>> rows(CurrentUser user) {
         return residents.householdsOf(ids(registry.listPoints(user.division()))).stream()
                 .map(HouseholdCells::of)

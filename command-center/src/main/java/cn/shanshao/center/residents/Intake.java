@@ -63,7 +63,7 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
         @Override
         public void columns(List<String> columns) {
             faults.addAll(Headings.faults(columns, Column.headings()));
-            isReadable = faults.isEmpty();
+            isReadable = Headings.areReadable(columns, Column.headings());
         }
 
         @Override
@@ -74,17 +74,19 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
             }
             var result = RowReader.read(row, points);
             faults.addAll(result.faults());
-            if (result.household() != null) {
-                take(result.household(), row);
+            var isTwice = result.card() != null && !seen.add(result.card());
+            if (isTwice && !result.isBad(Column.NUMBER)) {
+                faults.add(
+                        CellFault.of(row.number(), Column.NUMBER, result.card().number()));
+            }
+            if (result.household() != null && !isTwice) {
+                take(result.household());
             }
         }
 
-        private void take(Household household, Row row) {
-            var card = new Card(household.pointId(), household.number());
-            var held = standing.get(card);
-            if (!seen.add(card)) {
-                faults.add(CellFault.of(row.number(), Column.NUMBER, household.number()));
-            } else if (held == null) {
+        private void take(Household household) {
+            var held = standing.get(new Card(household.pointId(), household.number()));
+            if (held == null) {
                 fresh.add(household.with(UUID.randomUUID().toString(), 0));
             } else if (held.equals(household.with(held.id(), held.version()))) {
                 same++;
@@ -94,7 +96,8 @@ record Intake(int rows, List<Household> fresh, List<Household> changed, int same
         }
     }
 
-    private record Card(String point, String number) {}
+    /** By which a household is known in a table. */
+    record Card(String point, String number) {}
 
     /** Ids of everything that it would touch, by which changes that somebody makes meanwhile are found. */
     Set<String> ids() {

@@ -36,17 +36,18 @@ class Reminders {
         var households = residents.householdsOf(point.id(), now);
         var card = residents.findCard(point.id(), now).orElse(null);
         var contacts = registry.contactsOf(point.id());
+        var plans = papers.plansOf(point.id(), now);
         return Stream.of(
                         weaknesses.lookAt(point).stream().sorted(SinglePoints.gravestFirst()),
                         FileGaps.of(
                                 point,
                                 contacts,
-                                papers.plansOf(point.id(), now),
+                                plans,
                                 papers.worksOf(point.id(), now),
                                 People.of(point, households, now),
                                 day)
                                 .stream(),
-                        CardGaps.of(point, card, contacts, households).stream())
+                        CardGaps.of(point, card, plans, contacts, households, day).stream())
                 .flatMap(found -> found)
                 .toList();
     }

@@ -4,15 +4,20 @@ import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.residents.Household.Member;
 import cn.shanshao.center.residents.Household.Unit;
+import cn.shanshao.center.residents.Intake.Card;
 import cn.shanshao.center.table.CellFault;
+import cn.shanshao.center.table.Heading;
 import cn.shanshao.center.table.Sheet.Row;
+import cn.shanshao.ingest.wire.Realm;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +27,30 @@ final class RowReader {
     /** Days since then are what a spreadsheet stores. */
     private static final LocalDate SPREADSHEET = LocalDate.of(1899, 12, 30);
 
+    /** Of a household without a head, which is told as such. */
+    private static final String UNNAMED = "?";
+
     private static final Pattern SERIAL = Pattern.compile("[2-9]\\d{4}");
 
     private static final Map<String, String> SEXES = Map.of("男", "m", "女", "f");
 
     private final Row row;
     private final List<CellFault> faults = new ArrayList<>();
+    private final Set<String> blamed = new HashSet<>();
 
     private RowReader(Row row) {
         this.row = row;
     }
 
-    /** @param household {@code null} when there are faults */
-    record Result(@Nullable Household household, List<CellFault> faults) {}
+    /**
+     * @param household {@code null} when there are faults
+     * @param card {@code null} when its point or its number is not known
+     */
+    record Result(@Nullable Household household, @Nullable Card card, List<CellFault> faults) {
+        boolean isBad(Column column) {
+            return faults.stream().anyMatch(fault -> fault.column().equals(column.title()));
+        }
+    }
 
     /**
      * @param points those of the caller's division, by id and by unified number
@@ -42,21 +58,40 @@ final class RowReader {
      */
     static Result read(Row row, Map<String, HazardPoint> points) {
         var reader = new RowReader(row);
-        var household = reader.household(points);
-        return reader.faults.isEmpty()
-                ? new Result(household, List.of())
-                : new Result(null, List.copyOf(reader.faults));
+        var point = reader.point(points);
+        var household = reader.household(point);
+        var number = reader.cell(Column.NUMBER);
+        return new Result(
+                reader.faults.isEmpty() ? Residents.normal(household) : null,
+                point == null || number == null ? null : new Card(point.id(), number),
+                List.copyOf(reader.faults));
     }
 
-    private @Nullable Household household(Map<String, HazardPoint> points) {
+    private void blame(Column column) {
+        blame(CellFault.of(row.number(), column, row.cells().get(column.title())));
+    }
+
+    /** A cell is listed once, with the first thing that is wrong with it. */
+    private void blame(CellFault fault) {
+        if (blamed.add(fault.column())) {
+            faults.add(fault);
+        }
+    }
+
+    private @Nullable HazardPoint point(Map<String, HazardPoint> points) {
+        var point = points.get(cell(Column.POINT));
+        if (point == null) {
+            blame(Column.POINT);
+        }
+        return point;
+    }
+
+    /** As far as its cells can be read: also what hangs on several of them is told at once. */
+    private Household household(@Nullable HazardPoint point) {
         for (var column : Column.values()) {
             if (column.isDemanded() && cell(column) == null) {
-                faults.add(CellFault.of(row.number(), column, null));
+                blame(column);
             }
-        }
-        var point = points.get(cell(Column.POINT));
-        if (point == null && cell(Column.POINT) != null) {
-            faults.add(CellFault.of(row.number(), Column.POINT, cell(Column.POINT)));
         }
         var kind = kind();
         var people = number(Column.PEOPLE);
@@ -65,17 +100,14 @@ final class RowReader {
         var lon = degrees(Column.LON);
         var lat = degrees(Column.LAT);
         var members = members();
-        if (!faults.isEmpty() || point == null || people == null) {
-            return null;
-        }
         var household = new Household(
                 "",
                 0,
-                point.id(),
+                point == null ? "" : point.id(),
                 text(Column.NUMBER),
                 kind,
                 text(Column.NAME),
-                people,
+                people == null ? Math.max(1, members.size()) : people,
                 text(Column.ADDRESS),
                 cell(Column.HOUSE),
                 members,
@@ -91,9 +123,9 @@ final class RowReader {
                 to,
                 lon,
                 lat,
-                point.realm());
+                point == null ? Realm.EXERCISE : point.realm());
         for (var fault : HouseholdCheck.faults(household)) {
-            faults.add(Column.of(fault.field())
+            blame(Column.of(fault.field())
                     .map(column -> CellFault.of(row.number(), column, cell(column)))
                     .orElseGet(() -> CellFault.of(
                             row.number(),
@@ -102,11 +134,16 @@ final class RowReader {
                             fault.expected(),
                             fault.expected())));
         }
-        return faults.isEmpty() ? Residents.normal(household) : null;
+        return household;
     }
 
     private @Nullable String cell(Column column) {
-        return row.cells().get(column.title());
+        return cell(column.title());
+    }
+
+    private @Nullable String cell(String title) {
+        var text = row.cells().get(title);
+        return text == null || Heading.CLEAR.contains(text) ? null : text;
     }
 
     private String text(Column column) {
@@ -122,7 +159,7 @@ final class RowReader {
                 .filter(kind -> kind.zh().equals(text))
                 .findFirst()
                 .orElseGet(() -> {
-                    faults.add(CellFault.of(row.number(), Column.KIND, text));
+                    blame(Column.KIND);
                     return HouseholdKind.FAMILY;
                 });
     }
@@ -135,7 +172,7 @@ final class RowReader {
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
-            faults.add(CellFault.of(row.number(), column, text));
+            blame(column);
             return null;
         }
     }
@@ -148,7 +185,7 @@ final class RowReader {
         try {
             return Double.valueOf(text);
         } catch (NumberFormatException e) {
-            faults.add(CellFault.of(row.number(), column, text));
+            blame(column);
             return null;
         }
     }
@@ -172,7 +209,7 @@ final class RowReader {
         } catch (DateTimeException e) {
             // told below, as what is no day either
         }
-        faults.add(CellFault.of(row.number(), column, text));
+        blame(column);
         return null;
     }
 
@@ -196,17 +233,18 @@ final class RowReader {
         var number = cell(phone);
         if (number == null) {
             if (cell(called) != null) {
-                faults.add(CellFault.of(row.number(), phone, null));
+                blame(phone);
             }
             return null;
         }
-        return new Line(Optional.ofNullable(cell(called)).orElse(text(Column.NAME)), number);
+        var name = Optional.ofNullable(cell(called)).or(() -> Optional.ofNullable(cell(Column.NAME)));
+        return new Line(name.orElse(UNNAMED), number);
     }
 
     private @Nullable Unit unit(Column place, Column head, Column phone) {
         if (cell(place) == null) {
             if (cell(head) != null || cell(phone) != null) {
-                faults.add(CellFault.of(row.number(), place, null));
+                blame(place);
             }
             return null;
         }
@@ -216,7 +254,7 @@ final class RowReader {
     private List<Member> members() {
         var members = new ArrayList<Member>();
         for (var i = 0; i < Column.members(); i++) {
-            var name = row.cells().get(Column.member(i, "姓名"));
+            var name = cell(Column.member(i, "姓名"));
             if (name != null) {
                 members.add(new Member(name, sex(Column.member(i, "性别")), age(Column.member(i, "年龄"))));
             }
@@ -225,20 +263,20 @@ final class RowReader {
     }
 
     private @Nullable String sex(String title) {
-        var text = row.cells().get(title);
+        var text = cell(title);
         if (text == null || SEXES.containsKey(text)) {
             return text == null ? null : SEXES.get(text);
         }
-        faults.add(CellFault.of(row.number(), title, text, "男 或 女", "男 or 女"));
+        blame(CellFault.of(row.number(), title, text, "男 或 女", "男 or 女"));
         return null;
     }
 
     private @Nullable Integer age(String title) {
-        var text = row.cells().get(title);
+        var text = cell(title);
         if (text == null || text.matches("\\d{1,3}") && Integer.parseInt(text) <= 130) {
             return text == null ? null : Integer.valueOf(text);
         }
-        faults.add(CellFault.of(row.number(), title, text, "0–130 的整数", "a whole number, 0 to 130"));
+        blame(CellFault.of(row.number(), title, text, "0–130 的整数", "a whole number, 0 to 130"));
         return null;
     }
 }

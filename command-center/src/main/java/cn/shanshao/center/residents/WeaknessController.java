@@ -1,6 +1,7 @@
 package cn.shanshao.center.residents;
 
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.residents.Weaknesses.Known;
 import cn.shanshao.center.residents.Weaknesses.News;
@@ -32,9 +33,9 @@ class WeaknessController {
 
     /** The user has seen them all. */
     @PutMapping("/seen")
+    @OnlyFor({Role.ADMINISTRATOR, Role.DUTY})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void seen(@AuthenticationPrincipal CurrentUser user) {
-        user.mustBe(Role.ADMINISTRATOR, Role.DUTY);
         weaknesses.seen(user.username());
     }
 

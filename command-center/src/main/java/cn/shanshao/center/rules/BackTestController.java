@@ -3,6 +3,7 @@ package cn.shanshao.center.rules;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
@@ -84,6 +85,7 @@ class BackTestController {
     record Answer(List<Tested> channels, List<PointReport.Spell> point) {}
 
     @PostMapping("/api/v1/backtests")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
     Answer test(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody BackTestForm form) {
         span(form);
         fewRules(form.rule());
@@ -92,7 +94,6 @@ class BackTestController {
         var masks = Objects.requireNonNullElse(form.mask(), List.<BackTestForm.Span>of()).stream()
                 .map(span -> new Mask(span.from(), span.to()))
                 .toList();
-        user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
         var wishes = wishes(user, form);
         return seats.seated(() -> {
             bounded(wishes, form);

@@ -3,6 +3,7 @@ package cn.shanshao.center.rules;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.RuleConfig;
@@ -70,8 +71,8 @@ class RuleController {
 
     /** Makes a rule, or a new version of it; {@code version} is the one the caller has seen. */
     @PutMapping("/{id}")
+    @OnlyFor(Role.ADMINISTRATOR)
     Kept put(@AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody RuleForm form) {
-        user.mustBe(Role.ADMINISTRATOR);
         if (!form.id().equals(id)) {
             throw Problem.invalid("id", form.id(), id);
         }

@@ -15,10 +15,14 @@ import cn.shanshao.center.notification.MessageChanged;
 import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.notification.ReplyReceived;
+import cn.shanshao.center.notification.RollCallChanged;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.DeviceChanged;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.PointChanged;
+import cn.shanshao.center.warning.WarningChanged;
+import cn.shanshao.center.warning.WarningView;
+import cn.shanshao.center.warning.Warnings;
 import cn.shanshao.ingest.wire.Observed;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +46,16 @@ class Deltas {
     private final Pulses pulses;
     private final Alerts alerts;
     private final Messages messages;
+    private final Warnings warnings;
     private final Inventory inventory;
     private final Divisions divisions;
     private final Watchers watchers;
     private final Monitoring monitoring;
     private final Set<String> changedPoints = ConcurrentHashMap.newKeySet();
     private final Set<String> changedDevices = ConcurrentHashMap.newKeySet();
+    /** Warnings whose roll call changed, with their division: one of thousands of households changes it a thousand times. */
+    private final Map<String, String> changedRollCalls = new ConcurrentHashMap<>();
+
     private final Map<String, Presence> online = new ConcurrentHashMap<>();
 
     Deltas(
@@ -56,6 +64,7 @@ class Deltas {
             Pulses pulses,
             Alerts alerts,
             Messages messages,
+            Warnings warnings,
             Inventory inventory,
             Divisions divisions,
             Watchers watchers,
@@ -65,6 +74,7 @@ class Deltas {
         this.pulses = pulses;
         this.alerts = alerts;
         this.messages = messages;
+        this.warnings = warnings;
         this.inventory = inventory;
         this.divisions = divisions;
         this.watchers = watchers;
@@ -116,10 +126,28 @@ class Deltas {
     }
 
     @TransactionalEventListener
+    void on(RollCallChanged event) {
+        changedRollCalls.put(event.warningId(), event.division());
+    }
+
+    @TransactionalEventListener
     void on(ReplyReceived event) {
         var reply = event.reply();
         push.change(named(reply.division()), "reply", () -> Optional.of(reply));
         push.change(unnamed(reply.division()), "reply", () -> Optional.of(reply.unnamed()));
+    }
+
+    @TransactionalEventListener
+    void on(WarningChanged event) {
+        var warning = event.warning();
+        push.change(
+                named(warning.division()),
+                "warning",
+                () -> warnings.find(warning.id()).map(warnings::view));
+        push.change(
+                unnamed(warning.division()),
+                "warning",
+                () -> warnings.find(warning.id()).map(warnings::view).map(WarningView::unnamed));
     }
 
     @EventListener
@@ -153,7 +181,16 @@ class Deltas {
         if (watchers.watched().isEmpty()) {
             changedPoints.clear();
             changedDevices.clear();
-        } else if (!changedPoints.isEmpty() || !changedDevices.isEmpty()) {
+            changedRollCalls.clear();
+            return;
+        }
+        for (var warning : List.copyOf(changedRollCalls.keySet())) {
+            var division = changedRollCalls.remove(warning);
+            if (division != null) {
+                push.change(above(division), "roll", () -> Optional.of(Map.of("warningId", warning)));
+            }
+        }
+        if (!changedPoints.isEmpty() || !changedDevices.isEmpty()) {
             var stock = inventory.now();
             drain(changedPoints, id -> point(stock.points().get(id)));
             drain(changedDevices, id -> device(stock.devices().get(id)));

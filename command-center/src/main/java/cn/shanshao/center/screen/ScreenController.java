@@ -11,6 +11,8 @@ import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Masks;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.WarningView;
+import cn.shanshao.center.warning.Warnings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,12 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ScreenController {
     private static final int MESSAGES = 50;
+    private static final int WARNINGS = 200;
     private static final int ENDED = 20;
     private static final int MOST_OPEN = 500;
 
     private final Views views;
     private final Pulses pulses;
     private final Alerts alerts;
+    private final Warnings warnings;
     private final Messages messages;
     private final Registry registry;
     private final Masks masks;
@@ -42,6 +46,7 @@ class ScreenController {
             Views views,
             Pulses pulses,
             Alerts alerts,
+            Warnings warnings,
             Messages messages,
             Registry registry,
             Masks masks,
@@ -51,6 +56,7 @@ class ScreenController {
         this.views = views;
         this.pulses = pulses;
         this.alerts = alerts;
+        this.warnings = warnings;
         this.messages = messages;
         this.registry = registry;
         this.masks = masks;
@@ -64,6 +70,7 @@ class ScreenController {
             boolean demo,
             List<PointView> points,
             List<AlertView> alerts,
+            List<WarningView> warnings,
             List<MessageView> messages,
             Pulse pulse) {}
 
@@ -75,6 +82,9 @@ class ScreenController {
                 demo,
                 views.points(division),
                 alerts.views(alerts.shown(division)),
+                warnings.list(division, true, null, WARNINGS).stream()
+                        .map(w -> warnings.view(w, user))
+                        .toList(),
                 messages.list(user, null, null, MESSAGES),
                 pulses.of(division));
     }

@@ -68,7 +68,7 @@ class ExportController {
     void template(@PathVariable String table, HttpServletResponse response) throws IOException {
         var one = tables.get(table);
         begin(response, TableWriter.EXCEL, table + "-template.xlsx");
-        TableWriter.template(response.getOutputStream(), one.title(), one.headings());
+        TableWriter.template(response.getOutputStream(), one.title(), one.headings(), one.emptyCell());
     }
 
     private List<Map<String, String>> handedOut(CurrentUser user, Table table, String form) {

@@ -9,7 +9,15 @@ import java.util.stream.Collectors;
 public final class Headings {
     private Headings() {}
 
-    /** What is wrong with it; while anything is, no row can be read. */
+    /** Whether rows can be read: a column too many is in nobody's way, one that is missing or comes twice is. */
+    public static boolean areReadable(List<String> columns, List<? extends Heading> known) {
+        return known.stream().allMatch(heading -> {
+            var many = columns.stream().filter(heading.title()::equals).count();
+            return many == 1 || many == 0 && !heading.isDemanded();
+        });
+    }
+
+    /** What is wrong with it. */
     public static List<CellFault> faults(List<String> columns, List<? extends Heading> known) {
         var titles = known.stream().map(Heading::title).collect(Collectors.toSet());
         var faults = new ArrayList<CellFault>();

@@ -3,6 +3,7 @@ package cn.shanshao.center.table;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.table.Imports.Import;
 import cn.shanshao.center.table.Imports.State;
@@ -81,13 +82,13 @@ class ImportController {
      * @param table {@code households}, {@code points}, {@code devices} or {@code contacts}
      */
     @PostMapping
+    @OnlyFor(Role.ADMINISTRATOR)
     View preview(
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam String name,
             @RequestParam(defaultValue = "households") String table,
             HttpServletRequest request)
             throws Exception {
-        user.mustBe(Role.ADMINISTRATOR);
         var called = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         return View.of(imports.preview(user, tables.get(table), called, () -> whole(request)));
     }
@@ -107,9 +108,9 @@ class ImportController {
     }
 
     @PostMapping("/{id}/commit")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.ACCEPTED)
     View commit(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         return View.of(imports.commit(user, id));
     }
 
@@ -121,9 +122,9 @@ class ImportController {
     }
 
     @PostMapping("/{id}/undo")
+    @OnlyFor(Role.ADMINISTRATOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void undo(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        user.mustBe(Role.ADMINISTRATOR);
         var lot = tables.lots(divisions.under(user.division())).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()

@@ -20,6 +20,9 @@ public interface Table {
 
     List<? extends Heading> headings();
 
+    /** What an empty cell says, for who fills the template in. */
+    String emptyCell();
+
     /** What the user may see, as cells by their titles. */
     List<Map<String, String>> rows(CurrentUser user);
 

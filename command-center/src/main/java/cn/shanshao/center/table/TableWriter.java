@@ -53,8 +53,13 @@ public final class TableWriter {
         }
     }
 
-    /** An example, and what belongs into each column, to be filled. */
-    public static void template(OutputStream out, String title, List<? extends Heading> headings) throws IOException {
+    /**
+     * An example, and what belongs into each column, to be filled.
+     *
+     * @param emptyCell what an empty cell says
+     */
+    public static void template(OutputStream out, String title, List<? extends Heading> headings, String emptyCell)
+            throws IOException {
         try (var book = new Workbook(out, "Shanshao", "1.0")) {
             var example = new HashMap<String, String>();
             headings.forEach(heading -> example.put(heading.title(), heading.example()));
@@ -65,14 +70,17 @@ public final class TableWriter {
             note.value(0, 1, "是否必填");
             note.value(0, 2, "填写要求");
             note.value(0, 3, "示例");
+            note.value(0, 4, "可否清空");
             for (var row = 0; row < headings.size(); row++) {
                 var heading = headings.get(row);
                 note.value(row + 1, 0, heading.title());
                 note.value(row + 1, 1, heading.isDemanded() ? "必填" : "");
                 note.value(row + 1, 2, heading.expected(true));
                 note.value(row + 1, 3, heading.example());
+                note.value(row + 1, 4, heading.isClearable() ? "可清空" : "");
             }
             note.value(headings.size() + 2, 0, "以“示例”开头的行不会导入。");
+            note.value(headings.size() + 3, 0, emptyCell);
             note.close();
         }
     }

@@ -119,6 +119,22 @@ class AuditPageTest {
     }
 
     @Test
+    void whatMachinesDidIsLeftOutUnlessItIsAskedFor() {
+        audit.record(Act.of("job", "device.channel", object).in("220282"));
+        audit.record(Act.of("somebody", "thing.save", object).in("220282"));
+        assertThat(actions(huadian, "")).containsExactly("thing.save", "device.channel");
+        assertThat(actions(huadian, "&people=true")).containsExactly("thing.save");
+    }
+
+    @Test
+    void nobodyHidesBehindTheNameOfAMachine() {
+        var refused = stranger.admin()
+                .post("/api/v1/users", Map.of("username", "job", "password", PASSWORD, "role", "administrator"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("username");
+    }
+
+    @Test
     void whatHasNoDivisionIsForTheRoot() {
         audit.record("job", "thing.note", object, Map.of());
         assertThat(actions(huadian, "")).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -290,5 +291,26 @@ class UserTest {
                         .response()
                         .body())
                 .doesNotContain("专家李");
+    }
+
+    @Test
+    void everybodyLearnsWhoTheLoginsAreButAWallNoNames() {
+        var admin = stranger.admin();
+        var duty = new HashMap<String, Object>(Map.of("password", "a long enough password", "division", "220282"));
+        duty.putAll(Map.of("username", "names-duty", "displayName", "钱值班", "role", "duty"));
+        assertThat(admin.post("/api/v1/users", duty).status()).isEqualTo(201);
+        duty.putAll(Map.of("username", "names-wall", "displayName", "大厅屏", "role", "wall"));
+        assertThat(admin.post("/api/v1/users", duty).status()).isEqualTo(201);
+        duty.putAll(Map.of("username", "names-far", "displayName", "孙邻县", "role", "duty", "division", "220281"));
+        assertThat(admin.post("/api/v1/users", duty).status()).isEqualTo(201);
+
+        var seen = stranger.signIn("names-duty", "a long enough password")
+                .get("/api/v1/users/names")
+                .response()
+                .body();
+        assertThat(seen).contains("钱值班", "\"admin\"").doesNotContain("孙邻县", "\"phone\"");
+        var onTheWall = stranger.signIn("names-wall", "a long enough password").get("/api/v1/users/names");
+        assertThat(onTheWall.status()).isEqualTo(200);
+        assertThat(onTheWall.response().body()).contains("names-duty").doesNotContain("钱值班");
     }
 }

@@ -169,20 +169,29 @@ class CommandTest {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         assertThat(orders.answer("cm-fast", new CommandAck("fast-1", true, "sounding"), now))
                 .isFalse();
-        orders.note(new Order(
-                "fast-1",
-                "cm-fast",
-                "siren",
-                Map.of(),
-                "job",
-                Realm.LIVE,
-                now,
-                now.plusSeconds(60),
-                Order.State.SENT,
-                null,
-                null));
-        orders.settleEarly("fast-1");
+        orders.note(ofJob("fast-1", "cm-fast", now));
+        orders.settleEarly("cm-fast", "fast-1");
         assertThat(orders.of("cm-fast").get(0).state()).isEqualTo(Order.State.ACKNOWLEDGED);
+    }
+
+    @Test
+    void everySirenOfAnOrderIsListedWithItsOwnAnswerAlthoughTheyAreToldUnderOneId() {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        for (var siren : List.of("cm-two-a", "cm-two-b")) {
+            station(siren, Map.of("model", "siren"));
+            orders.note(ofJob("two-1", siren, now));
+        }
+        assertThat(orders.answer("cm-two-b", new CommandAck("two-1", true, null), now))
+                .isTrue();
+        assertThat(orders.answer("cm-two-a", new CommandAck("two-1", false, "no power"), now))
+                .isTrue();
+        assertThat(orders.of("cm-two-a")).extracting(Order::state).containsExactly(Order.State.REFUSED);
+        assertThat(orders.of("cm-two-b")).extracting(Order::state).containsExactly(Order.State.ACKNOWLEDGED);
+    }
+
+    private static Order ofJob(String id, String device, Instant at) {
+        return new Order(
+                id, device, "siren", Map.of(), "job", Realm.LIVE, at, at.plusSeconds(60), Order.State.SENT, null, null);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class CarrierTest {
     }
 
     private static Virtual virtual(String host, int port) {
-        return new Virtual(host, port, "shanshao", "", "10690000", 8, SECOND, SECOND);
+        return new Virtual(host, port, "shanshao", "", "10690000", 8, SECOND, SECOND, "VOICE");
     }
 
     private static Gateway gateway(String name, String secret, @Nullable Path file) {
@@ -49,7 +50,9 @@ class CarrierTest {
                 "10690000",
                 4,
                 SECOND,
-                SECOND);
+                SECOND,
+                "",
+                Map.of());
     }
 
     @Test

@@ -59,7 +59,7 @@ class CheckMessagesTest {
     CenterHealth health;
 
     @Autowired
-    Outbox outbox;
+    Letters letters;
 
     @Autowired
     Sender sender;
@@ -307,14 +307,14 @@ class CheckMessagesTest {
     private void longMessage(String point, String phone) {
         publish(alert(point, 1, 1, AlertState.RAISED, Level.BLUE));
         eventually(() -> assertThat(alerts.find(point + "-e1")).isPresent());
-        transaction.executeWithoutResult(status -> outbox.add(new Outbox.Draft(
-                CheckDesk.PURPOSE,
+        transaction.executeWithoutResult(status -> letters.add(Letter.sms(
+                Errand.CHECK,
                 Realm.EXERCISE,
                 Level.BLUE,
                 HUADIAN,
                 point,
-                alert(point, 1, 1, AlertState.RAISED, Level.BLUE),
-                registry.contactsByPhone(phone).get(0),
+                Letter.Cause.of(alert(point, 1, 1, AlertState.RAISED, Level.BLUE)),
+                Letter.Reader.of(registry.contactsByPhone(phone).get(0)),
                 "山".repeat(150),
                 null)));
     }

@@ -30,6 +30,79 @@ class MeaningTest {
                 "。|TEXT"
             })
     void readsOneAndTwoHoweverAPhoneWritesThem(String typed, Meaning meaning) {
-        assertThat(Meaning.of(typed)).isEqualTo(meaning);
+        assertThat(Meaning.of(typed, Asked.CHECK)).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1|MOVED",
+                "1。|MOVED",
+                "１|MOVED",
+                "11|MOVED",
+                "一|MOVED",
+                "1 已转移|MOVED",
+                "已转移|MOVED",
+                "已转移。|MOVED",
+                "到了|MOVED",
+                "我们都已经到学校了|MOVED",
+                "대피했습니다|MOVED",
+                "We have moved|MOVED",
+                "2|HELP",
+                "2！|HELP",
+                "救命|HELP",
+                "求助，老人走不动|HELP",
+                "没转移，救命|HELP",
+                "1 快来救人|HELP",
+                "살려주세요|HELP",
+                "120|HELP",
+                "0|WRONG_PERSON",
+                "号码有误|WRONG_PERSON",
+                "你打错了|WRONG_PERSON",
+                "收到|SEEN",
+                "知道了|SEEN",
+                "好的，谢谢|SEEN",
+                "退订|STOP",
+                "TD|STOP",
+                "没转移|TEXT",
+                "还没有到|TEXT",
+                "不用救，已转移|TEXT",
+                "1号楼还有人|TEXT",
+                "12|TEXT",
+                "3|TEXT",
+                "你是谁|TEXT",
+                "not moved|TEXT",
+                "''|TEXT"
+            })
+    void readsWhatPeopleBelowASlopeTypeInAHurry(String typed, Meaning meaning) {
+        assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RETURN|1|RETURNED",
+                "RETURN|到家了|RETURNED",
+                "RETURN|还没回家|TEXT",
+                "GO|1|ACCEPTED",
+                "GO|接受|ACCEPTED",
+                "GO|我去|ACCEPTED",
+                "GO|不接受|TEXT",
+                "GO|不能去|DECLINED",
+                "GO|2|DECLINED",
+                "GO|好|TEXT",
+                "GO|0|WRONG_PERSON",
+                "REPORT|1|ACCEPTED",
+                "REPORT|3|MOVED",
+                "REPORT|都转移了|MOVED",
+                "REPORT|2|HELP",
+                "WAKE|1|SEEN",
+                "WAKE|收到|SEEN",
+                "WAKE|2|TEXT"
+            })
+    void readsADigitByWhatWasAsked(Asked asked, String typed, Meaning meaning) {
+        assertThat(Meaning.of(typed, asked)).isEqualTo(meaning);
     }
 }

@@ -73,7 +73,7 @@ class SealedMessagesTest {
 
     private MessageView asked(String point) {
         return messages.list("22", point, null, 10).stream()
-                .filter(message -> message.purpose().equals(CheckDesk.PURPOSE))
+                .filter(message -> message.purpose().equals(Errand.CHECK.wire()))
                 .findFirst()
                 .orElseThrow();
     }

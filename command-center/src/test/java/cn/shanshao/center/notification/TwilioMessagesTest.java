@@ -113,7 +113,7 @@ class TwilioMessagesTest {
 
     private MessageView only(String point) {
         var found = messages.list("22", point, null, 100).stream()
-                .filter(message -> message.purpose().equals(CheckDesk.PURPOSE))
+                .filter(message -> message.purpose().equals(Errand.CHECK.wire()))
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
@@ -228,7 +228,7 @@ class TwilioMessagesTest {
                         .get("callable")
                         .valueStream())
                 .extracting(realm -> realm.asString())
-                .containsExactly("live");
+                .containsExactlyInAnyOrder("live", "exercise");
         var called = admin.post("/api/v1/messages/" + only("twilio-call").id() + "/call", Map.of());
 
         assertThat(called.status()).isEqualTo(202);
@@ -264,7 +264,7 @@ class TwilioMessagesTest {
     }
 
     @Test
-    void nobodyIsCalledForAnExercise() {
+    void nobodysRealPhoneRingsForAnExercise() {
         Scenery.slope(registry, "twilio-drill", HUADIAN, "10000000707");
         TestRoad.publish(job, alert("twilio-drill", 1, 1, AlertState.RAISED, Level.ORANGE));
         is("twilio-drill", MessageState.SIMULATED);
@@ -273,7 +273,11 @@ class TwilioMessagesTest {
         assertThat(stranger.admin()
                         .post("/api/v1/messages/" + only("twilio-drill").id() + "/call", Map.of())
                         .status())
-                .isEqualTo(409);
+                .isEqualTo(202);
         assertThat(twilio.calls()).hasSize(before);
+        assertThat(virtual.submittedTo("10000000707"))
+                .as("one text and one call, both to a phone that is none")
+                .extracting(ScriptedCarrier.Submitted::isCall)
+                .containsExactly(false, true);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.PlainSight;
+import cn.shanshao.center.vault.Vault;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,12 @@ class DeviceRecordTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    JdbcTemplate columns;
+
+    @Autowired
+    Vault vault;
 
     private Caller withDevice(String id) {
         var admin = stranger.admin();
@@ -87,6 +97,26 @@ class DeviceRecordTest {
         var kept = record(admin, "dr-1").get("installation");
         assertThat(kept.get("depth").asDouble()).isEqualTo(12.5);
         assertThat(kept.get("height").isNull()).isTrue();
+    }
+
+    @Test
+    void whoHasInstalledItStandsNowhereInTheOpen() {
+        var admin = withDevice("dr-9");
+        var path = "/api/v1/devices/dr-9/installation";
+        var kept = admin.put(path, Map.of("version", 0, "installedBy", "柳安装", "note", "钥匙在赵看守处"))
+                .json();
+        assertThat(kept.get("installedBy").asString()).isEqualTo("柳安装");
+        assertThat(PlainSight.find(columns, List.of("柳安装", "赵看守"))).isEmpty();
+        assertThat(admin.get("/api/v1/audit?object=dr-9&personal=true")
+                        .response()
+                        .body())
+                .contains("柳安装");
+
+        jdbc.sql("update device_installation set body = null, installed_by = '旧安装' where device_id = 'dr-9'")
+                .update();
+        var restarted = new DeviceRecordStore(jdbc, vault, Clock.systemUTC());
+        assertThat(restarted.installation("dr-9").installedBy()).isEqualTo("旧安装");
+        assertThat(PlainSight.find(columns, List.of("旧安装"))).isEmpty();
     }
 
     private static JsonNode record(Caller admin, String device) {

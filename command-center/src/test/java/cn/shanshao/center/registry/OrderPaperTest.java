@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.vault.Vault;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
@@ -31,6 +32,9 @@ class OrderPaperTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Vault vault;
 
     private Caller user(String name, String role, String division) {
         var form = Map.of(
@@ -77,7 +81,7 @@ class OrderPaperTest {
         registry.saveDevice(
                 new DeviceForm(
                                 id, null, point, null, null, model, null, null, null, null, null, null, null, null,
-                                channels, null, null)
+                                channels, null, null, null)
                         .device(registry.getPoint(point), "220282", Realm.LIVE),
                 "test");
     }
@@ -337,8 +341,7 @@ class OrderPaperTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.response().body()).contains("须为不同人");
 
-        jdbc.sql(
-                        "update order_paper set approved_by = drafted_by, approved_as = drafted_as, approved_at = drafted_at where id = ?")
+        jdbc.sql("update order_paper set approved_by = drafted_by, approved_at = drafted_at where id = ?")
                 .param(own.get("id").asString())
                 .update();
         assertThat(step(signer(), listed(own), "sign", Map.of("password", PASSWORD))
@@ -442,5 +445,38 @@ class OrderPaperTest {
         assertThat(admin.post("/api/v1/points/so-6/standing-orders", wish("so-6", inDays(-1)))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void namesOfItsHandsStandNowhereInTheOpen() {
+        slope("so-22");
+        var order = draft(expert(), "so-22", inDays(9));
+        assertThat(order.at("/drafted/name").asString()).isEqualTo("孙签发");
+        var id = order.get("id").asString();
+        var text = "select o::text from order_paper o where id = ?";
+        assertThat(jdbc.sql(text).param(id).query(String.class).single()).doesNotContain("孙签发");
+
+        jdbc.sql("update order_paper set names = null, drafted_as = '旧姓名' where id = ?")
+                .param(id)
+                .update();
+        var restarted = new OrderPaperStore(jdbc, vault);
+        assertThat(jdbc.sql(text).param(id).query(String.class).single()).doesNotContain("旧姓名");
+        assertThat(restarted.find(id).orElseThrow().drafted().name()).isEqualTo("旧姓名");
+
+        jdbc.sql("update order_paper set names = names || '\\x00' where id = ?")
+                .param(id)
+                .update();
+        assertThat(restarted.find(id).orElseThrow().drafted().name())
+                .as("of a bent seal the login stays")
+                .isEqualTo("so-expert");
+    }
+
+    @Test
+    void devicesOfAnOrderAreToldByTheirNames() {
+        slope("so-23");
+        var order = draft(expert(), "so-23", inDays(9));
+        assertThat(order.at("/deviceNames/so-23-siren").asString())
+                .isEqualTo(registry.findDevice("so-23-siren").orElseThrow().name());
+        assertThat(order.get("deviceNames").has("so-23-crack")).isTrue();
     }
 }

@@ -219,7 +219,7 @@ class RegistryImportTest {
         devices.get(4).set(6, "crack;x.level");
         devices.get(5).set(3, "rb d6");
         var found = bad(preview(admin, "devices", csv(DEVICES, devices)));
-        assertThat(found).containsExactly("2 隐患点", "3 设备编号", "4 状态", "5 上报间隔秒", "6 测量量", "7 网关");
+        assertThat(found).containsExactly("2 隐患点", "3 设备编号", "4 状态", "5 上报间隔秒", "6 测量量", "7 网关", "8 设备编号");
 
         var people = List.of(
                 contact("rb-unknown", "赵德福", "10000000021"),
@@ -233,6 +233,35 @@ class RegistryImportTest {
                 .containsExactly("2 隐患点", "3 姓名", "4 电话", "5 职责", "7 姓名");
         assertThat(bad(preview(admin, "points", "编号,名称\n1,北坡".getBytes(StandardCharsets.UTF_8))))
                 .containsExactly("1 编号", "1 隐患点编号");
+    }
+
+    @Test
+    void allThatIsWrongInARowIsNamedAtOnce() {
+        var admin = stranger.admin();
+        var one = point("ra", 1);
+        one.set(POINTS.indexOf("经度"), "东经126度");
+        one.set(POINTS.indexOf("纬度"), "91");
+        one.set(POINTS.indexOf("威胁人数"), "-2");
+        var looked = preview(admin, "points", csv(POINTS, List.of(one, point("ra", 1))));
+        assertThat(bad(looked)).containsExactlyInAnyOrder("2 经度", "2 纬度", "2 威胁人数", "3 隐患点编号");
+    }
+
+    @Test
+    void aMarkTakesAwayWhatIsStoredWhereSomethingCanBeMissing() {
+        var admin = stranger.admin();
+        imported(admin, "rm", 1);
+        taken(admin, preview(admin, "devices", csv(DEVICES, List.of(device("rm-d1", "rm-1")))));
+        var points = "隐患点编号,统一编号,村屯\nrm-1,清空,—".getBytes(StandardCharsets.UTF_8);
+        taken(admin, preview(admin, "points", points));
+        assertThat(registry.getPoint("rm-1").unifiedNumber()).isNull();
+        assertThat(registry.getPoint("rm-1").villages()).isEmpty();
+        assertThat(registry.getPoint("rm-1").people()).isEqualTo(12);
+
+        taken(admin, preview(admin, "devices", "设备编号,隐患点\nrm-d1,清空".getBytes(StandardCharsets.UTF_8)));
+        assertThat(registry.getDevice("rm-d1").pointId()).isNull();
+
+        var demanded = "隐患点编号,名称,经度\nrm-1,清空,—".getBytes(StandardCharsets.UTF_8);
+        assertThat(bad(preview(admin, "points", demanded))).containsExactly("2 名称", "2 经度");
     }
 
     @Test

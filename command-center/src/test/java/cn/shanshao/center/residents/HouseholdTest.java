@@ -204,4 +204,58 @@ class HouseholdTest {
                         "select count(*) from audit_entry where action = 'card.print' and object = 'hh-6'", Long.class))
                 .isEqualTo(1);
     }
+
+    @Test
+    void planAndFileFillWhatTheCardLeavesEmpty() {
+        var admin = stranger.admin();
+        var path = "/api/v1/points/hh-7";
+        var form = new HashMap<String, Object>(Map.of(
+                "id", "hh-7", "name", "东沟", "kind", "landslide", "division", "220282", "lon", 126.5, "lat", 43.5));
+        form.put("people", 83);
+        form.put("villages", List.of("东沟村"));
+        form.put("dossier", Map.of("volume", 120_000, "households", 21, "property", 6_000_000));
+        assertThat(admin.post("/api/v1/points", form).status()).isEqualTo(201);
+        var plan = new HashMap<String, Object>(
+                Map.of("edition", "2026", "author", "周编制", "monitoring", "位移计，人工巡查", "signal", "鸣锣", "route", "沿村道向东"));
+        plan.putAll(Map.of("shelter", "村小学", "orderGiver", "郑书记"));
+        assertThat(admin.post(path + "/plans", plan).status()).isEqualTo(201);
+
+        var unapproved = admin.get(path + "/cards").json();
+        assertThat(unapproved.at("/printed/shelter").isNull())
+                .as("nobody is sent where no approved plan says")
+                .isTrue();
+        assertThat(unapproved.at("/printed/scale").asString()).isEqualTo("中型，12 万立方米");
+        assertThat(unapproved.at("/taken/scale").asString()).isEqualTo("file");
+
+        plan.putAll(Map.of("approvedBy", "吴局长", "approvedOn", "2021-03-01", "validUntil", "2999-12-31"));
+        admin.post(path + "/plans", plan);
+        assertThat(admin.put(path + "/card", Map.of("version", 0, "signal", "高音喇叭"))
+                        .status())
+                .isEqualTo(200);
+        var cards = admin.get(path + "/cards").json();
+        var printed = cards.get("printed");
+        assertThat(printed.get("shelter").asString()).isEqualTo("村小学");
+        assertThat(printed.get("route").asString()).isEqualTo("沿村道向东");
+        assertThat(printed.get("methods").asString()).isEqualTo("位移计，人工巡查");
+        assertThat(printed.get("signal").asString()).as("its own").isEqualTo("高音喇叭");
+        assertThat(printed.get("threatened").asString()).isEqualTo("21 户 83 人");
+        assertThat(printed.get("property").asLong()).isEqualTo(6_000_000);
+        assertThat(printed.get("location").asString()).isEqualTo("东沟村");
+        assertThat(cards.get("orderGiver").asString()).isEqualTo("郑书记");
+        assertThat(cards.at("/taken/shelter").asString()).isEqualTo("plan");
+        assertThat(cards.get("taken").has("signal")).isFalse();
+        assertThat(cards.at("/card/shelter").isNull())
+                .as("the card itself stays as it was")
+                .isTrue();
+
+        var reminders = admin.get(path + "/reminders").response().body();
+        assertThat(reminders)
+                .contains("防灾工作明白卡“监测的主要迹象”为空")
+                .doesNotContain("防灾工作明白卡“预定避灾地点”为空", "明白卡“疏散命令发布人”为空", "防灾工作明白卡“类型及规模”为空");
+        admin.post(path + "/households", household("1"));
+        assertThat(admin.get(path + "/cards").json().at("/printed/threatened").isNull())
+                .as("the roster says who is threatened")
+                .isTrue();
+        assertThat(admin.get(path + "/reminders").response().body()).doesNotContain("防灾工作明白卡“威胁对象”为空");
+    }
 }

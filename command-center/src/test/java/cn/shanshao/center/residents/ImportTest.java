@@ -153,6 +153,39 @@ class ImportTest {
     }
 
     @Test
+    void allThatIsWrongInARowIsNamedAtOnceAndEachCellOnce() throws IOException {
+        var admin = withPoint("im-9");
+        var rows = new ArrayList<List<String>>();
+        rows.add(TITLES);
+        for (var i = 1; i <= 3; i++) {
+            rows.add(row("im-9", i));
+        }
+        rows.get(1).set(TITLES.indexOf("人数"), "-2");
+        rows.get(1).set(TITLES.indexOf("住址"), "");
+        rows.get(1).set(TITLES.indexOf("电话1"), "12");
+        rows.get(2).set(TITLES.indexOf("户编号"), "1");
+        rows.get(3).set(TITLES.indexOf("人数"), "很多");
+        rows.get(3).set(TITLES.indexOf("电话1"), "1");
+        assertThat(preview(admin, excel(rows))
+                        .get("faults")
+                        .valueStream()
+                        .map(fault -> fault.get("row").asInt() + " "
+                                + fault.get("column").asString()))
+                .containsExactlyInAnyOrder("2 人数", "2 住址", "2 电话1", "3 户编号", "4 人数", "4 电话1");
+    }
+
+    @Test
+    void aMarkedCellIsAnEmptyOne() throws IOException {
+        var admin = withPoint("im-10");
+        var rows = new ArrayList<>(List.of(TITLES, row("im-10", 1)));
+        rows.get(1).set(TITLES.indexOf("电话1"), "清空");
+        assertThat(take(admin, preview(admin, excel(rows))).get("state").asString())
+                .isEqualTo("DONE");
+        rows.get(1).set(TITLES.indexOf("户主姓名"), "—");
+        assertThat(preview(admin, excel(rows)).get("faultCount").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void whatWasTakenIsTakenBackAsAWhole() throws IOException {
         var admin = withPoint("im-2");
         var first = preview(admin, excel(List.of(TITLES, row("im-2", 1))));

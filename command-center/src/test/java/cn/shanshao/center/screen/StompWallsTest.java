@@ -173,6 +173,8 @@ class StompWallsTest {
                 POINT,
                 "后山",
                 null,
+                null,
+                null,
                 "我家后面塌了",
                 Meaning.TEXT,
                 Instant.now());

@@ -56,11 +56,11 @@ public final class MqttClient implements AutoCloseable {
     }
 
     /** As {@link #publish}, for a time only. See {@link MqttConnection#publishFor}. */
-    public CompletableFuture<Void> publishFor(Duration life, String topic, byte[] payload) {
+    public CompletableFuture<Void> publishFor(Duration life, String topic, byte[] payload, boolean retain) {
         var connection = up;
         return connection == null
                 ? CompletableFuture.failedFuture(MqttFailure.notConnected(login.clientId() + " is down"))
-                : connection.publishFor(life, topic, payload);
+                : connection.publishFor(life, topic, payload, retain);
     }
 
     private void keep() {

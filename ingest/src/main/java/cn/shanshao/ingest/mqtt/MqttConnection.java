@@ -127,10 +127,10 @@ public final class MqttConnection implements AutoCloseable {
     }
 
     /** As {@link #publish}, at QoS 1; what nobody has read in time (whole seconds) the broker throws away. */
-    public CompletableFuture<Void> publishFor(Duration life, String topic, byte[] payload) {
+    public CompletableFuture<Void> publishFor(Duration life, String topic, byte[] payload, boolean retain) {
         var properties = new MqttProperties();
         properties.setMessageExpiryInterval(Math.max(1, life.toSeconds()));
-        return publish(topic, new MqttMessage(payload, 1, false, properties));
+        return publish(topic, new MqttMessage(payload, 1, retain, properties));
     }
 
     private CompletableFuture<Void> publish(String topic, MqttMessage message) {

@@ -213,10 +213,10 @@ class GateTest {
         until("it is gone", () -> broker.health().connections() == 0);
         long sent;
         try (var centre = MqttConnection.open(login(port, "centre"), null, new Worker())) {
-            centre.publishFor(Duration.ofSeconds(1), "$creq/b/cmd", utf8("late"))
+            centre.publishFor(Duration.ofSeconds(1), "$creq/b/cmd", utf8("late"), false)
                     .get(30, TimeUnit.SECONDS);
             sent = System.currentTimeMillis();
-            centre.publishFor(Duration.ofHours(1), "$creq/b/cmd", utf8("in time"))
+            centre.publishFor(Duration.ofHours(1), "$creq/b/cmd", utf8("in time"), false)
                     .get(30, TimeUnit.SECONDS);
         }
         until("the first is over", () -> System.currentTimeMillis() > sent + 1_500);

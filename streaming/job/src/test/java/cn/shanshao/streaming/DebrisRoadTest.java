@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +47,10 @@ class DebrisRoadTest {
         road.killJob();
     }
 
-    private static boolean isOfPoint(Alert alert) {
-        return GullyScene.POINT.equals(alert.target());
+    /** An alert of the point that began at this station. */
+    private static Predicate<Alert> begunAt(String station) {
+        return alert -> GullyScene.POINT.equals(alert.target())
+                && alert.evidence().get(0).deviceId().equals(station);
     }
 
     @Test
@@ -69,7 +72,7 @@ class DebrisRoadTest {
             Road.await(
                     "health tells that the store is away", () -> !job.health().storeUp());
 
-            var red = road.awaitAlert("the debris flow", DebrisRoadTest::isOfPoint);
+            var red = road.awaitAlert("the debris flow", begunAt("n-high"));
             assertThat(red.kind()).isEqualTo(AlertKind.DEBRIS_FLOW);
             assertThat(red.level()).isEqualTo(Level.RED);
             assertThat(red.corroborated()).isTrue();
@@ -83,14 +86,26 @@ class DebrisRoadTest {
     }
 
     @Test
+    void aSirenThatWasAwaySoundsWhenItComesBack() throws Exception {
+        road.configure(version -> GullyScene.with(version, "b-", NOW.plus(Duration.ofDays(1))));
+        road.startJob("b");
+        road.send("b-high", "mud.level", 1.2, NOW.minusSeconds(100));
+        road.send("b-mid", "mud.level", 0.9, NOW);
+        var red = road.awaitAlert("the debris flow", begunAt("b-high"));
+
+        var commands = road.listen("b-horn", Topics.command("b-horn"));
+        Road.await("the siren is commanded", () -> !commands.isEmpty());
+        assertThat(commands.get(0).id()).startsWith(red.id() + "-");
+        assertThat(commands.get(0).action()).isEqualTo("siren");
+    }
+
+    @Test
     void anEpisodeOfThePointIsTakenOverWhenTheStateIsLost() throws Exception {
         road.configure(version -> GullyScene.with(version, "o-", NOW.plus(Duration.ofDays(1)), null, Clock.REAL));
         road.startJob("o");
         road.send("o-high", "mud.level", 1.2, NOW.minusSeconds(100));
         road.send("o-mid", "mud.level", 0.9, NOW);
-        var red = road.awaitAlert(
-                "the debris flow",
-                one -> isOfPoint(one) && one.evidence().get(0).deviceId().equals("o-high"));
+        var red = road.awaitAlert("the debris flow", begunAt("o-high"));
         road.killJob();
         road.publishRetained(Topics.open(Scene.DIVISION), Json.write(List.of(red)));
 

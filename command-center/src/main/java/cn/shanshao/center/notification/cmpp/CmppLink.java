@@ -102,6 +102,11 @@ public final class CmppLink implements SmsGateway {
     }
 
     @Override
+    public boolean flashes() {
+        return true;
+    }
+
+    @Override
     public Outcome submit(Submission message, int part) {
         var now = session;
         if (now == null || !now.isActive()) {

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 /** A part of a text as CMPP_SUBMIT: UCS-2, with a report asked for, to be given up when the message has expired. */
 final class Submits {
     private static final byte UCS2 = 8;
+    /** UCS-2 of class 0 (3GPP TS 23.038 §4). */
+    private static final byte UCS2_FLASH = 0x18;
     /** The form of SMPP 3.3: time, tenths of a second, and the offset in quarters of an hour. */
     private static final DateTimeFormatter ABSOLUTE =
             DateTimeFormatter.ofPattern("yyMMddHHmmss'032+'").withZone(ZoneOffset.ofHours(8));
@@ -32,7 +34,7 @@ final class Submits {
         submit.setDestterminalId(message.to());
         submit.setValIdTime(ABSOLUTE.format(now.plus(message.validity())));
         submit.setTpudhi((short) (payloads.size() > 1 ? 1 : 0));
-        submit.setMsgfmt(new SmsDcs(UCS2));
+        submit.setMsgfmt(new SmsDcs(message.flash() ? UCS2_FLASH : UCS2));
         submit.setMsgContentBytes(payload);
         submit.setMsgLength((short) payload.length);
         return submit;

@@ -17,6 +17,9 @@ public interface SmsGateway extends AutoCloseable {
     /** How many {@link #submit} calls are worth making at once. */
     int window();
 
+    /** Whether it takes flash messages (闪信, class 0). */
+    boolean flashes();
+
     /** How many times a text is submitted, once for each part. */
     int parts(String text);
 

@@ -8,11 +8,14 @@ import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.VoiceGateway;
 import cn.shanshao.center.notification.gateway.WrongRealm;
 import cn.shanshao.ingest.mqtt.Backoff;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
@@ -20,6 +23,7 @@ import org.jsmpp.bean.Alphabet;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GeneralDataCoding;
+import org.jsmpp.bean.MessageClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RegisteredDelivery;
@@ -35,10 +39,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps one transceiver session bound to the carrier, and submits through it. A lost session is bound again, with back-off. */
-public final class SmppLink implements SmsGateway {
+public final class SmppLink implements SmsGateway, VoiceGateway {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
     private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final byte UDHI = 0x40;
+    private static final GeneralDataCoding UCS2 = new GeneralDataCoding(Alphabet.ALPHA_UCS2);
+    /** Class 0 (3GPP TS 23.038 §4), on the wire 0x18. */
+    private static final GeneralDataCoding UCS2_FLASH =
+            new GeneralDataCoding(Alphabet.ALPHA_UCS2, MessageClass.CLASS0, false);
 
     private final SmppSettings settings;
     private final RealmGuard guard;
@@ -87,13 +95,44 @@ public final class SmppLink implements SmsGateway {
     }
 
     @Override
+    public boolean flashes() {
+        return true;
+    }
+
+    @Override
+    public boolean calls() {
+        return settings.voiceService() != null;
+    }
+
+    @Override
     public Outcome submit(Submission message, int part) {
+        return attempt(now -> send(now, message, part));
+    }
+
+    /** The whole text in one submit_sm of the service that speaks it; the key that is pressed comes as a text. */
+    @Override
+    public Outcome call(Submission message) {
+        var service = settings.voiceService();
+        return service == null
+                ? new Outcome.Refused("this carrier calls nobody")
+                : attempt(now -> speak(now, message, service));
+    }
+
+    /** One request; the carrier's id of it. */
+    @FunctionalInterface
+    private interface Request {
+        String make(SMPPSession session)
+                throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                        IOException;
+    }
+
+    private Outcome attempt(Request request) {
         var now = session;
         if (now == null || !now.getSessionState().isTransmittable()) {
             return new Outcome.NotSent(trouble);
         }
         try {
-            return new Outcome.Accepted(send(now, message, part));
+            return new Outcome.Accepted(request.make(now));
         } catch (NegativeResponseException e) {
             return refusal(e.getCommandStatus());
         } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
@@ -113,26 +152,57 @@ public final class SmppLink implements SmsGateway {
                     IOException {
         guard.check(message);
         var payloads = Concatenation.payloads(message.text(), message.reference());
-        var receipt = new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
+        return submit(
+                now,
+                "",
+                message,
+                new ESMClass(payloads.size() > 1 ? UDHI : 0),
+                message.flash() ? UCS2_FLASH : UCS2,
+                payloads.get(part - 1));
+    }
+
+    private String speak(SMPPSession now, Submission message, String service)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        guard.check(message);
+        var text = message.text().getBytes(StandardCharsets.UTF_16BE);
+        return submit(
+                now, service, message, new ESMClass(0), UCS2, new byte[0], new OptionalParameter.Message_payload(text));
+    }
+
+    private String submit(
+            SMPPSession now,
+            String service,
+            Submission message,
+            ESMClass esmClass,
+            GeneralDataCoding coding,
+            byte[] body,
+            OptionalParameter... more)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        var parameters = Stream.concat(
+                        Stream.of(new OptionalParameter.User_message_reference((short) message.reference())),
+                        Stream.of(more))
+                .toArray(OptionalParameter[]::new);
         return now.submitShortMessage(
-                        "",
+                        service,
                         TypeOfNumber.UNKNOWN,
                         NumberingPlanIndicator.ISDN,
                         settings.from(),
                         TypeOfNumber.UNKNOWN,
                         NumberingPlanIndicator.ISDN,
                         message.to(),
-                        new ESMClass(payloads.size() > 1 ? UDHI : 0),
+                        esmClass,
                         (byte) 0,
                         (byte) 1,
                         null,
                         relative(message.validity()),
-                        receipt,
+                        new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE),
                         (byte) 0,
-                        new GeneralDataCoding(Alphabet.ALPHA_UCS2),
+                        coding,
                         (byte) 0,
-                        payloads.get(part - 1),
-                        new OptionalParameter.User_message_reference((short) message.reference()))
+                        body,
+                        parameters)
                 .getMessageId();
     }
 

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification.smpp;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a carrier's SMPP server listens.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param window how many requests may wait for their answer at once
  * @param answer how long to wait for an answer before the outcome is unknown
  * @param enquire how long a silent connection is trusted before it is asked whether it lives
+ * @param voiceService the service_type under which the carrier speaks a text in a call; {@code null} when it does not
  */
 public record SmppSettings(
         String host,
@@ -18,7 +20,21 @@ public record SmppSettings(
         String from,
         int window,
         Duration answer,
-        Duration enquire) {
+        Duration enquire,
+        @Nullable String voiceService) {
+    /** One that calls nobody. */
+    public SmppSettings(
+            String host,
+            int port,
+            String systemId,
+            String password,
+            String from,
+            int window,
+            Duration answer,
+            Duration enquire) {
+        this(host, port, systemId, password, from, window, answer, enquire, null);
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

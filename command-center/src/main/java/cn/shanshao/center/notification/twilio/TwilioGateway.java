@@ -93,6 +93,17 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
         return 1;
     }
 
+    /** There is no such message in its interface. */
+    @Override
+    public boolean flashes() {
+        return false;
+    }
+
+    @Override
+    public boolean calls() {
+        return !isService();
+    }
+
     @Override
     public Outcome submit(Submission message, int part) {
         var seconds = Math.max(1, Math.min(message.validity().toSeconds(), LONGEST_VALIDITY));

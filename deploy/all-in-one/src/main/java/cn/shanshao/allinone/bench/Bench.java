@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Entry of {@code ./shanshao bench road}, {@code bench detect} and {@code bench forecast}; without more, their options. */
+/** Entry of {@code ./shanshao bench}; without more, what there is and its options. */
 public final class Bench {
     private static final String USAGE = """
             ./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000] [--per-message 1,20]
+            ./shanshao bench warn [--flows 120] [--rate 1000]
             ./shanshao bench detect [--seconds 2]
             ./shanshao bench forecast [--slopes 100] [--seed 5] [--noise 0.1] [--storms 0.001]""";
 
@@ -23,6 +24,7 @@ public final class Bench {
         var rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "road" -> road(options(rest), out);
+            case "warn" -> warn((int) number(rest, "--flows", 120), (int) number(rest, "--rate", 1_000), out);
             case "detect" -> new DetectBench((int) number(rest, "--seconds", 2), out).run();
             case "forecast" ->
                 new ForecastBench(
@@ -44,6 +46,15 @@ public final class Bench {
         var dir = Files.createTempDirectory("shanshao-bench");
         try {
             new RoadBench(options, dir, out).run();
+        } finally {
+            delete(dir);
+        }
+    }
+
+    private static void warn(int flows, int rate, PrintStream out) throws Exception {
+        var dir = Files.createTempDirectory("shanshao-bench");
+        try {
+            new WarnBench(flows, rate, dir, out).run();
         } finally {
             delete(dir);
         }

@@ -87,7 +87,7 @@ final class RoadBench {
         out.println(
                 "the road: offered, acknowledged, stored and checked (readings/s); publish → alert on the WebSocket (ms)");
         out.println("per msg  offered   acked  stored |   p50    p99    max  alerts | CPU s/M readings  RSS MB");
-        try (var gauge = slope.connect(system.mqttUri(), GAUGE, slope.password(GAUGE));
+        try (var gauge = Slope.connect(system.mqttUri(), GAUGE, slope.password(GAUGE));
                 var screen = desk.screen("/topic/division/22")) {
             var run = new Run(system, desk, fleet, gauge, screen);
             warmUp(run);

@@ -125,7 +125,7 @@ public final class Slope {
     }
 
     /** Opens the connection of a device, as the device would. */
-    public MqttConnection connect(String mqttUri, String deviceId, String password) {
+    public static MqttConnection connect(String mqttUri, String deviceId, String password) {
         try {
             return MqttConnection.open(new MqttLogin(mqttUri, deviceId, password, deviceId), null, new Deaf());
         } catch (MqttFailure e) {

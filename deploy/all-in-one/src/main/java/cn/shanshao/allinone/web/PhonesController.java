@@ -6,8 +6,11 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.sim.carrier.Message;
 import cn.shanshao.sim.carrier.Phone;
@@ -15,6 +18,7 @@ import cn.shanshao.sim.carrier.VirtualCarrier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,20 +32,22 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The phones of the virtual carrier: what arrived on them, and what somebody types in their owners' place. A phone is
- * there for who sees every point on whose card its number stands, and only where none of these cards is of the live
- * realm: nobody speaks for a real person.
+ * there for who sees every point on whose card, or on a household's below which, its number stands, and only where none of
+ * these is of the live realm: nobody speaks for a real person.
  */
 @RestController
 @RequestMapping("/phones/api")
 class PhonesController {
     private final VirtualCarrier carrier;
     private final Registry registry;
+    private final Residents residents;
     private final Divisions divisions;
     private final Audit audit;
 
-    PhonesController(VirtualCarrier carrier, Registry registry, Divisions divisions, Audit audit) {
+    PhonesController(VirtualCarrier carrier, Registry registry, Residents residents, Divisions divisions, Audit audit) {
         this.carrier = carrier;
         this.registry = registry;
+        this.residents = residents;
         this.divisions = divisions;
         this.audit = audit;
     }
@@ -82,25 +88,55 @@ class PhonesController {
         audit.record(user.username(), "phone.type", owner.id(), Map.of());
     }
 
-    private Optional<Contact> owner(String number, CurrentUser user) {
-        var cards = registry.contactsByPhone(number);
-        return cards.stream().allMatch(card -> mayPlay(card, user))
-                ? cards.stream().findFirst()
+    /** Whose phone it is: somebody of a point's card, or of a household below it. */
+    private record Owner(String id, String name, String role, String pointId, Realm realm) {
+        static Owner of(Contact contact) {
+            return new Owner(contact.id(), contact.name(), contact.role().name(), contact.pointId(), contact.realm());
+        }
+
+        static Owner of(Household household, String number) {
+            var line = household.lines().stream()
+                    .filter(one -> one.phone().equals(number))
+                    .findFirst();
+            var runner = household.runner();
+            var isRunner = line.isEmpty() && runner != null && runner.phone().equals(number);
+            return new Owner(
+                    household.id(),
+                    isRunner ? runner.name() : line.map(Household.Line::name).orElseGet(household::name),
+                    isRunner ? "RUNNER" : ContactRole.VILLAGER.name(),
+                    household.pointId(),
+                    household.realm());
+        }
+
+        /** Without the person, so that the name does not end in a log. */
+        @Override
+        public String toString() {
+            return "Owner[%s]".formatted(id);
+        }
+    }
+
+    private Optional<Owner> owner(String number, CurrentUser user) {
+        var owners = Stream.concat(
+                        registry.contactsByPhone(number).stream().map(Owner::of),
+                        residents.householdsByPhone(number).stream().map(household -> Owner.of(household, number)))
+                .toList();
+        return owners.stream().allMatch(owner -> mayPlay(owner, user))
+                ? owners.stream().findFirst()
                 : Optional.empty();
     }
 
-    private boolean mayPlay(Contact card, CurrentUser user) {
-        return card.realm() == Realm.EXERCISE
-                && registry.findPoint(card.pointId())
+    private boolean mayPlay(Owner owner, CurrentUser user) {
+        return owner.realm() == Realm.EXERCISE
+                && registry.findPoint(owner.pointId())
                         .filter(point -> divisions.sees(user, point.division()))
                         .isPresent();
     }
 
-    private Handset handset(Phone phone, Contact owner) {
+    private Handset handset(Phone phone, Owner owner) {
         return new Handset(
                 phone.number(),
                 owner.name(),
-                owner.role().name(),
+                owner.role(),
                 registry.findPoint(owner.pointId()).map(HazardPoint::name).orElse(null),
                 phone.messages());
     }

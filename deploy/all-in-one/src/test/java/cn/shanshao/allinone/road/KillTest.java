@@ -60,7 +60,7 @@ class KillTest {
 
     private static String yellow(TrialSystem system, Desk desk, Slope slope, String password) {
         try (var screen = desk.screen("/topic/division/22");
-                var gauge = slope.connect(system.mqttUri(), GAUGE, password)) {
+                var gauge = Slope.connect(system.mqttUri(), GAUGE, password)) {
             Slope.tell(gauge, GAUGE, 12.5);
             return screen.alert(SOON, alert -> isOf(alert, "yellow")).get("id").asString();
         }
@@ -68,7 +68,7 @@ class KillTest {
 
     private static String red(TrialSystem system, Desk desk, Slope slope, String password) {
         try (var screen = desk.screen("/topic/division/22");
-                var gauge = slope.connect(system.mqttUri(), GAUGE, password)) {
+                var gauge = Slope.connect(system.mqttUri(), GAUGE, password)) {
             Slope.tell(gauge, GAUGE, 45);
             return screen.alert(SOON, alert -> isOf(alert, "red")).get("id").asString();
         }

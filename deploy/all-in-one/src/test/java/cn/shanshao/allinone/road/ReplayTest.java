@@ -59,7 +59,7 @@ class ReplayTest {
         assertThat(Await.condition(SOON, () -> Slope.stored(desk, "back-e1", "crack") == PREONZO_ROWS))
                 .isTrue();
         // A reading of now comes after them all: what had to happen because of them has happened.
-        try (var connection = slope.connect(system.mqttUri(), "back-e1", slope.password("back-e1"))) {
+        try (var connection = Slope.connect(system.mqttUri(), "back-e1", slope.password("back-e1"))) {
             Slope.tell(connection, "back-e1", 610);
         }
         var alerts = Await.value("the alert of now", SOON, () -> alertsOf("back-e1"), found -> !found.isEmpty());

@@ -54,7 +54,7 @@ class RoadTest {
                 .gauge(GAUGE, "real")
                 .gauge("road-crack2", "real");
         screen = desk.screen("/topic/division/22");
-        gauge = slope.connect(system.mqttUri(), GAUGE, slope.password(GAUGE));
+        gauge = Slope.connect(system.mqttUri(), GAUGE, slope.password(GAUGE));
     }
 
     @AfterAll
@@ -95,7 +95,7 @@ class RoadTest {
     @Test
     @Order(3)
     void aDeviceIsHeldToItsOwnTopic() {
-        var other = slope.connect(system.mqttUri(), "road-crack2", slope.password("road-crack2"));
+        var other = Slope.connect(system.mqttUri(), "road-crack2", slope.password("road-crack2"));
         try (other) {
             assertThatThrownBy(() -> Slope.publish(
                             other, "shanshao/v1/up/" + GAUGE + "/data", Slope.senMl(GAUGE, Instant.now(), 99)))

@@ -47,7 +47,7 @@ class StoreAwayTest {
                     Slope.make(desk, "away", "10000009003").rule("away-crack").gauge(GAUGE, "real");
             var fleet = Fleet.register(desk, "away-load", 20);
             try (var load = Load.start(LoadSettings.direct(system.mqttUri(), fleet.passwords(), RATE, 1));
-                    var gauge = slope.connect(system.mqttUri(), GAUGE, slope.password(GAUGE));
+                    var gauge = Slope.connect(system.mqttUri(), GAUGE, slope.password(GAUGE));
                     var screen = desk.screen("/topic/division/22")) {
                 assertThat(Await.condition(SOON, () -> load.report().acknowledged() > 2 * RATE))
                         .isTrue();

@@ -2,6 +2,7 @@ package cn.shanshao.allinone.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -18,6 +19,9 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.HouseholdKind;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.sim.carrier.VirtualCarrier;
 import java.io.IOException;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +49,7 @@ class PhonesControllerTest {
     private static final String NOBODYS = "10000000006";
 
     private final Registry registry = mock(Registry.class);
+    private final Residents residents = mock(Residents.class);
     private final Divisions divisions = mock(Divisions.class);
     private final Audit audit = mock(Audit.class);
 
@@ -53,7 +59,7 @@ class PhonesControllerTest {
     @BeforeEach
     void twoCounties(@TempDir Path home) throws IOException {
         carrier = VirtualCarrier.start(0, "centre", "secret", home.resolve("phones.json"));
-        controller = new PhonesController(carrier, registry, divisions, audit);
+        controller = new PhonesController(carrier, registry, residents, divisions, audit);
         when(registry.findPoint("slope")).thenReturn(Optional.of(point("slope", HUADIAN)));
         when(registry.findPoint("gully")).thenReturn(Optional.of(point("gully", JIAOHE)));
         person(OURS, card("slope", Realm.EXERCISE));
@@ -79,6 +85,33 @@ class PhonesControllerTest {
 
     private static Contact card(String point, Realm realm) {
         return new Contact(point + "-m", point, "赵德福", "?", ContactRole.MONITOR, "zh", realm);
+    }
+
+    private static Household household(String line, String runner) {
+        return new Household(
+                "h",
+                1,
+                "slope",
+                "001",
+                HouseholdKind.FAMILY,
+                "李德福",
+                4,
+                "老岭村1组",
+                null,
+                List.of(),
+                List.of(new Household.Line("李秀英", line)),
+                "zh",
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Household.Line("王二", runner),
+                null,
+                null,
+                null,
+                null,
+                Realm.EXERCISE);
     }
 
     private void person(String number, Contact... cards) {
@@ -109,6 +142,20 @@ class PhonesControllerTest {
     void aCountySeesThePhonesOfItsOwnExerciseOnly() {
         assertThat(numbers(user(Role.CREW, HUADIAN))).containsExactly(OURS);
         assertThat(numbers(user(Role.CREW, JIAOHE))).containsExactly(THEIRS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000000007, 李秀英, VILLAGER", "10000000008, 王二, RUNNER"})
+    void aHouseholdsPhonesAreThereToo(String number, String name, String role) throws IOException {
+        when(residents.householdsByPhone(number)).thenReturn(List.of(household("10000000007", "10000000008")));
+        carrier.type(number, "before");
+
+        var phones = controller.phones(user(Role.DUTY, HUADIAN)).phones();
+
+        assertThat(phones)
+                .filteredOn(phone -> phone.number().equals(number))
+                .extracting(Handset::name, Handset::role)
+                .containsExactly(tuple(name, role));
     }
 
     @Test

@@ -18,9 +18,12 @@ public record SirenCall(
         @Nullable Command command) {
     public static final CodecType<SirenCall> TYPE = new CodecType<>(SirenCall.class, new OwnCodec());
 
-    /** The command as a message, as if the siren were of this point alone; {@code null} for none. */
+    /**
+     * The command as a message, as if the siren were of this point alone; {@code null} for none. It stays at the broker: a
+     * siren that was away, or lost its power, is told when it comes back.
+     */
     public @Nullable Outgoing outgoing() {
-        return command == null ? null : Outgoing.sure(Topics.command(siren), command);
+        return command == null ? null : Outgoing.retained(Topics.command(siren), command);
     }
 
     /** The same with another command. */

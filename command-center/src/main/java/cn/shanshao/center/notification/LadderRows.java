@@ -1,0 +1,203 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Ladder.Climb;
+import cn.shanshao.center.notification.Ladder.Ending;
+import cn.shanshao.center.notification.Ladder.Position;
+import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where each household, and each officer who is woken, stands on the calling ladder. All calls need a transaction. */
+@Repository
+class LadderRows {
+    private static final int LOT = 1_000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    LadderRows(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** @param who id of a household, or username of an officer */
+    record Start(
+            String about,
+            int number,
+            String who,
+            boolean isOfficer,
+            Realm realm,
+            Level level,
+            String division,
+            @Nullable String pointId) {}
+
+    /**
+     * One that is due.
+     *
+     * @param householdId empty of an officer
+     * @param username empty of a household
+     */
+    record Standing(
+            long id,
+            String about,
+            int number,
+            String householdId,
+            String username,
+            Realm realm,
+            Level level,
+            String division,
+            @Nullable String pointId,
+            Instant beganAt,
+            Rung rung,
+            Instant since,
+            Instant deadline) {
+        boolean isOfficer() {
+            return householdId.isEmpty();
+        }
+
+        Position position() {
+            return new Position(rung, since, deadline);
+        }
+    }
+
+    /** On the first rung: a short message has been written. */
+    void begin(List<Start> all, Instant now, NotificationSettings settings) {
+        batches.batchUpdate("""
+                insert into ladder (about, number, household_id, username, realm, level, division, point_id, began_at,
+                  rung, since, due_at, deadline)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SMS', ?, ?, ?) on conflict do nothing""", all, LOT, (insert, one) -> {
+            var pace = settings.pace(one.level());
+            var at = Timestamp.from(now);
+            insert.setString(1, one.about());
+            insert.setInt(2, one.number());
+            insert.setString(3, one.isOfficer() ? "" : one.who());
+            insert.setString(4, one.isOfficer() ? one.who() : "");
+            insert.setString(5, one.realm().name());
+            insert.setString(6, one.level().name());
+            insert.setString(7, one.division());
+            insert.setString(8, one.pointId());
+            insert.setTimestamp(9, at);
+            insert.setTimestamp(10, at);
+            insert.setTimestamp(11, Timestamp.from(now.plus(pace.step())));
+            insert.setTimestamp(12, Timestamp.from(now.plus(pace.deadline())));
+        });
+    }
+
+    /** Up to {@code most} that are due, locked. */
+    List<Standing> due(Instant now, int most) {
+        return jdbc.sql("select * from ladder where ended_at is null and due_at <= :now order by due_at, id limit :most"
+                        + " for no key update skip locked")
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(Standing.class)
+                .list();
+    }
+
+    void wait(long id, Instant until) {
+        jdbc.sql("update ladder set due_at = ? where id = ?")
+                .params(Timestamp.from(until), id)
+                .update();
+    }
+
+    void climb(long id, Climb climb, Instant now) {
+        skip(id, climb.skipped(), now);
+        step(id, climb.to(), now, null);
+        jdbc.sql("update ladder set rung = ?, since = ?, due_at = ? where id = ?")
+                .params(climb.to().name(), Timestamp.from(now), Timestamp.from(climb.until()), id)
+                .update();
+    }
+
+    void skip(long id, Map<Rung, String> skipped, Instant now) {
+        skipped.forEach((rung, why) -> step(id, rung, now, why));
+    }
+
+    private void step(long id, Rung rung, Instant now, @Nullable String skipped) {
+        jdbc.sql("insert into ladder_step (ladder_id, rung, at, skipped) values (?, ?, ?, ?) on conflict do nothing")
+                .params(id, rung.name(), Timestamp.from(now), skipped)
+                .update();
+    }
+
+    void end(long id, Ending ending, Instant now) {
+        jdbc.sql("update ladder set ended_at = ?, ending = ? where id = ? and ended_at is null")
+                .params(Timestamp.from(now), ending.name(), id)
+                .update();
+    }
+
+    /** Those of some households that have not ended, or have ended with nobody reached. */
+    void endOf(String about, Collection<String> households, Ending ending, Instant now) {
+        jdbc.sql("""
+                        update ladder set ended_at = :now, ending = :ending where id in (
+                          select id from ladder where about = :about and household_id = any (:households)
+                            and (ended_at is null or ending = 'UNREACHED') order by id for no key update)""")
+                .param("now", Timestamp.from(now))
+                .param("ending", ending.name())
+                .param("about", about)
+                .param("households", households.toArray(String[]::new))
+                .update();
+    }
+
+    /** An officer has named a runner: one more step length for the answer, also where nobody was left to ask. */
+    void walk(String about, String household, Instant now) {
+        jdbc.sql("""
+                        update ladder set rung = 'MONITOR', since = :now, ended_at = null, ending = null,
+                          due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
+                          deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
+                        where about = :about and household_id = :household
+                          and (ended_at is null or ending = 'UNREACHED')
+                          and number = (select max(number) from ladder where about = :about
+                            and household_id = :household)""")
+                .param("now", Timestamp.from(now))
+                .param("about", about)
+                .param("household", household)
+                .update();
+    }
+
+    /** That of an officer, at whatever stage of the clock. */
+    void endOfOfficer(String about, String username, Instant now) {
+        jdbc.sql("update ladder set ended_at = ?, ending = 'ANSWERED' where about = ? and username = ?"
+                        + " and (ended_at is null or ending = 'UNREACHED')")
+                .params(Timestamp.from(now), about, username)
+                .update();
+    }
+
+    /** All about it that have not ended: of households, or of officers. */
+    void endAll(String about, boolean ofOfficers, Instant now) {
+        jdbc.sql("update ladder set ended_at = ?, ending = 'OVER' where about = ? and ended_at is null"
+                        + " and (username <> '') = ?")
+                .params(Timestamp.from(now), about, ofOfficers)
+                .update();
+    }
+
+    /** Looks at once at those who were waited for on this message: it has failed. */
+    void hurry(long messageId, Instant now) {
+        jdbc.sql("""
+                        update ladder set due_at = :now where id in (
+                          select l.id from ladder l join message m on l.about = m.about and l.number = m.number
+                          where m.id = :id and l.ended_at is null and l.due_at > :now
+                            and (m.task <> '' and (l.household_id = m.task or l.username = m.task)
+                              or l.household_id in (select r.household_id from roll_line r
+                                where 'warning/' || r.warning_id = m.about and r.phone_index = m.phone_index))
+                          order by l.id for no key update of l)""").param("now", Timestamp.from(now)).param("id", messageId).update();
+    }
+
+    /** Looks at these at once: who was asked to go there does not. */
+    void hurry(String about, Collection<String> households, Instant now) {
+        jdbc.sql("""
+                        update ladder set due_at = :now where id in (
+                          select id from ladder where about = :about and household_id = any (:households)
+                            and ended_at is null and due_at > :now order by id for no key update)""")
+                .param("now", Timestamp.from(now))
+                .param("about", about)
+                .param("households", households.toArray(String[]::new))
+                .update();
+    }
+}

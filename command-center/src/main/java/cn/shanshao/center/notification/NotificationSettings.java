@@ -1,0 +1,103 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.ingest.wire.Level;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How people are called who do not answer.
+ *
+ * @param area where everybody in an area is told of a notice, by cell broadcast or rural loudspeakers; off without a url
+ * @param ladder how long each step of the calling ladder takes, and by when somebody must have answered, for each level
+ */
+@ConfigurationProperties("shanshao.notification")
+record NotificationSettings(
+        @DefaultValue Paces ladder, @DefaultValue Area area) {
+    /**
+     * A platform for area broadcasts; the contract stands in docs/contract.md.
+     *
+     * @param url where messages are handed over; absent: nowhere
+     * @param secret by which they are signed; better a placeholder for a variable of the environment
+     */
+    record Area(@Nullable URI url, @DefaultValue("") String secret) {
+        Area {
+            if (url != null && secret.length() < SHORTEST_SECRET) {
+                throw new IllegalArgumentException(
+                        "shanshao.notification.area: secret must have %d characters or more, had %d"
+                                .formatted(SHORTEST_SECRET, secret.length()));
+            }
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Area[%s]".formatted(url);
+        }
+    }
+
+    /** One for each level. */
+    record Paces(
+            @DefaultValue Red red,
+            @DefaultValue Orange orange,
+            @DefaultValue Calm yellow,
+            @DefaultValue Calm blue) {}
+
+    /** How fast it is climbed. */
+    interface Pace {
+        Duration step();
+
+        Duration deadline();
+    }
+
+    /**
+     * @param step how long an answer is waited for before the next is tried
+     * @param deadline after the notice, when nobody is asked any more and the household stands as unreached
+     */
+    record Red(
+            @DefaultValue("1m") Duration step,
+            @DefaultValue("15m") Duration deadline) implements Pace {
+        Red {
+            check(step, deadline);
+        }
+    }
+
+    /** As of red. */
+    record Orange(
+            @DefaultValue("3m") Duration step,
+            @DefaultValue("45m") Duration deadline) implements Pace {
+        Orange {
+            check(step, deadline);
+        }
+    }
+
+    /** As of red. */
+    record Calm(
+            @DefaultValue("10m") Duration step,
+            @DefaultValue("2h") Duration deadline) implements Pace {
+        Calm {
+            check(step, deadline);
+        }
+    }
+
+    private static final int SHORTEST_SECRET = 16;
+
+    private static void check(Duration step, Duration deadline) {
+        if (step.compareTo(Duration.ofSeconds(1)) < 0 || deadline.compareTo(step) <= 0) {
+            throw new IllegalArgumentException(
+                    "shanshao.notification.ladder: step must be 1s or more, and deadline longer than it, were %s and %s"
+                            .formatted(step, deadline));
+        }
+    }
+
+    Pace pace(Level level) {
+        return switch (level) {
+            case RED -> ladder.red();
+            case ORANGE -> ladder.orange();
+            case YELLOW -> ladder.yellow();
+            case BLUE -> ladder.blue();
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Ladder.Facts;
+import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.center.notification.LadderRows.Standing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Officers who are woken: by the same ladder as villagers, as far as it leads to their own phone.
+ *
+ * @param cannot rungs for which there is no carrier
+ * @param messages to each, by username
+ */
+record OfficerSight(Map<Rung, String> cannot, Map<String, List<Sent>> messages, Instant now) implements Sight {
+    @Override
+    public Facts facts(Standing one) {
+        return new Facts(false, false, false, of(one).stream().allMatch(Sent::isLost), cannot);
+    }
+
+    @Override
+    public List<Letter> letters(Standing one, Rung rung) {
+        return of(one).stream()
+                .filter(message -> message.channel() == Channel.SMS)
+                .map(message -> message.again(one, rung == Rung.FLASH ? Channel.FLASH : Channel.VOICE, now))
+                .toList();
+    }
+
+    private List<Sent> of(Standing one) {
+        return messages.getOrDefault(one.username(), List.of());
+    }
+}

@@ -1,0 +1,57 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.SmsText;
+import org.jspecify.annotations.Nullable;
+
+/** The words that no officer writes: each fits into one message. {@code mark} is 演练 or 演示, {@code null} in the live realm. */
+final class Prompts {
+    private static final String SIGNATURE = "【山哨】";
+
+    private Prompts() {}
+
+    /** To whose answer was not understood. It was not lost: people read it. */
+    static String again(Asked asked, @Nullable String mark) {
+        return head(mark) + "您的回复已转值班员。请再回一个数字：" + choice(asked) + "。";
+    }
+
+    private static String choice(Asked asked) {
+        return switch (asked) {
+            case CHECK, NOTHING -> "属实回1，未见回2";
+            case MOVE -> "已转移回1，需救助回2，号码有误回0";
+            case RETURN -> "已返回回1，需救助回2，号码有误回0";
+            case GO -> "接受回1，不能去回2，号码有误回0";
+            case REPORT -> "全部转移回3，需支援回2";
+            case WAKE -> "收到回1";
+        };
+    }
+
+    /** Somebody is asked to go to a household that does not answer; its name and address are cut where there is no room. */
+    static String go(String household, String address, String shelter, @Nullable String mark) {
+        var head = head(mark) + "请上门通知";
+        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，其电话无应答。接受回1，不能去回2。";
+        var room = SmsText.SINGLE - head.length() - tail.length();
+        var whom = household + (address.isEmpty() ? "" : "（" + address + "）");
+        return head + (whom.length() <= room ? whom : SmsText.beginning(whom, room - 1) + "…") + tail;
+    }
+
+    /** To a runner who has accepted. */
+    static String accepted(int households, @Nullable String mark) {
+        return head(mark) + "已记录由您通知%d户。请注意自身安全。全部转移后回3，需支援回2。".formatted(households);
+    }
+
+    static String helpHeard(@Nullable String mark) {
+        return head(mark) + "您的求助已收到，值班员正在处理。请尽量离开危险区，保持电话畅通。";
+    }
+
+    /** An officer is woken; the title is cut where there is no room. */
+    static String wake(String what, String title, @Nullable String mark) {
+        var head = head(mark) + what + "：";
+        var tail = "。请立即登录处理，收到回1。";
+        var room = SmsText.SINGLE - head.length() - tail.length();
+        return head + (title.length() <= room ? title : SmsText.beginning(title, room - 1) + "…") + tail;
+    }
+
+    private static String head(@Nullable String mark) {
+        return SIGNATURE + (mark == null ? "" : mark + "：");
+    }
+}

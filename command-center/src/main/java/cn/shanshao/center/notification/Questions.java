@@ -1,0 +1,63 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What a number was asked last. People answer the newest text on their phone, so one number has one question: that of an
+ * open alert or warning before that of one that is over, and of these the one that was written last. A check is a question
+ * for a day, a notice for a week. What the carrier says it could not deliver was no check; a notice it may have been all
+ * the same, for people also hear sirens and their neighbours.
+ */
+@Repository
+class Questions {
+    private final JdbcClient jdbc;
+
+    Questions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A message that asks something.
+     *
+     * @param about {@code null} where it is about an alert
+     * @param task the household that somebody is asked to go to, or the officer who is woken; empty otherwise
+     */
+    record Question(
+            long id,
+            String purpose,
+            @Nullable Level level,
+            @Nullable String about,
+            int number,
+            String task,
+            String division,
+            @Nullable String pointId,
+            @Nullable String contactId,
+            @Nullable String householdId,
+            Realm realm) {
+        Asked asked() {
+            return Errand.of(purpose).asked(level);
+        }
+    }
+
+    Optional<Question> newest(String phoneIndex, Realm realm) {
+        return jdbc.sql("""
+                        select m.id, m.purpose, m.level, m.about, m.number, m.task, m.division, m.point_id, m.contact_id,
+                          m.household_id, m.realm
+                        from message m left join episode e on e.id = m.episode_id
+                          left join roll_call r on m.about = 'warning/' || r.warning_id
+                        where m.phone_index = :index and m.realm = :realm and m.purpose = any (:asking)
+                          and (m.about is null and m.state <> 'failed' and m.created_at > now() - interval '1 day'
+                            or m.about is not null and m.created_at > now() - interval '7 days')
+                        order by coalesce(e.open, r.closed_at is null) desc, m.id desc limit 1""")
+                .param("index", phoneIndex)
+                .param("realm", realm.name())
+                .param("asking", Errand.asking())
+                .query(Question.class)
+                .optional();
+    }
+}

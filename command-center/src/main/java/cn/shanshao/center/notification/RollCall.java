@@ -1,0 +1,301 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Recipients.Home;
+import cn.shanshao.center.warning.Notice;
+import cn.shanshao.center.warning.Warning;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The ledger of households (点名台账): every change of a household with who, when and by what. All calls need a
+ * transaction.
+ */
+@Repository
+class RollCall {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Envelopes envelopes;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RollCall(
+            JdbcClient jdbc, JdbcTemplate batches, Envelopes envelopes, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.envelopes = envelopes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** By what a household's state is known. */
+    enum Source {
+        /** A new notice, of which nothing is known there yet. */
+        NOTICE,
+        RECEIPT,
+        REPLY,
+        RUNNER,
+        /** An officer, or a crew, wrote it down. */
+        HAND
+    }
+
+    /**
+     * A warning that people were told of.
+     *
+     * @param notice number of the newest
+     * @param liftedAt {@code null} while it holds
+     */
+    record Called(
+            String warningId,
+            String pointId,
+            String division,
+            Realm realm,
+            @Nullable Level level,
+            int notice,
+            String noticeId,
+            Instant since,
+            @Nullable Instant liftedAt,
+            @Nullable Instant closedAt) {
+        boolean isOver() {
+            return liftedAt != null || closedAt != null;
+        }
+    }
+
+    Optional<Called> find(String warningId) {
+        return jdbc.sql("select * from roll_call where warning_id = ?")
+                .param(warningId)
+                .query(Called.class)
+                .optional();
+    }
+
+    /** Begins the roll call of a warning, or goes on with its next notice. */
+    void begin(Warning warning, Notice notice, boolean isOver) {
+        var now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
+                          lifted_at)
+                        values (:warning, :point, :division, :realm, :level, :notice, :noticeId, :now, :lifted)
+                        on conflict (warning_id) do update set level = excluded.level, notice = excluded.notice,
+                          notice_id = excluded.notice_id, since = excluded.since, lifted_at = excluded.lifted_at""")
+                .param("warning", warning.id())
+                .param("point", warning.pointId())
+                .param("division", warning.division())
+                .param("realm", notice.realm().name())
+                .param("level", notice.level() == null ? null : notice.level().name())
+                .param("notice", notice.number())
+                .param("noticeId", notice.id())
+                .param("now", now)
+                .param("lifted", isOver ? now : null)
+                .update();
+        changed(warning.id(), warning.division());
+    }
+
+    void close(String warningId) {
+        jdbc.sql("update roll_call set closed_at = :now where warning_id = :id and closed_at is null"
+                        + " returning division")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", warningId)
+                .query(String.class)
+                .optional()
+                .ifPresent(division -> changed(warningId, division));
+    }
+
+    /**
+     * Puts households on the roll, or goes on with them.
+     *
+     * @param anew who had only got an earlier notice has to be reached again
+     */
+    void enroll(Notice notice, List<Home> homes, boolean anew) {
+        var now = Timestamp.from(clock.instant());
+        batches.batchUpdate("""
+                insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)
+                values (?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
+                on conflict (warning_id, household_id) do update set notice = excluded.notice, people = excluded.people,
+                  point_id = excluded.point_id, resolved_at = excluded.resolved_at""", homes, 1_000, (insert, home) -> {
+            insert.setString(1, notice.warningId());
+            insert.setString(2, home.id());
+            insert.setString(3, home.pointId());
+            insert.setInt(4, notice.number());
+            insert.setTimestamp(5, now);
+            insert.setInt(6, home.people());
+            insert.setTimestamp(7, now);
+        });
+        lines(notice.warningId(), homes);
+        if (anew) {
+            jdbc.sql("""
+                            with mine as (select household_id, state from roll_household where warning_id = :id
+                                and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                                order by household_id for no key update),
+                              changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
+                                where h.warning_id = :id and h.household_id = mine.household_id)
+                            insert into roll_change (warning_id, household_id, before, after, at, source)
+                            select :id, household_id, state, 'UNREACHED', :now, 'NOTICE' from mine""")
+                    .param("id", notice.warningId())
+                    .param("notice", notice.number())
+                    .param("now", now)
+                    .update();
+        }
+    }
+
+    private void lines(String warningId, List<Home> homes) {
+        record Line(String home, String phone, int seat) {}
+        var lines = new ArrayList<Line>();
+        for (var home : homes) {
+            for (var seat = 0; seat < home.phones().size(); seat++) {
+                lines.add(new Line(home.id(), envelopes.index(home.phones().get(seat)), seat));
+            }
+        }
+        batches.batchUpdate(
+                "insert into roll_line (warning_id, household_id, phone_index, seat) values (?, ?, ?, ?)"
+                        + " on conflict (warning_id, household_id, phone_index) do update set seat = excluded.seat",
+                lines,
+                1_000,
+                (insert, line) -> {
+                    insert.setString(1, warningId);
+                    insert.setString(2, line.home());
+                    insert.setString(3, line.phone());
+                    insert.setInt(4, line.seat());
+                });
+    }
+
+    /** A message to residents has arrived on a phone: the households that answer there are reached, if by this notice. */
+    void reached(long messageId) {
+        record Changed(String warningId, String division) {}
+        jdbc.sql("""
+                        with mine as (select h.warning_id, h.household_id from message m
+                            join roll_line l on m.about = 'warning/' || l.warning_id and l.phone_index = m.phone_index
+                            join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
+                            where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
+                              and h.state = 'UNREACHED'
+                            order by h.household_id for no key update of h),
+                          changed as (update roll_household h set state = 'REACHED', since = :now from mine
+                            where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
+                          told as (insert into roll_change
+                              (warning_id, household_id, before, after, at, source, message_id)
+                            select warning_id, household_id, 'UNREACHED', 'REACHED', :now, 'RECEIPT', :id from mine
+                            returning warning_id)
+                        select distinct r.warning_id, r.division from told join roll_call r using (warning_id)""")
+                .param("id", messageId)
+                .param("now", Timestamp.from(clock.instant()))
+                .param(
+                        "purposes",
+                        Stream.of(Errand.values())
+                                .filter(errand -> errand.isToResidents() && errand != Errand.LIFT)
+                                .map(Errand::wire)
+                                .toArray(String[]::new))
+                .query(Changed.class)
+                .list()
+                .forEach(c -> changed(c.warningId(), c.division()));
+    }
+
+    /**
+     * What became known of a household.
+     *
+     * @param by the officer, where one wrote it down
+     * @param messageId that was answered; {@code null} where none was
+     * @return whether it is on the roll
+     */
+    boolean note(
+            Called called,
+            String household,
+            RollState after,
+            Source source,
+            @Nullable String by,
+            @Nullable Long messageId,
+            @Nullable String note) {
+        var before = state(called.warningId(), household);
+        if (before.isEmpty()) {
+            return false;
+        }
+        var now = Timestamp.from(clock.instant());
+        if (before.get() != after) {
+            jdbc.sql("update roll_household set state = ?, since = ? where warning_id = ? and household_id = ?")
+                    .params(after.name(), now, called.warningId(), household)
+                    .update();
+        }
+        var id = jdbc.sql("""
+                        insert into roll_change (warning_id, household_id, before, after, at, source, by_whom, message_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(
+                        called.warningId(),
+                        household,
+                        before.get().name(),
+                        after.name(),
+                        now,
+                        source.name(),
+                        by,
+                        messageId)
+                .query(Long.class)
+                .single();
+        if (note != null) {
+            jdbc.sql("update roll_change set body = ? where id = ?")
+                    .params(envelopes.seal(Kind.NOTE, id, new Inside(null, "", note)), id)
+                    .update();
+        }
+        changed(called.warningId(), called.division());
+        return true;
+    }
+
+    /** Stays locked until the transaction ends; empty when it is not on the roll. */
+    Optional<RollState> state(String warningId, String household) {
+        return jdbc.sql("select state from roll_household where warning_id = ? and household_id = ? for no key update")
+                .params(warningId, household)
+                .query(String.class)
+                .optional()
+                .map(RollState::valueOf);
+    }
+
+    /** The households that answer at that number. */
+    List<String> homesOf(String warningId, String phoneIndex) {
+        return jdbc.sql("select household_id from roll_line where warning_id = ? and phone_index = ? order by 1")
+                .params(warningId, phoneIndex)
+                .query(String.class)
+                .list();
+    }
+
+    /** The number is somebody else's: for this warning nothing more goes to it. */
+    void wrong(Called called, String phoneIndex) {
+        jdbc.sql("insert into roll_wrong (warning_id, phone_index, at) values (?, ?, ?) on conflict do nothing")
+                .params(called.warningId(), phoneIndex, Timestamp.from(clock.instant()))
+                .update();
+        changed(called.warningId(), called.division());
+    }
+
+    /** Indexes of the numbers that are somebody else's. */
+    List<String> wrongOf(String warningId) {
+        return jdbc.sql("select phone_index from roll_wrong where warning_id = ?")
+                .param(warningId)
+                .query(String.class)
+                .list();
+    }
+
+    /** The newest warning that is not closed and has the household on its roll. */
+    Optional<Called> newestWith(String household) {
+        return jdbc.sql("""
+                        select r.* from roll_call r join roll_household h using (warning_id)
+                        where h.household_id = ? and r.closed_at is null order by r.since desc limit 1""").param(household).query(Called.class).optional();
+    }
+
+    /** The notes of changes, by the id of the change; without those that were erased. */
+    Map<Long, Inside> notes(Map<Long, byte[]> bodies) {
+        return envelopes.open(Kind.NOTE, bodies);
+    }
+
+    void changed(String warningId, String division) {
+        events.publishEvent(new RollCallChanged(warningId, division));
+    }
+}

@@ -1,0 +1,282 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Homes.Card;
+import cn.shanshao.center.notification.Ladder.Ending;
+import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.RollCall.Called;
+import cn.shanshao.center.notification.RollCallView.Counts;
+import cn.shanshao.center.notification.RollCallView.Going;
+import cn.shanshao.center.notification.RollCallView.Home;
+import cn.shanshao.center.notification.RollCallView.Line;
+import cn.shanshao.center.notification.RollCallView.Runner;
+import cn.shanshao.center.notification.RollCallView.Step;
+import cn.shanshao.center.notification.RollCallView.Steps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads roll calls: what is known of each household, by which message, and who goes there. */
+@Repository
+class RollCallRows {
+    private static final List<RollState> FIRST = List.of(
+            RollState.HELP,
+            RollState.UNREACHED,
+            RollState.REACHED,
+            RollState.CONFIRMED,
+            RollState.MOVED,
+            RollState.RETURNED);
+
+    private final JdbcClient jdbc;
+    private final RollCall rollCall;
+    private final Homes homes;
+    private final Runners runners;
+    private final Envelopes envelopes;
+    private final SirenRows sirens;
+
+    RollCallRows(
+            JdbcClient jdbc, RollCall rollCall, Homes homes, Runners runners, Envelopes envelopes, SirenRows sirens) {
+        this.jdbc = jdbc;
+        this.rollCall = rollCall;
+        this.homes = homes;
+        this.runners = runners;
+        this.envelopes = envelopes;
+        this.sirens = sirens;
+    }
+
+    private record State(String householdId, int people, RollState state, Instant since) {}
+
+    RollCallView view(Called called) {
+        var id = called.warningId();
+        var states = jdbc.sql("select household_id, people, state, since from roll_household where warning_id = ?")
+                .param(id)
+                .query(State.class)
+                .list();
+        var cards = homes.of(id);
+        var going = runners.of(id, states.stream().map(State::householdId).toList());
+        var steps = steps(id);
+        var notes = notes(id);
+        var lines = new Lines(lines(id), answers(id), wrong(id));
+        var all = states.stream()
+                .map(s -> home(s, cards, going, steps, notes, lines))
+                .sorted(ORDER)
+                .toList();
+        return new RollCallView(
+                id,
+                called.pointId(),
+                called.realm(),
+                called.noticeId(),
+                called.notice(),
+                called.level(),
+                called.since(),
+                called.liftedAt(),
+                counts(all),
+                sirens.of(id),
+                sirens.broadcastOf(id),
+                all);
+    }
+
+    /** Those who need somebody first; of these those whom nobody reaches, then by the number of the card. */
+    private static final Comparator<Home> ORDER = Comparator.<Home>comparingInt(h -> FIRST.indexOf(h.state()))
+            .thenComparing(h -> h.ladder() == null || h.ladder().ending() != Ending.UNREACHED)
+            .thenComparingInt(h -> h.number().length())
+            .thenComparing(Home::number)
+            .thenComparing(Home::id);
+
+    private Home home(
+            State s,
+            Map<String, Card> cards,
+            Map<String, List<Runners.Runner>> going,
+            Map<String, Steps> steps,
+            Map<String, String> notes,
+            Lines lines) {
+        var card = cards.get(s.householdId());
+        return new Home(
+                s.householdId(),
+                card == null ? "" : card.number(),
+                card == null ? null : card.name(),
+                card == null || card.address().isEmpty() ? null : card.address(),
+                s.people(),
+                s.state(),
+                s.since(),
+                card == null ? null : card.shelter(),
+                runner(going.getOrDefault(s.householdId(), List.of())),
+                steps.get(s.householdId()),
+                notes.get(s.householdId()),
+                card == null ? List.of() : lines.of(card));
+    }
+
+    /** Who has accepted; nobody has: who was asked last. */
+    private static @Nullable Runner runner(List<Runners.Runner> asked) {
+        return asked.stream()
+                .filter(r -> r.state() == Runners.State.ACCEPTED)
+                .findFirst()
+                .or(() -> asked.stream().findFirst())
+                .map(r -> new Runner(
+                        r.inside() == null ? null : r.inside().name(),
+                        r.inside() == null ? null : Masked.of(r.inside().phone()),
+                        Going.valueOf(r.state().name()),
+                        r.askedAt(),
+                        r.answeredAt()))
+                .orElse(null);
+    }
+
+    private static Counts counts(List<Home> all) {
+        var by = new HashMap<RollState, Integer>();
+        all.forEach(h -> by.merge(h.state(), 1, Integer::sum));
+        return new Counts(
+                by.getOrDefault(RollState.UNREACHED, 0),
+                by.getOrDefault(RollState.REACHED, 0),
+                by.getOrDefault(RollState.CONFIRMED, 0),
+                by.getOrDefault(RollState.MOVED, 0),
+                by.getOrDefault(RollState.HELP, 0),
+                by.getOrDefault(RollState.RETURNED, 0),
+                (int) all.stream()
+                        .filter(h -> !h.state().hasAnswered()
+                                && h.ladder() != null
+                                && h.ladder().ending() == Ending.UNREACHED)
+                        .count());
+    }
+
+    /** Of the newest notice that a household was called for. */
+    private Map<String, Steps> steps(String warningId) {
+        record Row(long ladderId, Step step) {}
+        var tried = new HashMap<Long, List<Step>>();
+        jdbc.sql("""
+                        select s.* from ladder_step s join ladder l on l.id = s.ladder_id
+                        where l.about = ? and l.household_id <> '' order by s.at, s.rung""")
+                .param(Cause.warning(warningId))
+                .query((rs, n) -> new Row(
+                        rs.getLong("ladder_id"),
+                        new Step(Rung.valueOf(rs.getString("rung")), at(rs, "at"), rs.getString("skipped"))))
+                .list()
+                .forEach(row -> tried.computeIfAbsent(row.ladderId(), none -> new ArrayList<>())
+                        .add(row.step()));
+        var steps = new HashMap<String, Steps>();
+        jdbc.sql("select * from ladder where about = ? and household_id <> '' order by number")
+                .param(Cause.warning(warningId))
+                .query(rs -> {
+                    var ending = rs.getString("ending");
+                    steps.put(
+                            rs.getString("household_id"),
+                            new Steps(
+                                    Rung.valueOf(rs.getString("rung")),
+                                    at(rs, "since"),
+                                    ending == null ? at(rs, "due_at") : null,
+                                    at(rs, "deadline"),
+                                    ending == null ? null : Ending.valueOf(ending),
+                                    tried.getOrDefault(rs.getLong("id"), List.of())));
+                });
+        return steps;
+    }
+
+    /** What was noted with the newest change of each household. */
+    private Map<String, String> notes(String warningId) {
+        var bodies = new HashMap<Long, byte[]>();
+        var owners = new HashMap<Long, String>();
+        jdbc.sql("select distinct on (household_id) id, household_id, body from roll_change where warning_id = ?"
+                        + " order by household_id, id desc")
+                .param(warningId)
+                .query(rs -> {
+                    var body = rs.getBytes("body");
+                    if (body != null) {
+                        bodies.put(rs.getLong("id"), body);
+                        owners.put(rs.getLong("id"), rs.getString("household_id"));
+                    }
+                });
+        var notes = new HashMap<String, String>();
+        rollCall.notes(bodies).forEach((change, inside) -> put(notes, owners.get(change), inside));
+        return notes;
+    }
+
+    private static void put(Map<String, String> notes, String home, Inside inside) {
+        if (inside.text() != null) {
+            notes.put(home, inside.text());
+        }
+    }
+
+    private record Written(
+            String channel, MessageState state, @Nullable String reason, Instant at) {}
+
+    /** The newest message about the warning to each number. */
+    private Map<String, Written> lines(String warningId) {
+        var written = new HashMap<String, Written>();
+        jdbc.sql("""
+                        select distinct on (phone_index) phone_index, channel, state, reason, state_at from message
+                        where about = :about and task = '' order by phone_index, id desc""").param("about", Cause.warning(warningId)).query(rs -> {
+            written.put(
+                    rs.getString("phone_index"),
+                    new Written(
+                            rs.getString("channel"),
+                            MessageState.of(rs.getString("state")),
+                            rs.getString("reason"),
+                            at(rs, "state_at")));
+        });
+        return written;
+    }
+
+    private record Answered(Meaning meaning, Instant at) {}
+
+    private Map<String, Answered> answers(String warningId) {
+        var answers = new HashMap<String, Answered>();
+        jdbc.sql("""
+                        select distinct on (y.phone_index) y.phone_index, y.meaning, y.at from reply y
+                        join message m on m.id = y.message_id and m.task = ''
+                        where y.about = ? order by y.phone_index, y.id desc""").param(Cause.warning(warningId)).query(rs -> {
+            answers.put(
+                    rs.getString("phone_index"), new Answered(Meaning.valueOf(rs.getString("meaning")), at(rs, "at")));
+        });
+        return answers;
+    }
+
+    private Set<String> wrong(String warningId) {
+        return new HashSet<>(rollCall.wrongOf(warningId));
+    }
+
+    private final class Lines {
+        private final Map<String, Written> written;
+        private final Map<String, Answered> answers;
+        private final Set<String> wrong;
+
+        Lines(Map<String, Written> written, Map<String, Answered> answers, Set<String> wrong) {
+            this.written = written;
+            this.answers = answers;
+            this.wrong = wrong;
+        }
+
+        List<Line> of(Card card) {
+            return card.lines().stream().map(this::of).toList();
+        }
+
+        private Line of(cn.shanshao.center.residents.Household.Line line) {
+            var index = envelopes.index(line.phone());
+            var message = written.get(index);
+            var answer = answers.get(index);
+            return new Line(
+                    line.name(),
+                    Masked.of(line.phone()),
+                    message == null ? null : message.channel(),
+                    message == null ? null : message.state(),
+                    message == null ? null : message.reason(),
+                    message == null ? null : message.at(),
+                    answer == null ? null : answer.meaning(),
+                    answer == null ? null : answer.at(),
+                    wrong.contains(index));
+        }
+    }
+
+    private static Instant at(ResultSet rs, String column) throws SQLException {
+        return rs.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,225 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Ladder.Ending;
+import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roll call of a warning (点名), as screens show it.
+ *
+ * @param notice id of the newest
+ * @param noticeNumber of that within the warning, from 1
+ * @param level that people were told; {@code null} once it was taken back
+ * @param liftedAt when they were told that it is over; {@code null} while it holds
+ * @param counts households in each state
+ * @param households those who have not moved first, and of these those whom nobody reaches
+ */
+public record RollCallView(
+        String warningId,
+        String pointId,
+        Realm realm,
+        String notice,
+        int noticeNumber,
+        @Nullable Level level,
+        Instant since,
+        @Nullable Instant liftedAt,
+        Counts counts,
+        List<Siren> sirens,
+        @Nullable Broadcast broadcast,
+        List<Home> households) {
+    public RollCallView {
+        sirens = List.copyOf(sirens);
+        households = List.copyOf(households);
+    }
+
+    /**
+     * Households in each state.
+     *
+     * @param unanswered those of which the calling ladder has ended and nobody was reached, whatever their state
+     */
+    public record Counts(
+            int unreached, int reached, int confirmed, int moved, int help, int returned, int unanswered) {}
+
+    /**
+     * A household, or a villager who is on no household's card.
+     *
+     * @param number of the card; empty of a villager
+     * @param name {@code null} once it was erased, and for those who see nobody
+     * @param runner who was asked last to go there; {@code null} when nobody was
+     * @param ladder {@code null} when nobody is called there
+     * @param note of the officer who wrote the state down; {@code null} where none did
+     */
+    public record Home(
+            String id,
+            String number,
+            @Nullable String name,
+            @Nullable String address,
+            int people,
+            RollState state,
+            Instant since,
+            @Nullable String shelter,
+            @Nullable Runner runner,
+            @Nullable Steps ladder,
+            @Nullable String note,
+            List<Line> lines) {
+        public Home {
+            lines = List.copyOf(lines);
+        }
+
+        /** Nobody's name. */
+        @Override
+        public String toString() {
+            return "Home[%s %s]".formatted(id, state);
+        }
+    }
+
+    /** What somebody who was asked to go there has said. */
+    public enum Going {
+        @JsonProperty("asked")
+        ASKED,
+        @JsonProperty("accepted")
+        ACCEPTED,
+        @JsonProperty("declined")
+        DECLINED
+    }
+
+    /**
+     * Who goes there.
+     *
+     * @param phone masked
+     */
+    public record Runner(
+            @Nullable String name,
+            @Nullable String phone,
+            Going state,
+            Instant askedAt,
+            @Nullable Instant answeredAt) {
+        /** Without the person. */
+        @Override
+        public String toString() {
+            return "Runner[%s]".formatted(state);
+        }
+    }
+
+    /**
+     * How far the calling has come.
+     *
+     * @param dueAt when the next rung is looked at; {@code null} once it has ended
+     * @param ending {@code null} while it goes on
+     */
+    public record Steps(
+            Rung rung,
+            Instant since,
+            @Nullable Instant dueAt,
+            Instant deadline,
+            @Nullable Ending ending,
+            List<Step> steps) {
+        public Steps {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** @param skipped why it was not tried; {@code null} when it was */
+    public record Step(Rung rung, Instant at, @Nullable String skipped) {}
+
+    /**
+     * One number of a household, and the newest message to it.
+     *
+     * @param phone masked
+     * @param channel {@code sms}, {@code flash} or {@code voice}; {@code null} when nothing was written to it
+     * @param reply what the newest answer says; {@code null} when there is none
+     * @param wrong whoever answers there is somebody else
+     */
+    public record Line(
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String channel,
+            @Nullable MessageState state,
+            @Nullable String reason,
+            @Nullable Instant at,
+            @Nullable Meaning reply,
+            @Nullable Instant repliedAt,
+            boolean wrong) {
+        /** Without the person. */
+        @Override
+        public String toString() {
+            return "Line[%s]".formatted(state);
+        }
+    }
+
+    /**
+     * A siren or loudspeaker that was commanded because of the newest notice.
+     *
+     * @param action {@code siren}, {@code broadcast} or {@code stop}
+     * @param state of the command: {@code queued}, {@code sent}, {@code acknowledged}, {@code refused}, {@code expired} or
+     *     {@code unsent}
+     * @param detail what the device said, or why it was not commanded
+     */
+    public record Siren(
+            String deviceId,
+            String name,
+            String action,
+            String state,
+            Instant at,
+            @Nullable Instant answeredAt,
+            @Nullable String detail) {}
+
+    /** What became of the area broadcast: {@code queued}, {@code accepted} or {@code failed}. */
+    public record Broadcast(
+            String state, Instant at, @Nullable String detail) {}
+
+    /** For those who see nobody: how many, and which card numbers. */
+    public RollCallView unnamed() {
+        var hidden = households.stream()
+                .map(h -> new Home(
+                        h.id(),
+                        h.number(),
+                        null,
+                        null,
+                        h.people(),
+                        h.state(),
+                        h.since(),
+                        h.shelter(),
+                        h.runner() == null
+                                ? null
+                                : new Runner(
+                                        null,
+                                        null,
+                                        h.runner().state(),
+                                        h.runner().askedAt(),
+                                        h.runner().answeredAt()),
+                        h.ladder(),
+                        null,
+                        h.lines().stream()
+                                .map(l -> new Line(
+                                        null,
+                                        null,
+                                        l.channel(),
+                                        l.state(),
+                                        l.reason(),
+                                        l.at(),
+                                        l.reply(),
+                                        l.repliedAt(),
+                                        l.wrong()))
+                                .toList()))
+                .toList();
+        return new RollCallView(
+                warningId,
+                pointId,
+                realm,
+                notice,
+                noticeNumber,
+                level,
+                since,
+                liftedAt,
+                counts,
+                sirens,
+                broadcast,
+                hidden);
+    }
+}

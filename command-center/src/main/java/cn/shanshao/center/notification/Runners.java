@@ -1,0 +1,151 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who was asked to go to a household, and has accepted or not. Names and numbers are sealed. All calls need a transaction. */
+@Repository
+class Runners {
+    private final JdbcClient jdbc;
+    private final Envelopes envelopes;
+    private final Clock clock;
+
+    Runners(JdbcClient jdbc, Envelopes envelopes, Clock clock) {
+        this.jdbc = jdbc;
+        this.envelopes = envelopes;
+        this.clock = clock;
+    }
+
+    /** What was said to it. */
+    enum State {
+        ASKED,
+        ACCEPTED,
+        DECLINED
+    }
+
+    /**
+     * Somebody who was asked.
+     *
+     * @param inside name and number; {@code null} once they were erased
+     * @param isOut the short message that asks may still be answered, or was
+     */
+    record Runner(
+            long id,
+            String householdId,
+            String phoneIndex,
+            State state,
+            Instant askedAt,
+            @Nullable Instant answeredAt,
+            @Nullable Inside inside,
+            boolean isOut) {}
+
+    /** Notes that somebody is asked; again, when an earlier notice was what it was for. */
+    void ask(String warningId, String household, String name, String phone, @Nullable String by) {
+        var now = Timestamp.from(clock.instant());
+        var id = jdbc.sql("""
+                        insert into roll_runner (warning_id, household_id, phone_index, state, asked_at, by_whom)
+                        values (:warning, :household, :phone, 'ASKED', :now, :by)
+                        on conflict (warning_id, household_id, phone_index) do update set state = 'ASKED',
+                          asked_at = excluded.asked_at, answered_at = null, by_whom = excluded.by_whom
+                        returning id""")
+                .param("warning", warningId)
+                .param("household", household)
+                .param("phone", envelopes.index(phone))
+                .param("now", now)
+                .param("by", by)
+                .query(Long.class)
+                .single();
+        jdbc.sql("update roll_runner set body = ? where id = ?")
+                .params(envelopes.seal(Kind.RUNNER, id, new Inside(name, phone, null)), id)
+                .update();
+    }
+
+    /** Of these households, the newest first. */
+    Map<String, List<Runner>> of(String warningId, Collection<String> households) {
+        record Row(
+                long id,
+                String householdId,
+                String phoneIndex,
+                State state,
+                Instant askedAt,
+                @Nullable Instant answeredAt,
+                byte @Nullable [] body,
+                boolean isOut) {}
+        var rows = jdbc.sql("""
+                        select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.body,
+                          coalesce((select m.state from message m where m.about = 'warning/' || r.warning_id
+                            and m.phone_index = r.phone_index and m.purpose = 'runner' and m.task = r.household_id
+                            order by m.id desc limit 1), 'failed') <> 'failed' is_out
+                        from roll_runner r where r.warning_id = :warning and r.household_id = any (:households)
+                        order by r.asked_at desc, r.id desc""")
+                .param("warning", warningId)
+                .param("households", households.toArray(String[]::new))
+                .query(Row.class)
+                .list();
+        var bodies = new HashMap<Long, byte[]>();
+        rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
+        var insides = envelopes.open(Kind.RUNNER, bodies);
+        var found = new HashMap<String, List<Runner>>();
+        for (var row : rows) {
+            found.computeIfAbsent(row.householdId(), none -> new ArrayList<>())
+                    .add(new Runner(
+                            row.id(),
+                            row.householdId(),
+                            row.phoneIndex(),
+                            row.state(),
+                            row.askedAt(),
+                            row.answeredAt(),
+                            insides.get(row.id()),
+                            row.isOut()));
+        }
+        return found;
+    }
+
+    /** The households that this number was asked for and has not answered: from here on it has. */
+    List<String> answer(String warningId, String phoneIndex, State state) {
+        return jdbc.sql("update roll_runner set state = :state, answered_at = :now where warning_id = :warning"
+                        + " and phone_index = :phone and state = 'ASKED' returning household_id")
+                .param("state", state.name())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("warning", warningId)
+                .param("phone", phoneIndex)
+                .query(String.class)
+                .list();
+    }
+
+    /** The one who was asked last for the household has accepted, as an officer heard; empty when nobody was asked. */
+    Optional<Long> accept(String warningId, String household, String by) {
+        return jdbc.sql("""
+                        update roll_runner set state = 'ACCEPTED', answered_at = :now, by_whom = :by where id = (
+                          select id from roll_runner where warning_id = :warning and household_id = :household
+                            and state <> 'DECLINED' order by asked_at desc, id desc limit 1)
+                        returning id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by)
+                .param("warning", warningId)
+                .param("household", household)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The households to which this number has accepted to go. */
+    List<String> accepted(String warningId, String phoneIndex) {
+        return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
+                        + " and state = 'ACCEPTED' order by household_id")
+                .params(warningId, phoneIndex)
+                .query(String.class)
+                .list();
+    }
+}

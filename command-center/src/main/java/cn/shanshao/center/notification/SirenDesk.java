@@ -1,0 +1,153 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.OneLine;
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.monitoring.Sirens;
+import cn.shanshao.center.notification.SirenRows.Waiting;
+import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.Notice;
+import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.ingest.wire.DeviceState;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Has the sirens of a point sound and its loudspeakers speak when a notice calls people out, and stops them when it is
+ * lifted. What is to be commanded is written with the notice; it is given once that is stored, so that nothing ever sounds
+ * for a notice that does not stand. Under a standing order the job has sounded the sirens already. A device of another
+ * realm than the notice is passed by here, and refused by the desk that gives commands.
+ */
+@Component
+class SirenDesk {
+    /** A siren that begins to sound late for a call to flee may send people back into danger. */
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    /** To stop one is never late. */
+    private static final Duration STOP_LIFE = Duration.ofHours(1);
+
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(1);
+    private static final Set<Purpose> CALLS = Set.of(Purpose.ISSUE, Purpose.UPGRADE);
+    private static final int LONGEST_TEXT = 500;
+    private static final String WHO = "notice";
+    private static final Logger log = LoggerFactory.getLogger(SirenDesk.class);
+
+    private final SirenRows rows;
+    private final Sirens sirens;
+    private final Registry registry;
+    private final RollCall rollCall;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SirenDesk(
+            SirenRows rows,
+            Sirens sirens,
+            Registry registry,
+            RollCall rollCall,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.rows = rows;
+        this.sirens = sirens;
+        this.registry = registry;
+        this.rollCall = rollCall;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Writes what is to be commanded. Needs the transaction of the notice. */
+    void plan(Notice notice) {
+        rows.supersede(notice.warningId(), notice.number(), clock.instant());
+        for (var device : registry.devicesOf(notice.pointId())) {
+            if (device.realm() != notice.realm() || device.state() == DeviceState.RETIRED) {
+                continue;
+            }
+            if (device.isSiren()) {
+                planSiren(notice, device);
+            } else if (device.isLoudspeaker() && notice.purpose() != Purpose.UNVERIFIED) {
+                add(notice, device, "broadcast", null, spoken(notice), LIFE);
+            }
+        }
+    }
+
+    private void planSiren(Notice notice, Device device) {
+        var level = notice.level();
+        var isLoud = level != null && level.atLeast(Level.ORANGE);
+        if (isLoud && CALLS.contains(notice.purpose()) && notice.standingOrder() == null) {
+            add(notice, device, "siren", level, null, LIFE);
+        } else if (!isLoud && notice.purpose() != Purpose.ISSUE) {
+            add(notice, device, "stop", null, null, STOP_LIFE);
+        }
+    }
+
+    private static String spoken(Notice notice) {
+        var text = notice.wordsFor("zh").text();
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
+    private void add(
+            Notice notice, Device device, String action, @Nullable Level level, @Nullable String text, Duration life) {
+        var now = clock.instant();
+        rows.add(
+                new Waiting(
+                        notice.warningId(),
+                        notice.number(),
+                        device.id(),
+                        action,
+                        level,
+                        text,
+                        notice.realm(),
+                        notice.division(),
+                        now.plus(life)),
+                now);
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void giveAll() {
+        try {
+            while (Boolean.TRUE.equals(transaction.execute(status -> giveNext()))) {
+                log.debug("more sirens wait");
+            }
+        } catch (RuntimeException e) {
+            log.warn("sirens cannot be commanded now: {}", OneLine.of(e));
+        }
+    }
+
+    /** Whether there was one. A crash between the command and this commit gives it a second time, which changes nothing. */
+    private boolean giveNext() {
+        var next = rows.next();
+        if (next == null) {
+            return false;
+        }
+        try {
+            rows.done(next, give(next), null, clock.instant());
+        } catch (Problem e) {
+            rows.done(next, null, e.getBody().getDetail(), clock.instant());
+        }
+        rollCall.changed(next.warningId(), next.division());
+        return true;
+    }
+
+    private String give(Waiting one) {
+        var left = Duration.between(clock.instant(), one.expiresAt());
+        if (left.isNegative() || left.isZero()) {
+            throw Problem.conflict("it could not be commanded in time (超过时限)");
+        }
+        var life = left.compareTo(LONGEST_COMMAND) < 0 ? left : LONGEST_COMMAND;
+        var device = registry.findDevice(one.deviceId()).orElseThrow(() -> Problem.notFound("device", one.deviceId()));
+        var level = one.level();
+        var text = one.text();
+        if (one.action().equals("siren") && level != null) {
+            return sirens.sound(device, level, one.realm(), life, WHO);
+        }
+        return one.action().equals("broadcast") && text != null
+                ? sirens.speak(device, text, one.realm(), life, WHO)
+                : sirens.stop(device, one.realm(), life, WHO);
+    }
+}

@@ -1,0 +1,91 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.warning.Notice;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who was told of a warning before, by which ways, and who still has to be called because of it. */
+@Repository
+class Told {
+    private final JdbcClient jdbc;
+    private final Envelopes envelopes;
+
+    Told(JdbcClient jdbc, Envelopes envelopes) {
+        this.jdbc = jdbc;
+        this.envelopes = envelopes;
+    }
+
+    /** One number. */
+    record Person(String phoneIndex, Reader reader, Set<Channel> channels) {}
+
+    private record Row(
+            long id,
+            String phoneIndex,
+            String channel,
+            String toRole,
+            String language,
+            @Nullable String contactId,
+            @Nullable String householdId,
+            byte[] body) {}
+
+    /**
+     * Everybody to whom something about the warning was addressed, runners and the officers above among them; officers who
+     * were woken for its clock are not.
+     */
+    List<Person> everybody(Notice notice) {
+        var rows = jdbc.sql("""
+                        select id, phone_index, channel, to_role, language, contact_id, household_id, body from message
+                        where about = :about and number < :number and purpose <> 'wake' and body is not null
+                        order by id""")
+                .param("about", Cause.warning(notice.warningId()))
+                .param("number", notice.number())
+                .query(Row.class)
+                .list();
+        var first = new LinkedHashMap<String, Row>();
+        var channels = new HashMap<String, Set<Channel>>();
+        for (var row : rows) {
+            first.putIfAbsent(row.phoneIndex(), row);
+            channels.computeIfAbsent(row.phoneIndex(), none -> EnumSet.of(Channel.SMS))
+                    .add(Channel.of(row.channel()));
+        }
+        var bodies = new HashMap<Long, byte[]>();
+        first.values().forEach(row -> bodies.put(row.id(), row.body()));
+        var insides = envelopes.open(Kind.MESSAGE, bodies);
+        return first.values().stream()
+                .filter(row -> insides.containsKey(row.id()))
+                .map(row -> person(row, insides, channels))
+                .toList();
+    }
+
+    private static Person person(Row row, Map<Long, Inside> insides, Map<String, Set<Channel>> channels) {
+        var inside = insides.get(row.id());
+        var reader = new Reader(
+                inside.name() == null ? "" : inside.name(),
+                inside.phone(),
+                row.toRole(),
+                row.language(),
+                row.contactId(),
+                row.householdId());
+        return new Person(row.phoneIndex(), reader, channels.get(row.phoneIndex()));
+    }
+
+    /** The households of a notice that have neither left nor answered it. */
+    List<String> toBeCalled(Notice notice) {
+        return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
+                        + " and state in ('UNREACHED', 'REACHED') order by household_id")
+                .params(notice.warningId(), notice.number())
+                .query(String.class)
+                .list();
+    }
+}

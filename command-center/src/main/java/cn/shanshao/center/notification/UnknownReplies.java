@@ -1,0 +1,193 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.audit.Act;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Ladder.Ending;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.RollCall.Source;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Residents;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What came from numbers that are nobody's: somebody of the point in another's phone, a new number, a passer-by who saw
+ * the crack. It waits until an officer has said whose it is, or that nothing follows. Such a number has no division, so the
+ * top of the tree alone sees it.
+ */
+@Component
+@Transactional
+class UnknownReplies {
+    private static final int MOST = 500;
+
+    private final JdbcClient jdbc;
+    private final Envelopes envelopes;
+    private final RollCall rollCall;
+    private final LadderRows ladders;
+    private final Registry registry;
+    private final Residents residents;
+    private final Divisions divisions;
+    private final Audit audit;
+    private final Clock clock;
+
+    UnknownReplies(
+            JdbcClient jdbc,
+            Envelopes envelopes,
+            RollCall rollCall,
+            LadderRows ladders,
+            Registry registry,
+            Residents residents,
+            Divisions divisions,
+            Audit audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.envelopes = envelopes;
+        this.rollCall = rollCall;
+        this.ladders = ladders;
+        this.registry = registry;
+        this.residents = residents;
+        this.divisions = divisions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private record Row(long id, String meaning, @Nullable String realm, Instant at, byte @Nullable [] body) {}
+
+    /** Newest first, at most {@value #MOST}; none for those below the top of the tree. */
+    @Transactional(readOnly = true)
+    List<UnknownReply> list(CurrentUser user) {
+        if (!divisions.isTop(user.division())) {
+            return List.of();
+        }
+        var rows = jdbc.sql("""
+                        select id, meaning, realm, at, body from reply
+                        where message_id is null and contact_id is null and household_id is null and settled_at is null
+                        order by id desc limit :most""").param("most", MOST).query(Row.class).list();
+        var bodies = new HashMap<Long, byte[]>();
+        rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
+        var insides = envelopes.open(Kind.REPLY, bodies);
+        return rows.stream()
+                .map(row -> {
+                    var inside = insides.get(row.id());
+                    return new UnknownReply(
+                            Long.toString(row.id()),
+                            inside == null ? null : Masked.of(inside.phone()),
+                            inside == null ? null : inside.text(),
+                            Meaning.valueOf(row.meaning()),
+                            row.realm() == null ? null : Realm.valueOf(row.realm()),
+                            row.at());
+                })
+                .toList();
+    }
+
+    /** It is from somebody of the point's card. */
+    void contact(long id, String contact, CurrentUser user) {
+        locked(id, user);
+        var person = registry.findContact(contact).orElseThrow(() -> Problem.notFound("contact", contact));
+        var point = registry.getPoint(person.pointId());
+        settle(id, user, person.id(), null, null, point.id(), point.division());
+    }
+
+    /** It is from a household: what it says counts as that household's answer to the warning that is open for it. */
+    void household(long id, String household, CurrentUser user) {
+        var row = locked(id, user);
+        var home = residents.getHousehold(household);
+        var point = registry.getPoint(home.pointId());
+        var called = rollCall.newestWith(household);
+        var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
+        settle(id, user, null, household, about, point.id(), point.division());
+        var text = text(row);
+        called.ifPresent(c -> state(text, c.isOver()).ifPresent(state -> {
+            rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
+            ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
+        }));
+    }
+
+    private static Optional<RollState> state(String text, boolean isOver) {
+        return switch (Meaning.of(text, isOver ? Asked.RETURN : Asked.MOVE)) {
+            case MOVED -> Optional.of(RollState.MOVED);
+            case HELP -> Optional.of(RollState.HELP);
+            case RETURNED -> Optional.of(RollState.RETURNED);
+            case SEEN -> Optional.of(RollState.CONFIRMED);
+            default -> Optional.empty();
+        };
+    }
+
+    private String text(Row row) {
+        var body = row.body();
+        var inside = body == null
+                ? null
+                : envelopes.open(Kind.REPLY, Map.of(row.id(), body)).get(row.id());
+        return inside == null || inside.text() == null ? "" : inside.text();
+    }
+
+    /** Nothing follows from it; the note says why, and stands in the trail. */
+    void note(long id, String note, CurrentUser user) {
+        locked(id, user);
+        settle(id, user, null, null, null, null, null);
+        audit.record(Act.of(user.username(), "reply.note", Long.toString(id))
+                .in(user.division())
+                .telling(Map.of("note", note)));
+    }
+
+    private Row locked(long id, CurrentUser user) {
+        if (!divisions.isTop(user.division())) {
+            throw Problem.forbidden("what came from nobody's number is settled at the top of the tree of divisions");
+        }
+        var row = jdbc.sql("""
+                        select id, meaning, realm, at, body from reply where id = :id and message_id is null
+                          and contact_id is null and household_id is null for no key update""")
+                .param("id", id)
+                .query(Row.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("reply", Long.toString(id)));
+        var by = jdbc.sql("select settled_by from reply where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+        if (by.isPresent()) {
+            throw Problem.conflict("reply %d was settled by %s".formatted(id, by.get()));
+        }
+        return row;
+    }
+
+    private void settle(
+            long id,
+            CurrentUser user,
+            @Nullable String contact,
+            @Nullable String household,
+            @Nullable String about,
+            @Nullable String point,
+            @Nullable String division) {
+        jdbc.sql("""
+                        update reply set settled_at = :now, settled_by = :by, contact_id = :contact,
+                          household_id = :household, about = :about, point_id = :point, division = :division
+                        where id = :id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", user.username())
+                .param("contact", contact)
+                .param("household", household)
+                .param("about", about)
+                .param("point", point)
+                .param("division", division)
+                .param("id", id)
+                .update();
+        audit.record(Act.of(user.username(), "reply.settle", Long.toString(id))
+                .in(division == null ? user.division() : division)
+                .telling(Map.of("as", household != null ? "household" : contact != null ? "contact" : "note")));
+    }
+}

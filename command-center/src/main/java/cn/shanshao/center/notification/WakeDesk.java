@@ -1,0 +1,177 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.approval.Approvals;
+import cn.shanshao.center.approval.Approved;
+import cn.shanshao.center.approval.SentBack;
+import cn.shanshao.center.approval.SignatureOverdue;
+import cn.shanshao.center.approval.Withdrawn;
+import cn.shanshao.center.identity.Officers;
+import cn.shanshao.center.identity.Officers.Officer;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.ClockRanOut;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Wakes officers and signers as villagers are woken: by the calling ladder, as far as their own phone goes. It runs inside
+ * the transaction of the clock that ran out: whoever is told there that somebody was called can rely on it.
+ */
+@Component
+class WakeDesk {
+    static final String OFFICER = "officer";
+
+    private static final String APPROVAL = "approval/";
+    private static final String NO_NUMBER = "未登记电话，无法叫醒：";
+    private static final String NOBODY = "没有可叫醒的人";
+
+    private final Officers officers;
+    private final Approvals approvals;
+    private final Registry registry;
+    private final Letters letters;
+    private final LadderRows ladders;
+    private final Carrier carrier;
+    private final NotificationSettings settings;
+    private final Marks marks;
+    private final Clock clock;
+
+    WakeDesk(
+            Officers officers,
+            Approvals approvals,
+            Registry registry,
+            Letters letters,
+            LadderRows ladders,
+            Carrier carrier,
+            NotificationSettings settings,
+            Marks marks,
+            Clock clock) {
+        this.officers = officers;
+        this.approvals = approvals;
+        this.registry = registry;
+        this.letters = letters;
+        this.ladders = ladders;
+        this.carrier = carrier;
+        this.settings = settings;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** What they are woken for. */
+    private record Call(
+            String about,
+            int stage,
+            Realm realm,
+            Level level,
+            String division,
+            @Nullable String pointId,
+            String text) {}
+
+    @EventListener
+    void on(ClockRanOut event) {
+        var warning = event.warning();
+        var place = registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(warning.pointId());
+        var text = Prompts.wake("警情无人接手", place, marks.of(warning.realm()));
+        wake(
+                new Call(
+                        Cause.warning(warning.id()),
+                        event.stage(),
+                        warning.realm(),
+                        warning.level(),
+                        event.division(),
+                        warning.pointId(),
+                        text),
+                event.usernames());
+    }
+
+    @EventListener
+    void on(SignatureOverdue event) {
+        approvals
+                .find(event.id())
+                .ifPresent(paper -> wake(
+                        new Call(
+                                APPROVAL + event.id(),
+                                event.stage(),
+                                paper.realm(),
+                                Objects.requireNonNullElse(paper.level(), Level.YELLOW),
+                                paper.division(),
+                                null,
+                                Prompts.wake("签发超时", paper.title(), marks.of(paper.realm()))),
+                        event.usernames()));
+    }
+
+    @EventListener
+    void on(Approved event) {
+        rest(event.id());
+    }
+
+    @EventListener
+    void on(SentBack event) {
+        rest(event.id());
+    }
+
+    @EventListener
+    void on(Withdrawn event) {
+        rest(event.id());
+    }
+
+    private void rest(String approval) {
+        ladders.endAll(APPROVAL + approval, true, clock.instant());
+    }
+
+    private void wake(Call call, List<String> usernames) {
+        var now = clock.instant();
+        var written = new ArrayList<Letter>();
+        var starts = new ArrayList<LadderRows.Start>();
+        var found = officers.find(usernames);
+        for (var officer : found) {
+            written.add(letter(call, officer));
+            if (officer.phone() != null) {
+                starts.add(new LadderRows.Start(
+                        call.about(),
+                        call.stage(),
+                        officer.username(),
+                        true,
+                        call.realm(),
+                        call.level(),
+                        call.division(),
+                        call.pointId()));
+            }
+        }
+        if (found.isEmpty()) {
+            written.add(letter(call, "", null, NOBODY));
+        }
+        letters.add(written);
+        ladders.begin(starts, now, settings);
+    }
+
+    private Letter letter(Call call, Officer officer) {
+        var phone = officer.phone();
+        if (phone == null) {
+            return letter(call, officer.username(), null, NO_NUMBER + officer.username());
+        }
+        var reader = new Reader(officer.displayName(), phone, OFFICER, "zh", null, null);
+        return letter(call, officer.username(), reader, carrier.serves(call.realm()) ? null : CheckDesk.NO_CARRIER);
+    }
+
+    private Letter letter(Call call, String username, @Nullable Reader to, @Nullable String obstacle) {
+        return Letter.sms(
+                Errand.WAKE,
+                call.realm(),
+                call.level(),
+                call.division(),
+                call.pointId(),
+                Cause.of(call.about(), call.stage(), clock.instant()).task(username),
+                to,
+                call.text(),
+                obstacle);
+    }
+}

@@ -1,0 +1,73 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.China;
+import cn.shanshao.center.registry.DangerZone;
+import cn.shanshao.center.registry.Dossier;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.Residents;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whom a notice is for. Of the point itself everybody on its roster of whom it is not known that they live outside of the
+ * area; a public warning also goes to those of other points whose house lies inside.
+ */
+@Component
+class Audience {
+    private final Registry registry;
+    private final Residents residents;
+    private final Clock clock;
+
+    Audience(Registry registry, Residents residents, Clock clock) {
+        this.registry = registry;
+        this.residents = residents;
+        this.clock = clock;
+    }
+
+    /** Households that are there today; in the live realm none that were made up for an exercise. */
+    List<Household> of(Notice notice) {
+        return there(Stream.concat(own(notice.pointId(), notice.area()), others(notice)), notice.realm());
+    }
+
+    /** Who is below a point and not known to live outside of its danger zone. */
+    List<Household> below(String pointId, Realm realm) {
+        var zone = registry.findPoint(pointId)
+                .map(HazardPoint::dossier)
+                .map(Dossier::zone)
+                .orElse(null);
+        return there(own(pointId, zone), realm);
+    }
+
+    private List<Household> there(Stream<Household> households, Realm realm) {
+        var today = LocalDate.ofInstant(clock.instant(), China.ZONE);
+        return households
+                .filter(h -> realm == Realm.EXERCISE || h.realm() == Realm.LIVE)
+                .filter(h -> h.isThere(today))
+                .toList();
+    }
+
+    private Stream<Household> own(String pointId, @Nullable DangerZone area) {
+        return residents.householdsOf(List.of(pointId)).stream()
+                .filter(h -> area == null || h.lon() == null || h.lat() == null || area.holds(h.lon(), h.lat()));
+    }
+
+    private Stream<Household> others(Notice notice) {
+        var area = notice.area();
+        if (area == null || notice.act() != Act.PUBLIC) {
+            return Stream.of();
+        }
+        var elsewhere = registry.listPoints(notice.signing()).stream()
+                .map(HazardPoint::id)
+                .filter(id -> !id.equals(notice.pointId()))
+                .toList();
+        return residents.householdsOf(elsewhere).stream()
+                .filter(h -> h.lon() != null && h.lat() != null && area.holds(h.lon(), h.lat()));
+    }
+}

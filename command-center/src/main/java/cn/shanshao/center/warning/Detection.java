@@ -1,0 +1,219 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.OneLine;
+import cn.shanshao.center.alert.AlertChanged;
+import cn.shanshao.center.alert.AlertRaised;
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.alert.Episode;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes a warning of the alerts of a point, and keeps it at what they say: in the transaction that stores the alert, and
+ * once more by {@link WarningClocks} where that failed.
+ */
+@Component
+class Detection {
+    static final String JOB = "job";
+    private static final Logger log = LoggerFactory.getLogger(Detection.class);
+
+    private final WarningStore store;
+    private final Book book;
+    private final NoticeDesk notices;
+    private final Audience audience;
+    private final Alerts alerts;
+    private final Registry registry;
+    private final WarningSettings settings;
+    private final Clock clock;
+    private final TransactionTemplate savepoint;
+    private final TransactionTemplate transaction;
+
+    Detection(
+            WarningStore store,
+            Book book,
+            NoticeDesk notices,
+            Audience audience,
+            Alerts alerts,
+            Registry registry,
+            WarningSettings settings,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.book = book;
+        this.notices = notices;
+        this.audience = audience;
+        this.alerts = alerts;
+        this.registry = registry;
+        this.settings = settings;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** A failure is told again by who publishes it. */
+    @EventListener
+    void on(AlertRaised event) {
+        take(event.episode());
+    }
+
+    /** A failure here must not lose the alert: what strayed is looked for again. */
+    @EventListener
+    void on(AlertChanged event) {
+        try {
+            savepoint.executeWithoutResult(status -> take(event.episode()));
+        } catch (RuntimeException | Error e) {
+            log.error(
+                    "{} is stored, but its warning does not follow yet; trying again",
+                    OneLine.of(event.episode().id()),
+                    e);
+        }
+    }
+
+    /** Warnings that do not stand as their alerts do follow them now. */
+    void followStrayed() {
+        for (var id : store.strayed()) {
+            try {
+                transaction.executeWithoutResult(status -> alerts.find(id).ifPresent(this::take));
+            } catch (RuntimeException e) {
+                log.warn("the warning of {} cannot follow now: {}", OneLine.of(id), OneLine.of(e));
+            }
+        }
+    }
+
+    private void take(Episode episode) {
+        var alert = episode.alert();
+        var pointId = alert.pointId();
+        if (pointId == null || alert.kind().isEquipment()) {
+            return;
+        }
+        var point = registry.findPoint(pointId);
+        var realm = realm(alert, point);
+        var kept = store.lockOpen(pointId, realm).orElse(null);
+        if (kept != null) {
+            follow(kept, episode);
+        } else if (opens(episode)) {
+            open(episode, point, realm);
+        }
+    }
+
+    private static Realm realm(Alert alert, Optional<HazardPoint> point) {
+        return alert.realm() == Realm.LIVE
+                        && point.map(p -> p.realm() == Realm.LIVE).orElse(true)
+                ? Realm.LIVE
+                : Realm.EXERCISE;
+    }
+
+    private static boolean opens(Episode episode) {
+        var level = episode.level();
+        return level != null && (level.atLeast(Level.YELLOW) || met(episode) != null);
+    }
+
+    private void open(Episode episode, Optional<HazardPoint> point, Realm realm) {
+        var alert = episode.alert();
+        var level = episode.level();
+        if (level == null) {
+            return;
+        }
+        var edit = Edit.open(
+                UUID.randomUUID().toString(),
+                String.valueOf(alert.pointId()),
+                point.map(HazardPoint::division).orElse(alert.division()),
+                realm,
+                level,
+                null,
+                clock.instant());
+        edit.resting(List.of(episode.id())).detected(List.of(level));
+        rise(edit);
+        var warning = book.write(edit, JOB, "detect", told(alert));
+        store.attach(warning.id(), episode.id(), level, true, clock.instant(), null);
+        execute(warning.id(), episode, null);
+    }
+
+    private void follow(Kept kept, Episode episode) {
+        var warning = kept.warning();
+        var isKnown = warning.alertIds().contains(episode.id());
+        if (!isKnown && episode.level() == null) {
+            return;
+        }
+        var ordered = store.ordered(warning.id(), episode.id()).orElse(null);
+        var isNews = store.attach(
+                warning.id(), episode.id(), episode.level(), episode.open(), clock.instant(), held(ordered, episode));
+        if (isNews) {
+            var edit = Edit.of(kept, clock.instant());
+            if (!isKnown) {
+                edit.resting(Stream.concat(warning.alertIds().stream(), Stream.of(episode.id()))
+                        .toList());
+            }
+            if (edit.detected(store.openLevels(warning.id())) && edit.can(Step.RISE)) {
+                rise(edit);
+                book.write(edit, JOB, "rise", told(episode.alert()));
+            } else {
+                book.write(edit, JOB, episode.open() ? "follow" : "clear", told(episode.alert()));
+            }
+        }
+        execute(warning.id(), episode, ordered);
+    }
+
+    private void rise(Edit edit) {
+        edit.rise(settings.acknowledge(), settings.unverified());
+        var households = audience.below(edit.pointId(), edit.realm());
+        edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
+    }
+
+    /** A standing order acts once at each level that the alert reaches, and never on what people were told already. */
+    private void execute(String warningId, Episode episode, @Nullable Level ordered) {
+        var level = episode.level();
+        var order = met(episode);
+        if (level == null || order == null || ordered != null && ordered.atLeast(level)) {
+            return;
+        }
+        var issued = store.lock(warningId).orElseThrow().warning().issued();
+        if (issued == null || level.compareTo(issued) > 0) {
+            notices.underOrder(warningId, level, order, episode.alert());
+        }
+        store.attach(warningId, episode.id(), level, true, clock.instant(), level);
+    }
+
+    /** The order that the job says it meets: the job alone decides that. */
+    private static @Nullable String met(Episode episode) {
+        var alert = episode.alert();
+        return episode.open() && alert.corroborated() ? alert.standingOrder() : null;
+    }
+
+    /** At a lower level an order acts again when the alert climbs back. */
+    private static @Nullable Level held(@Nullable Level ordered, Episode episode) {
+        var level = episode.level();
+        return ordered == null || level == null ? null : ordered.atLeast(level) ? level : ordered;
+    }
+
+    private static Map<String, Object> told(Alert alert) {
+        var told = new HashMap<String, Object>();
+        told.put("alert", alert.id());
+        told.put("state", alert.state());
+        told.put("zh", alert.text().zh());
+        told.put("en", alert.text().en());
+        if (alert.level() != null) {
+            told.put("level", alert.level());
+        }
+        return told;
+    }
+}

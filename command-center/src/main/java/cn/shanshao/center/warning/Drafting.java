@@ -1,0 +1,225 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.alert.Episode;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.DangerZone;
+import cn.shanshao.center.registry.Dossier;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.PointCard;
+import cn.shanshao.center.residents.Residents;
+import cn.shanshao.center.warning.Notice.Window;
+import cn.shanshao.ingest.wire.Forecast;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a notice together: whom it is for, what each of them reads, and the hash that is signed. */
+@Component
+class Drafting {
+    /** Who is on the spot, and learns of a red that nobody has judged. */
+    static final Set<ContactRole> ON_THE_SPOT =
+            Set.of(ContactRole.MONITOR, ContactRole.VILLAGE_HEAD, ContactRole.ORDER_GIVER);
+
+    private final Registry registry;
+    private final Residents residents;
+    private final Audience audience;
+    private final Signers signers;
+    private final Wording wording;
+    private final Alerts alerts;
+    private final NoticeStore notices;
+    private final Clock clock;
+
+    Drafting(
+            Registry registry,
+            Residents residents,
+            Audience audience,
+            Signers signers,
+            Wording wording,
+            Alerts alerts,
+            NoticeStore notices,
+            Clock clock) {
+        this.registry = registry;
+        this.residents = residents;
+        this.audience = audience;
+        this.signers = signers;
+        this.wording = wording;
+        this.alerts = alerts;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be told.
+     *
+     * @param level {@code null} of an all-clear, and of a correction that takes everything back
+     * @param instruction in place of what the template says; {@code null} to leave that
+     * @param shelter {@code null}: that of the point's card
+     * @param route {@code null}: that of the point's card
+     * @param area {@code null}: the danger zone of the point
+     * @param corrects id of the notice that is taken back or set right
+     */
+    record Wish(
+            Act act,
+            Purpose purpose,
+            @Nullable Level level,
+            String reason,
+            @Nullable String instruction,
+            @Nullable String shelter,
+            @Nullable String route,
+            boolean joint,
+            @Nullable DangerZone area,
+            @Nullable String corrects) {
+        static Wish of(Act act, Purpose purpose, @Nullable Level level, String reason) {
+            return new Wish(act, purpose, level, reason, null, null, null, false, null, null);
+        }
+    }
+
+    /**
+     * The notice as it would be signed, its number the next one of the warning, which must be locked.
+     *
+     * @param by username, or {@code job} or {@code system}
+     * @param standingOrder under which it goes out; {@code null}: under none
+     */
+    Notice draft(Warning warning, Wish wish, String by, @Nullable String standingOrder) {
+        var point = registry.findPoint(warning.pointId());
+        var card = residents.findCard(warning.pointId(), clock.instant());
+        var bare = new Notice(
+                UUID.randomUUID().toString(),
+                warning.id(),
+                notices.nextNumber(warning.id()),
+                wish.act(),
+                wish.purpose(),
+                wish.level(),
+                warning.pointId(),
+                point.map(HazardPoint::name).orElse(warning.pointId()),
+                warning.division(),
+                signers.signing(wish.act(), gravest(wish.level(), warning.issued()), warning.division()),
+                signers.informed(warning.division()),
+                warning.realm(),
+                wish.area() != null
+                        ? wish.area()
+                        : point.map(HazardPoint::dossier).map(Dossier::zone).orElse(null),
+                wish.reason(),
+                window(warning),
+                wish.instruction(),
+                wish.shelter() != null
+                        ? wish.shelter()
+                        : card.map(PointCard::shelter).orElse(null),
+                wish.route() != null ? wish.route() : card.map(PointCard::route).orElse(null),
+                wish.joint(),
+                List.of(),
+                0,
+                0,
+                "",
+                NoticeState.SIGNING,
+                by,
+                clock.instant(),
+                null,
+                List.of(),
+                standingOrder,
+                wish.corrects());
+        var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(bare) : toResidents(bare);
+        return worded.hashed(hash(worded));
+    }
+
+    private static @Nullable Level gravest(@Nullable Level told, @Nullable Level before) {
+        if (told == null || before == null) {
+            return told == null ? before : told;
+        }
+        return told.atLeast(before) ? told : before;
+    }
+
+    private Notice toResidents(Notice bare) {
+        var households = audience.of(bare);
+        var readers = new LinkedHashMap<Reader, List<Household>>();
+        contacts(bare).forEach(reader -> readers.put(reader, new ArrayList<>()));
+        for (var household : households) {
+            readers.computeIfAbsent(Reader.of(household, bare.shelter(), bare.route()), r -> new ArrayList<>())
+                    .add(household);
+        }
+        var words = readers.entrySet().stream()
+                .map(e -> wording.words(
+                        bare, e.getKey(), people(e.getValue()), e.getValue().size()))
+                .toList();
+        return bare.saying(words, people(households), households.size());
+    }
+
+    /** The variants of the people on the card, Chinese first: there is always one to fall back upon. */
+    private List<Reader> contacts(Notice bare) {
+        var readers = new ArrayList<Reader>();
+        readers.add(Reader.of(Templates.first(), bare.shelter(), bare.route()));
+        registry.contactsOf(bare.pointId()).stream()
+                .map(c -> Reader.of(c.language(), bare.shelter(), bare.route()))
+                .forEach(readers::add);
+        return readers;
+    }
+
+    private Notice toThoseOnTheSpot(Notice bare) {
+        var byReader = registry.contactsOf(bare.pointId()).stream()
+                .filter(c -> ON_THE_SPOT.contains(c.role()))
+                .collect(Collectors.groupingBy(
+                        c -> Reader.of(c.language(), bare.shelter(), bare.route()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Contact::phone, Collectors.toSet())));
+        var first = Reader.of(Templates.first(), bare.shelter(), bare.route());
+        byReader.putIfAbsent(first, Set.of());
+        var words = byReader.entrySet().stream()
+                .map(e -> wording.words(bare, e.getKey(), e.getValue().size(), 0))
+                .toList();
+        return bare.saying(words, words.stream().mapToInt(Words::people).sum(), 0);
+    }
+
+    private static int people(List<Household> households) {
+        return households.stream().mapToInt(Household::people).sum();
+    }
+
+    /** The earliest of what the alerts foresee. */
+    private @Nullable Window window(Warning warning) {
+        return warning.alertIds().stream()
+                .map(alerts::find)
+                .flatMap(Optional::stream)
+                .filter(Episode::open)
+                .map(e -> e.alert().forecast())
+                .flatMap(Drafting::window)
+                .min(Comparator.comparing(Window::earliest))
+                .orElse(null);
+    }
+
+    private static Stream<Window> window(@Nullable Forecast forecast) {
+        if (forecast == null) {
+            return Stream.of();
+        }
+        var earliest = forecast.earliest();
+        var latest = forecast.latest();
+        return earliest == null || latest == null ? Stream.of() : Stream.of(new Window(earliest, latest));
+    }
+
+    /** Over everything that is told: level, area, people and every variant of the words among it. */
+    private static String hash(Notice notice) {
+        try {
+            var content = Json.sorted(Map.of("notice", notice));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

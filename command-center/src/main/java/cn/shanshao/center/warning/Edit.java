@@ -1,0 +1,338 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.warning.Warning.Due;
+import cn.shanshao.center.warning.Warning.Shelf;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A warning in the hands of one transaction, which locks it: from what was stored to what is to be stored. */
+final class Edit {
+    private final @Nullable Kept before;
+    private final String id;
+    private final String pointId;
+    private final String division;
+    private final Realm realm;
+    private final @Nullable Level handLevel;
+    private final Instant openedAt;
+    private final Instant now;
+    private WarningState state;
+    private Level level;
+    private Level highest;
+    private @Nullable Level issued;
+    private boolean quiet;
+    private int people;
+    private int households;
+    private List<String> alertIds;
+    private @Nullable String acknowledgedBy;
+    private @Nullable Instant acknowledgedAt;
+    private @Nullable Shelf shelf;
+    private @Nullable Due clock;
+    private @Nullable Instant unverifiedAt;
+    private @Nullable Level dismissedLevel;
+    private List<String> called;
+
+    private Edit(
+            @Nullable Kept before,
+            String id,
+            String pointId,
+            String division,
+            Realm realm,
+            @Nullable Level handLevel,
+            Level level,
+            Instant openedAt,
+            Instant now) {
+        this.before = before;
+        this.id = id;
+        this.pointId = pointId;
+        this.division = division;
+        this.realm = realm;
+        this.handLevel = handLevel;
+        this.openedAt = openedAt;
+        this.now = now;
+        this.state = WarningState.DETECTED;
+        this.level = level;
+        this.highest = level;
+        this.alertIds = List.of();
+        this.called = List.of();
+    }
+
+    /**
+     * A new one, that nobody has taken on.
+     *
+     * @param handLevel at which somebody opens it; {@code null} when an alert does
+     */
+    static Edit open(
+            String id,
+            String pointId,
+            String division,
+            Realm realm,
+            Level level,
+            @Nullable Level handLevel,
+            Instant now) {
+        return new Edit(null, id, pointId, division, realm, handLevel, level, now, now);
+    }
+
+    static Edit of(Kept kept, Instant now) {
+        var w = kept.warning();
+        var edit = new Edit(
+                kept, w.id(), w.pointId(), w.division(), w.realm(), kept.handLevel(), w.level(), w.openedAt(), now);
+        edit.state = w.state();
+        edit.highest = w.highest();
+        edit.issued = w.issued();
+        edit.quiet = w.quiet();
+        edit.people = w.people();
+        edit.households = w.households();
+        edit.alertIds = w.alertIds();
+        edit.acknowledgedBy = w.acknowledgedBy();
+        edit.acknowledgedAt = w.acknowledgedAt();
+        edit.shelf = w.shelf();
+        edit.clock = w.clock();
+        edit.unverifiedAt = w.unverifiedAt();
+        edit.dismissedLevel = kept.dismissedLevel();
+        edit.called = kept.called();
+        return edit;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String pointId() {
+        return pointId;
+    }
+
+    String division() {
+        return division;
+    }
+
+    Realm realm() {
+        return realm;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    boolean isNew() {
+        return before == null;
+    }
+
+    /** @throws Problem 409 when the caller has seen another version */
+    Edit mustBe(long version) {
+        if (before != null && before.warning().version() != version) {
+            throw Problem.conflict("warning %s is in version %d by now, you saw version %d"
+                    .formatted(id, before.warning().version(), version));
+        }
+        return this;
+    }
+
+    /** @throws Problem 409 telling what can be done, where this cannot */
+    Edit step(Step step) {
+        state = Life.next(state, step)
+                .orElseThrow(() -> Problem.conflict("warning %s is %s: %s is not possible, possible are %s"
+                        .formatted(
+                                id,
+                                state.wire(),
+                                step.wire(),
+                                Life.steps(state).stream()
+                                        .map(Step::wire)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")))));
+        return this;
+    }
+
+    boolean can(Step step) {
+        return Life.next(state, step).isPresent();
+    }
+
+    /** Who is to be warned, by the roster now. */
+    Edit reaching(int howMany, int inHouseholds) {
+        people = howMany;
+        households = inHouseholds;
+        return this;
+    }
+
+    Edit resting(List<String> alerts) {
+        alertIds = alerts;
+        return this;
+    }
+
+    /**
+     * What is detected now.
+     *
+     * @param levels of the alerts that are open
+     * @return whether that is news: it rose, or speaks again after silence
+     */
+    boolean detected(Collection<Level> levels) {
+        var worst = Stream.concat(levels.stream(), Stream.ofNullable(handLevel)).max(Level::compareTo);
+        if (worst.isEmpty()) {
+            quiet = true;
+            unverifiedAt = null;
+            return false;
+        }
+        var rose = isNew() || quiet || worst.get().compareTo(level) > 0;
+        var spokeBefore = !quiet;
+        quiet = false;
+        level = worst.get();
+        highest = level.compareTo(highest) > 0 ? level : highest;
+        return rose && !isSettled(spokeBefore);
+    }
+
+    /** Dismissed or put aside at that level or above, and not over since. */
+    private boolean isSettled(boolean spokeBefore) {
+        var settled = state == WarningState.DISMISSED ? dismissedLevel : shelf == null ? null : shelf.level();
+        return spokeBefore && settled != null && settled.atLeast(level);
+    }
+
+    /** Nobody has seen it as it is now. */
+    Edit rise(Duration toAcknowledge, Duration toUnverified) {
+        step(Step.RISE);
+        acknowledgedBy = null;
+        acknowledgedAt = null;
+        shelf = null;
+        dismissedLevel = null;
+        clock = new Due(now.plus(toAcknowledge), 0);
+        called = List.of();
+        if (level == Level.RED && issued != Level.RED && unverifiedAt == null) {
+            unverifiedAt = now.plus(toUnverified);
+        }
+        return this;
+    }
+
+    /** Somebody has taken it on: its clock stops. */
+    Edit seenBy(String who) {
+        acknowledgedBy = who;
+        acknowledgedAt = now;
+        clock = null;
+        called = List.of();
+        return this;
+    }
+
+    boolean isTicking() {
+        return clock != null;
+    }
+
+    boolean isShelved() {
+        return shelf != null;
+    }
+
+    Edit dismissed(String who) {
+        step(Step.DISMISS);
+        dismissedLevel = level;
+        unverifiedAt = null;
+        shelf = null;
+        return seenBy(who);
+    }
+
+    Edit shelved(Shelf aside) {
+        step(Step.SHELVE);
+        shelf = aside;
+        return seenBy(aside.by());
+    }
+
+    /** Back among what waits. */
+    Edit unshelved() {
+        step(Step.UNSHELVE);
+        shelf = null;
+        return this;
+    }
+
+    /** People are told that level. */
+    Edit issued(Level told) {
+        step(Step.ISSUE);
+        issued = told;
+        unverifiedAt = null;
+        shelf = null;
+        return this;
+    }
+
+    /** People are told that it is over. */
+    Edit over(Step how) {
+        step(how);
+        issued = null;
+        if (state == WarningState.LIFTED) {
+            unverifiedAt = null;
+            clock = null;
+        }
+        return this;
+    }
+
+    Edit unverified() {
+        step(Step.GO_UNVERIFIED);
+        unverifiedAt = null;
+        return this;
+    }
+
+    Edit closed() {
+        step(Step.CLOSE);
+        clock = null;
+        unverifiedAt = null;
+        shelf = null;
+        return this;
+    }
+
+    /** Somebody is called; the next one after {@code pause}. */
+    Edit calls(List<String> whom, Duration pause) {
+        var stage = clock == null ? 0 : clock.stage();
+        called = Stream.concat(called.stream(), whom.stream()).distinct().toList();
+        clock = new Due(now.plus(pause), stage + 1);
+        return this;
+    }
+
+    /** Everybody was called once: from the top again. */
+    Edit callsAgain() {
+        called = List.of();
+        return this;
+    }
+
+    List<String> called() {
+        return called;
+    }
+
+    /** As it was stored; of a new one as it will be. */
+    Warning warning() {
+        return before == null ? done().warning() : before.warning();
+    }
+
+    @Nullable
+    Kept before() {
+        return before;
+    }
+
+    Kept done() {
+        return new Kept(
+                new Warning(
+                        id,
+                        before == null ? 1 : before.warning().version() + 1,
+                        pointId,
+                        division,
+                        realm,
+                        state,
+                        level,
+                        highest,
+                        issued,
+                        quiet,
+                        handLevel != null,
+                        people,
+                        households,
+                        alertIds,
+                        openedAt,
+                        now,
+                        acknowledgedBy,
+                        acknowledgedAt,
+                        shelf,
+                        clock,
+                        unverifiedAt),
+                handLevel,
+                dismissedLevel,
+                called);
+    }
+}

@@ -1,0 +1,238 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.approval.Seat;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Division;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.OnlyFor;
+import cn.shanshao.center.identity.People;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.identity.Signature;
+import cn.shanshao.center.registry.DangerZone;
+import cn.shanshao.center.warning.Drafting.Wish;
+import cn.shanshao.center.warning.NoticeDesk.Setting;
+import cn.shanshao.ingest.wire.Level;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people are to be told: looked at, proposed, taken back. */
+@RestController
+@RequestMapping("/api/v1")
+class NoticeController {
+    private final Warnings warnings;
+    private final NoticeDesk desk;
+    private final Signers signers;
+    private final Signature signature;
+    private final Divisions divisions;
+    private final People people;
+    private final TransactionTemplate transaction;
+
+    NoticeController(
+            Warnings warnings,
+            NoticeDesk desk,
+            Signers signers,
+            Signature signature,
+            Divisions divisions,
+            People people,
+            TransactionTemplate transaction) {
+        this.warnings = warnings;
+        this.desk = desk;
+        this.signers = signers;
+        this.signature = signature;
+        this.divisions = divisions;
+        this.people = people;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What is to be told.
+     *
+     * @param version of the warning that the caller has seen
+     * @param level absent for an all-clear
+     * @param instruction what people are to do; absent: what the template says
+     * @param shelter where they go; absent: the place on the card of the point
+     * @param route by which they go; absent: the one on the card
+     * @param joint a public warning that the meteorological authority signs too
+     * @param area GeoJSON; absent: the danger zone of the point
+     */
+    record NoticeForm(
+            @NotNull Long version,
+            @NotNull Act act,
+            @NotNull Purpose purpose,
+            @Nullable Level level,
+            @NotBlank @Size(max = 500) String reason,
+            @Size(max = 100) @Nullable String instruction,
+            @Size(max = 100) @Nullable String shelter,
+            @Size(max = 200) @Nullable String route,
+            @Nullable Boolean joint,
+            @Nullable DangerZone area) {
+        private Wish wish() {
+            return new Wish(
+                    act,
+                    purpose,
+                    level,
+                    reason.strip(),
+                    said(instruction),
+                    said(shelter),
+                    said(route),
+                    Boolean.TRUE.equals(joint),
+                    area,
+                    null);
+        }
+    }
+
+    /**
+     * Takes back what people were told, or sets it right.
+     *
+     * @param version of the warning that the caller has seen
+     * @param level absent: nothing of it holds; else the level that does, with these words in place of those before
+     * @param password of the caller, once more
+     */
+    record Correction(
+            @NotNull Long version,
+            @NotBlank @Size(max = 500) String reason,
+            @Nullable Level level,
+            @Size(max = 100) @Nullable String instruction,
+            @Size(max = 100) @Nullable String shelter,
+            @Nullable String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Correction[" + version + "]";
+        }
+    }
+
+    record Withdrawal(@NotBlank @Size(max = 500) String comment) {}
+
+    /**
+     * What would be told.
+     *
+     * @param notice with the words that leave, and how many get each; it has no id and no hash yet
+     * @param signers any one of them signs
+     * @param cosigners one of each signs too
+     */
+    record Preview(Notice notice, List<SeatView> signers, List<SeatView> cosigners) {
+        Preview {
+            signers = List.copyOf(signers);
+            cosigners = List.copyOf(cosigners);
+        }
+    }
+
+    /**
+     * Who may sign.
+     *
+     * @param role {@code null}: those named
+     * @param names how those named are called
+     */
+    record SeatView(
+            @Nullable Role role,
+            @Nullable String division,
+            @Nullable String divisionName,
+            List<String> names) {
+        SeatView {
+            names = List.copyOf(names);
+        }
+    }
+
+    @PostMapping("/warnings/{id}/notices/preview")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
+    Preview preview(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody NoticeForm form) {
+        seen(user, id);
+        return transaction.execute(status -> {
+            var notice = desk.preview(id, form.wish(), user);
+            return new Preview(
+                    notice.without(),
+                    signers.seats(notice).stream().map(this::view).toList(),
+                    signers.cosigners(notice).stream().map(this::view).toList());
+        });
+    }
+
+    /** It goes to those who may sign it, and from the last signature to people. */
+    @PostMapping("/warnings/{id}/notices")
+    @ResponseStatus(HttpStatus.CREATED)
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
+    Notice propose(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody NoticeForm form) {
+        seen(user, id);
+        return transaction.execute(status -> desk.propose(id, form.version(), form.wish(), user));
+    }
+
+    @GetMapping("/notices/{id}")
+    Notice notice(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        var notice = seenNotice(user, id);
+        return user.seesPeople() ? notice : notice.unnamed();
+    }
+
+    @PostMapping("/notices/{id}/withdraw")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
+    Notice withdraw(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Withdrawal form) {
+        seenNotice(user, id);
+        return transaction.execute(
+                status -> desk.withdraw(id, user, form.comment().strip()));
+    }
+
+    /** At once, to the same people over the same channels; whoever signed, or could, may. */
+    @PostMapping("/warnings/{id}/correct")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
+    WarningView correct(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String id,
+            @Valid @RequestBody Correction form,
+            HttpServletRequest request) {
+        seen(user, id);
+        var proof = signature.prove(user, form.password(), request);
+        transaction.executeWithoutResult(status -> desk.correct(
+                id,
+                form.version(),
+                new Setting(form.level(), form.reason().strip(), said(form.instruction()), said(form.shelter())),
+                user,
+                proof.name().toLowerCase(Locale.ROOT)));
+        return warnings.view(warnings.get(id), user);
+    }
+
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private SeatView view(Seat seat) {
+        var division = seat.division();
+        return new SeatView(
+                seat.role(),
+                division,
+                division == null
+                        ? null
+                        : divisions.find(division).map(Division::name).orElse(division),
+                seat.usernames().stream().sorted().map(people::nameOf).toList());
+    }
+
+    private Warning seen(CurrentUser user, String id) {
+        var warning = warnings.get(id);
+        divisions.mustSee(user, warning.division(), "warning", id);
+        return warning;
+    }
+
+    private Notice seenNotice(CurrentUser user, String id) {
+        var notice = warnings.findNotice(id).orElseThrow(() -> Problem.notFound("notice", id));
+        divisions.mustSee(user, notice.division(), "notice", id);
+        return notice;
+    }
+}

@@ -1,0 +1,379 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.approval.Approvals;
+import cn.shanshao.center.approval.Approved;
+import cn.shanshao.center.approval.Process;
+import cn.shanshao.center.approval.SentBack;
+import cn.shanshao.center.approval.Submission;
+import cn.shanshao.center.approval.Withdrawn;
+import cn.shanshao.center.audit.Audit;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.warning.Drafting.Wish;
+import cn.shanshao.center.warning.Notice.Signature;
+import cn.shanshao.ingest.wire.Alert;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings notices on their way: to who signs them, and from there to people. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class NoticeDesk {
+    static final String SYSTEM = "system";
+    private static final String SUBJECT = "notice/";
+
+    private final WarningStore warnings;
+    private final NoticeStore notices;
+    private final Drafting drafting;
+    private final NoticeCheck check;
+    private final Signers signers;
+    private final Approvals approvals;
+    private final Book book;
+    private final Audit audit;
+    private final Divisions divisions;
+    private final WarningSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    NoticeDesk(
+            WarningStore warnings,
+            NoticeStore notices,
+            Drafting drafting,
+            NoticeCheck check,
+            Signers signers,
+            Approvals approvals,
+            Book book,
+            Audit audit,
+            Divisions divisions,
+            WarningSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.warnings = warnings;
+        this.notices = notices;
+        this.drafting = drafting;
+        this.check = check;
+        this.signers = signers;
+        this.approvals = approvals;
+        this.book = book;
+        this.audit = audit;
+        this.divisions = divisions;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * What would be told, to whom; nothing is kept.
+     *
+     * @throws Problem 422 when it cannot be told
+     */
+    Notice preview(String warningId, Wish wish, CurrentUser user) {
+        return checked(lock(warningId).warning(), wish, user);
+    }
+
+    private Notice checked(Warning warning, Wish wish, CurrentUser user) {
+        check.demand(warning, wish, told(warning.id()));
+        var notice = drafting.draft(warning, wish, user.username(), null);
+        check.demand(notice);
+        return notice;
+    }
+
+    /**
+     * Hands a notice in for signature.
+     *
+     * @throws Problem 409 when the warning has another version by now, is not where notices are proposed, or another one
+     *     of the same act waits for its signature; 422 when it cannot be told
+     */
+    Notice propose(String warningId, long version, Wish wish, CurrentUser user) {
+        var edit = lock(warningId).mustBe(version).step(Step.PROPOSE);
+        notices.of(warningId).stream()
+                .filter(n -> n.state() == NoticeState.SIGNING && n.act() == wish.act())
+                .findAny()
+                .ifPresent(waiting -> {
+                    throw Problem.conflict("notice %d of warning %s waits for its signature: withdraw it first"
+                            .formatted(waiting.number(), warningId));
+                });
+        var notice = checked(edit.warning(), wish, user);
+        notices.add(notice);
+        book.write(edit.seenBy(user.username()), user.username(), "propose", facts(notice));
+        approvals.submit(submission(notice), user);
+        return notice;
+    }
+
+    private Submission submission(Notice n) {
+        return new Submission(
+                n.id(),
+                n.act() == Act.EVACUATION ? Process.EVACUATION_NOTICE : Process.PUBLIC_WARNING,
+                SUBJECT + n.id(),
+                check.title(n),
+                n.division(),
+                n.realm(),
+                n.level(),
+                n.hash(),
+                signers.seats(n),
+                signers.cosigners(n),
+                settings.signature());
+    }
+
+    /**
+     * Takes a notice back that waits for its signature: who proposed it or an administrator, and who could sign it in the
+     * name of a division above, by which city and province stop one.
+     *
+     * @throws Problem 403 for anybody else; 409 when it does not wait
+     */
+    Notice withdraw(String id, CurrentUser user, String comment) {
+        var seen = notices.find(id).orElseThrow(() -> Problem.notFound("notice", id));
+        if (seen.state() != NoticeState.SIGNING) {
+            throw Problem.conflict("notice %s is %s: only one that waits for its signature is withdrawn"
+                    .formatted(id, seen.state().name().toLowerCase(Locale.ROOT)));
+        }
+        var isAbove = user.role() == Role.SIGNER
+                && !user.division().equals(seen.signing())
+                && divisions.isUnder(seen.signing(), user.division());
+        approvals.withdraw(id, isAbove ? asAdministrator(user) : user, comment);
+        return notices.find(id).orElse(seen);
+    }
+
+    /** To stop what a division below is about to say is the right of who signs above it. */
+    private static CurrentUser asAdministrator(CurrentUser user) {
+        return new CurrentUser(user.username(), user.displayName(), Role.ADMINISTRATOR, user.division());
+    }
+
+    @EventListener
+    void on(Approved event) {
+        find(event.subject()).ifPresent(seen -> {
+            if (!seen.hash().equals(event.hash())) {
+                throw new IllegalStateException("notice %s was signed under the hash %s, it has %s"
+                        .formatted(seen.id(), event.hash(), seen.hash()));
+            }
+            issue(
+                    seen,
+                    event.signatures().stream()
+                            .map(s -> new Signature(
+                                    s.username(), s.displayName(), s.role(), s.division(), s.at(), s.method()))
+                            .toList(),
+                    event.signatures().isEmpty()
+                            ? SYSTEM
+                            : event.signatures()
+                                    .get(event.signatures().size() - 1)
+                                    .username());
+        });
+    }
+
+    @EventListener
+    void on(SentBack event) {
+        if (event.step() == cn.shanshao.center.approval.Step.DRAFT) {
+            find(event.subject())
+                    .ifPresent(n -> back(n, NoticeState.SENT_BACK, event.by(), "send-back", event.comment()));
+        }
+    }
+
+    @EventListener
+    void on(Withdrawn event) {
+        find(event.subject())
+                .filter(n -> n.state() != NoticeState.ISSUED)
+                .ifPresent(n -> back(n, NoticeState.WITHDRAWN, event.by(), "withdraw", event.comment()));
+    }
+
+    private Optional<Notice> find(String subject) {
+        return subject.startsWith(SUBJECT) ? notices.find(subject.substring(SUBJECT.length())) : Optional.empty();
+    }
+
+    private void back(Notice notice, NoticeState state, String by, String act, String comment) {
+        var edit = lock(notice.warningId());
+        notices.save(notice.with(state, null, List.of()));
+        var isLast = notices.of(notice.warningId()).stream().noneMatch(n -> n.state() == NoticeState.SIGNING);
+        if (isLast && edit.can(Step.RETURN)) {
+            edit.step(Step.RETURN);
+        }
+        book.write(edit, by, act, Map.of("notice", notice.number(), "comment", comment));
+    }
+
+    /** By a standing order, at once: what the job calls corroborated met it. */
+    void underOrder(String warningId, Level level, String order, Alert alert) {
+        var warning = lock(warningId).warning();
+        var wish = Wish.of(
+                Act.EVACUATION,
+                warning.issued() == null ? Purpose.ISSUE : Purpose.UPGRADE,
+                level,
+                "常设指令 %s：%s".formatted(order, alert.text().zh()));
+        var notice = drafting.draft(warning, wish, Detection.JOB, order);
+        notices.add(notice);
+        issue(
+                notice,
+                List.of(new Signature(order, order, null, warning.division(), clock.instant(), "standing-order")),
+                Detection.JOB);
+    }
+
+    /** A red that nobody has judged, to the people on the spot. */
+    void unverified(String warningId) {
+        var warning = lock(warningId).warning();
+        var wish = Wish.of(
+                Act.EVACUATION,
+                Purpose.UNVERIFIED,
+                Level.RED,
+                "未核实：%d 分钟内无人签发或排除".formatted(settings.unverified().toMinutes()));
+        var notice = drafting.draft(warning, wish, SYSTEM, null);
+        notices.add(notice);
+        issue(notice, List.of(), SYSTEM);
+    }
+
+    /**
+     * What is right.
+     *
+     * @param level {@code null}: nothing of what people were told holds; else what does
+     * @param instruction in place of what the template says; {@code null} to leave that
+     * @param shelter {@code null}: that of the point's card
+     */
+    record Setting(
+            @Nullable Level level,
+            String reason,
+            @Nullable String instruction,
+            @Nullable String shelter) {}
+
+    /**
+     * Takes back what people were told, or sets it right, at once: to the same people over the same channels.
+     *
+     * @throws Problem 409 when nothing was told that still holds; 403 when the user may not take it back
+     */
+    Notice correct(String warningId, long version, Setting right, CurrentUser user, String method) {
+        var edit = lock(warningId).mustBe(version);
+        var told = told(warningId);
+        var last = told.stream()
+                .reduce((a, b) -> b)
+                .orElseThrow(() -> Problem.conflict(
+                        "people were told nothing of warning %s that still holds".formatted(warningId)));
+        if (!told.stream().allMatch(n -> signers.mayCorrect(user, n))) {
+            throw Problem.forbidden("only a signer of the division in whose name people were told, or of one above,"
+                    + " or the order-giver of the point, takes that back");
+        }
+        var wish = new Wish(
+                act(told),
+                Purpose.CORRECT,
+                right.level(),
+                right.reason(),
+                right.instruction(),
+                right.shelter(),
+                null,
+                false,
+                last.area(),
+                last.id());
+        var notice = checked(edit.warning(), wish, user);
+        notices.add(notice);
+        return issue(
+                notice,
+                List.of(new Signature(
+                        user.username(), user.displayName(), user.role(), user.division(), clock.instant(), method)),
+                user.username());
+    }
+
+    /** Whoever learnt of an unverified red learns that it was dismissed. */
+    void dismissed(String warningId, String reason, CurrentUser user) {
+        told(warningId).stream().reduce((a, b) -> b).ifPresent(last -> {
+            var warning = lock(warningId).warning();
+            var wish = new Wish(
+                    Act.EVACUATION, Purpose.CORRECT, null, reason, null, null, null, false, last.area(), last.id());
+            var notice = drafting.draft(warning, wish, user.username(), null);
+            notices.add(notice);
+            issue(notice, List.of(), user.username());
+        });
+    }
+
+    /** What people were told and still holds, in the order of the numbers. */
+    List<Notice> told(String warningId) {
+        var told = new ArrayList<Notice>();
+        for (var notice : notices.of(warningId)) {
+            if (notice.state() == NoticeState.ISSUED) {
+                if (notice.endsAll()) {
+                    told.clear();
+                } else {
+                    told.add(notice);
+                }
+            }
+        }
+        return List.copyOf(told);
+    }
+
+    /** Public, where anything was told publicly: who hears of a warning hears of its end. */
+    static Act act(List<Notice> told) {
+        return told.stream().anyMatch(n -> n.act() == Act.PUBLIC) ? Act.PUBLIC : Act.EVACUATION;
+    }
+
+    private Notice issue(Notice notice, List<Signature> signatures, String by) {
+        if (notice.endsAll() && lock(notice.warningId()).warning().state() == WarningState.ISSUED) {
+            withdrawWaiting(notice);
+        }
+        var edit = lock(notice.warningId());
+        var level = notice.level();
+        if (notice.purpose() == Purpose.UNVERIFIED) {
+            edit.unverified();
+        } else if (notice.endsAll()) {
+            edit.over(notice.purpose() == Purpose.LIFT ? Step.LIFT : Step.TAKE_BACK);
+        } else if (level != null) {
+            edit.issued(level);
+        }
+        var issued = notice.with(NoticeState.ISSUED, clock.instant(), signatures);
+        notices.save(issued);
+        var warning = book.write(edit, by, verb(notice), facts(issued));
+        audit.record(cn.shanshao.center.audit.Act.of(by, "notice.issue", notice.id())
+                .in(notice.division())
+                .telling(Map.of(
+                        "warning", notice.warningId(),
+                        "hash", notice.hash(),
+                        "purpose", notice.purpose(),
+                        "people", notice.people(),
+                        "households", notice.households(),
+                        "words", notice.words().stream().map(Words::text).toList(),
+                        "signed", signatures.stream().map(Signature::username).toList())));
+        events.publishEvent(new NoticeIssued(warning, issued));
+        return issued;
+    }
+
+    private static String verb(Notice notice) {
+        return notice.purpose().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What waits for a signature says what no longer holds. */
+    private void withdrawWaiting(Notice over) {
+        var machine = new CurrentUser(SYSTEM, SYSTEM, Role.ADMINISTRATOR, divisions.root());
+        notices.of(over.warningId()).stream()
+                .filter(n -> n.state() == NoticeState.SIGNING && !n.id().equals(over.id()))
+                .forEach(n -> approvals.withdraw(n.id(), machine, "第 %d 号通知已解除预警".formatted(over.number())));
+    }
+
+    private Edit lock(String warningId) {
+        return Edit.of(
+                warnings.lock(warningId).orElseThrow(() -> Problem.notFound("warning", warningId)), clock.instant());
+    }
+
+    private static Map<String, Object> facts(Notice notice) {
+        var facts = new HashMap<String, Object>(Map.of(
+                "notice", notice.number(),
+                "act", notice.act(),
+                "purpose", notice.purpose(),
+                "people", notice.people(),
+                "households", notice.households(),
+                "reason", notice.reason()));
+        if (notice.level() != null) {
+            facts.put("level", notice.level());
+        }
+        if (notice.standingOrder() != null) {
+            facts.put("standingOrder", notice.standingOrder());
+        }
+        return facts;
+    }
+}

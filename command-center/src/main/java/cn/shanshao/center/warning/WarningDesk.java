@@ -1,0 +1,148 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.warning.Warning.Shelf;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people on duty do with a warning. Every act is one transaction, and names the version that it was decided upon. */
+@Component
+@Transactional
+class WarningDesk {
+    static final Duration LONGEST_SHELF = Duration.ofHours(24);
+
+    private final WarningStore store;
+    private final NoticeDesk notices;
+    private final Audience audience;
+    private final Alerts alerts;
+    private final Book book;
+    private final WarningSettings settings;
+    private final Clock clock;
+
+    WarningDesk(
+            WarningStore store,
+            NoticeDesk notices,
+            Audience audience,
+            Alerts alerts,
+            Book book,
+            WarningSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.notices = notices;
+        this.audience = audience;
+        this.alerts = alerts;
+        this.book = book;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens one by hand, e.g. because a patrol saw cracks.
+     *
+     * @throws Problem 409 when one is open at the point
+     */
+    Warning open(HazardPoint point, Level level, String reason, CurrentUser user) {
+        store.lockOpen(point.id(), point.realm()).ifPresent(kept -> {
+            throw Problem.conflict("warning %s is open at point %s, %s: go on there"
+                    .formatted(
+                            kept.warning().id(),
+                            point.id(),
+                            kept.warning().state().wire()));
+        });
+        var edit = Edit.open(
+                UUID.randomUUID().toString(),
+                point.id(),
+                point.division(),
+                point.realm(),
+                level,
+                level,
+                clock.instant());
+        edit.detected(List.of());
+        edit.rise(settings.acknowledge(), settings.unverified());
+        var households = audience.below(point.id(), point.realm());
+        edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
+        edit.seenBy(user.username());
+        return book.write(edit, user.username(), "open", Map.of("level", level, "reason", reason));
+    }
+
+    /** Takes it on: its clock stops, and what supports it is acknowledged too. A second time changes nothing. */
+    Warning acknowledge(String id, long version, String comment, CurrentUser user) {
+        var edit = lock(id).mustBe(version);
+        if (!edit.isTicking()) {
+            return edit.warning();
+        }
+        edit.step(Step.ACKNOWLEDGE).seenBy(user.username());
+        var warning = book.write(edit, user.username(), "acknowledge", said("comment", comment));
+        acknowledgeAlerts(warning, comment, user);
+        return warning;
+    }
+
+    private void acknowledgeAlerts(Warning warning, String comment, CurrentUser user) {
+        warning.alertIds().forEach(alert -> alerts.acknowledge(alert, user, null, comment.isEmpty() ? null : comment));
+    }
+
+    Warning verify(String id, long version, String comment, CurrentUser user) {
+        var edit = lock(id).mustBe(version).step(Step.VERIFY).seenBy(user.username());
+        var warning = book.write(edit, user.username(), "verify", said("comment", comment));
+        acknowledgeAlerts(warning, comment, user);
+        return warning;
+    }
+
+    /** Not real; who was told of it unverified is told so. */
+    Warning dismiss(String id, long version, String reason, CurrentUser user) {
+        var edit = lock(id).mustBe(version).dismissed(user.username());
+        var warning = book.write(edit, user.username(), "dismiss", Map.of("reason", reason));
+        acknowledgeAlerts(warning, reason, user);
+        notices.dismissed(id, reason, user);
+        return store.find(id).map(Kept::warning).orElse(warning);
+    }
+
+    /**
+     * Puts it aside for a time. It comes back by itself, and at once when it rises above its level.
+     *
+     * @throws Problem 422 when {@code until} is past or too far
+     */
+    Warning shelve(String id, long version, Instant until, String reason, CurrentUser user) {
+        var now = clock.instant();
+        if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SHELF))) {
+            throw Problem.invalid("until", until, "within %d h from now".formatted(LONGEST_SHELF.toHours()));
+        }
+        var edit = lock(id).mustBe(version);
+        edit.shelved(new Shelf(until, reason, user.username(), edit.warning().level()));
+        return book.write(edit, user.username(), "shelve", Map.of("until", until, "reason", reason));
+    }
+
+    /** Takes it off the shelf; where it lies on none, nothing changes. */
+    Warning unshelve(String id, CurrentUser user) {
+        var edit = lock(id);
+        return edit.isShelved() ? book.write(edit.unshelved(), user.username(), "unshelve", Map.of()) : edit.warning();
+    }
+
+    /**
+     * Ends it, with what was learnt.
+     *
+     * @throws Problem 409 before it was lifted or dismissed
+     */
+    Warning close(String id, long version, String review, CurrentUser user) {
+        var edit = lock(id).mustBe(version).closed();
+        return book.write(edit, user.username(), "close", Map.of("review", review));
+    }
+
+    private static Map<String, Object> said(String key, String text) {
+        return text.isEmpty() ? Map.of() : Map.of(key, text);
+    }
+
+    private Edit lock(String id) {
+        return Edit.of(store.lock(id).orElseThrow(() -> Problem.notFound("warning", id)), clock.instant());
+    }
+}

@@ -1,0 +1,314 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.warning.Warning.Due;
+import cn.shanshao.center.warning.Warning.Shelf;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of warnings, of the alerts that support them, and of their logs. */
+@Repository
+class WarningStore {
+    private static final String ALERTS =
+            "select w.*, array(select a.episode_id from warning_alert a where a.warning_id = w.id order by a.at, a.episode_id)"
+                    + " alert_ids from warning w ";
+
+    private final JdbcClient jdbc;
+
+    WarningStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Kept> find(String id) {
+        return jdbc.sql(ALERTS + "where w.id = ?")
+                .param(id)
+                .query(WarningStore::kept)
+                .optional();
+    }
+
+    /** Locked until the transaction ends. */
+    Optional<Kept> lock(String id) {
+        jdbc.sql("select id from warning where id = ? for update")
+                .param(id)
+                .query(String.class)
+                .optional();
+        return find(id);
+    }
+
+    /** The one of a point in a realm that is not closed; nobody opens or changes it until the transaction ends. */
+    Optional<Kept> lockOpen(String pointId, Realm realm) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('warning/' || ?))")
+                .param(pointId)
+                .query(row -> {});
+        return jdbc.sql("select id from warning where point_id = ? and realm = ? and state <> 'CLOSED' for update")
+                .params(pointId, realm.name())
+                .query(String.class)
+                .optional()
+                .flatMap(this::find);
+    }
+
+    /**
+     * Newest change first.
+     *
+     * @param andElsewhere also those of every other division
+     */
+    List<Warning> list(
+            Collection<String> divisions,
+            boolean andElsewhere,
+            @Nullable Boolean open,
+            @Nullable String pointId,
+            int limit) {
+        return jdbc
+                .sql(ALERTS + """
+                        where (:elsewhere or w.division = any (:divisions))
+                          and (cast(:open as boolean) is null or (w.state <> 'CLOSED') = :open)
+                          and (cast(:point as text) is null or w.point_id = :point)
+                        order by w.changed_at desc, w.id limit :limit""")
+                .param("elsewhere", andElsewhere)
+                .param("divisions", divisions.toArray(String[]::new))
+                .param("open", open)
+                .param("point", pointId)
+                .param("limit", limit)
+                .query(WarningStore::kept)
+                .list()
+                .stream()
+                .map(Kept::warning)
+                .toList();
+    }
+
+    void save(Kept kept) {
+        var w = kept.warning();
+        var shelf = w.shelf();
+        var clock = w.clock();
+        jdbc.sql("""
+                        insert into warning values (:id, :version, :point, :division, :realm, :state, :level, :highest,
+                          :issued, :quiet, :people, :households, :hand, :dismissed, :opened, :changed, :by, :seen, :until, :reason, :shelver,
+                          :shelved, :due, :stage, :called, :unverified)
+                        on conflict (id) do update set version = excluded.version, state = excluded.state,
+                          level = excluded.level, highest = excluded.highest, issued = excluded.issued,
+                          quiet = excluded.quiet, people = excluded.people,
+                          households = excluded.households, dismissed_level = excluded.dismissed_level,
+                          changed_at = excluded.changed_at, acknowledged_by = excluded.acknowledged_by,
+                          acknowledged_at = excluded.acknowledged_at, shelf_until = excluded.shelf_until,
+                          shelf_reason = excluded.shelf_reason, shelf_by = excluded.shelf_by,
+                          shelf_level = excluded.shelf_level, due_at = excluded.due_at, stage = excluded.stage,
+                          called = excluded.called, unverified_at = excluded.unverified_at""")
+                .param("id", w.id())
+                .param("version", w.version())
+                .param("point", w.pointId())
+                .param("division", w.division())
+                .param("realm", w.realm().name())
+                .param("state", w.state().name())
+                .param("level", w.level().name())
+                .param("highest", w.highest().name())
+                .param("issued", name(w.issued()))
+                .param("quiet", w.quiet())
+                .param("people", w.people())
+                .param("households", w.households())
+                .param("hand", name(kept.handLevel()))
+                .param("dismissed", name(kept.dismissedLevel()))
+                .param("opened", utc(w.openedAt()))
+                .param("changed", utc(w.changedAt()))
+                .param("by", w.acknowledgedBy())
+                .param("seen", utc(w.acknowledgedAt()))
+                .param("until", shelf == null ? null : utc(shelf.until()))
+                .param("reason", shelf == null ? null : shelf.reason())
+                .param("shelver", shelf == null ? null : shelf.by())
+                .param("shelved", shelf == null ? null : shelf.level().name())
+                .param("due", clock == null ? null : utc(clock.dueAt()))
+                .param("stage", clock == null ? 0 : clock.stage())
+                .param("called", kept.called().toArray(String[]::new))
+                .param("unverified", utc(w.unverifiedAt()))
+                .update();
+    }
+
+    /**
+     * An episode as it stands, among those that support the warning.
+     *
+     * @param ordered level at which a standing order has acted on it; {@code null}: at none that it still holds
+     * @return whether it is new or stands otherwise now
+     */
+    boolean attach(
+            String warningId,
+            String episodeId,
+            @Nullable Level level,
+            boolean open,
+            Instant at,
+            @Nullable Level ordered) {
+        var isNews = jdbc.sql("select 1 from warning_alert where warning_id = :warning and episode_id = :episode"
+                        + " and open = :open and level is not distinct from :level")
+                .param("warning", warningId)
+                .param("episode", episodeId)
+                .param("open", open)
+                .param("level", name(level))
+                .query(Integer.class)
+                .optional()
+                .isEmpty();
+        jdbc.sql("""
+                        insert into warning_alert values (:warning, :episode, :level, :open, :at, :ordered)
+                        on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open,
+                          ordered = excluded.ordered""")
+                .param("ordered", name(ordered))
+                .param("warning", warningId)
+                .param("episode", episodeId)
+                .param("level", name(level))
+                .param("open", open)
+                .param("at", utc(at))
+                .update();
+        return isNews;
+    }
+
+    /** The level at which a standing order has acted on the episode. */
+    Optional<Level> ordered(String warningId, String episodeId) {
+        return jdbc.sql("select ordered from warning_alert where warning_id = ? and episode_id = ?"
+                        + " and ordered is not null")
+                .params(warningId, episodeId)
+                .query(String.class)
+                .optional()
+                .map(Level::valueOf);
+    }
+
+    /** The levels of the supporting episodes that are open. */
+    List<Level> openLevels(String warningId) {
+        return jdbc
+                .sql("select level from warning_alert where warning_id = ? and open and level is not null")
+                .param(warningId)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Level::valueOf)
+                .toList();
+    }
+
+    /** The warning that is not closed and that the episode supports. */
+    Optional<String> openOf(String episodeId) {
+        return jdbc.sql("select w.id from warning w join warning_alert a on a.warning_id = w.id"
+                        + " where a.episode_id = ? and w.state <> 'CLOSED'")
+                .param(episodeId)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * Episodes that stand otherwise by now than the open warnings that rest on them were told, or that meet a standing
+     * order which has not acted.
+     */
+    List<String> strayed() {
+        return jdbc.sql("""
+                        select distinct e.id from warning w join warning_alert a on a.warning_id = w.id
+                        join episode e on e.id = a.episode_id
+                        where w.state <> 'CLOSED'
+                          and (a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end
+                            or e.open and e.alert ->> 'standingOrder' is not null and a.ordered is distinct from a.level
+                              and cast(e.alert ->> 'corroborated' as boolean))""").query(String.class).list();
+    }
+
+    /** Ids of the warnings with anything due at that time, the longest due first. */
+    List<String> due(Instant now, int limit) {
+        return jdbc.sql("""
+                        select id from warning where due_at <= :now or unverified_at <= :now or shelf_until <= :now
+                        order by least(due_at, unverified_at, shelf_until) limit :limit""")
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    void log(String warningId, WarningEntry entry) {
+        jdbc.sql("insert into warning_log (warning_id, at, by, act, detail) values (?, ?, ?, ?, cast(? as jsonb))")
+                .params(warningId, utc(entry.at()), entry.by(), entry.act(), Json.text(entry.detail()))
+                .update();
+    }
+
+    /** Oldest first. */
+    List<WarningEntry> log(String warningId) {
+        return jdbc.sql("select * from warning_log where warning_id = ? order by id")
+                .param(warningId)
+                .query((rs, row) -> new WarningEntry(
+                        instant(rs, "at"), rs.getString("by"), rs.getString("act"), detail(rs.getString("detail"))))
+                .list();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> detail(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
+    }
+
+    private static Kept kept(ResultSet rs, int row) throws SQLException {
+        var until = time(rs, "shelf_until");
+        var due = time(rs, "due_at");
+        var hand = level(rs, "hand_level");
+        return new Kept(
+                new Warning(
+                        rs.getString("id"),
+                        rs.getLong("version"),
+                        rs.getString("point_id"),
+                        rs.getString("division"),
+                        Realm.valueOf(rs.getString("realm")),
+                        WarningState.valueOf(rs.getString("state")),
+                        Level.valueOf(rs.getString("level")),
+                        Level.valueOf(rs.getString("highest")),
+                        level(rs, "issued"),
+                        rs.getBoolean("quiet"),
+                        hand != null,
+                        rs.getInt("people"),
+                        rs.getInt("households"),
+                        strings(rs.getArray("alert_ids")),
+                        instant(rs, "opened_at"),
+                        instant(rs, "changed_at"),
+                        rs.getString("acknowledged_by"),
+                        time(rs, "acknowledged_at"),
+                        until == null
+                                ? null
+                                : new Shelf(
+                                        until,
+                                        rs.getString("shelf_reason"),
+                                        rs.getString("shelf_by"),
+                                        Level.valueOf(rs.getString("shelf_level"))),
+                        due == null ? null : new Due(due, rs.getInt("stage")),
+                        time(rs, "unverified_at")),
+                hand,
+                level(rs, "dismissed_level"),
+                strings(rs.getArray("called")));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    private static @Nullable Level level(ResultSet rs, String column) throws SQLException {
+        var name = rs.getString(column);
+        return name == null ? null : Level.valueOf(name);
+    }
+
+    private static @Nullable String name(@Nullable Level level) {
+        return level == null ? null : level.name();
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant time(ResultSet rs, String column) throws SQLException {
+        var at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,99 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.Problem;
+import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.People;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.warning.WarningView.Line;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door to warnings and their notices. */
+@Component
+@Transactional(readOnly = true)
+public class Warnings {
+    private final WarningStore warnings;
+    private final NoticeStore notices;
+    private final Audience audience;
+    private final Alerts alerts;
+    private final Registry registry;
+    private final People people;
+    private final Divisions divisions;
+
+    Warnings(
+            WarningStore warnings,
+            NoticeStore notices,
+            Audience audience,
+            Alerts alerts,
+            Registry registry,
+            People people,
+            Divisions divisions) {
+        this.alerts = alerts;
+        this.registry = registry;
+        this.people = people;
+        this.warnings = warnings;
+        this.notices = notices;
+        this.audience = audience;
+        this.divisions = divisions;
+    }
+
+    public Optional<Warning> find(String id) {
+        return warnings.find(id).map(Kept::warning);
+    }
+
+    /**
+     * The warning with that id.
+     *
+     * @throws Problem 404 when there is none
+     */
+    public Warning get(String id) {
+        return find(id).orElseThrow(() -> Problem.notFound("warning", id));
+    }
+
+    /** Those of a division and below, newest change first. */
+    public List<Warning> list(String division, @Nullable Boolean open, @Nullable String pointId, int limit) {
+        return warnings.list(divisions.under(division), divisions.isTop(division), open, pointId, limit);
+    }
+
+    public Optional<Notice> findNotice(String id) {
+        return notices.find(id);
+    }
+
+    /** Those of a warning, in the order of their numbers. */
+    public List<Notice> noticesOf(String warningId) {
+        return notices.of(warningId);
+    }
+
+    /** Whom a notice is for, by the roster as it is now: {@link Notice#wordsFor} has what each of them reads. */
+    public List<Household> audience(Notice notice) {
+        return audience.of(notice);
+    }
+
+    /** As screens show it, with everybody's name: {@link WarningView#unnamed} for a wall. */
+    public WarningView view(Warning warning) {
+        return new WarningView(
+                warning,
+                registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(null),
+                warnings.log(warning.id()).stream()
+                        .map(e -> new Line(e.at(), e.by(), people.nameOf(e.by()), e.act(), e.detail()))
+                        .toList(),
+                notices.of(warning.id()),
+                alerts.views(warning.alertIds().stream()
+                        .map(alerts::find)
+                        .flatMap(Optional::stream)
+                        .toList()));
+    }
+
+    /** As that user may see it. */
+    public WarningView view(Warning warning, CurrentUser user) {
+        var view = view(warning);
+        return user.seesPeople() ? view : view.unnamed();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.center.warning;
+
+import org.jspecify.annotations.NullMarked;

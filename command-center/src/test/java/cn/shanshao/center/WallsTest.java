@@ -55,6 +55,8 @@ class WallsTest {
             "POST /api/v1/callbacks/twilio/{gateway}/status/{reference}",
             "POST /api/v1/callbacks/twilio/{gateway}/text",
             "POST /api/v1/callbacks/twilio/{gateway}/key/{reference}");
+    /** Neither there: the approval platform signs. */
+    private static final String PLATFORM = "POST /api/v1/approvals/platform/callback";
     /** Pages, their assets and the health: open to everybody. Nothing of a division lies behind them. */
     private static final Set<String> OPEN = Set.of(
             "/",
@@ -310,9 +312,10 @@ class WallsTest {
                 told.add(method.toUpperCase(Locale.ROOT) + " " + path);
             }
         }
-        assertThat(told).containsAll(LOGINS).containsAll(SIGNED);
+        assertThat(told).containsAll(LOGINS).containsAll(SIGNED).contains(PLATFORM);
         told.removeAll(LOGINS);
         told.removeAll(SIGNED);
+        told.remove(PLATFORM);
         assertThat(told)
                 .as("who may do it, and what does a neighbour county see of it? Say so in WallTable")
                 .isEqualTo(new TreeSet<>(rows.keySet()));
@@ -324,7 +327,8 @@ class WallsTest {
         var told = rows.keySet().stream()
                 .map(operation -> operation.substring(operation.indexOf(' ') + 1))
                 .collect(Collectors.toSet());
-        Stream.concat(LOGINS.stream(), SIGNED.stream())
+        Stream.of(LOGINS, SIGNED, Set.of(PLATFORM))
+                .flatMap(Set::stream)
                 .forEach(login -> told.add(login.substring(login.indexOf(' ') + 1)));
         told.addAll(OPEN);
         told.addAll(CLOSED);
@@ -368,6 +372,9 @@ class WallsTest {
                         .isEqualTo(403);
                 assertThat(who.post(path, Map.of()).status()).as(operation).isEqualTo(415);
             }
+        }
+        for (var who : List.of(stranger, province)) {
+            assertThat(who.post(PLATFORM.substring("POST ".length()), Map.of()).status()).isEqualTo(401);
         }
     }
 

@@ -35,6 +35,17 @@ function fieldsOfTheCentre(): string[] {
   return [...found].sort();
 }
 
+/** Every verb that the book of warnings writes. */
+function verbsOfWarnings(): string[] {
+  const found = new Set(["clear", "issue", "upgrade", "downgrade", "lift", "correct", "unverified"]);
+  for (const name of readdirSync(`${HOME}/warning`)) {
+    const source = readFileSync(`${HOME}/warning/${name}`, "utf8");
+    for (const [, verb] of source.matchAll(/book\.write\((?:(?!Map\.of)[^;])*?"([a-z-]+)"/g)) found.add(verb!);
+    for (const [, verb] of source.matchAll(/back\([^;]*?"([a-z-]+)"/g)) found.add(verb!);
+  }
+  return [...found].map((verb) => `warning.${verb}`);
+}
+
 describe("the words of the trail", () => {
   it("know every field that the centre tells", () => {
     const fields = fieldsOfTheCentre();
@@ -42,7 +53,7 @@ describe("the words of the trail", () => {
     expect(fields.filter((field) => !(`entry.${field}` in MESSAGES))).toEqual([]);
   });
 
-  const actions = [...actionsOfTheCentre(), ...LISTED];
+  const actions = [...actionsOfTheCentre(), ...LISTED, ...verbsOfWarnings()];
 
   it("know every action that the centre records", () => {
     expect(actions.length).toBeGreaterThan(20);

@@ -65,6 +65,9 @@ final class WallTable {
 
     private static final Set<Role> SEES_APPROVALS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT);
     private static final Set<Role> SIGNS = Set.of(Role.SIGNER, Role.EXPERT);
+    private static final Set<Role> SITS = Set.of(Role.SIGNER, Role.EXPERT, Role.CREW);
+    private static final Set<Role> READS_APPROVALS =
+            Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW);
     private static final Set<Role> MANAGES_DELEGATIONS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.EXPERT);
 
     /** In an order in which each still finds what it needs. */
@@ -595,11 +598,11 @@ final class WallTable {
     private void approvals() {
         var hash = "0".repeat(64);
         var until = Instant.now().plus(1, ChronoUnit.DAYS);
-        row("GET /api/v1/approvals", SEES_APPROVALS, Neighbour.THE_REST);
-        row("GET /api/v1/approvals/{id}", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL);
+        row("GET /api/v1/approvals", READS_APPROVALS, Neighbour.THE_REST);
+        row("GET /api/v1/approvals/{id}", READS_APPROVALS, Neighbour.NOTHING, APPROVAL);
         row(
                 "POST /api/v1/approvals/{id}/sign",
-                SIGNS,
+                SITS,
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("hash", hash, "password", "a long enough password"));
@@ -609,10 +612,10 @@ final class WallTable {
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("to", CLERK, "until", until));
-        row("POST /api/v1/approvals/{id}/comment", SEES_APPROVALS, Neighbour.NOTHING, APPROVAL, Map.of("text", "墙"));
+        row("POST /api/v1/approvals/{id}/comment", READS_APPROVALS, Neighbour.NOTHING, APPROVAL, Map.of("text", "墙"));
         row(
                 "POST /api/v1/approvals/{id}/send-back",
-                SIGNS,
+                SITS,
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("step", "draft", "comment", "墙"));

@@ -192,13 +192,13 @@ class NoticeController {
 
     /** At once, to the same people over the same channels; whoever signed, or could, may. */
     @PostMapping("/warnings/{id}/correct")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
     WarningView correct(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @Valid @RequestBody Correction form,
             HttpServletRequest request) {
         seen(user, id);
-        user.mustBe(Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.CREW);
         var proof = signature.prove(user, form.password(), request);
         transaction.executeWithoutResult(status -> desk.correct(
                 id,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,8 @@ final class Templates {
 
     /** The language that somebody is written to in: the first one where there are no templates in theirs. */
     static String spoken(String language) {
-        return LANGUAGES.contains(language) ? language : FIRST;
+        var primary = language.split("-", 2)[0].toLowerCase(Locale.ROOT);
+        return LANGUAGES.contains(primary) ? primary : FIRST;
     }
 
     /** In which contacts may read it though no household does. */

@@ -16,6 +16,7 @@ import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class DetectionTest {
         var point = "wd-shelf";
         valley.settle(point, "10000003104");
         valley.alert(point, 1, 1, AlertState.RAISED, Level.YELLOW);
-        var until = Instant.now().plusSeconds(3600);
+        var until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
         var form = Map.of("until", until.toString(), "reason", "施工振动，10 点结束");
         done(valley.act(valley.duty(), point, "shelve", form), 200);
         assertThat(valley.of(point).shelf()).isNotNull();

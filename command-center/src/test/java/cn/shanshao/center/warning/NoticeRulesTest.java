@@ -9,7 +9,6 @@ import static cn.shanshao.center.warning.Valley.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
-import cn.shanshao.center.approval.SentBack;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Registry;
@@ -29,8 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What may be told, by whom, in which words, and how it is taken back. */
 @ValleyTest
@@ -49,12 +46,6 @@ class NoticeRulesTest {
 
     @Autowired
     Residents residents;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    ApplicationEventPublisher events;
 
     private void verified(String point, String phone, Level level) {
         valley.settle(point, phone);
@@ -78,7 +69,7 @@ class NoticeRulesTest {
     void thePreviewSaysTheWordsTheNumbersAndWhoSigns() {
         var point = "wn-look";
         verified(point, "10000003301", Level.ORANGE);
-        valley.as("wn-giver", Role.SIGNER, COUNTY);
+        valley.as("wn-giver", Role.CREW, COUNTY);
         valley.orderGiver(point, "10000003341", "wn-giver");
         var preview =
                 done(valley.act(valley.duty(), point, "notices/preview", notice("evacuation", "issue", "red")), 200);
@@ -99,7 +90,7 @@ class NoticeRulesTest {
         assertThat(proposed.get("words"))
                 .as("what was looked at is what is signed")
                 .isEqualTo(told.get("words"));
-        done(valley.sign(valley.as("wn-giver", Role.SIGNER, COUNTY), proposed), 200);
+        done(valley.sign(valley.as("wn-giver", Role.CREW, COUNTY), proposed), 200);
         assertThat(town.heardOf(point)).hasSize(1);
     }
 
@@ -299,9 +290,8 @@ class NoticeRulesTest {
         var point = "wn-back";
         verified(point, "10000003311", Level.ORANGE);
         var proposed = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "red")), 201);
-        var id = proposed.get("id").asString();
-        transaction.executeWithoutResult(status -> events.publishEvent(
-                new SentBack(id, "notice/" + id, cn.shanshao.center.approval.Step.DRAFT, "wn-chief", "改为橙色")));
+        var path = "/api/v1/approvals/" + proposed.get("id").asString() + "/send-back";
+        done(chief().post(path, Map.of("step", "draft", "comment", "改为橙色")), 200);
         assertThat(valley.notices(point)).extracting(Notice::state).containsExactly(NoticeState.SENT_BACK);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.VERIFIED);
         valley.issue(point, notice("evacuation", "issue", "orange"), chief());

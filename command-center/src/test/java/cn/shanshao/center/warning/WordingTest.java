@@ -142,6 +142,10 @@ class WordingTest {
             return;
         }
         var n = notice(t, Realm.LIVE, "老岭沟", null, null);
-        assertThat(real.of(n, "fr", null)).isEqualTo(real.of(n, "zh", null)).doesNotContain("null", "{");
+        assertThat(real.of(n, "fr", null))
+                .isEqualTo(real.of(n, "zh-CN", null))
+                .isEqualTo(real.of(n, "zh", null))
+                .doesNotContain("null", "{");
+        assertThat(real.of(n, "ko-KR", null)).isEqualTo(real.of(n, "ko", null));
     }
 }

@@ -7,6 +7,7 @@ import cn.shanshao.allinone.watch.Watch;
 import cn.shanshao.allinone.web.DemoState;
 import cn.shanshao.allinone.web.JobSeat;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.sim.demo.Demo;
 import cn.shanshao.sim.demo.DemoPlay;
@@ -149,7 +150,11 @@ final class AllInOne implements AutoCloseable {
     private void demo(ConfigurableApplicationContext context, Foundations on) {
         progress.step("demo", "演示", () -> {
             var demo = Demo.jilin();
-            var seed = new DemoSeed(context.getBean(Registry.class), context.getBean(Rules.class), demo);
+            var seed = new DemoSeed(
+                    context.getBean(Registry.class),
+                    context.getBean(Residents.class),
+                    context.getBean(Rules.class),
+                    demo);
             seed.sow();
             var passwords = seed.rotate();
             var beginning = DemoBeginning.of(home);

@@ -7,6 +7,12 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.Household.Line;
+import cn.shanshao.center.residents.Household.Unit;
+import cn.shanshao.center.residents.HouseholdKind;
+import cn.shanshao.center.residents.PointCard;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.ingest.wire.Clock;
 import cn.shanshao.ingest.wire.DeviceState;
@@ -15,6 +21,7 @@ import cn.shanshao.sim.demo.Demo;
 import cn.shanshao.sim.demo.DemoContact;
 import cn.shanshao.sim.demo.DemoDevice;
 import cn.shanshao.sim.demo.DemoGully;
+import cn.shanshao.sim.demo.DemoHousehold;
 import cn.shanshao.sim.demo.DemoPoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +32,32 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Puts the demo into the registry. What is there already stays as the operator left it. */
-record DemoSeed(Registry registry, Rules rules, Demo demo) {
+record DemoSeed(Registry registry, Residents residents, Rules rules, Demo demo) {
     private static final String WHO = "demo";
+
+    /** Where everybody goes who has no other place; made up, as all of the demo is. */
+    private static final PointCard CARD = new PointCard(
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "镇中心小学",
+            "沿村道向东",
+            "连续鸣锣、警报长鸣",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
 
     /** How long its standing orders hold. */
     private static final Duration ORDERED = Duration.ofDays(365);
@@ -39,6 +70,15 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
                 .filter(point -> fresh.contains(point.id()))
                 .forEach(point -> registry.savePoint(point(point), WHO));
         demo.contacts().stream().filter(this::isNew).forEach(contact -> registry.saveContact(contact(contact), WHO));
+        // with their point, and never again: whoever takes one off the roster means it
+        demo.households().stream()
+                .filter(household -> fresh.contains(household.pointId()))
+                .forEach(household -> residents.save(household(household), WHO));
+        demo.households().stream()
+                .map(DemoHousehold::pointId)
+                .distinct()
+                .filter(fresh::contains)
+                .forEach(point -> residents.save(registry.getPoint(point), CARD, WHO));
         var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));
         demo.devices().stream()
                 .filter(this::isNew)
@@ -124,6 +164,33 @@ record DemoSeed(Registry registry, Rules rules, Demo demo) {
     private static Contact contact(DemoContact c) {
         return new Contact(
                 c.id(), c.pointId(), c.name(), c.phone(), ContactRole.valueOf(c.role()), c.language(), Realm.EXERCISE);
+    }
+
+    private static Household household(DemoHousehold h) {
+        return new Household(
+                h.id(),
+                0,
+                h.pointId(),
+                h.number(),
+                HouseholdKind.FAMILY,
+                h.name(),
+                h.people(),
+                "演示户",
+                null,
+                List.of(),
+                h.phones().stream().map(phone -> new Line(h.name(), phone)).toList(),
+                h.language(),
+                null,
+                null,
+                null,
+                h.shelter() == null ? null : new Unit(h.shelter(), null, null),
+                null,
+                null,
+                null,
+                null,
+                h.lon(),
+                h.lat(),
+                Realm.EXERCISE);
     }
 
     private static Device device(DemoDevice d, String division) {

@@ -9,6 +9,7 @@ public record Demo(
         List<DemoGully> gullies,
         List<DemoDevice> devices,
         List<DemoContact> contacts,
+        List<DemoHousehold> households,
         List<RuleConfig> rules) {
     /**
      * All demo numbers begin so. Chinese mobile numbers begin 13…19, so no such number can belong to anyone; besides,
@@ -24,6 +25,7 @@ public record Demo(
         gullies = List.copyOf(gullies);
         devices = List.copyOf(devices);
         contacts = List.copyOf(contacts);
+        households = List.copyOf(households);
         rules = List.copyOf(rules);
     }
 
@@ -34,6 +36,7 @@ public record Demo(
                 JilinGullies.gullies(),
                 JilinDevices.devices(),
                 JilinPoints.contacts(),
+                JilinHouseholds.all(),
                 JilinRules.rules());
     }
 

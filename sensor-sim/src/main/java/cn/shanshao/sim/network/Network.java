@@ -66,7 +66,13 @@ public final class Network {
         places.stream()
                 .filter(place -> Gullies.isOne(place.point()))
                 .forEach(place -> learn(Gullies.siren(place.point()), new Weather(place, far), far));
-        demo = new Demo(places.stream().map(Place::point).toList(), gullies(places), devices, contacts(places), rules);
+        demo = new Demo(
+                places.stream().map(Place::point).toList(),
+                gullies(places),
+                devices,
+                contacts(places),
+                List.of(),
+                rules);
     }
 
     private static List<DemoGully> gullies(List<Place> places) {

@@ -87,6 +87,14 @@ class DemoTest {
                 .allSatisfy(c -> assertThat(Demo.isDemoPhone(c.phone())).isTrue());
         assertThat(demo.contacts().stream().map(DemoContact::phone).distinct()).hasSameSizeAs(demo.contacts());
         assertThat(demo.contacts()).noneMatch(c -> c.phone().matches(".*(444|666|999)"));
+        assertThat(demo.households())
+                .flatExtracting(DemoHousehold::phones)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(
+                        demo.contacts().stream().map(DemoContact::phone).toList())
+                .allSatisfy(phone -> assertThat(Demo.isDemoPhone(phone)).isTrue())
+                .noneMatch(phone -> phone.matches(".*(444|666|999)"));
     }
 
     @Test

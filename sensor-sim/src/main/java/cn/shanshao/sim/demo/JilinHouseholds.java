@@ -1,0 +1,54 @@
+package cn.shanshao.sim.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Who lives below the slopes that the demo lets move; invented, as their numbers are. */
+final class JilinHouseholds {
+    private static final List<String> HEADS = List.of("赵国栋", "孙秀兰", "周永福", "吴桂芝", "郑德山", "冯玉梅");
+    private static final List<String> KOREAN = List.of("김철수", "박영희", "리성호", "최금순");
+    private static final int EAST = 3;
+    private static final double STEP = 0.0006;
+
+    private JilinHouseholds() {}
+
+    static List<DemoHousehold> all() {
+        var all = new ArrayList<DemoHousehold>();
+        all.addAll(below(JilinPoints.LAOLINGGOU, HEADS, 12, "zh", "西坡屯活动室"));
+        all.addAll(below(JilinPoints.TOUDAOGOU, HEADS, 6, "zh", null));
+        all.addAll(below(JilinPoints.CHUNHUA, KOREAN, 4, "ko", null));
+        return all;
+    }
+
+    /** @param second where every third household goes in place of the shelter of the point */
+    private static List<DemoHousehold> below(
+            String pointId, List<String> heads, int many, String language, @Nullable String second) {
+        var points = JilinPoints.points();
+        var p = IntStream.range(0, points.size())
+                .filter(i -> points.get(i).id().equals(pointId))
+                .findFirst()
+                .orElseThrow();
+        var point = points.get(p);
+        return IntStream.range(0, many)
+                .mapToObj(h -> new DemoHousehold(
+                        "%s-h%d".formatted(pointId, h + 1),
+                        pointId,
+                        "D%02d".formatted(h + 1),
+                        heads.get(h % heads.size()),
+                        2 + h % 4,
+                        phones(p, h),
+                        language,
+                        h % 3 == 2 ? second : null,
+                        point.lon() + STEP * (h % EAST - 1),
+                        point.lat() - STEP * (1 + h / EAST)))
+                .toList();
+    }
+
+    /** Beyond the numbers of the contacts; every other household has a second line. */
+    private static List<String> phones(int p, int h) {
+        var first = "%s%02d%02d".formatted(Demo.PHONES, p + 1, 20 + h);
+        return h % 2 == 0 ? List.of(first) : List.of(first, "%s%02d%02d".formatted(Demo.PHONES, p + 1, 50 + h));
+    }
+}

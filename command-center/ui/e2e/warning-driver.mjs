@@ -183,6 +183,18 @@ export class WarningOfficer extends Administrator {
     await this.seesState("closed", 60_000);
   }
 
+  /** Waits until some warning that nobody took on has climbed to the next officer. */
+  seesACall(timeout) {
+    return this.page.waitForFunction(
+      async () => {
+        const open = await (await fetch("/api/v1/warnings?open=true")).json();
+        return open.some(({ log }) => log.some(({ act }) => act === "call"));
+      },
+      undefined,
+      { timeout, polling: 2_000 },
+    );
+  }
+
   /** The acts of the course of this warning. */
   course() {
     return this.page.locator(".course [data-act]").evaluateAll((rows) => rows.map(({ dataset }) => dataset.act));

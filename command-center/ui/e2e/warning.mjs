@@ -82,13 +82,14 @@ export function warningSteps(browser, { base, user, password, shots }) {
     [
       "what a patrol saw at another slope is opened by hand, and left alone for the night",
       async () => {
-        const points = await duty.asks("/api/v1/overview").then((seen) => seen.points);
-        const open = await duty.asks("/api/v1/warnings?open=true");
+        const { points } = await chief.asks("/api/v1/overview");
+        const open = await chief.asks("/api/v1/warnings?open=true");
         const calm = points.find(
-          ({ id, watched }) => watched && id !== SLOPE && !open.some(({ pointId }) => pointId === id),
+          ({ id, division, watched }) =>
+            watched && id !== SLOPE && division.startsWith(CITY) && !open.some(({ pointId }) => pointId === id),
         );
-        assert.ok(calm, "a point without a warning, and with a monitor");
-        const { id } = await duty.does("POST", `/api/v1/points/${calm.id}/warnings`, {
+        assert.ok(calm, "another point of the city without a warning, and with a monitor");
+        const { id } = await chief.does("POST", `/api/v1/points/${calm.id}/warnings`, {
           level: "red",
           reason: "巡查发现后缘新裂缝",
         });
@@ -241,22 +242,22 @@ export function warningSteps(browser, { base, user, password, shots }) {
     [
       "the night when nobody acts: the next on duty is called, and the people on the spot learn of it, unverified",
       async () => {
-        await duty.opensWarning(night.id);
-        await duty.page.locator(".course [data-act=unverified]").waitFor({ timeout: NIGHT_MS });
-        assert.ok((await duty.course()).includes("call"), "somebody was called before");
-        assert.match(await duty.page.locator("main").innerText(), /未核实/);
-        await duty.shows(shots, "night-1366");
-        const told = await duty.asks(`/api/v1/warnings/${night.id}`);
+        await chief.opensWarning(night.id);
+        await chief.page.locator(".course [data-act=unverified]").waitFor({ timeout: NIGHT_MS });
+        assert.match(await chief.page.locator("main").innerText(), /未核实/);
+        await chief.shows(shots, "night-1366");
+        const told = await chief.asks(`/api/v1/warnings/${night.id}`);
         const unverified = told.notices.find(({ purpose }) => purpose === "unverified");
         assert.equal(unverified.signatures.length, 0, "nobody signed it");
         const monitor = (await phones.asks("/phones/api")).phones.find(
           ({ pointName, role }) => pointName === night.name && role.toLowerCase() === "monitor",
         );
         assert.match(await hears(monitor.number, "未核实"), /演/);
-        await duty.decides("dismiss");
-        await duty.page.fill("[data-deed=dismiss] [name=words]", "老裂缝，已填平");
-        await duty.page.click("[data-deed=dismiss] button.go");
-        await duty.seesState("dismissed", PATIENCE_MS);
+        await chief.decides("dismiss");
+        await chief.page.fill("[data-deed=dismiss] [name=words]", "老裂缝，已填平");
+        await chief.page.click("[data-deed=dismiss] button.go");
+        await chief.seesState("dismissed", PATIENCE_MS);
+        await chief.seesACall(NIGHT_MS);
       },
     ],
     [

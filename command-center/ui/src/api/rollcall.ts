@@ -41,8 +41,8 @@ export interface LadderView {
 /** A household, or a villager who is on no household's card. */
 export interface RollHousehold {
   readonly id: string;
-  /** Of the card; `null` of a villager. */
-  readonly number: string | null;
+  /** Of the card; empty of a villager. */
+  readonly number: string;
   readonly name: string | null;
   readonly address: string | null;
   readonly people: number;
@@ -69,8 +69,9 @@ export interface RollSiren {
 /** Household by household: who was told, who answered, who has moved. */
 export interface RollCall {
   readonly warningId: string;
-  /** Number of the newest notice within the warning. */
-  readonly notice: number;
+  /** The newest, and its number within the warning. */
+  readonly notice: string;
+  readonly noticeNumber: number;
   readonly liftedAt: string | null;
   readonly sirens: readonly RollSiren[];
   readonly broadcast: { readonly state: string; readonly at: string; readonly detail: string | null } | null;

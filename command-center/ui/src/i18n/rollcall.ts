@@ -55,6 +55,9 @@ export const ROLLCALL = {
   "roll.broadcast.accepted": ["已接收", "accepted"],
   "roll.broadcast.failed": ["失败", "failed"],
 
+  "role.household": ["住户", "household"],
+  "role.officer": ["值班人员", "officer"],
+
   "answer.moved": ["已转移", "moved"],
   "answer.help": ["求助", "needs help"],
   "answer.wrong-person": ["号码有误", "wrong person"],

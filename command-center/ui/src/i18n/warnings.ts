@@ -21,7 +21,7 @@ export const WARNINGS = {
   "warn.held": ["{name} 在办", "held by {name}"],
   "warn.unheld": ["无人接", "nobody has it"],
   "warn.climbs": ["逾时叫下一人", "then the next is called"],
-  "warn.climbed": ["已叫 {n} 人", "{n} called"],
+  "warn.climbed": ["已上报 {n} 次", "climbed {n} times"],
   "warn.unverified": ["{clock}　逾时以“未核实”告知现场", "{clock}, then the people on the spot are told, unverified"],
   "warn.unverified.gone": [
     "逾时无人签发，已以“未核实”告知现场",
@@ -141,6 +141,8 @@ export const WARNINGS = {
   "notice.seat.role": ["{division} {role}", "{role} of {division}"],
   "notice.anyone": ["其一即可", "any one"],
   "notice.informed": ["同时报 {names}", "{names} learn of it at once"],
+  "division.province": ["省", "the province"],
+  "division.city": ["市", "the city"],
   "notice.propose": ["提请签发", "Propose"],
   "notice.proposing": ["提请后等签发；签发前可以撤回。", "It waits for a signature and can be withdrawn until then."],
   "notice.window": ["预计失稳 {from}–{to}", "Failure expected {from}–{to}"],

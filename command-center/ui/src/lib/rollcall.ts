@@ -12,7 +12,7 @@ export const byNeed = (a: RollHousehold, b: RollHousehold): number =>
   rank(a.state) - rank(b.state) ||
   Number(a.runner?.state === "accepted") - Number(b.runner?.state === "accepted") ||
   Date.parse(a.since) - Date.parse(b.since) ||
-  (a.number ?? "").localeCompare(b.number ?? "", "zh", { numeric: true });
+  a.number.localeCompare(b.number, "zh", { numeric: true });
 
 export const inNeed = (households: readonly RollHousehold[]): readonly RollHousehold[] => [...households].sort(byNeed);
 

@@ -6,6 +6,7 @@ import {
   type Deed,
   awaitsDecision,
   byCall,
+  courseOf,
   deedsOf,
   groupsOf,
   leadingOf,
@@ -200,5 +201,28 @@ describe("the alert that speaks for a warning", () => {
       ])?.id,
     ).toBe("over");
     expect(leadingOf([])).toBeNull();
+  });
+});
+
+describe("the course of a warning", () => {
+  it("tells what alerts said without a break in one line, and keeps everything that people did", () => {
+    const line = (act: string, seconds: number) => ({ at: after(seconds), by: "job", byName: "job", act, detail: {} });
+    const course = courseOf([
+      line("detect", 0),
+      line("follow", 1),
+      line("follow", 2),
+      line("verify", 3),
+      line("follow", 4),
+      line("verify", 5),
+      line("verify", 6),
+    ]);
+    expect(course.map(({ act, times, at }) => [act, times, at])).toEqual([
+      ["detect", 1, after(0)],
+      ["follow", 2, after(2)],
+      ["verify", 1, after(3)],
+      ["follow", 1, after(4)],
+      ["verify", 1, after(5)],
+      ["verify", 1, after(6)],
+    ]);
   });
 });

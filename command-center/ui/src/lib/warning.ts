@@ -1,5 +1,5 @@
 import type { AlertView, Level } from "@/api/types";
-import type { Notice, NoticeForm, Purpose, Warning, WarningView } from "@/api/warnings";
+import type { LogEntry, Notice, NoticeForm, Purpose, Warning, WarningView } from "@/api/warnings";
 import type { Check } from "./check";
 import type { Act } from "./may";
 import { rankOf } from "./level";
@@ -221,3 +221,17 @@ export function correctionOf(
     }
   );
 }
+
+/** A line of a course, and for how many it stands. */
+export interface CourseLine extends LogEntry {
+  readonly times: number;
+}
+
+/** Alerts speak often: what they said without a break stands on one line, the last of it. */
+export const courseOf = (log: readonly LogEntry[]): readonly CourseLine[] =>
+  log.reduce<readonly CourseLine[]>((lines, entry) => {
+    const last = lines.at(-1);
+    return entry.act === "follow" && last?.act === "follow"
+      ? [...lines.slice(0, -1), { ...entry, times: last.times + 1 }]
+      : [...lines, { ...entry, times: 1 }];
+  }, []);

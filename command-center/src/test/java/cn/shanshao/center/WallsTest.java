@@ -374,7 +374,8 @@ class WallsTest {
             }
         }
         for (var who : List.of(stranger, province)) {
-            assertThat(who.post(PLATFORM.substring("POST ".length()), Map.of()).status()).isEqualTo(401);
+            assertThat(who.post(PLATFORM.substring("POST ".length()), Map.of()).status())
+                    .isEqualTo(401);
         }
     }
 
@@ -419,8 +420,8 @@ class WallsTest {
                         return null;
                     }
                     var said = ours.entrySet().stream()
-                            .filter(our ->
-                                    !row.roles().contains(our.getKey()) || row.neighbour() == Neighbour.AS_LITTLE_AS_WE
+                            .filter(our -> !row.roles().contains(our.getKey())
+                                    || row.neighbour() == Neighbour.AS_LITTLE_AS_WE
                                             && row.roles().equals(Set.of(Role.ADMINISTRATOR)))
                             .flatMap(our -> Stream.of("", "{}", "{\"do\": 7, ")
                                     .map(body -> our.getValue().send(method, row.path(), body))

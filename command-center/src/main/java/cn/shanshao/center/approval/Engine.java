@@ -56,8 +56,7 @@ class Engine {
     }
 
     /** What the drawings call; nothing else can be called from them. */
-    private static Map<Object, Object> steps(
-            ObjectProvider<Outcomes> outcomes, ObjectProvider<Platform> platform) {
+    private static Map<Object, Object> steps(ObjectProvider<Outcomes> outcomes, ObjectProvider<Platform> platform) {
         return Map.of(
                 "approve", step(id -> outcomes.getObject().approved(id)),
                 "climb", step(id -> outcomes.getObject().overdue(id)),

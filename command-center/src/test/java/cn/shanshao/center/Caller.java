@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Speaks HTTP with the command centre, as a stranger or signed in. */
 @Lazy
 public final class Caller {
+    /** The first who asks for the OpenAPI document waits for all of it, and the machine may be busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -98,7 +101,7 @@ public final class Caller {
     public Answer send(String method, String path, @Nullable Object body) {
         var text = body instanceof String s ? s : body == null ? null : JSON.writeValueAsString(body);
         var request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .method(method, text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
         if (text != null) {
             request.header("Content-Type", "application/json");
@@ -109,7 +112,7 @@ public final class Caller {
     /** Posts the fields of a form. */
     public Answer form(String path, String fields) {
         var request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(fields));
         return new Answer(exchange(request, BodyHandlers.ofString()));
@@ -118,7 +121,7 @@ public final class Caller {
     /** Posts a file as it is. */
     public Answer upload(String path, byte[] file) {
         var request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofByteArray(file));
         return new Answer(exchange(request, BodyHandlers.ofString()));

@@ -52,10 +52,16 @@ public class Audit {
 
     /**
      * Does what takes long and tells much: its entries are added together when it is done, for whoever adds one holds the
-     * end of the trail until the transaction ends, and everybody who acknowledges or signs would wait.
+     * end of the trail until the transaction ends, and everybody who acknowledges or signs would wait. The same where more
+     * is to be locked after the first entry: two who take the end of the trail and a thing in different order stop each
+     * other.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void together(Runnable work) {
+        if (gathered.get() != null) {
+            work.run();
+            return;
+        }
         var acts = new ArrayList<Act>();
         gathered.set(acts);
         try {

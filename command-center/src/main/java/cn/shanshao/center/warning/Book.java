@@ -28,13 +28,28 @@ class Book {
     Warning write(Edit edit, String who, String act, Map<String, Object> detail) {
         var before = edit.before();
         var after = edit.done();
-        store.save(after);
-        store.log(edit.id(), new WarningEntry(edit.now(), who, act, detail));
+        keep(edit, after, who, act, detail);
         audit.record(Act.of(who, "warning." + act, edit.id())
                 .in(edit.division())
                 .telling(detail)
                 .changing(before == null ? null : before.warning(), after.warning()));
         events.publishEvent(new WarningChanged(after.warning()));
         return after.warning();
+    }
+
+    /**
+     * The same for what an alert says, which is kept with the alert itself: a lot of thousands must not hold the end of the
+     * trail, for which everybody who signs would wait.
+     */
+    Warning follow(Edit edit, String act, Map<String, Object> detail) {
+        var after = edit.done();
+        keep(edit, after, Detection.JOB, act, detail);
+        events.publishEvent(new WarningChanged(after.warning()));
+        return after.warning();
+    }
+
+    private void keep(Edit edit, Kept after, String who, String act, Map<String, Object> detail) {
+        store.save(after);
+        store.log(edit.id(), new WarningEntry(edit.now(), who, act, detail));
     }
 }

@@ -102,7 +102,8 @@ class Detection {
     private void take(Episode episode) {
         var alert = episode.alert();
         var pointId = alert.pointId();
-        if (pointId == null || alert.kind().isEquipment()) {
+        // what was only acknowledged locks no warning, or two who acknowledge could wait for each other
+        if (pointId == null || alert.kind().isEquipment() || store.isTold(episode.id(), episode.open(), met(episode))) {
             return;
         }
         var point = registry.findPoint(pointId);
@@ -143,7 +144,7 @@ class Detection {
                 clock.instant());
         edit.resting(List.of(episode.id())).detected(List.of(level));
         rise(edit);
-        var warning = book.write(edit, JOB, "detect", told(alert));
+        var warning = book.follow(edit, "detect", told(alert));
         store.attach(warning.id(), episode.id(), level, true, clock.instant(), null);
         execute(warning.id(), episode, null);
     }
@@ -165,9 +166,9 @@ class Detection {
             }
             if (edit.detected(store.openLevels(warning.id())) && edit.can(Step.RISE)) {
                 rise(edit);
-                book.write(edit, JOB, "rise", told(episode.alert()));
+                book.follow(edit, "rise", told(episode.alert()));
             } else {
-                book.write(edit, JOB, episode.open() ? "follow" : "clear", told(episode.alert()));
+                book.follow(edit, episode.open() ? "follow" : "clear", told(episode.alert()));
             }
         }
         execute(warning.id(), episode, ordered);

@@ -136,7 +136,11 @@ class NoticeDesk {
      * @throws Problem 403 for anybody else; 409 when it does not wait
      */
     Notice withdraw(String id, CurrentUser user, String comment) {
-        var seen = notices.find(id).orElseThrow(() -> Problem.notFound("notice", id));
+        var warningId = notices.find(id)
+                .orElseThrow(() -> Problem.notFound("notice", id))
+                .warningId();
+        lock(warningId);
+        var seen = notices.lock(id).orElseThrow(() -> Problem.notFound("notice", id));
         if (seen.state() != NoticeState.SIGNING) {
             throw Problem.conflict("notice %s is %s: only one that waits for its signature is withdrawn"
                     .formatted(id, seen.state().name().toLowerCase(Locale.ROOT)));

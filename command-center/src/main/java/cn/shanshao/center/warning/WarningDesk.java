@@ -2,6 +2,7 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.alert.Alerts;
+import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.warning.Warning.Shelf;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +28,7 @@ class WarningDesk {
     private final Audience audience;
     private final Alerts alerts;
     private final Book book;
+    private final Audit audit;
     private final WarningSettings settings;
     private final Clock clock;
 
@@ -35,6 +38,7 @@ class WarningDesk {
             Audience audience,
             Alerts alerts,
             Book book,
+            Audit audit,
             WarningSettings settings,
             Clock clock) {
         this.store = store;
@@ -42,6 +46,7 @@ class WarningDesk {
         this.audience = audience;
         this.alerts = alerts;
         this.book = book;
+        this.audit = audit;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,34 +82,47 @@ class WarningDesk {
 
     /** Takes it on: its clock stops, and what supports it is acknowledged too. A second time changes nothing. */
     Warning acknowledge(String id, long version, String comment, CurrentUser user) {
-        var edit = lock(id).mustBe(version);
-        if (!edit.isTicking()) {
-            return edit.warning();
-        }
-        edit.step(Step.ACKNOWLEDGE).seenBy(user.username());
-        var warning = book.write(edit, user.username(), "acknowledge", said("comment", comment));
-        acknowledgeAlerts(warning, comment, user);
-        return warning;
-    }
-
-    private void acknowledgeAlerts(Warning warning, String comment, CurrentUser user) {
-        warning.alertIds().forEach(alert -> alerts.acknowledge(alert, user, null, comment.isEmpty() ? null : comment));
+        return withItsAlerts(id, version, comment, user, edit -> {
+            if (edit.isTicking()) {
+                edit.step(Step.ACKNOWLEDGE).seenBy(user.username());
+                book.write(edit, user.username(), "acknowledge", said("comment", comment));
+            }
+        });
     }
 
     Warning verify(String id, long version, String comment, CurrentUser user) {
-        var edit = lock(id).mustBe(version).step(Step.VERIFY).seenBy(user.username());
-        var warning = book.write(edit, user.username(), "verify", said("comment", comment));
-        acknowledgeAlerts(warning, comment, user);
-        return warning;
+        return withItsAlerts(id, version, comment, user, edit -> {
+            edit.step(Step.VERIFY).seenBy(user.username());
+            book.write(edit, user.username(), "verify", said("comment", comment));
+        });
     }
 
     /** Not real; who was told of it unverified is told so. */
     Warning dismiss(String id, long version, String reason, CurrentUser user) {
-        var edit = lock(id).mustBe(version).dismissed(user.username());
-        var warning = book.write(edit, user.username(), "dismiss", Map.of("reason", reason));
-        acknowledgeAlerts(warning, reason, user);
-        notices.dismissed(id, reason, user);
-        return store.find(id).map(Kept::warning).orElse(warning);
+        return withItsAlerts(id, version, reason, user, edit -> {
+            edit.dismissed(user.username());
+            book.write(edit, user.username(), "dismiss", Map.of("reason", reason));
+            notices.dismissed(id, reason, user);
+        });
+    }
+
+    /**
+     * Acknowledges what supports it, and then does it. In the order in which the inbox of alerts locks: the episodes, the
+     * warning, and the end of the trail last.
+     */
+    private Warning withItsAlerts(String id, long version, String comment, CurrentUser user, Consumer<Edit> act) {
+        var supports = find(id).mustBe(version).warning().alertIds();
+        audit.together(() -> {
+            supports.stream()
+                    .sorted()
+                    .forEach(alert -> alerts.acknowledge(alert, user, null, comment.isEmpty() ? null : comment));
+            act.accept(lock(id).mustBe(version));
+        });
+        return find(id).warning();
+    }
+
+    private Edit find(String id) {
+        return Edit.of(store.find(id).orElseThrow(() -> Problem.notFound("warning", id)), clock.instant());
     }
 
     /**

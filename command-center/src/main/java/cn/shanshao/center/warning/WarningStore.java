@@ -194,13 +194,23 @@ class WarningStore {
                 .toList();
     }
 
-    /** The warning that is not closed and that the episode supports. */
-    Optional<String> openOf(String episodeId) {
-        return jdbc.sql("select w.id from warning w join warning_alert a on a.warning_id = w.id"
-                        + " where a.episode_id = ? and w.state <> 'CLOSED'")
-                .param(episodeId)
-                .query(String.class)
-                .optional();
+    /**
+     * Whether an open warning rests on that episode as it stands, and its standing order has acted; nothing is locked.
+     *
+     * @param order that it meets; {@code null}: none
+     */
+    boolean isTold(String episodeId, boolean open, @Nullable String order) {
+        return jdbc.sql("""
+                        select 1 from warning w join warning_alert a on a.warning_id = w.id join episode e on e.id = a.episode_id
+                        where e.id = :id and w.state <> 'CLOSED' and a.open = :open
+                          and a.level is not distinct from case when e.open then upper(e.level) end
+                          and (cast(:order as text) is null or a.ordered is not distinct from a.level)""")
+                .param("id", episodeId)
+                .param("open", open)
+                .param("order", order)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /**

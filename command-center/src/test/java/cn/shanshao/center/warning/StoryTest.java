@@ -6,6 +6,7 @@ import static cn.shanshao.center.warning.Valley.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import cn.shanshao.center.Caller;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
@@ -21,6 +22,9 @@ class StoryTest {
 
     @Autowired
     Town town;
+
+    @Autowired
+    Caller stranger;
 
     @Test
     void fromTheAlertOverTwoPeopleToTheReview() {
@@ -77,5 +81,20 @@ class StoryTest {
                         "detect", "verify", "propose", "issue", "rise", "propose", "upgrade", "clear", "propose",
                         "lift", "close");
         assertThat(view.get("alerts").size()).isEqualTo(1);
+
+        var trail = done(stranger.admin().get("/api/v1/audit?limit=500"), 200);
+        assertThat(trail.valueStream()
+                        .filter(e -> e.get("object")
+                                .asString()
+                                .equals(valley.of(point).id()))
+                        .map(e ->
+                                e.get("who").asString() + " " + e.get("action").asString() + " "
+                                        + e.at("/before/state").asString() + ">"
+                                        + e.at("/after/state").asString()))
+                .contains(
+                        "wa-duty warning.verify detected>verified",
+                        "wa-chief warning.issue proposed>issued",
+                        "wa-chief warning.lift issued>lifted",
+                        "wa-duty warning.close lifted>closed");
     }
 }

@@ -46,6 +46,7 @@ export function accessSteps(browser, { base, user, password }) {
         await officer.logsIn(user, password);
         const device = (await officer.asks("/api/v1/devices")).find(({ pointId }) => pointId === SLOPE);
         const alert = (await officer.asks("/api/v1/overview")).alerts[0];
+        const warning = (await officer.asks("/api/v1/warnings?limit=1"))[0];
         pages.push(
           "/",
           `/points/${SLOPE}`,
@@ -57,6 +58,8 @@ export function accessSteps(browser, { base, user, password }) {
             (name) => `/${name}`,
           ),
           "/weaknesses",
+          ...["warnings", "m/sign", "replies", "delegations"].map((name) => `/${name}`),
+          ...(warning ? [`/warnings/${warning.id}`, `/warnings/${warning.id}/roll-call`] : []),
           "/phones",
         );
         for (const path of pages) {

@@ -21,6 +21,7 @@ import { peopleSteps } from "./people.mjs";
 import { registrySteps } from "./registry.mjs";
 import { roadSteps } from "./road.mjs";
 import { tlsSteps } from "./tls.mjs";
+import { warningSteps } from "./warning.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -44,7 +45,7 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, ""), tlsPort: Number(values["tls-port"] || 0) };
-const parts = [roadSteps, deskSteps, peopleSteps, registrySteps, deviceSteps, accountSteps, accessSteps];
+const parts = [roadSteps, deskSteps, peopleSteps, registrySteps, deviceSteps, accountSteps, warningSteps, accessSteps];
 const steps = [...parts.flatMap((part) => part(browser, told)), ...tlsSteps(told)].filter(([sentence]) =>
   sentence.includes(values.only),
 );

@@ -10,6 +10,47 @@ export const router = createRouter({
   routes: [
     { path: "/login", name: "login", component: () => import("@/pages/LoginPage.vue"), meta: { open: true } },
     { path: "/", name: "console", component: () => import("@/pages/ConsolePage.vue"), alias: ["/wall", "/m"] },
+    { path: "/warnings", name: "warnings", component: () => import("@/pages/WarningsPage.vue") },
+    { path: "/warnings/:id", name: "warning", component: () => import("@/pages/WarningPage.vue"), props: true },
+    {
+      path: "/warnings/:id/roll-call",
+      name: "rollCall",
+      component: () => import("@/pages/RollCallPage.vue"),
+      props: true,
+      meta: needs("readRollCall"),
+    },
+    {
+      path: "/m/sign",
+      name: "signList",
+      component: () => import("@/pages/SignListPage.vue"),
+      meta: needs("readApprovals"),
+    },
+    // one page of a phone, with one thing to do: nothing else of the product stands on it
+    {
+      path: "/m/sign/:id",
+      name: "sign",
+      component: () => import("@/pages/SignPage.vue"),
+      props: true,
+      meta: { ...needs("readApprovals"), bare: true },
+    },
+    {
+      path: "/replies",
+      name: "replies",
+      component: () => import("@/pages/RepliesPage.vue"),
+      meta: needs("readUnknown"),
+    },
+    {
+      path: "/messages",
+      name: "personLog",
+      component: () => import("@/pages/PersonLogPage.vue"),
+      meta: needs("seePeople"),
+    },
+    {
+      path: "/delegations",
+      name: "delegations",
+      component: () => import("@/pages/DelegationsPage.vue"),
+      meta: needs("readDelegations"),
+    },
     { path: "/points/:id", name: "point", component: () => import("@/pages/PointPage.vue"), props: true },
     {
       path: "/new-point",
@@ -102,6 +143,12 @@ export const router = createRouter({
     { path: "/tokens", name: "tokens", component: () => import("@/pages/TokensPage.vue") },
     { path: "/me", name: "me", component: () => import("@/pages/MePage.vue") },
     { path: "/duty", name: "duty", component: () => import("@/pages/DutyPage.vue") },
+    {
+      path: "/masks",
+      name: "masks",
+      component: () => import("@/pages/MasksPage.vue"),
+      meta: needs("readWaitingMasks"),
+    },
     { path: "/audit", name: "audit", component: () => import("@/pages/AuditPage.vue"), meta: needs("readTrail") },
     { path: "/phones", name: "phones", component: () => import("@/pages/PhonesPage.vue") },
     { path: "/:rest(.*)*", name: "lost", component: () => import("@/pages/LostPage.vue"), meta: { open: true } },

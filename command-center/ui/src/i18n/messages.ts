@@ -8,8 +8,11 @@ import { PEOPLE } from "./people";
 import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
+import { DAY } from "./day";
+import { ROLLCALL } from "./rollcall";
 import { SIRENS } from "./sirens";
 import { TRAIL } from "./trail";
+import { WARNINGS } from "./warnings";
 
 /** Every word on the screen, Chinese first. `{name}` is filled in. */
 export const MESSAGES = {
@@ -426,10 +429,13 @@ export const MESSAGES = {
   ...ACCOUNTS,
   ...PEOPLE,
   ...RESIDENTS,
+  ...DAY,
   ...SIRENS,
   ...TRAIL,
   ...REACH,
   ...REGISTRY,
+  ...WARNINGS,
+  ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 export type MessageKey = keyof typeof MESSAGES;

@@ -6,6 +6,8 @@ export const TRAIL = {
   "audit.yes": ["是", "yes"],
   "audit.no": ["否", "no"],
 
+  "entry.alerts": ["预警", "alerts"],
+
   "machine.system": ["系统定时任务", "the centre by itself"],
   "machine.centre": ["指挥中心", "the centre"],
   "machine.job": ["分析作业", "the streaming job"],

@@ -73,7 +73,7 @@ const isSameCall = (a: MessageView, b: MessageView): boolean => a.alertId === b.
 function tellingOf(asked: readonly MessageView[]): MessageView {
   const weight = (message: MessageView): number => {
     const answer = answerOf(message.replies);
-    if (answer) return { real: 4, nothing: 3, text: 2 }[answer.meaning];
+    if (answer) return answer.meaning === "real" ? 4 : answer.meaning === "nothing" ? 3 : 2;
     return message.state === "failed" ? 0 : 1;
   };
   return asked.reduce((best, other) => (weight(other) > weight(best) ? other : best));

@@ -53,9 +53,10 @@ describe("what a role may", () => {
   });
 
   it("is asked in one place: no page and no part compares a role by itself", () => {
-    // the roles of persons at a slope, whose names a forecast goes by, and who can be put on a roster
+    // the roles of persons at a slope, whose names a forecast goes by, who can be put on a roster, and what a wall needs not
     const others = [
       "components/RainForm.vue",
+      "components/UserForm.vue",
       "pages/DutyPage.vue",
       "components/PointCardSheet.vue",
       "components/HouseholdCardSheet.vue",

@@ -8,7 +8,7 @@ import { api, live, picture, snapshots } from "./centre";
 
 const READ_AGAIN_MS = 3_000;
 
-/** One hazard point, kept up to date by its own topic and by the picture of the division. */
+/** One hazard point, kept up to date by its own topic and by the picture of the division; none while its id is empty. */
 export function usePoint(id: () => string) {
   const detail = shallowRef<PointDetail | null>(null);
   const devices = shallowRef<readonly DeviceView[]>([]);
@@ -20,6 +20,7 @@ export function usePoint(id: () => string) {
   async function read(): Promise<void> {
     clearTimeout(again);
     const wanted = toValue(id);
+    if (wanted === "") return;
     try {
       const found = await api.point(wanted);
       if (wanted !== toValue(id)) return;
@@ -43,7 +44,7 @@ export function usePoint(id: () => string) {
       leave?.();
       detail.value = null;
       devices.value = [];
-      leave = live.onPoint(next, hear, () => void read());
+      leave = next === "" ? null : live.onPoint(next, hear, () => void read());
       void read();
     },
     { immediate: true },

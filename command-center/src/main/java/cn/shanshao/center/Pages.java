@@ -28,6 +28,10 @@ class Pages implements WebMvcConfigurer {
             "/new-point",
             "/devices/**",
             "/alerts/**",
+            "/warnings/**",
+            "/replies",
+            "/messages",
+            "/delegations",
             "/risk",
             "/rules",
             "/backtest",
@@ -39,7 +43,8 @@ class Pages implements WebMvcConfigurer {
             "/tokens",
             "/me",
             "/duty",
-            "/audit"
+            "/audit",
+            "/masks"
         }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }

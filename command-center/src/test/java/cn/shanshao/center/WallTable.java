@@ -252,6 +252,7 @@ final class WallTable {
                 "2026-01-01T01:00:00Z",
                 "reason",
                 "检修");
+        row("GET /api/v1/masks/waiting", CORRECTS, Neighbour.THE_REST_UNSEEN);
         row("GET /api/v1/devices/{id}/masks", ALL, Neighbour.NOTHING, DEVICE);
         row("POST /api/v1/devices/{id}/masks/preview", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row(

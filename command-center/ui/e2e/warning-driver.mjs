@@ -1,0 +1,190 @@
+import { Administrator } from "./people-driver.mjs";
+
+/** Runs in the page: a call to the centre, with the token of its session. */
+const ask = async ([method, path, body]) => {
+  const { csrfToken } = await (await fetch("/api/v1/session")).json();
+  const answer = await fetch(path, {
+    method,
+    headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": csrfToken },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
+};
+
+/** Somebody at the pages of warnings: beside the drivers the only code that knows how they are built. */
+export class WarningOfficer extends Administrator {
+  /** What the centre is asked to do beside the pages; comes back with what it answers. */
+  async does(method, path, body) {
+    const { status, body: said } = await this.page.evaluate(ask, [method, path, body]);
+    if (status >= 300) throw new Error(`${method} ${path} was answered ${status}: ${JSON.stringify(said)}`);
+    return said;
+  }
+
+  /** The first login of a new officer: the password that was made is changed. */
+  async beginsWith(username, once, own) {
+    await this.triesToLogIn(username, once);
+    await this.mustChooseAPassword();
+    await this.choosesAPassword(once, own);
+    await this.triesToLogIn(username, own);
+    await this.page.waitForSelector(".map, main.list, .page");
+  }
+
+  /** The warning of a point as the inbox lists it. */
+  row(place) {
+    return this.page.locator("li[data-warning]").filter({ hasText: place });
+  }
+
+  async seesInInbox(place, timeout) {
+    await this.row(place).first().waitFor({ timeout });
+    return this.row(place).first().innerText();
+  }
+
+  async opensWarning(id) {
+    await this.goesTo(`/warnings/${id}`);
+    await this.page.waitForSelector("main header[data-state]");
+  }
+
+  /** Waits until the warning of this page has that state. */
+  seesState(state, timeout) {
+    return this.page.waitForSelector(`main header[data-state=${state}]`, { timeout });
+  }
+
+  /** Presses the button of a deed. */
+  async decides(deed) {
+    await this.page.click(`main header [data-do=${deed}]`);
+  }
+
+  /** The deed of the dark button. */
+  darkDeed() {
+    return this.page.locator("main header .go[data-do]").getAttribute("data-do");
+  }
+
+  /** Fills the form of a notice, and comes back with the words that it would send, when they are shown. */
+  async drafts({ level, reason, shelter }) {
+    const form = this.page.locator("form.notice");
+    await form.waitFor();
+    if (level) await form.locator("[name=level]").selectOption(level);
+    if (shelter) await form.locator("[name=shelter]").fill(shelter);
+    await form.locator("[name=reason]").fill(reason);
+    await this.page.waitForSelector("form.notice button.go:not([disabled])");
+    return form.locator("blockquote").allInnerTexts();
+  }
+
+  /** What the form says of its reach. */
+  reach() {
+    return this.page.locator("form .preview .reach").innerText();
+  }
+
+  async proposes() {
+    await this.page.click("form.notice button.go");
+    await this.page.waitForSelector("form.notice", { state: "detached" });
+  }
+
+  /** Opens the first paper that waits for this one. */
+  async opensFirstPaper(timeout) {
+    const paper = this.page.locator("[data-group=mine] [data-paper]").first();
+    await paper.waitFor({ timeout });
+    await paper.click();
+    await this.page.waitForSelector("[data-do=sign]");
+    return this.page.locator("main.sign").innerText();
+  }
+
+  /** Signs what is shown; comes back when it is approved. */
+  async signs(password, timeout) {
+    await this.page.click("[data-do=sign]");
+    await this.page.fill("[data-sheet=sign] [name=password]", password);
+    await this.page.click("[data-sheet=sign] button[type=submit]");
+    await this.page.waitForSelector("[data-result=approved]", { timeout });
+  }
+
+  /** Is refused with that password, and told so. */
+  async signsInVain(password) {
+    await this.page.click("[data-do=sign]");
+    await this.page.fill("[data-sheet=sign] [name=password]", password);
+    await this.page.click("[data-sheet=sign] button[type=submit]");
+    const told = await this.page.waitForSelector("[data-sheet=sign] [role=alert]");
+    const words = await told.innerText();
+    await this.page.keyboard.press("Escape");
+    return words;
+  }
+
+  async sendsBack(comment, timeout) {
+    await this.page.click("[data-do=back]");
+    await this.page.fill("[data-sheet=back] textarea", comment);
+    await this.page.click("[data-sheet=back] button[type=submit]");
+    await this.page.waitForSelector("[data-result=sent-back]", { timeout });
+  }
+
+  /** Waits for a text on the phone of that number. */
+  async phoneHas(number, words, timeout) {
+    const text = this.page.locator(`.phone[data-number="${number}"] li.in`).filter({ hasText: words }).last();
+    await text.waitFor({ timeout });
+    return text.innerText();
+  }
+
+  /** Waits until the household stands so. */
+  seesHousehold(id, state, timeout) {
+    return this.page.waitForSelector(`[data-household="${id}"][data-roll-state=${state}]`, { timeout });
+  }
+
+  /** The households of the list from its top. */
+  roll() {
+    return this.page
+      .locator("[data-household]")
+      .evaluateAll((rows) => rows.map(({ dataset }) => [dataset.household, dataset.rollState]));
+  }
+
+  async showsAll() {
+    await this.page.locator(".filter button").nth(1).click();
+  }
+
+  async marks(household, state, note) {
+    const row = this.page.locator(`[data-household="${household}"]`);
+    await row.locator(".do button").click();
+    await row.locator("[data-form=mark] select").selectOption(state);
+    await row.locator("[data-form=mark] [name=note]").fill(note);
+    await row.locator("[data-form=mark] button").click();
+  }
+
+  async sendsRunner(household, name, phone) {
+    const row = this.page.locator(`[data-household="${household}"]`);
+    await row.locator(".do button").click();
+    await row.locator("[name=runner]").fill(name);
+    await row.locator("[name=phone]").fill(phone);
+    await row.locator("[data-form=runner] button").click();
+    await row.locator("[data-form=runner]").waitFor({ state: "detached" });
+  }
+
+  /** Notes that whoever was asked to go there has accepted. */
+  async notesAcceptance(household) {
+    const row = this.page.locator(`[data-household="${household}"]`);
+    await row.locator(".do button").click();
+    await row.locator(".asked button").click();
+    await row.getByText("在去").waitFor();
+  }
+
+  /** Settles the first reply with those words. */
+  async settles(words, note, timeout) {
+    const row = this.page.locator("[data-reply]").filter({ hasText: words }).first();
+    await row.waitFor({ timeout });
+    const id = await row.getAttribute("data-reply");
+    await row.locator("button").first().click();
+    await row.locator("[name=kind][value=note]").check();
+    await row.locator("[name=note]").fill(note);
+    await row.locator("button[type=submit]").click();
+    await this.page.locator(`[data-reply="${id}"]`).waitFor({ state: "detached" });
+  }
+
+  async closesWith(review) {
+    await this.decides("close");
+    await this.page.fill("[data-deed=close] textarea", review);
+    await this.page.click("[data-deed=close] button.go");
+    await this.seesState("closed", 60_000);
+  }
+
+  /** The acts of the course of this warning. */
+  course() {
+    return this.page.locator(".course [data-act]").evaluateAll((rows) => rows.map(({ dataset }) => dataset.act));
+  }
+}

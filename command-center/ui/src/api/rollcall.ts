@@ -1,0 +1,111 @@
+import type { ApiClient } from "./client";
+import type { CommandState, Meaning, MessageState, MessageView, Realm } from "./types";
+
+export const ROLL_STATES = ["unreached", "reached", "confirmed", "moved", "help", "returned"] as const;
+export type RollState = (typeof ROLL_STATES)[number];
+
+/** Whoever goes from door to door where no telephone answers. */
+export interface Runner {
+  readonly name: string | null;
+  /** Masked. */
+  readonly phone: string | null;
+  readonly state: "asked" | "accepted" | "declined";
+  readonly askedAt: string;
+  readonly answeredAt: string | null;
+}
+
+/** One number of a household, and the newest message to it. */
+export interface RollLine {
+  readonly name: string | null;
+  /** Masked. */
+  readonly phone: string | null;
+  readonly channel: string | null;
+  readonly state: MessageState | null;
+  readonly reason: string | null;
+  readonly at: string | null;
+  readonly reply: Meaning | null;
+  readonly repliedAt: string | null;
+  /** Whoever answers there is somebody else. */
+  readonly wrong: boolean;
+}
+
+/** How far the calling has come; `ending` is `null` while it goes on. */
+export interface LadderView {
+  readonly rung: string;
+  readonly since: string;
+  readonly dueAt: string | null;
+  readonly deadline: string;
+  readonly ending: "answered" | "runner" | "unreached" | "over" | null;
+}
+
+/** A household, or a villager who is on no household's card. */
+export interface RollHousehold {
+  readonly id: string;
+  /** Of the card; `null` of a villager. */
+  readonly number: string | null;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly people: number;
+  readonly state: RollState;
+  readonly since: string;
+  readonly shelter: string | null;
+  readonly runner: Runner | null;
+  readonly ladder: LadderView | null;
+  readonly note: string | null;
+  readonly lines: readonly RollLine[];
+}
+
+/** A siren or loudspeaker that was commanded because of the newest notice. */
+export interface RollSiren {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly action: string;
+  readonly state: CommandState;
+  readonly at: string;
+  readonly answeredAt: string | null;
+  readonly detail: string | null;
+}
+
+/** Household by household: who was told, who answered, who has moved. */
+export interface RollCall {
+  readonly warningId: string;
+  /** Number of the newest notice within the warning. */
+  readonly notice: number;
+  readonly liftedAt: string | null;
+  readonly sirens: readonly RollSiren[];
+  readonly broadcast: { readonly state: string; readonly at: string; readonly detail: string | null } | null;
+  readonly households: readonly RollHousehold[];
+}
+
+/** What came from a number that is nobody's. */
+export interface UnknownReply {
+  readonly id: string;
+  /** Masked; `null` once it was erased. */
+  readonly phone: string | null;
+  readonly text: string | null;
+  readonly meaning: Meaning;
+  readonly realm: Realm | null;
+  readonly at: string;
+}
+
+export type Settlement = { readonly contactId: string } | { readonly household: string } | { readonly note: string };
+
+/** People who were told, and what came back of them. */
+export function rollCallOf(api: ApiClient) {
+  const at = (warning: string): string => `/api/v1/warnings/${encodeURIComponent(warning)}/roll-call`;
+  const of = (warning: string, household: string): string => `${at(warning)}/${encodeURIComponent(household)}`;
+  return {
+    read: (warning: string) => api.call<RollCall>("GET", at(warning)),
+    mark: (warning: string, household: string, state: RollState, note: string) =>
+      api.call<unknown>("POST", of(warning, household), { state, note }),
+    name: (warning: string, household: string, runner: { readonly name: string; readonly phone: string }) =>
+      api.call<unknown>("POST", `${of(warning, household)}/runner`, runner),
+    accepted: (warning: string, household: string) =>
+      api.call<unknown>("POST", `${of(warning, household)}/runner`, { accepted: true }),
+    unknown: () => api.call<readonly UnknownReply[]>("GET", "/api/v1/replies/unknown"),
+    settle: (reply: string, settlement: Settlement) =>
+      api.call<unknown>("POST", `/api/v1/replies/${encodeURIComponent(reply)}/settle`, settlement),
+    messages: (whose: { readonly phone: string } | { readonly householdId: string }) =>
+      api.call<readonly MessageView[]>("GET", `/api/v1/messages?${new URLSearchParams({ ...whose }).toString()}`),
+  };
+}

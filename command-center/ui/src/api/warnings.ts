@@ -1,0 +1,196 @@
+import type { ApiClient } from "./client";
+import type { AlertView, Level, Realm } from "./types";
+
+export type WarningState = "detected" | "verified" | "dismissed" | "proposed" | "issued" | "lifted" | "closed";
+/** What is done to people: one slope is evacuated, or the public is warned. */
+export type NoticeAct = "evacuation" | "public";
+export type Purpose = "issue" | "upgrade" | "downgrade" | "lift" | "correct" | "unverified";
+export type NoticeState = "signing" | "issued" | "sent-back" | "withdrawn";
+
+/** Set aside until then, unless its level rises. */
+export interface Shelf {
+  readonly until: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** When it climbs to the next person; from stage 1 on so many have been called. */
+export interface Due {
+  readonly dueAt: string;
+  readonly stage: number;
+}
+
+/** What is wrong at one hazard point, from its first alert to the review. */
+export interface Warning {
+  readonly id: string;
+  readonly version: number;
+  readonly pointId: string;
+  /** `null` of a point that is not registered. */
+  readonly pointName: string | null;
+  readonly division: string;
+  readonly realm: Realm;
+  readonly state: WarningState;
+  /** What is detected now; where all is quiet, the last that was. */
+  readonly level: Level;
+  readonly highest: Level;
+  /** What people were told; `null` where they were told nothing, or that it is over. */
+  readonly issued: Level | null;
+  /** All its alerts have cleared. */
+  readonly quiet: boolean;
+  /** Opened by somebody who saw or heard of something. */
+  readonly byHand: boolean;
+  readonly alertIds: readonly string[];
+  readonly openedAt: string;
+  readonly changedAt: string;
+  /** Who took it on at its present level. */
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly shelf: Shelf | null;
+  /** Until when somebody must take it on; `null` when somebody has. */
+  readonly clock: Due | null;
+  /** When a red that nobody has signed or dismissed goes to the people on the spot. */
+  readonly unverifiedAt: string | null;
+  readonly people: number;
+  readonly households: number;
+}
+
+/** One variant of what a notice says: for all who read a language and go to the same place. */
+export interface Words {
+  readonly templateId: string;
+  readonly language: string;
+  readonly shelter: string | null;
+  readonly route: string | null;
+  readonly text: string;
+  readonly segments: number;
+  readonly people: number;
+  readonly households: number;
+}
+
+export interface Signature {
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: string | null;
+  readonly division: string;
+  readonly at: string;
+  readonly method: string;
+  /** In whose place it was given. */
+  readonly standsFor?: string | null;
+}
+
+/** Who may sign: persons by name, else whoever has the role in the division. */
+export interface SeatView {
+  readonly role: string | null;
+  readonly division: string | null;
+  readonly divisionName: string | null;
+  readonly names: readonly string[];
+}
+
+export interface Window {
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+export interface NoticeForm {
+  readonly version: number;
+  readonly act: NoticeAct;
+  readonly purpose: Purpose;
+  readonly level: Level | null;
+  readonly reason: string;
+  /** Where it is not what the template says. */
+  readonly instruction: string | null;
+  readonly shelter: string | null;
+  readonly route: string | null;
+  /** Together with the meteorological authority. */
+  readonly joint: boolean;
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly warningId: string;
+  readonly number: number;
+  readonly act: NoticeAct;
+  readonly purpose: Purpose;
+  readonly level: Level | null;
+  readonly pointId: string;
+  readonly place: string;
+  readonly division: string;
+  /** In whose name it is signed, and who above learns of it at once. */
+  readonly signing: string;
+  readonly informed: readonly string[];
+  readonly realm: Realm;
+  readonly reason: string;
+  readonly window: Window | null;
+  readonly instruction: string | null;
+  readonly shelter: string | null;
+  readonly route: string | null;
+  readonly joint: boolean;
+  readonly words: readonly Words[];
+  readonly people: number;
+  readonly households: number;
+  readonly hash: string;
+  readonly state: NoticeState;
+  readonly by: string;
+  readonly madeAt: string;
+  readonly issuedAt: string | null;
+  readonly signatures: readonly Signature[];
+  readonly standingOrder: string | null;
+  readonly corrects: string | null;
+}
+
+/** What a notice would say, to whom, and who may sign it. */
+export interface Preview {
+  readonly notice: Omit<Notice, "id" | "hash">;
+  readonly signers: readonly SeatView[];
+  readonly cosigners: readonly SeatView[];
+}
+
+/** Sets right what people were told; without a level nothing of it holds. */
+export interface Correction {
+  readonly version: number;
+  readonly reason: string;
+  readonly level: Level | null;
+  readonly password: string;
+}
+
+export interface LogEntry {
+  readonly at: string;
+  /** A login, `job` or `system`. */
+  readonly by: string;
+  readonly byName: string;
+  readonly act: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface WarningView extends Warning {
+  readonly log: readonly LogEntry[];
+  readonly notices: readonly Notice[];
+  readonly alerts: readonly AlertView[];
+}
+
+/** The warnings of hazard points, and what is done about them. */
+export function warningsOf(api: ApiClient) {
+  const at = (id: string): string => `/api/v1/warnings/${encodeURIComponent(id)}`;
+  const act = (id: string, verb: string, body: unknown) => api.call<unknown>("POST", `${at(id)}/${verb}`, body);
+  return {
+    open: () => api.call<readonly WarningView[]>("GET", "/api/v1/warnings?open=true&limit=500"),
+    /** The newest that are over. */
+    past: (limit: number) => api.call<readonly WarningView[]>("GET", `/api/v1/warnings?open=false&limit=${limit}`),
+    find: (id: string) => api.call<WarningView>("GET", at(id)),
+    openByHand: (point: string, form: { readonly level: Level; readonly reason: string }) =>
+      api.call<Warning>("POST", `/api/v1/points/${encodeURIComponent(point)}/warnings`, form),
+    acknowledge: (id: string, version: number) => act(id, "acknowledge", { version, comment: "" }),
+    verify: (id: string, version: number, comment: string) => act(id, "verify", { version, comment }),
+    dismiss: (id: string, version: number, reason: string) => act(id, "dismiss", { version, reason }),
+    shelve: (id: string, version: number, until: string, reason: string) =>
+      act(id, "shelve", { version, until, reason }),
+    unshelve: (id: string) => api.call<unknown>("DELETE", `${at(id)}/shelf`),
+    preview: (id: string, form: NoticeForm) => api.call<Preview>("POST", `${at(id)}/notices/preview`, form),
+    propose: (id: string, form: NoticeForm) => api.call<Notice>("POST", `${at(id)}/notices`, form),
+    notice: (id: string) => api.call<Notice>("GET", `/api/v1/notices/${encodeURIComponent(id)}`),
+    withdraw: (notice: string, comment: string) =>
+      api.call<unknown>("POST", `/api/v1/notices/${encodeURIComponent(notice)}/withdraw`, { comment }),
+    /** To the same people over the same channels, at once: there is nobody to sign it first. */
+    correct: (id: string, correction: Correction) => act(id, "correct", correction),
+    close: (id: string, version: number, review: string) => act(id, "close", { version, review }),
+  };
+}

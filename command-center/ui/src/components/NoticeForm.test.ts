@@ -1,0 +1,104 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "@/api/client";
+import { notice, warningView } from "@/fixtures/warnings";
+import { api } from "@/state/centre";
+import NoticeForm from "./NoticeForm.vue";
+
+const SEATS = {
+  signers: [
+    { role: "signer", division: "220282", divisionName: "桦甸市", names: [] },
+    { role: null, division: null, divisionName: null, names: ["冯下令"] },
+  ],
+  cosigners: [],
+};
+const call = vi.spyOn(api, "call");
+vi.spyOn(api, "cards").mockResolvedValue({ card: { shelter: "村小学", route: "走东路" } } as never);
+
+/** What the centre was asked at an address, the last time. */
+const askedOf = (end: string) => call.mock.calls.filter(([, path]) => path.endsWith(end)).at(-1)?.[2];
+
+async function form(purpose: "issue" | "upgrade" | "lift" = "issue", changes = {}) {
+  const shown = mount(NoticeForm, {
+    props: { warning: warningView({ state: "verified", ...changes }), purpose, reason: "裂缝加宽" },
+  });
+  await flushPromises();
+  await vi.runAllTimersAsync();
+  await flushPromises();
+  return shown;
+}
+const isLocked = (shown: Awaited<ReturnType<typeof form>>) =>
+  shown.find("button.go").attributes("disabled") !== undefined;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  call.mockReset().mockImplementation((_, path) => {
+    const answer = path.endsWith("/preview")
+      ? { notice: notice(), ...SEATS }
+      : path.includes("divisions")
+        ? []
+        : notice();
+    return Promise.resolve(answer as never);
+  });
+});
+afterEach(() => void vi.useRealTimers());
+
+describe("the form of a notice", () => {
+  it("shows every text to the letter with its readers and its length, and who may sign, before it can be sent", async () => {
+    const shown = await form();
+    const texts = shown.findAll("blockquote").map((one) => one.text());
+    expect(texts).toEqual(notice().words.map(({ text }) => text));
+    expect(shown.text()).toContain("将发给 397 人 · 96 户");
+    expect(shown.text()).toContain(`汉文 · 385 人 · 93 户 · ${notice().words[0]!.text.length} 字 · 1 条`);
+    expect(shown.text()).toContain("桦甸市 签发人、冯下令（其一即可）");
+    expect(isLocked(shown)).toBe(false);
+  });
+
+  it("takes shelter and way from the card, and the level from what is detected", async () => {
+    await form("issue", { level: "orange" });
+    expect(askedOf("/preview")).toMatchObject({
+      level: "orange",
+      shelter: "村小学",
+      route: "走东路",
+      instruction: null,
+    });
+  });
+
+  it("is locked from the first keystroke until the words of what was typed are shown", async () => {
+    const shown = await form();
+    await shown.find("[name=shelter]").setValue("镇政府");
+    expect(isLocked(shown)).toBe(true);
+    await vi.runAllTimersAsync();
+    await flushPromises();
+    expect(askedOf("/preview")).toMatchObject({ shelter: "镇政府" });
+    expect(isLocked(shown)).toBe(false);
+  });
+
+  it("stays locked where the centre finds no words, and says why", async () => {
+    call.mockRejectedValue(new ApiError(503, { detail: "no" }));
+    const shown = await form();
+    expect(isLocked(shown)).toBe(true);
+    expect(shown.find(".preview [role=alert]").exists()).toBe(true);
+  });
+
+  it("sends what was shown, and says so", async () => {
+    const shown = await form("upgrade", { state: "issued", issued: "orange", notices: [notice({ state: "issued" })] });
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(askedOf("/notices")).toEqual(askedOf("/preview"));
+    expect(askedOf("/notices")).toMatchObject({ purpose: "upgrade", level: "red", version: 3 });
+    expect(shown.emitted("done")).toHaveLength(1);
+  });
+
+  it("asks for no level and no shelter in an all-clear", async () => {
+    const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
+    expect(shown.find("[name=level]").exists()).toBe(false);
+    expect(askedOf("/preview")).toMatchObject({ purpose: "lift", level: null });
+  });
+
+  it("warns of a text that needs more than one message", async () => {
+    const long = [{ ...notice().words[0]!, segments: 2 }];
+    call.mockResolvedValue({ notice: notice({ words: long }), ...SEATS } as never);
+    expect((await form()).find("[data-language=zh] b").text()).toContain("超过一条");
+  });
+});

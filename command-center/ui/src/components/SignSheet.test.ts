@@ -1,0 +1,93 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Approval } from "@/api/approvals";
+import { ApiError } from "@/api/client";
+import { after } from "@/fixtures/scenery";
+import { notice } from "@/fixtures/warnings";
+import { api } from "@/state/centre";
+import SignSheet from "./SignSheet.vue";
+
+const paper = (changes: Partial<Approval> = {}): Approval => ({
+  id: "a1",
+  process: "evacuation-notice",
+  subject: "notice/n1",
+  title: "红色转移通知",
+  division: "220282",
+  realm: "exercise",
+  level: "red",
+  hash: "ab12",
+  round: 1,
+  state: "signing",
+  carrier: "here",
+  by: "wang",
+  submittedAt: after(0),
+  steps: ["sign"],
+  dueAt: after(600),
+  stage: 0,
+  seats: [],
+  cosigners: [],
+  signatures: [],
+  remarks: [],
+  ...changes,
+});
+const call = vi.spyOn(api, "call");
+const sheet = (kind: "sign" | "back", approval = paper(), of = notice()) =>
+  mount(SignSheet, { props: { kind, approval, notice: of } });
+
+beforeEach(() => void call.mockReset().mockResolvedValue({} as never));
+
+describe("the last step before people are told", () => {
+  it("says how many it reaches, and with which words most of them, above the button", () => {
+    const words = [...notice().words].reverse();
+    const shown = sheet("sign", paper(), notice({ words }));
+    expect(shown.find(".what").text()).toContain("397 人 · 96 户，不可收回");
+    expect(shown.find(".what").text()).toContain("另 1 种");
+    expect(shown.find("blockquote").text()).toBe(notice().words[0]!.text);
+    const order = shown.html();
+    expect(order.indexOf("<blockquote")).toBeLessThan(order.indexOf("<button"));
+  });
+
+  it("signs the hash of what was shown, with the password", async () => {
+    const shown = sheet("sign");
+    await shown.find("[name=password]").setValue("my own secret");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/approvals/a1/sign", { hash: "ab12", password: "my own secret" });
+    expect(shown.emitted("done")).toHaveLength(1);
+  });
+
+  it("tells why it was refused, and forgets the password", async () => {
+    call.mockRejectedValue(new ApiError(409, { detail: "the words are others by now (内容已变)" }));
+    const shown = sheet("sign");
+    await shown.find("[name=password]").setValue("wrong");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(shown.emitted("done")).toBeUndefined();
+    expect(shown.find("[role=alert]").text()).toContain("内容已变");
+    expect((shown.find("[name=password]").element as HTMLInputElement).value).toBe("");
+  });
+});
+
+describe("what is sent back", () => {
+  it("goes to its author with a comment, unless others signed before", async () => {
+    const shown = sheet("back");
+    expect(shown.find("[name=step]").exists()).toBe(false);
+    await shown.find("textarea").setValue(" 写明路线 ");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/approvals/a1/send-back", { step: "draft", comment: "写明路线" });
+  });
+
+  it("may go to those who signed beside, where that step lies before this one", async () => {
+    const seat = { role: null, division: null, usernames: ["meteo"] };
+    const shown = sheet("back", paper({ process: "public-warning", cosigners: [seat] }));
+    await shown.find("[name=step]").setValue("cosign");
+    await shown.find("textarea").setValue("雨量有误");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/approvals/a1/send-back", {
+      step: "cosign",
+      comment: "雨量有误",
+    });
+  });
+});

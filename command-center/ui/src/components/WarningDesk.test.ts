@@ -1,0 +1,37 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import { BEGINNING, after } from "@/fixtures/scenery";
+import { warning } from "@/fixtures/warnings";
+import WarningDesk from "./WarningDesk.vue";
+
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: [
+    { path: "/warnings", component: { template: "<i />" } },
+    { path: "/warnings/:id", name: "warning", component: { template: "<i />" } },
+  ],
+});
+const four = [1, 2, 3, 4].map((i) => warning({ id: `w${i}`, clock: { dueAt: after(60 * i), stage: 0 } }));
+const desk = (waiting = four, dark = true, running = 0) =>
+  mount(WarningDesk, { props: { waiting, running, now: BEGINNING, dark }, global: { plugins: [router] } });
+
+describe("what waits on the console", () => {
+  it("shows the first three with their clocks, and how many there are", () => {
+    const shown = desk();
+    expect(shown.findAll("li").map((row) => row.attributes("data-warning"))).toEqual(["w1", "w2", "w3"]);
+    expect(shown.find("h3").text()).toContain("待处置 4");
+    expect(shown.find("li").text()).toContain("剩 1:00");
+  });
+
+  it("has one dark button, and none while something else is likelier to be done", () => {
+    expect(desk().findAll(".go")).toHaveLength(1);
+    expect(desk().find("li .go").attributes("href")).toBe("/warnings/w1");
+    expect(desk(four, false).findAll(".go")).toHaveLength(0);
+  });
+
+  it("takes no room while nothing is open, and stays while something is under way", () => {
+    expect(desk([]).find("section").exists()).toBe(false);
+    expect(desk([], true, 2).text()).toContain("在办 2");
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import type { RollHousehold, RollState } from "@/api/rollcall";
+import { after } from "@/fixtures/scenery";
+import { inNeed, marksFor, standingOf } from "./rollcall";
+
+const household = (number: string, state: RollState, changes: Partial<RollHousehold> = {}): RollHousehold => ({
+  id: `h${number}`,
+  number,
+  name: `户${number}`,
+  people: 4,
+  state,
+  since: after(0),
+  shelter: null,
+  address: null,
+  runner: null,
+  ladder: null,
+  note: null,
+  lines: [],
+  ...changes,
+});
+const runner = (state: "asked" | "accepted") => ({
+  name: "邻居",
+  phone: "154****0101",
+  state,
+  askedAt: after(1),
+  answeredAt: null,
+});
+const order = (...households: RollHousehold[]) => inNeed(households).map(({ number }) => number);
+
+describe("the order of a roll call", () => {
+  it("puts who asks for help first, then who is furthest from being safe", () => {
+    expect(
+      order(
+        household("1", "returned"),
+        household("2", "moved"),
+        household("3", "confirmed"),
+        household("4", "reached"),
+        household("5", "unreached"),
+        household("6", "help"),
+      ),
+    ).toEqual(["6", "5", "4", "3", "2", "1"]);
+  });
+
+  it("puts a household that nobody goes to before one to which a runner is on the way", () => {
+    expect(
+      order(
+        household("1", "unreached", { runner: runner("accepted") }),
+        household("2", "unreached", { runner: runner("asked"), since: after(10) }),
+        household("3", "unreached", { since: after(20) }),
+      ),
+    ).toEqual(["2", "3", "1"]);
+  });
+
+  it("among equals goes by how long they wait, then by number as people count", () => {
+    expect(
+      order(
+        household("10", "reached", { since: after(5) }),
+        household("9", "reached", { since: after(5) }),
+        household("2", "reached", { since: after(9) }),
+      ),
+    ).toEqual(["9", "10", "2"]);
+  });
+
+  it("leaves the list that it was given alone", () => {
+    const given = [household("1", "moved"), household("2", "help")];
+    inNeed(given);
+    expect(given.map(({ number }) => number)).toEqual(["1", "2"]);
+  });
+});
+
+describe("how a roll call stands", () => {
+  it("counts households and people, and whoever is not out yet", () => {
+    const standing = standingOf({
+      households: [
+        household("1", "moved", { people: 3 }),
+        household("2", "help", { people: 2 }),
+        household("3", "confirmed", { people: 5 }),
+        household("4", "returned", { people: 1 }),
+      ],
+    });
+    expect(standing.people).toBe(11);
+    expect(standing.left).toEqual({ households: 2, people: 7 });
+    expect(standing.by.help).toEqual({ households: 1, people: 2 });
+    expect(standing.by.unreached).toEqual({ households: 0, people: 0 });
+  });
+});
+
+describe("a mark by hand", () => {
+  it("offers moved first, and never what is already so", () => {
+    expect(marksFor("unreached", false)).toEqual(["moved", "help", "confirmed", "reached"]);
+    expect(marksFor("moved", false)).not.toContain("moved");
+  });
+
+  it("offers the way home only once all is clear", () => {
+    expect(marksFor("moved", false)).not.toContain("returned");
+    expect(marksFor("moved", true)[0]).toBe("returned");
+  });
+});

@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { BEGINNING, after, alert } from "@/fixtures/scenery";
+import { notice, warning } from "@/fixtures/warnings";
+import type { Act } from "./may";
+import {
+  type Deed,
+  awaitsDecision,
+  byCall,
+  deedsOf,
+  groupsOf,
+  leadingOf,
+  levelsFor,
+  markOf,
+  signingOf,
+  toldOf,
+} from "./warning";
+
+type Situation = Parameters<typeof deedsOf>[0];
+const all = () => true;
+const nobody = () => false;
+const desk = (act: Act) => act !== "signApproval";
+
+/** Somebody has it, unless told otherwise. */
+const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situation, "warning">> = {}): Situation => ({
+  warning: { ...warning(of.state && of.state !== "detected" ? { clock: null } : {}), ...of },
+  isSigning: false,
+  isMine: false,
+  answer: null,
+  isMoving: true,
+  ...rest,
+});
+
+describe("what can be done about a warning", () => {
+  const table: readonly [string, Situation, Deed | null, readonly Deed[]][] = [
+    ["detected", situation({}), "verifyAndPropose", ["verify", "dismiss", "shelve", "acknowledge"]],
+    ["detected, and somebody has it", situation({ clock: null }), "verifyAndPropose", ["verify", "dismiss", "shelve"]],
+    [
+      "detected, and the monitor saw nothing",
+      situation({}, { answer: "nothing" }),
+      "dismiss",
+      ["verifyAndPropose", "verify", "shelve", "acknowledge"],
+    ],
+    ["verified", situation({ state: "verified" }), "propose", ["dismiss", "shelve"]],
+    ["waiting for a signature", situation({ state: "proposed" }, { isSigning: true }), null, ["withdraw"]],
+    [
+      "waiting for the reader's signature",
+      situation({ state: "proposed" }, { isSigning: true, isMine: true }),
+      "sign",
+      ["withdraw"],
+    ],
+    ["sent back", situation({ state: "proposed" }), "propose", ["dismiss", "shelve"]],
+    [
+      "issued, and people are on their way",
+      situation({ state: "issued", level: "orange", issued: "orange" }),
+      "rollCall",
+      ["upgrade", "downgrade", "lift", "correct"],
+    ],
+    [
+      "issued, and worse is detected",
+      situation({ state: "issued", level: "red", issued: "orange" }),
+      "upgrade",
+      ["rollCall", "downgrade", "lift", "correct"],
+    ],
+    [
+      "issued, all are out and all is calm",
+      situation({ state: "issued", quiet: true, issued: "red" }, { isMoving: false }),
+      "lift",
+      ["rollCall", "downgrade", "correct"],
+    ],
+    [
+      "issued at the lowest level",
+      situation({ state: "issued", level: "blue", issued: "blue" }),
+      "rollCall",
+      ["upgrade", "lift", "correct"],
+    ],
+    [
+      "issued, and the upgrade waits for a signature",
+      situation({ state: "issued", level: "red", issued: "orange" }, { isSigning: true }),
+      "rollCall",
+      ["withdraw", "correct"],
+    ],
+    ["lifted", situation({ state: "lifted", quiet: true }), "close", ["rollCall"]],
+    ["dismissed", situation({ state: "dismissed" }), "close", []],
+    [
+      "issued, and nobody has taken on what is worse",
+      situation({ state: "issued", level: "red", issued: "orange", clock: { dueAt: after(60), stage: 1 } }),
+      "upgrade",
+      ["rollCall", "downgrade", "lift", "correct", "acknowledge"],
+    ],
+    ["closed", situation({ state: "closed" }), null, []],
+  ];
+
+  it.each(table)("while it is %s", (_, given, first, rest) => {
+    expect(deedsOf(given, desk)).toEqual(
+      first === "sign" ? { first: null, rest: ["withdraw"] } : { first, rest: [...rest] },
+    );
+    expect(deedsOf(given, all)).toEqual({ first, rest: [...rest] });
+  });
+
+  it("is nothing for whoever may nothing, whatever its state", () => {
+    for (const [, given] of table) expect(deedsOf(given, nobody)).toEqual({ first: null, rest: [] });
+  });
+
+  it("takes a shelved one up again instead of shelving it twice", () => {
+    const shelf = { until: after(600), reason: "现场有人", by: "wang" };
+    expect(deedsOf(situation({ shelf }), all).rest).toContain("unshelve");
+    expect(deedsOf(situation({ shelf }), all).rest).not.toContain("shelve");
+  });
+});
+
+describe("the levels that a notice can be given", () => {
+  it("begin with what is detected", () => {
+    expect(levelsFor("issue", null, "yellow")).toEqual(["yellow", "red", "orange", "blue"]);
+  });
+
+  it("only rise in an upgrade, by one step unless more is detected", () => {
+    expect(levelsFor("upgrade", "yellow", null)).toEqual(["orange", "red"]);
+    expect(levelsFor("upgrade", "yellow", "red")).toEqual(["red", "orange"]);
+    expect(levelsFor("upgrade", "red", "red")).toEqual([]);
+  });
+
+  it("only fall in a downgrade, by one step unless less is detected", () => {
+    expect(levelsFor("downgrade", "red", null)).toEqual(["orange", "yellow", "blue"]);
+    expect(levelsFor("downgrade", "red", "blue")).toEqual(["blue", "orange", "yellow"]);
+  });
+});
+
+describe("the inbox", () => {
+  it("puts the gravest first, and among equals whose clock runs out first", () => {
+    const late = warning({ id: "late", clock: { dueAt: after(900), stage: 0 } });
+    const soon = warning({ id: "soon", clock: { dueAt: after(30), stage: 0 } });
+    const clockless = warning({ id: "clockless", clock: null });
+    const yellow = warning({ id: "yellow", level: "yellow", highest: "yellow", clock: { dueAt: after(1), stage: 0 } });
+    expect([yellow, clockless, late, soon].sort(byCall).map(({ id }) => id)).toEqual([
+      "soon",
+      "late",
+      "clockless",
+      "yellow",
+    ]);
+  });
+
+  it("keeps apart what waits for the desk, what goes its way, and what is set aside until its time", () => {
+    const shelf = { until: after(600), reason: "看过", by: "wang" };
+    const list = [
+      warning({ id: "new" }),
+      warning({ id: "signing", state: "proposed" }),
+      warning({ id: "aside", shelf }),
+      warning({ id: "worse", state: "issued", level: "red", issued: "yellow" }),
+      warning({ id: "told", state: "issued", level: "red", issued: "red" }),
+      warning({ id: "over", state: "closed" }),
+      warning({ id: "false", state: "dismissed" }),
+    ];
+    const ids = (now: number) => {
+      const { waiting, running, shelved } = groupsOf(list, now);
+      return [waiting, running, shelved].map((some) => some.map(({ id }) => id).sort());
+    };
+    expect(ids(BEGINNING)).toEqual([["new", "worse"], ["signing", "told"], ["aside"]]);
+    expect(ids(Date.parse(after(600)))).toEqual([["aside", "new", "worse"], ["signing", "told"], []]);
+  });
+
+  it("does not call for what is already told, nor for what eased", () => {
+    const told = { state: "issued", level: "red" } as const;
+    expect(awaitsDecision(warning({ ...told, level: "yellow", issued: "red" }), BEGINNING)).toBe(false);
+    expect(awaitsDecision(warning({ ...told, issued: "yellow", quiet: true }), BEGINNING)).toBe(false);
+    expect(awaitsDecision(warning({ ...told, issued: "yellow" }), BEGINNING)).toBe(true);
+  });
+
+  it("marks one by what people still believe while the slope has eased", () => {
+    expect(markOf(warning({ state: "issued", level: "yellow", issued: "red" }))).toBe("red");
+    expect(markOf(warning({ state: "issued", level: "red", issued: "yellow" }))).toBe("red");
+    expect(markOf(warning({ state: "issued", level: "red", issued: "yellow", quiet: true }))).toBe("yellow");
+    expect(markOf(warning({ state: "lifted", level: "yellow", issued: null, highest: "orange" }))).toBe("orange");
+  });
+});
+
+describe("the notices of a warning", () => {
+  it("know which waits for signatures, and what people were told last", () => {
+    const notices = [
+      notice({ id: "first", number: 1, state: "issued" }),
+      notice({ id: "unverified", number: 3, state: "issued", purpose: "unverified" }),
+      notice({ id: "second", number: 2, state: "issued", purpose: "upgrade" }),
+      notice({ id: "back", number: 4, state: "sent-back" }),
+    ];
+    expect(toldOf({ notices })?.id).toBe("second");
+    expect(signingOf({ notices })).toBeNull();
+    expect(signingOf({ notices: [...notices, notice({ id: "now", number: 5 })] })?.id).toBe("now");
+  });
+});
+
+describe("the alert that speaks for a warning", () => {
+  it("is the gravest that is open, and the newest where none is", () => {
+    const open = alert({ id: "open", level: "yellow" });
+    const grave = alert({ id: "grave", level: "orange" });
+    const over = alert({ id: "over", level: "red", open: false, detectedAt: after(90) });
+    expect(leadingOf([open, over, grave])?.id).toBe("grave");
+    expect(
+      leadingOf([
+        { ...open, open: false, level: null },
+        { ...over, level: null },
+      ])?.id,
+    ).toBe("over");
+    expect(leadingOf([])).toBeNull();
+  });
+});

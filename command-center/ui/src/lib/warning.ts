@@ -1,0 +1,223 @@
+import type { AlertView, Level } from "@/api/types";
+import type { Notice, NoticeForm, Purpose, Warning, WarningView } from "@/api/warnings";
+import type { Check } from "./check";
+import type { Act } from "./may";
+import { rankOf } from "./level";
+
+/** What can be done about a warning. */
+export type Deed =
+  | "acknowledge"
+  | "verify"
+  | "verifyAndPropose"
+  | "propose"
+  | "dismiss"
+  | "shelve"
+  | "unshelve"
+  | "withdraw"
+  | "sign"
+  | "rollCall"
+  | "upgrade"
+  | "downgrade"
+  | "lift"
+  | "correct"
+  | "close";
+
+/** Which right each of them asks for. */
+export const RIGHT_OF: Readonly<Record<Deed, Act>> = {
+  acknowledge: "acknowledgeWarning",
+  verify: "verifyWarning",
+  verifyAndPropose: "proposeNotice",
+  propose: "proposeNotice",
+  dismiss: "dismissWarning",
+  shelve: "shelveWarning",
+  unshelve: "unshelveWarning",
+  withdraw: "withdrawNotice",
+  sign: "signApproval",
+  rollCall: "readRollCall",
+  upgrade: "proposeNotice",
+  downgrade: "proposeNotice",
+  lift: "proposeNotice",
+  correct: "correctWarning",
+  close: "closeWarning",
+};
+
+export interface Deeds {
+  /** The likeliest right one: the dark button. */
+  readonly first: Deed | null;
+  readonly rest: readonly Deed[];
+}
+
+/** What a state lets, the likeliest first. */
+interface Situation {
+  readonly warning: Pick<Warning, "state" | "level" | "issued" | "quiet" | "shelf" | "clock">;
+  /** A notice of it waits for signatures. */
+  readonly isSigning: boolean;
+  /** It waits for the reader's. */
+  readonly isMine: boolean;
+  /** What the monitor answered, if it is clear. */
+  readonly answer: "real" | "nothing" | null;
+  /** Somebody below has not moved yet. */
+  readonly isMoving: boolean;
+}
+
+function possible({ warning, isSigning, isMine, answer, isMoving }: Situation): readonly Deed[] {
+  const { state, issued, shelf } = warning;
+  if (isSigning) {
+    const waiting: Deed[] = isMine ? ["sign", "withdraw"] : ["withdraw"];
+    return state === "issued" ? [...waiting, "rollCall", "correct"] : waiting;
+  }
+  switch (state) {
+    case "detected": {
+      const aside: Deed = shelf ? "unshelve" : "shelve";
+      const judged: Deed[] =
+        answer === "nothing" ? ["dismiss", "verifyAndPropose", "verify"] : ["verifyAndPropose", "verify", "dismiss"];
+      return [...judged, aside];
+    }
+    case "verified":
+    case "proposed":
+      return ["propose", "dismiss", shelf ? "unshelve" : "shelve"];
+    case "issued": {
+      const rises = isWorse(warning);
+      const rest: Deed[] = ["upgrade", "downgrade", "lift", "correct"];
+      const head: Deed[] = rises
+        ? ["upgrade", "rollCall"]
+        : isMoving || !warning.quiet
+          ? ["rollCall"]
+          : ["lift", "rollCall"];
+      return [...head, ...rest.filter((deed) => !head.includes(deed) && fits(deed, issued))];
+    }
+    case "lifted":
+      return ["close", "rollCall"];
+    case "dismissed":
+      return ["close"];
+    case "closed":
+      return [];
+  }
+}
+
+/** More is detected than people were told. */
+const isWorse = ({ level, issued, quiet }: Pick<Warning, "level" | "issued" | "quiet">): boolean =>
+  !quiet && rankOf(level) > rankOf(issued);
+
+/** There is nothing above red, and below blue there is only the all-clear. */
+const fits = (deed: Deed, issued: Level | null): boolean =>
+  (deed !== "upgrade" || issued !== "red") && (deed !== "downgrade" || (issued !== "blue" && issued !== null));
+
+/** @param may whether the reader is let */
+export function deedsOf(situation: Situation, may: (act: Act) => boolean): Deeds {
+  const { clock } = situation.warning;
+  const [first = null, ...rest] = [...possible(situation), ...(clock ? (["acknowledge"] as const) : [])].filter(
+    (deed) => may(RIGHT_OF[deed]),
+  );
+  // while a signature is awaited, taking the paper back is never the likeliest
+  if (first === "withdraw") {
+    return rest[0] === "rollCall"
+      ? { first: "rollCall", rest: ["withdraw", ...rest.slice(1)] }
+      : { first: null, rest: [first, ...rest] };
+  }
+  return { first, rest };
+}
+
+/** Levels to which a notice of that purpose may go, the likeliest first. */
+export function levelsFor(purpose: Purpose, issued: Level | null, detected: Level | null): readonly Level[] {
+  const all: readonly Level[] = ["red", "orange", "yellow", "blue"];
+  const fitting = all.filter((level) =>
+    purpose === "upgrade"
+      ? rankOf(level) > rankOf(issued)
+      : purpose === "downgrade"
+        ? rankOf(level) < rankOf(issued)
+        : true,
+  );
+  const likeliest =
+    detected !== null && fitting.includes(detected) ? detected : purpose === "upgrade" ? fitting.at(-1) : fitting[0];
+  return [...fitting].sort((a, b) => Number(b === likeliest) - Number(a === likeliest));
+}
+
+/** The notice that waits for signatures, if there is one. */
+export const signingOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>
+  notices.find(({ state }) => state === "signing") ?? null;
+
+/** What people were told last. */
+export const toldOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>
+  notices
+    .filter(({ state, purpose }) => state === "issued" && purpose !== "unverified")
+    .reduce<Notice | null>((last, one) => (last === null || one.number > last.number ? one : last), null);
+
+/** A decision of the desk is missing: nobody has judged it, or nobody has proposed what to do. */
+export const awaitsDecision = (warning: Warning, now: number): boolean =>
+  !isShelved(warning, now) &&
+  (warning.state === "detected" || warning.state === "verified" || (warning.state === "issued" && isWorse(warning)));
+
+export const isShelved = ({ shelf }: Pick<Warning, "shelf">, now: number): boolean =>
+  shelf !== null && Date.parse(shelf.until) > now;
+
+/** The level by which a warning is marked: what people still believe, unless worse is detected; what it was, once it is over. */
+export function markOf({ level, issued, highest, state, quiet }: Warning): Level {
+  if (state === "lifted" || state === "closed" || state === "dismissed") return highest;
+  return issued !== null && (quiet || rankOf(issued) > rankOf(level)) ? issued : level;
+}
+
+/** The gravest first; among equals whose clock runs out first, then the newest. */
+export function byCall(a: Warning, b: Warning): number {
+  const due = ({ clock }: Warning): number => (clock ? Date.parse(clock.dueAt) : Number.MAX_SAFE_INTEGER);
+  return rankOf(markOf(b)) - rankOf(markOf(a)) || due(a) - due(b) || Date.parse(b.openedAt) - Date.parse(a.openedAt);
+}
+
+export interface Groups<W extends Warning = Warning> {
+  /** They wait for the desk. */
+  readonly waiting: readonly W[];
+  /** Somebody signs, or people move. */
+  readonly running: readonly W[];
+  readonly shelved: readonly W[];
+}
+
+export function groupsOf<W extends Warning>(warnings: readonly W[], now: number): Groups<W> {
+  const open = [...warnings].filter(({ state }) => state !== "dismissed" && state !== "closed").sort(byCall);
+  const shelved = open.filter((one) => isShelved(one, now));
+  const rest = open.filter((one) => !isShelved(one, now));
+  return {
+    waiting: rest.filter((one) => awaitsDecision(one, now)),
+    running: rest.filter((one) => !awaitsDecision(one, now)),
+    shelved,
+  };
+}
+
+/** The alert that speaks for the warning: the gravest that is open, else the newest. */
+export function leadingOf(alerts: readonly AlertView[]): AlertView | null {
+  return (
+    [...alerts].sort(
+      (a, b) =>
+        Number(b.open) - Number(a.open) ||
+        rankOf(b.level) - rankOf(a.level) ||
+        Date.parse(b.detectedAt) - Date.parse(a.detectedAt),
+    )[0] ?? null
+  );
+}
+
+/** What the monitor answered, when it can be acted upon. */
+export function clearAnswer(check: Check | null): "real" | "nothing" | null {
+  const meaning = check?.answer?.meaning;
+  return meaning === "real" || meaning === "nothing" ? meaning : null;
+}
+
+/** The notice that sets right what people were told last; `null` where they were told nothing. */
+export function correctionOf(
+  warning: Pick<WarningView, "version" | "notices">,
+  level: Level | null,
+  reason: string,
+): NoticeForm | null {
+  const told = toldOf(warning);
+  return (
+    told && {
+      version: warning.version,
+      act: told.act,
+      purpose: "correct",
+      level,
+      reason,
+      instruction: null,
+      shelter: told.shelter,
+      route: told.route,
+      joint: false,
+    }
+  );
+}

@@ -143,6 +143,12 @@ export const router = createRouter({
     { path: "/tokens", name: "tokens", component: () => import("@/pages/TokensPage.vue") },
     { path: "/me", name: "me", component: () => import("@/pages/MePage.vue") },
     { path: "/duty", name: "duty", component: () => import("@/pages/DutyPage.vue") },
+    {
+      path: "/masks",
+      name: "masks",
+      component: () => import("@/pages/MasksPage.vue"),
+      meta: needs("readWaitingMasks"),
+    },
     { path: "/audit", name: "audit", component: () => import("@/pages/AuditPage.vue"), meta: needs("readTrail") },
     { path: "/phones", name: "phones", component: () => import("@/pages/PhonesPage.vue") },
     { path: "/:rest(.*)*", name: "lost", component: () => import("@/pages/LostPage.vue"), meta: { open: true } },

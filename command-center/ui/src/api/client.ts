@@ -1,4 +1,4 @@
-import type { KnownMask, MaskAnswer, MaskEffect, MaskForm } from "./masks";
+import type { KnownMask, MaskAnswer, MaskEffect, MaskForm, WaitingMask } from "./masks";
 import type { PastPage, PastQuery } from "./past";
 import type {
   AuditEntry,
@@ -66,6 +66,10 @@ export class ApiError extends Error {
     super(fieldsOf(problem) ?? problem.detail ?? problem.title ?? `HTTP ${status}`);
   }
 }
+
+/** What would fall, where the centre refuses to do something before that was seen; else `null`. */
+export const effectsOf = (error: unknown): readonly MaskEffect[] | null =>
+  error instanceof ApiError && error.status === 409 ? (error.problem.effects ?? null) : null;
 
 /** No answer came: the server is away, or silent for longer than our patience. */
 export class Unreachable extends Error {
@@ -211,12 +215,14 @@ export class ApiClient {
   }
   verifyAudit = () => this.call<Verdict>("GET", "/api/v1/audit/verification");
   /** Replaces the whole description. */
-  saveDevice = (device: DeviceRecord) =>
-    this.call<DeviceRecord>("PUT", `/api/v1/devices/${encodeURIComponent(device.id)}`, device);
+  /** @param confirm what falls with it was seen */
+  saveDevice = (device: DeviceRecord, confirm = false) =>
+    this.call<DeviceRecord>("PUT", `/api/v1/devices/${encodeURIComponent(device.id)}`, { ...device, confirm });
   masks = (device: string) => this.call<readonly KnownMask[]>("GET", masksOf(device));
   previewMask = (device: string, form: MaskForm) => this.call<MaskEffect>("POST", `${masksOf(device)}/preview`, form);
   addMask = (device: string, form: MaskForm) => this.call<MaskAnswer>("POST", masksOf(device), form);
   changeMask = (device: string, form: MaskForm) => this.call<MaskAnswer>("PUT", masksOf(device), form);
+  waitingMasks = () => this.call<readonly WaitingMask[]>("GET", "/api/v1/masks/waiting");
   confirmMask = ({ deviceId, quantity, from }: KnownMask) =>
     this.call<unknown>("POST", `${masksOf(deviceId)}/confirm`, { quantity, from });
   dropMask = (mask: KnownMask) => this.call<unknown>("DELETE", `${masksOf(mask.deviceId)}/proposals?${which(mask)}`);

@@ -18,6 +18,14 @@ export interface KnownMask {
   readonly at: string | null;
 }
 
+/** One that waits for a second person. */
+export interface WaitingMask {
+  readonly mask: KnownMask;
+  readonly pointId: string | null;
+  readonly pointName: string | null;
+  readonly division: string;
+}
+
 export interface MaskForm {
   readonly quantity: string;
   readonly from: string;

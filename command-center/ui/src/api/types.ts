@@ -1,4 +1,4 @@
-import type { KnownMask } from "./masks";
+import type { KnownMask, MaskEffect } from "./masks";
 
 /** The wire between the command centre and its faces. Times are RFC 3339 in UTC. */
 
@@ -602,6 +602,8 @@ export interface BackTest {
   readonly failed: number;
   readonly alerts: readonly BackTestAlert[];
   readonly daysAt: Readonly<Partial<Record<Level, number>>>;
+  /** For how long each level stood as the gravest. */
+  readonly minutesAt: Readonly<Partial<Record<Level, number>>>;
   readonly forecasts: readonly WhyForecast[];
 }
 
@@ -627,4 +629,6 @@ export interface Problem {
   readonly status?: number;
   readonly detail?: string;
   readonly errors?: readonly { readonly field: string; readonly value: unknown; readonly expected: string }[];
+  /** What would fall if it were done: it is refused until the caller has seen that. */
+  readonly effects?: readonly MaskEffect[];
 }

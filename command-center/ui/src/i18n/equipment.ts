@@ -185,8 +185,12 @@ export const EQUIPMENT = {
   "import.table.devices": ["监测设备", "Devices"],
   "import.table.contacts": ["责任人", "Contacts"],
   "import.hint": [
-    "隐患点可填编号或统一编号；空单元格保留原值；有一处错误则全部不导入",
-    "A point goes by its id or unified number; an empty cell leaves what is stored; one bad cell, and nothing is taken",
+    "隐患点可填编号或统一编号；空单元格保留原值，填“清空”删除原值；有一处错误则全部不导入",
+    "A point goes by its id or unified number; an empty cell leaves what is stored, 清空 takes it away; one bad cell, and nothing is taken",
+  ],
+  "import.hint.households": [
+    "隐患点可填编号或统一编号；每行是该户的全部内容，空单元格即为没有；有一处错误则全部不导入",
+    "A point goes by its id or unified number; a row is the whole of its household; one bad cell, and nothing is taken",
   ],
 
   "fault.id": [

@@ -22,6 +22,21 @@ export const MASKS = {
   "chart.empty.masked": ["这一段读数已屏蔽", "The readings of this span are masked"],
   "reason.masked": ["没有未屏蔽的历史数据可重算", "All of its record is masked: nothing can be judged anew"],
   "mask.none": ["没有屏蔽", "Nothing is masked"],
+  "mask.waiting.title": ["待第二人确认的屏蔽", "Masks that wait for a second person"],
+  "mask.waiting.count": ["{n} 段", "{n}"],
+  "mask.waiting.lead": [
+    "承载红色预警或常设指令的测项，一个人不能屏蔽：请另一人看过现场情况后确认或撤销。一天内无人确认即失效。",
+    "A channel that bears a corroborated red or a standing order is not masked by one person: another one looks, and confirms or drops it. It lapses after a day.",
+  ],
+  "mask.waiting.none": ["没有待确认的屏蔽", "No mask waits"],
+  "mask.waiting.line": ["{n} 段数据屏蔽待第二人确认", "{n} mask(s) wait for a second person"],
+
+  "silencing.title": [
+    "该设备承载红色预警或常设指令。停用后其读数不再参与判定：",
+    "A corroborated red or a standing order stands on this device. Taken out, its readings count no more:",
+  ],
+  "silencing.confirm": ["已看过影响，仍要停用（记入审计）", "I have seen this: take it out (recorded)"],
+
   "mask.state.proposed": ["待第二人确认，尚未生效", "waits for a second person; changes nothing yet"],
   "mask.state.standing": ["生效中", "in force"],
   "mask.state.over": ["已过期", "over"],

@@ -8,6 +8,7 @@ import { PEOPLE } from "./people";
 import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
+import { DAY } from "./day";
 import { ROLLCALL } from "./rollcall";
 import { SIRENS } from "./sirens";
 import { TRAIL } from "./trail";
@@ -428,6 +429,7 @@ export const MESSAGES = {
   ...ACCOUNTS,
   ...PEOPLE,
   ...RESIDENTS,
+  ...DAY,
   ...SIRENS,
   ...TRAIL,
   ...REACH,

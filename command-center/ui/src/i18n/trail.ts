@@ -6,11 +6,23 @@ export const TRAIL = {
   "audit.yes": ["是", "yes"],
   "audit.no": ["否", "no"],
 
+  "entry.alerts": ["预警", "alerts"],
+
   "machine.system": ["系统定时任务", "the centre by itself"],
   "machine.centre": ["指挥中心", "the centre"],
   "machine.job": ["分析作业", "the streaming job"],
+  "machine.notice": ["避险通知", "a notice"],
+  "machine.platform": ["共享审批平台", "the approval platform"],
   "machine.twilio": ["电话网关", "the telephone gateway"],
 
+  "entry.called": ["叫应", "called"],
+  "entry.messages": ["短信", "messages"],
+  "entry.number": ["编号", "number"],
+  "entry.purpose": ["用途", "purpose"],
+  "entry.stage": ["阶段", "stage"],
+  "entry.standingOrder": ["常设指令", "standing order"],
+  "entry.warning": ["预警", "warning"],
+  "entry.words": ["文字", "words"],
   "entry.acceptance": ["验收结论", "inspection"],
   "entry.acceptedBy": ["验收单位", "inspected by"],
   "entry.acceptedOn": ["验收日期", "inspected on"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageText, isStale, spanText } from "./age";
+import { ageText, isStale, minutesText, spanText } from "./age";
 
 const NOW = Date.parse("2026-07-21T02:53:49Z");
 const before = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
@@ -27,5 +27,17 @@ describe("ages", () => {
 
   it("calls a missing value stale", () => {
     expect(isStale(null, 10, NOW)).toBe(true);
+  });
+
+  it("calls some minutes of a day no day", () => {
+    expect([0, 24, 119, 300, 2_879, 17_280].map((n) => minutesText(n, "zh"))).toEqual([
+      "0 分钟",
+      "24 分钟",
+      "119 分钟",
+      "5 小时",
+      "48 小时",
+      "12 天",
+    ]);
+    expect(minutesText(24, "en")).toBe("24 min");
   });
 });

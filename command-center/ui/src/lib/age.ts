@@ -19,6 +19,17 @@ export function spanText(ms: number, lang: Lang): string {
   return `${Math.round(seconds / 86_400)}${unit.day}`;
 }
 
+/** How long something lasted: "24 分钟", "5 小时", "12 天"; never a whole day for some minutes of it. */
+export function minutesText(minutes: number, lang: Lang): string {
+  const [n, zh, en] =
+    minutes < 120
+      ? [minutes, "分钟", "min"]
+      : minutes < 2_880
+        ? [minutes / 60, "小时", "h"]
+        : [minutes / 1_440, "天", "d"];
+  return `${Math.round(n)} ${lang === "zh" ? zh : en}`;
+}
+
 /** "12 秒前" / "12 s ago". */
 export function ageText(at: string, now: number, lang: Lang): string {
   const span = spanText(ageMs(at, now), lang);

@@ -31,5 +31,8 @@ describe("what an entry of the trail changed", () => {
     expect(toldOf({ person: { sealed: "AAECAw", key: "user:li" } })).toEqual([
       { field: "person", was: null, is: SEALED },
     ]);
+    expect(toldOf({ person: { person: "contact:7f0c", vault: "llfaQxhb" } })).toEqual([
+      { field: "person", was: null, is: SEALED },
+    ]);
   });
 });

@@ -7,7 +7,7 @@ export interface Difference {
 }
 
 /** What is sealed about a person is told as such: nobody reads a cipher. */
-const isSealed = (value: object): boolean => "sealed" in value || "cipher" in value;
+const isSealed = (value: object): boolean => ["vault", "sealed", "cipher"].some((key) => key in value);
 
 /** Of text that holds an object, as the text of a standing order does; else `null`. */
 function objectIn(text: string): object | null {

@@ -37,6 +37,7 @@ export const RIGHTS = {
   declareMask: { call: "POST /api/v1/devices/{id}/masks", roles: CORRECTORS },
   endMask: { call: "PUT /api/v1/devices/{id}/masks", roles: CORRECTORS },
   takeBackMask: { call: "DELETE /api/v1/devices/{id}/masks", roles: CORRECTORS },
+  readWaitingMasks: { call: "GET /api/v1/masks/waiting", roles: CORRECTORS },
   dropMask: { call: "DELETE /api/v1/devices/{id}/masks/proposals", roles: CORRECTORS },
   confirmMask: { call: "POST /api/v1/devices/{id}/masks/confirm", roles: ["administrator", "expert"] },
 

@@ -23,6 +23,7 @@ const test = (changes: Partial<BackTest> = {}): BackTest => ({
   failed: 0,
   alerts: [],
   daysAt: {},
+  minutesAt: {},
   forecasts: [],
   ...changes,
 });

@@ -43,7 +43,8 @@ class Pages implements WebMvcConfigurer {
             "/tokens",
             "/me",
             "/duty",
-            "/audit"
+            "/audit",
+            "/masks"
         }) {
             registry.addViewController(route).setViewName("forward:/index.html");
         }

@@ -50,6 +50,13 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONFLICT, detail);
     }
 
+    /** 409, with what the caller must see before it is asked for again. */
+    public static Problem conflict(String detail, String property, Object seen) {
+        var problem = conflict(detail);
+        problem.getBody().setProperty(property, seen);
+        return problem;
+    }
+
     /** 400: a parameter of the address cannot be used. */
     public static Problem badParameter(String name, @Nullable Object value, String expected) {
         var fault = new Fault(name, value, expected);

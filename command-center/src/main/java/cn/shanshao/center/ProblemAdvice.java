@@ -23,15 +23,18 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -171,10 +174,34 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof AccessDeniedException) {
             throw e;
         }
+        if (isGone(e)) {
+            return null;
+        }
         LOG.error("unexpected", e);
         var body = ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "an error of the command centre; its log tells more");
         return handleExceptionInternal(e, body, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return isGone(e) ? null : super.handleHttpMessageNotWritable(e, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+            AsyncRequestNotUsableException e, WebRequest request) {
+        return isGone(e) ? null : super.handleAsyncRequestNotUsableException(e, request);
+    }
+
+    /** Whoever closes a page in the middle of an answer has done nothing wrong, and waits for no other. */
+    private static boolean isGone(Exception e) {
+        var isGone = DisconnectedClientHelper.isClientDisconnectedException(e);
+        if (isGone) {
+            LOG.debug("a browser went away: {}", OneLine.of(e.getMessage()));
+        }
+        return isGone;
     }
 
     private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {

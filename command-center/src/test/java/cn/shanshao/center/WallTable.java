@@ -252,6 +252,7 @@ final class WallTable {
                 "2026-01-01T01:00:00Z",
                 "reason",
                 "检修");
+        row("GET /api/v1/masks/waiting", CORRECTS, Neighbour.THE_REST_UNSEEN);
         row("GET /api/v1/devices/{id}/masks", ALL, Neighbour.NOTHING, DEVICE);
         row("POST /api/v1/devices/{id}/masks/preview", CORRECTS, Neighbour.NOTHING, DEVICE, mask);
         row(
@@ -455,12 +456,7 @@ final class WallTable {
         row("GET /api/v1/messages", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies", ALL, Neighbour.THE_REST);
         row("GET /api/v1/replies/unknown", OPERATORS, Neighbour.THE_REST_UNSEEN);
-        row(
-                "POST /api/v1/replies/{id}/settle",
-                OPERATORS,
-                Neighbour.AS_LITTLE_AS_WE,
-                "900001",
-                Map.of("note", "过路人"));
+        row("POST /api/v1/replies/{id}/settle", OPERATORS, Neighbour.AS_LITTLE_AS_WE, "900001", Map.of("note", "过路人"));
         row("POST /api/v1/messages/{id}/call", OPERATORS, Neighbour.NOTHING, MESSAGE, Map.of());
         row("POST /api/v1/messages/erasures", ADMINISTRATOR, Neighbour.A_REFUSAL, "", Map.of("phone", "10000000009"));
     }

@@ -50,8 +50,8 @@ class ApprovalStore {
         var s = p.said();
         return jdbc.sql(
                                 "insert into approval (id, process, subject, title, division, realm, level, hash, seats, cosigners,"
-                                        + " deadline_s, round, state, carrier, author, submitted_at, due_at)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)"
+                                        + " deadline_s, round, state, carrier, author, submitted_at, due_at, words)"
+                                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)"
                                         + " on conflict do nothing")
                         .params(
                                 s.id(),
@@ -70,7 +70,8 @@ class ApprovalStore {
                                 p.carrier().name(),
                                 p.author(),
                                 Timestamp.from(p.submittedAt()),
-                                time(p.dueAt()))
+                                time(p.dueAt()),
+                                s.words())
                         .update()
                 == 1;
     }
@@ -79,7 +80,7 @@ class ApprovalStore {
     void change(Paper p) {
         var s = p.said();
         jdbc.sql("update approval set title = ?, level = ?, hash = ?, seats = ?::jsonb, cosigners = ?::jsonb,"
-                        + " deadline_s = ?, round = ?, state = ?, carrier = ?, due_at = ?, stage = 0 where id = ?")
+                        + " deadline_s = ?, round = ?, state = ?, carrier = ?, due_at = ?, stage = 0, words = ? where id = ?")
                 .params(
                         s.title(),
                         s.level() == null ? null : s.level().name(),
@@ -91,6 +92,7 @@ class ApprovalStore {
                         p.state().name(),
                         p.carrier().name(),
                         time(p.dueAt()),
+                        s.words(),
                         s.id())
                 .update();
     }
@@ -253,7 +255,8 @@ class ApprovalStore {
                         row.getString("hash"),
                         seats(row.getString("seats")),
                         seats(row.getString("cosigners")),
-                        Duration.ofSeconds(row.getLong("deadline_s"))),
+                        Duration.ofSeconds(row.getLong("deadline_s")),
+                        row.getString("words")),
                 row.getInt("round"),
                 State.valueOf(row.getString("state")),
                 Carrier.valueOf(row.getString("carrier")),

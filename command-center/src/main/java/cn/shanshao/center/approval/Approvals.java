@@ -10,6 +10,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.People;
 import cn.shanshao.center.identity.Role;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public class Approvals {
     private final Course course;
     private final Hands hands;
     private final Outcomes outcomes;
+    private final Platform platform;
+    private final PlatformSettings settings;
     private final People people;
     private final Divisions divisions;
     private final Audit audit;
@@ -41,6 +44,8 @@ public class Approvals {
             Course course,
             Hands hands,
             Outcomes outcomes,
+            Platform platform,
+            PlatformSettings settings,
             People people,
             Divisions divisions,
             Audit audit,
@@ -50,6 +55,8 @@ public class Approvals {
         this.course = course;
         this.hands = hands;
         this.outcomes = outcomes;
+        this.platform = platform;
+        this.settings = settings;
         this.people = people;
         this.divisions = divisions;
         this.audit = audit;
@@ -79,6 +86,14 @@ public class Approvals {
         return view(store.find(said.id()).orElseThrow());
     }
 
+    private Carrier carrier(Submission said) {
+        return settings.carries(said) ? Carrier.PLATFORM : Carrier.HERE;
+    }
+
+    private Instant due(Submission said) {
+        return clock.instant().plus(settings.carries(said) ? settings.deadline() : said.deadline());
+    }
+
     private void note(CurrentUser by, Paper submitted) {
         store.remark(submitted, by, Remark.What.SUBMITTED, Step.DRAFT, null, clock.instant());
         note(by, "approval.submit", submitted, Map.of());
@@ -96,10 +111,10 @@ public class Approvals {
                 said,
                 before.round() + 1,
                 State.SIGNING,
-                Carrier.HERE,
+                carrier(said),
                 before.author(),
                 before.submittedAt(),
-                clock.instant().plus(said.deadline()),
+                due(said),
                 0,
                 before.instance());
         store.change(next);
@@ -123,6 +138,9 @@ public class Approvals {
         }
         store.state(id, State.WITHDRAWN);
         course.withdraw(paper);
+        if (paper.carrier() == Carrier.PLATFORM) {
+            platform.retract(paper);
+        }
         store.remark(paper, user, Remark.What.WITHDRAWN, null, comment, clock.instant());
         note(user, "approval.withdraw", paper, Map.of("comment", comment));
         events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));

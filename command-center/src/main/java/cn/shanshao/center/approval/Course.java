@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flowable.common.engine.api.FlowableException;
 import org.flowable.common.engine.api.FlowableOptimisticLockingException;
 import org.flowable.engine.RuntimeService;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Course {
     static final String APPROVAL = "approval";
+    /** What the platform said when it will not have a paper. */
+    static final String HERE = "here";
+
     private static final String COSIGNERS = "cosigners";
     private static final String DEADLINE = "deadline";
     private static final String BACK = "back";
@@ -50,6 +55,14 @@ class Course {
             var step = Step.valueOf(task.getTaskDefinitionKey().toUpperCase(Locale.ROOT));
             return new Slot(step, step == Step.COSIGN ? Integer.parseInt(task.getCategory()) : -1);
         }
+    }
+
+    /** Every signature that a paper needs, given or not. */
+    static List<Slot> all(Paper paper) {
+        return Stream.concat(
+                        IntStream.range(0, paper.said().cosigners().size()).mapToObj(i -> new Slot(Step.COSIGN, i)),
+                        Stream.of(new Slot(Step.SIGN, -1)))
+                .toList();
     }
 
     /** Returns the id of the instance. */
@@ -121,6 +134,24 @@ class Course {
         var draft = tasks(paper).stream().findFirst().orElseThrow();
         run(() -> {
             tasks.complete(draft.getId(), words(paper));
+            return paper;
+        });
+    }
+
+    /**
+     * What became of it in the approval platform.
+     *
+     * @param back {@code null}: it is approved; {@code draft}: it came back; {@link #HERE}: it is to be signed here
+     */
+    void platformSaid(Paper paper, @Nullable String back) {
+        var waiting = runtime.createExecutionQuery()
+                .processInstanceId(Objects.requireNonNull(paper.instance()))
+                .activityId("at-platform")
+                .singleResult();
+        var said = new HashMap<String, Object>();
+        said.put(BACK, back);
+        run(() -> {
+            runtime.trigger(waiting.getId(), said);
             return paper;
         });
     }

@@ -35,7 +35,8 @@ class Engine {
             DataSource database,
             PlatformTransactionManager transactions,
             Clock clock,
-            ObjectProvider<Outcomes> outcomes) {
+            ObjectProvider<Outcomes> outcomes,
+            ObjectProvider<Platform> platform) {
         var engine = new WithoutMail();
         engine.setEngineName("approval-" + UUID.randomUUID());
         engine.setDataSource(database);
@@ -49,16 +50,19 @@ class Engine {
         engine.setCreateDiagramOnDeploy(false);
         engine.setEnableSafeBpmnXml(true);
         engine.setClock(new EngineClock(clock));
-        engine.setBeans(new HashMap<>(steps(outcomes)));
+        engine.setBeans(new HashMap<>(steps(outcomes, platform)));
         timers(engine);
         return engine;
     }
 
     /** What the drawings call; nothing else can be called from them. */
-    private static Map<Object, Object> steps(ObjectProvider<Outcomes> outcomes) {
+    private static Map<Object, Object> steps(
+            ObjectProvider<Outcomes> outcomes, ObjectProvider<Platform> platform) {
         return Map.of(
                 "approve", step(id -> outcomes.getObject().approved(id)),
-                "climb", step(id -> outcomes.getObject().overdue(id)));
+                "climb", step(id -> outcomes.getObject().overdue(id)),
+                "handOver", step(id -> platform.getObject().handOver(id)),
+                "takeOver", step(id -> platform.getObject().takeOver(id)));
     }
 
     private static JavaDelegate step(Consumer<String> what) {

@@ -1,5 +1,6 @@
 package cn.shanshao.center.approval;
 
+import cn.shanshao.ingest.wire.Realm;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -8,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The shared approval platform (共享审批平台) of the government, over the contract in `docs/contract.md`.
+ * The shared approval platform (共享审批平台) of the government, for papers of the live realm, over the contract in
+ * `docs/contract.md`.
  *
  * @param url where its API begins; not set: everything is signed here
  * @param secret with which both sides sign what they send, 32 characters or more
@@ -38,8 +40,9 @@ record PlatformSettings(
         }
     }
 
-    boolean carries(Process process) {
-        return processes.contains(process);
+    /** Nothing of the exercise leaves the house. */
+    boolean carries(Submission said) {
+        return said.realm() == Realm.LIVE && processes.contains(said.process());
     }
 
     /** Without the secret. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of its words, 64 hexadecimal digits: what is signed
  * @param seats any one of them issues it
  * @param cosigners each of them has to sign too
+ * @param words what those read who sign elsewhere, without anybody's name; {@code null}: they are asked to look here
  * @param deadline for each step, after which it climbs; then again and again
  * @throws IllegalArgumentException naming what is missing
  */
@@ -31,7 +32,8 @@ public record Submission(
         String hash,
         List<Seat> seats,
         List<Seat> cosigners,
-        Duration deadline) {
+        Duration deadline,
+        @Nullable String words) {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public Submission {
@@ -46,6 +48,22 @@ public record Submission(
         if (deadline.toSeconds() < 1) {
             throw new IllegalArgumentException("deadline must be 1 s or longer, was " + deadline);
         }
+    }
+
+    /** One whose words are read here alone. */
+    public Submission(
+            String id,
+            Process process,
+            String subject,
+            String title,
+            String division,
+            Realm realm,
+            @Nullable Level level,
+            String hash,
+            List<Seat> seats,
+            List<Seat> cosigners,
+            Duration deadline) {
+        this(id, process, subject, title, division, realm, level, hash, seats, cosigners, deadline, null);
     }
 
     List<Seat> of(Step step) {

@@ -31,6 +31,8 @@ class SecurityRules {
     private static final Set<String> LOGINS = Set.of("/api/v1/session", "/api/v1/session/certificate");
     /** Carriers sign what they call back with; who takes it checks that. */
     private static final String CALLBACKS = "/api/v1/callbacks/**";
+    /** The approval platform signs its own. */
+    private static final String APPROVALS = "/api/v1/approvals/platform/callback";
     /** MapLibre runs its worker from a blob and draws images from blobs; nothing comes from elsewhere. */
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self'; worker-src 'self' blob:;"
             + " child-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
@@ -55,7 +57,7 @@ class SecurityRules {
                         .access(administratorOrThisMachine())
                         .requestMatchers(HttpMethod.POST, LOGINS.toArray(String[]::new))
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, CALLBACKS)
+                        .requestMatchers(HttpMethod.POST, CALLBACKS, APPROVALS)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/session/ways")
                         .permitAll()

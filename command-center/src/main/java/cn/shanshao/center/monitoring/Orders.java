@@ -124,8 +124,9 @@ class Orders {
 
     private void insert(Order order) {
         jdbc.sql("""
-                        insert into device_command (id, device_id, action, args, ordered_by, realm, sent_at, expires, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device_id, id) do nothing""")
+            insert into device_command (id, device_id, action, args, ordered_by, realm, sent_at, expires, state)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (device_id, id) do nothing\
+            """)
                 .params(
                         order.id(),
                         order.deviceId(),
@@ -138,8 +139,9 @@ class Orders {
                         order.state().name())
                 .update();
         jdbc.sql("""
-                        delete from device_command where device_id = ? and id in (
-                          select id from device_command where device_id = ? order by sent_at desc, id offset ?)""").params(order.deviceId(), order.deviceId(), KEPT).update();
+            delete from device_command where device_id = ? and id in (
+              select id from device_command where device_id = ? order by sent_at desc, id offset ?)\
+            """).params(order.deviceId(), order.deviceId(), KEPT).update();
     }
 
     /** Whether it has not been answered meanwhile. */
@@ -147,8 +149,8 @@ class Orders {
         audit.record(Act.of("centre", "device.command.unsent", order.deviceId())
                 .in(division)
                 .telling(Map.of("id", order.id(), "why", why)));
-        return jdbc.sql(
-                                "update device_command set state = 'UNSENT', detail = ? where device_id = ? and id = ? and state = 'SENT'")
+        return jdbc.sql("update device_command set state = 'UNSENT', detail = ? where device_id = ? and id = ?"
+                                + " and state = 'SENT'")
                         .params(why, order.deviceId(), order.id())
                         .update()
                 > 0;

@@ -28,7 +28,9 @@ public class Sirens {
      * @param detail what the device said beyond yes or no; or why the command is not out
      */
     public record Answer(
-            String state, @Nullable Instant answeredAt, @Nullable String detail) {}
+            String state,
+            @Nullable Instant answeredAt,
+            @Nullable String detail) {}
 
     /**
      * Has a siren sound.

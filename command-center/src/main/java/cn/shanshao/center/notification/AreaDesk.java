@@ -81,8 +81,9 @@ class AreaDesk {
                 .params(Outbox.REPLACED, notice.warningId(), notice.number())
                 .update();
         jdbc.sql("""
-                        insert into area_broadcast (id, warning_id, number, request, state, due_at, expires_at, at)
-                        values (?, ?, ?, ?, 'QUEUED', ?, ?, ?) on conflict do nothing""")
+            insert into area_broadcast (id, warning_id, number, request, state, due_at, expires_at, at)
+            values (?, ?, ?, ?, 'QUEUED', ?, ?, ?) on conflict do nothing\
+            """)
                 .params(
                         message.id(),
                         message.warningId(),
@@ -115,10 +116,11 @@ class AreaDesk {
     private Optional<Due> claim() {
         var now = clock.instant();
         return transaction.execute(status -> jdbc.sql("""
-                        update area_broadcast set due_at = :later, attempts = attempts + 1 where id = (
-                          select id from area_broadcast where state = 'QUEUED' and due_at <= :now
-                          order by due_at limit 1 for update skip locked)
-                        returning id, request, attempts, expires_at""")
+            update area_broadcast set due_at = :later, attempts = attempts + 1 where id = (
+              select id from area_broadcast where state = 'QUEUED' and due_at <= :now
+              order by due_at limit 1 for update skip locked)
+            returning id, request, attempts, expires_at\
+            """)
                 .param("later", Timestamp.from(now.plus(CLAIM)))
                 .param("now", Timestamp.from(now))
                 .query(Due.class)

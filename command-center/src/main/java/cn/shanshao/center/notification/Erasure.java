@@ -51,14 +51,16 @@ class Erasure {
     @Scheduled(cron = "0 40 2 * * *", zone = China.ZONE_NAME)
     void everyNight() {
         var before = Timestamp.from(clock.instant().minus(retention.messages()));
-        var erased =
-                drop(Kind.MESSAGE, "update message set body = null where created_at < ? and body is not null", before)
-                        + drop(Kind.REPLY, "update reply set body = null where at < ? and body is not null", before)
-                        + drop(Kind.NOTE, "update roll_change set body = null where at < ? and body is not null", before)
-                        + drop(
-                                Kind.RUNNER,
-                                "update roll_runner set body = null where asked_at < ? and body is not null",
-                                before);
+        var erased = drop(
+                        Kind.MESSAGE,
+                        "update message set body = null where created_at < ? and body is not null",
+                        before)
+                + drop(Kind.REPLY, "update reply set body = null where at < ? and body is not null", before)
+                + drop(Kind.NOTE, "update roll_change set body = null where at < ? and body is not null", before)
+                + drop(
+                        Kind.RUNNER,
+                        "update roll_runner set body = null where asked_at < ? and body is not null",
+                        before);
         if (erased > 0) {
             audit.record(Act.of("system", "message.expire", "messages")
                     .in(divisions.root())
@@ -81,8 +83,8 @@ class Erasure {
                 + drop(Kind.REPLY, "update reply set body = null" + where, index, elsewhere, under)
                 + drop(
                         Kind.RUNNER,
-                        "update roll_runner set body = null where phone_index = ? and body is not null"
-                                + " and (? or warning_id in (select warning_id from roll_call where division = any (?)))",
+                        "update roll_runner set body = null where phone_index = ? and body is not null and (? or"
+                                + " warning_id in (select warning_id from roll_call where division = any (?)))",
                         index,
                         elsewhere,
                         under);

@@ -167,7 +167,10 @@ record HouseholdSight(
                         .toList();
             case DEPUTY -> deputies(one, lines);
             case RUNNER, VILLAGE_HEAD, MONITOR ->
-                candidates(one, rung).stream().map(line -> request(one, line)).toList();
+                candidates(one, rung).stream()
+                        .map(line -> request(
+                                called, cards.get(one.householdId()), one.householdId(), one.number(), line, mark, now))
+                        .toList();
         };
     }
 
@@ -182,15 +185,6 @@ record HouseholdSight(
             }
         }
         return all;
-    }
-
-    Letter request(Standing one, Line runner) {
-        return request(one.householdId(), one.number(), runner);
-    }
-
-    private Letter request(String household, int number, Line runner) {
-        var card = cards.get(household);
-        return request(called, card, household, number, runner, mark, now);
     }
 
     /** Asks somebody to go to a household. */

@@ -74,7 +74,8 @@ class LadderRows {
         batches.batchUpdate("""
                 insert into ladder (about, number, household_id, username, realm, level, division, point_id, began_at,
                   rung, since, due_at, deadline)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SMS', ?, ?, ?) on conflict do nothing""", all, LOT, (insert, one) -> {
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SMS', ?, ?, ?) on conflict do nothing\
+                """, all, LOT, (insert, one) -> {
             var pace = settings.pace(one.level());
             var at = Timestamp.from(now);
             insert.setString(1, one.about());
@@ -135,9 +136,10 @@ class LadderRows {
     /** Those of some households that have not ended, or have ended with nobody reached. */
     void endOf(String about, Collection<String> households, Ending ending, Instant now) {
         jdbc.sql("""
-                        update ladder set ended_at = :now, ending = :ending where id in (
-                          select id from ladder where about = :about and household_id = any (:households)
-                            and (ended_at is null or ending = 'UNREACHED') order by id for no key update)""")
+            update ladder set ended_at = :now, ending = :ending where id in (
+              select id from ladder where about = :about and household_id = any (:households)
+                and (ended_at is null or ending = 'UNREACHED') order by id for no key update)\
+            """)
                 .param("now", Timestamp.from(now))
                 .param("ending", ending.name())
                 .param("about", about)
@@ -148,13 +150,14 @@ class LadderRows {
     /** An officer has named a runner: one more step length for the answer, also where nobody was left to ask. */
     void walk(String about, String household, Instant now) {
         jdbc.sql("""
-                        update ladder set rung = 'MONITOR', since = :now, ended_at = null, ending = null,
-                          due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
-                          deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
-                        where about = :about and household_id = :household
-                          and (ended_at is null or ending = 'UNREACHED')
-                          and number = (select max(number) from ladder where about = :about
-                            and household_id = :household)""")
+            update ladder set rung = 'MONITOR', since = :now, ended_at = null, ending = null,
+              due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
+              deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
+            where about = :about and household_id = :household
+              and (ended_at is null or ending = 'UNREACHED')
+              and number = (select max(number) from ladder where about = :about
+                and household_id = :household)\
+            """)
                 .param("now", Timestamp.from(now))
                 .param("about", about)
                 .param("household", household)
@@ -180,21 +183,23 @@ class LadderRows {
     /** Looks at once at those who were waited for on this message: it has failed. */
     void hurry(long messageId, Instant now) {
         jdbc.sql("""
-                        update ladder set due_at = :now where id in (
-                          select l.id from ladder l join message m on l.about = m.about and l.number = m.number
-                          where m.id = :id and l.ended_at is null and l.due_at > :now
-                            and (m.task <> '' and (l.household_id = m.task or l.username = m.task)
-                              or l.household_id in (select r.household_id from roll_line r
-                                where 'warning/' || r.warning_id = m.about and r.phone_index = m.phone_index))
-                          order by l.id for no key update of l)""").param("now", Timestamp.from(now)).param("id", messageId).update();
+            update ladder set due_at = :now where id in (
+              select l.id from ladder l join message m on l.about = m.about and l.number = m.number
+              where m.id = :id and l.ended_at is null and l.due_at > :now
+                and (m.task <> '' and (l.household_id = m.task or l.username = m.task)
+                  or l.household_id in (select r.household_id from roll_line r
+                    where 'warning/' || r.warning_id = m.about and r.phone_index = m.phone_index))
+              order by l.id for no key update of l)\
+            """).param("now", Timestamp.from(now)).param("id", messageId).update();
     }
 
     /** Looks at these at once: who was asked to go there does not. */
     void hurry(String about, Collection<String> households, Instant now) {
         jdbc.sql("""
-                        update ladder set due_at = :now where id in (
-                          select id from ladder where about = :about and household_id = any (:households)
-                            and ended_at is null and due_at > :now order by id for no key update)""")
+            update ladder set due_at = :now where id in (
+              select id from ladder where about = :about and household_id = any (:households)
+                and ended_at is null and due_at > :now order by id for no key update)\
+            """)
                 .param("now", Timestamp.from(now))
                 .param("about", about)
                 .param("households", households.toArray(String[]::new))

@@ -36,12 +36,13 @@ class Letters {
     private static final int TOLD_ONE_BY_ONE = 50;
 
     private static final String INSERT = """
-            insert into message (id, purpose, channel, realm, level, division, point_id, episode_id, about, number, task,
-              household_id, contact_id, to_role, language, template, phone_index, text, segments, state, reason, urgency,
-              detected_at, expires_at, body)
-            overriding system value
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second', ?)
-            on conflict do nothing""";
+        insert into message (id, purpose, channel, realm, level, division, point_id, episode_id, about, number, task,
+          household_id, contact_id, to_role, language, template, phone_index, text, segments, state, reason, urgency,
+          detected_at, expires_at, body)
+        overriding system value
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second', ?)
+        on conflict do nothing\
+        """;
 
     private final JdbcTemplate jdbc;
     private final Envelopes envelopes;
@@ -195,10 +196,11 @@ class Letters {
                 String toRole,
                 String language) {}
         var found = jdbc.query("""
-                select m.* from message m left join episode e on e.id = m.episode_id
-                  left join roll_call r on m.about = 'warning/' || r.warning_id
-                where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)
-                  and not exists (select from reply y where y.message_id = m.id and y.meaning <> 'TEXT')""", new DataClassRowMapper<>(Answered.class), id);
+                  select m.* from message m left join episode e on e.id = m.episode_id
+                    left join roll_call r on m.about = 'warning/' || r.warning_id
+                  where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)
+                    and not exists (select from reply y where y.message_id = m.id and y.meaning <> 'TEXT')\
+                  """, new DataClassRowMapper<>(Answered.class), id);
         for (var m : found) {
             inside(id)
                     .ifPresent(to -> add(new Letter(

@@ -45,21 +45,18 @@ class MessageRows {
      *
      * @param andElsewhere also those of every other division
      */
-    List<MessageView> list(
-            List<String> divisions,
-            boolean andElsewhere,
-            Filter filter,
-            int limit) {
+    List<MessageView> list(List<String> divisions, boolean andElsewhere, Filter filter, int limit) {
         var phone = filter.phone();
         var warning = filter.warningId();
         var ids = jdbc.sql("""
-                        select id from message where (:elsewhere or division = any (:divisions))
-                          and (cast(:point as text) is null or point_id = :point)
-                          and (cast(:alert as text) is null or episode_id = :alert)
-                          and (cast(:about as text) is null or about = :about)
-                          and (cast(:household as text) is null or household_id = :household or task = :household)
-                          and (cast(:index as text) is null or phone_index = :index)
-                        order by id desc limit :limit""")
+            select id from message where (:elsewhere or division = any (:divisions))
+              and (cast(:point as text) is null or point_id = :point)
+              and (cast(:alert as text) is null or episode_id = :alert)
+              and (cast(:about as text) is null or about = :about)
+              and (cast(:household as text) is null or household_id = :household or task = :household)
+              and (cast(:index as text) is null or phone_index = :index)
+            order by id desc limit :limit\
+            """)
                 .param("elsewhere", andElsewhere)
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("point", filter.pointId())
@@ -68,7 +65,9 @@ class MessageRows {
                 .param("household", filter.householdId())
                 .param(
                         "index",
-                        phone == null ? null : envelopes.index(Phones.find(phone).orElse(phone)))
+                        phone == null
+                                ? null
+                                : envelopes.index(Phones.find(phone).orElse(phone)))
                 .param("limit", limit)
                 .query(Long.class)
                 .list();

@@ -37,7 +37,6 @@ import org.springframework.stereotype.Component;
 class NoticeDispatch {
     static final String NOBODY = "名册为空，无人可通知";
     static final String NOBODY_ABOVE = "上级无值班人员或未登记其电话";
-    private static final String OFFICER = "officer";
 
     private final Warnings warnings;
     private final Registry registry;
@@ -210,7 +209,7 @@ class NoticeDispatch {
                 var phone = officer.phone();
                 if (phone != null && known.add(phone)) {
                     var words = notice.wordsFor("zh");
-                    var reader = new Reader(officer.displayName(), phone, OFFICER, "zh", null, null);
+                    var reader = new Reader(officer.displayName(), phone, WakeDesk.OFFICER, "zh", null, null);
                     all.add(letter(notice, new Recipient(reader, words), Channel.SMS, Errand.UPWARD));
                 }
             }

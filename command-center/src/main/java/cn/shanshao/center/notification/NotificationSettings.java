@@ -22,8 +22,7 @@ record NotificationSettings(
      * @param url where messages are handed over; absent: nowhere
      * @param secret by which they are signed; better a placeholder for a variable of the environment
      */
-    record Area(
-            @Nullable URI url, @DefaultValue("") String secret) {
+    record Area(@Nullable URI url, @DefaultValue("") String secret) {
         Area {
             if (url != null && secret.length() < SHORTEST_SECRET) {
                 throw new IllegalArgumentException(

@@ -134,9 +134,10 @@ class Outbox {
     /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */
     boolean hasAsked(String phone, Level level, List<String> episodes) {
         return jdbc.sql("""
-                        select exists (select from message where phone_index = :index and purpose = 'check'
-                          and episode_id = any (:episodes) and state <> 'failed'
-                          and level = any (:levels))""")
+            select exists (select from message where phone_index = :index and purpose = 'check'
+              and episode_id = any (:episodes) and state <> 'failed'
+              and level = any (:levels))\
+            """)
                 .param("index", envelopes.index(phone))
                 .param("episodes", episodes.toArray(String[]::new))
                 .param(
@@ -155,14 +156,15 @@ class Outbox {
      */
     List<Claimed> claim(Realm realm, int most, String run) {
         var due = jdbc.sql("""
-                        update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
-                          select id from message where claimed_at is null and state in ('queued', 'outcome-unknown')
-                            and superseded is null and expires_at > now()
-                            and realm = :realm and (state = 'queued' and (retry_at is null or retry_at <= now())
-                              or state = 'outcome-unknown' and retry_at <= now())
-                          order by urgency, id
-                          limit :most for update skip locked)
-                        returning *""")
+            update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
+              select id from message where claimed_at is null and state in ('queued', 'outcome-unknown')
+                and superseded is null and expires_at > now()
+                and realm = :realm and (state = 'queued' and (retry_at is null or retry_at <= now())
+                  or state = 'outcome-unknown' and retry_at <= now())
+              order by urgency, id
+              limit :most for update skip locked)
+            returning *\
+            """)
                 .param("realm", realm.name())
                 .param("most", most)
                 .param("run", run)
@@ -247,7 +249,8 @@ class Outbox {
     void unknown(long id, String reason) {
         update(id, """
                 state = 'outcome-unknown', claimed_at = null, claimed_by = null, unknowns = unknowns + 1,
-                retry_at = case when unknowns = 0 then now() + interval '2 seconds' end""", reason);
+                retry_at = case when unknowns = 0 then now() + interval '2 seconds' end\
+                """, reason);
     }
 
     /**
@@ -261,18 +264,20 @@ class Outbox {
                 .param("under", underWay.toArray(Long[]::new))
                 .update();
         jdbc.sql("""
-                        select id from message
-                        where claimed_at < now() - :age * interval '1 second' and claimed_by is distinct from :run
-                        for update skip locked""")
+            select id from message
+            where claimed_at < now() - :age * interval '1 second' and claimed_by is distinct from :run
+            for update skip locked\
+            """)
                 .param("age", ABANDONED.toSeconds())
                 .param("run", run)
                 .query(Long.class)
                 .list()
                 .forEach(id -> unknown(id, "发送途中系统中断"));
         jdbc.sql("""
-                        select * from message where state = 'queued' and claimed_at is null
-                          and (expires_at <= now() or superseded is not null)
-                        for update skip locked""")
+            select * from message where state = 'queued' and claimed_at is null
+              and (expires_at <= now() or superseded is not null)
+            for update skip locked\
+            """)
                 .query(Outbox::claimed)
                 .list()
                 .forEach(m -> failed(m.id(), m.soFar(m.superseded() ? REPLACED : "超过时限未能发出")));

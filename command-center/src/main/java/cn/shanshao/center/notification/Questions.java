@@ -46,14 +46,15 @@ class Questions {
 
     Optional<Question> newest(String phoneIndex, Realm realm) {
         return jdbc.sql("""
-                        select m.id, m.purpose, m.level, m.about, m.number, m.task, m.division, m.point_id, m.contact_id,
-                          m.household_id, m.realm
-                        from message m left join episode e on e.id = m.episode_id
-                          left join roll_call r on m.about = 'warning/' || r.warning_id
-                        where m.phone_index = :index and m.realm = :realm and m.purpose = any (:asking)
-                          and (m.about is null and m.state <> 'failed' and m.created_at > now() - interval '1 day'
-                            or m.about is not null and m.created_at > now() - interval '7 days')
-                        order by coalesce(e.open, r.closed_at is null) desc, m.id desc limit 1""")
+            select m.id, m.purpose, m.level, m.about, m.number, m.task, m.division, m.point_id, m.contact_id,
+              m.household_id, m.realm
+            from message m left join episode e on e.id = m.episode_id
+              left join roll_call r on m.about = 'warning/' || r.warning_id
+            where m.phone_index = :index and m.realm = :realm and m.purpose = any (:asking)
+              and (m.about is null and m.state <> 'failed' and m.created_at > now() - interval '1 day'
+                or m.about is not null and m.created_at > now() - interval '7 days')
+            order by coalesce(e.open, r.closed_at is null) desc, m.id desc limit 1\
+            """)
                 .param("index", phoneIndex)
                 .param("realm", realm.name())
                 .param("asking", Errand.asking())

@@ -41,9 +41,10 @@ class Receipts {
                 .optional()
                 .orElse(null);
         jdbc.sql("""
-                        insert into message_part values (:id, :message, :attempt, :part, :receipt)
-                        on conflict (carrier_id) do update set message_id = excluded.message_id,
-                          attempt = excluded.attempt, part = excluded.part, receipt = excluded.receipt""")
+            insert into message_part values (:id, :message, :attempt, :part, :receipt)
+            on conflict (carrier_id) do update set message_id = excluded.message_id,
+              attempt = excluded.attempt, part = excluded.part, receipt = excluded.receipt\
+            """)
                 .param("id", carrierId)
                 .param("message", messageId)
                 .param("attempt", attempt)
@@ -57,8 +58,8 @@ class Receipts {
             return;
         }
         lock(receipt.carrierId());
-        jdbc.sql(
-                        "update message_part set receipt = coalesce(receipt, :state) where carrier_id = :id returning message_id")
+        jdbc.sql("update message_part set receipt = coalesce(receipt, :state) where carrier_id = :id returning"
+                        + " message_id")
                 .param("state", receipt.state())
                 .param("id", receipt.carrierId())
                 .query(Long.class)
@@ -77,8 +78,9 @@ class Receipts {
                 .query(Sent.class)
                 .single();
         var receipts = jdbc.sql("""
-                        select distinct on (part) coalesce(receipt, '') receipt from message_part
-                        where message_id = :id and part <= :parts order by part, attempt desc""")
+            select distinct on (part) coalesce(receipt, '') receipt from message_part
+            where message_id = :id and part <= :parts order by part, attempt desc\
+            """)
                 .param("id", messageId)
                 .param("parts", sent.segments())
                 .query(String.class)
@@ -98,8 +100,9 @@ class Receipts {
     /** The carrier's id of the part that was taken last, by which it is told who has the others. */
     Optional<String> newestPart(long messageId) {
         return jdbc.sql("""
-                        select carrier_id from message_part where message_id = :id order by attempt desc, part desc
-                        limit 1""").param("id", messageId).query(String.class).optional();
+            select carrier_id from message_part where message_id = :id order by attempt desc, part desc
+            limit 1\
+            """).param("id", messageId).query(String.class).optional();
     }
 
     /** Receipts that never found their message are forgotten after a week. */
@@ -118,8 +121,9 @@ class Receipts {
     /** Only what the carrier has can change by a receipt; and only once. */
     private void conclude(long messageId, MessageState state, @Nullable String reason) {
         jdbc.sql("""
-                        update message set state = :state, reason = :reason, state_at = now()
-                        where id = :id and state = 'submitted' returning id message_id, division""")
+            update message set state = :state, reason = :reason, state_at = now()
+            where id = :id and state = 'submitted' returning id message_id, division\
+            """)
                 .param("state", state.wire())
                 .param("reason", reason)
                 .param("id", messageId)
@@ -137,7 +141,8 @@ class Receipts {
 
     private void keep(Receipt receipt) {
         jdbc.sql("""
-                        insert into early_receipt (carrier_id, state) values (:id, :state) on conflict do nothing""")
+            insert into early_receipt (carrier_id, state) values (:id, :state) on conflict do nothing\
+            """)
                 .param("id", receipt.carrierId())
                 .param("state", receipt.state())
                 .update();

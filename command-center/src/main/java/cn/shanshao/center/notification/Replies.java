@@ -169,10 +169,11 @@ class Replies {
                         ? null
                         : registry.findPoint(point).map(p -> p.division()).orElse(null);
         var id = jdbc.sql("""
-                        insert into reply (phone_index, contact_id, household_id, realm, about, division, point_id,
-                          message_id, meaning)
-                        values (:index, :contact, :household, :realm, :about, :division, :point, :message, :meaning)
-                        returning id""")
+            insert into reply (phone_index, contact_id, household_id, realm, about, division, point_id,
+              message_id, meaning)
+            values (:index, :contact, :household, :realm, :about, :division, :point, :message, :meaning)
+            returning id\
+            """)
                 .param("index", index)
                 .param("contact", typist.contactId())
                 .param("household", typist.householdId())

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/replies")
 class ReplyController {
-    private static final Role[] SETTLES = {Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY};
     private static final int LONGEST_NOTE = 500;
 
     private final UnknownReplies unknown;
@@ -45,18 +45,20 @@ class ReplyController {
     }
 
     @GetMapping("/unknown")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     List<UnknownReply> unknown(@AuthenticationPrincipal CurrentUser user) {
-        user.mustBe(SETTLES);
         return unknown.list(user);
     }
 
     @PostMapping("/{id}/settle")
+    @OnlyFor(
+            value = {Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY},
+            ofRoot = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable long id,
             @Valid @RequestBody Settlement settlement) {
-        user.mustBe(SETTLES);
         var given = Stream.of(settlement.contactId(), settlement.household(), settlement.note())
                 .filter(Objects::nonNull)
                 .count();

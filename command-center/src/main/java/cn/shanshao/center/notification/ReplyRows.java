@@ -37,8 +37,9 @@ class ReplyRows {
      */
     List<ReplyView> list(List<String> divisions, boolean andElsewhere, int limit) {
         return views(jdbc.sql("""
-                        select id from reply where :elsewhere or division = any (:divisions)
-                        order by id desc limit :limit""")
+            select id from reply where :elsewhere or division = any (:divisions)
+            order by id desc limit :limit\
+            """)
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("elsewhere", andElsewhere)
                 .param("limit", limit)

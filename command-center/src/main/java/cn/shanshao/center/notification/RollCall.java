@@ -86,11 +86,12 @@ class RollCall {
     void begin(Warning warning, Notice notice, boolean isOver) {
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
-                          lifted_at)
-                        values (:warning, :point, :division, :realm, :level, :notice, :noticeId, :now, :lifted)
-                        on conflict (warning_id) do update set level = excluded.level, notice = excluded.notice,
-                          notice_id = excluded.notice_id, since = excluded.since, lifted_at = excluded.lifted_at""")
+            insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
+              lifted_at)
+            values (:warning, :point, :division, :realm, :level, :notice, :noticeId, :now, :lifted)
+            on conflict (warning_id) do update set level = excluded.level, notice = excluded.notice,
+              notice_id = excluded.notice_id, since = excluded.since, lifted_at = excluded.lifted_at\
+            """)
                 .param("warning", warning.id())
                 .param("point", warning.pointId())
                 .param("division", warning.division())
@@ -122,10 +123,11 @@ class RollCall {
     void enroll(Notice notice, List<Home> homes, boolean anew) {
         var now = Timestamp.from(clock.instant());
         batches.batchUpdate("""
-                insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)
-                values (?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
-                on conflict (warning_id, household_id) do update set notice = excluded.notice, people = excluded.people,
-                  point_id = excluded.point_id, resolved_at = excluded.resolved_at""", homes, 1_000, (insert, home) -> {
+                  insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)
+                  values (?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
+                  on conflict (warning_id, household_id) do update set notice = excluded.notice, people = excluded.people,
+                    point_id = excluded.point_id, resolved_at = excluded.resolved_at\
+                  """, homes, 1_000, (insert, home) -> {
             insert.setString(1, notice.warningId());
             insert.setString(2, home.id());
             insert.setString(3, home.pointId());
@@ -137,13 +139,14 @@ class RollCall {
         lines(notice.warningId(), homes);
         if (anew) {
             jdbc.sql("""
-                            with mine as (select household_id, state from roll_household where warning_id = :id
-                                and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
-                                order by household_id for no key update),
-                              changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
-                                where h.warning_id = :id and h.household_id = mine.household_id)
-                            insert into roll_change (warning_id, household_id, before, after, at, source)
-                            select :id, household_id, state, 'UNREACHED', :now, 'NOTICE' from mine""")
+                with mine as (select household_id, state from roll_household where warning_id = :id
+                    and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                    order by household_id for no key update),
+                  changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
+                    where h.warning_id = :id and h.household_id = mine.household_id)
+                insert into roll_change (warning_id, household_id, before, after, at, source)
+                select :id, household_id, state, 'UNREACHED', :now, 'NOTICE' from mine\
+                """)
                     .param("id", notice.warningId())
                     .param("notice", notice.number())
                     .param("now", now)
@@ -176,19 +179,20 @@ class RollCall {
     void reached(long messageId) {
         record Changed(String warningId, String division) {}
         jdbc.sql("""
-                        with mine as (select h.warning_id, h.household_id from message m
-                            join roll_line l on m.about = 'warning/' || l.warning_id and l.phone_index = m.phone_index
-                            join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
-                            where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
-                              and h.state = 'UNREACHED'
-                            order by h.household_id for no key update of h),
-                          changed as (update roll_household h set state = 'REACHED', since = :now from mine
-                            where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
-                          told as (insert into roll_change
-                              (warning_id, household_id, before, after, at, source, message_id)
-                            select warning_id, household_id, 'UNREACHED', 'REACHED', :now, 'RECEIPT', :id from mine
-                            returning warning_id)
-                        select distinct r.warning_id, r.division from told join roll_call r using (warning_id)""")
+            with mine as (select h.warning_id, h.household_id from message m
+                join roll_line l on m.about = 'warning/' || l.warning_id and l.phone_index = m.phone_index
+                join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
+                where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
+                  and h.state = 'UNREACHED'
+                order by h.household_id for no key update of h),
+              changed as (update roll_household h set state = 'REACHED', since = :now from mine
+                where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
+              told as (insert into roll_change
+                  (warning_id, household_id, before, after, at, source, message_id)
+                select warning_id, household_id, 'UNREACHED', 'REACHED', :now, 'RECEIPT', :id from mine
+                returning warning_id)
+            select distinct r.warning_id, r.division from told join roll_call r using (warning_id)\
+            """)
                 .param("id", messageId)
                 .param("now", Timestamp.from(clock.instant()))
                 .param(
@@ -228,8 +232,9 @@ class RollCall {
                     .update();
         }
         var id = jdbc.sql("""
-                        insert into roll_change (warning_id, household_id, before, after, at, source, by_whom, message_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+            insert into roll_change (warning_id, household_id, before, after, at, source, by_whom, message_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?) returning id\
+            """)
                 .params(
                         called.warningId(),
                         household,
@@ -286,8 +291,9 @@ class RollCall {
     /** The newest warning that is not closed and has the household on its roll. */
     Optional<Called> newestWith(String household) {
         return jdbc.sql("""
-                        select r.* from roll_call r join roll_household h using (warning_id)
-                        where h.household_id = ? and r.closed_at is null order by r.since desc limit 1""").param(household).query(Called.class).optional();
+            select r.* from roll_call r join roll_household h using (warning_id)
+            where h.household_id = ? and r.closed_at is null order by r.since desc limit 1\
+            """).param(household).query(Called.class).optional();
     }
 
     /** The notes of changes, by the id of the change; without those that were erased. */

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/warnings/{id}/roll-call")
 class RollCallController {
-    private static final Role[] MARKS = {Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW};
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_NOTE = 500;
 
@@ -58,22 +58,22 @@ class RollCallController {
     }
 
     @PostMapping("/{household}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
     RollCallView mark(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String household,
             @Valid @RequestBody Mark mark) {
-        user.mustBe(MARKS);
         return rollCalls.mark(id, household, mark.state(), mark.note(), user);
     }
 
     @PostMapping("/{household}/runner")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
     RollCallView runner(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
             @PathVariable String household,
             @Valid @RequestBody Running running) {
-        user.mustBe(MARKS);
         if (Boolean.TRUE.equals(running.accepted())) {
             return rollCalls.accepted(id, household, user);
         }

@@ -13,6 +13,7 @@ import cn.shanshao.center.notification.RollCallView.Line;
 import cn.shanshao.center.notification.RollCallView.Runner;
 import cn.shanshao.center.notification.RollCallView.Step;
 import cn.shanshao.center.notification.RollCallView.Steps;
+import cn.shanshao.center.residents.Household;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -154,8 +155,9 @@ class RollCallRows {
         record Row(long ladderId, Step step) {}
         var tried = new HashMap<Long, List<Step>>();
         jdbc.sql("""
-                        select s.* from ladder_step s join ladder l on l.id = s.ladder_id
-                        where l.about = ? and l.household_id <> '' order by s.at, s.rung""")
+            select s.* from ladder_step s join ladder l on l.id = s.ladder_id
+            where l.about = ? and l.household_id <> '' order by s.at, s.rung\
+            """)
                 .param(Cause.warning(warningId))
                 .query((rs, n) -> new Row(
                         rs.getLong("ladder_id"),
@@ -213,8 +215,9 @@ class RollCallRows {
     private Map<String, Written> lines(String warningId) {
         var written = new HashMap<String, Written>();
         jdbc.sql("""
-                        select distinct on (phone_index) phone_index, channel, state, reason, state_at from message
-                        where about = :about and task = '' order by phone_index, id desc""").param("about", Cause.warning(warningId)).query(rs -> {
+            select distinct on (phone_index) phone_index, channel, state, reason, state_at from message
+            where about = :about and task = '' order by phone_index, id desc\
+            """).param("about", Cause.warning(warningId)).query(rs -> {
             written.put(
                     rs.getString("phone_index"),
                     new Written(
@@ -231,15 +234,13 @@ class RollCallRows {
     private Map<String, Answered> answers(String warningId) {
         var answers = new HashMap<String, Answered>();
         jdbc.sql("""
-                        select distinct on (y.phone_index) y.phone_index, y.meaning, y.at from reply y
-                        join message m on m.id = y.message_id and m.task = ''
-                        where y.about = ? order by y.phone_index, y.id desc""")
-                .param(Cause.warning(warningId))
-                .query(rs -> {
-                    answers.put(
-                            rs.getString("phone_index"),
-                            new Answered(Meaning.valueOf(rs.getString("meaning")), at(rs, "at")));
-                });
+            select distinct on (y.phone_index) y.phone_index, y.meaning, y.at from reply y
+            join message m on m.id = y.message_id and m.task = ''
+            where y.about = ? order by y.phone_index, y.id desc\
+            """).param(Cause.warning(warningId)).query(rs -> {
+            answers.put(
+                    rs.getString("phone_index"), new Answered(Meaning.valueOf(rs.getString("meaning")), at(rs, "at")));
+        });
         return answers;
     }
 
@@ -262,7 +263,7 @@ class RollCallRows {
             return card.lines().stream().map(this::of).toList();
         }
 
-        private Line of(cn.shanshao.center.residents.Household.Line line) {
+        private Line of(Household.Line line) {
             var index = envelopes.index(line.phone());
             var message = written.get(index);
             var answer = answers.get(index);

@@ -209,6 +209,17 @@ public record RollCallView(
                                 .toList()))
                 .toList();
         return new RollCallView(
-                warningId, pointId, realm, notice, noticeNumber, level, since, liftedAt, counts, sirens, broadcast, hidden);
+                warningId,
+                pointId,
+                realm,
+                notice,
+                noticeNumber,
+                level,
+                since,
+                liftedAt,
+                counts,
+                sirens,
+                broadcast,
+                hidden);
     }
 }

@@ -123,10 +123,11 @@ class Rungs {
 
     private Map<String, List<Sent>> messages(String warningId, int number, Collection<String> ids) {
         return byOwner(jdbc.sql("""
-                        select m.*, l.household_id owner from roll_line l join message m on m.phone_index = l.phone_index
-                          and m.about = 'warning/' || l.warning_id and m.number = :number and m.purpose = any (:purposes)
-                        where l.warning_id = :id and l.household_id = any (:ids)
-                        order by l.household_id, l.seat, m.id""")
+            select m.*, l.household_id owner from roll_line l join message m on m.phone_index = l.phone_index
+              and m.about = 'warning/' || l.warning_id and m.number = :number and m.purpose = any (:purposes)
+            where l.warning_id = :id and l.household_id = any (:ids)
+            order by l.household_id, l.seat, m.id\
+            """)
                 .param("id", warningId)
                 .param("number", number)
                 .param("ids", ids.toArray(String[]::new))

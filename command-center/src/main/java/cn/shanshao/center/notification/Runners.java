@@ -55,11 +55,12 @@ class Runners {
     void ask(String warningId, String household, String name, String phone, @Nullable String by) {
         var now = Timestamp.from(clock.instant());
         var id = jdbc.sql("""
-                        insert into roll_runner (warning_id, household_id, phone_index, state, asked_at, by_whom)
-                        values (:warning, :household, :phone, 'ASKED', :now, :by)
-                        on conflict (warning_id, household_id, phone_index) do update set state = 'ASKED',
-                          asked_at = excluded.asked_at, answered_at = null, by_whom = excluded.by_whom
-                        returning id""")
+            insert into roll_runner (warning_id, household_id, phone_index, state, asked_at, by_whom)
+            values (:warning, :household, :phone, 'ASKED', :now, :by)
+            on conflict (warning_id, household_id, phone_index) do update set state = 'ASKED',
+              asked_at = excluded.asked_at, answered_at = null, by_whom = excluded.by_whom
+            returning id\
+            """)
                 .param("warning", warningId)
                 .param("household", household)
                 .param("phone", envelopes.index(phone))
@@ -84,12 +85,13 @@ class Runners {
                 byte @Nullable [] body,
                 boolean isOut) {}
         var rows = jdbc.sql("""
-                        select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.body,
-                          coalesce((select m.state from message m where m.about = 'warning/' || r.warning_id
-                            and m.phone_index = r.phone_index and m.purpose = 'runner' and m.task = r.household_id
-                            order by m.id desc limit 1), 'failed') <> 'failed' is_out
-                        from roll_runner r where r.warning_id = :warning and r.household_id = any (:households)
-                        order by r.asked_at desc, r.id desc""")
+            select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.body,
+              coalesce((select m.state from message m where m.about = 'warning/' || r.warning_id
+                and m.phone_index = r.phone_index and m.purpose = 'runner' and m.task = r.household_id
+                order by m.id desc limit 1), 'failed') <> 'failed' is_out
+            from roll_runner r where r.warning_id = :warning and r.household_id = any (:households)
+            order by r.asked_at desc, r.id desc\
+            """)
                 .param("warning", warningId)
                 .param("households", households.toArray(String[]::new))
                 .query(Row.class)
@@ -128,10 +130,11 @@ class Runners {
     /** The one who was asked last for the household has accepted, as an officer heard; empty when nobody was asked. */
     Optional<Long> accept(String warningId, String household, String by) {
         return jdbc.sql("""
-                        update roll_runner set state = 'ACCEPTED', answered_at = :now, by_whom = :by where id = (
-                          select id from roll_runner where warning_id = :warning and household_id = :household
-                            and state <> 'DECLINED' order by asked_at desc, id desc limit 1)
-                        returning id""")
+            update roll_runner set state = 'ACCEPTED', answered_at = :now, by_whom = :by where id = (
+              select id from roll_runner where warning_id = :warning and household_id = :household
+                and state <> 'DECLINED' order by asked_at desc, id desc limit 1)
+            returning id\
+            """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", by)
                 .param("warning", warningId)

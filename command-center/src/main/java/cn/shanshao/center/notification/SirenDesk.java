@@ -5,7 +5,6 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.monitoring.Sirens;
 import cn.shanshao.center.notification.SirenRows.Waiting;
 import cn.shanshao.center.registry.Device;
-
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
@@ -93,12 +92,7 @@ class SirenDesk {
     }
 
     private void add(
-            Notice notice,
-            Device device,
-            String action,
-            @Nullable Level level,
-            @Nullable String text,
-            Duration life) {
+            Notice notice, Device device, String action, @Nullable Level level, @Nullable String text, Duration life) {
         var now = clock.instant();
         rows.add(
                 new Waiting(
@@ -146,8 +140,7 @@ class SirenDesk {
             throw Problem.conflict("it could not be commanded in time (超过时限)");
         }
         var life = left.compareTo(LONGEST_COMMAND) < 0 ? left : LONGEST_COMMAND;
-        var device = registry.findDevice(one.deviceId())
-                .orElseThrow(() -> Problem.notFound("device", one.deviceId()));
+        var device = registry.findDevice(one.deviceId()).orElseThrow(() -> Problem.notFound("device", one.deviceId()));
         var level = one.level();
         var text = one.text();
         if (one.action().equals("siren") && level != null) {

@@ -47,8 +47,9 @@ class SirenRows {
 
     void add(Waiting one, Instant now) {
         jdbc.sql("""
-                        insert into notice_siren (warning_id, number, device_id, action, level, text, at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+            insert into notice_siren (warning_id, number, device_id, action, level, text, at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+            """)
                 .params(
                         one.warningId(),
                         one.number(),
@@ -63,7 +64,8 @@ class SirenRows {
 
     /** What was to sound for an earlier notice, and has not yet, does not any more. */
     void supersede(String warningId, int number, Instant now) {
-        jdbc.sql("update notice_siren set done_at = ?, trouble = ? where warning_id = ? and number < ? and done_at is null")
+        jdbc.sql("update notice_siren set done_at = ?, trouble = ? where warning_id = ? and number < ? and"
+                        + " done_at is null")
                 .params(Timestamp.from(now), Outbox.REPLACED, warningId, number)
                 .update();
     }
@@ -72,11 +74,9 @@ class SirenRows {
     @Nullable
     Waiting next() {
         return jdbc.sql("""
-                        select s.*, r.realm, r.division from notice_siren s join roll_call r using (warning_id)
-                        where s.done_at is null order by s.at, s.device_id limit 1 for no key update of s skip locked""")
-                .query(Waiting.class)
-                .optional()
-                .orElse(null);
+            select s.*, r.realm, r.division from notice_siren s join roll_call r using (warning_id)
+            where s.done_at is null order by s.at, s.device_id limit 1 for no key update of s skip locked\
+            """).query(Waiting.class).optional().orElse(null);
     }
 
     void done(Waiting one, @Nullable String command, @Nullable String trouble, Instant now) {
@@ -104,12 +104,15 @@ class SirenRows {
     /** Those of the newest notice that anything was commanded for. */
     List<RollCallView.Siren> of(String warningId) {
         var rows = jdbc.sql("""
-                        select * from notice_siren where warning_id = :id
-                          and number = (select max(number) from notice_siren where warning_id = :id)
-                        order by device_id, action""").param("id", warningId).query(Row.class).list();
+            select * from notice_siren where warning_id = :id
+              and number = (select max(number) from notice_siren where warning_id = :id)
+            order by device_id, action\
+            """).param("id", warningId).query(Row.class).list();
         var answers = sirens.answers(
                 rows.stream().map(Row::commandId).filter(Objects::nonNull).toList());
-        return rows.stream().map(row -> view(row, answers.get(String.valueOf(row.commandId())))).toList();
+        return rows.stream()
+                .map(row -> view(row, answers.get(String.valueOf(row.commandId()))))
+                .toList();
     }
 
     private RollCallView.Siren view(Row row, Sirens.@Nullable Answer answer) {
@@ -123,7 +126,8 @@ class SirenRows {
     }
 
     RollCallView.@Nullable Broadcast broadcastOf(String warningId) {
-        return jdbc.sql("select state, at, detail from area_broadcast where warning_id = ? order by number desc limit 1")
+        return jdbc.sql("select state, at, detail from area_broadcast where warning_id = ? order by number desc limit"
+                        + " 1")
                 .param(warningId)
                 .query((row, n) -> new RollCallView.Broadcast(
                         row.getString("state").toLowerCase(Locale.ROOT),

@@ -45,9 +45,10 @@ class Told {
      */
     List<Person> everybody(Notice notice) {
         var rows = jdbc.sql("""
-                        select id, phone_index, channel, to_role, language, contact_id, household_id, body from message
-                        where about = :about and number < :number and purpose <> 'wake' and body is not null
-                        order by id""")
+            select id, phone_index, channel, to_role, language, contact_id, household_id, body from message
+            where about = :about and number < :number and purpose <> 'wake' and body is not null
+            order by id\
+            """)
                 .param("about", Cause.warning(notice.warningId()))
                 .param("number", notice.number())
                 .query(Row.class)

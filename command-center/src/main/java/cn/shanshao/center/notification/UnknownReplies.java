@@ -65,8 +65,7 @@ class UnknownReplies {
         this.clock = clock;
     }
 
-    private record Row(
-            long id, String meaning, @Nullable String realm, Instant at, byte @Nullable [] body) {}
+    private record Row(long id, String meaning, @Nullable String realm, Instant at, byte @Nullable [] body) {}
 
     /** Newest first, at most {@value #MOST}; none for those below the top of the tree. */
     @Transactional(readOnly = true)
@@ -75,9 +74,10 @@ class UnknownReplies {
             return List.of();
         }
         var rows = jdbc.sql("""
-                        select id, meaning, realm, at, body from reply
-                        where message_id is null and contact_id is null and household_id is null and settled_at is null
-                        order by id desc limit :most""").param("most", MOST).query(Row.class).list();
+            select id, meaning, realm, at, body from reply
+            where message_id is null and contact_id is null and household_id is null and settled_at is null
+            order by id desc limit :most\
+            """).param("most", MOST).query(Row.class).list();
         var bodies = new HashMap<Long, byte[]>();
         rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
         var insides = envelopes.open(Kind.REPLY, bodies);
@@ -112,11 +112,10 @@ class UnknownReplies {
         var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
         settle(id, user, null, household, about, point.id(), point.division());
         var text = text(row);
-        called.ifPresent(c -> state(text, c.isOver())
-                .ifPresent(state -> {
-                    rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
-                    ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
-                }));
+        called.ifPresent(c -> state(text, c.isOver()).ifPresent(state -> {
+            rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
+            ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
+        }));
     }
 
     private static Optional<RollState> state(String text, boolean isOver) {
@@ -151,8 +150,9 @@ class UnknownReplies {
             throw Problem.forbidden("what came from nobody's number is settled at the top of the tree of divisions");
         }
         var row = jdbc.sql("""
-                        select id, meaning, realm, at, body from reply where id = :id and message_id is null
-                          and contact_id is null and household_id is null for no key update""")
+            select id, meaning, realm, at, body from reply where id = :id and message_id is null
+              and contact_id is null and household_id is null for no key update\
+            """)
                 .param("id", id)
                 .query(Row.class)
                 .optional()
@@ -176,9 +176,10 @@ class UnknownReplies {
             @Nullable String point,
             @Nullable String division) {
         jdbc.sql("""
-                        update reply set settled_at = :now, settled_by = :by, contact_id = :contact,
-                          household_id = :household, about = :about, point_id = :point, division = :division
-                        where id = :id""")
+            update reply set settled_at = :now, settled_by = :by, contact_id = :contact,
+              household_id = :household, about = :about, point_id = :point, division = :division
+            where id = :id\
+            """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", user.username())
                 .param("contact", contact)

@@ -159,8 +159,7 @@ class WakeDesk {
             return letter(call, officer.username(), null, NO_NUMBER + officer.username());
         }
         var reader = new Reader(officer.displayName(), phone, OFFICER, "zh", null, null);
-        return letter(
-                call, officer.username(), reader, carrier.serves(call.realm()) ? null : CheckDesk.NO_CARRIER);
+        return letter(call, officer.username(), reader, carrier.serves(call.realm()) ? null : CheckDesk.NO_CARRIER);
     }
 
     private Letter letter(Call call, String username, @Nullable Reader to, @Nullable String obstacle) {

@@ -47,6 +47,7 @@ public record Device(
         @Nullable String downlink) {
     /** The model of every siren, whoever made it. */
     private static final String SIREN = "siren";
+
     private static final String LOUDSPEAKER = "loudspeaker";
 
     public Device {

@@ -30,12 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/devices")
 class DeviceController {
     private final Registry registry;
+    private final Silencing silencing;
     private final Divisions divisions;
     private final Realms realms;
     private final Clock clock;
 
-    DeviceController(Registry registry, Divisions divisions, Realms realms, Clock clock) {
+    DeviceController(Registry registry, Silencing silencing, Divisions divisions, Realms realms, Clock clock) {
         this.registry = registry;
+        this.silencing = silencing;
         this.divisions = divisions;
         this.realms = realms;
         this.clock = clock;
@@ -74,7 +76,10 @@ class DeviceController {
                 .body(made);
     }
 
-    /** Replaces the whole description; {@code version} is the one the caller has seen. */
+    /**
+     * Replaces the whole description; {@code version} is the one the caller has seen. What would silence a grave alert is
+     * refused with what falls, until the caller has seen that and says {@code confirm}.
+     */
     @PutMapping("/{id}")
     @OnlyFor(Role.ADMINISTRATOR)
     Device change(
@@ -88,7 +93,7 @@ class DeviceController {
             throw Problem.invalid(
                     "version", form.version(), "the version that you have seen, %d".formatted(before.version()));
         }
-        return registry.saveDevice(device, user.username());
+        return silencing.save(device, Boolean.TRUE.equals(form.confirm()), user.username());
     }
 
     private Device asked(CurrentUser user, DeviceForm form, @Nullable Device before) {

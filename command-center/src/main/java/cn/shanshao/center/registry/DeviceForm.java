@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A device as a caller describes it; only the id is necessary.
  *
  * @param version that the caller has seen; only a change needs it
+ * @param confirm the caller has seen what falls when the device counts no more
  */
 record DeviceForm(
         @NotNull @Size(min = 1, max = 64) String id,
@@ -33,7 +34,8 @@ record DeviceForm(
         @Size(max = 64) @Nullable String power,
         @Size(max = 200) @Nullable List<@NotNull Channel> channels,
         @Nullable Protocol protocol,
-        @Size(max = 200) @Nullable String downlink) {
+        @Size(max = 200) @Nullable String downlink,
+        @Nullable Boolean confirm) {
     private static final double MINUTE = 60;
 
     /** In service; at its point's place and realm, else the caller's division and {@code realm}. */

@@ -87,6 +87,7 @@ class DeviceKind implements TableKind<Device> {
     private static final double MINUTE = 60;
 
     private final Registry registry;
+    private final Silencing silencing;
     private final DeviceStore devices;
     private final RuleSource rules;
     private final Removal removal;
@@ -97,6 +98,7 @@ class DeviceKind implements TableKind<Device> {
 
     DeviceKind(
             Registry registry,
+            Silencing silencing,
             DeviceStore devices,
             RuleSource rules,
             Removal removal,
@@ -105,6 +107,7 @@ class DeviceKind implements TableKind<Device> {
             Audit audit,
             ApplicationEventPublisher events) {
         this.registry = registry;
+        this.silencing = silencing;
         this.devices = devices;
         this.rules = rules;
         this.removal = removal;
@@ -209,6 +212,12 @@ class DeviceKind implements TableKind<Device> {
                 cells.blame(DIVISION);
             }
             cells.blame(new DeviceCheck(after, point, inForce).faults());
+            if (!cells.areBad() && !silencing.of(before, after).isEmpty()) {
+                cells.blame(
+                        after.state() == DeviceState.SERVICE ? POINT : STATE,
+                        "该设备承载红色预警或常设指令，请在设备页看过影响后单独停用",
+                        "a grave alert stands on it: take it out of service on its own page, where you see what falls");
+            }
             return cells.areBad() ? Optional.empty() : Optional.of(new Reader.Read<>(before, after));
         };
     }
@@ -299,7 +308,7 @@ class DeviceKind implements TableKind<Device> {
 
     @Override
     public Device save(Device one, String who) {
-        return one.version() == 0 ? registry.makeDevice(one, who) : registry.saveDevice(one, who);
+        return one.version() == 0 ? registry.makeDevice(one, who) : silencing.save(one, false, who);
     }
 
     @Override
@@ -316,7 +325,7 @@ class DeviceKind implements TableKind<Device> {
     @Override
     public void restore(byte[] before, Device now, String who) {
         var was = Json.read(before, Device.class);
-        registry.saveDevice(
+        silencing.save(
                 new Device(
                         was.id(),
                         now.version(),
@@ -335,6 +344,7 @@ class DeviceKind implements TableKind<Device> {
                         was.channels(),
                         was.protocol(),
                         was.downlink()),
+                false,
                 who);
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,50 @@ public class Masks {
     @Transactional(readOnly = true)
     public List<KnownMask> ofDevice(String device) {
         return known(List.of(registry.getDevice(device)));
+    }
+
+    /**
+     * One that waits for a second person.
+     *
+     * @param pointId where the device stands; {@code null} where it is at no point
+     */
+    record Waiting(
+            KnownMask mask,
+            @Nullable String pointId,
+            @Nullable String pointName,
+            String division) {}
+
+    /** All that wait in these divisions, the newest first. */
+    @Transactional(readOnly = true)
+    List<Waiting> waiting(Collection<String> divisions) {
+        var since = clock.instant().minus(LAPSES_AFTER);
+        var all = proposed.since(since);
+        var byId = devices
+                .byIds(all.stream()
+                        .map(ProposedMasks.Proposal::device)
+                        .distinct()
+                        .toList())
+                .stream()
+                .filter(device -> divisions.contains(device.division()))
+                .collect(Collectors.toMap(Device::id, device -> device));
+        return all.stream()
+                .filter(one -> byId.containsKey(one.device()))
+                .sorted(Comparator.comparing(
+                                (ProposedMasks.Proposal one) -> one.mask().at())
+                        .reversed())
+                .map(one -> waiting(one, byId.get(one.device())))
+                .toList();
+    }
+
+    private Waiting waiting(ProposedMasks.Proposal one, Device device) {
+        var point = device.pointId() == null
+                ? null
+                : registry.findPoint(device.pointId()).orElse(null);
+        return new Waiting(
+                KnownMask.of("proposed", device, one.quantity(), one.mask()),
+                device.pointId(),
+                point == null ? null : point.name(),
+                device.division());
     }
 
     /** How many there are, from before they were checked, whose times are none that a reading can have. */

@@ -1,6 +1,8 @@
 package cn.shanshao.center.registry;
 
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,17 +30,28 @@ class ProposedMasks {
                         + " order by device_id, quantity, from_at")
                 .param("in", devices.toArray(String[]::new))
                 .param("since", Timestamp.from(since))
-                .query((row, n) -> new Proposal(
-                        row.getString("device_id"),
-                        row.getString("quantity"),
-                        new Mask(
-                                row.getTimestamp("from_at").toInstant(),
-                                row.getTimestamp("to_at").toInstant(),
-                                row.getString("reason"),
-                                row.getString("proposed_by"),
-                                null,
-                                row.getTimestamp("proposed_at").toInstant())))
+                .query(ProposedMasks::proposal)
                 .list();
+    }
+
+    List<Proposal> since(Instant since) {
+        return jdbc.sql("select * from proposed_mask where proposed_at > :since")
+                .param("since", Timestamp.from(since))
+                .query(ProposedMasks::proposal)
+                .list();
+    }
+
+    private static Proposal proposal(ResultSet row, int n) throws SQLException {
+        return new Proposal(
+                row.getString("device_id"),
+                row.getString("quantity"),
+                new Mask(
+                        row.getTimestamp("from_at").toInstant(),
+                        row.getTimestamp("to_at").toInstant(),
+                        row.getString("reason"),
+                        row.getString("proposed_by"),
+                        null,
+                        row.getTimestamp("proposed_at").toInstant()));
     }
 
     Optional<Proposal> find(String device, String quantity, Instant from, Instant since) {

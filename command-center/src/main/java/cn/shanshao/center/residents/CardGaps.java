@@ -70,16 +70,18 @@ final class CardGaps {
         if (card == null && !filled.taken().containsValue(Source.PLAN)) {
             look.tell("card-none", "", "防灾工作明白卡没有填写", "the card of the point was never filled in");
         } else {
-            look.card(filled.card());
+            look.card(filled.card(), !households.isEmpty());
         }
         look.persons(contacts, filled.orderGiver());
         households.forEach(look::household);
         return List.copyOf(look.found);
     }
 
-    private void card(PointCard card) {
+    /** @param hasRoster who is threatened is printed by the roster */
+    private void card(PointCard card, boolean hasRoster) {
         for (var field : POINT) {
-            if (isEmpty(field.of().apply(card))) {
+            var isTold = hasRoster && field.name().equals("threatened");
+            if (isEmpty(field.of().apply(card)) && !isTold) {
                 tell(
                         "card-empty",
                         field.name(),

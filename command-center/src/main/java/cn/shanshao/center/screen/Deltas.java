@@ -55,6 +55,7 @@ class Deltas {
     private final Set<String> changedDevices = ConcurrentHashMap.newKeySet();
     /** Warnings whose roll call changed, with their division: one of thousands of households changes it a thousand times. */
     private final Map<String, String> changedRollCalls = new ConcurrentHashMap<>();
+
     private final Map<String, Presence> online = new ConcurrentHashMap<>();
 
     Deltas(

@@ -192,7 +192,7 @@ class NoticeController {
 
     /** At once, to the same people over the same channels; whoever signed, or could, may. */
     @PostMapping("/warnings/{id}/correct")
-    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
+    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.CREW})
     WarningView correct(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,

@@ -11,17 +11,21 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertKind;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
+import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.PointConfig.StandingOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A gauge bears a red at a slope with a siren, and one person calls it broken. */
 @CenterTest
@@ -146,6 +150,8 @@ class MaskDuringAlertTest {
         assertThat(masks()).isEmpty();
 
         var second = user("mda-second", "expert", HUADIAN);
+        assertThat(waiting(second)).contains(point + "-gnss");
+        assertThat(waiting(neighbour)).isEmpty();
         assertThat(second.post(path() + "/confirm", which()).status()).isEqualTo(200);
         assertThat(masks()).singleElement().satisfies(mask -> {
             assertThat(mask.by()).isEqualTo("mda-expert");
@@ -153,6 +159,7 @@ class MaskDuringAlertTest {
             assertThat(mask.at()).isNotNull();
         });
         assertThat(states()).containsExactly("standing");
+        assertThat(waiting(second)).doesNotContain(point + "-gnss");
         assertThat(second.post(path() + "/confirm", which()).status()).isEqualTo(404);
 
         assertThat(expert.put(path(), form(to.plus(1, ChronoUnit.DAYS))).status())
@@ -171,9 +178,70 @@ class MaskDuringAlertTest {
         assertThat(trail).contains("device.mask-propose", "mda-second", "mda-expert");
     }
 
+    private static List<String> waiting(Caller who) {
+        return who.get("/api/v1/masks/waiting")
+                .json()
+                .valueStream()
+                .map(one -> one.at("/mask/deviceId").asString())
+                .toList();
+    }
+
     private List<String> states() {
         var masks = stranger.admin().get("/api/v1/points/" + point).json().get("masks");
         return masks.valueStream().map(mask -> mask.get("state").asString()).toList();
+    }
+
+    private Caller.Answer put(Map<String, Object> changes) {
+        var admin = stranger.admin();
+        var path = "/api/v1/devices/" + point + "-gnss";
+        var form = JsonMapper.shared()
+                .convertValue(admin.get(path).json(), new TypeReference<HashMap<String, Object>>() {});
+        form.putAll(changes);
+        return admin.put(path, form);
+    }
+
+    @Test
+    void aDeviceThatBearsItIsTakenOutOnlyByWhoHasSeenWhatFalls() {
+        slope("mda-out", true);
+        var until = Instant.now().plus(1, ChronoUnit.DAYS);
+        for (var changes : List.of(
+                Map.<String, Object>of("state", "maintenance", "until", until),
+                Map.<String, Object>of("state", "retired"),
+                Map.<String, Object>of("channels", List.of()))) {
+            var refused = put(changes);
+            assertThat(refused.status()).as(refused.response().body()).isEqualTo(409);
+            assertThat(refused.json().get("detail").asString()).contains("确认影响后方可停用");
+            assertThat(refused.json().at("/effects/0/falls/0/alertId").asString())
+                    .isEqualTo(point + "-e1");
+            assertThat(refused.json().at("/effects/0/sirens/0/id").asString()).isEqualTo(point + "-siren");
+        }
+        assertThat(registry.getDevice(point + "-gnss").state()).isEqualTo(DeviceState.SERVICE);
+        assertThat(put(Map.of("name", "改名")).status())
+                .as("what silences nothing")
+                .isEqualTo(200);
+
+        var list = "设备编号,状态\n%s-gnss,退役".formatted(point).getBytes(StandardCharsets.UTF_8);
+        var preview = stranger.admin().upload("/api/v1/imports?name=a.csv&table=devices", list);
+        assertThat(preview.json().at("/faults/0/column").asString()).isEqualTo("状态");
+
+        assertThat(put(Map.of("state", "maintenance", "until", until, "confirm", true))
+                        .status())
+                .isEqualTo(200);
+        var trail = stranger.admin()
+                .get("/api/v1/audit?action=device.silence&object=" + point + "-gnss")
+                .json();
+        assertThat(trail.at("/0/detail/alerts/0").asString()).isEqualTo(point + "-e1");
+        assertThat(trail.at("/0/detail/sirens/0").asString()).isEqualTo(point + "-siren");
+        assertThat(trail.at("/0/detail/people").asInt()).isEqualTo(83);
+        var over = new HashMap<String, Object>(Map.of("state", "retired"));
+        over.put("until", null);
+        assertThat(put(over).status()).as("it is silent already").isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotBorneOutOnePersonMayTakeOut() {
+        slope("mda-out-alone", false);
+        assertThat(put(Map.of("state", "retired")).status()).isEqualTo(200);
     }
 
     @Test

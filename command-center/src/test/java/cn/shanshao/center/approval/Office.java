@@ -90,6 +90,23 @@ final class Office {
                 DEADLINE);
     }
 
+    /** The same in the live realm, with words. */
+    static Submission live(Submission s, String words) {
+        return new Submission(
+                s.id(),
+                s.process(),
+                s.subject(),
+                s.title(),
+                s.division(),
+                Realm.LIVE,
+                s.level(),
+                s.hash(),
+                s.seats(),
+                s.cosigners(),
+                s.deadline(),
+                words);
+    }
+
     static Submission again(Submission s, int round) {
         return new Submission(
                 s.id(),
@@ -102,7 +119,8 @@ final class Office {
                 hash(round),
                 s.seats(),
                 s.cosigners(),
-                s.deadline());
+                s.deadline(),
+                s.words());
     }
 
     static Seat only(String... usernames) {

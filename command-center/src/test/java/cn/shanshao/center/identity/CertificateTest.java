@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.approval.StoredApproval;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.KeyManager;
@@ -33,12 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Over a TLS socket, with an authority of the test's own. */
 @CenterTest
+@Import(StoredApproval.class)
 class CertificateTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PASSWORD = "a long enough password";
@@ -46,8 +50,12 @@ class CertificateTest {
     private static Certificates county;
     private static Certificates stranger;
     private static Path wang;
+    private static Path li;
     private static Path nobody;
     private static Path forged;
+
+    @Autowired
+    StoredApproval approvals;
 
     @Autowired
     ServletWebServerApplicationContext application;
@@ -67,6 +75,7 @@ class CertificateTest {
         county = new Certificates(folder, "county");
         stranger = new Certificates(folder, "stranger");
         wang = county.issue("wang");
+        li = county.issue("li");
         nobody = county.issue("nobody");
         forged = stranger.issue("forged");
         https = folder.resolve("https");
@@ -161,6 +170,43 @@ class CertificateTest {
                 .as("the session that began with it")
                 .isEqualTo(401);
         assertThat(signIn(client(wang)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theCertificateOfTheConnectionSignsAPaperForItsOwnerAlone() throws Exception {
+        var plain = client((Path) null);
+        var admin = session(
+                ask(plain, "POST", "/api/v1/session", Map.of("username", "admin", "password", CenterTest.PASSWORD)));
+        for (var name : List.of("li", "zhao")) {
+            ask(
+                    plain,
+                    "POST",
+                    "/api/v1/users",
+                    Map.of("username", name, "password", PASSWORD, "role", "signer", "division", "220282"),
+                    admin);
+        }
+        ask(
+                plain,
+                "POST",
+                "/api/v1/users/li/identities",
+                Map.of("kind", "certificate", "issuer", county.issuer(), "subject", serial(li)),
+                admin);
+        approvals.save("certified", "220282", "admin");
+        var words = Map.of("hash", "a".repeat(64));
+        var path = "/api/v1/approvals/certified/sign";
+
+        var zhao = session(ask(plain, "POST", "/api/v1/session", Map.of("username", "zhao", "password", PASSWORD)));
+        assertThat(ask(client(li), "POST", path, words, zhao).statusCode())
+                .as("somebody else's certificate")
+                .isEqualTo(422);
+        var own = session(signIn(client(li)));
+        assertThat(ask(plain, "POST", path, words, own).statusCode())
+                .as("a connection without it")
+                .isEqualTo(422);
+        var signed = ask(client(li), "POST", path, words, own);
+        assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
+        assertThat(JSON.readTree(signed.body()).at("/signatures/0/method").asString())
+                .isEqualTo("certificate");
     }
 
     @Test

@@ -149,13 +149,15 @@ class CallingTest {
         for (var i = 0; i < 200; i++) {
             // the neighbour on the card is the next house; of some it is a dead phone too, of others nobody
             var runner = i % 10 == 1 ? null : new Line("邻居" + (i + 1), phone((i + 1) % 200));
-            Scene.household(residents, "night", "" + (i + 1), Realm.EXERCISE, runner, new Line("户主" + (i + 1), phone(i)));
+            Scene.household(
+                    residents, "night", "" + (i + 1), Realm.EXERCISE, runner, new Line("户主" + (i + 1), phone(i)));
         }
         registry.saveContact(
                 new Contact("night-v", "night", "村长", "10002009001", ContactRole.VILLAGE_HEAD, "zh", Realm.EXERCISE),
                 "test");
         registry.saveContact(
-                new Contact("night-m", "night", "监测员", "10002009002", ContactRole.MONITOR, "zh", Realm.EXERCISE), "test");
+                new Contact("night-m", "night", "监测员", "10002009002", ContactRole.MONITOR, "zh", Realm.EXERCISE),
+                "test");
         dead.forEach(phone -> kill(phone, phone.endsWith("1") || phone.endsWith("2")));
 
         issue(Scene.notice(Scene.warning("night", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
@@ -187,23 +189,20 @@ class CallingTest {
     /** Runners who count as going there, of whom nothing ever came. */
     private int acceptedWithoutAReply() {
         return jdbc.sql("""
-                        select count(*) from roll_runner r where r.state = 'ACCEPTED' and not exists (
-                          select from reply y where y.phone_index = r.phone_index and y.meaning = 'ACCEPTED'
-                            and y.about = 'warning/' || r.warning_id)""").query(Integer.class).single();
+            select count(*) from roll_runner r where r.state = 'ACCEPTED' and not exists (
+              select from reply y where y.phone_index = r.phone_index and y.meaning = 'ACCEPTED'
+                and y.about = 'warning/' || r.warning_id)\
+            """).query(Integer.class).single();
     }
 
     @Test
     void whomNobodyGoesToStandsAsUnreachedByNameWithWhatWasTriedAndWhatWasNot() {
         Scene.point(registry, "lonely", Realm.EXERCISE);
         Scene.household(
-                residents,
-                "lonely",
-                "7",
-                Realm.EXERCISE,
-                new Line("邻居", phone(701)),
-                new Line("独居老人", phone(700)));
+                residents, "lonely", "7", Realm.EXERCISE, new Line("邻居", phone(701)), new Line("独居老人", phone(700)));
         registry.saveContact(
-                new Contact("lonely-v", "lonely", "村长", phone(702), ContactRole.VILLAGE_HEAD, "zh", Realm.EXERCISE), "test");
+                new Contact("lonely-v", "lonely", "村长", phone(702), ContactRole.VILLAGE_HEAD, "zh", Realm.EXERCISE),
+                "test");
         var dead = Stream.of(700, 701, 702).map(CallingTest::phone).collect(Collectors.toSet());
         dead.forEach(phone -> kill(phone, false));
 

@@ -64,6 +64,43 @@ class CarrierTest {
     }
 
     @Test
+    void aTextThatIsNotRegisteredIsGivenToNoCarrierThatAsksForIt() {
+        var strict = gateway("strict", "secret", null);
+        var carrier = carrier(
+                false, new SmsProperties(null, List.of(templates(strict, Map.of("evacuation-issue-red-zh", "T1")))));
+
+        assertThat(carrier.suited(Realm.LIVE, Channel.SMS, "evacuation-issue-red-zh"))
+                .hasSize(1);
+        assertThat(carrier.suited(Realm.LIVE, Channel.SMS, "evacuation-issue-red-ko"))
+                .isEmpty();
+        assertThat(carrier.suited(Realm.LIVE, Channel.VOICE, "evacuation-issue-red-zh"))
+                .as("it calls nobody")
+                .isEmpty();
+        assertThat(carrier(false, new SmsProperties(null, List.of(strict))).suited(Realm.LIVE, Channel.FLASH, "any"))
+                .hasSize(1);
+    }
+
+    private static Gateway templates(Gateway g, Map<String, String> templates) {
+        return new Gateway(
+                g.name(),
+                g.kind(),
+                g.host(),
+                g.port(),
+                g.api(),
+                g.login(),
+                g.secret(),
+                g.secretFile(),
+                g.version(),
+                g.serviceId(),
+                g.from(),
+                g.window(),
+                g.answer(),
+                g.enquire(),
+                g.voiceService(),
+                templates);
+    }
+
+    @Test
     void withoutAGatewayNobodyServesTheLiveRealm() {
         var carrier = carrier(false, new SmsProperties(virtual("127.0.0.1", 2775), List.of()));
 

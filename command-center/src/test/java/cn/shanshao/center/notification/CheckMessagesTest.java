@@ -418,10 +418,11 @@ class CheckMessagesTest {
         Scenery.slope(registry, "check-broken", HUADIAN, "10000000222");
         eventually(() -> assertThat(sms()).isEqualTo(Part.State.OK));
         jdbc.sql("""
-                        create function no_message() returns trigger language plpgsql as $$ begin
-                          if new.point_id = 'check-broken' then raise exception 'no message'; end if;
-                          return new;
-                        end $$""").update();
+            create function no_message() returns trigger language plpgsql as $$ begin
+              if new.point_id = 'check-broken' then raise exception 'no message'; end if;
+              return new;
+            end $$\
+            """).update();
         jdbc.sql("create trigger no_message before insert on message for each row execute function no_message()")
                 .update();
         try {

@@ -81,7 +81,8 @@ class LadderTest {
     void nobodyIsWaitedForBeyondTheDeadline() {
         assertThat(next(Rung.RUNNER, silent(Map.of()), 900)).isEqualTo(new End(Ending.UNREACHED, Map.of()));
         var late = new Position(Rung.FLASH, after(880), DEADLINE);
-        assertThat(Ladder.next(HOUSEHOLD, late, silent(Map.of()), PACE, after(890))).isEqualTo(new Wait(DEADLINE));
+        assertThat(Ladder.next(HOUSEHOLD, late, silent(Map.of()), PACE, after(890)))
+                .isEqualTo(new Wait(DEADLINE));
     }
 
     @Test
@@ -101,7 +102,8 @@ class LadderTest {
     void forAnOfficerNobodyElseIsSent() {
         var called = new Position(Rung.VOICE, BEGINNING, DEADLINE);
 
-        assertThat(Ladder.next(OFFICER, called, silent(Map.of()), PACE, after(60))).isEqualTo(new Wait(DEADLINE));
+        assertThat(Ladder.next(OFFICER, called, silent(Map.of()), PACE, after(60)))
+                .isEqualTo(new Wait(DEADLINE));
         assertThat(Ladder.next(OFFICER, called, settled(Map.of()), PACE, after(60)))
                 .isEqualTo(new End(Ending.UNREACHED, Map.of()));
     }

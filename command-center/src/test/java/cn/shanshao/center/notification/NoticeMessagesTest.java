@@ -110,8 +110,8 @@ class NoticeMessagesTest {
             assertThat(line.reply()).isEqualTo(Meaning.MOVED);
             assertThat(line.phone()).isEqualTo("100****1001");
         });
-        assertThat(jdbc.sql(
-                                "select before, after, source from roll_change where warning_id = 'notice-one-w' order by id")
+        assertThat(jdbc.sql("select before, after, source from roll_change where warning_id = 'notice-one-w' order"
+                                + " by id")
                         .query((row, n) -> tuple(row.getString(1), row.getString(2), row.getString(3)))
                         .list())
                 .containsExactly(tuple("UNREACHED", "REACHED", "RECEIPT"), tuple("REACHED", "MOVED", "REPLY"));
@@ -182,7 +182,6 @@ class NoticeMessagesTest {
     @Test
     void aCorrectionGoesToTheSamePeopleOverTheSameWaysAndBeforeEverythingElse() {
         var warning = told("notice-correct", "10000001022");
-        var before = messages.list("22", "notice-correct", null, 10).get(0);
         jdbc.sql("update ladder set due_at = now() - interval '1 second', since = since - interval '1 hour'"
                         + " where about = 'warning/notice-correct-w'")
                 .update();
@@ -193,7 +192,6 @@ class NoticeMessagesTest {
         eventually(() -> assertThat(carrier.submittedTo("10000001022"))
                 .extracting(ScriptedCarrier.Submitted::isFlash)
                 .containsExactlyInAnyOrder(false, true, false, true));
-        assertThat(before.purpose()).isEqualTo("issue");
         assertThat(jdbc.sql("select distinct urgency from message where about = 'warning/notice-correct-w'"
                                 + " and purpose = 'correct'")
                         .query(Integer.class)
@@ -227,7 +225,9 @@ class NoticeMessagesTest {
                     assertThat(m.state()).isEqualTo(MessageState.FAILED);
                     assertThat(m.reason()).contains("已有新的通知");
                 }));
-        assertThat(textsTo("10000001023")).filteredOn(text -> text.contains("第1号")).hasSize(1);
+        assertThat(textsTo("10000001023"))
+                .filteredOn(text -> text.contains("第1号"))
+                .hasSize(1);
     }
 
     @Test
@@ -290,8 +290,7 @@ class NoticeMessagesTest {
                     "test");
         }
 
-        issue(Scene.notice(
-                Scene.warning("notice-spot", Realm.EXERCISE, Level.RED), 1, Purpose.UNVERIFIED, Level.RED));
+        issue(Scene.notice(Scene.warning("notice-spot", Realm.EXERCISE, Level.RED), 1, Purpose.UNVERIFIED, Level.RED));
 
         eventually(() -> assertThat(of("notice-spot"))
                 .extracting(m -> m.to().role(), MessageView::state)
@@ -308,10 +307,13 @@ class NoticeMessagesTest {
         var admin = stranger.admin();
         var at = "/api/v1/warnings/notice-hand-w/roll-call/notice-hand-h1";
 
-        assertThat(admin.post(at + "/runner", Map.of("accepted", true)).status()).isEqualTo(409);
-        assertThat(admin.post(at + "/runner", Map.of("name", "邻居", "phone", "10000001042")).status())
+        assertThat(admin.post(at + "/runner", Map.of("accepted", true)).status())
+                .isEqualTo(409);
+        assertThat(admin.post(at + "/runner", Map.of("name", "邻居", "phone", "10000001042"))
+                        .status())
                 .isEqualTo(200);
-        eventually(() -> assertThat(textsTo("10000001042")).singleElement().asString().contains("接受回1", "1号户主1"));
+        eventually(() ->
+                assertThat(textsTo("10000001042")).singleElement().asString().contains("接受回1", "1号户主1"));
         carrier.type("10000001042", "1");
         assertThat(only("notice-hand-w").runner()).satisfies(runner -> {
             assertThat(runner.state()).isEqualTo(RollCallView.Going.ACCEPTED);
@@ -320,20 +322,28 @@ class NoticeMessagesTest {
         assertThat(only("notice-hand-w").ladder().ending()).isEqualTo(Ladder.Ending.RUNNER);
         eventually(() -> assertThat(textsTo("10000001042")).hasSize(2));
         carrier.type("10000001042", "1");
-        assertThat(only("notice-hand-w").state()).as("accepted twice, and nobody has moved").isEqualTo(RollState.REACHED);
+        assertThat(only("notice-hand-w").state())
+                .as("accepted twice, and nobody has moved")
+                .isEqualTo(RollState.REACHED);
         carrier.type("10000001042", "3");
         assertThat(only("notice-hand-w").state()).isEqualTo(RollState.MOVED);
 
-        assertThat(admin.post(at, Map.of("state", "help", "note", "老人摔倒")).status()).isEqualTo(200);
+        assertThat(admin.post(at, Map.of("state", "help", "note", "老人摔倒")).status())
+                .isEqualTo(200);
         assertThat(only("notice-hand-w").state()).isEqualTo(RollState.HELP);
         assertThat(only("notice-hand-w").note()).isEqualTo("老人摔倒");
-        assertThat(jdbc.sql("select source, by_whom from roll_change where warning_id = 'notice-hand-w' order by id desc limit 1")
+        assertThat(jdbc.sql("select source, by_whom from roll_change where warning_id = 'notice-hand-w' order by"
+                                + " id desc limit 1")
                         .query((row, i) -> tuple(row.getString(1), row.getString(2)))
                         .single())
                 .isEqualTo(tuple("HAND", "admin"));
         assertThat(admin.post(at + "x", Map.of("state", "help")).status()).isEqualTo(404);
-        assertThat(admin.get("/api/v1/messages?householdId=notice-hand-h1").json().size()).isEqualTo(3);
-        assertThat(admin.get("/api/v1/messages?phone=10000001042").json().size()).isEqualTo(2);
+        assertThat(admin.get("/api/v1/messages?householdId=notice-hand-h1")
+                        .json()
+                        .size())
+                .isEqualTo(3);
+        assertThat(admin.get("/api/v1/messages?phone=10000001042").json().size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -372,10 +382,11 @@ class NoticeMessagesTest {
         }
         var warning = Scene.warning("notice-wake", Realm.EXERCISE, Level.RED);
 
-        transaction.executeWithoutResult(status ->
-                events.publishEvent(new ClockRanOut(warning, "220282", 1, List.of("wake-one", "wake-two"))));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new ClockRanOut(warning, "220282", 1, List.of("wake-one", "wake-two"))));
 
-        eventually(() -> assertThat(textsTo("10000001061")).singleElement().asString().contains("警情无人接手", "收到回1"));
+        eventually(() ->
+                assertThat(textsTo("10000001061")).singleElement().asString().contains("警情无人接手", "收到回1"));
         assertThat(of("notice-wake"))
                 .filteredOn(m -> m.state() == MessageState.FAILED)
                 .singleElement()
@@ -426,7 +437,8 @@ class NoticeMessagesTest {
         mailroom.take(typed, Realm.EXERCISE);
 
         assertThat(only("notice-again-w").state()).isEqualTo(RollState.MOVED);
-        assertThat(of("notice-again").stream().mapToInt(m -> m.replies().size()).sum()).isEqualTo(1);
+        assertThat(of("notice-again").stream().mapToInt(m -> m.replies().size()).sum())
+                .isEqualTo(1);
     }
 
     @Test
@@ -455,15 +467,14 @@ class NoticeMessagesTest {
         Scene.point(registry, "notice-crash", Realm.EXERCISE);
         Scene.household(residents, "notice-crash", "1", Realm.EXERCISE, null, new Line("甲", "10000001101"));
         carrier.script("10000001101", Does.NO_RECEIPT);
-        issue(Scene.notice(
-                Scene.warning("notice-crash", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        issue(Scene.notice(Scene.warning("notice-crash", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
         eventually(() -> assertThat(of("notice-crash"))
                 .filteredOn(m -> m.purpose().equals("issue"))
                 .extracting(MessageView::state)
                 .containsExactly(MessageState.SUBMITTED));
 
-        jdbc.sql("update message set state = 'queued', claimed_by = 'a run that crashed',"
-                        + " claimed_at = now() - interval '2 minutes' where point_id = 'notice-crash' and purpose = 'issue'")
+        jdbc.sql("update message set state = 'queued', claimed_by = 'a run that crashed', claimed_at = now() -"
+                        + " interval '2 minutes' where point_id = 'notice-crash' and purpose = 'issue'")
                 .update();
 
         eventually(() -> assertThat(carrier.submittedTo("10000001101")).hasSize(2));

@@ -23,7 +23,8 @@ class RollCallContractTest {
             assertThat(view.unnamed().households())
                     .allSatisfy(home -> assertThat(home.name()).isNull())
                     .allSatisfy(home -> assertThat(home.note()).isNull())
-                    .allSatisfy(home -> assertThat(home.lines()).allSatisfy(line -> assertThat(line.phone()).isNull()));
+                    .allSatisfy(home -> assertThat(home.lines())
+                            .allSatisfy(line -> assertThat(line.phone()).isNull()));
         }
     }
 }

@@ -88,17 +88,15 @@ class SealedMessagesTest {
     void whatStoodInTheOpenIsSealedAtTheNextStartInLotsAndFoundByItsNumber() throws Exception {
         ask("sealed-old", "10000000601");
         carrier.type("10000000601", "1");
-        jdbc.update(
-                "insert into message (purpose, channel, realm, level, division, point_id, episode_id, to_name, to_role,"
-                        + " phone, text, segments, state, detected_at, expires_at)"
-                        + " select 'check' || n, 'sms', 'EXERCISE', level, division, point_id, episode_id, '赵德福', 'monitor',"
-                        + " '10000000602', text, 1, 'failed', now(), now() from message, generate_series(1, 1100) n"
-                        + " where point_id = 'sealed-old'");
-        jdbc.update(
-                "insert into message (purpose, channel, realm, division, point_id, episode_id, to_name, to_role,"
-                        + " phone, text, segments, state, detected_at, expires_at)"
-                        + " select purpose, 'sms', 'EXERCISE', division, point_id, episode_id, '—', 'monitor',"
-                        + " '', text, 1, 'failed', now(), now() from message where point_id = 'sealed-old' and purpose = 'check'");
+        jdbc.update("insert into message (purpose, channel, realm, level, division, point_id, episode_id, to_name,"
+                + " to_role, phone, text, segments, state, detected_at, expires_at) select 'check' || n, 'sms',"
+                + " 'EXERCISE', level, division, point_id, episode_id, '赵德福', 'monitor', '10000000602', text, 1,"
+                + " 'failed', now(), now() from message, generate_series(1, 1100) n where point_id ="
+                + " 'sealed-old'");
+        jdbc.update("insert into message (purpose, channel, realm, division, point_id, episode_id, to_name, to_role,"
+                + " phone, text, segments, state, detected_at, expires_at) select purpose, 'sms', 'EXERCISE',"
+                + " division, point_id, episode_id, '—', 'monitor', '', text, 1, 'failed', now(), now() from"
+                + " message where point_id = 'sealed-old' and purpose = 'check'");
         jdbc.update(
                 "insert into reply (phone, from_name, point_id, division, text, meaning)"
                         + " values ('10000000602', '赵德福', 'sealed-old', ?, '我是老赵', 'TEXT')",

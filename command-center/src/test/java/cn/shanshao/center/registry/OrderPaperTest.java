@@ -81,7 +81,7 @@ class OrderPaperTest {
         registry.saveDevice(
                 new DeviceForm(
                                 id, null, point, null, null, model, null, null, null, null, null, null, null, null,
-                                channels, null, null)
+                                channels, null, null, null)
                         .device(registry.getPoint(point), "220282", Realm.LIVE),
                 "test");
     }

@@ -252,5 +252,10 @@ class HouseholdTest {
         assertThat(reminders)
                 .contains("防灾工作明白卡“监测的主要迹象”为空")
                 .doesNotContain("防灾工作明白卡“预定避灾地点”为空", "明白卡“疏散命令发布人”为空", "防灾工作明白卡“类型及规模”为空");
+        admin.post(path + "/households", household("1"));
+        assertThat(admin.get(path + "/cards").json().at("/printed/threatened").isNull())
+                .as("the roster says who is threatened")
+                .isTrue();
+        assertThat(admin.get(path + "/reminders").response().body()).doesNotContain("防灾工作明白卡“威胁对象”为空");
     }
 }

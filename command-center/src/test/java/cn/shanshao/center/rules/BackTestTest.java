@@ -90,7 +90,12 @@ class BackTestTest {
                 .isEqualTo(60 * 24 - 1);
         assertThat(channel.get("alerts").get(0).get("level").asString()).isIn("orange", "red");
         assertThat(channel.get("alerts").get(0).get("from").asString()).isGreaterThan(StoredSlope.ONSET.toString());
-        assertThat(channel.get("daysAt").get("red").asInt()).isPositive();
+        var days = channel.get("daysAt").get("red").asInt();
+        assertThat(days).isPositive();
+        assertThat(channel.get("minutesAt").get("red").asLong())
+                .as("red for less than the whole days on which it stood")
+                .isPositive()
+                .isLessThan(days * 1_440L);
     }
 
     @Test

@@ -28,10 +28,15 @@ import org.jsmpp.util.MessageId;
 
 /**
  * Takes submit_sm from the customer. Numbers for tests: …444 is throttled, …666 cannot be reached, …999 takes the
- * message and never answers.
+ * message and never answers. What comes under the service_type VOICE is a call.
  */
 final class Counter implements ServerMessageReceiverListener, ServerResponseDeliveryListener {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,20}");
+
+    /** The service_type of what is spoken in a call; whoever is called presses keys by typing them. */
+    private static final String VOICE = "VOICE";
+
+    private static final String RINGS = "☎ ";
 
     private final Exchange exchange;
 
@@ -72,7 +77,8 @@ final class Counter implements ServerMessageReceiverListener, ServerResponseDeli
         var payload = submit.getOptionalParameter(OptionalParameter.Message_payload.class);
         var bytes = payload == null ? submit.getShortMessage() : payload.getValue();
         var header = GSMSpecificFeature.UDHI.containedIn(submit.getEsmClass());
-        return Segment.read(bytes == null ? new byte[0] : bytes, header, submit.getDataCoding() & 0xFF);
+        var text = Segment.read(bytes == null ? new byte[0] : bytes, header, submit.getDataCoding() & 0xFF);
+        return VOICE.equals(submit.getServiceType()) ? new Segment(0, 1, 1, RINGS + text.text()) : text;
     }
 
     private static boolean wantsReceipt(byte registered, boolean reached) {

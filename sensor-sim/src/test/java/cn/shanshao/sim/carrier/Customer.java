@@ -50,11 +50,16 @@ final class Customer implements AutoCloseable, MessageReceiverListener {
     }
 
     String submit(String number, String text, int coding) throws Exception {
+        return submit("", number, text, coding);
+    }
+
+    /** @param service type; {@code VOICE} for a call */
+    String submit(String service, String number, String text, int coding) throws Exception {
         var id = "";
         var parts = Segment.split(text, 7);
         for (var part : parts) {
             id = session.submitShortMessage(
-                            "",
+                            service,
                             TypeOfNumber.UNKNOWN,
                             NumberingPlanIndicator.UNKNOWN,
                             NUMBER,

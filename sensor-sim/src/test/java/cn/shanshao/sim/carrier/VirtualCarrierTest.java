@@ -85,6 +85,17 @@ class VirtualCarrierTest {
     }
 
     @Test
+    void aCallRingsOnThePhoneAndTheKeyComesAsWhatIsTyped() throws Exception {
+        try (var customer = Customer.bind(carrier.port(), "centre", "secret")) {
+            customer.submit("VOICE", PHONE, "立即转移，已转移按1", UCS2);
+            assertThat(carrier.phones().get(0).messages().get(0).text()).isEqualTo("☎ 立即转移，已转移按1");
+            carrier.type(PHONE, "1");
+            eventually("key", () -> customer.parts.size() == 1);
+            assertThat(customer.parts.get(0).text()).isEqualTo("1");
+        }
+    }
+
+    @Test
     void whatIsTypedReachesTheCustomerFromTheNumberThatWroteLast() throws Exception {
         try (var customer = Customer.bind(carrier.port(), "centre", "secret")) {
             customer.submit(PHONE, "请查看", UCS2);

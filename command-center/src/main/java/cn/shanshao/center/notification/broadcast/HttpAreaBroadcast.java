@@ -72,7 +72,8 @@ public final class HttpAreaBroadcast implements AreaBroadcast {
     }
 
     private static Outcome outcome(int status, String body) {
-        var detail = "HTTP %d %s".formatted(status, body.substring(0, Math.min(body.length(), LONGEST_DETAIL)))
+        var detail = "HTTP %d %s"
+                .formatted(status, body.substring(0, Math.min(body.length(), LONGEST_DETAIL)))
                 .strip();
         if (status / 100 == 2) {
             return new Outcome.Accepted(detail);

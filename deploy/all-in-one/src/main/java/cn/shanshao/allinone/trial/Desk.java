@@ -23,14 +23,19 @@ public final class Desk {
             .build();
     private final String csrfToken;
 
-    private Desk(URI page, String password) {
+    private Desk(URI page, String username, String password) {
         this.page = page;
-        var session = send(request("/api/v1/session").POST(body(Map.of("username", "admin", "password", password))));
+        var session = send(request("/api/v1/session").POST(body(Map.of("username", username, "password", password))));
         this.csrfToken = session.get("csrfToken").asString();
     }
 
+    /** The administrator. */
     public static Desk signIn(URI page, String password) {
-        return new Desk(page, password);
+        return signIn(page, "admin", password);
+    }
+
+    public static Desk signIn(URI page, String username, String password) {
+        return new Desk(page, username, password);
     }
 
     public JsonNode get(String path) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the one rule, or a {@link RuleSet} with its parts
  * @param failed samples that quality control took out, and no rule saw
  * @param daysAt local days by the gravest level that stood on them
+ * @param minutesAt for how long each level stood as the gravest, in whole minutes; the last one until the last sample
  * @param score against what happened; left out where nobody says what did
  * @param phases the levels that stood, for whoever makes more of them; not part of what is told
  */
@@ -40,6 +42,7 @@ public record Report(
         int failed,
         List<Spell> alerts,
         Map<Level, Integer> daysAt,
+        Map<Level, Long> minutesAt,
         List<Outlook> forecasts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Score score,
         @JsonIgnore List<BackTest.Phase> phases) {
@@ -113,11 +116,29 @@ public record Report(
                         .map(spell -> spell(record, laid.get(spell.rule()), spell))
                         .toList(),
                 result.daysAt(),
+                minutes(result.phases(), last),
                 forecasts(result.outlooks()),
                 events.isEmpty() || first == null || last == null
                         ? null
                         : Score.of(result.phases(), margins.days(), first, last, events, window),
                 result.phases());
+    }
+
+    private static Map<Level, Long> minutes(List<BackTest.Phase> phases, @Nullable Instant last) {
+        var stood = new EnumMap<Level, Duration>(Level.class);
+        for (var level : Level.values()) {
+            stood.put(level, Duration.ZERO);
+        }
+        for (var i = 0; i < phases.size(); i++) {
+            var phase = phases.get(i);
+            var end = i + 1 < phases.size() ? phases.get(i + 1).from() : last;
+            if (phase.level() != null && end != null) {
+                stood.merge(phase.level(), Duration.between(phase.from(), end), Duration::plus);
+            }
+        }
+        var minutes = new EnumMap<Level, Long>(Level.class);
+        stood.forEach((level, span) -> minutes.put(level, span.toMinutes()));
+        return minutes;
     }
 
     private static Spell spell(Recorded record, @Nullable Rule rule, BackTest.Spell spell) {

@@ -2,6 +2,7 @@ package cn.shanshao.streaming.watch;
 
 import cn.shanshao.ingest.wire.Alert;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sirens that sound at a point since before its state was lost: whoever takes the episode over stops them with it, and
@@ -39,10 +40,11 @@ final class Debts {
         return owed == null || !open.sirens().isEmpty() ? open : sirens.takeOver(open, owed.alert());
     }
 
-    /** The sirens of an episode that is over. */
-    List<String> of(Alert over) {
+    /** An episode that is over, as the command centre held it; {@code null} where nobody looks for it any more. */
+    @Nullable
+    Alert of(Alert over) {
         var owed = table.owed.remove(over.id());
-        return owed == null ? List.of() : sirens.of(owed.alert());
+        return owed == null ? null : owed.alert();
     }
 
     void settle() {

@@ -115,6 +115,14 @@ final class DeviceMemory {
         for (var quantity : mute) {
             out.writeUTF(quantity);
         }
+        var fresh = rhythms.entrySet().stream()
+                .filter(entry -> !entry.getValue().isLearnt())
+                .toList();
+        out.writeInt(fresh.size());
+        for (var entry : fresh) {
+            out.writeUTF(entry.getKey());
+            out.writeInt(entry.getValue().times());
+        }
     }
 
     static DeviceMemory read(DataInputDeserializer in) throws IOException {
@@ -150,6 +158,13 @@ final class DeviceMemory {
             }
             for (var i = in.readInt(); i > 0; i--) {
                 memory.mute.add(in.readUTF());
+            }
+        }
+        if (in.available() > 0) { // a memory of before they were counted ends here: all are learnt
+            for (var i = in.readInt(); i > 0; i--) {
+                var quantity = in.readUTF();
+                var times = in.readInt();
+                memory.rhythms.computeIfPresent(quantity, (name, rhythm) -> rhythm.with(times));
             }
         }
         return memory;

@@ -14,7 +14,10 @@ final class Muteness {
     /** So long a channel may be silent whatever its rhythm, ms [our default]. */
     private static final double LEAST = 600_000;
 
-    /** What is told when something happens, as well as the rain that many loggers tell only when it falls, ms. */
+    /**
+     * What is told when something happens, as well as the rain that many loggers tell only when it falls, ms. So long
+     * anything is waited for whose rhythm nobody knows yet: a level that is told once a day is not mute in between.
+     */
     private static final double SELDOM = 86_400_000;
 
     private static final Set<String> EVENTS =
@@ -59,7 +62,7 @@ final class Muteness {
     private boolean isMissed(String quantity, Rhythm rhythm, long now) {
         var base = quantity.split("[./]", 2)[0];
         var isEvent = EVENTS.contains(quantity) || EVENTS.contains(base);
-        var patience = rhythm.patience(device.device().interval(), isEvent ? SELDOM : LEAST);
+        var patience = rhythm.patience(device.device().interval(), isEvent || !rhythm.isLearnt() ? SELDOM : LEAST);
         return memory.newest - rhythm.last() > patience && (device.isReplay() || now - rhythm.heard() > patience);
     }
 

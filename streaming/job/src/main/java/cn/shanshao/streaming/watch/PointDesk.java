@@ -80,12 +80,7 @@ final class PointDesk {
             table.publish(alert, false, null, own(alert).toList());
             table.open.remove(alert.id());
             isSame &= !leaps.pair();
-            var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
-            sounding.addAll(debts.of(alert));
-            var all = sounding.stream().distinct().toList();
-            if (!isActOfSomebody(finding) || !fusing.takeOver(all, before == null ? null : before.sounded())) {
-                sirens.silence(all, alert);
-            }
+            end(finding, before, debts.of(alert));
         } else {
             isSame &= put(finding, before);
         }
@@ -93,6 +88,22 @@ final class PointDesk {
         fusing.note(finding);
         review(alert.id(), finding.voice(), !isSame);
         return isAmended(finding, before);
+    }
+
+    /**
+     * Its sirens stop with it, unless somebody has ended it: then they sound on with the point.
+     *
+     * @param owed the episode as it was when the state was lost; {@code null} where it has been found again
+     */
+    private void end(Finding finding, @Nullable OpenAlert before, @Nullable Alert owed) {
+        var sounding = new ArrayList<>(before == null ? List.<String>of() : before.sirens());
+        sounding.addAll(owed == null ? List.of() : sirens.of(owed));
+        var all = sounding.stream().distinct().toList();
+        var known = before == null ? null : before.sounded();
+        var sounded = known == null && owed != null ? owed.level() : known;
+        if (!isActOfSomebody(finding) || !fusing.takeOver(all, sounded)) {
+            sirens.silence(all, finding.alert());
+        }
     }
 
     /** Not the slope has come to rest: readings were masked, the device is out of service, the rule is no more. */

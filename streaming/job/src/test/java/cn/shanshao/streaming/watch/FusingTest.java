@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -688,6 +689,32 @@ class FusingTest {
 
         assertThat(commands()).as("b is never found again").contains("stop").doesNotContain("siren");
         assertThat(Objects.requireNonNull(memories.get(Scene.POINT)).owed()).isEmpty();
+    }
+
+    @Test
+    void afterALossOfStateTooAMaskLetsTheSirensSoundOnWithThePoint() {
+        var order = new StandingOrder(
+                "order", Level.RED, Set.of(AlertKind.THRESHOLD), START.plus(Duration.ofDays(1)), List.of("horn"));
+        var horn = Scene.siren("horn", Realm.EXERCISE);
+        book.take(
+                Scene.DIVISION,
+                Json.write(Scene.with(++version, List.of(order), Scene.gauge("a"), Scene.gauge("b"), horn)));
+        crack("a", AlertState.RAISED, Level.RED, 0);
+        crack("b", AlertState.RAISED, Level.ORANGE, 0);
+        var newest = new LinkedHashMap<String, Alert>();
+        alerts().forEach(alert -> newest.put(alert.id(), alert));
+        assertThat(commands()).containsExactly("siren");
+        memories.clear();
+        out.clear();
+        newest.values().forEach(alert -> at(Scene.POINT, desk -> desk.adopt(alert)));
+        crack("b", AlertState.RAISED, Level.ORANGE, 0);
+        now = now.plusSeconds(60);
+        var over = finding("a", Scene.RULE, AlertState.CLEARED, Level.RED, 0, true, true);
+        find(new Finding(over.alert(), null, true));
+        assertThat(commands()).as("it sounds on").isEmpty();
+        pass(HOLD, Scene.POINT);
+        assertThat(lastFused().level()).isEqualTo(Level.ORANGE);
+        assertThat(commands()).containsExactly("stop");
     }
 
     @Test

@@ -86,10 +86,34 @@ class MutenessTest {
         var memory = new DeviceMemory();
         memory.newest = 7;
         memory.write(out);
-        var before = out.length() - 2 * Integer.BYTES;
+        var before = out.length() - 3 * Integer.BYTES;
         var read = DeviceMemory.read(new DataInputDeserializer(out.getSharedBuffer(), 0, before));
         assertThat(read.newest).isEqualTo(7);
         assertThat(read.rhythms).isEmpty();
+    }
+
+    @Test
+    void aChannelWhoseRhythmNobodyKnowsYetIsWaitedForADay() throws Exception {
+        try (var bench = new WatchBench(logger())) {
+            send(bench, 0, 20, "crack", "temperature");
+            send(bench, 20, 23 * 60, "temperature");
+            bench.restart();
+            send(bench, 23 * 60, 24 * 60 + 10, "temperature");
+            assertThat(bench.alerts()).as("heard twice").isEmpty();
+            send(bench, 24 * 60 + 10, 24 * 60 + 40, "temperature");
+            assertThat(bench.alerts()).extracting(Alert::ruleId).containsExactly("mute");
+        }
+    }
+
+    @Test
+    void aChannelThatSpeaksOnceADayIsNotMuteInBetween() throws Exception {
+        try (var bench = new WatchBench(logger())) {
+            for (var day = 0; day < 4; day++) {
+                send(bench, day * 1_440, day * 1_440 + 10, "crack", "temperature");
+                send(bench, day * 1_440 + 10, (day + 1) * 1_440, "temperature");
+            }
+            assertThat(bench.alerts()).isEmpty();
+        }
     }
 
     @Test

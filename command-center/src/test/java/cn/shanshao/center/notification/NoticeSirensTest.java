@@ -1,0 +1,144 @@
+package cn.shanshao.center.notification;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.NoticeIssued;
+import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.ingest.broker.DeviceLogins;
+import cn.shanshao.ingest.broker.EmbeddedBroker;
+import cn.shanshao.ingest.mqtt.Delivery;
+import cn.shanshao.ingest.mqtt.MqttConnection;
+import cn.shanshao.ingest.mqtt.MqttLogin;
+import cn.shanshao.ingest.wire.Command;
+import cn.shanshao.ingest.wire.CommandAck;
+import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import cn.shanshao.ingest.wire.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RoadCenterTest
+class NoticeSirensTest {
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    DeviceLogins logins;
+
+    @Autowired
+    RollCalls rollCalls;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    /** Hears commands, and says yes to each. */
+    private static final class Horn implements MqttConnection.Listener {
+        private final List<Command> heard = new CopyOnWriteArrayList<>();
+        private final String id;
+
+        Horn(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void arrived(Delivery delivery) {
+            var command = Json.read(delivery.payload(), Command.class);
+            heard.add(command);
+            var ignored = delivery.from()
+                    .publish(Topics.ack(id), new CommandAck(command.id(), true, "sounding").encode(), 1, false);
+            delivery.from().acknowledge(delivery);
+        }
+
+        @Override
+        public void lost(String why) {}
+    }
+
+    private MqttConnection open(String id, Horn horn) throws Exception {
+        var told = stranger.admin().post("/api/v1/devices/" + id + "/credentials", Map.of());
+        var password = told.json().get("password").asString();
+        logins.put(id, "salt", DeviceLogins.hash("salt", password));
+        var connection =
+                MqttConnection.open(new MqttLogin("tcp://127.0.0.1:" + broker.port(), id, password, id), null, horn);
+        connection.subscribe("shanshao/v1/down/%s/#".formatted(id), 1);
+        return connection;
+    }
+
+    private void device(String id, String model) {
+        assertThat(stranger.admin()
+                        .post("/api/v1/devices", Map.of("id", id, "pointId", "loud", "model", model))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private void issue(NoticeIssued issued) {
+        transaction.executeWithoutResult(status -> events.publishEvent(issued));
+    }
+
+    @Test
+    void aRedSoundsTheSirensOfThePointAndTheAllClearStopsThemAndEachAnswerIsShown() throws Exception {
+        Scene.point(registry, "loud", Realm.EXERCISE);
+        device("loud-siren", "siren");
+        device("loud-speaker", "loudspeaker");
+        device("loud-mute", "siren");
+        var siren = new Horn("loud-siren");
+        var speaker = new Horn("loud-speaker");
+        try (var one = open("loud-siren", siren);
+                var other = open("loud-speaker", speaker)) {
+            assertThat(List.of(one, other)).doesNotContainNull();
+            var warning = Scene.warning("loud", Realm.EXERCISE, Level.RED);
+            issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+
+            eventually(() -> assertThat(rollCalls.get("loud-w").sirens())
+                    .extracting(RollCallView.Siren::deviceId, RollCallView.Siren::action, RollCallView.Siren::state)
+                    .containsExactly(
+                            tuple("loud-mute", "siren", "unsent"),
+                            tuple("loud-siren", "siren", "acknowledged"),
+                            tuple("loud-speaker", "broadcast", "acknowledged")));
+            assertThat(rollCalls.get("loud-w").sirens().get(0).detail()).contains("has no login");
+            assertThat(siren.heard).singleElement().satisfies(command -> {
+                assertThat(command.action()).isEqualTo("siren");
+                assertThat(command.args()).isEqualTo(Map.of("level", "red"));
+            });
+            assertThat(speaker.heard.get(0).args().get("text")).contains("老岭沟");
+
+            issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+            eventually(() -> assertThat(siren.heard).extracting(Command::action).containsExactly("siren", "stop"));
+        }
+    }
+
+    @Test
+    void aNoticeOfTheOtherRealmSoundsNothing() {
+        Scene.point(registry, "quiet", Realm.EXERCISE);
+        var live = Scene.notice(Scene.warning("quiet", Realm.LIVE, Level.RED), 1, Purpose.ISSUE, Level.RED);
+        assertThat(stranger.admin()
+                        .post("/api/v1/devices", Map.of("id", "quiet-siren", "pointId", "quiet", "model", "siren"))
+                        .status())
+                .isEqualTo(201);
+
+        issue(live);
+
+        assertThat(rollCalls.get("quiet-w").sirens())
+                .as("the device is of the other realm than the notice")
+                .isEmpty();
+    }
+}

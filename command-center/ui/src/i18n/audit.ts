@@ -117,7 +117,6 @@ export const AUDIT_WORDS = {
   "act.message.call": ["电话叫应", "person called"],
   "act.message.erase": ["抹除短信个人信息", "personal data of messages erased"],
   "act.message.expire": ["短信到期抹除", "messages expired"],
-  "act.notice.issue": ["发出避险通知", "notice issued"],
   "act.plan.remove": ["删预案", "plan removed"],
   "act.plan.save": ["改预案", "plan saved"],
   "act.point.export": ["导出隐患点", "points exported"],

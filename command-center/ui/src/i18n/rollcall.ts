@@ -20,7 +20,6 @@ export const ROLLCALL = {
   "roll.mark": ["标记为", "Mark as"],
   "roll.note": ["谁看到的、怎么知道的", "Who saw it, how it is known"],
   "roll.mark.do": ["记下", "Note it"],
-  "roll.runner": ["上门", "Runner"],
   "roll.runner.name": ["派人上门", "Send somebody"],
   "roll.runner.who": ["姓名", "Name"],
   "roll.runner.phone": ["电话", "Telephone"],

@@ -147,7 +147,6 @@ export const WARNINGS = {
   "notice.proposing": ["提请后等签发；签发前可以撤回。", "It waits for a signature and can be withdrawn until then."],
   "notice.window": ["预计失稳 {from}–{to}", "Failure expected {from}–{to}"],
   "notice.by.order": ["按常设指令 {id} 发出", "issued under standing order {id}"],
-  "notice.by.system": ["系统发出", "issued by the system"],
   "notice.signed": ["{name} {time} 签发", "signed by {name} at {time}"],
   "notice.signed.for": ["{name}（代 {other}）{time} 签发", "signed by {name} for {other} at {time}"],
   "notice.method.password": ["密码", "password"],

@@ -1,0 +1,89 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createMemoryHistory, createRouter } from "vue-router";
+import type { Notice } from "@/api/warnings";
+import { after } from "@/fixtures/scenery";
+import { notice, warningView } from "@/fixtures/warnings";
+import { api } from "@/state/centre";
+import SignPage from "./SignPage.vue";
+
+const PAPER = {
+  id: "a1",
+  process: "evacuation-notice",
+  subject: "notice/n1",
+  title: "红色转移通知 老岭沟",
+  division: "220282",
+  realm: "exercise",
+  level: "red",
+  hash: "ab12",
+  round: 1,
+  state: "signing",
+  carrier: "here",
+  by: "wang",
+  submittedAt: after(0),
+  steps: ["sign"],
+  dueAt: after(600),
+  stage: 0,
+  seats: [{ role: null, division: null, usernames: ["me"] }],
+  cosigners: [],
+  signatures: [],
+  remarks: [],
+};
+const router = createRouter({
+  history: createMemoryHistory(),
+  routes: ["sign", "signList", "warning", "why", "households"].map((name) => ({
+    path: `/${name}/:id?`,
+    name,
+    component: { template: "<i />" },
+  })),
+});
+const call = vi.spyOn(api, "call");
+vi.spyOn(api, "point").mockRejectedValue(new Error("not here"));
+
+/** The centre answers so; what is left out never comes. */
+function centre(found: { readonly mine?: boolean; readonly words?: Notice | null; readonly paper?: object }): void {
+  const { mine = true, words = notice({ hash: "ab12" }), paper = PAPER } = found;
+  call.mockImplementation((_, path) => {
+    if (path.endsWith("?mine=true")) return Promise.resolve((mine ? [paper] : []) as never);
+    if (path.includes("/approvals/")) return Promise.resolve(paper as never);
+    if (path.includes("/notices/") && words) return Promise.resolve(words as never);
+    if (path.includes("/warnings/")) return Promise.resolve(warningView() as never);
+    return new Promise(() => undefined);
+  });
+}
+async function page() {
+  const shown = mount(SignPage, { props: { id: "a1" }, global: { plugins: [router] } });
+  for (let i = 0; i < 4; i++) await flushPromises();
+  return shown;
+}
+type Shown = Awaited<ReturnType<typeof page>>;
+const maySign = (shown: Shown): boolean => shown.find("[data-do=sign]").exists();
+
+beforeEach(() => void call.mockReset());
+
+describe("a signer's page", () => {
+  it("shows the exact words and how many read them, and lets whoever it waits for sign", async () => {
+    centre({});
+    const shown = await page();
+    expect(shown.findAll("blockquote").map((one) => one.text())).toEqual(notice().words.map(({ text }) => text));
+    expect(shown.text()).toContain("将发给 397 人 · 96 户");
+    expect(shown.find("header strong").text()).toBe("演练");
+    expect(maySign(shown)).toBe(true);
+  });
+
+  it("lets nobody sign before the words are there, nor where the signature would be for others", async () => {
+    centre({ words: null });
+    expect(maySign(await page())).toBe(false);
+    centre({ words: notice({ hash: "of other words" }) });
+    expect(maySign(await page())).toBe(false);
+  });
+
+  it("lets nobody sign for whom it does not wait, nor what is over", async () => {
+    centre({ mine: false });
+    expect(maySign(await page())).toBe(false);
+    centre({ paper: { ...PAPER, state: "approved" } });
+    const over = await page();
+    expect(maySign(over)).toBe(false);
+    expect(over.find("[data-result=approved]").text()).toContain("已签发");
+  });
+});

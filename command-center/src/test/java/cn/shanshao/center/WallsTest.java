@@ -375,7 +375,8 @@ class WallsTest {
             }
         }
         for (var who : List.of(stranger, province)) {
-            assertThat(who.post(PLATFORM.substring("POST ".length()), Map.of()).status()).isEqualTo(401);
+            assertThat(who.post(PLATFORM.substring("POST ".length()), Map.of()).status())
+                    .isEqualTo(401);
         }
     }
 

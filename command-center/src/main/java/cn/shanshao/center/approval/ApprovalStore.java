@@ -79,8 +79,9 @@ class ApprovalStore {
     /** The words of the next round. */
     void change(Paper p) {
         var s = p.said();
-        jdbc.sql("update approval set title = ?, level = ?, hash = ?, seats = ?::jsonb, cosigners = ?::jsonb,"
-                        + " deadline_s = ?, round = ?, state = ?, carrier = ?, due_at = ?, stage = 0, words = ? where id = ?")
+        jdbc.sql(
+                        "update approval set title = ?, level = ?, hash = ?, seats = ?::jsonb, cosigners = ?::jsonb,"
+                                + " deadline_s = ?, round = ?, state = ?, carrier = ?, due_at = ?, stage = 0, words = ? where id = ?")
                 .params(
                         s.title(),
                         s.level() == null ? null : s.level().name(),

@@ -194,7 +194,8 @@ class Platform {
                     .formatted(id, paper.round(), paper.state()));
         }
         if (!paper.said().hash().equals(result.hash())) {
-            throw Problem.conflict("approval %s has hash %s".formatted(id, paper.said().hash()));
+            throw Problem.conflict(
+                    "approval %s has hash %s".formatted(id, paper.said().hash()));
         }
         var signatures = said == Said.APPROVED ? checked(paper, result) : List.<Signed>of();
         dispatches.result(paper, told, clock.instant());
@@ -223,13 +224,19 @@ class Platform {
 
     private void sendBack(Paper paper, @Nullable String comment) {
         var why = comment == null ? "" : comment.strip();
-        var shown = why.substring(0, why.offsetByCodePoints(0, Math.min(why.codePointCount(0, why.length()), LONGEST_COMMENT)));
+        var shown = why.substring(
+                0, why.offsetByCodePoints(0, Math.min(why.codePointCount(0, why.length()), LONGEST_COMMENT)));
         store.state(paper.id(), State.SENT_BACK);
         store.remark(paper, PLATFORM, Remark.What.SENT_BACK, Step.DRAFT, shown, clock.instant());
         audit.record(Act.of(PLATFORM, "approval.send-back", paper.id())
                 .in(paper.said().division())
                 .telling(Map.of(
-                        "comment", shown, "hash", paper.said().hash(), "subject", paper.said().subject())));
+                        "comment",
+                        shown,
+                        "hash",
+                        paper.said().hash(),
+                        "subject",
+                        paper.said().subject())));
         course.getObject().platformSaid(paper, Step.DRAFT.name().toLowerCase(Locale.ROOT));
         events.publishEvent(new SentBack(paper.id(), paper.said().subject(), Step.DRAFT, PLATFORM, shown));
     }
@@ -251,7 +258,8 @@ class Platform {
         for (var signer : left) {
             var name = required("signatures.signer", signer.signer());
             if (name.isBlank() || name.length() > LONGEST_NAME) {
-                throw Problem.invalid("signatures.signer", name, "a name of 1 to %d characters".formatted(LONGEST_NAME));
+                throw Problem.invalid(
+                        "signatures.signer", name, "a name of 1 to %d characters".formatted(LONGEST_NAME));
             }
             var isAuthor = rules.twoPeople() && name.equals(paper.author());
             if (!isAuthor && !used.contains(name) && seats.stream().anyMatch(s -> sits(signer, name, s))) {
@@ -268,8 +276,7 @@ class Platform {
                         null);
             }
         }
-        throw Problem.invalid(
-                "signatures", left, "one for the step %s, by somebody of %s".formatted(step, seats));
+        throw Problem.invalid("signatures", left, "one for the step %s, by somebody of %s".formatted(step, seats));
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -87,7 +87,8 @@ class PlatformCourier implements SmartLifecycle {
     }
 
     private void send(Dispatch due) throws IOException, InterruptedException {
-        var answer = client.post(due.what() == What.SUBMIT ? "/approvals" : "/approvals/withdraw", due.key(), due.body());
+        var answer =
+                client.post(due.what() == What.SUBMIT ? "/approvals" : "/approvals/withdraw", due.key(), due.body());
         var isTaken = answer.status() / 100 == 2 || answer.status() == 409;
         if (isTaken) {
             var next = due.what() == What.SUBMIT ? State.TAKEN : State.DONE;
@@ -136,14 +137,18 @@ class PlatformCourier implements SmartLifecycle {
         try {
             platform.take(result);
         } catch (Problem e) {
-            log.warn("the result of {} cannot be taken: {}", due.key(), e.getBody().getDetail());
+            log.warn(
+                    "the result of {} cannot be taken: {}",
+                    due.key(),
+                    e.getBody().getDetail());
         }
     }
 
     /** An answer is signed like a call, over the nonce of the question. */
     private @Nullable PlatformResult result(Answer answer) throws IOException {
         try {
-            if (!Objects.equals(seal.open(answer.headers(), answer.body()), answer.asked().nonce())) {
+            if (!Objects.equals(
+                    seal.open(answer.headers(), answer.body()), answer.asked().nonce())) {
                 throw new IOException("the answer belongs to another question");
             }
             return Json.read(answer.body(), PlatformResult.class);

@@ -44,7 +44,9 @@ class PlatformSeal {
      * @param signature hexadecimal digits
      */
     record Headers(
-            @Nullable String time, @Nullable String nonce, @Nullable String signature) {}
+            @Nullable String time,
+            @Nullable String nonce,
+            @Nullable String signature) {}
 
     Headers seal(byte[] body) {
         var random = new byte[NONCE_BYTES];
@@ -63,7 +65,8 @@ class PlatformSeal {
         var time = headers.time();
         var nonce = headers.nonce();
         if (settings.secret().isEmpty() || time == null || nonce == null || headers.signature() == null) {
-            throw Problem.unauthorized("the call is not signed: it needs %s, %s and %s".formatted(TIME, NONCE, SIGNATURE));
+            throw Problem.unauthorized(
+                    "the call is not signed: it needs %s, %s and %s".formatted(TIME, NONCE, SIGNATURE));
         }
         if (!NONCES.matcher(nonce).matches() || !isOurs(hmac(time, nonce, body), headers.signature())) {
             throw Problem.unauthorized("the signature of the call does not fit");

@@ -41,10 +41,14 @@ class RefusedCalls {
                     "approval.platform-refuse",
                     Platform.PLATFORM,
                     Map.of(
-                            "kind", kind,
-                            "status", why.getStatusCode().value(),
-                            "why", String.valueOf(why.getBody().getDetail()),
-                            "untold", left));
+                            "kind",
+                            kind,
+                            "status",
+                            why.getStatusCode().value(),
+                            "why",
+                            String.valueOf(why.getBody().getDetail()),
+                            "untold",
+                            left));
         }
     }
 

@@ -73,8 +73,7 @@ public class Approvals {
     @Transactional(propagation = Propagation.MANDATORY)
     public Approval submit(Submission said, CurrentUser by) {
         var now = clock.instant();
-        var first =
-                new Paper(said, 1, State.SIGNING, Carrier.HERE, by.username(), now, now.plus(said.deadline()), 0, null);
+        var first = new Paper(said, 1, State.SIGNING, carrier(said), by.username(), now, due(said), 0, null);
         if (store.add(first)) {
             note(by, first);
             store.instance(said.id(), course.begin(first));

@@ -30,7 +30,7 @@ class Course {
 
     private static final String COSIGNERS = "cosigners";
     private static final String DEADLINE = "deadline";
-    private static final String BACK = "back";
+    static final String BACK = "back";
     private static final String PLATFORM = "platform";
     private static final String PLATFORM_DEADLINE = "platformDeadline";
 

@@ -61,7 +61,15 @@ class Engine {
                 "approve", step(id -> outcomes.getObject().approved(id)),
                 "climb", step(id -> outcomes.getObject().overdue(id)),
                 "handOver", step(id -> platform.getObject().handOver(id)),
-                "takeOver", step(id -> platform.getObject().takeOver(id)));
+                "takeOver", takeOver(platform));
+    }
+
+    /** What the platform said is over: here nobody has sent anything back yet. */
+    private static JavaDelegate takeOver(ObjectProvider<Platform> platform) {
+        return execution -> {
+            execution.setVariable(Course.BACK, null);
+            step(id -> platform.getObject().takeOver(id)).execute(execution);
+        };
     }
 
     private static JavaDelegate step(Consumer<String> what) {

@@ -91,19 +91,7 @@ class PlatformTest {
     private Submission arrived(String id) {
         var paper = notice(id);
         office.submit(paper, "pf-clerk");
-        eventually(() -> assertThat(PEER.has(key(id, 1)))
-                .as("%s"
-                                .formatted(jdbc.sql("select * from approval_dispatch")
-                                        .query()
-                                        .listOfRows())
-                        + jdbc.sql("select id, carrier, state, due_at, stage, instance from approval")
-                                .query()
-                                .listOfRows()
-                        + jdbc.sql("select act_id_ from flowable.act_ru_execution")
-                                .query()
-                                .listOfRows()
-                        + watch.instant())
-                .isTrue());
+        eventually(() -> assertThat(PEER.has(key(id, 1))).isTrue());
         return paper;
     }
 
@@ -133,7 +121,7 @@ class PlatformTest {
 
     private int refusals(String kind) {
         return jdbc.sql("select count(*) from audit_entry where action = 'approval.platform-refuse'"
-                        + " and detail ->> 'kind' = ?")
+                        + " and detail::jsonb ->> 'kind' = ?")
                 .param(kind)
                 .query(Integer.class)
                 .single();
@@ -319,7 +307,7 @@ class PlatformTest {
         assertThat(tell("{\"id\":\"pf-walls\",\"round\":1,\"result\":\"approved\",\"hash\":\"" + hash(1) + "\"}"))
                 .as("by nobody")
                 .isEqualTo(422);
-        assertThat(tell("{\"id\":7}")).isEqualTo(422);
+        assertThat(tell("{\"id\":{}}")).isEqualTo(422);
         assertThat(tell("[")).isEqualTo(422);
         assertThat(office.paper("pf-walls").state()).isEqualTo(State.SIGNING);
         assertThat(tell(approved("pf-walls", 1, "gov-li", "2202", hash(1)))).isEqualTo(204);

@@ -141,8 +141,10 @@ public class Approvals {
             platform.retract(paper);
         }
         store.remark(paper, user, Remark.What.WITHDRAWN, null, comment, clock.instant());
-        note(user, "approval.withdraw", paper, Map.of("comment", comment));
-        events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
+        audit.together(() -> {
+            note(user, "approval.withdraw", paper, Map.of("comment", comment));
+            events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
+        });
         return view(store.find(id).orElseThrow());
     }
 

@@ -84,10 +84,13 @@ class Desk {
         if (right.standsFor() != null) {
             told.put("standsFor", right.standsFor());
         }
-        note(user, "approval.sign", paper, told);
-        var before = course.open(paper);
-        course.signed(paper, right.slot());
-        clockOfNextStep(paper.id(), before);
+        // the last signature issues a notice: whoever acts on its warning locks that first, and the trail last
+        audit.together(() -> {
+            note(user, "approval.sign", paper, told);
+            var before = course.open(paper);
+            course.signed(paper, right.slot());
+            clockOfNextStep(paper.id(), before);
+        });
     }
 
     /** A step that begins has the whole deadline before it. */
@@ -119,14 +122,16 @@ class Desk {
         var now = clock.instant();
         store.annul(id, process.from(to), now);
         store.remark(paper, user, Remark.What.SENT_BACK, to, comment, now);
-        note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
         if (to == Step.DRAFT) {
             store.state(id, State.SENT_BACK);
         } else {
             store.due(id, now.plus(paper.said().deadline()));
         }
-        course.back(paper, slot, to);
-        events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
+        audit.together(() -> {
+            note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
+            course.back(paper, slot, to);
+            events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
+        });
     }
 
     /** Says something about it, for whoever sees it. */

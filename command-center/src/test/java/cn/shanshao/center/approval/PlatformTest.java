@@ -34,6 +34,9 @@ class PlatformTest {
     private static final Wristwatch TIME = new Wristwatch();
     private static final PlatformPeer PEER = new PlatformPeer(TIME::instant);
 
+    /** Of the clock, for each look of a test: so small that what is waited for comes long before the next deadline. */
+    private static final Duration STEP = Duration.ofMillis(500);
+
     @Autowired
     Office office;
 
@@ -161,13 +164,13 @@ class PlatformTest {
         PEER.loseAnswers(2);
         office.submit(notice("pf-lost"), "pf-clerk");
         eventually(() -> {
-            forward(Duration.ofSeconds(5));
+            forward(STEP);
             assertThat(PEER.triesOf(key("pf-lost", 1))).isGreaterThanOrEqualTo(3);
         });
         assertThat(PEER.everyNonceIsNew()).isTrue();
         PEER.decide("pf-lost", 1, approved("pf-lost", 1));
         eventually(() -> {
-            forward(Duration.ofSeconds(5));
+            forward(STEP);
             assertThat(office.paper("pf-lost").state())
                     .as("no call came, so it asked")
                     .isEqualTo(State.APPROVED);
@@ -181,7 +184,7 @@ class PlatformTest {
         arrived("pf-slow");
         PEER.beSlow(false);
         eventually(() -> {
-            forward(Duration.ofSeconds(3));
+            forward(STEP);
             assertThat(PEER.triesOf(key("pf-slow", 1))).isGreaterThanOrEqualTo(2);
         });
         assertThat(tell(approved("pf-slow", 1))).isEqualTo(204);
@@ -193,13 +196,13 @@ class PlatformTest {
         PEER.signAnswersWith("somebody else's secret, as long as ours is");
         PEER.decide("pf-liar", 1, approved("pf-liar", 1));
         eventually(() -> {
-            forward(Duration.ofSeconds(5));
+            forward(STEP);
             assertThat(PEER.triesOf(key("pf-liar", 1) + "/status")).isGreaterThanOrEqualTo(2);
         });
         assertThat(office.paper("pf-liar").state()).isEqualTo(State.SIGNING);
         PEER.signAnswersWith(PlatformPeer.SECRET);
         eventually(() -> {
-            forward(Duration.ofSeconds(5));
+            forward(STEP);
             assertThat(office.paper("pf-liar").state()).isEqualTo(State.APPROVED);
         });
     }
@@ -222,7 +225,7 @@ class PlatformTest {
 
         PEER.answer(202);
         eventually(() -> {
-            forward(Duration.ofSeconds(5));
+            forward(STEP);
             assertThat(PEER.has("pf-away/1/withdraw"))
                     .as("the platform learns of it when it is back")
                     .isTrue();

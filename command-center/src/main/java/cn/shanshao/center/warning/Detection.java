@@ -93,7 +93,7 @@ class Detection {
         for (var id : store.strayed()) {
             try {
                 transaction.executeWithoutResult(status -> alerts.find(id).ifPresent(this::take));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("the warning of {} cannot follow now: {}", OneLine.of(id), OneLine.of(e));
             }
         }
@@ -164,7 +164,9 @@ class Detection {
                 edit.resting(Stream.concat(warning.alertIds().stream(), Stream.of(episode.id()))
                         .toList());
             }
-            if (edit.detected(store.openLevels(warning.id())) && edit.can(Step.RISE)) {
+            // after the all-clear another instrument is news, although one that spoke before is as loud
+            var isFresh = !isKnown && warning.state() == WarningState.LIFTED && opens(episode);
+            if ((edit.detected(store.openLevels(warning.id())) || isFresh) && edit.can(Step.RISE)) {
                 rise(edit);
                 book.follow(edit, "rise", told(episode.alert()));
             } else {

@@ -20,7 +20,7 @@ final class Edit {
     private final String pointId;
     private final String division;
     private final Realm realm;
-    private final @Nullable Level handLevel;
+    private @Nullable Level handLevel;
     private final Instant openedAt;
     private final Instant now;
     private WarningState state;
@@ -172,14 +172,17 @@ final class Edit {
      * @return whether that is news: it rose, or speaks again after silence
      */
     boolean detected(Collection<Level> levels) {
-        var worst = Stream.concat(levels.stream(), Stream.ofNullable(handLevel)).max(Level::compareTo);
+        var wasEnded = handLevel != null && (state == WarningState.LIFTED || state == WarningState.DISMISSED);
+        var worst = Stream.concat(levels.stream(), wasEnded ? Stream.empty() : Stream.ofNullable(handLevel))
+                .max(Level::compareTo);
         if (worst.isEmpty()) {
             quiet = true;
             unverifiedAt = null;
             return false;
         }
-        var rose = isNew() || quiet || worst.get().compareTo(level) > 0;
-        var spokeBefore = !quiet;
+        // people have ended what one of them opened: an instrument that speaks now speaks for the first time
+        var rose = isNew() || quiet || wasEnded || worst.get().compareTo(level) > 0;
+        var spokeBefore = !quiet && !wasEnded;
         quiet = false;
         level = worst.get();
         highest = level.compareTo(highest) > 0 ? level : highest;
@@ -194,6 +197,9 @@ final class Edit {
 
     /** Nobody has seen it as it is now. */
     Edit rise(Duration toAcknowledge, Duration toUnverified) {
+        if (state == WarningState.LIFTED || state == WarningState.DISMISSED) {
+            handLevel = null;
+        }
         step(Step.RISE);
         acknowledgedBy = null;
         acknowledgedAt = null;
@@ -245,11 +251,26 @@ final class Edit {
         return this;
     }
 
-    /** People are told that level. */
+    /** Nobody has taken it on: who put it aside may have gone home. */
+    Edit waits(Duration toAcknowledge) {
+        acknowledgedBy = null;
+        acknowledgedAt = null;
+        clock = new Due(now.plus(toAcknowledge), 0);
+        called = List.of();
+        return this;
+    }
+
+    /**
+     * People are told that level. A red that nobody has judged stays one when they are told less.
+     *
+     * @param told what holds for them now, which is not always what they hear last
+     */
     Edit issued(Level told) {
         step(Step.ISSUE);
         issued = told;
-        unverifiedAt = null;
+        if (told == Level.RED) {
+            unverifiedAt = null;
+        }
         shelf = null;
         return this;
     }
@@ -265,9 +286,14 @@ final class Edit {
         return this;
     }
 
+    /** The people on the spot are told, for nobody has judged it; somebody still must, though one has taken it on. */
     Edit unverified() {
         step(Step.GO_UNVERIFIED);
         unverifiedAt = null;
+        if (clock == null) {
+            clock = new Due(now, 0);
+            called = List.of();
+        }
         return this;
     }
 

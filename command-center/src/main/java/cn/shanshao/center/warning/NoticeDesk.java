@@ -16,7 +16,9 @@ import cn.shanshao.center.warning.Notice.Signature;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -297,10 +299,14 @@ class NoticeDesk {
         });
     }
 
-    /** What people were told and still holds, in the order of the numbers. */
+    /** What people were told and still holds, in the order in which they heard it: a number is given when one is drafted. */
     List<Notice> told(String warningId) {
         var told = new ArrayList<Notice>();
-        for (var notice : notices.of(warningId)) {
+        var inOrder = notices.of(warningId).stream()
+                .sorted(Comparator.comparing(
+                        Notice::issuedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
+                .toList();
+        for (var notice : inOrder) {
             if (notice.state() == NoticeState.ISSUED) {
                 if (notice.endsAll()) {
                     told.clear();
@@ -318,6 +324,8 @@ class NoticeDesk {
     }
 
     private Notice issue(Notice notice, List<Signature> signatures, String by) {
+        lock(notice.warningId());
+        mustNotHaveRisen(notice);
         if (notice.endsAll() && lock(notice.warningId()).warning().state() == WarningState.ISSUED) {
             withdrawWaiting(notice);
         }
@@ -328,7 +336,7 @@ class NoticeDesk {
         } else if (notice.endsAll()) {
             edit.over(notice.purpose() == Purpose.LIFT ? Step.LIFT : Step.TAKE_BACK);
         } else if (level != null) {
-            edit.issued(level);
+            edit.issued(holds(notice, level, edit.warning().issued()));
         }
         var issued = notice.with(NoticeState.ISSUED, clock.instant(), signatures);
         notices.save(issued);
@@ -345,6 +353,33 @@ class NoticeDesk {
                         "signed", signatures.stream().map(Signature::username).toList())));
         events.publishEvent(new NoticeIssued(warning, issued));
         return issued;
+    }
+
+    /**
+     * What holds for people once they have heard it.
+     *
+     * @throws Problem 409 for one that was to tell more, and would tell less than they have heard meanwhile
+     */
+    private Level holds(Notice notice, Level level, @Nullable Level before) {
+        var mayLower = notice.purpose() == Purpose.DOWNGRADE || notice.purpose() == Purpose.CORRECT;
+        if (mayLower || before == null || level.compareTo(before) >= 0) {
+            return level;
+        }
+        if (told(notice.warningId()).stream().anyMatch(n -> n.act() == notice.act())) {
+            throw Problem.conflict(
+                    "people were told %s since notice %d was proposed, and %s would take that back: withdraw it"
+                            .formatted(before.wire(), notice.number(), level.wire()));
+        }
+        return before;
+    }
+
+    /** @throws Problem 409 when the warning has risen since what eases it was proposed */
+    private void mustNotHaveRisen(Notice notice) {
+        var eases = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.DOWNGRADE;
+        if (eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt())) {
+            throw Problem.conflict("warning %s has risen since notice %d was proposed: withdraw it, and look again"
+                    .formatted(notice.warningId(), notice.number()));
+        }
     }
 
     private static String verb(Notice notice) {

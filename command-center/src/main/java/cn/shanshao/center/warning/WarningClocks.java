@@ -54,12 +54,19 @@ class WarningClocks {
 
     @Scheduled(initialDelayString = "${shanshao.warning.poll:1s}", fixedDelayString = "${shanshao.warning.poll:1s}")
     void look() {
-        try {
-            detection.followStrayed();
+        guarded("warnings that stand otherwise than their alerts", detection::followStrayed);
+        guarded("the clocks of warnings", () -> {
             var now = clock.instant();
             store.due(now, ONES_AT_A_TIME).forEach(id -> look(id, now));
-        } catch (RuntimeException e) {
-            log.debug("the clocks of warnings cannot be read now", e);
+        });
+    }
+
+    /** One of the two that fails must not stop the other. */
+    private static void guarded(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            log.error("{} cannot be looked at now; trying again: {}", what, OneLine.of(e));
         }
     }
 
@@ -68,7 +75,7 @@ class WarningClocks {
         for (var due : List.<Due>of(this::goUnverified, this::comeBack, this::climb)) {
             try {
                 transaction.executeWithoutResult(status -> store.lock(id).ifPresent(kept -> due.workOff(kept, now)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("a clock of warning {} cannot be worked off now: {}", id, OneLine.of(e));
             }
         }
@@ -88,7 +95,11 @@ class WarningClocks {
     private void comeBack(Kept kept, Instant now) {
         var shelf = kept.warning().shelf();
         if (shelf != null && !shelf.until().isAfter(now)) {
-            book.write(Edit.of(kept, now).unshelved(), NoticeDesk.SYSTEM, "unshelve", Map.of("until", shelf.until()));
+            book.write(
+                    Edit.of(kept, now).unshelved().waits(settings.acknowledge()),
+                    NoticeDesk.SYSTEM,
+                    "unshelve",
+                    Map.of("until", shelf.until()));
         }
     }
 

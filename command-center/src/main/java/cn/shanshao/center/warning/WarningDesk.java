@@ -149,10 +149,16 @@ class WarningDesk {
     /**
      * Ends it, with what was learnt.
      *
-     * @throws Problem 409 before it was lifted or dismissed
+     * @throws Problem 409 before it was lifted or dismissed, and while an alert is open on which a standing order has acted:
+     *     the next warning of it would begin with that order
      */
     Warning close(String id, long version, String review, CurrentUser user) {
         var edit = lock(id).mustBe(version).closed();
+        if (store.isOrdered(id)) {
+            throw Problem.conflict(
+                    "an alert of warning %s on which a standing order has acted is still open: it would act again"
+                            .formatted(id));
+        }
         return book.write(edit, user.username(), "close", Map.of("review", review));
     }
 

@@ -100,7 +100,7 @@ class WarningStore {
                           :shelved, :due, :stage, :called, :unverified)
                         on conflict (id) do update set version = excluded.version, state = excluded.state,
                           level = excluded.level, highest = excluded.highest, issued = excluded.issued,
-                          quiet = excluded.quiet, people = excluded.people,
+                          quiet = excluded.quiet, people = excluded.people, hand_level = excluded.hand_level,
                           households = excluded.households, dismissed_level = excluded.dismissed_level,
                           changed_at = excluded.changed_at, acknowledged_by = excluded.acknowledged_by,
                           acknowledged_at = excluded.acknowledged_at, shelf_until = excluded.shelf_until,
@@ -225,6 +225,23 @@ class WarningStore {
                           and (a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end
                             or e.open and e.alert ->> 'standingOrder' is not null and a.ordered is distinct from a.level
                               and cast(e.alert ->> 'corroborated' as boolean))""").query(String.class).list();
+    }
+
+    /** Whether it was worse, or new, after that time. */
+    boolean hasRisenSince(String warningId, Instant at) {
+        return jdbc.sql("select exists (select from warning_log where warning_id = ? and act = 'rise' and at > ?)")
+                .params(warningId, utc(at))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a standing order has acted on an alert of it that is open: without the warning it would act once more. */
+    boolean isOrdered(String warningId) {
+        return jdbc.sql(
+                        "select exists (select from warning_alert where warning_id = ? and open and ordered is not null)")
+                .param(warningId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Ids of the warnings with anything due at that time, the longest due first. */

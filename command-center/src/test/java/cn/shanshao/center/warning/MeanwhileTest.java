@@ -1,0 +1,167 @@
+package cn.shanshao.center.warning;
+
+import static cn.shanshao.center.Scenery.alert;
+import static cn.shanshao.center.Scenery.second;
+import static cn.shanshao.center.warning.Valley.COUNTY;
+import static cn.shanshao.center.warning.Valley.done;
+import static cn.shanshao.center.warning.Valley.notice;
+import static cn.shanshao.center.warning.Valley.ordered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The slope does not wait for people: what they decide meets what has become of it meanwhile. */
+@ValleyTest
+class MeanwhileTest {
+    @Autowired
+    Valley valley;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    WarningClocks clocks;
+
+    private Caller chief() {
+        return valley.as("wm-chief", Role.SIGNER, COUNTY);
+    }
+
+    private void issued(String point, String phone, String level) {
+        valley.settle(point, phone);
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.valueOf(level.toUpperCase(Locale.ROOT)));
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        valley.issue(point, notice("evacuation", "issue", level), chief());
+    }
+
+    @Test
+    void anAllClearThatWasProposedBeforeTheSlopeRoseIsNotSigned() {
+        var point = "wm-lift";
+        issued(point, "10000003601", "orange");
+        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
+
+        var refused = valley.sign(chief(), lift);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.response().body()).contains("has risen");
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
+        assertThat(valley.of(point).clock()).as("somebody is still called").isNotNull();
+        assertThat(valley.of(point).unverifiedAt())
+                .as("and the spot is still told")
+                .isNotNull();
+        assertThat(town.heardOf(point)).extracting(Notice::purpose).containsExactly(Purpose.ISSUE);
+    }
+
+    @Test
+    void whatTellsLessThanARedLeavesTheClockOfTheRedRunning() {
+        var point = "wm-less";
+        valley.settle(point, "10000003602");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        var orange = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
+        done(valley.sign(chief(), orange), 200);
+
+        var at = valley.of(point).unverifiedAt();
+        assertThat(at).as("nobody has judged the red").isNotNull();
+        clocks.look(valley.of(point).id(), at);
+        assertThat(town.heardOf(point)).extracting(Notice::purpose).containsExactly(Purpose.ISSUE, Purpose.UNVERIFIED);
+    }
+
+    @Test
+    void aLowerNoticeThatWaitedIsNotSignedBehindTheStandingOrdersRed() {
+        var point = "wm-stale";
+        valley.settle(point, "10000003603");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        var orange = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        valley.take(ordered(alert(point, 1, 2, AlertState.ESCALATED, Level.RED), "so-1"));
+
+        assertThat(valley.sign(chief(), orange).status()).isEqualTo(409);
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+        assertThat(town.heardOf(point)).extracting(Notice::level).containsExactly(Level.RED);
+    }
+
+    @Test
+    void aPublicWarningBelowTheEvacuationLeavesWhatHolds() {
+        var point = "wm-both";
+        issued(point, "10000003604", "red");
+        valley.issue(point, notice("public", "issue", "yellow"), valley.as("wm-province", Role.SIGNER, "22"));
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void aRedThatOneHasTakenOnAndLeftIsCalledOutAgainWhenItGoesUnverified() {
+        var point = "wm-asleep";
+        valley.settle(point, "10000003605");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.RED);
+        done(valley.act(valley.duty(), point, "acknowledge", Map.of()), 200);
+        assertThat(valley.of(point).clock()).isNull();
+        var at = valley.of(point).unverifiedAt();
+        assertThat(at).isNotNull();
+        clocks.look(valley.of(point).id(), at);
+        assertThat(valley.of(point).clock()).isNotNull();
+    }
+
+    @Test
+    void whatWasOpenedByHandAndLiftedHearsTheNextInstrument() {
+        var point = "wm-hand";
+        valley.settle(point, "10000003606");
+        var form = Map.of("level", "red", "reason", "巡查发现后缘裂缝 3 cm");
+        done(valley.duty().post("/api/v1/points/" + point + "/warnings", form), 201);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        valley.issue(point, notice("evacuation", "issue", "red"), chief());
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
+        assertThat(valley.of(point).level()).isEqualTo(Level.ORANGE);
+        assertThat(valley.of(point).clock()).isNotNull();
+    }
+
+    @Test
+    void afterTheAllClearAnotherInstrumentIsNewsAlthoughOneIsStillAsLoud() {
+        var point = "wm-second";
+        issued(point, "10000003607", "red");
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.RED)));
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
+        assertThat(valley.of(point).unverifiedAt()).isNotNull();
+    }
+
+    @Test
+    void itIsNotClosedWhileTheStandingOrderWouldActAnew() {
+        var point = "wm-stuck";
+        valley.settle(point, "10000003608");
+        valley.take(ordered(alert(point, 1, 1, AlertState.RAISED, Level.RED), "so-1"));
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        var closing = Map.of("review", "传感器卡死，人员已安全返回");
+        assertThat(valley.act(valley.duty(), point, "close", closing).status()).isEqualTo(409);
+        valley.alert(point, 1, 2, AlertState.CLEARED, null);
+        done(valley.act(valley.duty(), point, "close", closing), 200);
+        assertThat(town.heardOf(point)).hasSize(2);
+    }
+
+    @Test
+    void whatComesBackFromTheShelfWaitsForSomebody() {
+        var point = "wm-shelf";
+        valley.settle(point, "10000003609");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        var until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+        var form = Map.of("until", until.toString(), "reason", "施工振动，10 点结束");
+        done(valley.act(valley.duty(), point, "shelve", form), 200);
+        clocks.look(valley.of(point).id(), until);
+        assertThat(valley.of(point).shelf()).isNull();
+        assertThat(valley.of(point).acknowledgedBy()).isNull();
+        assertThat(valley.of(point).clock()).isNotNull();
+    }
+}

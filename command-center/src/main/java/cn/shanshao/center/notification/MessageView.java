@@ -63,7 +63,7 @@ public record MessageView(
                 notice,
                 householdId,
                 hidden,
-                Errand.of(purpose) == Errand.RUNNER ? null : text,
+                Errand.RUNNER.wire().equals(purpose) ? null : text,
                 segments,
                 state,
                 reason,

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,14 +85,25 @@ class RollCall {
 
     /** Begins the roll call of a warning, or goes on with its next notice. */
     void begin(Warning warning, Notice notice, boolean isOver) {
+        insert(warning, notice, isOver, """
+            do update set level = excluded.level, notice = excluded.notice, notice_id = excluded.notice_id,
+              since = excluded.since, lifted_at = excluded.lifted_at\
+            """);
+    }
+
+    /** The same for what changes nothing that was said before: where there is a roll call already, it stays as it is. */
+    void beginIfNew(Warning warning, Notice notice) {
+        insert(warning, notice, false, "do nothing");
+    }
+
+    private void insert(Warning warning, Notice notice, boolean isOver, String otherwise) {
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
             insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
               lifted_at)
             values (:warning, :point, :division, :realm, :level, :notice, :noticeId, :now, :lifted)
-            on conflict (warning_id) do update set level = excluded.level, notice = excluded.notice,
-              notice_id = excluded.notice_id, since = excluded.since, lifted_at = excluded.lifted_at\
-            """)
+            on conflict (warning_id) \
+            """ + otherwise)
                 .param("warning", warning.id())
                 .param("point", warning.pointId())
                 .param("division", warning.division())
@@ -127,7 +139,7 @@ class RollCall {
                   values (?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
                   on conflict (warning_id, household_id) do update set notice = excluded.notice, people = excluded.people,
                     point_id = excluded.point_id, resolved_at = excluded.resolved_at\
-                  """, homes, 1_000, (insert, home) -> {
+                  """, inOrder(homes), 1_000, (insert, home) -> {
             insert.setString(1, notice.warningId());
             insert.setString(2, home.id());
             insert.setString(3, home.pointId());
@@ -141,7 +153,7 @@ class RollCall {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
                     and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
-                    order by household_id for no key update),
+                    order by household_id collate "C" for no key update),
                   changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
                     where h.warning_id = :id and h.household_id = mine.household_id)
                 insert into roll_change (warning_id, household_id, before, after, at, source)
@@ -152,6 +164,11 @@ class RollCall {
                     .param("now", now)
                     .update();
         }
+    }
+
+    /** In that in which every other call locks them. */
+    private static List<Home> inOrder(List<Home> homes) {
+        return homes.stream().sorted(Comparator.comparing(Home::id)).toList();
     }
 
     private void lines(String warningId, List<Home> homes) {
@@ -184,7 +201,7 @@ class RollCall {
                 join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
                 where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
                   and h.state = 'UNREACHED'
-                order by h.household_id for no key update of h),
+                order by h.household_id collate "C" for no key update of h),
               changed as (update roll_household h set state = 'REACHED', since = :now from mine
                 where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
               told as (insert into roll_change
@@ -266,7 +283,8 @@ class RollCall {
 
     /** The households that answer at that number. */
     List<String> homesOf(String warningId, String phoneIndex) {
-        return jdbc.sql("select household_id from roll_line where warning_id = ? and phone_index = ? order by 1")
+        return jdbc.sql("select household_id from roll_line where warning_id = ? and phone_index = ?"
+                        + " order by household_id collate \"C\"")
                 .params(warningId, phoneIndex)
                 .query(String.class)
                 .list();

@@ -21,9 +21,11 @@ import cn.shanshao.center.warning.Warning;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,9 @@ class NoticeMessagesTest {
 
     @Autowired
     Letters letters;
+
+    @Autowired
+    LadderRows ladders;
 
     @Autowired
     Mailroom mailroom;
@@ -299,6 +304,104 @@ class NoticeMessagesTest {
                         tuple("village-head", MessageState.SIMULATED),
                         tuple("order-giver", MessageState.SIMULATED)));
         assertThat(rollCalls.get("notice-spot-w").households()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnverifiedLeavesWhatWasSaidStanding() {
+        var warning = told("notice-interim", "10000001031");
+        carrier.script("10000001032", Does.THROTTLE, Does.THROTTLE, Does.THROTTLE, Does.THROTTLE, Does.THROTTLE);
+        Scene.household(residents, "notice-interim", "2", Realm.EXERCISE, null, new Line("乙", "10000001032"));
+        registry.saveContact(
+                new Contact(
+                        "notice-interim-m",
+                        "notice-interim",
+                        "监测员",
+                        "10000001033",
+                        ContactRole.MONITOR,
+                        "zh",
+                        Realm.EXERCISE),
+                "test");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        issue(Scene.notice(warning, 3, Purpose.UNVERIFIED, Level.RED));
+
+        eventually(() -> assertThat(of("notice-interim"))
+                .filteredOn(m -> m.purpose().equals("unverified"))
+                .extracting(m -> m.to().role(), MessageView::state)
+                .containsExactly(tuple("monitor", MessageState.SIMULATED)));
+        assertThat(rollCalls.get("notice-interim-w").noticeNumber()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from ladder where about = 'warning/notice-interim-w' and number = 2"
+                                + " and ended_at is null")
+                        .query(Integer.class)
+                        .single())
+                .as("who has not answered is called on")
+                .isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from message where about = 'warning/notice-interim-w'"
+                                + " and superseded = 3")
+                        .query(Integer.class)
+                        .single())
+                .as("what waits still leaves")
+                .isZero();
+    }
+
+    @Test
+    void whatIsUnverifiedAfterAnAllClearLeavesItStanding() {
+        var warning = told("notice-after", "10000001034");
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        var lifted = rollCalls.get("notice-after-w").liftedAt();
+
+        issue(Scene.notice(warning, 3, Purpose.UNVERIFIED, Level.RED));
+
+        assertThat(lifted).isNotNull();
+        assertThat(rollCalls.get("notice-after-w").liftedAt()).isEqualTo(lifted);
+    }
+
+    @Test
+    void nobodyIsCalledToFleeAfterTheAllClear() {
+        var warning = told("notice-void", "10000001035");
+        var flee = of("notice-void").stream()
+                .filter(m -> m.purpose().equals("issue"))
+                .findFirst()
+                .orElseThrow();
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+
+        var refused = stranger.admin().post("/api/v1/messages/" + flee.id() + "/call", Map.of());
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asString()).contains("a later notice took the place");
+        assertThat(carrier.submittedTo("10000001035"))
+                .noneMatch(s -> s.isCall() && s.text().contains("第1号"));
+    }
+
+    @Test
+    void anAnswerAndANoticeThatComeAtOnceDoNotWaitForEachOther() throws Exception {
+        var warning = told("notice-lock", "10000001036");
+        var about = Letter.Cause.warning(warning.id());
+        var issuing = Executors.newSingleThreadExecutor();
+        try {
+            var second = transaction.execute(status -> {
+                assertThat(rollCall.state(warning.id(), "notice-lock-h1")).contains(RollState.REACHED);
+                var started = issuing.submit(() -> issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED)));
+                eventually(() -> assertThat(jdbc.sql("select count(*) from pg_locks l where not granted"
+                                        + " and pg_backend_pid() = any (pg_blocking_pids(l.pid))")
+                                .query(Integer.class)
+                                .single())
+                        .as("the notice waits for the answer")
+                        .isPositive());
+                ladders.endOf(about, List.of("notice-lock-h1"), Ladder.Ending.ANSWERED, Instant.now());
+                return started;
+            });
+            second.get();
+        } finally {
+            issuing.shutdownNow();
+        }
+
+        assertThat(rollCalls.get("notice-lock-w").noticeNumber()).isEqualTo(2);
+        assertThat(jdbc.sql("select ending from ladder where about = :about and number = 1")
+                        .param("about", about)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ANSWERED");
     }
 
     @Test

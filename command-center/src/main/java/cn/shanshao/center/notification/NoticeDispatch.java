@@ -112,7 +112,7 @@ class NoticeDispatch {
     private List<Letter> replace(Warning warning, Notice notice) {
         var isOver = takesBack(notice);
         letters.supersede(warning.id(), notice.number());
-        rollCall.begin(warning, notice, isOver);
+        var lifted = rollCall.begin(warning, notice, isOver);
         sirens.plan(notice);
         areas.plan(notice);
         var written = new ArrayList<Letter>();
@@ -124,7 +124,7 @@ class NoticeDispatch {
         } else {
             var recipients = recipients(notice);
             // households before ladders, as an answer locks them: else the two may wait for each other
-            rollCall.enroll(notice, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE);
+            rollCall.enroll(notice, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE, lifted);
             rest(notice);
             call(notice);
             written.addAll(tell(notice, recipients));

@@ -83,12 +83,19 @@ class RollCall {
                 .optional();
     }
 
-    /** Begins the roll call of a warning, or goes on with its next notice. */
-    void begin(Warning warning, Notice notice, boolean isOver) {
+    /**
+     * Begins the roll call of a warning, or goes on with its next notice.
+     *
+     * @return when what was said before had been lifted; {@code null} where nothing was, or it still held
+     */
+    @Nullable
+    Instant begin(Warning warning, Notice notice, boolean isOver) {
+        var lifted = find(warning.id()).map(Called::liftedAt).orElse(null);
         insert(warning, notice, isOver, """
             do update set level = excluded.level, notice = excluded.notice, notice_id = excluded.notice_id,
               since = excluded.since, lifted_at = excluded.lifted_at\
             """);
+        return lifted;
     }
 
     /** The same for what changes nothing that was said before: where there is a roll call already, it stays as it is. */
@@ -131,8 +138,10 @@ class RollCall {
      * Puts households on the roll, or goes on with them.
      *
      * @param anew who had only got an earlier notice has to be reached again
+     * @param lifted when an all-clear was given: whoever had left, or cried for help, before it begins anew too; {@code null}
+     *     where none was
      */
-    void enroll(Notice notice, List<Home> homes, boolean anew) {
+    void enroll(Notice notice, List<Home> homes, boolean anew, @Nullable Instant lifted) {
         var now = Timestamp.from(clock.instant());
         batches.batchUpdate("""
                   insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)
@@ -152,7 +161,8 @@ class RollCall {
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
-                    and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                    and notice = :notice and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                      or state in ('MOVED', 'HELP') and since <= cast(:lifted as timestamptz))
                     order by household_id collate "C" for no key update),
                   changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
                     where h.warning_id = :id and h.household_id = mine.household_id)
@@ -161,6 +171,7 @@ class RollCall {
                 """)
                     .param("id", notice.warningId())
                     .param("notice", notice.number())
+                    .param("lifted", lifted == null ? null : Timestamp.from(lifted))
                     .param("now", now)
                     .update();
         }

@@ -185,6 +185,26 @@ class NoticeMessagesTest {
     }
 
     @Test
+    void aSecondRedAfterTheAllClearCallsThoseWhoHadLeftToo() {
+        var warning = told("notice-second", "10000001027");
+        carrier.type("10000001027", "1");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        assertThat(only("notice-second-w").state())
+                .as("they have left, and it still holds")
+                .isEqualTo(RollState.MOVED);
+        issue(Scene.notice(warning, 3, Purpose.LIFT, null));
+
+        issue(Scene.notice(warning, 4, Purpose.ISSUE, Level.RED));
+
+        assertThat(only("notice-second-w").state()).isIn(RollState.UNREACHED, RollState.REACHED);
+        assertThat(jdbc.sql("select count(*) from ladder where about = 'warning/notice-second-w' and number = 4"
+                                + " and ended_at is null")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aCorrectionGoesToTheSamePeopleOverTheSameWaysAndBeforeEverythingElse() {
         var warning = told("notice-correct", "10000001022");
         jdbc.sql("update ladder set due_at = now() - interval '1 second', since = since - interval '1 hour'"
@@ -501,6 +521,15 @@ class NoticeMessagesTest {
                         .query((row, i) -> tuple(row.getString(1), row.getString(2)))
                         .list())
                 .containsExactly(tuple("wake-one", "ANSWERED"));
+
+        // it rose, and its clock begins with the first stage again
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(new ClockRanOut(warning, "220282", 1, List.of("wake-one")));
+            events.publishEvent(Scene.notice(warning, 5, Purpose.ISSUE, Level.RED));
+        });
+        eventually(() -> assertThat(textsTo("10000001061"))
+                .filteredOn(text -> text.contains("警情无人接手"))
+                .hasSize(2));
     }
 
     @Test
@@ -623,7 +652,7 @@ class NoticeMessagesTest {
                 .toList();
         transaction.executeWithoutResult(status -> {
             rollCall.begin(warning, issued.notice(), false);
-            rollCall.enroll(issued.notice(), recipients.homes(), true);
+            rollCall.enroll(issued.notice(), recipients.homes(), true, null);
             assertThat(this.letters.add(letters)).isEqualTo(10_000);
         });
 

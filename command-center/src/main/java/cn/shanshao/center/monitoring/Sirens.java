@@ -56,6 +56,11 @@ public class Sirens {
         return desk.give(device, Action.STOP, Map.of(), realm, life, who).id();
     }
 
+    /** Takes the answer that came before the command was stored; to be called once that is committed. */
+    public void settleEarly(String device, String command) {
+        orders.settleEarly(device, command);
+    }
+
     /** What became of these commands, by their ids; those that are not kept any more are not in it. */
     public Map<String, Answer> answers(Collection<String> commands) {
         return orders.answers(commands);

@@ -48,7 +48,7 @@ class Calls {
 
     /**
      * @throws Problem 404 when there is no such message under the user's division, 409 when nobody can be called because of
-     *     it, its alert is over or the carrier refuses, 503 when it cannot call now
+     *     it, its alert is over, a later notice took its place or the carrier refuses, 503 when it cannot call now
      */
     State call(long id, CurrentUser user) {
         var message = outbox.find(id).orElseThrow(() -> Problem.notFound("message", Long.toString(id)));
@@ -59,6 +59,11 @@ class Calls {
                         .formatted(claimed.realm().name().toLowerCase(Locale.ROOT))));
         if (claimed.phone().isEmpty()) {
             throw Problem.conflict("message %d has nobody to call".formatted(id));
+        }
+        if (message.isReplaced()) {
+            throw Problem.conflict(
+                    "a later notice took the place of that of message %d: nobody is told the old one (已有新的通知)"
+                            .formatted(id));
         }
         if (courier.isOver(claimed)) {
             throw Problem.conflict(

@@ -9,7 +9,6 @@ import cn.shanshao.center.notification.Letter.Cause;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,14 +73,18 @@ class Climber {
     private boolean climbLot() {
         var now = clock.instant();
         var due = rows.due(now, LOT);
-        due.stream()
-                .collect(Collectors.groupingBy(one -> Map.entry(one.about(), one.number())))
-                .values()
-                .forEach(this::climbAll);
+        due.stream().collect(Collectors.groupingBy(Group::of)).values().forEach(this::climbAll);
         return due.size() == LOT;
     }
 
-    /** Those of one notice, or of one stage of a clock. */
+    /** Households and officers count their numbers each for themselves. */
+    private record Group(String about, int number, boolean isOfficers) {
+        static Group of(Standing one) {
+            return new Group(one.about(), one.number(), one.isOfficer());
+        }
+    }
+
+    /** Those of one notice, or of one wake. */
     private void climbAll(List<Standing> group) {
         var sight = rungs.look(group);
         var written = new ArrayList<Letter>();

@@ -9,6 +9,7 @@ import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
 import cn.shanshao.center.notification.Runners.State;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -65,23 +66,30 @@ class Consequences {
 
     private void wrong(Called called, Question question, String phoneIndex) {
         rollCall.wrong(called, phoneIndex);
-        ladders.hurry(about(question), rollCall.homesOf(called.warningId(), phoneIndex), clock.instant());
-        var refused = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
-        ladders.hurry(about(question), refused, clock.instant());
+        var homes = new HashSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
+        homes.addAll(runners.answer(called.warningId(), phoneIndex, State.DECLINED));
+        ladders.hurry(about(question), homes, clock.instant());
     }
 
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex);
-        for (var home : homes) {
-            note(called, home, meaning, Source.REPLY, question);
-        }
+        note(called, homes, meaning, Source.REPLY, question);
         if (meaning == Meaning.HELP) {
             helpHeard(question);
         }
     }
 
-    private void note(Called called, String home, Meaning meaning, Source source, Question question) {
+    /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */
+    private void note(Called called, List<String> homes, Meaning meaning, Source source, Question question) {
+        var answered = homes.stream()
+                .filter(home -> note(called, home, meaning, source, question))
+                .toList();
+        ladders.endOf(about(question), answered, Ending.ANSWERED, clock.instant());
+    }
+
+    /** Whether it says something new of the household. */
+    private boolean note(Called called, String home, Meaning meaning, Source source, Question question) {
         var state = switch (meaning) {
             case MOVED -> RollState.MOVED;
             case HELP -> RollState.HELP;
@@ -91,10 +99,9 @@ class Consequences {
         };
         var before = rollCall.state(called.warningId(), home).orElse(null);
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
-            return;
+            return false;
         }
-        rollCall.note(called, home, state, source, null, question.id(), null);
-        ladders.endOf(about(question), List.of(home), Ending.ANSWERED, clock.instant());
+        return rollCall.note(called, home, state, source, null, question.id(), null);
     }
 
     private void helpHeard(Question question) {
@@ -132,13 +139,12 @@ class Consequences {
         if (meaning != Meaning.MOVED && meaning != Meaning.HELP) {
             return;
         }
-        for (var home : runners.accepted(called.warningId(), phoneIndex)) {
-            if (rollCall.state(called.warningId(), home)
-                    .filter(s -> s != RollState.MOVED)
-                    .isPresent()) {
-                note(called, home, meaning, Source.RUNNER, question);
-            }
-        }
+        var homes = runners.accepted(called.warningId(), phoneIndex).stream()
+                .filter(home -> rollCall.state(called.warningId(), home)
+                        .filter(s -> s != RollState.MOVED)
+                        .isPresent())
+                .toList();
+        note(called, homes, meaning, Source.RUNNER, question);
         if (meaning == Meaning.HELP) {
             helpHeard(question);
         }

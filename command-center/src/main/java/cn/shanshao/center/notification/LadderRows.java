@@ -174,9 +174,14 @@ class LadderRows {
 
     /** All about it that have not ended: of households, or of officers. */
     void endAll(String about, boolean ofOfficers, Instant now) {
-        jdbc.sql("update ladder set ended_at = ?, ending = 'OVER' where about = ? and ended_at is null"
-                        + " and (username <> '') = ?")
-                .params(Timestamp.from(now), about, ofOfficers)
+        jdbc.sql("""
+            update ladder set ended_at = :now, ending = 'OVER' where id in (
+              select id from ladder where about = :about and ended_at is null and (username <> '') = :officers
+              order by id for no key update)\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("about", about)
+                .param("officers", ofOfficers)
                 .update();
     }
 

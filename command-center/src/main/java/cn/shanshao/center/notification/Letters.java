@@ -224,6 +224,15 @@ class Letters {
         }
     }
 
+    /** Number of the next wake about something, from 1 on: the stages of its clocks begin anew, and who is woken again is. */
+    int nextWake(String about) {
+        return jdbc.query(
+                        "select coalesce(max(number), 0) + 1 from message where about = ? and purpose = 'wake'",
+                        (row, n) -> row.getInt(1),
+                        about)
+                .get(0);
+    }
+
     /** Whom a message is for; empty once that was erased. */
     Optional<Inside> inside(long id) {
         return jdbc
@@ -236,12 +245,12 @@ class Letters {
 
     /**
      * What a warning's earlier notices said holds no more: nothing of it leaves that has not left yet. What a carrier was
-     * being given at that moment may still arrive.
+     * being given at that moment may still arrive. Officers are woken all the same.
      */
     void supersede(String warning, int number) {
         jdbc.update(
                 "update message set superseded = ? where about = ? and number < ? and superseded is null"
-                        + " and state in ('queued', 'outcome-unknown')",
+                        + " and purpose <> 'wake' and state in ('queued', 'outcome-unknown')",
                 number,
                 Letter.Cause.warning(warning),
                 number);

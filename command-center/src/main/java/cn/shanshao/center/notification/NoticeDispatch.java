@@ -11,6 +11,7 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.center.warning.Warning;
 import cn.shanshao.center.warning.WarningChanged;
 import cn.shanshao.center.warning.WarningState;
 import cn.shanshao.center.warning.Warnings;
@@ -88,19 +89,12 @@ class NoticeDispatch {
     void on(NoticeIssued event) {
         var warning = event.warning();
         var notice = event.notice();
-        var isOver = takesBack(notice);
-        letters.supersede(warning.id(), notice.number());
-        rollCall.begin(warning, notice, isOver);
-        var about = Cause.warning(warning.id());
-        ladders.endAll(about, false, clock.instant());
-        sirens.plan(notice);
-        areas.plan(notice);
         var written = new ArrayList<Letter>();
-        if (notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT) {
-            written.addAll(tellAgain(notice));
-        }
-        if (!isOver) {
-            written.addAll(tell(notice));
+        if (notice.purpose() == Purpose.UNVERIFIED) {
+            rollCall.beginIfNew(warning, notice);
+            written.addAll(tell(notice, recipients(notice)));
+        } else {
+            written.addAll(replace(warning, notice));
         }
         if (written.isEmpty()) {
             written.add(nobody(notice, Errand.of(wire(notice)), NOBODY));
@@ -112,6 +106,34 @@ class NoticeDispatch {
         audit.record(Act.of("system", "notice.send", notice.id())
                 .in(notice.division())
                 .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", written.size())));
+    }
+
+    /** Takes the place of what was said before; an interim word to those on the spot never does. */
+    private List<Letter> replace(Warning warning, Notice notice) {
+        var isOver = takesBack(notice);
+        letters.supersede(warning.id(), notice.number());
+        var lifted = rollCall.begin(warning, notice, isOver);
+        sirens.plan(notice);
+        areas.plan(notice);
+        var written = new ArrayList<Letter>();
+        if (notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT) {
+            written.addAll(tellAgain(notice));
+        }
+        if (isOver) {
+            rest(notice);
+        } else {
+            var recipients = recipients(notice);
+            // households before ladders, as an answer locks them: else the two may wait for each other
+            rollCall.enroll(notice, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE, lifted);
+            rest(notice);
+            call(notice);
+            written.addAll(tell(notice, recipients));
+        }
+        return written;
+    }
+
+    private void rest(Notice notice) {
+        ladders.endAll(Cause.warning(notice.warningId()), false, clock.instant());
     }
 
     /** What was said before does not hold any more, and nothing takes its place. */
@@ -131,12 +153,11 @@ class NoticeDispatch {
         }
     }
 
-    private List<Letter> tell(Notice notice) {
-        var recipients = Recipients.of(notice, warnings.audience(notice), registry.contactsOf(notice.pointId()));
-        if (notice.purpose() != Purpose.UNVERIFIED) {
-            rollCall.enroll(notice, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE);
-            call(notice);
-        }
+    private Recipients recipients(Notice notice) {
+        return Recipients.of(notice, warnings.audience(notice), registry.contactsOf(notice.pointId()));
+    }
+
+    private List<Letter> tell(Notice notice, Recipients recipients) {
         var wrong = wrong(notice);
         var all = new ArrayList<Letter>();
         for (var recipient : recipients.people()) {

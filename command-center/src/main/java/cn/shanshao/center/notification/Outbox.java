@@ -180,18 +180,26 @@ class Outbox {
                 .toList();
     }
 
-    /** A message with the division that it lies in. */
-    record Found(Claimed claimed, String division) {}
+    /**
+     * A message with the division that it lies in.
+     *
+     * @param isReplaced a later notice of its warning took the place of the one that it tells
+     */
+    record Found(Claimed claimed, String division, boolean isReplaced) {}
 
-    private record Stored(Due due, String division) {}
+    private record Stored(Due due, String division, boolean isReplaced) {}
 
     /** One message; without a number when nobody was to get it, or who was is forgotten. */
     Optional<Found> find(long id) {
-        return jdbc.sql("select * from message where id = :id")
+        return jdbc.sql("""
+            select m.*, m.purpose <> 'wake' and exists (select from roll_call r
+              where m.about = 'warning/' || r.warning_id and r.notice > m.number) replaced
+            from message m where m.id = :id\
+            """)
                 .param("id", id)
-                .query((rs, n) -> new Stored(due(rs, n), rs.getString("division")))
+                .query((rs, n) -> new Stored(due(rs, n), rs.getString("division"), rs.getBoolean("replaced")))
                 .optional()
-                .map(stored -> new Found(addressed(stored.due()), stored.division()));
+                .map(stored -> new Found(addressed(stored.due()), stored.division(), stored.isReplaced()));
     }
 
     private Claimed addressed(Due due) {

@@ -97,7 +97,8 @@ record Recipients(List<Recipient> people, List<Home> homes) {
 
     private static void add(Map<String, Recipient> byPhone, List<Home> homes, Notice notice, Contact contact) {
         var phone = Phones.find(contact.phone()).orElse(null);
-        if (phone == null || byPhone.containsKey(phone)) {
+        var before = phone == null ? null : byPhone.get(phone);
+        if (phone == null || before != null && before.reader().role().equals(HOUSEHOLD)) {
             return;
         }
         var words = notice.wordsFor(contact.language());
@@ -106,7 +107,7 @@ record Recipients(List<Recipient> people, List<Home> homes) {
         var known = Reader.of(contact);
         var reader =
                 new Reader(known.name(), phone, known.role(), words.language(), contact.id(), isVillager ? home : null);
-        byPhone.put(phone, new Recipient(reader, words));
+        byPhone.putIfAbsent(phone, new Recipient(reader, words));
         if (isVillager) {
             homes.add(new Home(home, contact.pointId(), 1, List.of(phone)));
         }

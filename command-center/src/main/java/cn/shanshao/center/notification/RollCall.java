@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +83,34 @@ class RollCall {
                 .optional();
     }
 
-    /** Begins the roll call of a warning, or goes on with its next notice. */
-    void begin(Warning warning, Notice notice, boolean isOver) {
+    /**
+     * Begins the roll call of a warning, or goes on with its next notice.
+     *
+     * @return when what was said before had been lifted; {@code null} where nothing was, or it still held
+     */
+    @Nullable
+    Instant begin(Warning warning, Notice notice, boolean isOver) {
+        var lifted = find(warning.id()).map(Called::liftedAt).orElse(null);
+        insert(warning, notice, isOver, """
+            do update set level = excluded.level, notice = excluded.notice, notice_id = excluded.notice_id,
+              since = excluded.since, lifted_at = excluded.lifted_at\
+            """);
+        return lifted;
+    }
+
+    /** The same for what changes nothing that was said before: where there is a roll call already, it stays as it is. */
+    void beginIfNew(Warning warning, Notice notice) {
+        insert(warning, notice, false, "do nothing");
+    }
+
+    private void insert(Warning warning, Notice notice, boolean isOver, String otherwise) {
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
             insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
               lifted_at)
             values (:warning, :point, :division, :realm, :level, :notice, :noticeId, :now, :lifted)
-            on conflict (warning_id) do update set level = excluded.level, notice = excluded.notice,
-              notice_id = excluded.notice_id, since = excluded.since, lifted_at = excluded.lifted_at\
-            """)
+            on conflict (warning_id) \
+            """ + otherwise)
                 .param("warning", warning.id())
                 .param("point", warning.pointId())
                 .param("division", warning.division())
@@ -119,15 +138,17 @@ class RollCall {
      * Puts households on the roll, or goes on with them.
      *
      * @param anew who had only got an earlier notice has to be reached again
+     * @param lifted when an all-clear was given: whoever had left, or cried for help, before it begins anew too; {@code null}
+     *     where none was
      */
-    void enroll(Notice notice, List<Home> homes, boolean anew) {
+    void enroll(Notice notice, List<Home> homes, boolean anew, @Nullable Instant lifted) {
         var now = Timestamp.from(clock.instant());
         batches.batchUpdate("""
                   insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)
                   values (?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
                   on conflict (warning_id, household_id) do update set notice = excluded.notice, people = excluded.people,
                     point_id = excluded.point_id, resolved_at = excluded.resolved_at\
-                  """, homes, 1_000, (insert, home) -> {
+                  """, inOrder(homes), 1_000, (insert, home) -> {
             insert.setString(1, notice.warningId());
             insert.setString(2, home.id());
             insert.setString(3, home.pointId());
@@ -140,8 +161,9 @@ class RollCall {
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
-                    and notice = :notice and state in ('REACHED', 'CONFIRMED', 'RETURNED')
-                    order by household_id for no key update),
+                    and notice = :notice and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                      or state in ('MOVED', 'HELP') and since <= cast(:lifted as timestamptz))
+                    order by household_id collate "C" for no key update),
                   changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
                     where h.warning_id = :id and h.household_id = mine.household_id)
                 insert into roll_change (warning_id, household_id, before, after, at, source)
@@ -149,9 +171,15 @@ class RollCall {
                 """)
                     .param("id", notice.warningId())
                     .param("notice", notice.number())
+                    .param("lifted", lifted == null ? null : Timestamp.from(lifted))
                     .param("now", now)
                     .update();
         }
+    }
+
+    /** In that in which every other call locks them. */
+    private static List<Home> inOrder(List<Home> homes) {
+        return homes.stream().sorted(Comparator.comparing(Home::id)).toList();
     }
 
     private void lines(String warningId, List<Home> homes) {
@@ -184,7 +212,7 @@ class RollCall {
                 join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
                 where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
                   and h.state = 'UNREACHED'
-                order by h.household_id for no key update of h),
+                order by h.household_id collate "C" for no key update of h),
               changed as (update roll_household h set state = 'REACHED', since = :now from mine
                 where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
               told as (insert into roll_change
@@ -266,7 +294,8 @@ class RollCall {
 
     /** The households that answer at that number. */
     List<String> homesOf(String warningId, String phoneIndex) {
-        return jdbc.sql("select household_id from roll_line where warning_id = ? and phone_index = ? order by 1")
+        return jdbc.sql("select household_id from roll_line where warning_id = ? and phone_index = ?"
+                        + " order by household_id collate \"C\"")
                 .params(warningId, phoneIndex)
                 .query(String.class)
                 .list();

@@ -57,7 +57,7 @@ class Rungs {
         this.clock = clock;
     }
 
-    /** @param group of one notice, or of one stage of a clock; not empty */
+    /** @param group of one notice, or of one wake; not empty */
     Sight look(List<Standing> group) {
         var first = group.get(0);
         return first.isOfficer() ? officers(first) : households(group);

@@ -146,7 +146,7 @@ class Runners {
     /** The households to which this number has accepted to go. */
     List<String> accepted(String warningId, String phoneIndex) {
         return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
-                        + " and state = 'ACCEPTED' order by household_id")
+                        + " and state = 'ACCEPTED' order by household_id collate \"C\"")
                 .params(warningId, phoneIndex)
                 .query(String.class)
                 .list();

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,9 @@ class SirenDesk {
     private static final Duration STOP_LIFE = Duration.ofHours(1);
 
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(1);
+    /** Until a command that the broker did not take is given again. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private static final Set<Purpose> CALLS = Set.of(Purpose.ISSUE, Purpose.UPGRADE);
     private static final int LONGEST_TEXT = 500;
     private static final String WHO = "notice";
@@ -111,7 +115,7 @@ class SirenDesk {
     @Scheduled(fixedDelay = 500)
     void giveAll() {
         try {
-            while (Boolean.TRUE.equals(transaction.execute(status -> giveNext()))) {
+            while (giveNext()) {
                 log.debug("more sirens wait");
             }
         } catch (RuntimeException e) {
@@ -119,19 +123,50 @@ class SirenDesk {
         }
     }
 
-    /** Whether there was one. A crash between the command and this commit gives it a second time, which changes nothing. */
+    /**
+     * @param command {@code null} where it could not be given
+     * @param isOut nothing more is tried
+     */
+    private record Given(String deviceId, @Nullable String command, boolean isOut) {}
+
+    /**
+     * Whether there was one, and the broker is there for the next. A crash between the command and its commit gives it a
+     * second time, which changes nothing.
+     */
     private boolean giveNext() {
-        var next = rows.next();
-        if (next == null) {
+        var given = transaction.execute(status -> tryNext());
+        if (given == null) {
             return false;
         }
+        var command = given.command();
+        if (command != null) {
+            sirens.settleEarly(given.deviceId(), command);
+        }
+        return given.isOut();
+    }
+
+    private @Nullable Given tryNext() {
+        var now = clock.instant();
+        var next = rows.next(now);
+        if (next == null) {
+            return null;
+        }
+        String command = null;
+        var isOut = true;
         try {
-            rows.done(next, give(next), null, clock.instant());
+            command = give(next);
+            rows.done(next, command, null, now);
         } catch (Problem e) {
-            rows.done(next, null, e.getBody().getDetail(), clock.instant());
+            var why = e.getBody().getDetail();
+            isOut = e.getStatusCode() != HttpStatus.SERVICE_UNAVAILABLE;
+            if (isOut) {
+                rows.done(next, null, why, now);
+            } else {
+                rows.later(next, now.plus(PAUSE), why);
+            }
         }
         rollCall.changed(next.warningId(), next.division());
-        return true;
+        return new Given(next.deviceId(), command, isOut);
     }
 
     private String give(Waiting one) {
@@ -139,7 +174,8 @@ class SirenDesk {
         if (left.isNegative() || left.isZero()) {
             throw Problem.conflict("it could not be commanded in time (超过时限)");
         }
-        var life = left.compareTo(LONGEST_COMMAND) < 0 ? left : LONGEST_COMMAND;
+        // to stop holds for a siren that is away as long as it may come back and sound
+        var life = one.action().equals("stop") || left.compareTo(LONGEST_COMMAND) < 0 ? left : LONGEST_COMMAND;
         var device = registry.findDevice(one.deviceId()).orElseThrow(() -> Problem.notFound("device", one.deviceId()));
         var level = one.level();
         var text = one.text();

@@ -70,13 +70,26 @@ class SirenRows {
                 .update();
     }
 
-    /** The oldest that waits, locked; {@code null} when none does. Needs a transaction. */
+    /** The oldest that is due, locked; {@code null} when none is. Needs a transaction. */
     @Nullable
-    Waiting next() {
+    Waiting next(Instant now) {
         return jdbc.sql("""
             select s.*, r.realm, r.division from notice_siren s join roll_call r using (warning_id)
-            where s.done_at is null order by s.at, s.device_id limit 1 for no key update of s skip locked\
-            """).query(Waiting.class).optional().orElse(null);
+            where s.done_at is null and s.at <= :now order by s.at, s.device_id limit 1
+            for no key update of s skip locked\
+            """)
+                .param("now", Timestamp.from(now))
+                .query(Waiting.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** It could not be given now: it is due again then, behind what is due before. */
+    void later(Waiting one, Instant due, @Nullable String trouble) {
+        jdbc.sql("update notice_siren set at = ?, trouble = ? where warning_id = ? and number = ? and device_id = ?"
+                        + " and action = ?")
+                .params(Timestamp.from(due), trouble, one.warningId(), one.number(), one.deviceId(), one.action())
+                .update();
     }
 
     void done(Waiting one, @Nullable String command, @Nullable String trouble, Instant now) {

@@ -65,10 +65,14 @@ class WakeDesk {
         this.clock = clock;
     }
 
-    /** What they are woken for. */
+    /**
+     * What they are woken for.
+     *
+     * @param number of the wake, of all about the same
+     */
     private record Call(
             String about,
-            int stage,
+            int number,
             Realm realm,
             Level level,
             String division,
@@ -83,7 +87,7 @@ class WakeDesk {
         wake(
                 new Call(
                         Cause.warning(warning.id()),
-                        event.stage(),
+                        letters.nextWake(Cause.warning(warning.id())),
                         warning.realm(),
                         warning.level(),
                         event.division(),
@@ -99,7 +103,7 @@ class WakeDesk {
                 .ifPresent(paper -> wake(
                         new Call(
                                 APPROVAL + event.id(),
-                                event.stage(),
+                                letters.nextWake(APPROVAL + event.id()),
                                 paper.realm(),
                                 Objects.requireNonNullElse(paper.level(), Level.YELLOW),
                                 paper.division(),
@@ -137,7 +141,7 @@ class WakeDesk {
             if (officer.phone() != null) {
                 starts.add(new LadderRows.Start(
                         call.about(),
-                        call.stage(),
+                        call.number(),
                         officer.username(),
                         true,
                         call.realm(),
@@ -169,7 +173,7 @@ class WakeDesk {
                 call.level(),
                 call.division(),
                 call.pointId(),
-                Cause.of(call.about(), call.stage(), clock.instant()).task(username),
+                Cause.of(call.about(), call.number(), clock.instant()).task(username),
                 to,
                 call.text(),
                 obstacle);

@@ -21,9 +21,11 @@ import cn.shanshao.center.warning.Warning;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,9 @@ class NoticeMessagesTest {
 
     @Autowired
     Letters letters;
+
+    @Autowired
+    LadderRows ladders;
 
     @Autowired
     Mailroom mailroom;
@@ -180,6 +185,26 @@ class NoticeMessagesTest {
     }
 
     @Test
+    void aSecondRedAfterTheAllClearCallsThoseWhoHadLeftToo() {
+        var warning = told("notice-second", "10000001027");
+        carrier.type("10000001027", "1");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        assertThat(only("notice-second-w").state())
+                .as("they have left, and it still holds")
+                .isEqualTo(RollState.MOVED);
+        issue(Scene.notice(warning, 3, Purpose.LIFT, null));
+
+        issue(Scene.notice(warning, 4, Purpose.ISSUE, Level.RED));
+
+        assertThat(only("notice-second-w").state()).isIn(RollState.UNREACHED, RollState.REACHED);
+        assertThat(jdbc.sql("select count(*) from ladder where about = 'warning/notice-second-w' and number = 4"
+                                + " and ended_at is null")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aCorrectionGoesToTheSamePeopleOverTheSameWaysAndBeforeEverythingElse() {
         var warning = told("notice-correct", "10000001022");
         jdbc.sql("update ladder set due_at = now() - interval '1 second', since = since - interval '1 hour'"
@@ -302,6 +327,104 @@ class NoticeMessagesTest {
     }
 
     @Test
+    void whatIsUnverifiedLeavesWhatWasSaidStanding() {
+        var warning = told("notice-interim", "10000001031");
+        carrier.script("10000001032", Does.THROTTLE, Does.THROTTLE, Does.THROTTLE, Does.THROTTLE, Does.THROTTLE);
+        Scene.household(residents, "notice-interim", "2", Realm.EXERCISE, null, new Line("乙", "10000001032"));
+        registry.saveContact(
+                new Contact(
+                        "notice-interim-m",
+                        "notice-interim",
+                        "监测员",
+                        "10000001033",
+                        ContactRole.MONITOR,
+                        "zh",
+                        Realm.EXERCISE),
+                "test");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        issue(Scene.notice(warning, 3, Purpose.UNVERIFIED, Level.RED));
+
+        eventually(() -> assertThat(of("notice-interim"))
+                .filteredOn(m -> m.purpose().equals("unverified"))
+                .extracting(m -> m.to().role(), MessageView::state)
+                .containsExactly(tuple("monitor", MessageState.SIMULATED)));
+        assertThat(rollCalls.get("notice-interim-w").noticeNumber()).isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from ladder where about = 'warning/notice-interim-w' and number = 2"
+                                + " and ended_at is null")
+                        .query(Integer.class)
+                        .single())
+                .as("who has not answered is called on")
+                .isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from message where about = 'warning/notice-interim-w'"
+                                + " and superseded = 3")
+                        .query(Integer.class)
+                        .single())
+                .as("what waits still leaves")
+                .isZero();
+    }
+
+    @Test
+    void whatIsUnverifiedAfterAnAllClearLeavesItStanding() {
+        var warning = told("notice-after", "10000001034");
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        var lifted = rollCalls.get("notice-after-w").liftedAt();
+
+        issue(Scene.notice(warning, 3, Purpose.UNVERIFIED, Level.RED));
+
+        assertThat(lifted).isNotNull();
+        assertThat(rollCalls.get("notice-after-w").liftedAt()).isEqualTo(lifted);
+    }
+
+    @Test
+    void nobodyIsCalledToFleeAfterTheAllClear() {
+        var warning = told("notice-void", "10000001035");
+        var flee = of("notice-void").stream()
+                .filter(m -> m.purpose().equals("issue"))
+                .findFirst()
+                .orElseThrow();
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+
+        var refused = stranger.admin().post("/api/v1/messages/" + flee.id() + "/call", Map.of());
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asString()).contains("a later notice took the place");
+        assertThat(carrier.submittedTo("10000001035"))
+                .noneMatch(s -> s.isCall() && s.text().contains("第1号"));
+    }
+
+    @Test
+    void anAnswerAndANoticeThatComeAtOnceDoNotWaitForEachOther() throws Exception {
+        var warning = told("notice-lock", "10000001036");
+        var about = Letter.Cause.warning(warning.id());
+        var issuing = Executors.newSingleThreadExecutor();
+        try {
+            var second = transaction.execute(status -> {
+                assertThat(rollCall.state(warning.id(), "notice-lock-h1")).contains(RollState.REACHED);
+                var started = issuing.submit(() -> issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED)));
+                eventually(() -> assertThat(jdbc.sql("select count(*) from pg_locks l where not granted"
+                                        + " and pg_backend_pid() = any (pg_blocking_pids(l.pid))")
+                                .query(Integer.class)
+                                .single())
+                        .as("the notice waits for the answer")
+                        .isPositive());
+                ladders.endOf(about, List.of("notice-lock-h1"), Ladder.Ending.ANSWERED, Instant.now());
+                return started;
+            });
+            second.get();
+        } finally {
+            issuing.shutdownNow();
+        }
+
+        assertThat(rollCalls.get("notice-lock-w").noticeNumber()).isEqualTo(2);
+        assertThat(jdbc.sql("select ending from ladder where about = :about and number = 1")
+                        .param("about", about)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ANSWERED");
+    }
+
+    @Test
     void anOfficerNamesARunnerWhoAcceptsAndReportsAndMarksAHouseholdByHand() {
         told("notice-hand", "10000001041");
         var admin = stranger.admin();
@@ -398,6 +521,15 @@ class NoticeMessagesTest {
                         .query((row, i) -> tuple(row.getString(1), row.getString(2)))
                         .list())
                 .containsExactly(tuple("wake-one", "ANSWERED"));
+
+        // it rose, and its clock begins with the first stage again
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(new ClockRanOut(warning, "220282", 1, List.of("wake-one")));
+            events.publishEvent(Scene.notice(warning, 5, Purpose.ISSUE, Level.RED));
+        });
+        eventually(() -> assertThat(textsTo("10000001061"))
+                .filteredOn(text -> text.contains("警情无人接手"))
+                .hasSize(2));
     }
 
     @Test
@@ -520,7 +652,7 @@ class NoticeMessagesTest {
                 .toList();
         transaction.executeWithoutResult(status -> {
             rollCall.begin(warning, issued.notice(), false);
-            rollCall.enroll(issued.notice(), recipients.homes(), true);
+            rollCall.enroll(issued.notice(), recipients.homes(), true, null);
             assertThat(this.letters.add(letters)).isEqualTo(10_000);
         });
 

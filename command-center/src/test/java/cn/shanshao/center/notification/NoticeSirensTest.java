@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.monitoring.Sirens;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
@@ -20,12 +21,16 @@ import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.ingest.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RoadCenterTest
@@ -46,6 +51,14 @@ class NoticeSirensTest {
     RollCalls rollCalls;
 
     @Autowired
+    Sirens sirens;
+
+    /** Takes commands to the broker. */
+    @Autowired
+    @Qualifier("dispatch")
+    SmartLifecycle dispatch;
+
+    @Autowired
     ApplicationEventPublisher events;
 
     @Autowired
@@ -54,6 +67,7 @@ class NoticeSirensTest {
     /** Hears commands, and says yes to each. */
     private static final class Horn implements MqttConnection.Listener {
         private final List<Command> heard = new CopyOnWriteArrayList<>();
+        private final List<String> said = new CopyOnWriteArrayList<>();
         private final String id;
 
         Horn(String id) {
@@ -67,6 +81,7 @@ class NoticeSirensTest {
             var ignored = delivery.from()
                     .publish(Topics.ack(id), new CommandAck(command.id(), true, "sounding").encode(), 1, false);
             delivery.from().acknowledge(delivery);
+            said.add(command.id());
         }
 
         @Override
@@ -84,8 +99,12 @@ class NoticeSirensTest {
     }
 
     private void device(String id, String model) {
+        device(id, "loud", model);
+    }
+
+    private void device(String id, String point, String model) {
         assertThat(stranger.admin()
-                        .post("/api/v1/devices", Map.of("id", id, "pointId", "loud", "model", model))
+                        .post("/api/v1/devices", Map.of("id", id, "pointId", point, "model", model))
                         .status())
                 .isEqualTo(201);
     }
@@ -123,6 +142,61 @@ class NoticeSirensTest {
 
             issue(Scene.notice(warning, 2, Purpose.LIFT, null));
             eventually(() -> assertThat(siren.heard).extracting(Command::action).containsExactly("siren", "stop"));
+            assertThat(siren.heard.get(1).expires())
+                    .as("a siren that was away hears it when it is back")
+                    .isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+        }
+    }
+
+    @Test
+    void whatTheBrokerDoesNotTakeIsGivenAgainUntilItDoes() throws Exception {
+        Scene.point(registry, "loud-again", Realm.EXERCISE);
+        device("loud-again-siren", "loud-again", "siren");
+        var siren = new Horn("loud-again-siren");
+        try (var one = open("loud-again-siren", siren)) {
+            assertThat(one).isNotNull();
+            dispatch.stop();
+            issue(Scene.notice(Scene.warning("loud-again", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+            eventually(() -> assertThat(rollCalls.get("loud-again-w").sirens())
+                    .singleElement()
+                    .satisfies(shown -> {
+                        assertThat(shown.state()).isEqualTo("queued");
+                        assertThat(shown.detail()).contains("is stopping");
+                    }));
+            dispatch.start();
+
+            eventually(() -> assertThat(rollCalls.get("loud-again-w").sirens())
+                    .extracting(RollCallView.Siren::state)
+                    .containsExactly("acknowledged"));
+            assertThat(siren.heard).extracting(Command::action).contains("siren");
+        } finally {
+            dispatch.start();
+        }
+    }
+
+    @Test
+    void anAnswerThatComesBeforeItsCommandIsStoredIsTakenAfter() throws Exception {
+        Scene.point(registry, "loud-early", Realm.EXERCISE);
+        device("loud-early-siren", "loud-early", "siren");
+        var siren = new Horn("loud-early-siren");
+        try (var one = open("loud-early-siren", siren)) {
+            assertThat(one).isNotNull();
+            var command = transaction.execute(status -> {
+                var id = sirens.sound(
+                        registry.findDevice("loud-early-siren").orElseThrow(),
+                        Level.RED,
+                        Realm.EXERCISE,
+                        Duration.ofMinutes(1),
+                        "test");
+                eventually(() -> assertThat(siren.said).contains(id));
+                return id;
+            });
+
+            eventually(() -> {
+                sirens.settleEarly("loud-early-siren", command);
+                assertThat(sirens.answers(List.of(command)).get(command).state())
+                        .isEqualTo("acknowledged");
+            });
         }
     }
 

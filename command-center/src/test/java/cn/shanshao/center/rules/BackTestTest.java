@@ -30,10 +30,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
+/** With a database of its own: the rules to begin with are those of a province in which nobody has made any. */
 @CenterTest
 @Import(StoredSlope.class)
+@TestPropertySource(properties = "shanshao.retention.messages=400d")
 class BackTestTest {
     private static final String PATH = "/api/v1/backtests";
 

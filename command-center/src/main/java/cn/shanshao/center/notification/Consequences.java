@@ -67,17 +67,28 @@ class Consequences {
     private void wrong(Called called, Question question, String phoneIndex) {
         rollCall.wrong(called, phoneIndex);
         var homes = new HashSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
-        homes.addAll(runners.answer(called.warningId(), phoneIndex, State.DECLINED));
+        homes.addAll(runners.drop(called.warningId(), phoneIndex));
         ladders.hurry(about(question), homes, clock.instant());
     }
 
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
-        var homes = rollCall.homesOf(called.warningId(), phoneIndex);
+        var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
+                .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
+                .toList();
         note(called, homes, meaning, Source.REPLY, question);
         if (meaning == Meaning.HELP) {
             helpHeard(question);
         }
+    }
+
+    /** Who has cried for help is not helped because somebody else of the household has left. */
+    private boolean mayAnswer(Called called, String home, Meaning meaning, String phoneIndex) {
+        return meaning == Meaning.HELP
+                || rollCall.state(called.warningId(), home)
+                        .filter(state -> state == RollState.HELP)
+                        .isEmpty()
+                || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex);
     }
 
     /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */

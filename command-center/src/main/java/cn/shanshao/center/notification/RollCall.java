@@ -74,6 +74,10 @@ class RollCall {
         boolean isOver() {
             return liftedAt != null || closedAt != null;
         }
+
+        boolean wasLifted(Instant then) {
+            return liftedAt != null && !then.isBefore(liftedAt);
+        }
     }
 
     Optional<Called> find(String warningId) {
@@ -292,6 +296,22 @@ class RollCall {
                 .map(RollState::valueOf);
     }
 
+    /** Whether every cry for help of the household, since it needs help, came from that number. */
+    boolean hasCriedAlone(String warningId, String household, String phoneIndex) {
+        return jdbc.sql("""
+            select not exists (select from roll_change c left join message m on m.id = c.message_id
+              where c.warning_id = :warning and c.household_id = :household and c.after = 'HELP'
+                and m.phone_index is distinct from :phone
+                and c.id > coalesce((select max(id) from roll_change
+                  where warning_id = :warning and household_id = :household and after <> 'HELP'), 0))\
+            """)
+                .param("warning", warningId)
+                .param("household", household)
+                .param("phone", phoneIndex)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The households that answer at that number. */
     List<String> homesOf(String warningId, String phoneIndex) {
         return jdbc.sql("select household_id from roll_line where warning_id = ? and phone_index = ?"
@@ -317,12 +337,19 @@ class RollCall {
                 .list();
     }
 
-    /** The newest warning that is not closed and has the household on its roll. */
-    Optional<Called> newestWith(String household) {
+    /** The newest warning that is not closed, has the household on its roll, and told something by then. */
+    Optional<Called> newestWith(String household, Instant then) {
         return jdbc.sql("""
             select r.* from roll_call r join roll_household h using (warning_id)
-            where h.household_id = ? and r.closed_at is null order by r.since desc limit 1\
-            """).param(household).query(Called.class).optional();
+            where h.household_id = :household and r.closed_at is null
+              and exists (select from message m where m.about = 'warning/' || r.warning_id and m.purpose <> 'wake'
+                and m.created_at <= :then)
+            order by r.since desc limit 1\
+            """)
+                .param("household", household)
+                .param("then", Timestamp.from(then))
+                .query(Called.class)
+                .optional();
     }
 
     /** The notes of changes, by the id of the change; without those that were erased. */

@@ -97,7 +97,11 @@ public class RollCalls {
         return rows.view(called);
     }
 
-    /** Names somebody who is asked by message to go to a household, whatever the ladder has come to. */
+    /**
+     * Names somebody who is asked by message to go to a household, whatever the ladder has come to.
+     *
+     * @throws Problem 409 when the number was asked so already because of this notice
+     */
     RollCallView name(String warningId, String household, String name, String phone, CurrentUser user) {
         var called = open(warningId, user);
         mustBeOn(warningId, household);
@@ -112,7 +116,10 @@ public class RollCalls {
                 new Line(name, number),
                 marks.of(called.realm()),
                 clock.instant());
-        letters.add(carrier.serves(called.realm()) ? letter : letter.hindered(CheckDesk.NO_CARRIER));
+        if (letters.add(carrier.serves(called.realm()) ? letter : letter.hindered(CheckDesk.NO_CARRIER)) == 0) {
+            throw Problem.conflict("this number was asked to go to household %s because of this notice already (已问过)"
+                    .formatted(household));
+        }
         ladders.walk(about(warningId), household, clock.instant());
         tell("runner.name", called, household, user);
         return rows.view(called);

@@ -115,10 +115,26 @@ class Runners {
         return found;
     }
 
-    /** The households that this number was asked for and has not answered: from here on it has. */
+    /**
+     * The households that this number was asked for and has not answered: from here on it has. Whose request has not left
+     * was not asked yet.
+     */
     List<String> answer(String warningId, String phoneIndex, State state) {
-        return jdbc.sql("update roll_runner set state = :state, answered_at = :now where warning_id = :warning"
-                        + " and phone_index = :phone and state = 'ASKED' returning household_id")
+        return set(warningId, phoneIndex, state, """
+            and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
+              where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
+                and m.purpose = 'runner' and m.task = r.household_id order by m.id desc limit 1)\
+            """);
+    }
+
+    /** The number is somebody else's: whatever it was asked, or is to be, nobody goes. */
+    List<String> drop(String warningId, String phoneIndex) {
+        return set(warningId, phoneIndex, State.DECLINED, "");
+    }
+
+    private List<String> set(String warningId, String phoneIndex, State state, String which) {
+        return jdbc.sql("update roll_runner r set state = :state, answered_at = :now where warning_id = :warning"
+                        + " and phone_index = :phone and state = 'ASKED' " + which + " returning household_id")
                 .param("state", state.name())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("warning", warningId)

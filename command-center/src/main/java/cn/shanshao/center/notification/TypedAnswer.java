@@ -8,37 +8,91 @@ import java.util.regex.Pattern;
 /**
  * Reads what people type in a hurry: a digit however a phone writes it (full width, circled, with a full stop, twice), or
  * the words for it in Chinese, Korean or English. A cry for help comes before everything else; where a word of denial
- * stands beside another answer, a person must read it, for 没转移 must never count as moved.
+ * stands beside another answer, a person must read it, for 没转移 must never count as moved; so must a question, and what
+ * tells of something else than people.
  */
 final class TypedAnswer {
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
     private static final Pattern DIGIT = Pattern.compile("([0-3])(\\1{0,2})(\\D.*)?");
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
-    private static final Pattern HELP = Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|살려|도와|구조|갇혔");
-    private static final Pattern HELP_DENIED =
-            Pattern.compile("(不用|不需|不要|无需).{0,3}(救|帮)|没有?人?(受伤|被困|困住|被埋)|nohelp|안도와");
+    /** Whoever asks has not done it; 吧 and the like are no questions. */
+    private static final Pattern QUESTION =
+            Pattern.compile("吗|么$|呢$|是不是|能不能|可不可以|要不要|什么|怎么|为啥|啥|哪|谁|多久|何时|几点|(나요|까요|니까)$");
+
+    private static final Pattern ASKS =
+            Pattern.compile("^(can|could|should|shall|may|is|are|do|does|did|when|where|what|who|why|how|which) .*");
+
+    private static final Pattern HELP =
+            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|trapped|stuck|injured|살려|도와|구조|갇혔");
+    /** Taken out of the text before a cry for help is looked for in it: 没人受伤但被困了 is one. */
+    private static final Pattern HELP_DENIED = Pattern.compile("(不用|不需要?|不要|无需)(再|来|去|你们|大家|派人|叫人|人)*(救|帮)"
+            + "|没有?人?(受伤|被困|困住|被埋)|(要|需要|用)我?(去|来)?(帮忙?|救人?).{0,2}吗"
+            + "|nohelp(isneeded|needed)?$|(dont|donot)needhelp|안도와");
     /** The numbers of police, fire brigade and ambulance. */
     private static final Pattern EMERGENCY = Pattern.compile("110|119|120");
 
-    private static final Pattern MOVED = Pattern.compile(
-            "转移了|已转移|已经转移|都转移|撤离了|已撤|已经撤|撤了|撤完|到了|已到|已经到|安全了|走了|已走|搬走|대피했|대피완료|이동했|도착|moved|evacuated|arrived|leftalready|safe");
-    private static final Pattern RETURNED = Pattern.compile("返回|回家|回来|到家|回去了|돌아왔|귀가|returned|backhome|home");
+    /** Who has, and how: nothing else may stand before the word that says that people went. */
+    private static final String WE = "(我[们家]?|俺们?|咱们?|全家|1家人?|家里?人|老人|孩子|大家|人|都|全部?|也|已经?|刚刚?|安全|平安|顺利|\\d+口人?|和|跟)*";
+
+    private static final String THERE = "(.{0,8}(学校|小学|中学|安置点|避难所|避难点|避难场所|集合点|村委会?|村部|安全(地方|地带|区|点)|高处|广场|礼堂|亲戚家?))";
+    private static final Pattern MOVED =
+            Pattern.compile("转移了|已转移|已经转移|都转移|全部转移|撤离了|已撤|已经撤|撤了|撤完|转移完|撤离完|安全了|搬走了|대피했|대피완료|이동했|도착했");
+    /** The whole of a text: 泥石流到了 and 桥冲走了 are not it. */
+    private static final Pattern ARRIVED =
+            Pattern.compile(WE + "(到达?了?" + THERE + "(了|啦|里)*|(已经?|都)到达?(了|啦)?|到(达(了|啦)?|了|啦)|(走|离开)(了|啦)+|已走)");
+
+    /** What says that they have not yet, or that something else did. */
+    private static final Pattern NOT_THEY =
+            Pattern.compile("准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤" + "|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이");
+
+    private static final String ENGLISH_WE =
+            "((yes|ok|we|i|im|ive|weve|were|all|everyone|everybody|my|our|the|family|have|has|are|is|am|now|already|just|of|us) )*";
+    private static final Pattern ENGLISH_MOVED = Pattern.compile(ENGLISH_WE
+            + "(moved|evacuated|arrived|left already|already left|safe)( (now|already|out|here|safely|safe))*"
+            + "( (to|at|in)( (the|a))?( (?!but|except|without|only|still)[a-z]+){1,3})?");
+    private static final Pattern RETURNED =
+            Pattern.compile(WE + "(返回家?|回到?家|回来|到家|回去)(里|中|了|啦)*|.*(돌아왔|귀가했|귀가완료).*|귀가");
+    private static final Pattern ENGLISH_RETURNED =
+            Pattern.compile(ENGLISH_WE + "(returned|back home|home|back)( (now|again|safely|home|safe))*");
+    /** Whoever goes for others says it of all of them. */
+    private static final Pattern ALL_MOVED =
+            Pattern.compile("(我们?|人|他们|1家人?|户|已经?)*(全部|全都|都|全)(已经?)*(转移|撤离|撤)(完|走)?(了|啦|完毕|完成)*"
+                    + "|(已经?)?(转移|撤离)(完了?|完毕|完成)|.*(모두|전원)대피(했|완료).*");
+
+    private static final Pattern ENGLISH_ALL_MOVED = Pattern.compile(
+            "(all|everyone|everybody|they all)( (have|has|are|is|of them|been))* (moved|evacuated)( out)?");
+
     private static final Pattern WRONG =
-            Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识|잘못|wrongnumber|wrongperson");
+            Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识(你们?|这个?人|他们?|她|户主)?$|잘못|wrongnumber|wrongperson");
     private static final Pattern SEEN = Pattern.compile("收到|知道|明白|好的|好|行|ok|okay|注意到|알겠|확인|네|gotit|received|yes");
-    private static final Pattern GO = Pattern.compile("接受|我去|马上去|这就去|可以去|我来|알겠|가겠|accept|iwillgo|going");
+    private static final Pattern GO = Pattern.compile(
+            "(好的?|行|可以|收到|ok|嗯)*(接受|我?(马上|这就|现在|立刻|立即|就)*过?去|我(马上|这就|现在|就)*过?来)" + "(了|吧|啦|1趟|通知)*|.*(알겠|가겠).*");
+    private static final Pattern ENGLISH_GO =
+            Pattern.compile("((yes|ok|i|im|ill|will|am|we|are|now) )*(accept|accepted|go|going)( (now|there))*");
     private static final Pattern STOP = Pattern.compile("td|t|退订|取消|取消订阅|stop|unsubscribe|수신거부");
 
+    /** The words with one space between them, as far as they are of Latin letters. */
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
+
     private final String bare;
+    private final String spaced;
+    private final boolean isQuestion;
 
     TypedAnswer(String text) {
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         bare = DECORATION
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
+                .matcher(plain)
                 .replaceAll("")
                 .replace('一', '1')
                 .replace('二', '2')
                 .replace('三', '3')
                 .replace('零', '0');
+        spaced = BETWEEN.matcher(plain.replace("'", "").replace("’", ""))
+                .replaceAll(" ")
+                .strip();
+        isQuestion = plain.indexOf('?') >= 0
+                || QUESTION.matcher(bare).find()
+                || ASKS.matcher(spaced).matches();
     }
 
     Meaning to(Asked asked) {
@@ -72,7 +126,7 @@ final class TypedAnswer {
         return Optional.ofNullable(meanings[digit - '0']);
     }
 
-    private static Optional<Meaning> words(String said, Asked asked) {
+    private Optional<Meaning> words(String said, Asked asked) {
         if (asked == Asked.CHECK || asked == Asked.NOTHING) {
             return Optional.empty();
         }
@@ -82,8 +136,11 @@ final class TypedAnswer {
         if (STOP.matcher(said).matches()) {
             return Optional.of(Meaning.STOP);
         }
-        if (HELP.matcher(said).find() && !HELP_DENIED.matcher(said).find() && asked != Asked.WAKE) {
+        if (HELP.matcher(HELP_DENIED.matcher(said).replaceAll("")).find() && asked != Asked.WAKE) {
             return Optional.of(Meaning.HELP);
+        }
+        if (isQuestion) {
+            return Optional.empty();
         }
         if (WRONG.matcher(said).find() && asked != Asked.WAKE) {
             return Optional.of(Meaning.WRONG_PERSON);
@@ -94,23 +151,34 @@ final class TypedAnswer {
                     : Optional.empty();
         }
         return switch (asked) {
-            case MOVE, REPORT -> first(said, MOVED, Meaning.MOVED).or(() -> whole(said, asked));
-            case RETURN -> first(said, RETURNED, Meaning.RETURNED).or(() -> whole(said, asked));
-            case GO -> first(said, GO, Meaning.ACCEPTED).or(() -> whole(said, asked));
-            case WAKE -> whole(said, asked);
+            case MOVE -> first(hasMoved(said), Meaning.MOVED).or(() -> whole(said));
+            case REPORT ->
+                first(isAll(said, ALL_MOVED, ENGLISH_ALL_MOVED), Meaning.MOVED).or(() -> whole(said));
+            case RETURN ->
+                first(isAll(said, RETURNED, ENGLISH_RETURNED), Meaning.RETURNED).or(() -> whole(said));
+            case GO -> first(isAll(said, GO, ENGLISH_GO), Meaning.ACCEPTED);
+            case WAKE -> whole(said);
             case CHECK, NOTHING -> Optional.empty();
         };
     }
 
-    private static Optional<Meaning> first(String said, Pattern pattern, Meaning meaning) {
-        return pattern.matcher(said).find() ? Optional.of(meaning) : Optional.empty();
+    private boolean hasMoved(String said) {
+        return (MOVED.matcher(said).find() || isAll(said, ARRIVED, ENGLISH_MOVED))
+                && !NOT_THEY.matcher(said).find();
     }
 
-    /** That it was read, and nothing beside; who is asked to go is not taken at half a word. */
-    private static Optional<Meaning> whole(String said, Asked asked) {
-        return asked != Asked.GO
-                        && SEEN.matcher(said.replaceAll("(了|啦|的|谢谢|요|습니다|어요)+$", ""))
-                                .matches()
+    /** The whole of what is said, in Chinese or Korean; or of the text, in English. */
+    private boolean isAll(String said, Pattern pattern, Pattern english) {
+        return pattern.matcher(said).matches() || english.matcher(spaced).matches();
+    }
+
+    private static Optional<Meaning> first(boolean isSaid, Meaning meaning) {
+        return isSaid ? Optional.of(meaning) : Optional.empty();
+    }
+
+    /** That it was read, and nothing beside. */
+    private static Optional<Meaning> whole(String said) {
+        return SEEN.matcher(said.replaceAll("(了|啦|的|谢谢|요|습니다|어요)+$", "")).matches()
                 ? Optional.of(Meaning.SEEN)
                 : Optional.empty();
     }

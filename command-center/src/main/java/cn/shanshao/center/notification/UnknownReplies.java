@@ -97,29 +97,46 @@ class UnknownReplies {
 
     /** It is from somebody of the point's card. */
     void contact(long id, String contact, CurrentUser user) {
-        locked(id, user);
+        var row = locked(id, user);
         var person = registry.findContact(contact).orElseThrow(() -> Problem.notFound("contact", contact));
+        mustBeOf(row, person.realm());
         var point = registry.getPoint(person.pointId());
         settle(id, user, person.id(), null, null, point.id(), point.division());
     }
 
-    /** It is from a household: what it says counts as that household's answer to the warning that is open for it. */
+    /**
+     * It is from a household: what it says counts as that household's answer to the warning that was open for it when it
+     * came.
+     */
     void household(long id, String household, CurrentUser user) {
         var row = locked(id, user);
         var home = residents.getHousehold(household);
+        mustBeOf(row, home.realm());
         var point = registry.getPoint(home.pointId());
-        var called = rollCall.newestWith(household);
+        var called = rollCall.newestWith(household, row.at()).filter(c -> isOf(row, c.realm()));
         var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
         settle(id, user, null, household, about, point.id(), point.division());
         var text = text(row);
-        called.ifPresent(c -> state(text, c.isOver()).ifPresent(state -> {
+        called.ifPresent(c -> state(text, c.wasLifted(row.at())).ifPresent(state -> {
             rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
             ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
         }));
     }
 
-    private static Optional<RollState> state(String text, boolean isOver) {
-        return switch (Meaning.of(text, isOver ? Asked.RETURN : Asked.MOVE)) {
+    /** What is typed on the phones of an exercise is of nobody real, and the other way round. */
+    private static void mustBeOf(Row row, Realm realm) {
+        if (!isOf(row, realm)) {
+            throw Problem.conflict("reply %d came in the realm %s and cannot be from somebody of the realm %s"
+                    .formatted(row.id(), row.realm(), realm));
+        }
+    }
+
+    private static boolean isOf(Row row, Realm realm) {
+        return row.realm() == null || row.realm().equals(realm.name());
+    }
+
+    private static Optional<RollState> state(String text, boolean wasLifted) {
+        return switch (Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE)) {
             case MOVED -> Optional.of(RollState.MOVED);
             case HELP -> Optional.of(RollState.HELP);
             case RETURNED -> Optional.of(RollState.RETURNED);

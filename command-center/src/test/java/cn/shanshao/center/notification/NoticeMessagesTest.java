@@ -437,6 +437,10 @@ class NoticeMessagesTest {
                 .isEqualTo(200);
         eventually(() ->
                 assertThat(textsTo("10000001042")).singleElement().asString().contains("接受回1", "1号户主1"));
+        assertThat(admin.post(at + "/runner", Map.of("name", "邻居", "phone", "10000001042"))
+                        .status())
+                .as("a second letter would not leave")
+                .isEqualTo(409);
         carrier.type("10000001042", "1");
         assertThat(only("notice-hand-w").runner()).satisfies(runner -> {
             assertThat(runner.state()).isEqualTo(RollCallView.Going.ACCEPTED);
@@ -467,6 +471,76 @@ class NoticeMessagesTest {
                 .isEqualTo(3);
         assertThat(admin.get("/api/v1/messages?phone=10000001042").json().size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void onlyTheNumberThatCriedForHelpEndsItsCry() {
+        Scene.point(registry, "notice-cry", Realm.EXERCISE);
+        Scene.household(
+                residents,
+                "notice-cry",
+                "1",
+                Realm.EXERCISE,
+                null,
+                new Line("奶奶", "10000001043"),
+                new Line("儿子", "10000001044"));
+        issue(Scene.notice(Scene.warning("notice-cry", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        eventually(() -> assertThat(of("notice-cry"))
+                .filteredOn(m -> m.purpose().equals("issue"))
+                .extracting(MessageView::state)
+                .containsExactly(MessageState.SIMULATED, MessageState.SIMULATED));
+
+        carrier.type("10000001043", "2");
+        carrier.type("10000001044", "1");
+        assertThat(only("notice-cry-w").state()).as("somebody else has left").isEqualTo(RollState.HELP);
+        carrier.type("10000001043", "1");
+
+        assertThat(only("notice-cry-w").state()).isEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void whoWasNotAskedYetAcceptsNothing() {
+        told("notice-early", "10000001045");
+        carrier.script("10000001046", Does.THROTTLE);
+        var at = "/api/v1/warnings/notice-early-w/roll-call/notice-early-h1/runner";
+        assertThat(stranger.admin()
+                        .post(at, Map.of("name", "邻居", "phone", "10000001046"))
+                        .status())
+                .isEqualTo(200);
+        jdbc.sql("update message set claimed_at = null, retry_at = now() + interval '1 hour', state = 'queued'"
+                        + " where about = 'warning/notice-early-w' and purpose = 'runner'")
+                .update();
+
+        carrier.type("10000001046", "1");
+
+        assertThat(only("notice-early-w").runner())
+                .satisfies(runner -> assertThat(runner.state()).isEqualTo(RollCallView.Going.ASKED));
+    }
+
+    @Test
+    void whatANumberThatIsNobodysTypedBeforeAWarningIsNoAnswerToItNorOfTheOtherRealm() {
+        Scene.point(registry, "notice-old", Realm.LIVE);
+        Scene.household(residents, "notice-old", "1", Realm.LIVE, null, new Line("真人", "13900001054"));
+        var admin = stranger.admin();
+        carrier.type("10000001058", "已转移 before");
+        var settle = "/api/v1/replies/"
+                + admin.get("/api/v1/replies/unknown")
+                        .json()
+                        .valueStream()
+                        .filter(r -> r.get("text").asString().endsWith("before"))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("id")
+                        .asString()
+                + "/settle";
+        told("notice-new", "10000001055");
+
+        assertThat(admin.post(settle, Map.of("household", "notice-old-h1")).status())
+                .isEqualTo(409);
+        assertThat(admin.post(settle, Map.of("household", "notice-new-h1")).status())
+                .isEqualTo(204);
+
+        assertThat(only("notice-new-w").state()).isEqualTo(RollState.REACHED);
     }
 
     @Test

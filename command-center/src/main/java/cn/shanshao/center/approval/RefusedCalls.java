@@ -1,11 +1,10 @@
 package cn.shanshao.center.approval;
 
+import cn.shanshao.center.FewLines;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -15,26 +14,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RefusedCalls {
-    private static final int LINES = 20;
-    private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Audit audit;
     private final MeterRegistry meters;
-    private final Clock clock;
-    private Instant windowEnds = Instant.MIN;
-    private int lines;
-    private long untold;
+    private final FewLines few;
 
     RefusedCalls(Audit audit, MeterRegistry meters, Clock clock) {
         this.audit = audit;
         this.meters = meters;
-        this.clock = clock;
+        this.few = new FewLines(clock);
     }
 
     /** @param kind {@code forged}, {@code replayed} or {@code refused} */
     void note(String kind, Problem why) {
         meters.counter("shanshao.approval.platform.refused", "kind", kind).increment();
-        var left = tell();
+        var left = few.tell();
         if (left >= 0) {
             audit.record(
                     Platform.PLATFORM,
@@ -50,22 +44,5 @@ class RefusedCalls {
                             "untold",
                             left));
         }
-    }
-
-    /** How many were not told before this one; -1 when this one is not to be told either. */
-    private synchronized long tell() {
-        var now = clock.instant();
-        if (!now.isBefore(windowEnds)) {
-            windowEnds = now.plus(WINDOW);
-            lines = 0;
-        }
-        if (lines == LINES) {
-            untold++;
-            return -1;
-        }
-        lines++;
-        var left = untold;
-        untold = 0;
-        return left;
     }
 }

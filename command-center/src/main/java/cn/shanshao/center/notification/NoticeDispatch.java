@@ -110,7 +110,7 @@ class NoticeDispatch {
 
     /** Takes the place of what was said before; an interim word to those on the spot never does. */
     private List<Letter> replace(Warning warning, Notice notice) {
-        var isOver = takesBack(notice);
+        var isOver = notice.endsAll();
         letters.supersede(warning.id(), notice.number());
         var lifted = rollCall.begin(warning, notice, isOver);
         sirens.plan(notice);
@@ -134,11 +134,6 @@ class NoticeDispatch {
 
     private void rest(Notice notice) {
         ladders.endAll(Cause.warning(notice.warningId()), false, clock.instant());
-    }
-
-    /** What was said before does not hold any more, and nothing takes its place. */
-    private static boolean takesBack(Notice notice) {
-        return notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT && notice.level() == null;
     }
 
     @EventListener

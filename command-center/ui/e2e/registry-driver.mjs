@@ -126,10 +126,10 @@ export class Registrar extends Officer {
     return note.innerText();
   }
 
-  async looksAt(day) {
+  /** Asks for the point as it was on a day when it was not there yet. */
+  async findsNothingOn(day) {
     await this.page.locator("main header input[type=date]").fill(day);
-    await this.page.waitForSelector("main .note");
-    return this.page.locator("main .note").allInnerTexts();
+    await this.page.locator("main .note").filter({ hasText: "没有找到" }).waitFor();
   }
 
   async history() {

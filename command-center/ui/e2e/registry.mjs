@@ -157,7 +157,7 @@ export function registrySteps(browser, { base, user, password, shots }) {
       async () => {
         await officer.goesTo(`/points/${SLOPE}/dossier`);
         await officer.seesTheFile();
-        assert.ok((await officer.looksAt(day(-1))).some((note) => note.includes("没有找到")));
+        await officer.findsNothingOn(day(-1));
         await officer.goesTo(`/points/${SLOPE}/history`);
         const told = (await officer.history()).join("\n");
         for (const words of [

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The whole system in a process of its own, on the loopback, on free ports, without the demo. */
 public final class TrialSystem implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
     private static final String READY = "Shanshao runs";
 

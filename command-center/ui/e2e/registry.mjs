@@ -165,7 +165,7 @@ export function registrySteps(browser, { base, user, password, shots }) {
           "防灾预案 2020 新增",
           "照片 back.webp 新增",
           "威胁人数：12 → 15",
-          user,
+          "系统管理员",
         ]) {
           assert.ok(told.includes(words), `${words} in ${told}`);
         }

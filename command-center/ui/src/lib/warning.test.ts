@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { BEGINNING, after, alert } from "@/fixtures/scenery";
 import { notice, warning } from "@/fixtures/warnings";
+import type { Notice } from "@/api/warnings";
+import type { Level } from "@/api/types";
 import type { Act } from "./may";
 import {
   type Deed,
+  type Heard,
   awaitsDecision,
   byCall,
   courseOf,
   deedsOf,
   groupsOf,
+  heardOf,
   leadingOf,
   levelsFor,
   markOf,
+  purposeOf,
   signingOf,
   toldOf,
 } from "./warning";
@@ -28,6 +33,7 @@ const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situati
   isMine: false,
   answer: null,
   isMoving: true,
+  heard: { evacuation: of.issued ?? null, public: null },
   ...rest,
 });
 
@@ -66,7 +72,13 @@ describe("what can be done about a warning", () => {
       "issued, all are out and all is calm",
       situation({ state: "issued", quiet: true, issued: "red" }, { isMoving: false }),
       "lift",
-      ["rollCall", "downgrade", "correct"],
+      ["rollCall", "upgrade", "downgrade", "correct"],
+    ],
+    [
+      "issued in both ways at the highest level",
+      situation({ state: "issued", level: "red", issued: "red" }, { heard: { evacuation: "red", public: "red" } }),
+      "rollCall",
+      ["downgrade", "lift", "correct"],
     ],
     [
       "issued at the lowest level",
@@ -110,19 +122,56 @@ describe("what can be done about a warning", () => {
 });
 
 describe("the levels that a notice can be given", () => {
+  const called = (evacuation: Level | null, publicly: Level | null = null): Heard => ({ evacuation, public: publicly });
+
   it("begin with what is detected", () => {
-    expect(levelsFor("issue", null, "yellow")).toEqual(["yellow", "red", "orange", "blue"]);
+    expect(levelsFor("issue", "evacuation", called(null), "yellow")).toEqual(["yellow", "red", "orange", "blue"]);
   });
 
   it("only rise in an upgrade, by one step unless more is detected", () => {
-    expect(levelsFor("upgrade", "yellow", null)).toEqual(["orange", "red"]);
-    expect(levelsFor("upgrade", "yellow", "red")).toEqual(["red", "orange"]);
-    expect(levelsFor("upgrade", "red", "red")).toEqual([]);
+    expect(levelsFor("upgrade", "evacuation", called("yellow"), null)).toEqual(["orange", "red"]);
+    expect(levelsFor("upgrade", "evacuation", called("yellow"), "red")).toEqual(["red", "orange"]);
+    expect(levelsFor("upgrade", "evacuation", called("red", "orange"), "red")).toEqual([]);
+    expect(levelsFor("upgrade", "public", called("red", "orange"), "red")).toEqual(["red"]);
   });
 
   it("only fall in a downgrade, by one step unless less is detected", () => {
-    expect(levelsFor("downgrade", "red", null)).toEqual(["orange", "yellow", "blue"]);
-    expect(levelsFor("downgrade", "red", "blue")).toEqual(["blue", "orange", "yellow"]);
+    expect(levelsFor("downgrade", "evacuation", called("red"), null)).toEqual(["orange", "yellow", "blue"]);
+    expect(levelsFor("downgrade", "evacuation", called("red"), "blue")).toEqual(["blue", "orange", "yellow"]);
+  });
+
+  it("of those who were called out never fall below what the public was told, which lowers both", () => {
+    expect(levelsFor("downgrade", "evacuation", called("red", "orange"), null)).toEqual(["orange"]);
+    expect(levelsFor("downgrade", "evacuation", called("red", "red"), null)).toEqual([]);
+    expect(levelsFor("downgrade", "public", called("red", "yellow"), null)).toEqual(["orange", "yellow", "blue"]);
+    expect(levelsFor("downgrade", "public", called("red"), null)).toEqual([]);
+  });
+
+  it("begin anew for an act that has told nothing", () => {
+    expect(purposeOf("upgrade", "public", called("red"))).toBe("issue");
+    expect(purposeOf("upgrade", "evacuation", called("yellow"))).toBe("upgrade");
+    expect(purposeOf("lift", "public", called("red"))).toBe("lift");
+  });
+});
+
+describe("what people have heard", () => {
+  let at = 0;
+  const told = (act: Notice["act"], purpose: Notice["purpose"], level: Level | null): Notice =>
+    notice({ act, purpose, level, state: "issued", issuedAt: after(++at) });
+  const heard = (...notices: Notice[]) => heardOf({ notices });
+
+  it("has a level for each act, and an end for both", () => {
+    const first = [told("evacuation", "unverified", "red"), told("evacuation", "issue", "red")];
+    expect(heard(...first)).toEqual({ evacuation: "red", public: null });
+    const both = [...first, told("public", "issue", "orange")];
+    expect(heard(...both)).toEqual({ evacuation: "red", public: "orange" });
+    expect(heard(...both, told("public", "downgrade", "yellow"))).toEqual({ evacuation: "yellow", public: "yellow" });
+    expect(heard(...both, told("evacuation", "downgrade", "orange"))).toEqual({
+      evacuation: "orange",
+      public: "orange",
+    });
+    expect(heard(...both, told("public", "lift", null))).toEqual({ evacuation: null, public: null });
+    expect(heard(...both, told("public", "correct", null))).toEqual({ evacuation: null, public: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AlertView, Level } from "@/api/types";
-import type { LogEntry, Notice, NoticeForm, Purpose, Warning, WarningView } from "@/api/warnings";
+import type { LogEntry, Notice, NoticeAct, NoticeForm, Purpose, Warning, WarningView } from "@/api/warnings";
 import type { Check } from "./check";
 import type { Act } from "./may";
 import { rankOf } from "./level";
@@ -47,6 +47,30 @@ export interface Deeds {
   readonly rest: readonly Deed[];
 }
 
+/** Which level people were told by which act and still holds: each is signed by a table of its own. */
+export type Heard = Readonly<Record<NoticeAct, Level | null>>;
+
+const ACTS: readonly NoticeAct[] = ["evacuation", "public"];
+
+/** In the order in which people heard it. */
+export function heardOf({ notices }: Pick<WarningView, "notices">): Heard {
+  const issued = notices.filter(({ state }) => state === "issued");
+  issued.sort((a, b) => (a.issuedAt ?? "").localeCompare(b.issuedAt ?? ""));
+  let heard: Heard = { evacuation: null, public: null };
+  for (const { purpose, act, level } of issued) {
+    if (purpose === "lift" || (purpose === "correct" && level === null)) heard = { evacuation: null, public: null };
+    else if (purpose === "unverified" || level === null) continue;
+    else if (purpose === "correct" || (purpose === "downgrade" && act === "public"))
+      heard = {
+        evacuation: heard.evacuation === null ? null : level,
+        public: heard.public === null ? null : level,
+        [act]: level,
+      };
+    else heard = { ...heard, [act]: level };
+  }
+  return heard;
+}
+
 /** What a state lets, the likeliest first. */
 interface Situation {
   readonly warning: Pick<Warning, "state" | "level" | "issued" | "quiet" | "shelf" | "clock">;
@@ -58,10 +82,11 @@ interface Situation {
   readonly answer: "real" | "nothing" | null;
   /** Somebody below has not moved yet. */
   readonly isMoving: boolean;
+  readonly heard: Heard;
 }
 
-function possible({ warning, isSigning, isMine, answer, isMoving }: Situation): readonly Deed[] {
-  const { state, issued, shelf } = warning;
+function possible({ warning, isSigning, isMine, answer, isMoving, heard }: Situation): readonly Deed[] {
+  const { state, shelf } = warning;
   if (isSigning) {
     const waiting: Deed[] = isMine ? ["sign", "withdraw"] : ["withdraw"];
     return state === "issued" ? [...waiting, "rollCall", "correct"] : waiting;
@@ -84,7 +109,7 @@ function possible({ warning, isSigning, isMine, answer, isMoving }: Situation): 
         : isMoving || !warning.quiet
           ? ["rollCall"]
           : ["lift", "rollCall"];
-      return [...head, ...rest.filter((deed) => !head.includes(deed) && fits(deed, issued))];
+      return [...head, ...rest.filter((deed) => !head.includes(deed) && fits(deed, heard))];
     }
     case "lifted":
       return ["close", "rollCall"];
@@ -100,8 +125,9 @@ const isWorse = ({ level, issued, quiet }: Pick<Warning, "level" | "issued" | "q
   !quiet && rankOf(level) > rankOf(issued);
 
 /** There is nothing above red, and below blue there is only the all-clear. */
-const fits = (deed: Deed, issued: Level | null): boolean =>
-  (deed !== "upgrade" || issued !== "red") && (deed !== "downgrade" || (issued !== "blue" && issued !== null));
+const fits = (deed: Deed, heard: Heard): boolean =>
+  (deed !== "upgrade" || ACTS.some((act) => purposeOf("upgrade", act, heard) === "issue" || heard[act] !== "red")) &&
+  (deed !== "downgrade" || ACTS.some((act) => levelsFor("downgrade", act, heard, null).length > 0));
 
 /** @param may whether the reader is let */
 export function deedsOf(situation: Situation, may: (act: Act) => boolean): Deeds {
@@ -119,19 +145,24 @@ export function deedsOf(situation: Situation, may: (act: Act) => boolean): Deeds
 }
 
 /** Levels to which a notice of that purpose may go, the likeliest first. */
-export function levelsFor(purpose: Purpose, issued: Level | null, detected: Level | null): readonly Level[] {
+export function levelsFor(purpose: Purpose, act: NoticeAct, heard: Heard, detected: Level | null): readonly Level[] {
   const all: readonly Level[] = ["red", "orange", "yellow", "blue"];
-  const fitting = all.filter((level) =>
-    purpose === "upgrade"
-      ? rankOf(level) > rankOf(issued)
-      : purpose === "downgrade"
-        ? rankOf(level) < rankOf(issued)
-        : true,
-  );
+  const fitting = all.filter((level) => {
+    if (purpose === "upgrade") return rankOf(level) > rankOf(heard[act]);
+    if (purpose !== "downgrade") return true;
+    // the public word goes to those who were called out too: it lowers both, and theirs never says less
+    return act === "public"
+      ? heard.public !== null && rankOf(level) < Math.max(rankOf(heard.public), rankOf(heard.evacuation))
+      : rankOf(level) < rankOf(heard.evacuation) && rankOf(level) >= rankOf(heard.public);
+  });
   const likeliest =
     detected !== null && fitting.includes(detected) ? detected : purpose === "upgrade" ? fitting.at(-1) : fitting[0];
   return [...fitting].sort((a, b) => Number(b === likeliest) - Number(a === likeliest));
 }
+
+/** By an act that has told nothing yet, more is told for the first time. */
+export const purposeOf = <P extends Purpose>(purpose: P, act: NoticeAct, heard: Heard): P | "issue" =>
+  purpose === "upgrade" && heard[act] === null ? "issue" : purpose;
 
 /** The notice that waits for signatures, if there is one. */
 export const signingOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>

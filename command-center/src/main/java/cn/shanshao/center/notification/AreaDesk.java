@@ -8,6 +8,7 @@ import cn.shanshao.center.notification.broadcast.HttpAreaBroadcast;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.ingest.wire.Json;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,8 @@ class AreaDesk {
     }
 
     /** Writes what is to be broadcast. Needs the transaction of the notice. */
-    void plan(Notice notice) {
+    void plan(Turn turn) {
+        var notice = turn.notice();
         var area = notice.area();
         if (broadcast == null
                 || area == null
@@ -68,7 +71,7 @@ class AreaDesk {
                 "area-" + notice.id(),
                 notice.realm(),
                 notice.warningId(),
-                notice.number(),
+                turn.number(),
                 purpose,
                 notice.level(),
                 notice.division(),
@@ -76,9 +79,17 @@ class AreaDesk {
                 texts,
                 now,
                 expires);
+        // a wider area, or a graver word to it, is not told by what comes after it
         jdbc.sql("update area_broadcast set state = 'FAILED', detail = ? where warning_id = ? and number < ?"
-                        + " and state = 'QUEUED'")
-                .params(Outbox.REPLACED, notice.warningId(), notice.number())
+                        + " and state = 'QUEUED' and (? or cast(request as jsonb) -> 'area' = cast(? as jsonb)"
+                        + " and cast(request as jsonb) ->> 'level' = any (?))")
+                .params(
+                        Outbox.REPLACED,
+                        notice.warningId(),
+                        turn.number(),
+                        notice.eases(),
+                        Json.text(area),
+                        outdone(notice))
                 .update();
         jdbc.sql("""
             insert into area_broadcast (id, warning_id, number, request, state, due_at, expires_at, at)
@@ -93,6 +104,14 @@ class AreaDesk {
                         Timestamp.from(expires),
                         Timestamp.from(now))
                 .update();
+    }
+
+    private static String[] outdone(Notice notice) {
+        var level = notice.level();
+        return Stream.of(Level.values())
+                .filter(other -> level != null && level.atLeast(other))
+                .map(Level::wire)
+                .toArray(String[]::new);
     }
 
     private record Due(String id, String request, int attempts, Instant expiresAt) {}

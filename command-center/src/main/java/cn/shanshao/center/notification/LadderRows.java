@@ -185,6 +185,19 @@ class LadderRows {
                 .update();
     }
 
+    /** Those of some households that have not ended: something newer takes their place. */
+    void endOf(String about, Collection<String> households, Instant now) {
+        jdbc.sql("""
+            update ladder set ended_at = :now, ending = 'OVER' where id in (
+              select id from ladder where about = :about and ended_at is null and household_id = any (:households)
+              order by id for no key update)\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("about", about)
+                .param("households", households.toArray(String[]::new))
+                .update();
+    }
+
     /** Looks at once at those who were waited for on this message: it has failed. */
     void hurry(long messageId, Instant now) {
         jdbc.sql("""

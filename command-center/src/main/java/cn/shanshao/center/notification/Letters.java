@@ -4,6 +4,7 @@ import cn.shanshao.center.SmsText;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.notification.Recipients.Home;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -247,12 +249,40 @@ class Letters {
      * What a warning's earlier notices said holds no more: nothing of it leaves that has not left yet. What a carrier was
      * being given at that moment may still arrive. Officers are woken all the same.
      */
-    void supersede(String warning, int number) {
+    void supersedeAll(Turn turn) {
         jdbc.update(
                 "update message set superseded = ? where about = ? and number < ? and superseded is null"
                         + " and purpose <> 'wake' and state in ('queued', 'outcome-unknown')",
-                number,
-                Letter.Cause.warning(warning),
-                number);
+                turn.number(),
+                Letter.Cause.warning(turn.notice().warningId()),
+                turn.number());
+    }
+
+    /**
+     * The same for those who hear this in its place, and for the officers above. A graver word stays on its way, unless
+     * this one is to say that things are better.
+     */
+    void supersede(Turn turn, Recipients recipients) {
+        var notice = turn.notice();
+        var level = notice.level();
+        var outdone = Stream.of(Level.values())
+                .filter(other -> notice.eases() || level == null || level.atLeast(other))
+                .map(Level::name)
+                .toArray(String[]::new);
+        var phones = recipients.people().stream()
+                .map(one -> envelopes.index(one.reader().phone()))
+                .toArray(String[]::new);
+        var homes = recipients.homes().stream().map(Home::id).toArray(String[]::new);
+        jdbc.update(
+                "update message set superseded = ? where about = ? and number < ? and superseded is null"
+                        + " and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
+                        + " and (level is null or level = any (?))"
+                        + " and (phone_index = any (?) or task = any (?) or purpose = 'upward')",
+                turn.number(),
+                Letter.Cause.warning(notice.warningId()),
+                turn.number(),
+                outdone,
+                phones,
+                homes);
     }
 }

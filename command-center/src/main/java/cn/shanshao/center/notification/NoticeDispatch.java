@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.Officers;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.notification.Recipients.Home;
 import cn.shanshao.center.notification.Recipients.Recipient;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
@@ -89,18 +90,19 @@ class NoticeDispatch {
     void on(NoticeIssued event) {
         var warning = event.warning();
         var notice = event.notice();
+        var turn = rollCall.turn(notice);
         var written = new ArrayList<Letter>();
         if (notice.purpose() == Purpose.UNVERIFIED) {
-            rollCall.beginIfNew(warning, notice);
-            written.addAll(tell(notice, recipients(notice)));
+            rollCall.beginIfNew(warning, turn);
+            written.addAll(tell(turn, recipients(notice)));
         } else {
-            written.addAll(replace(warning, notice));
+            written.addAll(replace(warning, turn));
         }
         if (written.isEmpty()) {
-            written.add(nobody(notice, Errand.of(wire(notice)), NOBODY));
+            written.add(nobody(turn, Errand.of(wire(notice)), NOBODY));
         }
         if (notice.purpose() != Purpose.UNVERIFIED) {
-            written.addAll(upward(notice, written));
+            written.addAll(upward(turn, written));
         }
         letters.add(written);
         audit.record(Act.of("system", "notice.send", notice.id())
@@ -108,32 +110,57 @@ class NoticeDispatch {
                 .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", written.size())));
     }
 
-    /** Takes the place of what was said before; an interim word to those on the spot never does. */
-    private List<Letter> replace(Warning warning, Notice notice) {
-        var isOver = notice.endsAll();
-        letters.supersede(warning.id(), notice.number());
-        var lifted = rollCall.begin(warning, notice, isOver);
-        sirens.plan(notice);
-        areas.plan(notice);
+    /**
+     * Takes the place of what the same people were told before, and of nothing else: whoever lives outside of a narrower
+     * notice is told, called and looked for because of the wider one as before. An interim word to those on the spot takes
+     * no place.
+     */
+    private List<Letter> replace(Warning warning, Turn turn) {
+        var notice = turn.notice();
+        if (notice.endsAll()) {
+            letters.supersedeAll(turn);
+            rollCall.begin(warning, turn, true);
+            sirens.plan(turn, warning.issued());
+            areas.plan(turn);
+            ladders.endAll(Cause.warning(notice.warningId()), false, clock.instant());
+            return tellAgain(turn);
+        }
+        var recipients = recipients(notice).without(toldMore(notice));
+        letters.supersede(turn, recipients);
+        var lifted = rollCall.begin(warning, turn, false);
+        sirens.plan(turn, warning.issued());
+        areas.plan(turn);
         var written = new ArrayList<Letter>();
-        if (notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT) {
-            written.addAll(tellAgain(notice));
+        if (notice.purpose() == Purpose.CORRECT) {
+            written.addAll(tellAgain(turn));
         }
-        if (isOver) {
-            rest(notice);
-        } else {
-            var recipients = recipients(notice);
-            // households before ladders, as an answer locks them: else the two may wait for each other
-            rollCall.enroll(notice, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE, lifted);
-            rest(notice);
-            call(notice);
-            written.addAll(tell(notice, recipients));
-        }
+        // households before ladders, as an answer locks them: else the two may wait for each other
+        rollCall.enroll(turn, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE, lifted);
+        ladders.endOf(
+                Cause.warning(notice.warningId()),
+                recipients.homes().stream().map(Home::id).toList(),
+                clock.instant());
+        call(turn);
+        written.addAll(tell(turn, recipients));
         return written;
     }
 
-    private void rest(Notice notice) {
-        ladders.endAll(Cause.warning(notice.warningId()), false, clock.instant());
+    /**
+     * Households that another act has told a higher level, which holds: a public orange to a whole valley is no word that
+     * the forty who were called out at red may go back.
+     */
+    private Set<String> toldMore(Notice notice) {
+        var level = notice.level();
+        if (level == null || notice.eases()) {
+            return Set.of();
+        }
+        var higher = warnings.heard(notice.warningId()).stream()
+                .filter(before -> !before.id().equals(notice.id()))
+                .filter(before -> before.purpose() != Purpose.UNVERIFIED)
+                .filter(before -> before.level() != null && before.level().compareTo(level) > 0)
+                .map(Notice::id)
+                .collect(Collectors.toUnmodifiableSet());
+        return higher.isEmpty() ? Set.of() : told.newestIs(notice.warningId(), higher);
     }
 
     @EventListener
@@ -152,51 +179,46 @@ class NoticeDispatch {
         return Recipients.of(notice, warnings.audience(notice), registry.contactsOf(notice.pointId()));
     }
 
-    private List<Letter> tell(Notice notice, Recipients recipients) {
-        var wrong = wrong(notice);
+    private List<Letter> tell(Turn turn, Recipients recipients) {
+        var wrong = wrong(turn.notice());
         var all = new ArrayList<Letter>();
         for (var recipient : recipients.people()) {
             if (!wrong.contains(envelopes.index(recipient.reader().phone()))) {
-                all.add(letter(notice, recipient, Channel.SMS));
+                all.add(letter(turn, recipient, Channel.SMS));
             }
         }
         return all;
     }
 
     /** Those who have neither left nor answered are called until they have. */
-    private void call(Notice notice) {
+    private void call(Turn turn) {
+        var notice = turn.notice();
         var level = notice.level();
         if (level == null) {
             return;
         }
         var about = Cause.warning(notice.warningId());
-        var starts = told.toBeCalled(notice).stream()
+        var starts = told.toBeCalled(turn).stream()
                 .map(home -> new LadderRows.Start(
-                        about,
-                        notice.number(),
-                        home,
-                        false,
-                        notice.realm(),
-                        level,
-                        notice.division(),
-                        notice.pointId()))
+                        about, turn.number(), home, false, notice.realm(), level, notice.division(), notice.pointId()))
                 .toList();
         ladders.begin(starts, clock.instant(), settings);
     }
 
     /** The same people over the same ways, whatever has become of the messages: who was told anything is told this too. */
-    private List<Letter> tellAgain(Notice notice) {
+    private List<Letter> tellAgain(Turn turn) {
+        var notice = turn.notice();
         var households = new HashMap<String, Household>();
         warnings.audience(notice).forEach(household -> households.put(household.id(), household));
         var wrong = wrong(notice);
         var all = new ArrayList<Letter>();
-        for (var one : told.everybody(notice)) {
+        for (var one : told.everybody(turn)) {
             if (wrong.contains(one.phoneIndex())) {
                 continue;
             }
             var recipient = new Recipient(one.reader(), words(notice, households, one.reader()));
             var ways = notice.purpose() == Purpose.CORRECT ? one.channels() : Set.of(Channel.SMS);
-            ways.forEach(way -> all.add(letter(notice, recipient, way)));
+            ways.forEach(way -> all.add(letter(turn, recipient, way)));
         }
         return all;
     }
@@ -207,7 +229,8 @@ class NoticeDispatch {
     }
 
     /** City and province learn of it at once, and may stop it; who gets it already does not get it twice. */
-    private List<Letter> upward(Notice notice, List<Letter> before) {
+    private List<Letter> upward(Turn turn, List<Letter> before) {
+        var notice = turn.notice();
         var all = new ArrayList<Letter>();
         var known = before.stream()
                 .map(Letter::to)
@@ -219,25 +242,26 @@ class NoticeDispatch {
                     .filter(officer -> officer.phone() != null)
                     .toList();
             if (reached.isEmpty()) {
-                all.add(nobody(notice, Errand.UPWARD, NOBODY_ABOVE + "（" + division + "）"));
+                all.add(nobody(turn, Errand.UPWARD, NOBODY_ABOVE + "（" + division + "）"));
             }
             for (var officer : reached) {
                 var phone = officer.phone();
                 if (phone != null && known.add(phone)) {
                     var words = notice.wordsFor("zh");
                     var reader = new Reader(officer.displayName(), phone, WakeDesk.OFFICER, "zh", null, null);
-                    all.add(letter(notice, new Recipient(reader, words), Channel.SMS, Errand.UPWARD));
+                    all.add(letter(turn, new Recipient(reader, words), Channel.SMS, Errand.UPWARD));
                 }
             }
         }
         return all;
     }
 
-    private Letter letter(Notice notice, Recipient recipient, Channel channel) {
-        return letter(notice, recipient, channel, Errand.of(wire(notice)));
+    private Letter letter(Turn turn, Recipient recipient, Channel channel) {
+        return letter(turn, recipient, channel, Errand.of(wire(turn.notice())));
     }
 
-    private Letter letter(Notice notice, Recipient recipient, Channel channel, Errand errand) {
+    private Letter letter(Turn turn, Recipient recipient, Channel channel, Errand errand) {
+        var notice = turn.notice();
         var obstacle = carrier.serves(notice.realm()) ? null : CheckDesk.NO_CARRIER;
         return new Letter(
                 errand,
@@ -246,7 +270,7 @@ class NoticeDispatch {
                 notice.level(),
                 notice.division(),
                 notice.pointId(),
-                cause(notice).template(recipient.words().templateId()),
+                cause(turn).template(recipient.words().templateId()),
                 recipient.reader(),
                 recipient.words().text(),
                 false,
@@ -254,21 +278,22 @@ class NoticeDispatch {
     }
 
     /** The row that says why nobody was told. */
-    private Letter nobody(Notice notice, Errand errand, @Nullable String why) {
+    private Letter nobody(Turn turn, Errand errand, @Nullable String why) {
+        var notice = turn.notice();
         return Letter.sms(
                 errand,
                 notice.realm(),
                 notice.level(),
                 notice.division(),
                 notice.pointId(),
-                cause(notice),
+                cause(turn),
                 null,
                 notice.wordsFor("zh").text(),
                 why);
     }
 
-    private Cause cause(Notice notice) {
-        return Cause.of(Cause.warning(notice.warningId()), notice.number(), clock.instant());
+    private Cause cause(Turn turn) {
+        return Cause.of(Cause.warning(turn.notice().warningId()), turn.number(), clock.instant());
     }
 
     private Set<String> wrong(Notice notice) {

@@ -192,8 +192,9 @@ class Outbox {
     /** One message; without a number when nobody was to get it, or who was is forgotten. */
     Optional<Found> find(long id) {
         return jdbc.sql("""
-            select m.*, m.purpose <> 'wake' and exists (select from roll_call r
-              where m.about = 'warning/' || r.warning_id and r.notice > m.number) replaced
+            select m.*, m.purpose <> 'wake' and exists (select from message n
+              where n.phone_index = m.phone_index and n.about = m.about and n.number > m.number
+                and n.purpose <> 'wake') replaced
             from message m where m.id = :id\
             """)
                 .param("id", id)

@@ -76,6 +76,20 @@ record Recipients(List<Recipient> people, List<Home> homes) {
         return new Recipients(List.copyOf(byPhone.values()), homes);
     }
 
+    /** The others. */
+    Recipients without(Set<String> households) {
+        return households.isEmpty()
+                ? this
+                : new Recipients(
+                        people.stream()
+                                .filter(one -> !households.contains(
+                                        String.valueOf(one.reader().householdId())))
+                                .toList(),
+                        homes.stream()
+                                .filter(home -> !households.contains(home.id()))
+                                .toList());
+    }
+
     private static boolean isOf(Notice notice, Realm realm) {
         return notice.realm() == Realm.EXERCISE || realm == Realm.LIVE;
     }

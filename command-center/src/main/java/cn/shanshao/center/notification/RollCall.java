@@ -88,14 +88,37 @@ class RollCall {
     }
 
     /**
+     * When a notice has its turn, after all that people were told of its warning before; that which it had, when it comes
+     * again. Needs the warning to be locked.
+     */
+    Turn turn(Notice notice) {
+        var had = jdbc.sql("select notice from roll_call where warning_id = ? and notice_id = ?")
+                .params(notice.warningId(), notice.id())
+                .query(Integer.class)
+                .optional();
+        if (had.isPresent()) {
+            return new Turn(notice, had.get());
+        }
+        var last = jdbc.sql("""
+            select greatest((select notice from roll_call where warning_id = :warning),
+              (select max(number) from message where about = :about and purpose <> 'wake'), 0)\
+            """)
+                .param("warning", notice.warningId())
+                .param("about", Letter.Cause.warning(notice.warningId()))
+                .query(Integer.class)
+                .single();
+        return new Turn(notice, Math.max(notice.number(), last + 1));
+    }
+
+    /**
      * Begins the roll call of a warning, or goes on with its next notice.
      *
      * @return when what was said before had been lifted; {@code null} where nothing was, or it still held
      */
     @Nullable
-    Instant begin(Warning warning, Notice notice, boolean isOver) {
+    Instant begin(Warning warning, Turn turn, boolean isOver) {
         var lifted = find(warning.id()).map(Called::liftedAt).orElse(null);
-        insert(warning, notice, isOver, """
+        insert(warning, turn, isOver, """
             do update set level = excluded.level, notice = excluded.notice, notice_id = excluded.notice_id,
               since = excluded.since, lifted_at = excluded.lifted_at\
             """);
@@ -103,12 +126,15 @@ class RollCall {
     }
 
     /** The same for what changes nothing that was said before: where there is a roll call already, it stays as it is. */
-    void beginIfNew(Warning warning, Notice notice) {
-        insert(warning, notice, false, "do nothing");
+    void beginIfNew(Warning warning, Turn turn) {
+        insert(warning, turn, false, "do nothing");
     }
 
-    private void insert(Warning warning, Notice notice, boolean isOver, String otherwise) {
+    private void insert(Warning warning, Turn turn, boolean isOver, String otherwise) {
         var now = Timestamp.from(clock.instant());
+        var notice = turn.notice();
+        // what holds for anybody, where this one tells others less
+        var level = isOver || warning.issued() == null ? notice.level() : warning.issued();
         jdbc.sql("""
             insert into roll_call (warning_id, point_id, division, realm, level, notice, notice_id, since,
               lifted_at)
@@ -119,8 +145,8 @@ class RollCall {
                 .param("point", warning.pointId())
                 .param("division", warning.division())
                 .param("realm", notice.realm().name())
-                .param("level", notice.level() == null ? null : notice.level().name())
-                .param("notice", notice.number())
+                .param("level", level == null ? null : level.name())
+                .param("notice", turn.number())
                 .param("noticeId", notice.id())
                 .param("now", now)
                 .param("lifted", isOver ? now : null)
@@ -145,21 +171,24 @@ class RollCall {
      * @param lifted when an all-clear was given: whoever had left, or cried for help, before it begins anew too; {@code null}
      *     where none was
      */
-    void enroll(Notice notice, List<Home> homes, boolean anew, @Nullable Instant lifted) {
+    void enroll(Turn turn, List<Home> homes, boolean anew, @Nullable Instant lifted) {
+        var notice = turn.notice();
         var now = Timestamp.from(clock.instant());
         batches.batchUpdate("""
-                  insert into roll_household (warning_id, household_id, point_id, notice, resolved_at, people, state, since)
-                  values (?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
-                  on conflict (warning_id, household_id) do update set notice = excluded.notice, people = excluded.people,
-                    point_id = excluded.point_id, resolved_at = excluded.resolved_at\
+                  insert into roll_household (warning_id, household_id, point_id, notice, notice_id, resolved_at, people, state, since)
+                  values (?, ?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
+                  on conflict (warning_id, household_id) do update set notice = excluded.notice,
+                    notice_id = excluded.notice_id, people = excluded.people, point_id = excluded.point_id,
+                    resolved_at = excluded.resolved_at\
                   """, inOrder(homes), 1_000, (insert, home) -> {
             insert.setString(1, notice.warningId());
             insert.setString(2, home.id());
             insert.setString(3, home.pointId());
-            insert.setInt(4, notice.number());
-            insert.setTimestamp(5, now);
-            insert.setInt(6, home.people());
-            insert.setTimestamp(7, now);
+            insert.setInt(4, turn.number());
+            insert.setString(5, notice.id());
+            insert.setTimestamp(6, now);
+            insert.setInt(7, home.people());
+            insert.setTimestamp(8, now);
         });
         lines(notice.warningId(), homes);
         if (anew) {
@@ -174,7 +203,7 @@ class RollCall {
                 select :id, household_id, state, 'UNREACHED', :now, 'NOTICE' from mine\
                 """)
                     .param("id", notice.warningId())
-                    .param("notice", notice.number())
+                    .param("notice", turn.number())
                     .param("lifted", lifted == null ? null : Timestamp.from(lifted))
                     .param("now", now)
                     .update();

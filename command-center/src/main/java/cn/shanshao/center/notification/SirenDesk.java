@@ -65,28 +65,39 @@ class SirenDesk {
         this.clock = clock;
     }
 
-    /** Writes what is to be commanded. Needs the transaction of the notice. */
-    void plan(Notice notice) {
-        rows.supersede(notice.warningId(), notice.number(), clock.instant());
+    /**
+     * Writes what is to be commanded. Needs the transaction of the notice.
+     *
+     * @param holds the gravest level that people have been told with this notice; {@code null} where nothing holds. What
+     *     tells others less changes nothing where more was told
+     */
+    void plan(Turn turn, @Nullable Level holds) {
+        var notice = turn.notice();
+        var level = notice.level();
+        if (!notice.eases() && level != null && holds != null && level.compareTo(holds) < 0) {
+            return;
+        }
+        rows.supersede(notice.warningId(), turn.number(), clock.instant());
         for (var device : registry.devicesOf(notice.pointId())) {
             if (device.realm() != notice.realm() || device.state() == DeviceState.RETIRED) {
                 continue;
             }
             if (device.isSiren()) {
-                planSiren(notice, device);
+                planSiren(turn, device);
             } else if (device.isLoudspeaker() && notice.purpose() != Purpose.UNVERIFIED) {
-                add(notice, device, "broadcast", null, spoken(notice), LIFE);
+                add(turn, device, "broadcast", null, spoken(notice), LIFE);
             }
         }
     }
 
-    private void planSiren(Notice notice, Device device) {
+    private void planSiren(Turn turn, Device device) {
+        var notice = turn.notice();
         var level = notice.level();
         var isLoud = level != null && level.atLeast(Level.ORANGE);
         if (isLoud && CALLS.contains(notice.purpose()) && notice.standingOrder() == null) {
-            add(notice, device, "siren", level, null, LIFE);
+            add(turn, device, "siren", level, null, LIFE);
         } else if (!isLoud && notice.purpose() != Purpose.ISSUE) {
-            add(notice, device, "stop", null, null, STOP_LIFE);
+            add(turn, device, "stop", null, null, STOP_LIFE);
         }
     }
 
@@ -96,12 +107,13 @@ class SirenDesk {
     }
 
     private void add(
-            Notice notice, Device device, String action, @Nullable Level level, @Nullable String text, Duration life) {
+            Turn turn, Device device, String action, @Nullable Level level, @Nullable String text, Duration life) {
+        var notice = turn.notice();
         var now = clock.instant();
         rows.add(
                 new Waiting(
                         notice.warningId(),
-                        notice.number(),
+                        turn.number(),
                         device.id(),
                         action,
                         level,

@@ -4,7 +4,6 @@ import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
-import cn.shanshao.center.warning.Notice;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,14 +42,14 @@ class Told {
      * Everybody to whom something about the warning was addressed, runners and the officers above among them; officers who
      * were woken for its clock are not.
      */
-    List<Person> everybody(Notice notice) {
+    List<Person> everybody(Turn turn) {
         var rows = jdbc.sql("""
             select id, phone_index, channel, to_role, language, contact_id, household_id, body from message
             where about = :about and number < :number and purpose <> 'wake' and body is not null
             order by id\
             """)
-                .param("about", Cause.warning(notice.warningId()))
-                .param("number", notice.number())
+                .param("about", Cause.warning(turn.notice().warningId()))
+                .param("number", turn.number())
                 .query(Row.class)
                 .list();
         var first = new LinkedHashMap<String, Row>();
@@ -81,11 +80,20 @@ class Told {
         return new Person(row.phoneIndex(), reader, channels.get(row.phoneIndex()));
     }
 
+    /** The households whose newest word is one of these notices. */
+    Set<String> newestIs(String warningId, Set<String> notices) {
+        return Set.copyOf(
+                jdbc.sql("select household_id from roll_household where warning_id = ? and notice_id = any (?)")
+                        .params(warningId, notices.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
+    }
+
     /** The households of a notice that have neither left nor answered it. */
-    List<String> toBeCalled(Notice notice) {
+    List<String> toBeCalled(Turn turn) {
         return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
                         + " and state in ('UNREACHED', 'REACHED') order by household_id")
-                .params(notice.warningId(), notice.number())
+                .params(turn.notice().warningId(), turn.number())
                 .query(String.class)
                 .list();
     }

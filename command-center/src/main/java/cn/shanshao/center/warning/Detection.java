@@ -189,8 +189,8 @@ class Detection {
         if (level == null || order == null || ordered != null && ordered.atLeast(level)) {
             return;
         }
-        var issued = store.lock(warningId).orElseThrow().warning().issued();
-        if (issued == null || level.compareTo(issued) > 0) {
+        var told = notices.heard(warningId).by(Act.EVACUATION);
+        if (told == null || level.compareTo(told) > 0) {
             notices.underOrder(warningId, level, order, episode.alert());
         }
         store.attach(warningId, episode.id(), level, true, clock.instant(), level);

@@ -102,6 +102,7 @@ class Drafting {
     Notice draft(Warning warning, Wish wish, String by, @Nullable String standingOrder) {
         var point = registry.findPoint(warning.pointId());
         var card = residents.findCard(warning.pointId(), clock.instant());
+        var before = Heard.of(notices.of(warning.id())).by(wish.act());
         var bare = new Notice(
                 UUID.randomUUID().toString(),
                 warning.id(),
@@ -112,7 +113,7 @@ class Drafting {
                 warning.pointId(),
                 point.map(HazardPoint::name).orElse(warning.pointId()),
                 warning.division(),
-                signers.signing(wish.act(), gravest(wish.level(), warning.issued()), warning.division()),
+                signers.signing(wish.act(), gravest(wish.level(), before), warning.division()),
                 signers.informed(warning.division()),
                 warning.realm(),
                 wish.area() != null

@@ -74,6 +74,11 @@ public record Notice(
         return purpose == Purpose.LIFT || purpose == Purpose.CORRECT && level == null;
     }
 
+    /** Whether people may hear less from it than they have heard before. */
+    public boolean eases() {
+        return purpose == Purpose.LIFT || purpose == Purpose.DOWNGRADE || purpose == Purpose.CORRECT;
+    }
+
     /** The same, so far on its way. */
     Notice with(NoticeState nextState, @Nullable Instant when, List<Signature> signedBy) {
         return new Notice(

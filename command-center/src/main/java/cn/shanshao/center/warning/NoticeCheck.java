@@ -8,6 +8,7 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +28,16 @@ class NoticeCheck {
     /**
      * Before the words are made.
      *
-     * @param told what people were told and still holds
      * @throws Problem 422 with everything that is wrong
      */
-    void demand(Warning warning, Wish wish, List<Notice> told) {
+    void demand(Wish wish, Heard heard) {
         var faults = new ArrayList<Fault>();
-        fault(faults, "level", wish.level(), levelFault(wish, warning.issued()));
-        fault(faults, "purpose", wish.purpose(), purposeFault(warning, wish, told));
+        fault(faults, "level", wish.level(), levelFault(wish, heard));
+        fault(faults, "purpose", wish.purpose(), purposeFault(wish, heard));
         var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
-        if (isEnd && !told.isEmpty() && wish.act() != NoticeDesk.act(told)) {
-            faults.add(new Fault(
-                    "act", wish.act(), NoticeDesk.act(told) + ": who was told of it in that way hears of the end so"));
+        if (isEnd && !heard.isEmpty() && wish.act() != heard.act()) {
+            faults.add(
+                    new Fault("act", wish.act(), heard.act() + ": who was told of it in that way hears of the end so"));
         }
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
@@ -73,35 +73,50 @@ class NoticeCheck {
         }
     }
 
-    private static @Nullable String levelFault(Wish wish, @Nullable Level issued) {
+    private static @Nullable String levelFault(Wish wish, Heard heard) {
         var level = wish.level();
+        var before = heard.by(wish.act());
         if (wish.purpose() == Purpose.LIFT) {
             return level == null ? null : "nothing: an all-clear tells no level";
         }
         if (wish.purpose() == Purpose.CORRECT) {
-            return level == null || issued != null && issued.atLeast(level)
+            return level == null || before != null && before.atLeast(level)
                     ? null
-                    : "nothing, or a level up to the one that people were told: more is an upgrade, which others sign";
+                    : "nothing, or a level up to the one that people were told%s: more is an upgrade, which others sign"
+                            .formatted(before == null ? "" : " so, " + before.wire());
         }
         if (level == null) {
             return "blue, yellow, orange or red";
         }
-        if (wish.purpose() == Purpose.UPGRADE && issued != null && level.compareTo(issued) <= 0) {
-            return "above " + issued.wire() + ", which people were told";
+        if (wish.purpose() == Purpose.UPGRADE && before != null && level.compareTo(before) <= 0) {
+            return "above " + before.wire() + ", which people were told";
         }
-        if (wish.purpose() == Purpose.DOWNGRADE && issued != null && level.compareTo(issued) >= 0) {
-            return "below " + issued.wire() + ", which people were told";
-        }
-        return null;
+        return wish.purpose() == Purpose.DOWNGRADE ? loweredFault(wish.act(), level, heard) : null;
     }
 
-    private static @Nullable String purposeFault(Warning warning, Wish wish, List<Notice> told) {
+    /** Those who were called out hear the public warning too: it lowers both, and theirs never says less than it. */
+    private static @Nullable String loweredFault(Act act, Level level, Heard heard) {
+        var before = act == Act.PUBLIC ? heard.gravest() : heard.by(act);
+        if (before != null && level.compareTo(before) >= 0) {
+            return "below " + before.wire() + ", which people were told";
+        }
+        var publicly = heard.by(Act.PUBLIC);
+        return act == Act.EVACUATION && publicly != null && level.compareTo(publicly) < 0
+                ? "%s or above, which the public was told: that is lowered by who signs public warnings"
+                        .formatted(publicly.wire())
+                : null;
+    }
+
+    private static @Nullable String purposeFault(Wish wish, Heard heard) {
+        var before = heard.by(wish.act());
         return switch (wish.purpose()) {
-            case ISSUE ->
-                told.stream().anyMatch(n -> n.act() == wish.act() && n.purpose() != Purpose.UNVERIFIED)
-                        ? "upgrade, downgrade or lift: people were told of it already"
+            case ISSUE -> before == null ? null : "upgrade, downgrade or lift: people were told of it already";
+            case UPGRADE, DOWNGRADE ->
+                before == null
+                        ? "issue: by an act %s people were told nothing yet"
+                                .formatted(wish.act().name().toLowerCase(Locale.ROOT))
                         : null;
-            case UPGRADE, DOWNGRADE, LIFT -> warning.issued() == null ? "issue: people were told nothing yet" : null;
+            case LIFT -> heard.gravest() == null ? "issue: people were told nothing yet" : null;
             case CORRECT -> null;
             case UNVERIFIED -> "issue: what is unverified goes out by itself";
         };

@@ -16,14 +16,12 @@ import cn.shanshao.center.warning.Notice.Signature;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -37,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 class NoticeDesk {
     static final String SYSTEM = "system";
     private static final String SUBJECT = "notice/";
+    private static final Set<Role> PROPOSERS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
 
     private final WarningStore warnings;
     private final NoticeStore notices;
@@ -88,7 +87,7 @@ class NoticeDesk {
     }
 
     private Notice checked(Warning warning, Wish wish, CurrentUser user) {
-        check.demand(warning, wish, told(warning.id()));
+        check.demand(wish, heard(warning.id()));
         var notice = drafting.draft(warning, wish, user.username(), null);
         check.demand(notice);
         return notice;
@@ -132,8 +131,9 @@ class NoticeDesk {
     }
 
     /**
-     * Takes a notice back that waits for its signature: who proposed it or an administrator, and who could sign it in the
-     * name of a division above, by which city and province stop one.
+     * Takes a notice back that waits for its signature: whoever may propose one for its point, for who wrote it may be
+     * asleep when it has become wrong; and who could sign it in the name of a division above, by which city and province
+     * stop one.
      *
      * @throws Problem 403 for anybody else; 409 when it does not wait
      */
@@ -147,14 +147,12 @@ class NoticeDesk {
             throw Problem.conflict("notice %s is %s: only one that waits for its signature is withdrawn"
                     .formatted(id, seen.state().name().toLowerCase(Locale.ROOT)));
         }
-        var isAbove = user.role() == Role.SIGNER
-                && !user.division().equals(seen.signing())
-                && divisions.isUnder(seen.signing(), user.division());
-        approvals.withdraw(id, isAbove ? asAdministrator(user) : user, comment);
+        var mayPropose = PROPOSERS.contains(user.role()) && divisions.isUnder(seen.division(), user.division());
+        approvals.withdraw(id, mayPropose ? asAdministrator(user) : user, comment);
         return notices.find(id).orElse(seen);
     }
 
-    /** To stop what a division below is about to say is the right of who signs above it. */
+    /** The paper knows its author; what it is about, and whose right it is to stop that, is known here. */
     private static CurrentUser asAdministrator(CurrentUser user) {
         return new CurrentUser(user.username(), user.displayName(), Role.ADMINISTRATOR, user.division());
     }
@@ -214,7 +212,7 @@ class NoticeDesk {
         var warning = lock(warningId).warning();
         var wish = Wish.of(
                 Act.EVACUATION,
-                warning.issued() == null ? Purpose.ISSUE : Purpose.UPGRADE,
+                heard(warningId).by(Act.EVACUATION) == null ? Purpose.ISSUE : Purpose.UPGRADE,
                 level,
                 "常设指令 %s：%s".formatted(order, alert.text().zh()));
         var notice = drafting.draft(warning, wish, Detection.JOB, order);
@@ -258,17 +256,16 @@ class NoticeDesk {
      */
     Notice correct(String warningId, long version, Setting right, CurrentUser user, String method) {
         var edit = lock(warningId).mustBe(version);
-        var told = told(warningId);
-        var last = told.stream()
-                .reduce((a, b) -> b)
+        var heard = heard(warningId);
+        var last = heard.last()
                 .orElseThrow(() -> Problem.conflict(
                         "people were told nothing of warning %s that still holds".formatted(warningId)));
-        if (!told.stream().allMatch(n -> signers.mayCorrect(user, n))) {
+        if (!heard.notices().stream().allMatch(n -> signers.mayCorrect(user, n))) {
             throw Problem.forbidden("only a signer of the division in whose name people were told, or of one above,"
                     + " or the order-giver of the point, takes that back");
         }
         var wish = new Wish(
-                act(told),
+                heard.act(),
                 Purpose.CORRECT,
                 right.level(),
                 right.reason(),
@@ -289,7 +286,7 @@ class NoticeDesk {
 
     /** Whoever learnt of an unverified red learns that it was dismissed. */
     void dismissed(String warningId, String reason, CurrentUser user) {
-        told(warningId).stream().reduce((a, b) -> b).ifPresent(last -> {
+        heard(warningId).last().ifPresent(last -> {
             var warning = lock(warningId).warning();
             var wish = new Wish(
                     Act.EVACUATION, Purpose.CORRECT, null, reason, null, null, null, false, last.area(), last.id());
@@ -299,28 +296,8 @@ class NoticeDesk {
         });
     }
 
-    /** What people were told and still holds, in the order in which they heard it: a number is given when one is drafted. */
-    List<Notice> told(String warningId) {
-        var told = new ArrayList<Notice>();
-        var inOrder = notices.of(warningId).stream()
-                .sorted(Comparator.comparing(
-                        Notice::issuedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
-                .toList();
-        for (var notice : inOrder) {
-            if (notice.state() == NoticeState.ISSUED) {
-                if (notice.endsAll()) {
-                    told.clear();
-                } else {
-                    told.add(notice);
-                }
-            }
-        }
-        return List.copyOf(told);
-    }
-
-    /** Public, where anything was told publicly: who hears of a warning hears of its end. */
-    static Act act(List<Notice> told) {
-        return told.stream().anyMatch(n -> n.act() == Act.PUBLIC) ? Act.PUBLIC : Act.EVACUATION;
+    Heard heard(String warningId) {
+        return Heard.of(notices.of(warningId));
     }
 
     private Notice issue(Notice notice, List<Signature> signatures, String by) {
@@ -336,7 +313,7 @@ class NoticeDesk {
         } else if (notice.endsAll()) {
             edit.over(notice.purpose() == Purpose.LIFT ? Step.LIFT : Step.TAKE_BACK);
         } else if (level != null) {
-            edit.issued(holds(notice, level, edit.warning().issued()));
+            edit.issued(holds(notice, level));
         }
         var issued = notice.with(NoticeState.ISSUED, clock.instant(), signatures);
         notices.save(issued);
@@ -356,21 +333,23 @@ class NoticeDesk {
     }
 
     /**
-     * What holds for people once they have heard it.
+     * The gravest that holds for people once they have heard it.
      *
-     * @throws Problem 409 for one that was to tell more, and would tell less than they have heard meanwhile
+     * @throws Problem 409 for one that would tell less than people have heard since it was proposed
      */
-    private Level holds(Notice notice, Level level, @Nullable Level before) {
-        var mayLower = notice.purpose() == Purpose.DOWNGRADE || notice.purpose() == Purpose.CORRECT;
-        if (mayLower || before == null || level.compareTo(before) >= 0) {
-            return level;
-        }
-        if (told(notice.warningId()).stream().anyMatch(n -> n.act() == notice.act())) {
+    private Level holds(Notice notice, Level level) {
+        var heard = heard(notice.warningId());
+        var act = notice.purpose() == Purpose.DOWNGRADE ? Act.PUBLIC : notice.act();
+        var floor = notice.purpose() == Purpose.CORRECT || notice.purpose() == Purpose.DOWNGRADE && notice.act() == act
+                ? null
+                : heard.by(act);
+        if (floor != null && level.compareTo(floor) < 0) {
             throw Problem.conflict(
                     "people were told %s since notice %d was proposed, and %s would take that back: withdraw it"
-                            .formatted(before.wire(), notice.number(), level.wire()));
+                            .formatted(floor.wire(), notice.number(), level.wire()));
         }
-        return before;
+        var gravest = heard.with(notice).gravest();
+        return gravest == null ? level : gravest;
     }
 
     /** @throws Problem 409 when the warning has risen since what eases it was proposed */

@@ -71,6 +71,11 @@ public class Warnings {
         return notices.of(warningId);
     }
 
+    /** Those that people have heard and that still hold, in the order in which they heard them. */
+    public List<Notice> heard(String warningId) {
+        return Heard.of(notices.of(warningId)).notices();
+    }
+
     /** Whom a notice is for, by the roster as it is now: {@link Notice#wordsFor} has what each of them reads. */
     public List<Household> audience(Notice notice) {
         return audience.of(notice);

@@ -725,8 +725,9 @@ class NoticeMessagesTest {
                         "not sent in this test"))
                 .toList();
         transaction.executeWithoutResult(status -> {
-            rollCall.begin(warning, issued.notice(), false);
-            rollCall.enroll(issued.notice(), recipients.homes(), true, null);
+            var turn = rollCall.turn(issued.notice());
+            rollCall.begin(warning, turn, false);
+            rollCall.enroll(turn, recipients.homes(), true, null);
             assertThat(this.letters.add(letters)).isEqualTo(10_000);
         });
 

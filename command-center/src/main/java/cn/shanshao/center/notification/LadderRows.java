@@ -4,6 +4,8 @@ import cn.shanshao.center.notification.Ladder.Climb;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Ladder.Position;
 import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.sql.Timestamp;
@@ -143,6 +145,41 @@ class LadderRows {
                 .param("now", Timestamp.from(now))
                 .param("ending", ending.name())
                 .param("about", about)
+                .param("households", households.toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * What ended the ladders of some households of the newest notice was not so: each goes on above where it stopped, at
+     * once, and has its time again. Who needed none because of an answer that was not so gets one.
+     */
+    void reopen(Called called, Collection<String> households, Instant now, NotificationSettings settings) {
+        var level = called.level();
+        if (level == null || called.isOver()) {
+            return;
+        }
+        var pace = settings.pace(level);
+        jdbc.sql("""
+            insert into ladder (about, number, household_id, realm, level, division, point_id, began_at, rung, since,
+              due_at, deadline)
+            select :about, notice, household_id, :realm, :level, :division, :point, :now, 'SMS', :since, :now,
+              :deadline
+            from roll_household where warning_id = :warning and household_id = any (:households)
+            order by household_id collate "C"
+            on conflict (about, number, household_id, username) do update set ended_at = null, ending = null,
+              since = excluded.since, due_at = excluded.due_at,
+              deadline = greatest(ladder.deadline, excluded.deadline)
+            where ladder.ending in ('ANSWERED', 'RUNNER')\
+            """)
+                .param("about", Cause.warning(called.warningId()))
+                .param("realm", called.realm().name())
+                .param("level", level.name())
+                .param("division", called.division())
+                .param("point", called.pointId())
+                .param("now", Timestamp.from(now))
+                .param("since", Timestamp.from(now.minus(pace.step())))
+                .param("deadline", Timestamp.from(now.plus(pace.deadline())))
+                .param("warning", called.warningId())
                 .param("households", households.toArray(String[]::new))
                 .update();
     }

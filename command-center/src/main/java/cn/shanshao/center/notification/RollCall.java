@@ -329,6 +329,30 @@ class RollCall {
         changed(called.warningId(), called.division());
     }
 
+    boolean isWrong(String warningId, String phoneIndex) {
+        return jdbc.sql("select exists (select from roll_wrong where warning_id = ? and phone_index = ?)")
+                .params(warningId, phoneIndex)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What is known of a household without what came from numbers that are somebody else's. */
+    RollState withoutStrangers(String warningId, String household) {
+        return jdbc.sql("""
+            select c.after from roll_change c left join message m on m.id = c.message_id
+            where c.warning_id = :warning and c.household_id = :household
+              and not exists (select from roll_wrong w
+                where w.warning_id = c.warning_id and w.phone_index = m.phone_index)
+            order by c.id desc limit 1\
+            """)
+                .param("warning", warningId)
+                .param("household", household)
+                .query(String.class)
+                .optional()
+                .map(RollState::valueOf)
+                .orElse(RollState.UNREACHED);
+    }
+
     /** Indexes of the numbers that are somebody else's. */
     List<String> wrongOf(String warningId) {
         return jdbc.sql("select phone_index from roll_wrong where warning_id = ?")

@@ -1,0 +1,188 @@
+package cn.shanshao.center.notification;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household.Line;
+import cn.shanshao.center.residents.Residents;
+import cn.shanshao.center.warning.NoticeIssued;
+import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.center.warning.Warning;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which answer counts for which household, and which for none. */
+@RoadCenterTest
+class CreditedAnswersTest {
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    Residents residents;
+
+    @Autowired
+    ScriptedCarrier carrier;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    RollCalls rollCalls;
+
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @BeforeEach
+    void connect() {
+        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
+    }
+
+    private void issue(NoticeIssued issued) {
+        transaction.executeWithoutResult(status -> events.publishEvent(issued));
+    }
+
+    private RollCallView.Home home(String point, int number) {
+        return rollCalls.get(point + "-w").households().stream()
+                .filter(home -> home.id().equals(point + "-h" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private RollState state(String point) {
+        return home(point, 1).state();
+    }
+
+    private void is(String point, RollState state) {
+        eventually(() -> assertThat(state(point)).isEqualTo(state));
+    }
+
+    private void ends(String point, int number, Ladder.Ending ending) {
+        eventually(() -> assertThat(home(point, number).ladder().ending()).isEqualTo(ending));
+    }
+
+    /** A point with one household, told of a red. */
+    private Warning told(String point, String phone) {
+        Scene.point(registry, point, Realm.EXERCISE);
+        Scene.household(residents, point, "1", Realm.EXERCISE, null, new Line("金顺吉", phone));
+        var warning = Scene.warning(point, Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+        is(point, RollState.REACHED);
+        return warning;
+    }
+
+    private int post(String path, Map<String, Object> body) {
+        return stranger.admin().post(path, body).status();
+    }
+
+    private static String at(String point, int number) {
+        return "/api/v1/warnings/%s-w/roll-call/%s-h%d".formatted(point, point, number);
+    }
+
+    private void name(String point, int number, String phone) {
+        assertThat(post(at(point, number) + "/runner", Map.of("name", "邻居", "phone", phone)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatAStrangerSaidWasNeverSaidAndTheHouseholdIsCalledOn() {
+        told("credit-stranger", "10000002001");
+        carrier.type("10000002001", "收到");
+        assertThat(state("credit-stranger")).isEqualTo(RollState.CONFIRMED);
+        ends("credit-stranger", 1, Ladder.Ending.ANSWERED);
+
+        carrier.type("10000002001", "你打错了");
+
+        assertThat(state("credit-stranger")).isEqualTo(RollState.UNREACHED);
+        ends("credit-stranger", 1, Ladder.Ending.UNREACHED);
+        carrier.type("10000002001", "1");
+        assertThat(state("credit-stranger"))
+                .as("it is nobody of the household")
+                .isEqualTo(RollState.UNREACHED);
+        carrier.type("10000002001", "救命");
+        assertThat(state("credit-stranger")).isEqualTo(RollState.HELP);
+        carrier.type("10000002001", "0");
+        assertThat(state("credit-stranger")).as("a cry is never taken back").isEqualTo(RollState.HELP);
+    }
+
+    @Test
+    void whoNeededNoCallBecauseOfAStrangersWordIsCalledForTheNewestNotice() {
+        var warning = told("credit-upgrade", "10000002002");
+        carrier.type("10000002002", "1");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        assertThat(state("credit-upgrade")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000002002", "0");
+
+        assertThat(state("credit-upgrade")).isEqualTo(RollState.UNREACHED);
+        assertThat(jdbc.sql("select number from ladder where about = 'warning/credit-upgrade-w' order by number")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 2);
+        ends("credit-upgrade", 1, Ladder.Ending.UNREACHED);
+    }
+
+    @Test
+    void theWordOfAnotherNumberStandsWhenOneIsWrong() {
+        Scene.point(registry, "credit-two", Realm.EXERCISE);
+        Scene.household(
+                residents,
+                "credit-two",
+                "1",
+                Realm.EXERCISE,
+                null,
+                new Line("户主", "10000002003"),
+                new Line("儿子", "10000002004"));
+        issue(Scene.notice(Scene.warning("credit-two", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        is("credit-two", RollState.REACHED);
+        eventually(() -> assertThat(carrier.submittedTo("10000002004")).isNotEmpty());
+        eventually(() -> assertThat(carrier.submittedTo("10000002003")).isNotEmpty());
+        carrier.type("10000002003", "收到");
+        carrier.type("10000002004", "1");
+        assertThat(state("credit-two")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000002004", "打错了");
+
+        assertThat(state("credit-two")).isEqualTo(RollState.CONFIRMED);
+        assertThat(home("credit-two", 1).ladder().ending()).isEqualTo(Ladder.Ending.ANSWERED);
+    }
+
+    @Test
+    void aRunnerWhoseNumberIsWrongGoesNowhere() {
+        told("credit-runner", "10000002005");
+        name("credit-runner", 1, "10000002006");
+        eventually(() -> assertThat(carrier.submittedTo("10000002006")).hasSize(1));
+        carrier.type("10000002006", "1");
+        ends("credit-runner", 1, Ladder.Ending.RUNNER);
+        eventually(() -> assertThat(carrier.submittedTo("10000002006")).hasSize(2));
+        carrier.type("10000002006", "3");
+        assertThat(state("credit-runner")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000002006", "打错了");
+
+        assertThat(state("credit-runner")).isEqualTo(RollState.REACHED);
+        assertThat(home("credit-runner", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        eventually(() -> assertThat(home("credit-runner", 1).ladder().ending())
+                .as("it goes on")
+                .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));
+    }
+}

@@ -106,6 +106,7 @@ class Consequences {
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
                 .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
+                .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
         if (meaning == Meaning.HELP) {
@@ -124,6 +125,15 @@ class Consequences {
                                         .filter(state -> state == RollState.HELP)
                                         .isEmpty()
                                 || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex));
+    }
+
+    /**
+     * Who has read an earlier notice, or is home after it, knows nothing of the one that the household is called for by now;
+     * that they have left, or need help, is as true.
+     */
+    private boolean isOfNow(Called called, String home, Meaning meaning, Question question) {
+        return meaning != Meaning.SEEN && meaning != Meaning.RETURNED
+                || question.number() >= rollCall.noticeOf(called.warningId(), home);
     }
 
     /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */

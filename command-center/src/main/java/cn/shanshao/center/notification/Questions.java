@@ -8,11 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What a number was asked last. People answer the newest text on their phone, so one number has one question: that of an
- * open alert or warning before that of one that is over, and of these the one that was written last. A check is a question
- * for a day, a notice for a week. What the carrier says it could not deliver was no check; a notice it may have been all
- * the same, for people also hear sirens and their neighbours. Whoever is to go somewhere, or to wake up, is asked by what
- * has left alone.
+ * What a number was asked last. People answer the newest text on their phone, so one number has one question: what has
+ * left before what still waits, that of an open alert or warning before that of one that is over, and of these the one that
+ * was written last. A check is a question for a day, a notice for a week. What the carrier says it could not deliver was no
+ * check; a notice it may have been all the same, for people also hear sirens and their neighbours. Whoever is to go
+ * somewhere, or to wake up, is asked by what has left alone.
  */
 @Repository
 class Questions {
@@ -56,7 +56,9 @@ class Questions {
                 or m.about is not null and m.created_at > now() - interval '7 days')
               and (m.purpose not in ('runner', 'runner-report', 'wake') or m.claimed_at is not null
                 or m.state not in ('queued', 'failed'))
-            order by coalesce(e.open, r.closed_at is null) desc, m.id desc limit 1\
+            order by (m.claimed_at is not null or m.state <> 'queued'
+                and (m.state <> 'failed' or m.superseded is null)) desc,
+              coalesce(e.open, r.closed_at is null) desc, m.id desc limit 1\
             """)
                 .param("index", phoneIndex)
                 .param("realm", realm.name())

@@ -296,6 +296,15 @@ class RollCall {
                 .map(RollState::valueOf);
     }
 
+    /** Number of the newest notice that went to a household; 0 when it is not on the roll. */
+    int noticeOf(String warningId, String household) {
+        return jdbc.sql("select notice from roll_household where warning_id = ? and household_id = ?")
+                .params(warningId, household)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     /** Whether every cry for help of the household, since it needs help, came from that number. */
     boolean hasCriedAlone(String warningId, String household, String phoneIndex) {
         return jdbc.sql("""

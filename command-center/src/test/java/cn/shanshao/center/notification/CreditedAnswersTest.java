@@ -105,33 +105,33 @@ class CreditedAnswersTest {
 
     @Test
     void whatAStrangerSaidWasNeverSaidAndTheHouseholdIsCalledOn() {
-        told("credit-stranger", "10000002001");
-        carrier.type("10000002001", "收到");
+        told("credit-stranger", "10000007001");
+        carrier.type("10000007001", "收到");
         assertThat(state("credit-stranger")).isEqualTo(RollState.CONFIRMED);
         ends("credit-stranger", 1, Ladder.Ending.ANSWERED);
 
-        carrier.type("10000002001", "你打错了");
+        carrier.type("10000007001", "你打错了");
 
         assertThat(state("credit-stranger")).isEqualTo(RollState.UNREACHED);
         ends("credit-stranger", 1, Ladder.Ending.UNREACHED);
-        carrier.type("10000002001", "1");
+        carrier.type("10000007001", "1");
         assertThat(state("credit-stranger"))
                 .as("it is nobody of the household")
                 .isEqualTo(RollState.UNREACHED);
-        carrier.type("10000002001", "救命");
+        carrier.type("10000007001", "救命");
         assertThat(state("credit-stranger")).isEqualTo(RollState.HELP);
-        carrier.type("10000002001", "0");
+        carrier.type("10000007001", "0");
         assertThat(state("credit-stranger")).as("a cry is never taken back").isEqualTo(RollState.HELP);
     }
 
     @Test
     void whoNeededNoCallBecauseOfAStrangersWordIsCalledForTheNewestNotice() {
-        var warning = told("credit-upgrade", "10000002002");
-        carrier.type("10000002002", "1");
+        var warning = told("credit-upgrade", "10000007002");
+        carrier.type("10000007002", "1");
         issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
         assertThat(state("credit-upgrade")).isEqualTo(RollState.MOVED);
 
-        carrier.type("10000002002", "0");
+        carrier.type("10000007002", "0");
 
         assertThat(state("credit-upgrade")).isEqualTo(RollState.UNREACHED);
         assertThat(jdbc.sql("select number from ladder where about = 'warning/credit-upgrade-w' order by number")
@@ -150,17 +150,17 @@ class CreditedAnswersTest {
                 "1",
                 Realm.EXERCISE,
                 null,
-                new Line("户主", "10000002003"),
-                new Line("儿子", "10000002004"));
+                new Line("户主", "10000007003"),
+                new Line("儿子", "10000007004"));
         issue(Scene.notice(Scene.warning("credit-two", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
         is("credit-two", RollState.REACHED);
-        eventually(() -> assertThat(carrier.submittedTo("10000002004")).isNotEmpty());
-        eventually(() -> assertThat(carrier.submittedTo("10000002003")).isNotEmpty());
-        carrier.type("10000002003", "收到");
-        carrier.type("10000002004", "1");
+        eventually(() -> assertThat(carrier.submittedTo("10000007004")).isNotEmpty());
+        eventually(() -> assertThat(carrier.submittedTo("10000007003")).isNotEmpty());
+        carrier.type("10000007003", "收到");
+        carrier.type("10000007004", "1");
         assertThat(state("credit-two")).isEqualTo(RollState.MOVED);
 
-        carrier.type("10000002004", "打错了");
+        carrier.type("10000007004", "打错了");
 
         assertThat(state("credit-two")).isEqualTo(RollState.CONFIRMED);
         assertThat(home("credit-two", 1).ladder().ending()).isEqualTo(Ladder.Ending.ANSWERED);
@@ -168,21 +168,74 @@ class CreditedAnswersTest {
 
     @Test
     void aRunnerWhoseNumberIsWrongGoesNowhere() {
-        told("credit-runner", "10000002005");
-        name("credit-runner", 1, "10000002006");
-        eventually(() -> assertThat(carrier.submittedTo("10000002006")).hasSize(1));
-        carrier.type("10000002006", "1");
+        told("credit-runner", "10000007005");
+        name("credit-runner", 1, "10000007006");
+        eventually(() -> assertThat(carrier.submittedTo("10000007006")).hasSize(1));
+        carrier.type("10000007006", "1");
         ends("credit-runner", 1, Ladder.Ending.RUNNER);
-        eventually(() -> assertThat(carrier.submittedTo("10000002006")).hasSize(2));
-        carrier.type("10000002006", "3");
+        eventually(() -> assertThat(carrier.submittedTo("10000007006")).hasSize(2));
+        carrier.type("10000007006", "3");
         assertThat(state("credit-runner")).isEqualTo(RollState.MOVED);
 
-        carrier.type("10000002006", "打错了");
+        carrier.type("10000007006", "打错了");
 
         assertThat(state("credit-runner")).isEqualTo(RollState.REACHED);
         assertThat(home("credit-runner", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
         eventually(() -> assertThat(home("credit-runner", 1).ladder().ending())
                 .as("it goes on")
                 .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));
+    }
+
+    /** Its messages are written, and wait. */
+    private void issueHeld(NoticeIssued issued) {
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(issued);
+            jdbc.sql("update message set retry_at = now() + interval '1 hour' where about = :about and number = :number")
+                    .param("about", Letter.Cause.warning(issued.warning().id()))
+                    .param("number", issued.notice().number())
+                    .update();
+        });
+    }
+
+    private void isOpen(String point, int notice) {
+        assertThat(jdbc.sql("select count(*) from ladder where about = :about and number = :number"
+                                + " and ended_at is null")
+                        .param("about", Letter.Cause.warning(point + "-w"))
+                        .param("number", notice)
+                        .query(Integer.class)
+                        .single())
+                .as("it is called on")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoAnswersTheAllClearHasNotLeftBecauseOfARedThatStillWaits() {
+        var warning = told("credit-waits", "10000007011");
+        carrier.type("10000007011", "1");
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(carrier.submittedTo("10000007011")).hasSize(2));
+        issueHeld(Scene.notice(warning, 3, Purpose.ISSUE, Level.RED));
+
+        carrier.type("10000007011", "1");
+
+        assertThat(messages.replies("22", 1)).singleElement().satisfies(reply -> assertThat(reply.meaning())
+                .isEqualTo(Meaning.RETURNED));
+        assertThat(state("credit-waits")).isEqualTo(RollState.UNREACHED);
+        isOpen("credit-waits", 3);
+    }
+
+    @Test
+    void whoHasReadTheOrangeKnowsNothingOfTheRedThatStillWaits() {
+        var warning = told("credit-orange", "10000007012");
+        issueHeld(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        carrier.type("10000007012", "收到");
+        assertThat(state("credit-orange")).isEqualTo(RollState.UNREACHED);
+        isOpen("credit-orange", 2);
+        carrier.type("10000007012", "1");
+
+        assertThat(state("credit-orange"))
+                .as("who has left has left")
+                .isEqualTo(RollState.MOVED);
     }
 }

@@ -162,6 +162,9 @@ class RollCall {
             insert.setTimestamp(7, now);
         });
         lines(notice.warningId(), homes);
+        if (lifted != null) {
+            releaseRunners(notice.warningId(), lifted);
+        }
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
@@ -179,6 +182,14 @@ class RollCall {
                     .param("now", now)
                     .update();
         }
+    }
+
+    /** Who was asked to go somewhere before the all-clear goes nowhere because of it any more. */
+    private void releaseRunners(String warningId, Instant lifted) {
+        jdbc.sql("update roll_runner set state = 'DECLINED' where warning_id = ? and state <> 'DECLINED'"
+                        + " and asked_at <= ?")
+                .params(warningId, Timestamp.from(lifted))
+                .update();
     }
 
     /** In that in which every other call locks them. */

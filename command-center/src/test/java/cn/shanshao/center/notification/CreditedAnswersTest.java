@@ -238,4 +238,34 @@ class CreditedAnswersTest {
                 .as("who has left has left")
                 .isEqualTo(RollState.MOVED);
     }
+
+    @Test
+    void whoWentSomewhereBeforeTheAllClearGoesThereAnewOrNotAtAll() {
+        Scene.point(registry, "credit-again", Realm.EXERCISE);
+        Scene.household(residents, "credit-again", "1", Realm.EXERCISE, null, new Line("甲", "10000007021"));
+        Scene.household(residents, "credit-again", "2", Realm.EXERCISE, null, new Line("乙", "10000007022"));
+        var warning = Scene.warning("credit-again", Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+        name("credit-again", 1, "10000007023");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(1));
+        carrier.type("10000007023", "1");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(2));
+        carrier.type("10000007023", "3");
+        assertThat(state("credit-again")).isEqualTo(RollState.MOVED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(3));
+
+        issue(Scene.notice(warning, 3, Purpose.ISSUE, Level.RED));
+        assertThat(home("credit-again", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        name("credit-again", 2, "10000007023");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(4));
+        carrier.type("10000007023", "1");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023").get(4).text())
+                .contains("由您通知1户"));
+        carrier.type("10000007023", "3");
+
+        assertThat(home("credit-again", 2).state()).isEqualTo(RollState.MOVED);
+        assertThat(home("credit-again", 1).state()).isNotEqualTo(RollState.MOVED);
+        isOpen("credit-again", 3);
+    }
 }

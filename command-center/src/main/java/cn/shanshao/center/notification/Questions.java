@@ -45,6 +45,30 @@ class Questions {
         }
     }
 
+    /**
+     * That which was spoken to the number while a key was pressed, whatever was written to it meanwhile. What only asks for
+     * another answer asks what the message before it did; what asks nothing has none.
+     */
+    Optional<Question> spoken(String phoneIndex, Realm realm, int reference) {
+        return jdbc.sql("""
+            select q.id, q.purpose, q.level, q.about, q.number, q.task, q.division, q.point_id, q.contact_id,
+              q.household_id, q.realm
+            from (select * from message where phone_index = :index and realm = :realm and id & 65535 = :reference
+                and created_at > now() - interval '7 days' order by id desc limit 1) m
+              join message q on q.phone_index = m.phone_index and q.realm = m.realm and q.purpose = any (:asking)
+                and (q.id = m.id or m.purpose = 'second-ask' and q.id < m.id and q.number = m.number
+                  and q.task = m.task and q.about is not distinct from m.about
+                  and q.episode_id is not distinct from m.episode_id)
+            order by q.id desc limit 1\
+            """)
+                .param("index", phoneIndex)
+                .param("realm", realm.name())
+                .param("asking", Errand.asking())
+                .param("reference", reference)
+                .query(Question.class)
+                .optional();
+    }
+
     Optional<Question> newest(String phoneIndex, Realm realm) {
         return jdbc.sql("""
             select m.id, m.purpose, m.level, m.about, m.number, m.task, m.division, m.point_id, m.contact_id,

@@ -11,6 +11,7 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What people type: matched by their number to what that number was asked last, of what is still open first. A number that
+ * What people type: matched by their number to what that number was asked last, of what is still open first; a key that is
+ * pressed in a call, to what was spoken. A number that
  * is nobody's is kept too, for an officer to look into. On the phones of the virtual carrier others type, so what it brings
  * is of nobody of the live realm, and the other way round. Calls need a transaction.
  */
@@ -65,25 +67,25 @@ class Replies {
     void arrived(Typed typed, Realm realm) {
         var joint = typed.joint();
         if (joint == null) {
-            store(realm, typed.from(), typed.utf16());
+            store(realm, typed.from(), typed.utf16(), typed.answers());
         } else {
-            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole));
+            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole, typed.answers()));
         }
     }
 
     /** A long text of which a part does not come is shown as far as it came: half a cry for help is one. */
     void showIncomplete() {
-        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16()));
+        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16(), null));
     }
 
-    private void store(Realm realm, String from, byte[] utf16) {
+    /** @param answers reference of the message that it answers; {@code null} where nothing says which one */
+    private void store(Realm realm, String from, byte[] utf16, @Nullable Integer answers) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
         var phone = Phones.find(from).orElse(from);
         var index = envelopes.index(phone);
-        var question = isSomebodyElses(phone, realm)
-                ? null
-                : questions.newest(index, realm).orElse(null);
+        var question =
+                isSomebodyElses(phone, realm) ? null : question(index, realm, answers).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
         var id = insert(realm, phone, index, text, meaning, typist, question);
@@ -94,6 +96,10 @@ class Replies {
         if (question != null) {
             events.publishEvent(new MessageChanged(question.id(), question.division()));
         }
+    }
+
+    private Optional<Question> question(String index, Realm realm, @Nullable Integer answers) {
+        return answers == null ? questions.newest(index, realm) : questions.spoken(index, realm, answers);
     }
 
     /** The number belongs to people of the other realm alone: whoever types it here must not speak for them. */

@@ -191,7 +191,9 @@ class LadderRows {
               due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
               deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
             where about = :about and household_id = :household
-              and (ended_at is null or ending = 'UNREACHED')
+              and (ended_at is null or ending = 'UNREACHED' or ending in ('ANSWERED', 'RUNNER')
+                and exists (select from roll_household h where 'warning/' || h.warning_id = :about
+                  and h.household_id = :household and h.state in ('UNREACHED', 'REACHED')))
               and number = (select max(number) from ladder where about = :about
                 and household_id = :household)\
             """)

@@ -171,6 +171,14 @@ class Runners {
                 .optional();
     }
 
+    /** Whoever has accepted to go to the household has not come through. */
+    void release(String warningId, String household) {
+        jdbc.sql("update roll_runner set state = 'DECLINED', answered_at = ? where warning_id = ? and household_id = ?"
+                        + " and state = 'ACCEPTED'")
+                .params(Timestamp.from(clock.instant()), warningId, household)
+                .update();
+    }
+
     /** The households to which this number has accepted to go. */
     List<String> accepted(String warningId, String phoneIndex) {
         return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"

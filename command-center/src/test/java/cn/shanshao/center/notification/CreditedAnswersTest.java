@@ -268,4 +268,48 @@ class CreditedAnswersTest {
         assertThat(home("credit-again", 1).state()).isNotEqualTo(RollState.MOVED);
         isOpen("credit-again", 3);
     }
+
+    @Test
+    void whomAnOfficerFindsUnreachedIsCalledOn() {
+        told("credit-found", "10000007031");
+        carrier.type("10000007031", "1");
+        ends("credit-found", 1, Ladder.Ending.ANSWERED);
+
+        assertThat(post(at("credit-found", 1), Map.of("state", "unreached", "note", "孩子按的")))
+                .isEqualTo(200);
+
+        eventually(() -> assertThat(carrier.submittedTo("10000007031"))
+                .as("the next rung at once")
+                .anyMatch(ScriptedCarrier.Submitted::isFlash));
+        assertThat(home("credit-found", 1).ladder().ending()).isNull();
+        name("credit-found", 1, "10000007032");
+        eventually(() -> assertThat(carrier.submittedTo("10000007032")).hasSize(1));
+        carrier.type("10000007032", "1");
+        ends("credit-found", 1, Ladder.Ending.RUNNER);
+
+        // he calls: the road is cut
+        assertThat(post(at("credit-found", 1), Map.of("state", "unreached"))).isEqualTo(200);
+
+        assertThat(home("credit-found", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        eventually(() -> assertThat(home("credit-found", 1).ladder().ending())
+                .as("somebody else is asked, or it stands as unreached")
+                .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));
+        name("credit-found", 1, "10000007033");
+        eventually(() -> assertThat(carrier.submittedTo("10000007033")).hasSize(1));
+        carrier.type("10000007033", "1");
+        ends("credit-found", 1, Ladder.Ending.RUNNER);
+    }
+
+    @Test
+    void aRunnerWhoIsNamedForAHouseholdThatWasFoundSilentIsWaitedFor() {
+        told("credit-walk", "10000007034");
+        name("credit-walk", 1, "10000007035");
+        eventually(() -> assertThat(carrier.submittedTo("10000007035")).hasSize(1));
+        carrier.type("10000007035", "1");
+        ends("credit-walk", 1, Ladder.Ending.RUNNER);
+
+        name("credit-walk", 1, "10000007036");
+
+        assertThat(home("credit-walk", 1).ladder().ending()).isNull();
+    }
 }

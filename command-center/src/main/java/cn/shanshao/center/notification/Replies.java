@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Questions.Question;
+import cn.shanshao.center.notification.ReplyParts.LongText;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Phones;
@@ -11,6 +12,7 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,9 +75,14 @@ class Replies {
         }
     }
 
-    /** A long text of which a part does not come is shown as far as it came: half a cry for help is one. */
-    void showIncomplete() {
-        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16(), null));
+    /** The long texts of which a part does not come. */
+    List<LongText> incomplete() {
+        return waiting.incomplete();
+    }
+
+    /** It is shown as far as it came: half a cry for help is one. */
+    void showIncomplete(LongText incomplete) {
+        waiting.take(incomplete).ifPresent(text -> store(text.realm(), text.from(), text.utf16(), null));
     }
 
     /** @param answers reference of the message that it answers; {@code null} where nothing says which one */

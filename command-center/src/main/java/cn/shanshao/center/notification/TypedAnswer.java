@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * tells of something else than people.
  */
 final class TypedAnswer {
+    /** Whoever writes more than this has more to say than an answer, and a person reads it. */
+    private static final int LONGEST = 300;
+
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
     private static final Pattern DIGIT = Pattern.compile("([0-3])(\\1{0,2})(\\D.*)?");
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
@@ -103,6 +106,9 @@ final class TypedAnswer {
     }
 
     Meaning to(Asked asked) {
+        if (bare.length() > LONGEST) {
+            return isHeard(asked) && HELP.matcher(bare).find() ? Meaning.HELP : Meaning.TEXT;
+        }
         var digit = DIGIT.matcher(bare);
         if (digit.matches()) {
             var said = digit(digit.group(1).charAt(0), asked);
@@ -131,6 +137,11 @@ final class TypedAnswer {
             case NOTHING -> new Meaning[] {null, null, null, null};
         };
         return Optional.ofNullable(meanings[digit - '0']);
+    }
+
+    /** Whether a cry for help is an answer to it. */
+    private static boolean isHeard(Asked asked) {
+        return asked != Asked.CHECK && asked != Asked.NOTHING && asked != Asked.WAKE;
     }
 
     private Optional<Meaning> words(String said, Asked asked) {

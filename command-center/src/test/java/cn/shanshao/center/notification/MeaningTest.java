@@ -159,4 +159,23 @@ class MeaningTest {
     void readsADigitByWhatWasAsked(Asked asked, String typed, Meaning meaning) {
         assertThat(Meaning.of(typed, asked)).isEqualTo(meaning);
     }
+
+    /** As long as a carrier may bring them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "我|30000|''|TEXT",
+                "不用再|9000|''|TEXT",
+                "全家人|99|''|TEXT",
+                "全家人|99|还|TEXT",
+                "老人孩子|9000|被困了|HELP",
+                "裂|9000|''|TEXT"
+            })
+    void isNotOverwhelmedByALongText(String word, int times, String end, Meaning meaning) {
+        for (var asked : new Asked[] {Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT}) {
+            assertThat(Meaning.of(word.repeat(times) + end, asked)).isEqualTo(meaning);
+        }
+        assertThat(Meaning.of(word.repeat(times) + end, Asked.CHECK)).isEqualTo(Meaning.TEXT);
+    }
 }

@@ -316,6 +316,13 @@ class RollCall {
                 .orElse(0);
     }
 
+    boolean hasChangedAfter(String warningId, String household, Instant then) {
+        return jdbc.sql("select since > ? from roll_household where warning_id = ? and household_id = ?")
+                .params(Timestamp.from(then), warningId, household)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether every cry for help of the household, since it needs help, came from that number. */
     boolean hasCriedAlone(String warningId, String household, String phoneIndex) {
         return jdbc.sql("""

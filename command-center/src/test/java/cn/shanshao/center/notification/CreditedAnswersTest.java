@@ -312,4 +312,56 @@ class CreditedAnswersTest {
 
         assertThat(home("credit-walk", 1).ladder().ending()).isNull();
     }
+
+    /** The way to settle what a number typed that is nobody's. */
+    private String settling(String text) {
+        return "/api/v1/replies/"
+                + stranger.admin()
+                        .get("/api/v1/replies/unknown")
+                        .json()
+                        .valueStream()
+                        .filter(reply -> reply.get("text").asString().equals(text))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("id")
+                        .asString()
+                + "/settle";
+    }
+
+    @Test
+    void whatIsSettledLateSaysNothingOfANoticeAfterItButACryForHelpIsHeard() {
+        var warning = told("credit-late", "10000007041");
+        carrier.type("10000007049", "收到。");
+        carrier.type("10000007049", "已转移。");
+        carrier.type("10000007049", "救命。");
+        var seen = settling("收到。");
+        var moved = settling("已转移。");
+        var help = settling("救命。");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        assertThat(post(seen, Map.of("household", "credit-late-h1"))).isEqualTo(204);
+        assertThat(post(moved, Map.of("household", "credit-late-h1"))).isEqualTo(204);
+        assertThat(state("credit-late")).isIn(RollState.UNREACHED, RollState.REACHED);
+        isOpen("credit-late", 2);
+        assertThat(post(help, Map.of("household", "credit-late-h1"))).isEqualTo(204);
+
+        assertThat(state("credit-late")).isEqualTo(RollState.HELP);
+    }
+
+    @Test
+    void whatIsSettledLateEndsNoCryAndTakesNothingBack() {
+        told("credit-since", "10000007042");
+        carrier.type("10000007048", "1 转移了");
+        carrier.type("10000007048", "知道了。");
+        var moved = settling("1 转移了");
+        var seen = settling("知道了。");
+        carrier.type("10000007042", "2");
+
+        assertThat(post(moved, Map.of("household", "credit-since-h1"))).isEqualTo(204);
+        assertThat(state("credit-since")).isEqualTo(RollState.HELP);
+        carrier.type("10000007042", "1");
+        assertThat(post(seen, Map.of("household", "credit-since-h1"))).isEqualTo(204);
+
+        assertThat(state("credit-since")).isEqualTo(RollState.MOVED);
+    }
 }

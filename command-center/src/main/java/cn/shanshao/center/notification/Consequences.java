@@ -8,7 +8,9 @@ import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
 import cn.shanshao.center.notification.Runners.State;
+import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -112,6 +114,45 @@ class Consequences {
         if (meaning == Meaning.HELP) {
             helpHeard(question);
         }
+    }
+
+    /**
+     * A cry for help of households, whatever they were asked, is one of the newest warning that each is on the roll of; one
+     * that was heard already is not heard twice.
+     *
+     * @param typist whom the answer goes to
+     */
+    void cry(Collection<String> households, Realm realm, Inside typist) {
+        for (var home : new TreeSet<>(households)) {
+            rollCall.newestWith(home, clock.instant())
+                    .filter(called -> called.realm() == realm)
+                    .filter(called -> rollCall.state(called.warningId(), home)
+                            .filter(state -> state != RollState.HELP)
+                            .isPresent())
+                    .ifPresent(called -> cry(called, home, typist));
+        }
+    }
+
+    private void cry(Called called, String home, Inside typist) {
+        var about = Cause.warning(called.warningId());
+        rollCall.note(called, home, RollState.HELP, Source.REPLY, null, null, null);
+        ladders.endOf(about, List.of(home), Ending.ANSWERED, clock.instant());
+        letters.add(Letter.sms(
+                Errand.HELP_HEARD,
+                called.realm(),
+                called.level(),
+                called.division(),
+                called.pointId(),
+                Cause.of(about, called.notice(), clock.instant()),
+                new Reader(
+                        typist.name() == null ? "" : typist.name(),
+                        typist.phone(),
+                        Recipients.HOUSEHOLD,
+                        "zh",
+                        null,
+                        home),
+                Prompts.helpHeard(marks.of(called.realm())),
+                null));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 /**
  * What a number was asked last. People answer the newest text on their phone, so one number has one question: what has
  * left before what still waits, that of an open alert or warning before that of one that is over, and of these the one that
- * was written last. A check is a question for a day, a notice for a week. What the carrier says it could not deliver was no
+ * was written last. A check is a question for a day, a notice for a week, and for as long as its warning is not closed. What the carrier says it could not deliver was no
  * check; a notice it may have been all the same, for people also hear sirens and their neighbours. Whoever is to go
  * somewhere, or to wake up, is asked by what has left alone.
  */
@@ -77,7 +77,8 @@ class Questions {
               left join roll_call r on m.about = 'warning/' || r.warning_id
             where m.phone_index = :index and m.realm = :realm and m.purpose = any (:asking)
               and (m.about is null and m.state <> 'failed' and m.created_at > now() - interval '1 day'
-                or m.about is not null and m.created_at > now() - interval '7 days')
+                or m.about is not null and (m.created_at > now() - interval '7 days'
+                  or r.warning_id is not null and r.closed_at is null))
               and (m.purpose not in ('runner', 'runner-report', 'wake') or m.claimed_at is not null
                 or m.state not in ('queued', 'failed'))
             order by (m.claimed_at is not null or m.state <> 'queued'

@@ -12,8 +12,10 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,9 @@ class Replies {
         if (question != null) {
             consequences.of(question, meaning, index);
         }
+        if (meaning == Meaning.HELP && isOfOwnHome(question)) {
+            consequences.cry(homes(realm, phone, question), realm, new Inside(typist.name(), phone, null));
+        }
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {
             events.publishEvent(new MessageChanged(question.id(), question.division()));
@@ -116,6 +121,26 @@ class Replies {
                         residents.householdsByPhone(phone).stream().map(Household::realm))
                 .collect(Collectors.toSet());
         return !realms.isEmpty() && !realms.contains(realm);
+    }
+
+    /** Whoever was asked to go somewhere cries for those who live there. */
+    private static boolean isOfOwnHome(@Nullable Question question) {
+        return question == null || question.asked() == Asked.MOVE || question.asked() == Asked.RETURN;
+    }
+
+    /** Under which whoever has the number may stand on a roll: by its card of today, and as it was asked. */
+    private Set<String> homes(Realm realm, String phone, @Nullable Question question) {
+        var homes = new HashSet<String>();
+        residents.householdsByPhone(phone).stream()
+                .filter(household -> household.realm() == realm)
+                .forEach(household -> homes.add(household.id()));
+        registry.contactsByPhone(phone).stream()
+                .filter(contact -> contact.realm() == realm)
+                .forEach(contact -> homes.add(Recipients.home(contact)));
+        if (question != null && question.householdId() != null) {
+            homes.add(question.householdId());
+        }
+        return homes;
     }
 
     private static Asked asked(@Nullable Question question, Typist typist) {

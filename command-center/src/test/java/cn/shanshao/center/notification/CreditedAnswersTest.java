@@ -7,6 +7,7 @@ import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.warning.NoticeIssued;
@@ -14,6 +15,7 @@ import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warning;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,5 +365,80 @@ class CreditedAnswersTest {
         assertThat(post(seen, Map.of("household", "credit-since-h1"))).isEqualTo(204);
 
         assertThat(state("credit-since")).isEqualTo(RollState.MOVED);
+    }
+
+    /** From here on the first household of the point is, on its card. */
+    private void answeredBy(String point, Line... lines) {
+        var h = residents.getHousehold(point + "-h1");
+        var changed = new Household(
+                h.id(),
+                h.version(),
+                h.pointId(),
+                h.number(),
+                h.kind(),
+                h.name(),
+                h.people(),
+                h.address(),
+                h.houseKind(),
+                h.members(),
+                List.of(lines),
+                h.language(),
+                h.position(),
+                h.precautions(),
+                h.route(),
+                h.shelter(),
+                h.medical(),
+                h.runner(),
+                h.from(),
+                h.to(),
+                h.lon(),
+                h.lat(),
+                h.realm());
+        residents.save(changed, "test");
+    }
+
+    @Test
+    void aCryForHelpFromAPhoneThatWasAskedNothingIsOneOfItsHousehold() {
+        told("credit-cry", "10000007051");
+        answeredBy("credit-cry", new Line("金顺吉", "10000007051"), new Line("孙女", "10000007052"));
+
+        carrier.type("10000007052", "1");
+        assertThat(state("credit-cry")).as("nobody asked it").isEqualTo(RollState.REACHED);
+        carrier.type("10000007052", "2 救命");
+
+        assertThat(state("credit-cry")).isEqualTo(RollState.HELP);
+        assertThat(home("credit-cry", 1).ladder().ending()).isEqualTo(Ladder.Ending.ANSWERED);
+        eventually(() -> assertThat(carrier.submittedTo("10000007052"))
+                .extracting(ScriptedCarrier.Submitted::text)
+                .anyMatch(text -> text.contains("您的求助已收到")));
+    }
+
+    @Test
+    void aNoticeIsAQuestionForAsLongAsItsWarningIsOpen() {
+        told("credit-slow", "10000007053");
+        jdbc.sql("update message set created_at = created_at - interval '10 days' where about = 'warning/credit-slow-w'")
+                .update();
+
+        carrier.type("10000007053", "1");
+
+        assertThat(state("credit-slow")).isEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void aCryForHelpUnderAnOlderWarningThatIsClosedIsOneOfTheOpenOne() {
+        var old = told("credit-closed", "10000007054");
+        jdbc.sql("update roll_call set closed_at = now() where warning_id = ?")
+                .param(old.id())
+                .update();
+        Scene.point(registry, "credit-next", Realm.EXERCISE);
+        Scene.household(residents, "credit-next", "1", Realm.EXERCISE, null, new Line("甲", "10000007054"));
+        issueHeld(Scene.notice(
+                Scene.warning("credit-next", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+
+        carrier.type("10000007054", "1");
+        assertThat(state("credit-next")).as("it answers what it has read").isEqualTo(RollState.UNREACHED);
+        carrier.type("10000007054", "2");
+
+        assertThat(state("credit-next")).isEqualTo(RollState.HELP);
     }
 }

@@ -205,6 +205,17 @@ class RollCall {
                 lines.add(new Line(home.id(), envelopes.index(home.phones().get(seat)), seat));
             }
         }
+        // a number that was taken off a card answers for it no more
+        jdbc.sql("""
+            delete from roll_line l where warning_id = :id and household_id = any (:homes)
+              and not exists (select from unnest(:owners, :phones) as n (household_id, phone_index)
+                where n.household_id = l.household_id and n.phone_index = l.phone_index)\
+            """)
+                .param("id", warningId)
+                .param("homes", homes.stream().map(Home::id).toArray(String[]::new))
+                .param("owners", lines.stream().map(Line::home).toArray(String[]::new))
+                .param("phones", lines.stream().map(Line::phone).toArray(String[]::new))
+                .update();
         batches.batchUpdate(
                 "insert into roll_line (warning_id, household_id, phone_index, seat) values (?, ?, ?, ?)"
                         + " on conflict (warning_id, household_id, phone_index) do update set seat = excluded.seat",

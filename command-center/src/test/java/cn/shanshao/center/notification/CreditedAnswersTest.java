@@ -441,4 +441,19 @@ class CreditedAnswersTest {
 
         assertThat(state("credit-next")).isEqualTo(RollState.HELP);
     }
+
+    @Test
+    void aNumberThatWasTakenOffACardAnswersForItNoMore() {
+        var warning = told("credit-moved", "10000007061");
+        Scene.household(residents, "credit-moved", "2", Realm.EXERCISE, null, new Line("乙", "10000007061"));
+        answeredBy("credit-moved", new Line("甲", "10000007062"));
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        eventually(() -> assertThat(carrier.submittedTo("10000007061")).hasSize(2));
+
+        carrier.type("10000007061", "1");
+
+        assertThat(home("credit-moved", 2).state()).isEqualTo(RollState.MOVED);
+        assertThat(state("credit-moved")).isIn(RollState.UNREACHED, RollState.REACHED);
+        isOpen("credit-moved", 2);
+    }
 }

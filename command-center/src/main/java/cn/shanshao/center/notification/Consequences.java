@@ -8,10 +8,12 @@ import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
 import cn.shanshao.center.notification.Runners.State;
+import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** What follows from an answer to a notice: on the roll, on the calling ladder, and for whoever goes there. Needs a transaction. */
@@ -22,14 +24,23 @@ class Consequences {
     private final LadderRows ladders;
     private final Letters letters;
     private final Marks marks;
+    private final NotificationSettings settings;
     private final Clock clock;
 
-    Consequences(RollCall rollCall, Runners runners, LadderRows ladders, Letters letters, Marks marks, Clock clock) {
+    Consequences(
+            RollCall rollCall,
+            Runners runners,
+            LadderRows ladders,
+            Letters letters,
+            Marks marks,
+            NotificationSettings settings,
+            Clock clock) {
         this.rollCall = rollCall;
         this.runners = runners;
         this.ladders = ladders;
         this.letters = letters;
         this.marks = marks;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -64,17 +75,40 @@ class Consequences {
         }
     }
 
+    /** What a stranger said of a household was never said: nobody there has answered, and nobody goes there. */
     private void wrong(Called called, Question question, String phoneIndex) {
         rollCall.wrong(called, phoneIndex);
-        var homes = new HashSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
-        homes.addAll(runners.drop(called.warningId(), phoneIndex));
+        var homes = new TreeSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
+        homes.addAll(runners.askedFor(called.warningId(), phoneIndex));
+        var silent = homes.stream()
+                .filter(home -> isSilent(called, home, question))
+                .toList();
         ladders.hurry(about(question), homes, clock.instant());
+        ladders.reopen(called, silent, clock.instant(), settings);
+        runners.drop(called.warningId(), phoneIndex);
+    }
+
+    /** Whether it has not answered, once the word of strangers is taken back; a cry for help never is. */
+    private boolean isSilent(Called called, String home, Question question) {
+        var state = rollCall.state(called.warningId(), home).orElse(null);
+        if (state == null || state == RollState.HELP) {
+            return false;
+        }
+        if (!state.hasAnswered()) {
+            return true;
+        }
+        var known = rollCall.withoutStrangers(called.warningId(), home);
+        if (known != state) {
+            rollCall.note(called, home, known, Source.REPLY, null, question.id(), null);
+        }
+        return !known.hasAnswered();
     }
 
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
                 .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
+                .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
         if (meaning == Meaning.HELP) {
@@ -82,13 +116,65 @@ class Consequences {
         }
     }
 
-    /** Who has cried for help is not helped because somebody else of the household has left. */
+    /**
+     * A cry for help of households, whatever they were asked, is one of the newest warning that each is on the roll of; one
+     * that was heard already is not heard twice.
+     *
+     * @param typist whom the answer goes to
+     */
+    void cry(Collection<String> households, Realm realm, Inside typist) {
+        for (var home : new TreeSet<>(households)) {
+            rollCall.newestWith(home, clock.instant())
+                    .filter(called -> called.realm() == realm)
+                    .filter(called -> rollCall.state(called.warningId(), home)
+                            .filter(state -> state != RollState.HELP)
+                            .isPresent())
+                    .ifPresent(called -> cry(called, home, typist));
+        }
+    }
+
+    private void cry(Called called, String home, Inside typist) {
+        var about = Cause.warning(called.warningId());
+        rollCall.note(called, home, RollState.HELP, Source.REPLY, null, null, null);
+        ladders.endOf(about, List.of(home), Ending.ANSWERED, clock.instant());
+        letters.add(Letter.sms(
+                Errand.HELP_HEARD,
+                called.realm(),
+                called.level(),
+                called.division(),
+                called.pointId(),
+                Cause.of(about, called.notice(), clock.instant()),
+                new Reader(
+                        typist.name() == null ? "" : typist.name(),
+                        typist.phone(),
+                        Recipients.HOUSEHOLD,
+                        "zh",
+                        null,
+                        home),
+                Prompts.helpHeard(marks.of(called.realm())),
+                null));
+    }
+
+    /**
+     * Who has cried for help is not helped because somebody else of the household has left; and whose number is somebody
+     * else's speaks for nobody.
+     */
     private boolean mayAnswer(Called called, String home, Meaning meaning, String phoneIndex) {
         return meaning == Meaning.HELP
-                || rollCall.state(called.warningId(), home)
-                        .filter(state -> state == RollState.HELP)
-                        .isEmpty()
-                || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex);
+                || !rollCall.isWrong(called.warningId(), phoneIndex)
+                        && (rollCall.state(called.warningId(), home)
+                                        .filter(state -> state == RollState.HELP)
+                                        .isEmpty()
+                                || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex));
+    }
+
+    /**
+     * Who has read an earlier notice, or is home after it, knows nothing of the one that the household is called for by now;
+     * that they have left, or need help, is as true.
+     */
+    private boolean isOfNow(Called called, String home, Meaning meaning, Question question) {
+        return meaning != Meaning.SEEN && meaning != Meaning.RETURNED
+                || question.number() >= rollCall.noticeOf(called.warningId(), home);
     }
 
     /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */

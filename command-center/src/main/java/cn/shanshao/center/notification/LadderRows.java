@@ -4,6 +4,8 @@ import cn.shanshao.center.notification.Ladder.Climb;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Ladder.Position;
 import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.sql.Timestamp;
@@ -147,6 +149,41 @@ class LadderRows {
                 .update();
     }
 
+    /**
+     * What ended the ladders of some households of the newest notice was not so: each goes on above where it stopped, at
+     * once, and has its time again. Who needed none because of an answer that was not so gets one.
+     */
+    void reopen(Called called, Collection<String> households, Instant now, NotificationSettings settings) {
+        var level = called.level();
+        if (level == null || called.isOver()) {
+            return;
+        }
+        var pace = settings.pace(level);
+        jdbc.sql("""
+            insert into ladder (about, number, household_id, realm, level, division, point_id, began_at, rung, since,
+              due_at, deadline)
+            select :about, notice, household_id, :realm, :level, :division, :point, :now, 'SMS', :since, :now,
+              :deadline
+            from roll_household where warning_id = :warning and household_id = any (:households)
+            order by household_id collate "C"
+            on conflict (about, number, household_id, username) do update set ended_at = null, ending = null,
+              since = excluded.since, due_at = excluded.due_at,
+              deadline = greatest(ladder.deadline, excluded.deadline)
+            where ladder.ending in ('ANSWERED', 'RUNNER')\
+            """)
+                .param("about", Cause.warning(called.warningId()))
+                .param("realm", called.realm().name())
+                .param("level", level.name())
+                .param("division", called.division())
+                .param("point", called.pointId())
+                .param("now", Timestamp.from(now))
+                .param("since", Timestamp.from(now.minus(pace.step())))
+                .param("deadline", Timestamp.from(now.plus(pace.deadline())))
+                .param("warning", called.warningId())
+                .param("households", households.toArray(String[]::new))
+                .update();
+    }
+
     /** An officer has named a runner: one more step length for the answer, also where nobody was left to ask. */
     void walk(String about, String household, Instant now) {
         jdbc.sql("""
@@ -154,7 +191,9 @@ class LadderRows {
               due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
               deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
             where about = :about and household_id = :household
-              and (ended_at is null or ending = 'UNREACHED')
+              and (ended_at is null or ending = 'UNREACHED' or ending in ('ANSWERED', 'RUNNER')
+                and exists (select from roll_household h where 'warning/' || h.warning_id = :about
+                  and h.household_id = :household and h.state in ('UNREACHED', 'REACHED')))
               and number = (select max(number) from ladder where about = :about
                 and household_id = :household)\
             """)

@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Questions.Question;
+import cn.shanshao.center.notification.ReplyParts.LongText;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Phones;
@@ -11,6 +12,10 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What people type: matched by their number to what that number was asked last, of what is still open first. A number that
+ * What people type: matched by their number to what that number was asked last, of what is still open first; a key that is
+ * pressed in a call, to what was spoken. A number that
  * is nobody's is kept too, for an officer to look into. On the phones of the virtual carrier others type, so what it brings
  * is of nobody of the live realm, and the other way round. Calls need a transaction.
  */
@@ -65,35 +71,47 @@ class Replies {
     void arrived(Typed typed, Realm realm) {
         var joint = typed.joint();
         if (joint == null) {
-            store(realm, typed.from(), typed.utf16());
+            store(realm, typed.from(), typed.utf16(), typed.answers());
         } else {
-            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole));
+            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole, typed.answers()));
         }
     }
 
-    /** A long text of which a part does not come is shown as far as it came: half a cry for help is one. */
-    void showIncomplete() {
-        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16()));
+    /** The long texts of which a part does not come. */
+    List<LongText> incomplete() {
+        return waiting.incomplete();
     }
 
-    private void store(Realm realm, String from, byte[] utf16) {
+    /** It is shown as far as it came: half a cry for help is one. */
+    void showIncomplete(LongText incomplete) {
+        waiting.take(incomplete).ifPresent(text -> store(text.realm(), text.from(), text.utf16(), null));
+    }
+
+    /** @param answers reference of the message that it answers; {@code null} where nothing says which one */
+    private void store(Realm realm, String from, byte[] utf16, @Nullable Integer answers) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
         var phone = Phones.find(from).orElse(from);
         var index = envelopes.index(phone);
-        var question = isSomebodyElses(phone, realm)
-                ? null
-                : questions.newest(index, realm).orElse(null);
+        var question =
+                isSomebodyElses(phone, realm) ? null : question(index, realm, answers).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
         var id = insert(realm, phone, index, text, meaning, typist, question);
         if (question != null) {
             consequences.of(question, meaning, index);
         }
+        if (meaning == Meaning.HELP && isOfOwnHome(question)) {
+            consequences.cry(homes(realm, phone, question), realm, new Inside(typist.name(), phone, null));
+        }
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {
             events.publishEvent(new MessageChanged(question.id(), question.division()));
         }
+    }
+
+    private Optional<Question> question(String index, Realm realm, @Nullable Integer answers) {
+        return answers == null ? questions.newest(index, realm) : questions.spoken(index, realm, answers);
     }
 
     /** The number belongs to people of the other realm alone: whoever types it here must not speak for them. */
@@ -103,6 +121,26 @@ class Replies {
                         residents.householdsByPhone(phone).stream().map(Household::realm))
                 .collect(Collectors.toSet());
         return !realms.isEmpty() && !realms.contains(realm);
+    }
+
+    /** Whoever was asked to go somewhere cries for those who live there. */
+    private static boolean isOfOwnHome(@Nullable Question question) {
+        return question == null || question.asked() == Asked.MOVE || question.asked() == Asked.RETURN;
+    }
+
+    /** Under which whoever has the number may stand on a roll: by its card of today, and as it was asked. */
+    private Set<String> homes(Realm realm, String phone, @Nullable Question question) {
+        var homes = new HashSet<String>();
+        residents.householdsByPhone(phone).stream()
+                .filter(household -> household.realm() == realm)
+                .forEach(household -> homes.add(household.id()));
+        registry.contactsByPhone(phone).stream()
+                .filter(contact -> contact.realm() == realm)
+                .forEach(contact -> homes.add(Recipients.home(contact)));
+        if (question != null && question.householdId() != null) {
+            homes.add(question.householdId());
+        }
+        return homes;
     }
 
     private static Asked asked(@Nullable Question question, Typist typist) {

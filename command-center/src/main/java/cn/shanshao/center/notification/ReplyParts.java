@@ -8,7 +8,6 @@ import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Realm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,8 @@ class ReplyParts {
         }
     }
 
-    private record LongText(String phoneIndex, Realm realm, int reference, int total) {
+    /** A text of which a part is missing. */
+    record LongText(String phoneIndex, Realm realm, int reference, int total) {
         String owner() {
             var parts = realm == Realm.LIVE ? "live-parts" : "parts";
             return "%s/%s/%d/%d".formatted(parts, phoneIndex, reference, total);
@@ -73,21 +73,21 @@ class ReplyParts {
                 .update();
     }
 
-    /** Takes out the long texts of which a part does not come, each as far as it came. */
-    List<Whole> takeIncomplete() {
-        var overdue = jdbc.sql("select phone_index, realm, reference, total from reply_part"
+    /** The long texts of which a part does not come. */
+    List<LongText> incomplete() {
+        return jdbc.sql("select phone_index, realm, reference, total from reply_part"
                         + " group by phone_index, realm, reference, total having max(at) < now() - " + WAITED)
                 .query(LongText.class)
                 .list();
-        var taken = new ArrayList<Whole>();
-        for (var text : overdue) {
-            lock(text);
-            var parts = parts(text);
-            parts.values().stream()
-                    .findFirst()
-                    .ifPresent(any -> taken.add(new Whole(text.realm(), any.from(), take(text, parts))));
-        }
-        return List.copyOf(taken);
+    }
+
+    /** Takes it out as far as it came; empty when somebody else has taken it. */
+    Optional<Whole> take(LongText text) {
+        lock(text);
+        var parts = parts(text);
+        return parts.values().stream()
+                .findFirst()
+                .map(any -> new Whole(text.realm(), any.from(), take(text, parts)));
     }
 
     private void lock(LongText text) {

@@ -191,6 +191,9 @@ class RollCall {
             insert.setTimestamp(8, now);
         });
         lines(notice.warningId(), homes);
+        if (lifted != null) {
+            releaseRunners(notice.warningId(), lifted);
+        }
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
@@ -210,6 +213,14 @@ class RollCall {
         }
     }
 
+    /** Who was asked to go somewhere before the all-clear goes nowhere because of it any more. */
+    private void releaseRunners(String warningId, Instant lifted) {
+        jdbc.sql("update roll_runner set state = 'DECLINED' where warning_id = ? and state <> 'DECLINED'"
+                        + " and asked_at <= ?")
+                .params(warningId, Timestamp.from(lifted))
+                .update();
+    }
+
     /** In that in which every other call locks them. */
     private static List<Home> inOrder(List<Home> homes) {
         return homes.stream().sorted(Comparator.comparing(Home::id)).toList();
@@ -223,6 +234,17 @@ class RollCall {
                 lines.add(new Line(home.id(), envelopes.index(home.phones().get(seat)), seat));
             }
         }
+        // a number that was taken off a card answers for it no more
+        jdbc.sql("""
+            delete from roll_line l where warning_id = :id and household_id = any (:homes)
+              and not exists (select from unnest(:owners, :phones) as n (household_id, phone_index)
+                where n.household_id = l.household_id and n.phone_index = l.phone_index)\
+            """)
+                .param("id", warningId)
+                .param("homes", homes.stream().map(Home::id).toArray(String[]::new))
+                .param("owners", lines.stream().map(Line::home).toArray(String[]::new))
+                .param("phones", lines.stream().map(Line::phone).toArray(String[]::new))
+                .update();
         batches.batchUpdate(
                 "insert into roll_line (warning_id, household_id, phone_index, seat) values (?, ?, ?, ?)"
                         + " on conflict (warning_id, household_id, phone_index) do update set seat = excluded.seat",
@@ -325,6 +347,22 @@ class RollCall {
                 .map(RollState::valueOf);
     }
 
+    /** Number of the newest notice that went to a household; 0 when it is not on the roll. */
+    int noticeOf(String warningId, String household) {
+        return jdbc.sql("select notice from roll_household where warning_id = ? and household_id = ?")
+                .params(warningId, household)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    boolean hasChangedAfter(String warningId, String household, Instant then) {
+        return jdbc.sql("select since > ? from roll_household where warning_id = ? and household_id = ?")
+                .params(Timestamp.from(then), warningId, household)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether every cry for help of the household, since it needs help, came from that number. */
     boolean hasCriedAlone(String warningId, String household, String phoneIndex) {
         return jdbc.sql("""
@@ -356,6 +394,30 @@ class RollCall {
                 .params(called.warningId(), phoneIndex, Timestamp.from(clock.instant()))
                 .update();
         changed(called.warningId(), called.division());
+    }
+
+    boolean isWrong(String warningId, String phoneIndex) {
+        return jdbc.sql("select exists (select from roll_wrong where warning_id = ? and phone_index = ?)")
+                .params(warningId, phoneIndex)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What is known of a household without what came from numbers that are somebody else's. */
+    RollState withoutStrangers(String warningId, String household) {
+        return jdbc.sql("""
+            select c.after from roll_change c left join message m on m.id = c.message_id
+            where c.warning_id = :warning and c.household_id = :household
+              and not exists (select from roll_wrong w
+                where w.warning_id = c.warning_id and w.phone_index = m.phone_index)
+            order by c.id desc limit 1\
+            """)
+                .param("warning", warningId)
+                .param("household", household)
+                .query(String.class)
+                .optional()
+                .map(RollState::valueOf)
+                .orElse(RollState.UNREACHED);
     }
 
     /** Indexes of the numbers that are somebody else's. */

@@ -33,6 +33,7 @@ public class RollCalls {
     private final Divisions divisions;
     private final Marks marks;
     private final Audit audit;
+    private final NotificationSettings settings;
     private final Clock clock;
 
     RollCalls(
@@ -46,6 +47,7 @@ public class RollCalls {
             Divisions divisions,
             Marks marks,
             Audit audit,
+            NotificationSettings settings,
             Clock clock) {
         this.rollCall = rollCall;
         this.rows = rows;
@@ -57,6 +59,7 @@ public class RollCalls {
         this.divisions = divisions;
         this.marks = marks;
         this.audit = audit;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -82,7 +85,10 @@ public class RollCalls {
         return user.seesPeople() ? view : view.unnamed();
     }
 
-    /** An officer, or the crew there, writes down how it stands with a household. */
+    /**
+     * An officer, or the crew there, writes down how it stands with a household. Whom nobody has reached is called on, also
+     * after an answer that was not so; whoever has accepted to go there does not then.
+     */
     RollCallView mark(String warningId, String household, RollState state, @Nullable String note, CurrentUser user) {
         var called = open(warningId, user);
         if (!rollCall.note(called, household, state, Source.HAND, user.username(), null, note)) {
@@ -90,6 +96,11 @@ public class RollCalls {
         }
         if (state.hasAnswered()) {
             ladders.endOf(about(warningId), List.of(household), Ending.ANSWERED, clock.instant());
+        } else {
+            ladders.reopen(called, List.of(household), clock.instant(), settings);
+        }
+        if (state == RollState.UNREACHED) {
+            runners.release(warningId, household);
         }
         audit.record(Act.of(user.username(), "household.mark", household)
                 .in(called.division())

@@ -120,25 +120,37 @@ class Runners {
      * was not asked yet.
      */
     List<String> answer(String warningId, String phoneIndex, State state) {
-        return set(warningId, phoneIndex, state, """
-            and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
-              where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
-                and m.purpose = 'runner' and m.task = r.household_id order by m.id desc limit 1)\
-            """);
-    }
-
-    /** The number is somebody else's: whatever it was asked, or is to be, nobody goes. */
-    List<String> drop(String warningId, String phoneIndex) {
-        return set(warningId, phoneIndex, State.DECLINED, "");
-    }
-
-    private List<String> set(String warningId, String phoneIndex, State state, String which) {
-        return jdbc.sql("update roll_runner r set state = :state, answered_at = :now where warning_id = :warning"
-                        + " and phone_index = :phone and state = 'ASKED' " + which + " returning household_id")
+        return jdbc.sql("""
+            update roll_runner r set state = :state, answered_at = :now
+            where warning_id = :warning and phone_index = :phone and state = 'ASKED'
+              and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
+                where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
+                  and m.purpose = 'runner' and m.task = r.household_id order by m.id desc limit 1)
+            returning household_id\
+            """)
                 .param("state", state.name())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("warning", warningId)
                 .param("phone", phoneIndex)
+                .query(String.class)
+                .list();
+    }
+
+    /** The number is somebody else's: whatever it was asked, is to be, or has accepted, nobody goes. */
+    void drop(String warningId, String phoneIndex) {
+        jdbc.sql("update roll_runner set state = 'DECLINED', answered_at = :now where warning_id = :warning"
+                        + " and phone_index = :phone and state <> 'DECLINED'")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("warning", warningId)
+                .param("phone", phoneIndex)
+                .update();
+    }
+
+    /** The households that this number was asked to go to, and has not declined. */
+    List<String> askedFor(String warningId, String phoneIndex) {
+        return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
+                        + " and state <> 'DECLINED'")
+                .params(warningId, phoneIndex)
                 .query(String.class)
                 .list();
     }
@@ -157,6 +169,14 @@ class Runners {
                 .param("household", household)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** Whoever has accepted to go to the household has not come through. */
+    void release(String warningId, String household) {
+        jdbc.sql("update roll_runner set state = 'DECLINED', answered_at = ? where warning_id = ? and household_id = ?"
+                        + " and state = 'ACCEPTED'")
+                .params(Timestamp.from(clock.instant()), warningId, household)
+                .update();
     }
 
     /** The households to which this number has accepted to go. */

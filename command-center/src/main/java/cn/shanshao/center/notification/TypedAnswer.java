@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * tells of something else than people.
  */
 final class TypedAnswer {
+    /** Whoever writes more than this has more to say than an answer, and a person reads it. */
+    private static final int LONGEST = 300;
+
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
     private static final Pattern DIGIT = Pattern.compile("([0-3])(\\1{0,2})(\\D.*)?");
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
@@ -35,15 +38,22 @@ final class TypedAnswer {
     private static final String WE = "(我[们家]?|俺们?|咱们?|全家|1家人?|家里?人|老人|孩子|大家|人|都|全部?|也|已经?|刚刚?|安全|平安|顺利|\\d+口人?|和|跟)*";
 
     private static final String THERE = "(.{0,8}(学校|小学|中学|安置点|避难所|避难点|避难场所|集合点|村委会?|村部|安全(地方|地带|区|点)|高处|广场|礼堂|亲戚家?))";
-    private static final Pattern MOVED =
-            Pattern.compile("转移了|已转移|已经转移|都转移|全部转移|撤离了|已撤|已经撤|撤了|撤完|转移完|撤离完|安全了|搬走了|대피했|대피완료|이동했|도착했");
+    /** Before who has, and nothing else: the neighbours, the cattle and the furniture have moved too. */
+    private static final String GREETING = "(你好|您好|报告|领导|收到|好的?|嗯|是的?|谢谢)*";
+
+    private static final String KOREAN_WE = "(우리|저희|가족|식구|모두|전부|다들|다|전원|은|는|이|가|도|들|안전하게|무사히|이미|벌써|방금|지금|네|예"
+            + "|안전한곳|학교|초등학교|마을회관|대피소|으?로|에)*";
+
+    private static final Pattern MOVED = Pattern.compile(GREETING + "家?" + WE + "(早就?|刚才)?"
+            + "(转移了|已转移|已经转移|都转移|全部转移|撤离了|已撤|已经撤|撤了|撤完|转移完|撤离完|安全了|搬走了)|" + KOREAN_WE
+            + "(대피했|대피완료|이동했|도착했)");
     /** The whole of a text: 泥石流到了 and 桥冲走了 are not it. */
     private static final Pattern ARRIVED =
             Pattern.compile(WE + "(到达?了?" + THERE + "(了|啦|里)*|(已经?|都)到达?(了|啦)?|到(达(了|啦)?|了|啦)|(走|离开)(了|啦)+|已走)");
 
     /** What says that they have not yet, or that something else did. */
     private static final Pattern NOT_THEY =
-            Pattern.compile("准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤" + "|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이");
+            Pattern.compile("准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤|剩|留下|留在|留守|失联|走散|牛|羊|猪|东西|家具|物资" + "|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이");
 
     private static final String ENGLISH_WE =
             "((yes|ok|we|i|im|ive|weve|were|all|everyone|everybody|my|our|the|family|have|has|are|is|am|now|already|just|of|us) )*";
@@ -96,6 +106,9 @@ final class TypedAnswer {
     }
 
     Meaning to(Asked asked) {
+        if (bare.length() > LONGEST) {
+            return isHeard(asked) && HELP.matcher(bare).find() ? Meaning.HELP : Meaning.TEXT;
+        }
         var digit = DIGIT.matcher(bare);
         if (digit.matches()) {
             var said = digit(digit.group(1).charAt(0), asked);
@@ -124,6 +137,11 @@ final class TypedAnswer {
             case NOTHING -> new Meaning[] {null, null, null, null};
         };
         return Optional.ofNullable(meanings[digit - '0']);
+    }
+
+    /** Whether a cry for help is an answer to it. */
+    private static boolean isHeard(Asked asked) {
+        return asked != Asked.CHECK && asked != Asked.NOTHING && asked != Asked.WAKE;
     }
 
     private Optional<Meaning> words(String said, Asked asked) {
@@ -163,7 +181,7 @@ final class TypedAnswer {
     }
 
     private boolean hasMoved(String said) {
-        return (MOVED.matcher(said).find() || isAll(said, ARRIVED, ENGLISH_MOVED))
+        return (MOVED.matcher(said).lookingAt() || isAll(said, ARRIVED, ENGLISH_MOVED))
                 && !NOT_THEY.matcher(said).find();
     }
 

@@ -8,6 +8,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Residents;
@@ -106,7 +107,7 @@ class UnknownReplies {
 
     /**
      * It is from a household: what it says counts as that household's answer to the warning that was open for it when it
-     * came.
+     * came, as far as nothing has become known since.
      */
     void household(long id, String household, CurrentUser user) {
         var row = locked(id, user);
@@ -117,10 +118,29 @@ class UnknownReplies {
         var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
         settle(id, user, null, household, about, point.id(), point.division());
         var text = text(row);
-        called.ifPresent(c -> state(text, c.wasLifted(row.at())).ifPresent(state -> {
-            rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
-            ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
-        }));
+        called.ifPresent(c -> state(text, c.wasLifted(row.at()))
+                .filter(state -> isNews(c, household, state, row.at()))
+                .ifPresent(state -> {
+                    rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
+                    ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
+                }));
+    }
+
+    /**
+     * A cry for help is news however late. Whatever else was typed says nothing of a notice after it, nothing against what
+     * the household has said since, and nobody's help has come because of it.
+     */
+    private boolean isNews(Called called, String household, RollState said, Instant at) {
+        var before = rollCall.state(called.warningId(), household).orElse(null);
+        if (before == null || said == RollState.HELP) {
+            return before != null;
+        }
+        if (at.isBefore(called.since()) || before == RollState.HELP) {
+            return false;
+        }
+        return !before.hasAnswered()
+                || said != RollState.CONFIRMED
+                        && !rollCall.hasChangedAfter(called.warningId(), household, at);
     }
 
     /** What is typed on the phones of an exercise is of nobody real, and the other way round. */

@@ -94,6 +94,22 @@ class MeaningTest {
                 "我们都走了|MOVED",
                 "已到|MOVED",
                 "安全了|MOVED",
+                "隔壁都撤了|TEXT",
+                "老王家已转移|TEXT",
+                "牛转移了|TEXT",
+                "我家的牛已转移|TEXT",
+                "东西搬走了|TEXT",
+                "我们的东西搬走了|TEXT",
+                "옆집은 대피했어요|TEXT",
+                "都撤了，就剩我|TEXT",
+                "撤了，爷爷留在家里|TEXT",
+                "已转移3头牛|TEXT",
+                "一家三口已撤离|MOVED",
+                "收到，我们已转移|MOVED",
+                "你好，我家3口人都已转移到学校|MOVED",
+                "我们一家三口已撤离|MOVED",
+                "早就撤了|MOVED",
+                "우리 가족 모두 대피했습니다|MOVED",
                 "没人受伤但被困了快来救|HELP",
                 "没人受伤|TEXT",
                 "能来救我吗|HELP",
@@ -142,5 +158,24 @@ class MeaningTest {
             })
     void readsADigitByWhatWasAsked(Asked asked, String typed, Meaning meaning) {
         assertThat(Meaning.of(typed, asked)).isEqualTo(meaning);
+    }
+
+    /** As long as a carrier may bring them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "我|30000|''|TEXT",
+                "不用再|9000|''|TEXT",
+                "全家人|99|''|TEXT",
+                "全家人|99|还|TEXT",
+                "老人孩子|9000|被困了|HELP",
+                "裂|9000|''|TEXT"
+            })
+    void isNotOverwhelmedByALongText(String word, int times, String end, Meaning meaning) {
+        for (var asked : new Asked[] {Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT}) {
+            assertThat(Meaning.of(word.repeat(times) + end, asked)).isEqualTo(meaning);
+        }
+        assertThat(Meaning.of(word.repeat(times) + end, Asked.CHECK)).isEqualTo(Meaning.TEXT);
     }
 }

@@ -12,6 +12,7 @@ import cn.shanshao.center.TestRoad;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.vault.Vault;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.wire.AlertState;
@@ -42,6 +43,9 @@ class RepliesTest {
 
     @Autowired
     Mailroom mailroom;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     JdbcClient jdbc;
@@ -223,6 +227,29 @@ class RepliesTest {
         assertThat(saying("后山［缺第2段］快来")).hasSize(1);
         mailroom.showIncomplete();
         assertThat(saying("后山［缺第2段］快来")).hasSize(1);
+    }
+
+    @Test
+    void ofWhichOneCannotBeReadHoldBackNoOther() {
+        for (var reference = 21; reference <= 23; reference++) {
+            carrier.typePart(
+                    "10000000309", part(reference, 2, 1, ("半截" + reference).getBytes(StandardCharsets.UTF_16BE)));
+        }
+        var index = vault.index("10000000309");
+        jdbc.sql("update reply_part set body = :body where reference = 22")
+                .param(
+                        "body",
+                        vault.seal("parts/%s/22/2".formatted(index), "no JSON".getBytes(StandardCharsets.UTF_8)))
+                .update();
+        jdbc.sql("update reply_part set at = now() - interval '3 minutes' where phone_index = ?")
+                .param(index)
+                .update();
+
+        mailroom.showIncomplete();
+
+        assertThat(saying("半截21［缺第2段］")).hasSize(1);
+        assertThat(saying("半截23［缺第2段］")).hasSize(1);
+        jdbc.sql("delete from reply_part where phone_index = ?").param(index).update();
     }
 
     @Test

@@ -248,6 +248,27 @@ class TwilioMessagesTest {
     }
 
     @Test
+    void aKeyAnswersWhatIsSpokenAndNotWhatIsWrittenMeanwhile() {
+        raise("twilio-spoken", "13800000709");
+        is("twilio-spoken", MessageState.DELIVERED);
+        assertThat(stranger.admin()
+                        .post("/api/v1/messages/" + only("twilio-spoken").id() + "/call", Map.of())
+                        .status())
+                .isEqualTo(202);
+        var call = twilio.calls().get(twilio.calls().size() - 1);
+        var action = call.get("Twiml").replaceFirst("(?s).*action=\"([^\"]+)\".*", "$1");
+        raise("twilio-meanwhile", "13800000709");
+        is("twilio-meanwhile", MessageState.DELIVERED);
+
+        assertThat(twilio.presses(action, "13800000709", "1")).isEqualTo(200);
+
+        assertThat(only("twilio-meanwhile").replies()).isEmpty();
+        assertThat(only("twilio-spoken").replies())
+                .singleElement()
+                .satisfies(r -> assertThat(r.meaning()).isEqualTo(Meaning.REAL));
+    }
+
+    @Test
     void nobodyIsCalledForAnAlertThatIsOver() {
         raise("twilio-over", "13800000708");
         is("twilio-over", MessageState.DELIVERED);

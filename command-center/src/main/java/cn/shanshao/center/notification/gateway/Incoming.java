@@ -25,9 +25,15 @@ public sealed interface Incoming {
      *
      * @param utf16 UTF-16BE; bytes, since a part may end inside a surrogate pair
      * @param joint {@code null} when the text is whole
+     * @param answers reference of the message that was spoken when it was typed, as of {@link Submission}; {@code null} where
+     *     nothing says which one it answers
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Typed(String from, byte[] utf16, @Nullable Joint joint) implements Incoming {
+    record Typed(String from, byte[] utf16, @Nullable Joint joint, @Nullable Integer answers) implements Incoming {
+        public Typed(String from, byte[] utf16, @Nullable Joint joint) {
+            this(from, utf16, joint, null);
+        }
+
         /** Without the number and the text, so that they do not end in a log. */
         @Override
         public String toString() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Callbacks {
     private static final String EMPTY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
+    private static final String KEY = "key/";
+
     private final URI address;
     private final RequestValidator validator;
     private final Incoming.Listener listener;
@@ -39,7 +41,7 @@ public final class Callbacks {
     }
 
     URI key(int reference) {
-        return URI.create(address + "/key/" + reference);
+        return URI.create(address + "/" + KEY + reference);
     }
 
     /**
@@ -55,7 +57,7 @@ public final class Callbacks {
         if (place.startsWith("status/")) {
             return status(form);
         }
-        return place.startsWith("key/") ? key(form) : text(form);
+        return place.startsWith(KEY) ? key(form, Integer.valueOf(place.substring(KEY.length()))) : text(form);
     }
 
     private static Callback status(Map<String, String> form) {
@@ -65,17 +67,17 @@ public final class Callbacks {
     }
 
     private static Callback text(Map<String, String> form) {
-        var typed = typed(field(form, "From"), field(form, "Body"));
+        var typed = typed(field(form, "From"), field(form, "Body"), null);
         return new Callback("text/" + field(form, "MessageSid"), typed, EMPTY);
     }
 
-    private static Callback key(Map<String, String> form) {
-        var typed = typed(field(form, "To"), field(form, "Digits"));
+    private static Callback key(Map<String, String> form, Integer reference) {
+        var typed = typed(field(form, "To"), field(form, "Digits"), reference);
         return new Callback("key/" + field(form, "CallSid"), typed, Spoken.thanks());
     }
 
-    private static Typed typed(String from, String text) {
-        return new Typed(Numbers.ours(from), text.getBytes(StandardCharsets.UTF_16BE), null);
+    private static Typed typed(String from, String text, @Nullable Integer reference) {
+        return new Typed(Numbers.ours(from), text.getBytes(StandardCharsets.UTF_16BE), null, reference);
     }
 
     private static String field(Map<String, String> form, String name) {

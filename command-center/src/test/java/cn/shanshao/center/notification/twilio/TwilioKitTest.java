@@ -163,6 +163,7 @@ class TwilioKitTest extends SmsGatewayKit {
             own.gateway().callbacks().take(own.gateway().callbacks().read("key/9", form, signature));
             assertThat(own.heard()).singleElement().satisfies(one -> {
                 assertThat(((Incoming.Typed) one).from()).isEqualTo(PHONE);
+                assertThat(((Incoming.Typed) one).answers()).isEqualTo(9);
                 assertThat(new String(((Incoming.Typed) one).utf16(), StandardCharsets.UTF_16BE))
                         .isEqualTo("1");
             });

@@ -1,0 +1,459 @@
+package cn.shanshao.center.notification;
+
+import static cn.shanshao.center.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.residents.Household.Line;
+import cn.shanshao.center.residents.Residents;
+import cn.shanshao.center.warning.NoticeIssued;
+import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.center.warning.Warning;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which answer counts for which household, and which for none. */
+@RoadCenterTest
+class CreditedAnswersTest {
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    Residents residents;
+
+    @Autowired
+    ScriptedCarrier carrier;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    RollCalls rollCalls;
+
+    @Autowired
+    Caller stranger;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @BeforeEach
+    void connect() {
+        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
+    }
+
+    private void issue(NoticeIssued issued) {
+        transaction.executeWithoutResult(status -> events.publishEvent(issued));
+    }
+
+    private RollCallView.Home home(String point, int number) {
+        return rollCalls.get(point + "-w").households().stream()
+                .filter(home -> home.id().equals(point + "-h" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private RollState state(String point) {
+        return home(point, 1).state();
+    }
+
+    private void is(String point, RollState state) {
+        eventually(() -> assertThat(state(point)).isEqualTo(state));
+    }
+
+    private void ends(String point, int number, Ladder.Ending ending) {
+        eventually(() -> assertThat(home(point, number).ladder().ending()).isEqualTo(ending));
+    }
+
+    /** A point with one household, told of a red. */
+    private Warning told(String point, String phone) {
+        Scene.point(registry, point, Realm.EXERCISE);
+        Scene.household(residents, point, "1", Realm.EXERCISE, null, new Line("金顺吉", phone));
+        var warning = Scene.warning(point, Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+        is(point, RollState.REACHED);
+        return warning;
+    }
+
+    private int post(String path, Map<String, Object> body) {
+        return stranger.admin().post(path, body).status();
+    }
+
+    private static String at(String point, int number) {
+        return "/api/v1/warnings/%s-w/roll-call/%s-h%d".formatted(point, point, number);
+    }
+
+    private void name(String point, int number, String phone) {
+        assertThat(post(at(point, number) + "/runner", Map.of("name", "邻居", "phone", phone)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatAStrangerSaidWasNeverSaidAndTheHouseholdIsCalledOn() {
+        told("credit-stranger", "10000007001");
+        carrier.type("10000007001", "收到");
+        assertThat(state("credit-stranger")).isEqualTo(RollState.CONFIRMED);
+        ends("credit-stranger", 1, Ladder.Ending.ANSWERED);
+
+        carrier.type("10000007001", "你打错了");
+
+        assertThat(state("credit-stranger")).isEqualTo(RollState.UNREACHED);
+        ends("credit-stranger", 1, Ladder.Ending.UNREACHED);
+        carrier.type("10000007001", "1");
+        assertThat(state("credit-stranger"))
+                .as("it is nobody of the household")
+                .isEqualTo(RollState.UNREACHED);
+        carrier.type("10000007001", "救命");
+        assertThat(state("credit-stranger")).isEqualTo(RollState.HELP);
+        carrier.type("10000007001", "0");
+        assertThat(state("credit-stranger")).as("a cry is never taken back").isEqualTo(RollState.HELP);
+    }
+
+    @Test
+    void whoNeededNoCallBecauseOfAStrangersWordIsCalledForTheNewestNotice() {
+        var warning = told("credit-upgrade", "10000007002");
+        carrier.type("10000007002", "1");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        assertThat(state("credit-upgrade")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000007002", "0");
+
+        assertThat(state("credit-upgrade")).isEqualTo(RollState.UNREACHED);
+        assertThat(jdbc.sql("select number from ladder where about = 'warning/credit-upgrade-w' order by number")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 2);
+        ends("credit-upgrade", 1, Ladder.Ending.UNREACHED);
+    }
+
+    @Test
+    void theWordOfAnotherNumberStandsWhenOneIsWrong() {
+        Scene.point(registry, "credit-two", Realm.EXERCISE);
+        Scene.household(
+                residents,
+                "credit-two",
+                "1",
+                Realm.EXERCISE,
+                null,
+                new Line("户主", "10000007003"),
+                new Line("儿子", "10000007004"));
+        issue(Scene.notice(Scene.warning("credit-two", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        is("credit-two", RollState.REACHED);
+        eventually(() -> assertThat(carrier.submittedTo("10000007004")).isNotEmpty());
+        eventually(() -> assertThat(carrier.submittedTo("10000007003")).isNotEmpty());
+        carrier.type("10000007003", "收到");
+        carrier.type("10000007004", "1");
+        assertThat(state("credit-two")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000007004", "打错了");
+
+        assertThat(state("credit-two")).isEqualTo(RollState.CONFIRMED);
+        assertThat(home("credit-two", 1).ladder().ending()).isEqualTo(Ladder.Ending.ANSWERED);
+    }
+
+    @Test
+    void aRunnerWhoseNumberIsWrongGoesNowhere() {
+        told("credit-runner", "10000007005");
+        name("credit-runner", 1, "10000007006");
+        eventually(() -> assertThat(carrier.submittedTo("10000007006")).hasSize(1));
+        carrier.type("10000007006", "1");
+        ends("credit-runner", 1, Ladder.Ending.RUNNER);
+        eventually(() -> assertThat(carrier.submittedTo("10000007006")).hasSize(2));
+        carrier.type("10000007006", "3");
+        assertThat(state("credit-runner")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000007006", "打错了");
+
+        assertThat(state("credit-runner")).isEqualTo(RollState.REACHED);
+        assertThat(home("credit-runner", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        eventually(() -> assertThat(home("credit-runner", 1).ladder().ending())
+                .as("it goes on")
+                .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));
+    }
+
+    /** Its messages are written, and wait. */
+    private void issueHeld(NoticeIssued issued) {
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(issued);
+            jdbc.sql("update message set retry_at = now() + interval '1 hour' where about = :about and number = :number")
+                    .param("about", Letter.Cause.warning(issued.warning().id()))
+                    .param("number", issued.notice().number())
+                    .update();
+        });
+    }
+
+    private void isOpen(String point, int notice) {
+        assertThat(jdbc.sql("select count(*) from ladder where about = :about and number = :number"
+                                + " and ended_at is null")
+                        .param("about", Letter.Cause.warning(point + "-w"))
+                        .param("number", notice)
+                        .query(Integer.class)
+                        .single())
+                .as("it is called on")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoAnswersTheAllClearHasNotLeftBecauseOfARedThatStillWaits() {
+        var warning = told("credit-waits", "10000007011");
+        carrier.type("10000007011", "1");
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(carrier.submittedTo("10000007011")).hasSize(2));
+        issueHeld(Scene.notice(warning, 3, Purpose.ISSUE, Level.RED));
+
+        carrier.type("10000007011", "1");
+
+        assertThat(messages.replies("22", 1)).singleElement().satisfies(reply -> assertThat(reply.meaning())
+                .isEqualTo(Meaning.RETURNED));
+        assertThat(state("credit-waits")).isEqualTo(RollState.UNREACHED);
+        isOpen("credit-waits", 3);
+    }
+
+    @Test
+    void whoHasReadTheOrangeKnowsNothingOfTheRedThatStillWaits() {
+        var warning = told("credit-orange", "10000007012");
+        issueHeld(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        carrier.type("10000007012", "收到");
+        assertThat(state("credit-orange")).isEqualTo(RollState.UNREACHED);
+        isOpen("credit-orange", 2);
+        carrier.type("10000007012", "1");
+
+        assertThat(state("credit-orange"))
+                .as("who has left has left")
+                .isEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void whoWentSomewhereBeforeTheAllClearGoesThereAnewOrNotAtAll() {
+        Scene.point(registry, "credit-again", Realm.EXERCISE);
+        Scene.household(residents, "credit-again", "1", Realm.EXERCISE, null, new Line("甲", "10000007021"));
+        Scene.household(residents, "credit-again", "2", Realm.EXERCISE, null, new Line("乙", "10000007022"));
+        var warning = Scene.warning("credit-again", Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+        name("credit-again", 1, "10000007023");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(1));
+        carrier.type("10000007023", "1");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(2));
+        carrier.type("10000007023", "3");
+        assertThat(state("credit-again")).isEqualTo(RollState.MOVED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(3));
+
+        issue(Scene.notice(warning, 3, Purpose.ISSUE, Level.RED));
+        assertThat(home("credit-again", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        name("credit-again", 2, "10000007023");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(4));
+        carrier.type("10000007023", "1");
+        eventually(() -> assertThat(carrier.submittedTo("10000007023").get(4).text())
+                .contains("由您通知1户"));
+        carrier.type("10000007023", "3");
+
+        assertThat(home("credit-again", 2).state()).isEqualTo(RollState.MOVED);
+        assertThat(home("credit-again", 1).state()).isNotEqualTo(RollState.MOVED);
+        isOpen("credit-again", 3);
+    }
+
+    @Test
+    void whomAnOfficerFindsUnreachedIsCalledOn() {
+        told("credit-found", "10000007031");
+        carrier.type("10000007031", "1");
+        ends("credit-found", 1, Ladder.Ending.ANSWERED);
+
+        assertThat(post(at("credit-found", 1), Map.of("state", "unreached", "note", "孩子按的")))
+                .isEqualTo(200);
+
+        eventually(() -> assertThat(carrier.submittedTo("10000007031"))
+                .as("the next rung at once")
+                .anyMatch(ScriptedCarrier.Submitted::isFlash));
+        assertThat(home("credit-found", 1).ladder().ending()).isNull();
+        name("credit-found", 1, "10000007032");
+        eventually(() -> assertThat(carrier.submittedTo("10000007032")).hasSize(1));
+        carrier.type("10000007032", "1");
+        ends("credit-found", 1, Ladder.Ending.RUNNER);
+
+        // he calls: the road is cut
+        assertThat(post(at("credit-found", 1), Map.of("state", "unreached"))).isEqualTo(200);
+
+        assertThat(home("credit-found", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        eventually(() -> assertThat(home("credit-found", 1).ladder().ending())
+                .as("somebody else is asked, or it stands as unreached")
+                .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));
+        name("credit-found", 1, "10000007033");
+        eventually(() -> assertThat(carrier.submittedTo("10000007033")).hasSize(1));
+        carrier.type("10000007033", "1");
+        ends("credit-found", 1, Ladder.Ending.RUNNER);
+    }
+
+    @Test
+    void aRunnerWhoIsNamedForAHouseholdThatWasFoundSilentIsWaitedFor() {
+        told("credit-walk", "10000007034");
+        name("credit-walk", 1, "10000007035");
+        eventually(() -> assertThat(carrier.submittedTo("10000007035")).hasSize(1));
+        carrier.type("10000007035", "1");
+        ends("credit-walk", 1, Ladder.Ending.RUNNER);
+
+        name("credit-walk", 1, "10000007036");
+
+        assertThat(home("credit-walk", 1).ladder().ending()).isNull();
+    }
+
+    /** The way to settle what a number typed that is nobody's. */
+    private String settling(String text) {
+        return "/api/v1/replies/"
+                + stranger.admin()
+                        .get("/api/v1/replies/unknown")
+                        .json()
+                        .valueStream()
+                        .filter(reply -> reply.get("text").asString().equals(text))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("id")
+                        .asString()
+                + "/settle";
+    }
+
+    @Test
+    void whatIsSettledLateSaysNothingOfANoticeAfterItButACryForHelpIsHeard() {
+        var warning = told("credit-late", "10000007041");
+        carrier.type("10000007049", "收到。");
+        carrier.type("10000007049", "已转移。");
+        carrier.type("10000007049", "救命。");
+        var seen = settling("收到。");
+        var moved = settling("已转移。");
+        var help = settling("救命。");
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        assertThat(post(seen, Map.of("household", "credit-late-h1"))).isEqualTo(204);
+        assertThat(post(moved, Map.of("household", "credit-late-h1"))).isEqualTo(204);
+        assertThat(state("credit-late")).isIn(RollState.UNREACHED, RollState.REACHED);
+        isOpen("credit-late", 2);
+        assertThat(post(help, Map.of("household", "credit-late-h1"))).isEqualTo(204);
+
+        assertThat(state("credit-late")).isEqualTo(RollState.HELP);
+    }
+
+    @Test
+    void whatIsSettledLateEndsNoCryAndTakesNothingBack() {
+        told("credit-since", "10000007042");
+        carrier.type("10000007048", "1 转移了");
+        carrier.type("10000007048", "知道了。");
+        var moved = settling("1 转移了");
+        var seen = settling("知道了。");
+        carrier.type("10000007042", "2");
+
+        assertThat(post(moved, Map.of("household", "credit-since-h1"))).isEqualTo(204);
+        assertThat(state("credit-since")).isEqualTo(RollState.HELP);
+        carrier.type("10000007042", "1");
+        assertThat(post(seen, Map.of("household", "credit-since-h1"))).isEqualTo(204);
+
+        assertThat(state("credit-since")).isEqualTo(RollState.MOVED);
+    }
+
+    /** From here on the first household of the point is, on its card. */
+    private void answeredBy(String point, Line... lines) {
+        var h = residents.getHousehold(point + "-h1");
+        var changed = new Household(
+                h.id(),
+                h.version(),
+                h.pointId(),
+                h.number(),
+                h.kind(),
+                h.name(),
+                h.people(),
+                h.address(),
+                h.houseKind(),
+                h.members(),
+                List.of(lines),
+                h.language(),
+                h.position(),
+                h.precautions(),
+                h.route(),
+                h.shelter(),
+                h.medical(),
+                h.runner(),
+                h.from(),
+                h.to(),
+                h.lon(),
+                h.lat(),
+                h.realm());
+        residents.save(changed, "test");
+    }
+
+    @Test
+    void aCryForHelpFromAPhoneThatWasAskedNothingIsOneOfItsHousehold() {
+        told("credit-cry", "10000007051");
+        answeredBy("credit-cry", new Line("金顺吉", "10000007051"), new Line("孙女", "10000007052"));
+
+        carrier.type("10000007052", "1");
+        assertThat(state("credit-cry")).as("nobody asked it").isEqualTo(RollState.REACHED);
+        carrier.type("10000007052", "2 救命");
+
+        assertThat(state("credit-cry")).isEqualTo(RollState.HELP);
+        assertThat(home("credit-cry", 1).ladder().ending()).isEqualTo(Ladder.Ending.ANSWERED);
+        eventually(() -> assertThat(carrier.submittedTo("10000007052"))
+                .extracting(ScriptedCarrier.Submitted::text)
+                .anyMatch(text -> text.contains("您的求助已收到")));
+    }
+
+    @Test
+    void aNoticeIsAQuestionForAsLongAsItsWarningIsOpen() {
+        told("credit-slow", "10000007053");
+        jdbc.sql("update message set created_at = created_at - interval '10 days' where about = 'warning/credit-slow-w'")
+                .update();
+
+        carrier.type("10000007053", "1");
+
+        assertThat(state("credit-slow")).isEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void aCryForHelpUnderAnOlderWarningThatIsClosedIsOneOfTheOpenOne() {
+        var old = told("credit-closed", "10000007054");
+        jdbc.sql("update roll_call set closed_at = now() where warning_id = ?")
+                .param(old.id())
+                .update();
+        Scene.point(registry, "credit-next", Realm.EXERCISE);
+        Scene.household(residents, "credit-next", "1", Realm.EXERCISE, null, new Line("甲", "10000007054"));
+        issueHeld(Scene.notice(
+                Scene.warning("credit-next", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+
+        carrier.type("10000007054", "1");
+        assertThat(state("credit-next")).as("it answers what it has read").isEqualTo(RollState.UNREACHED);
+        carrier.type("10000007054", "2");
+
+        assertThat(state("credit-next")).isEqualTo(RollState.HELP);
+    }
+
+    @Test
+    void aNumberThatWasTakenOffACardAnswersForItNoMore() {
+        var warning = told("credit-moved", "10000007061");
+        Scene.household(residents, "credit-moved", "2", Realm.EXERCISE, null, new Line("乙", "10000007061"));
+        answeredBy("credit-moved", new Line("甲", "10000007062"));
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        eventually(() -> assertThat(carrier.submittedTo("10000007061")).hasSize(2));
+
+        carrier.type("10000007061", "1");
+
+        assertThat(home("credit-moved", 2).state()).isEqualTo(RollState.MOVED);
+        assertThat(state("credit-moved")).isIn(RollState.UNREACHED, RollState.REACHED);
+        isOpen("credit-moved", 2);
+    }
+}

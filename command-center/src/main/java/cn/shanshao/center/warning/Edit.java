@@ -205,8 +205,7 @@ final class Edit {
         acknowledgedAt = null;
         shelf = null;
         dismissedLevel = null;
-        clock = new Due(now.plus(toAcknowledge), 0);
-        called = List.of();
+        startClock(now.plus(toAcknowledge));
         if (level == Level.RED && issued != Level.RED && unverifiedAt == null) {
             unverifiedAt = now.plus(toUnverified);
         }
@@ -251,13 +250,20 @@ final class Edit {
         return this;
     }
 
-    /** Nobody has taken it on: who put it aside may have gone home. */
+    /** Nobody has taken it on: who did, or put it aside, may have gone home. */
     Edit waits(Duration toAcknowledge) {
         acknowledgedBy = null;
         acknowledgedAt = null;
-        clock = new Due(now.plus(toAcknowledge), 0);
-        called = List.of();
+        startClock(now.plus(toAcknowledge));
         return this;
+    }
+
+    /** One that runs keeps its time and whom it has called: what becomes worse must not put the call off. */
+    private void startClock(Instant dueAt) {
+        if (clock == null) {
+            clock = new Due(dueAt, 0);
+            called = List.of();
+        }
     }
 
     /**
@@ -290,10 +296,7 @@ final class Edit {
     Edit unverified() {
         step(Step.GO_UNVERIFIED);
         unverifiedAt = null;
-        if (clock == null) {
-            clock = new Due(now, 0);
-            called = List.of();
-        }
+        startClock(now);
         return this;
     }
 

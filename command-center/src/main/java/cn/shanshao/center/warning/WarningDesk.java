@@ -140,10 +140,13 @@ class WarningDesk {
         return book.write(edit, user.username(), "shelve", Map.of("until", until, "reason", reason));
     }
 
-    /** Takes it off the shelf; where it lies on none, nothing changes. */
+    /** Takes it off the shelf, for somebody to take it on; where it lies on none, nothing changes. */
     Warning unshelve(String id, CurrentUser user) {
         var edit = lock(id);
-        return edit.isShelved() ? book.write(edit.unshelved(), user.username(), "unshelve", Map.of()) : edit.warning();
+        return edit.isShelved()
+                ? book.write(
+                        edit.unshelved().waits(settings.acknowledge()), user.username(), "unshelve", Map.of())
+                : edit.warning();
     }
 
     /**

@@ -164,4 +164,18 @@ class MeanwhileTest {
         assertThat(valley.of(point).acknowledgedBy()).isNull();
         assertThat(valley.of(point).clock()).isNotNull();
     }
+
+    @Test
+    void whatIsTakenOffTheShelfByHandWaitsForSomebodyToo() {
+        var point = "wm-unshelf";
+        valley.settle(point, "10000003610");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        var until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+        var form = Map.of("until", until.toString(), "reason", "施工振动，10 点结束");
+        done(valley.act(valley.duty(), point, "shelve", form), 200);
+        done(valley.duty().delete("/api/v1/warnings/" + valley.of(point).id() + "/shelf"), 200);
+        assertThat(valley.of(point).shelf()).isNull();
+        assertThat(valley.of(point).acknowledgedBy()).isNull();
+        assertThat(valley.of(point).clock()).isNotNull();
+    }
 }

@@ -225,6 +225,11 @@ final class Edit {
         return clock != null;
     }
 
+    /** People may still have to be told: of what is detected they know nothing, or less. */
+    boolean isUntold() {
+        return can(Step.PROPOSE) && (issued == null || issued.compareTo(level) < 0);
+    }
+
     boolean isShelved() {
         return shelf != null;
     }

@@ -206,6 +206,9 @@ class NoticeDesk {
         if (isLast && edit.can(Step.RETURN)) {
             edit.step(Step.RETURN);
         }
+        if (isLast && edit.isUntold()) {
+            edit.waits(settings.acknowledge());
+        }
         book.write(edit, by, act, Map.of("notice", notice.number(), "comment", comment));
     }
 

@@ -178,4 +178,30 @@ class MeanwhileTest {
         assertThat(valley.of(point).acknowledgedBy()).isNull();
         assertThat(valley.of(point).clock()).isNotNull();
     }
+
+    @Test
+    void aNoticeThatComesBackUnsignedWakesSomebodyWhilePeopleKnowLess() {
+        var point = "wm-back";
+        valley.settle(point, "10000003611");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        var first = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        assertThat(valley.of(point).clock()).isNull();
+        done(valley.sendBack(chief(), first), 200);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.VERIFIED);
+        assertThat(valley.of(point).clock()).as("sent back, and nobody was told").isNotNull();
+        assertThat(valley.of(point).acknowledgedBy()).isNull();
+
+        valley.issue(point, notice("evacuation", "issue", "orange"), chief());
+        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        done(valley.sendBack(chief(), lift), 200);
+        assertThat(valley.of(point).clock()).as("people know what is detected").isNull();
+
+        valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
+        var red = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "upgrade", "red")), 201);
+        assertThat(valley.of(point).clock()).isNull();
+        var id = red.get("id").asString();
+        done(valley.duty().post("/api/v1/notices/" + id + "/withdraw", Map.of("comment", "避险点写错")), 200);
+        assertThat(valley.of(point).clock()).as("withdrawn, and people know orange").isNotNull();
+    }
 }

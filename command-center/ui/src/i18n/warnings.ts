@@ -73,13 +73,13 @@ export const WARNINGS = {
   "deed.cancel": ["取消", "Cancel"],
 
   "deed.dismiss.what": [
-    "记为误报，不告知任何人；更重的报警会重新打开它。",
-    "Held for a false alarm: nobody is told. A worse alert opens it again.",
+    "记为误报，不告知任何人；新的或更重的报警会重新打开它。",
+    "Held for a false alarm: nobody is told. An alert that is new or worse opens it again.",
   ],
   "deed.dismiss.do": ["记为误报", "Dismiss"],
   "deed.shelve.what": [
-    "到期前不在待处置里出现；级别上升即取消。",
-    "Not shown among what waits until then, unless its level rises.",
+    "到期前不在待处置里出现；有新的或更重的报警即取消。",
+    "Not shown among what waits until then, unless an alert is new or worse.",
   ],
   "deed.shelve.do": ["搁置", "Shelve"],
   "deed.withdraw.what": [

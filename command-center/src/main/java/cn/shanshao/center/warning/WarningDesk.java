@@ -72,7 +72,7 @@ class WarningDesk {
                 level,
                 level,
                 clock.instant());
-        edit.detected(List.of());
+        edit.detected(List.of(), List.of());
         edit.rise(settings.acknowledge(), settings.unverified());
         var households = audience.below(point.id(), point.realm());
         edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
@@ -126,7 +126,7 @@ class WarningDesk {
     }
 
     /**
-     * Puts it aside for a time. It comes back by itself, and at once when it rises above its level.
+     * Puts it aside for a time. It comes back by itself, and at once when an alert is new or worse.
      *
      * @throws Problem 422 when {@code until} is past or too far
      */

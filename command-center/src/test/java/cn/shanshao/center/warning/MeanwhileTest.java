@@ -139,6 +139,29 @@ class MeanwhileTest {
     }
 
     @Test
+    void afterTheAllClearAKnownInstrumentThatClimbsIsNewsAlthoughOneIsStillAsLoud() {
+        var point = "wm-known";
+        issued(point, "10000003612", "red");
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
+        assertThat(valley.of(point).clock()).isNotNull();
+        assertThat(valley.of(point).unverifiedAt()).isNotNull();
+    }
+
+    @Test
+    void afterTheAllClearOneThatEasesAndClimbsAgainIsNews() {
+        var point = "wm-again";
+        issued(point, "10000003613", "red");
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        valley.alert(point, 1, 2, AlertState.EASED, Level.ORANGE);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+        valley.alert(point, 1, 3, AlertState.ESCALATED, Level.RED);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
+    }
+
+    @Test
     void itIsNotClosedWhileTheStandingOrderWouldActAnew() {
         var point = "wm-stuck";
         valley.settle(point, "10000003608");

@@ -376,7 +376,7 @@ class NoticeDesk {
         return before;
     }
 
-    /** @throws Problem 409 when the warning has risen since what eases it was proposed */
+    /** @throws Problem 409 when the warning, or an alert of it, has risen since what eases it was proposed */
     private void mustNotHaveRisen(Notice notice) {
         var eases = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.DOWNGRADE;
         if (eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt())) {

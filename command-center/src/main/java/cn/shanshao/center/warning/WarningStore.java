@@ -210,10 +210,16 @@ class WarningStore {
                               and cast(e.alert ->> 'corroborated' as boolean))""").query(String.class).list();
     }
 
-    /** Whether it was worse, or new, after that time. */
+    /**
+     * Whether it has risen since that time, or an alert that is still open came or climbed, although another one stood as
+     * high already.
+     */
     boolean hasRisenSince(String warningId, Instant at) {
-        return jdbc.sql("select exists (select from warning_log where warning_id = ? and act = 'rise' and at > ?)")
-                .params(warningId, utc(at))
+        return jdbc.sql("""
+                        select exists (select from warning_log where warning_id = :id and act = 'rise' and at >= :at)
+                          or exists (select from warning_alert where warning_id = :id and open and risen_at >= :at)""")
+                .param("id", warningId)
+                .param("at", utc(at))
                 .query(Boolean.class)
                 .single();
     }

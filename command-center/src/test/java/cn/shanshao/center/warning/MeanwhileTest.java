@@ -61,6 +61,31 @@ class MeanwhileTest {
     }
 
     @Test
+    void noAllClearAndNoLesserLevelIsSignedWhileAnotherInstrumentClimbsBesideOneThatIsAsLoud() {
+        var point = "wm-beside";
+        issued(point, "10000003614", "red");
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
+        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
+        assertThat(valley.sign(chief(), lift).status()).isEqualTo(409);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
+
+        valley.take(second(alert(point, 2, 3, AlertState.CLEARED, null)));
+        done(valley.sign(chief(), lift), 200);
+        assertThat(valley.of(point).state()).as("what had climbed is over").isEqualTo(WarningState.LIFTED);
+    }
+
+    @Test
+    void noLesserLevelIsSignedWhenAnotherInstrumentHasComeMeanwhile() {
+        var point = "wm-came";
+        issued(point, "10000003615", "red");
+        var less = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "downgrade", "yellow")), 201);
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.ORANGE)));
+        assertThat(valley.sign(chief(), less).status()).isEqualTo(409);
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+    }
+
+    @Test
     void whatTellsLessThanARedLeavesTheClockOfTheRedRunning() {
         var point = "wm-less";
         valley.settle(point, "10000003602");

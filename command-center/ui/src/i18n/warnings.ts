@@ -42,8 +42,8 @@ export const WARNINGS = {
   "warn.nonotices": ["还没有告知任何人", "Nobody has been told yet"],
   "warn.byhand.open": ["人工发起", "Open by hand"],
   "warn.byhand.what": [
-    "巡查或群众发现险情时用：按此点建一条预警，由值班核实。",
-    "When somebody saw or heard of something: makes a warning of this point for the desk to judge.",
+    "巡查或群众发现险情时用：按此点建一条预警，由值班核实；已有预警的，记入并重新提醒。",
+    "When somebody saw or heard of something: makes a warning of this point for the desk to judge. One that is open is raised by it.",
   ],
   "warn.point": ["隐患点", "Point"],
 

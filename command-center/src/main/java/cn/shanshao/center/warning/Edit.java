@@ -235,6 +235,20 @@ final class Edit {
         return this;
     }
 
+    /**
+     * Somebody saw or heard of it, whatever people have held of it before: no instrument clears that.
+     *
+     * @param supports the alerts that support it
+     */
+    Edit riseByHand(Level seen, Collection<Support> supports, Duration toAcknowledge, Duration toUnverified) {
+        news = seen;
+        rise(toAcknowledge, toUnverified);
+        var hand = handLevel == null || seen.compareTo(handLevel) > 0 ? seen : handLevel;
+        handLevel = hand;
+        stands(Support.worst(supports).filter(worst -> worst.compareTo(hand) > 0).orElse(hand));
+        return this;
+    }
+
     /** Somebody has taken it on: its clock stops. */
     Edit seenBy(String who) {
         acknowledgedBy = who;

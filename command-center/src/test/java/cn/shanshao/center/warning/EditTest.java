@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a warning makes of what happens to it. */
 class EditTest {
@@ -134,5 +135,82 @@ class EditTest {
         assertThat(kept.warning().level()).isEqualTo(Level.YELLOW);
         assertThat(kept.warning().byHand()).isFalse();
         assertThat(kept.warning().unverifiedAt()).isNull();
+    }
+
+    /** One of the states, with alert {@code a} at orange and somebody who has it in hand: nobody is being called. */
+    private void in(WarningState state) {
+        kept = opened(Level.ORANGE);
+        supports = List.of(alert("a", Level.ORANGE, null));
+        if (state == WarningState.DETECTED) {
+            kept = after(1).step(Step.ACKNOWLEDGE).seenBy("duty").done();
+            return;
+        }
+        if (state == WarningState.DISMISSED) {
+            kept = after(1).dismissed("duty").done();
+        } else {
+            kept = after(1).step(Step.VERIFY).seenBy("duty").done();
+        }
+        if (state == WarningState.PROPOSED) {
+            kept = after(2).step(Step.PROPOSE).seenBy("duty").done();
+        }
+        if (state == WarningState.ISSUED || state == WarningState.LIFTED) {
+            kept = after(2).issued(Level.ORANGE).done();
+        }
+        if (state == WarningState.LIFTED) {
+            kept = after(3).over(Step.LIFT).done();
+        }
+        if (state == WarningState.DISMISSED || state == WarningState.LIFTED) {
+            supports = List.of(alert("a", Level.ORANGE, Level.ORANGE));
+        }
+        assertThat(kept.warning().state()).isEqualTo(state);
+        assertThat(kept.warning().clock()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WarningState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
+    void noStateIsSilentAboutARedThatIsNewOrClimbsOrIsSeenBySomebody(WarningState state) {
+        in(state);
+        assertThat(becomes(60, supports.get(0), alert("b", Level.RED, null))).as("new").isTrue();
+        mustCall();
+        in(state);
+        var settled = supports.get(0).settled();
+        assertThat(becomes(60, alert("a", Level.RED, settled))).as("climbs").isTrue();
+        mustCall();
+        in(state);
+        kept = after(60).riseByHand(Level.RED, supports, PATIENCE, UNVERIFIED).done();
+        mustCall();
+        assertThat(becomes(70)).as("no instrument ends what somebody saw").isFalse();
+        assertThat(kept.warning().quiet()).isFalse();
+        mustCall();
+    }
+
+    private void mustCall() {
+        var w = kept.warning();
+        assertThat(w.state()).isNotIn(WarningState.DISMISSED, WarningState.LIFTED);
+        assertThat(w.level()).isEqualTo(Level.RED);
+        assertThat(w.clock()).isEqualTo(new Due(BEGINNING.plusSeconds(240), 0));
+        assertThat(w.acknowledgedBy()).isNull();
+        assertThat(w.unverifiedAt()).isEqualTo(BEGINNING.plusSeconds(360));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WarningState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
+    void noStateKeepsAStandingOrderBack(WarningState state) {
+        in(state);
+        kept = after(60).issued(Level.RED).done();
+        assertThat(kept.warning().state()).isEqualTo(WarningState.ISSUED);
+        assertThat(kept.warning().issued()).isEqualTo(Level.RED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WarningState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
+    void aLesserSightingByHandCallsTooAndLowersNothing(WarningState state) {
+        in(state);
+        kept = after(60).riseByHand(Level.YELLOW, supports, PATIENCE, UNVERIFIED).done();
+        assertThat(kept.warning().level()).isEqualTo(Level.ORANGE);
+        assertThat(kept.warning().clock()).isNotNull();
+        assertThat(kept.warning().unverifiedAt()).isNull();
+        assertThat(becomes(70)).isFalse();
+        assertThat(kept.warning().level()).isEqualTo(Level.YELLOW);
     }
 }

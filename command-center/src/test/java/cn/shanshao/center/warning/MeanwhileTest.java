@@ -154,6 +154,34 @@ class MeanwhileTest {
     }
 
     @Test
+    void aPatrolRaisesAWarningThatIsOpenEvenWhenItIsOverAndCannotBeClosed() {
+        var point = "wm-patrol";
+        valley.settle(point, "10000003616");
+        valley.take(ordered(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE), "so-1"));
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+
+        var cracks = Map.of("level", "red", "reason", "村民来电：裂缝 20 cm");
+        var path = "/api/v1/points/" + point + "/warnings";
+        var before = valley.of(point).id();
+        assertThat(done(valley.duty().post(path, cracks), 200).get("id").asString())
+                .isEqualTo(before);
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(WarningState.DETECTED);
+            assertThat(w.level()).isEqualTo(Level.RED);
+            assertThat(w.byHand()).isTrue();
+            assertThat(w.clock()).as("somebody must take it on").isNotNull();
+            assertThat(w.unverifiedAt()).isNotNull();
+        });
+        valley.alert(point, 1, 2, AlertState.CLEARED, null);
+        assertThat(valley.of(point).quiet()).as("no instrument clears it").isFalse();
+        assertThat(valley.of(point).level()).isEqualTo(Level.RED);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        valley.issue(point, notice("evacuation", "issue", "red"), chief());
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+    }
+
+    @Test
     void afterTheAllClearAnotherInstrumentIsNewsAlthoughOneIsStillAsLoud() {
         var point = "wm-second";
         issued(point, "10000003607", "red");

@@ -42,8 +42,8 @@ export const WARNINGS = {
   "warn.nonotices": ["还没有告知任何人", "Nobody has been told yet"],
   "warn.byhand.open": ["人工发起", "Open by hand"],
   "warn.byhand.what": [
-    "巡查或群众发现险情时用：按此点建一条预警，由值班核实。",
-    "When somebody saw or heard of something: makes a warning of this point for the desk to judge.",
+    "巡查或群众发现险情时用：按此点建一条预警，由值班核实；已有预警的，记入并重新提醒。",
+    "When somebody saw or heard of something: makes a warning of this point for the desk to judge. One that is open is raised by it.",
   ],
   "warn.point": ["隐患点", "Point"],
 
@@ -73,13 +73,13 @@ export const WARNINGS = {
   "deed.cancel": ["取消", "Cancel"],
 
   "deed.dismiss.what": [
-    "记为误报，不告知任何人；更重的报警会重新打开它。",
-    "Held for a false alarm: nobody is told. A worse alert opens it again.",
+    "记为误报，不告知任何人；新的或更重的报警会重新打开它。",
+    "Held for a false alarm: nobody is told. An alert that is new or worse opens it again.",
   ],
   "deed.dismiss.do": ["记为误报", "Dismiss"],
   "deed.shelve.what": [
-    "到期前不在待处置里出现；级别上升即取消。",
-    "Not shown among what waits until then, unless its level rises.",
+    "到期前不在待处置里出现；有新的或更重的报警即取消。",
+    "Not shown among what waits until then, unless an alert is new or worse.",
   ],
   "deed.shelve.do": ["搁置", "Shelve"],
   "deed.withdraw.what": [

@@ -50,6 +50,9 @@ class Book {
 
     private void keep(Edit edit, Kept after, String who, String act, Map<String, Object> detail) {
         store.save(after);
+        if (edit.settles()) {
+            store.settle(edit.id());
+        }
         store.log(edit.id(), new WarningEntry(edit.now(), who, act, detail));
     }
 }

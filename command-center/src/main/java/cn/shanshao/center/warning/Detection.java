@@ -11,6 +11,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,38 +143,47 @@ class Detection {
                 level,
                 null,
                 clock.instant());
-        edit.resting(List.of(episode.id())).detected(List.of(level));
+        var support = Support.of(episode, edit.now());
+        edit.resting(List.of(episode.id())).detected(List.of(), List.of(support));
         rise(edit);
         var warning = book.follow(edit, "detect", told(alert));
-        store.attach(warning.id(), episode.id(), level, true, clock.instant(), null);
-        execute(warning.id(), episode, null);
+        store.save(warning.id(), support);
+        execute(warning.id(), episode, support);
     }
 
     private void follow(Kept kept, Episode episode) {
         var warning = kept.warning();
-        var isKnown = warning.alertIds().contains(episode.id());
-        if (!isKnown && episode.level() == null) {
+        var before = store.supports(warning.id());
+        var known = before.stream()
+                .filter(s -> s.episodeId().equals(episode.id()))
+                .findFirst()
+                .orElse(null);
+        if (known == null && episode.level() == null) {
             return;
         }
-        var ordered = store.ordered(warning.id(), episode.id()).orElse(null);
-        var isNews = store.attach(
-                warning.id(), episode.id(), episode.level(), episode.open(), clock.instant(), held(ordered, episode));
-        if (isNews) {
-            var edit = Edit.of(kept, clock.instant());
-            if (!isKnown) {
-                edit.resting(Stream.concat(warning.alertIds().stream(), Stream.of(episode.id()))
-                        .toList());
-            }
-            // after the all-clear another instrument is news, although one that spoke before is as loud
-            var isFresh = !isKnown && warning.state() == WarningState.LIFTED && opens(episode);
-            if ((edit.detected(store.openLevels(warning.id())) || isFresh) && edit.can(Step.RISE)) {
+        var edit = Edit.of(kept, clock.instant());
+        var support = known == null
+                ? Support.of(episode, edit.now())
+                : known.follow(episode, edit.now(), warning.state() == WarningState.LIFTED);
+        if (known == null || !known.stands(episode)) {
+            store.save(warning.id(), support);
+            var now = with(before, support);
+            edit.resting(now.stream().map(Support::episodeId).toList());
+            if (edit.detected(before, now) && edit.can(Step.RISE)) {
                 rise(edit);
                 book.follow(edit, "rise", told(episode.alert()));
             } else {
                 book.follow(edit, episode.open() ? "follow" : "clear", told(episode.alert()));
             }
         }
-        execute(warning.id(), episode, ordered);
+        execute(warning.id(), episode, support);
+    }
+
+    private static List<Support> with(List<Support> before, Support changed) {
+        var others = before.stream().filter(s -> !s.episodeId().equals(changed.episodeId()));
+        return Stream.concat(others, Stream.of(changed))
+                .sorted(Comparator.comparing(Support::at).thenComparing(Support::episodeId))
+                .toList();
     }
 
     private void rise(Edit edit) {
@@ -183,9 +193,10 @@ class Detection {
     }
 
     /** A standing order acts once at each level that the alert reaches, and never on what people were told already. */
-    private void execute(String warningId, Episode episode, @Nullable Level ordered) {
+    private void execute(String warningId, Episode episode, Support support) {
         var level = episode.level();
         var order = met(episode);
+        var ordered = support.ordered();
         if (level == null || order == null || ordered != null && ordered.atLeast(level)) {
             return;
         }
@@ -193,19 +204,13 @@ class Detection {
         if (told == null || level.compareTo(told) > 0) {
             notices.underOrder(warningId, level, order, episode.alert());
         }
-        store.attach(warningId, episode.id(), level, true, clock.instant(), level);
+        store.save(warningId, support.ordered(level));
     }
 
     /** The order that the job says it meets: the job alone decides that. */
     private static @Nullable String met(Episode episode) {
         var alert = episode.alert();
         return episode.open() && alert.corroborated() ? alert.standingOrder() : null;
-    }
-
-    /** At a lower level an order acts again when the alert climbs back. */
-    private static @Nullable Level held(@Nullable Level ordered, Episode episode) {
-        var level = episode.level();
-        return ordered == null || level == null ? null : ordered.atLeast(level) ? level : ordered;
     }
 
     private static Map<String, Object> told(Alert alert) {

@@ -36,8 +36,9 @@ final class Edit {
     private @Nullable Shelf shelf;
     private @Nullable Due clock;
     private @Nullable Instant unverifiedAt;
-    private @Nullable Level dismissedLevel;
     private List<String> called;
+    private @Nullable Level news;
+    private boolean settles;
 
     private Edit(
             @Nullable Kept before,
@@ -96,7 +97,6 @@ final class Edit {
         edit.shelf = w.shelf();
         edit.clock = w.clock();
         edit.unverifiedAt = w.unverifiedAt();
-        edit.dismissedLevel = kept.dismissedLevel();
         edit.called = kept.called();
         return edit;
     }
@@ -166,50 +166,86 @@ final class Edit {
     }
 
     /**
-     * What is detected now.
+     * What is detected now. Where people have dismissed, shelved or lifted it, a rise is what they have not judged: an
+     * alert that is new, or above what it was then.
      *
-     * @param levels of the alerts that are open
-     * @return whether that is news: it rose, or speaks again after silence
+     * @param before the alerts that supported it
+     * @param now those that do, as they stand
+     * @return whether it rises
      */
-    boolean detected(Collection<Level> levels) {
-        var wasEnded = handLevel != null && (state == WarningState.LIFTED || state == WarningState.DISMISSED);
-        var worst = Stream.concat(levels.stream(), wasEnded ? Stream.empty() : Stream.ofNullable(handLevel))
-                .max(Level::compareTo);
-        if (worst.isEmpty()) {
+    boolean detected(Collection<Support> before, Collection<Support> now) {
+        var worst = higher(Support.worst(now).orElse(null), handNow());
+        if (worst == null) {
             quiet = true;
             unverifiedAt = null;
             return false;
         }
-        // people have ended what one of them opened: an instrument that speaks now speaks for the first time
-        var rose = isNew() || quiet || wasEnded || worst.get().compareTo(level) > 0;
-        var spokeBefore = !quiet && !wasEnded;
-        quiet = false;
-        level = worst.get();
-        highest = level.compareTo(highest) > 0 ? level : highest;
-        return rose && !isSettled(spokeBefore);
+        var hand = isSettled() ? null : handLevel;
+        var unjudged = higher(Support.worstUnjudged(now).orElse(null), hand);
+        var isFresh = isAbove(unjudged, higher(Support.worstUnjudged(before).orElse(null), hand));
+        var climbs = isNew() || quiet || worst.compareTo(level) > 0;
+        stands(worst);
+        if (isSettled()) {
+            news = unjudged;
+            return isFresh && unjudged != null && unjudged.atLeast(Level.YELLOW);
+        }
+        news = climbs ? worst : unjudged;
+        return climbs || isFresh;
     }
 
-    /** Dismissed or put aside at that level or above, and not over since. */
-    private boolean isSettled(boolean spokeBefore) {
-        var settled = state == WarningState.DISMISSED ? dismissedLevel : shelf == null ? null : shelf.level();
-        return spokeBefore && settled != null && settled.atLeast(level);
+    private void stands(Level worst) {
+        quiet = false;
+        level = worst;
+        highest = worst.compareTo(highest) > 0 ? worst : highest;
+    }
+
+    /** People have said of all that was there what they hold of it. */
+    private boolean isSettled() {
+        return hasEnded() || shelf != null;
+    }
+
+    private boolean hasEnded() {
+        return state == WarningState.LIFTED || state == WarningState.DISMISSED;
+    }
+
+    /** What somebody opened by hand ends by hand. */
+    private @Nullable Level handNow() {
+        return hasEnded() ? null : handLevel;
+    }
+
+    private static boolean isAbove(@Nullable Level a, @Nullable Level b) {
+        return a != null && (b == null || a.compareTo(b) > 0);
+    }
+
+    private static @Nullable Level higher(@Nullable Level a, @Nullable Level b) {
+        return isAbove(a, b) ? a : b;
     }
 
     /** Nobody has seen it as it is now. */
     Edit rise(Duration toAcknowledge, Duration toUnverified) {
-        if (state == WarningState.LIFTED || state == WarningState.DISMISSED) {
-            handLevel = null;
-        }
+        handLevel = handNow();
         step(Step.RISE);
         acknowledgedBy = null;
         acknowledgedAt = null;
         shelf = null;
-        dismissedLevel = null;
-        clock = new Due(now.plus(toAcknowledge), 0);
-        called = List.of();
-        if (level == Level.RED && issued != Level.RED && unverifiedAt == null) {
+        startClock(now.plus(toAcknowledge));
+        if (news == Level.RED && issued != Level.RED && unverifiedAt == null) {
             unverifiedAt = now.plus(toUnverified);
         }
+        return this;
+    }
+
+    /**
+     * Somebody saw or heard of it, whatever people have held of it before: no instrument clears that.
+     *
+     * @param supports the alerts that support it
+     */
+    Edit riseByHand(Level seen, Collection<Support> supports, Duration toAcknowledge, Duration toUnverified) {
+        news = seen;
+        rise(toAcknowledge, toUnverified);
+        var hand = handLevel == null || seen.compareTo(handLevel) > 0 ? seen : handLevel;
+        handLevel = hand;
+        stands(Support.worst(supports).filter(worst -> worst.compareTo(hand) > 0).orElse(hand));
         return this;
     }
 
@@ -226,13 +262,18 @@ final class Edit {
         return clock != null;
     }
 
+    /** People may still have to be told: of what is detected they know nothing, or less. */
+    boolean isUntold() {
+        return can(Step.PROPOSE) && (issued == null || issued.compareTo(level) < 0);
+    }
+
     boolean isShelved() {
         return shelf != null;
     }
 
     Edit dismissed(String who) {
         step(Step.DISMISS);
-        dismissedLevel = level;
+        settles = true;
         unverifiedAt = null;
         shelf = null;
         return seenBy(who);
@@ -241,6 +282,7 @@ final class Edit {
     Edit shelved(Shelf aside) {
         step(Step.SHELVE);
         shelf = aside;
+        settles = true;
         return seenBy(aside.by());
     }
 
@@ -251,13 +293,20 @@ final class Edit {
         return this;
     }
 
-    /** Nobody has taken it on: who put it aside may have gone home. */
+    /** Nobody has taken it on: who did, or put it aside, may have gone home. */
     Edit waits(Duration toAcknowledge) {
         acknowledgedBy = null;
         acknowledgedAt = null;
-        clock = new Due(now.plus(toAcknowledge), 0);
-        called = List.of();
+        startClock(now.plus(toAcknowledge));
         return this;
+    }
+
+    /** One that runs keeps its time and whom it has called: what becomes worse must not put the call off. */
+    private void startClock(Instant dueAt) {
+        if (clock == null) {
+            clock = new Due(dueAt, 0);
+            called = List.of();
+        }
     }
 
     /**
@@ -266,6 +315,7 @@ final class Edit {
      * @param told what holds for them now, which is not always what they hear last
      */
     Edit issued(Level told) {
+        handLevel = handNow();
         step(Step.ISSUE);
         issued = told;
         if (told == Level.RED) {
@@ -282,18 +332,21 @@ final class Edit {
         if (state == WarningState.LIFTED) {
             unverifiedAt = null;
             clock = null;
+            settles = true;
         }
         return this;
+    }
+
+    /** People have now judged the alerts that support it, each at the level where it stands. */
+    boolean settles() {
+        return settles;
     }
 
     /** The people on the spot are told, for nobody has judged it; somebody still must, though one has taken it on. */
     Edit unverified() {
         step(Step.GO_UNVERIFIED);
         unverifiedAt = null;
-        if (clock == null) {
-            clock = new Due(now, 0);
-            called = List.of();
-        }
+        startClock(now);
         return this;
     }
 
@@ -358,7 +411,6 @@ final class Edit {
                         clock,
                         unverifiedAt),
                 handLevel,
-                dismissedLevel,
                 called);
     }
 }

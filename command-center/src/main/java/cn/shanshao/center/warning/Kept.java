@@ -8,14 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A warning, and what only its own module has to know.
  *
  * @param handLevel at which somebody opened it by hand: no instrument clears that
- * @param dismissedLevel at which it was dismissed: what is worse opens it again
  * @param called who was called since its clock was set, each as division and login
  */
 record Kept(
-        Warning warning,
-        @Nullable Level handLevel,
-        @Nullable Level dismissedLevel,
-        List<String> called) {
+        Warning warning, @Nullable Level handLevel, List<String> called) {
     Kept {
         called = List.copyOf(called);
     }

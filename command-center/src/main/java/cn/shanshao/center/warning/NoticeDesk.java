@@ -204,6 +204,9 @@ class NoticeDesk {
         if (isLast && edit.can(Step.RETURN)) {
             edit.step(Step.RETURN);
         }
+        if (isLast && edit.isUntold()) {
+            edit.waits(settings.acknowledge());
+        }
         book.write(edit, by, act, Map.of("notice", notice.number(), "comment", comment));
     }
 
@@ -352,7 +355,7 @@ class NoticeDesk {
         return gravest == null ? level : gravest;
     }
 
-    /** @throws Problem 409 when the warning has risen since what eases it was proposed */
+    /** @throws Problem 409 when the warning, or an alert of it, has risen since what eases it was proposed */
     private void mustNotHaveRisen(Notice notice) {
         var eases = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.DOWNGRADE;
         if (eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt())) {

@@ -77,7 +77,7 @@ public record Warning(
                 unverifiedAt);
     }
 
-    /** Until then it is not shown among what waits (搁置), unless its level rises. */
+    /** Until then it is not shown among what waits (搁置), unless an alert is new or worse; {@code level} is what it was at. */
     public record Shelf(Instant until, String reason, String by, Level level) {}
 
     /**

@@ -100,7 +100,7 @@ class WarningController {
         return warnings.view(seen(user, id), user);
     }
 
-    /** Opens one by hand, e.g. because a patrol saw cracks. */
+    /** Opens one by hand, e.g. because a patrol saw cracks (201); the one that is open there rises (200). */
     @PostMapping("/points/{point}/warnings")
     @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
     ResponseEntity<WarningView> open(
@@ -108,8 +108,10 @@ class WarningController {
         var where = registry.getPoint(point);
         divisions.mustSee(user, where.division(), "point", point);
         var made = desk.open(where, form.level(), form.reason().strip(), user);
-        return ResponseEntity.created(URI.create("/api/v1/warnings/" + made.id()))
-                .body(warnings.view(made, user));
+        var answer = made.version() == 1
+                ? ResponseEntity.created(URI.create("/api/v1/warnings/" + made.id()))
+                : ResponseEntity.ok();
+        return answer.body(warnings.view(made, user));
     }
 
     @PostMapping("/warnings/{id}/acknowledge")

@@ -52,18 +52,21 @@ class WarningDesk {
     }
 
     /**
-     * Opens one by hand, e.g. because a patrol saw cracks.
-     *
-     * @throws Problem 409 when one is open at the point
+     * Opens one by hand, e.g. because a patrol saw cracks; where one is open at the point it rises by that, whatever was
+     * held of it, and waits to be taken on.
      */
     Warning open(HazardPoint point, Level level, String reason, CurrentUser user) {
-        store.lockOpen(point.id(), point.realm()).ifPresent(kept -> {
-            throw Problem.conflict("warning %s is open at point %s, %s: go on there"
-                    .formatted(
-                            kept.warning().id(),
-                            point.id(),
-                            kept.warning().state().wire()));
-        });
+        return store.lockOpen(point.id(), point.realm())
+                .map(kept -> riseByHand(Edit.of(kept, clock.instant()), level, reason, user))
+                .orElseGet(() -> openByHand(point, level, reason, user));
+    }
+
+    private Warning riseByHand(Edit edit, Level level, String reason, CurrentUser user) {
+        edit.riseByHand(level, store.supports(edit.id()), settings.acknowledge(), settings.unverified());
+        return book.write(reaching(edit), user.username(), "rise", Map.of("level", level, "reason", reason));
+    }
+
+    private Warning openByHand(HazardPoint point, Level level, String reason, CurrentUser user) {
         var edit = Edit.open(
                 UUID.randomUUID().toString(),
                 point.id(),
@@ -72,12 +75,15 @@ class WarningDesk {
                 level,
                 level,
                 clock.instant());
-        edit.detected(List.of());
+        edit.detected(List.of(), List.of());
         edit.rise(settings.acknowledge(), settings.unverified());
-        var households = audience.below(point.id(), point.realm());
-        edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
-        edit.seenBy(user.username());
+        reaching(edit).seenBy(user.username());
         return book.write(edit, user.username(), "open", Map.of("level", level, "reason", reason));
+    }
+
+    private Edit reaching(Edit edit) {
+        var households = audience.below(edit.pointId(), edit.realm());
+        return edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
     }
 
     /** Takes it on: its clock stops, and what supports it is acknowledged too. A second time changes nothing. */
@@ -126,7 +132,7 @@ class WarningDesk {
     }
 
     /**
-     * Puts it aside for a time. It comes back by itself, and at once when it rises above its level.
+     * Puts it aside for a time. It comes back by itself, and at once when an alert is new or worse.
      *
      * @throws Problem 422 when {@code until} is past or too far
      */
@@ -140,10 +146,13 @@ class WarningDesk {
         return book.write(edit, user.username(), "shelve", Map.of("until", until, "reason", reason));
     }
 
-    /** Takes it off the shelf; where it lies on none, nothing changes. */
+    /** Takes it off the shelf, for somebody to take it on; where it lies on none, nothing changes. */
     Warning unshelve(String id, CurrentUser user) {
         var edit = lock(id);
-        return edit.isShelved() ? book.write(edit.unshelved(), user.username(), "unshelve", Map.of()) : edit.warning();
+        return edit.isShelved()
+                ? book.write(
+                        edit.unshelved().waits(settings.acknowledge()), user.username(), "unshelve", Map.of())
+                : edit.warning();
     }
 
     /**

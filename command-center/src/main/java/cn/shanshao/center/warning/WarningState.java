@@ -11,7 +11,7 @@ public enum WarningState {
     /** Somebody on duty holds it for real (核实). */
     @JsonProperty("verified")
     VERIFIED,
-    /** Somebody on duty does not (误报), and said why; a worse alert opens it again. */
+    /** Somebody on duty does not (误报), and said why; an alert that is new or worse opens it again. */
     @JsonProperty("dismissed")
     DISMISSED,
     /** The first notice waits for its signatures. */

@@ -95,14 +95,16 @@ class WarningStore {
         var shelf = w.shelf();
         var clock = w.clock();
         jdbc.sql("""
-                        insert into warning values (:id, :version, :point, :division, :realm, :state, :level, :highest,
-                          :issued, :quiet, :people, :households, :hand, :dismissed, :opened, :changed, :by, :seen, :until, :reason, :shelver,
-                          :shelved, :due, :stage, :called, :unverified)
+                        insert into warning (id, version, point_id, division, realm, state, level, highest, issued, quiet,
+                          people, households, hand_level, opened_at, changed_at, acknowledged_by, acknowledged_at,
+                          shelf_until, shelf_reason, shelf_by, shelf_level, due_at, stage, called, unverified_at)
+                        values (:id, :version, :point, :division, :realm, :state, :level, :highest, :issued, :quiet,
+                          :people, :households, :hand, :opened, :changed, :by, :seen,
+                          :until, :reason, :shelver, :shelved, :due, :stage, :called, :unverified)
                         on conflict (id) do update set version = excluded.version, state = excluded.state,
                           level = excluded.level, highest = excluded.highest, issued = excluded.issued,
                           quiet = excluded.quiet, people = excluded.people, hand_level = excluded.hand_level,
-                          households = excluded.households, dismissed_level = excluded.dismissed_level,
-                          changed_at = excluded.changed_at, acknowledged_by = excluded.acknowledged_by,
+                          households = excluded.households, changed_at = excluded.changed_at, acknowledged_by = excluded.acknowledged_by,
                           acknowledged_at = excluded.acknowledged_at, shelf_until = excluded.shelf_until,
                           shelf_reason = excluded.shelf_reason, shelf_by = excluded.shelf_by,
                           shelf_level = excluded.shelf_level, due_at = excluded.due_at, stage = excluded.stage,
@@ -120,7 +122,6 @@ class WarningStore {
                 .param("people", w.people())
                 .param("households", w.households())
                 .param("hand", name(kept.handLevel()))
-                .param("dismissed", name(kept.dismissedLevel()))
                 .param("opened", utc(w.openedAt()))
                 .param("changed", utc(w.changedAt()))
                 .param("by", w.acknowledgedBy())
@@ -136,62 +137,44 @@ class WarningStore {
                 .update();
     }
 
-    /**
-     * An episode as it stands, among those that support the warning.
-     *
-     * @param ordered level at which a standing order has acted on it; {@code null}: at none that it still holds
-     * @return whether it is new or stands otherwise now
-     */
-    boolean attach(
-            String warningId,
-            String episodeId,
-            @Nullable Level level,
-            boolean open,
-            Instant at,
-            @Nullable Level ordered) {
-        var isNews = jdbc.sql("select 1 from warning_alert where warning_id = :warning and episode_id = :episode"
-                        + " and open = :open and level is not distinct from :level")
-                .param("warning", warningId)
-                .param("episode", episodeId)
-                .param("open", open)
-                .param("level", name(level))
-                .query(Integer.class)
-                .optional()
-                .isEmpty();
-        jdbc.sql("""
-                        insert into warning_alert values (:warning, :episode, :level, :open, :at, :ordered)
-                        on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open,
-                          ordered = excluded.ordered""")
-                .param("ordered", name(ordered))
-                .param("warning", warningId)
-                .param("episode", episodeId)
-                .param("level", name(level))
-                .param("open", open)
-                .param("at", utc(at))
-                .update();
-        return isNews;
-    }
-
-    /** The level at which a standing order has acted on the episode. */
-    Optional<Level> ordered(String warningId, String episodeId) {
-        return jdbc.sql("select ordered from warning_alert where warning_id = ? and episode_id = ?"
-                        + " and ordered is not null")
-                .params(warningId, episodeId)
-                .query(String.class)
-                .optional()
-                .map(Level::valueOf);
-    }
-
-    /** The levels of the supporting episodes that are open. */
-    List<Level> openLevels(String warningId) {
-        return jdbc
-                .sql("select level from warning_alert where warning_id = ? and open and level is not null")
+    /** The alerts that support it, in the order in which they came. */
+    List<Support> supports(String warningId) {
+        return jdbc.sql("select * from warning_alert where warning_id = ? order by at, episode_id")
                 .param(warningId)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(Level::valueOf)
-                .toList();
+                .query((rs, row) -> new Support(
+                        rs.getString("episode_id"),
+                        level(rs, "level"),
+                        rs.getBoolean("open"),
+                        instant(rs, "at"),
+                        instant(rs, "risen_at"),
+                        level(rs, "settled_level"),
+                        level(rs, "ordered")))
+                .list();
+    }
+
+    void save(String warningId, Support s) {
+        jdbc.sql("""
+                        insert into warning_alert (warning_id, episode_id, level, open, at, risen_at, settled_level, ordered)
+                        values (:warning, :episode, :level, :open, :at, :risen, :settled, :ordered)
+                        on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open,
+                          risen_at = excluded.risen_at, settled_level = excluded.settled_level,
+                          ordered = excluded.ordered""")
+                .param("warning", warningId)
+                .param("episode", s.episodeId())
+                .param("level", name(s.level()))
+                .param("open", s.open())
+                .param("at", utc(s.at()))
+                .param("risen", utc(s.risenAt()))
+                .param("settled", name(s.settled()))
+                .param("ordered", name(s.ordered()))
+                .update();
+    }
+
+    /** All that supports it is judged as it stands. */
+    void settle(String warningId) {
+        jdbc.sql("update warning_alert set settled_level = level where warning_id = ?")
+                .param(warningId)
+                .update();
     }
 
     /**
@@ -227,10 +210,16 @@ class WarningStore {
                               and cast(e.alert ->> 'corroborated' as boolean))""").query(String.class).list();
     }
 
-    /** Whether it was worse, or new, after that time. */
+    /**
+     * Whether it has risen since that time, or an alert that is still open came or climbed, although another one stood as
+     * high already.
+     */
     boolean hasRisenSince(String warningId, Instant at) {
-        return jdbc.sql("select exists (select from warning_log where warning_id = ? and act = 'rise' and at > ?)")
-                .params(warningId, utc(at))
+        return jdbc.sql("""
+                        select exists (select from warning_log where warning_id = :id and act = 'rise' and at >= :at)
+                          or exists (select from warning_alert where warning_id = :id and open and risen_at >= :at)""")
+                .param("id", warningId)
+                .param("at", utc(at))
                 .query(Boolean.class)
                 .single();
     }
@@ -309,7 +298,6 @@ class WarningStore {
                         due == null ? null : new Due(due, rs.getInt("stage")),
                         time(rs, "unverified_at")),
                 hand,
-                level(rs, "dismissed_level"),
                 strings(rs.getArray("called")));
     }
 

@@ -88,9 +88,11 @@ class DetectionTest {
         valley.settle(point, "10000003103");
         valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
         done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "牛碰了裂缝计")), 200);
-        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.ORANGE)));
+        valley.alert(point, 1, 2, AlertState.EASED, Level.YELLOW);
+        valley.alert(point, 1, 3, AlertState.ESCALATED, Level.ORANGE);
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.BLUE)));
         assertThat(valley.of(point).state()).as("no worse").isEqualTo(WarningState.DISMISSED);
-        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
+        valley.alert(point, 1, 4, AlertState.ESCALATED, Level.RED);
         assertThat(valley.of(point).state()).as("worse").isEqualTo(WarningState.DETECTED);
         assertThat(valley.of(point).clock()).isNotNull();
         assertThat(valley.of(point).unverifiedAt()).isNotNull();
@@ -98,9 +100,28 @@ class DetectionTest {
         done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "仍是误报")), 200);
         assertThat(valley.of(point).unverifiedAt()).isNull();
         valley.take(second(alert(point, 2, 3, AlertState.CLEARED, null)));
-        valley.alert(point, 1, 3, AlertState.CLEARED, null);
-        valley.alert(point, 3, 4, AlertState.RAISED, Level.YELLOW);
+        valley.alert(point, 1, 5, AlertState.CLEARED, null);
+        valley.alert(point, 3, 6, AlertState.RAISED, Level.YELLOW);
         assertThat(valley.of(point).state()).as("a new episode after silence").isEqualTo(WarningState.DETECTED);
+    }
+
+    @Test
+    void aRedThatWasDismissedHidesNoOtherInstrument() {
+        var point = "wd-broken";
+        valley.settle(point, "10000003110");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.RED);
+        done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "雨量计损坏")), 200);
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(WarningState.DETECTED);
+            assertThat(w.clock()).as("somebody looks at the yellow").isNotNull();
+            assertThat(w.unverifiedAt()).as("the red was judged").isNull();
+        });
+
+        done(valley.act(valley.duty(), point, "acknowledge", Map.of()), 200);
+        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
+        assertThat(valley.of(point).clock()).as("this red is another one").isNotNull();
+        assertThat(valley.of(point).unverifiedAt()).isNotNull();
     }
 
     @Test
@@ -114,8 +135,8 @@ class DetectionTest {
         assertThat(valley.of(point).shelf()).isNotNull();
         assertThat(valley.of(point).clock()).isNull();
 
-        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
-        assertThat(valley.of(point).shelf()).as("at the same level").isNotNull();
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.BLUE)));
+        assertThat(valley.of(point).shelf()).as("below yellow").isNotNull();
         assertThat(valley.of(point).clock()).isNull();
         clocks.look(valley.of(point).id(), until.minusSeconds(1));
         assertThat(valley.of(point).shelf()).isNotNull();
@@ -125,6 +146,13 @@ class DetectionTest {
         done(valley.act(valley.duty(), point, "shelve", form), 200);
         valley.alert(point, 1, 2, AlertState.ESCALATED, Level.ORANGE);
         assertThat(valley.of(point).shelf()).as("above the shelved level").isNull();
+        assertThat(valley.of(point).clock()).isNotNull();
+
+        done(valley.act(valley.duty(), point, "shelve", form), 200);
+        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.YELLOW)));
+        assertThat(valley.of(point).shelf())
+                .as("another instrument, below the shelved level")
+                .isNull();
         assertThat(valley.of(point).clock()).isNotNull();
         var far = Map.of("until", Instant.now().plusSeconds(100_000).toString(), "reason", "太久");
         assertThat(valley.act(valley.duty(), point, "shelve", far).status()).isEqualTo(422);
@@ -199,9 +227,8 @@ class DetectionTest {
         var opened = done(valley.duty().post("/api/v1/points/" + point + "/warnings", form), 201);
         assertThat(opened.get("byHand").asBoolean()).isTrue();
         assertThat(opened.get("acknowledgedBy").asString()).isEqualTo("wa-duty");
-        var twice = valley.duty().post("/api/v1/points/" + point + "/warnings", form);
-        assertThat(twice.status()).isEqualTo(409);
-        assertThat(twice.response().body()).contains(opened.get("id").asString());
+        var twice = done(valley.duty().post("/api/v1/points/" + point + "/warnings", form), 200);
+        assertThat(twice.get("id").asString()).isEqualTo(opened.get("id").asString());
         valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
         valley.alert(point, 1, 2, AlertState.CLEARED, null);
         assertThat(valley.of(point).level()).isEqualTo(Level.YELLOW);

@@ -61,6 +61,31 @@ class MeanwhileTest {
     }
 
     @Test
+    void noAllClearAndNoLesserLevelIsSignedWhileAnotherInstrumentClimbsBesideOneThatIsAsLoud() {
+        var point = "wm-beside";
+        issued(point, "10000003614", "red");
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
+        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
+        assertThat(valley.sign(chief(), lift).status()).isEqualTo(409);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
+
+        valley.take(second(alert(point, 2, 3, AlertState.CLEARED, null)));
+        done(valley.sign(chief(), lift), 200);
+        assertThat(valley.of(point).state()).as("what had climbed is over").isEqualTo(WarningState.LIFTED);
+    }
+
+    @Test
+    void noLesserLevelIsSignedWhenAnotherInstrumentHasComeMeanwhile() {
+        var point = "wm-came";
+        issued(point, "10000003615", "red");
+        var less = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "downgrade", "yellow")), 201);
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.ORANGE)));
+        assertThat(valley.sign(chief(), less).status()).isEqualTo(409);
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+    }
+
+    @Test
     void whatTellsLessThanARedLeavesTheClockOfTheRedRunning() {
         var point = "wm-less";
         valley.settle(point, "10000003602");
@@ -129,6 +154,34 @@ class MeanwhileTest {
     }
 
     @Test
+    void aPatrolRaisesAWarningThatIsOpenEvenWhenItIsOverAndCannotBeClosed() {
+        var point = "wm-patrol";
+        valley.settle(point, "10000003616");
+        valley.take(ordered(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE), "so-1"));
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+
+        var cracks = Map.of("level", "red", "reason", "村民来电：裂缝 20 cm");
+        var path = "/api/v1/points/" + point + "/warnings";
+        var before = valley.of(point).id();
+        assertThat(done(valley.duty().post(path, cracks), 200).get("id").asString())
+                .isEqualTo(before);
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(WarningState.DETECTED);
+            assertThat(w.level()).isEqualTo(Level.RED);
+            assertThat(w.byHand()).isTrue();
+            assertThat(w.clock()).as("somebody must take it on").isNotNull();
+            assertThat(w.unverifiedAt()).isNotNull();
+        });
+        valley.alert(point, 1, 2, AlertState.CLEARED, null);
+        assertThat(valley.of(point).quiet()).as("no instrument clears it").isFalse();
+        assertThat(valley.of(point).level()).isEqualTo(Level.RED);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        valley.issue(point, notice("evacuation", "issue", "red"), chief());
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+    }
+
+    @Test
     void afterTheAllClearAnotherInstrumentIsNewsAlthoughOneIsStillAsLoud() {
         var point = "wm-second";
         issued(point, "10000003607", "red");
@@ -136,6 +189,29 @@ class MeanwhileTest {
         valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.RED)));
         assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
         assertThat(valley.of(point).unverifiedAt()).isNotNull();
+    }
+
+    @Test
+    void afterTheAllClearAKnownInstrumentThatClimbsIsNewsAlthoughOneIsStillAsLoud() {
+        var point = "wm-known";
+        issued(point, "10000003612", "red");
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
+        assertThat(valley.of(point).clock()).isNotNull();
+        assertThat(valley.of(point).unverifiedAt()).isNotNull();
+    }
+
+    @Test
+    void afterTheAllClearOneThatEasesAndClimbsAgainIsNews() {
+        var point = "wm-again";
+        issued(point, "10000003613", "red");
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        valley.alert(point, 1, 2, AlertState.EASED, Level.ORANGE);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+        valley.alert(point, 1, 3, AlertState.ESCALATED, Level.RED);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DETECTED);
     }
 
     @Test
@@ -163,5 +239,45 @@ class MeanwhileTest {
         assertThat(valley.of(point).shelf()).isNull();
         assertThat(valley.of(point).acknowledgedBy()).isNull();
         assertThat(valley.of(point).clock()).isNotNull();
+    }
+
+    @Test
+    void whatIsTakenOffTheShelfByHandWaitsForSomebodyToo() {
+        var point = "wm-unshelf";
+        valley.settle(point, "10000003610");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        var until = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+        var form = Map.of("until", until.toString(), "reason", "施工振动，10 点结束");
+        done(valley.act(valley.duty(), point, "shelve", form), 200);
+        done(valley.duty().delete("/api/v1/warnings/" + valley.of(point).id() + "/shelf"), 200);
+        assertThat(valley.of(point).shelf()).isNull();
+        assertThat(valley.of(point).acknowledgedBy()).isNull();
+        assertThat(valley.of(point).clock()).isNotNull();
+    }
+
+    @Test
+    void aNoticeThatComesBackUnsignedWakesSomebodyWhilePeopleKnowLess() {
+        var point = "wm-back";
+        valley.settle(point, "10000003611");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        var first = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        assertThat(valley.of(point).clock()).isNull();
+        done(valley.sendBack(chief(), first), 200);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.VERIFIED);
+        assertThat(valley.of(point).clock()).as("sent back, and nobody was told").isNotNull();
+        assertThat(valley.of(point).acknowledgedBy()).isNull();
+
+        valley.issue(point, notice("evacuation", "issue", "orange"), chief());
+        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        done(valley.sendBack(chief(), lift), 200);
+        assertThat(valley.of(point).clock()).as("people know what is detected").isNull();
+
+        valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
+        var red = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "upgrade", "red")), 201);
+        assertThat(valley.of(point).clock()).isNull();
+        var id = red.get("id").asString();
+        done(valley.duty().post("/api/v1/notices/" + id + "/withdraw", Map.of("comment", "避险点写错")), 200);
+        assertThat(valley.of(point).clock()).as("withdrawn, and people know orange").isNotNull();
     }
 }

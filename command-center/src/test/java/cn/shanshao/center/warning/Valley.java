@@ -174,6 +174,12 @@ final class Valley {
                 Map.of("hash", notice.get("hash").asString(), "password", PASSWORD));
     }
 
+    Caller.Answer sendBack(Caller signer, JsonNode notice) {
+        return signer.post(
+                "/api/v1/approvals/" + notice.get("id").asString() + "/send-back",
+                Map.of("step", "draft", "comment", "避险点写错了"));
+    }
+
     Map<String, Object> withPassword(Map<String, ?> form) {
         var body = new HashMap<String, Object>(form);
         body.put("password", PASSWORD);

@@ -199,13 +199,11 @@ class Platform {
         }
         var signatures = said == Said.APPROVED ? checked(paper, result) : List.<Signed>of();
         dispatches.result(paper, told, clock.instant());
-        audit.together(() -> {
-            if (said == Said.APPROVED) {
-                approve(paper, signatures);
-            } else {
-                sendBack(paper, result.comment());
-            }
-        });
+        if (said == Said.APPROVED) {
+            approve(paper, signatures);
+        } else {
+            sendBack(paper, result.comment());
+        }
     }
 
     private void approve(Paper paper, List<Signed> signatures) {

@@ -22,6 +22,6 @@ public final class TakenAlert {
 
     /** The same for several that arrived together. */
     public void takeLot(List<Alert> alerts) {
-        transaction.executeWithoutResult(status -> alerts.forEach(book::take));
+        transaction.executeWithoutResult(status -> book.takeAll(alerts));
     }
 }

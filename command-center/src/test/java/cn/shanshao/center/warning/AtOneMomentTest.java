@@ -1,6 +1,7 @@
 package cn.shanshao.center.warning;
 
 import static cn.shanshao.center.Scenery.alert;
+import static cn.shanshao.center.Scenery.second;
 import static cn.shanshao.center.warning.Valley.COUNTY;
 import static cn.shanshao.center.warning.Valley.done;
 import static cn.shanshao.center.warning.Valley.notice;
@@ -47,7 +48,7 @@ class AtOneMomentTest {
         return valley.as("wj-chief", Role.SIGNER, COUNTY);
     }
 
-    private Caller second() {
+    private Caller deputy() {
         return valley.as("wj-second", Role.SIGNER, COUNTY);
     }
 
@@ -98,7 +99,7 @@ class AtOneMomentTest {
     void oneSignsTheAllClearAndAnotherWhatStillWaits(RepetitionInfo round) {
         var point = "wj-clear-" + round.getCurrentRepetition();
         verified(point);
-        second();
+        deputy();
         valley.issue(point, notice("evacuation", "issue", "orange"), chief());
         var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
         var province = valley.as("wj-province", Role.SIGNER, "22");
@@ -110,6 +111,29 @@ class AtOneMomentTest {
                 .as(answers.toString())
                 .isSubsetOf(200, 409);
         assertThat(answers).extracting(Caller.Answer::status).contains(200);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void severalInstrumentsSpeakWhileSomebodyVerifiesWhatTheySaidBefore(RepetitionInfo round) {
+        var point = "wj-many-" + round.getCurrentRepetition();
+        valley.settle(point, "10000003693");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.YELLOW);
+        valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
+        valley.duty();
+        var lot = List.of(
+                second(alert(point, 2, 2, AlertState.ESCALATED, Level.ORANGE)),
+                alert(point, 1, 2, AlertState.ESCALATED, Level.RED));
+
+        var done = jam.behind(
+                "select * from warning where id = '%s' for update"
+                        .formatted(valley.of(point).id()),
+                () -> {
+                    inbox.takeLot(lot);
+                    return 200;
+                },
+                () -> valley.act(valley.duty(), point, "verify", Map.of()).status());
+        assertThat(done).as("seen before it rose").containsExactly(200, 409);
+        assertThat(valley.of(point).level()).isEqualTo(Level.RED);
     }
 
     @RepeatedTest(ROUNDS)

@@ -67,6 +67,8 @@ class Consequences {
     private void wrong(Called called, Question question, String phoneIndex) {
         rollCall.wrong(called, phoneIndex);
         var homes = new HashSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
+        homes.addAll(runners.asked(called.warningId(), phoneIndex));
+        rollCall.lock(called.warningId(), homes);
         homes.addAll(runners.drop(called.warningId(), phoneIndex));
         ladders.hurry(about(question), homes, clock.instant());
     }
@@ -122,6 +124,7 @@ class Consequences {
     }
 
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
+        rollCall.lock(called.warningId(), runners.asked(called.warningId(), phoneIndex));
         if (meaning == Meaning.ACCEPTED) {
             var homes = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
             ladders.endOf(about(question), homes, Ending.RUNNER, clock.instant());

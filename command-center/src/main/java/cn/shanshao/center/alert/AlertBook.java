@@ -2,6 +2,7 @@ package cn.shanshao.center.alert;
 
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,6 +22,15 @@ class AlertBook {
         this.episodes = episodes;
         this.rises = rises;
         this.events = events;
+    }
+
+    /**
+     * As {@link #take}, in their order. All their episodes are locked before the first is taken, in the order in which
+     * whoever acknowledges several locks them: in that of their arrival the two would stop each other.
+     */
+    void takeAll(List<Alert> alerts) {
+        episodes.lockAll(alerts);
+        alerts.forEach(this::take);
     }
 
     /** Must run inside a transaction. Returns whether the alert was news. */

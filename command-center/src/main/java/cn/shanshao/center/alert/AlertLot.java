@@ -31,7 +31,7 @@ class AlertLot {
 
     /** As {@link LotTransaction#store}. */
     int store(List<Delivery> lot) {
-        var many = transaction.store(lot, all -> all.forEach(this::take), this::bury);
+        var many = transaction.store(lot, this::take, this::bury);
         buried.addAndGet(many);
         return many;
     }
@@ -47,8 +47,10 @@ class AlertLot {
         episodes.bury(delivery.topic(), delivery.received(), reason, delivery.payload());
     }
 
-    private void take(Delivery delivery) {
-        book.take(checked(Json.read(delivery.payload(), Alert.class)));
+    private void take(List<Delivery> lot) {
+        book.takeAll(lot.stream()
+                .map(one -> checked(Json.read(one.payload(), Alert.class)))
+                .toList());
     }
 
     /** JSON may lack any key; an episode cannot. */

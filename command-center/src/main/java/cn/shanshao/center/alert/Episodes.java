@@ -49,6 +49,20 @@ class Episodes {
                 .optional();
     }
 
+    /** Those that the alerts belong to, by the order of their ids; locked until the transaction ends. */
+    void lockAll(List<Alert> alerts) {
+        jdbc.sql("""
+                        with mine as (select unnest(:ids) id
+                          union select episode_id from episode_alias where alert_id = any (:ids)
+                          union select o.id from unnest(:rules, :targets) as a (rule, target)
+                            join episode o on o.rule_id = a.rule and o.target = a.target and o.open)
+                        select e.id from episode e join mine on mine.id = e.id order by e.id collate "C" for update of e""")
+                .param("ids", alerts.stream().map(Alert::id).toArray(String[]::new))
+                .param("rules", alerts.stream().map(Alert::ruleId).toArray(String[]::new))
+                .param("targets", alerts.stream().map(Alert::target).toArray(String[]::new))
+                .query(row -> {});
+    }
+
     Optional<Episode> find(String id) {
         return jdbc.sql("""
                         select * from episode

@@ -24,9 +24,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApprovalStore {
     private final JdbcClient jdbc;
+    private final List<SubjectLock> subjects;
 
-    ApprovalStore(JdbcClient jdbc) {
+    ApprovalStore(JdbcClient jdbc, List<SubjectLock> subjects) {
         this.jdbc = jdbc;
+        this.subjects = List.copyOf(subjects);
     }
 
     /**
@@ -131,8 +133,13 @@ class ApprovalStore {
         return one("", id);
     }
 
-    /** Nobody else changes it until the transaction ends. */
+    /** Nobody else changes it, or what it is about, until the transaction ends. */
     Optional<Paper> lock(String id) {
+        jdbc.sql("select subject from approval where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .ifPresent(subject -> subjects.forEach(s -> s.lock(subject)));
         return one(" for update", id);
     }
 

@@ -141,10 +141,8 @@ public class Approvals {
             platform.retract(paper);
         }
         store.remark(paper, user, Remark.What.WITHDRAWN, null, comment, clock.instant());
-        audit.together(() -> {
-            note(user, "approval.withdraw", paper, Map.of("comment", comment));
-            events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
-        });
+        note(user, "approval.withdraw", paper, Map.of("comment", comment));
+        events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
         return view(store.find(id).orElseThrow());
     }
 

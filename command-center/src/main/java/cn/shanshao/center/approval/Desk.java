@@ -84,13 +84,10 @@ class Desk {
         if (right.standsFor() != null) {
             told.put("standsFor", right.standsFor());
         }
-        // the last signature issues a notice: whoever acts on its warning locks that first, and the trail last
-        audit.together(() -> {
-            note(user, "approval.sign", paper, told);
-            var before = course.open(paper);
-            course.signed(paper, right.slot());
-            clockOfNextStep(paper.id(), before);
-        });
+        note(user, "approval.sign", paper, told);
+        var before = course.open(paper);
+        course.signed(paper, right.slot());
+        clockOfNextStep(paper.id(), before);
     }
 
     /** A step that begins has the whole deadline before it. */
@@ -127,11 +124,9 @@ class Desk {
         } else {
             store.due(id, now.plus(paper.said().deadline()));
         }
-        audit.together(() -> {
-            note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
-            course.back(paper, slot, to);
-            events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
-        });
+        note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
+        course.back(paper, slot, to);
+        events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
     }
 
     /** Says something about it, for whoever sees it. */

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may sign what: whoever sits in the seat, or in its place whom such a person has asked to, or who is on duty for one who
- * is on leave. Somebody in another's place has the same role, so that no duty officer becomes a signer by a roster.
+ * is on leave. Somebody in another's place has the same role, in the same division or above it, so that no roster makes a
+ * signer of a duty officer, or of the county's signer the province's; and whose own voice does not count lends none.
  */
 @Component
 class Hands {
@@ -64,9 +65,11 @@ class Hands {
         return settings.twoPeople() && paper.author().equals(user.username());
     }
 
-    /** Whether this is one of the two, or more, people already. */
+    /** Whether this is one of the two, or more, people already; also when somebody else signed in the place of this one. */
     boolean hasSigned(CurrentUser user, Paper paper) {
-        return store.signatures(paper.id()).stream().anyMatch(s -> s.username().equals(user.username()));
+        return store.signatures(paper.id()).stream()
+                .anyMatch(s ->
+                        user.username().equals(s.username()) || user.username().equals(s.standsFor()));
     }
 
     private Optional<Right> right(CurrentUser user, Paper paper, Slot slot, List<CurrentUser> inPlaceOf) {
@@ -88,6 +91,8 @@ class Hands {
                 .distinct()
                 .flatMap(giver -> people.find(giver).stream())
                 .filter(giver -> giver.role() == user.role())
+                .filter(giver -> divisions.isUnder(giver.division(), user.division()))
+                .filter(giver -> !isAuthor(giver, paper) && !hasSigned(giver, paper))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.approval.Approval.State;
 import cn.shanshao.center.approval.ApprovalStore.Signed;
+import cn.shanshao.center.approval.Dispatches.Dispatch;
 import cn.shanshao.center.approval.Dispatches.What;
 import cn.shanshao.center.approval.PlatformResult.Said;
 import cn.shanshao.center.approval.PlatformResult.Signer;
@@ -156,10 +157,11 @@ class Platform {
         events.publishEvent(new Written());
     }
 
-    /** It refused a paper for good. */
-    void refuse(String id, int round) {
-        var paper = store.lock(id).orElseThrow();
-        if (paper.round() == round && isThere(paper)) {
+    /** It refused one for good: a paper is signed here from then on. */
+    void refuse(Dispatch refused, String trouble) {
+        var paper = store.lock(refused.approval()).orElseThrow();
+        dispatches.tried(refused, Dispatches.State.REFUSED, clock.instant(), trouble);
+        if (refused.what() == What.SUBMIT && paper.round() == refused.round() && isThere(paper)) {
             course.getObject().platformSaid(paper, Course.HERE);
         }
     }
@@ -199,13 +201,11 @@ class Platform {
         }
         var signatures = said == Said.APPROVED ? checked(paper, result) : List.<Signed>of();
         dispatches.result(paper, told, clock.instant());
-        audit.together(() -> {
-            if (said == Said.APPROVED) {
-                approve(paper, signatures);
-            } else {
-                sendBack(paper, result.comment());
-            }
-        });
+        if (said == Said.APPROVED) {
+            approve(paper, signatures);
+        } else {
+            sendBack(paper, result.comment());
+        }
     }
 
     private void approve(Paper paper, List<Signed> signatures) {
@@ -246,6 +246,9 @@ class Platform {
     /** The walls stand there too: each seat is taken by a person of its own, of the right role and division. */
     private List<Signed> checked(Paper paper, PlatformResult result) {
         var left = new ArrayList<>(result.signatures() == null ? List.<Signer>of() : result.signatures());
+        if (left.contains(null)) {
+            throw Problem.invalid("signatures", null, "signatures, each with its signer");
+        }
         var used = new HashSet<String>();
         var signed = new ArrayList<Signed>();
         var cosigners = paper.said().cosigners();

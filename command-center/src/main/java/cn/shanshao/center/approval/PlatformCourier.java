@@ -81,7 +81,8 @@ class PlatformCourier implements SmartLifecycle {
             } else {
                 send(due);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // what one of them meets must not hold up the others
             later(due, OneLine.of(e));
         }
     }
@@ -95,10 +96,7 @@ class PlatformCourier implements SmartLifecycle {
             dispatches.tried(due, next, clock.instant().plus(settings.poll()), null);
         } else if (answer.status() / 100 == 4 && !LATER.contains(answer.status())) {
             log.warn("the approval platform refused {}: {}", due.key(), answer.status());
-            dispatches.tried(due, State.REFUSED, clock.instant(), "refused: " + answer.status());
-            if (due.what() == What.SUBMIT) {
-                platform.refuse(due.approval(), due.round());
-            }
+            platform.refuse(due, "refused: " + answer.status());
         } else {
             later(due, "answered " + answer.status());
         }

@@ -1,6 +1,5 @@
 package cn.shanshao.center.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ public class Audit {
     private final Trail trail;
     private final Persons persons;
     private final Chain chain;
-    private final ThreadLocal<List<Act>> gathered = new ThreadLocal<>();
 
     /** @param begun the chain has its first anchor before its first entry */
     Audit(Trail trail, Persons persons, Chain chain, Anchoring begun) {
@@ -38,38 +36,14 @@ public class Audit {
         record(Act.of(who, action, object).telling(detail));
     }
 
-    /** The same, with the division and with what the object was and is; from where it was asked is known already. */
+    /**
+     * The same, with the division and with what the object was and is; from where it was asked is known already. Entries
+     * are added when the transaction ends, in the order in which they were told: until then nobody waits for the end of
+     * the trail.
+     */
     @Transactional(propagation = Propagation.REQUIRED)
     public void record(Act act) {
-        var sealed = persons.sealed(act);
-        var acts = gathered.get();
-        if (acts == null) {
-            trail.append(sealed, origin());
-        } else {
-            acts.add(sealed);
-        }
-    }
-
-    /**
-     * Does what takes long and tells much: its entries are added together when it is done, for whoever adds one holds the
-     * end of the trail until the transaction ends, and everybody who acknowledges or signs would wait. The same where more
-     * is to be locked after the first entry: two who take the end of the trail and a thing in different order stop each
-     * other.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void together(Runnable work) {
-        if (gathered.get() != null) {
-            work.run();
-            return;
-        }
-        var acts = new ArrayList<Act>();
-        gathered.set(acts);
-        try {
-            work.run();
-        } finally {
-            gathered.remove();
-        }
-        trail.append(acts, origin());
+        Gathered.here(trail, acts -> trail.append(acts, origin())).add(persons.sealed(act));
     }
 
     private static @Nullable Origin origin() {

@@ -32,12 +32,11 @@ class Trail {
         this.key = key;
     }
 
-    /** @param act with what is personal sealed */
-    void append(Act act, @Nullable Origin origin) {
-        add(soundEnd(), act, origin);
-    }
-
-    /** Several at once: their end is held for no longer than it takes to write them. */
+    /**
+     * Several at once: their end is held for no longer than it takes to write them.
+     *
+     * @param acts with what is personal sealed
+     */
     void append(List<Act> acts, @Nullable Origin origin) {
         var head = soundEnd();
         for (var act : acts) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -72,9 +73,10 @@ class Climber {
     /** Whether more may be due. */
     private boolean climbLot() {
         var now = clock.instant();
-        var due = rows.due(now, LOT);
+        var due = Stream.concat(rows.dueHouseholds(now, LOT).stream(), rows.dueOfficers(now, LOT).stream())
+                .toList();
         due.stream().collect(Collectors.groupingBy(Group::of)).values().forEach(this::climbAll);
-        return due.size() == LOT;
+        return due.size() >= LOT;
     }
 
     /** Households and officers count their numbers each for themselves. */

@@ -80,9 +80,9 @@ class Consequences {
         rollCall.wrong(called, phoneIndex);
         var homes = new TreeSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
         homes.addAll(runners.askedFor(called.warningId(), phoneIndex));
-        var silent = homes.stream()
-                .filter(home -> isSilent(called, home, question))
-                .toList();
+        rollCall.lock(called.warningId(), homes);
+        var silent =
+                homes.stream().filter(home -> isSilent(called, home, question)).toList();
         ladders.hurry(about(question), homes, clock.instant());
         ladders.reopen(called, silent, clock.instant(), settings);
         runners.drop(called.warningId(), phoneIndex);
@@ -208,6 +208,7 @@ class Consequences {
     }
 
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
+        rollCall.lock(called.warningId(), runners.asked(called.warningId(), phoneIndex));
         if (meaning == Meaning.ACCEPTED) {
             var homes = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
             ladders.endOf(about(question), homes, Ending.RUNNER, clock.instant());

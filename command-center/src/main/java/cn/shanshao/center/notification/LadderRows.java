@@ -95,10 +95,29 @@ class LadderRows {
         });
     }
 
-    /** Up to {@code most} that are due, locked. */
-    List<Standing> due(Instant now, int most) {
-        return jdbc.sql("select * from ladder where ended_at is null and due_at <= :now order by due_at, id limit :most"
-                        + " for no key update skip locked")
+    /**
+     * Up to {@code most} households that are due, locked, and on the roll too: who answers there locks the household first,
+     * and then its ladder and who goes there. One that is just answering is left for the next look.
+     */
+    List<Standing> dueHouseholds(Instant now, int most) {
+        return due("""
+            select l.* from ladder l join roll_household h
+              on h.warning_id = substr(l.about, length('warning/') + 1) and h.household_id = l.household_id
+            where l.ended_at is null and l.username = '' and l.due_at <= :now
+            order by l.due_at, l.id limit :most for no key update of h, l skip locked\
+            """, now, most);
+    }
+
+    /** The same of officers. */
+    List<Standing> dueOfficers(Instant now, int most) {
+        return due("""
+            select * from ladder where ended_at is null and username <> '' and due_at <= :now
+            order by due_at, id limit :most for no key update skip locked\
+            """, now, most);
+    }
+
+    private List<Standing> due(String sql, Instant now, int most) {
+        return jdbc.sql(sql)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(Standing.class)

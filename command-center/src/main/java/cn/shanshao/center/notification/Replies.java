@@ -93,8 +93,9 @@ class Replies {
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
         var phone = Phones.find(from).orElse(from);
         var index = envelopes.index(phone);
-        var question =
-                isSomebodyElses(phone, realm) ? null : question(index, realm, answers).orElse(null);
+        var question = isSomebodyElses(phone, realm)
+                ? null
+                : question(index, realm, answers).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
         var id = insert(realm, phone, index, text, meaning, typist, question);

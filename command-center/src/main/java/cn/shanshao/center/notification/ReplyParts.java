@@ -85,9 +85,7 @@ class ReplyParts {
     Optional<Whole> take(LongText text) {
         lock(text);
         var parts = parts(text);
-        return parts.values().stream()
-                .findFirst()
-                .map(any -> new Whole(text.realm(), any.from(), take(text, parts)));
+        return parts.values().stream().findFirst().map(any -> new Whole(text.realm(), any.from(), take(text, parts)));
     }
 
     private void lock(LongText text) {

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -361,6 +362,14 @@ class RollCall {
                 .params(Timestamp.from(then), warningId, household)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Stay locked until the transaction ends; before anything that is known of them changes. */
+    void lock(String warningId, Collection<String> households) {
+        jdbc.sql("select 1 from roll_household where warning_id = ? and household_id = any (?)"
+                        + " order by household_id collate \"C\" for no key update")
+                .params(warningId, households.toArray(String[]::new))
+                .query(row -> {});
     }
 
     /** Whether every cry for help of the household, since it needs help, came from that number. */

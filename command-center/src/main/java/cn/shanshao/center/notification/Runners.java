@@ -179,11 +179,20 @@ class Runners {
                 .update();
     }
 
+    /** The households that this number is asked for and has not answered. */
+    List<String> asked(String warningId, String phoneIndex) {
+        return at(warningId, phoneIndex, State.ASKED);
+    }
+
     /** The households to which this number has accepted to go. */
     List<String> accepted(String warningId, String phoneIndex) {
+        return at(warningId, phoneIndex, State.ACCEPTED);
+    }
+
+    private List<String> at(String warningId, String phoneIndex, State state) {
         return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
-                        + " and state = 'ACCEPTED' order by household_id collate \"C\"")
-                .params(warningId, phoneIndex)
+                        + " and state = ? order by household_id collate \"C\"")
+                .params(warningId, phoneIndex, state.name())
                 .query(String.class)
                 .list();
     }

@@ -41,8 +41,8 @@ final class TypedAnswer {
     /** Before who has, and nothing else: the neighbours, the cattle and the furniture have moved too. */
     private static final String GREETING = "(你好|您好|报告|领导|收到|好的?|嗯|是的?|谢谢)*";
 
-    private static final String KOREAN_WE = "(우리|저희|가족|식구|모두|전부|다들|다|전원|은|는|이|가|도|들|안전하게|무사히|이미|벌써|방금|지금|네|예"
-            + "|안전한곳|학교|초등학교|마을회관|대피소|으?로|에)*";
+    private static final String KOREAN_WE =
+            "(우리|저희|가족|식구|모두|전부|다들|다|전원|은|는|이|가|도|들|안전하게|무사히|이미|벌써|방금|지금|네|예" + "|안전한곳|학교|초등학교|마을회관|대피소|으?로|에)*";
 
     private static final Pattern MOVED = Pattern.compile(GREETING + "家?" + WE + "(早就?|刚才)?"
             + "(转移了|已转移|已经转移|都转移|全部转移|撤离了|已撤|已经撤|撤了|撤完|转移完|撤离完|安全了|搬走了)|" + KOREAN_WE
@@ -53,7 +53,8 @@ final class TypedAnswer {
 
     /** What says that they have not yet, or that something else did. */
     private static final Pattern NOT_THEY =
-            Pattern.compile("准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤|剩|留下|留在|留守|失联|走散|牛|羊|猪|东西|家具|物资" + "|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이");
+            Pattern.compile("准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤|剩|留下|留在|留守|失联|走散|牛|羊|猪|东西|家具|物资"
+                    + "|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이");
 
     private static final String ENGLISH_WE =
             "((yes|ok|we|i|im|ive|weve|were|all|everyone|everybody|my|our|the|family|have|has|are|is|am|now|already|just|of|us) )*";

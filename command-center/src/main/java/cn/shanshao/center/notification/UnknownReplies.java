@@ -139,8 +139,7 @@ class UnknownReplies {
             return false;
         }
         return !before.hasAnswered()
-                || said != RollState.CONFIRMED
-                        && !rollCall.hasChangedAfter(called.warningId(), household, at);
+                || said != RollState.CONFIRMED && !rollCall.hasChangedAfter(called.warningId(), household, at);
     }
 
     /** What is typed on the phones of an exercise is of nobody real, and the other way round. */

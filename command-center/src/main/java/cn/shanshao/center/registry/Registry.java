@@ -7,6 +7,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.audit.Personal;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.People;
+import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
 import cn.shanshao.ingest.wire.DeviceConfig.Mask;
 import cn.shanshao.ingest.wire.DeviceState;
@@ -34,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Registry {
+    /** Roles that may put their name to a paper. */
+    private static final Set<Role> SIGNING = Set.of(Role.SIGNER, Role.EXPERT, Role.CREW);
+
     private static final Pattern APIKEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
 
     private final PointStore points;
@@ -519,8 +523,15 @@ public class Registry {
         if (contact.role() != ContactRole.ORDER_GIVER) {
             throw Problem.invalid("login", login, "none: only the order-giver (疏散命令发布人) signs under one");
         }
-        if (!login.equals(held) && people.find(login).isEmpty()) {
-            throw Problem.invalid("login", login, "the login of a user who is not locked and not out of date");
+        var division = getPoint(contact.pointId()).division();
+        if (!login.equals(held)
+                && people.find(login)
+                        .filter(user -> SIGNING.contains(user.role()) && divisions.sees(user, division))
+                        .isEmpty()) {
+            throw Problem.invalid(
+                    "login",
+                    login,
+                    "the login of a signer, an expert or a crew, not locked and not out of date, who sees the point");
         }
         return login;
     }

@@ -47,10 +47,6 @@ class RegistryLots {
 
     /** @throws Problem 409 when somebody has changed one of them meanwhile: nothing is taken then */
     <T> void take(TableKind<T> of, Lot lot, List<Change<T>> changes, IntConsumer done) {
-        audit.together(() -> write(of, lot, changes, done));
-    }
-
-    private <T> void write(TableKind<T> of, Lot lot, List<Change<T>> changes, IntConsumer done) {
         jdbc.sql("insert into registry_lot (id, kind, name, division, taken_by, taken_at, made, changed)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -108,10 +104,6 @@ class RegistryLots {
 
     /** @throws Problem 409 when it was undone before, one of it was changed since or lies elsewhere, or something rests on what it made */
     <T> void undo(TableKind<T> of, Lot lot, String who) {
-        audit.together(() -> takeBack(of, lot, who));
-    }
-
-    private <T> void takeBack(TableKind<T> of, Lot lot, String who) {
         if (jdbc.sql("update registry_lot set undone_by = ?, undone_at = ? where id = ? and undone_at is null")
                         .params(who, Timestamp.from(clock.instant()), lot.id())
                         .update()

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,11 +33,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class NoticeDesk {
     static final String SYSTEM = "system";
-    private static final String SUBJECT = "notice/";
     private static final Set<Role> PROPOSERS = Set.of(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
 
     private final WarningStore warnings;
     private final NoticeStore notices;
+    private final NoticeSubject subjects;
     private final Drafting drafting;
     private final NoticeCheck check;
     private final Signers signers;
@@ -53,6 +52,7 @@ class NoticeDesk {
     NoticeDesk(
             WarningStore warnings,
             NoticeStore notices,
+            NoticeSubject subjects,
             Drafting drafting,
             NoticeCheck check,
             Signers signers,
@@ -65,6 +65,7 @@ class NoticeDesk {
             Clock clock) {
         this.warnings = warnings;
         this.notices = notices;
+        this.subjects = subjects;
         this.drafting = drafting;
         this.check = check;
         this.signers = signers;
@@ -119,7 +120,7 @@ class NoticeDesk {
         return new Submission(
                 n.id(),
                 n.act() == Act.EVACUATION ? Process.EVACUATION_NOTICE : Process.PUBLIC_WARNING,
-                SUBJECT + n.id(),
+                NoticeSubject.of(n),
                 check.title(n),
                 n.division(),
                 n.realm(),
@@ -159,7 +160,7 @@ class NoticeDesk {
 
     @EventListener
     void on(Approved event) {
-        find(event.subject()).ifPresent(seen -> {
+        subjects.find(event.subject()).ifPresent(seen -> {
             if (!seen.hash().equals(event.hash())) {
                 throw new IllegalStateException("notice %s was signed under the hash %s, it has %s"
                         .formatted(seen.id(), event.hash(), seen.hash()));
@@ -181,20 +182,16 @@ class NoticeDesk {
     @EventListener
     void on(SentBack event) {
         if (event.step() == cn.shanshao.center.approval.Step.DRAFT) {
-            find(event.subject())
+            subjects.find(event.subject())
                     .ifPresent(n -> back(n, NoticeState.SENT_BACK, event.by(), "send-back", event.comment()));
         }
     }
 
     @EventListener
     void on(Withdrawn event) {
-        find(event.subject())
+        subjects.find(event.subject())
                 .filter(n -> n.state() != NoticeState.ISSUED)
                 .ifPresent(n -> back(n, NoticeState.WITHDRAWN, event.by(), "withdraw", event.comment()));
-    }
-
-    private Optional<Notice> find(String subject) {
-        return subject.startsWith(SUBJECT) ? notices.find(subject.substring(SUBJECT.length())) : Optional.empty();
     }
 
     private void back(Notice notice, NoticeState state, String by, String act, String comment) {

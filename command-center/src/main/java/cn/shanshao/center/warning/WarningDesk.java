@@ -2,7 +2,6 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.alert.Alerts;
-import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.warning.Warning.Shelf;
@@ -28,7 +27,6 @@ class WarningDesk {
     private final Audience audience;
     private final Alerts alerts;
     private final Book book;
-    private final Audit audit;
     private final WarningSettings settings;
     private final Clock clock;
 
@@ -38,7 +36,6 @@ class WarningDesk {
             Audience audience,
             Alerts alerts,
             Book book,
-            Audit audit,
             WarningSettings settings,
             Clock clock) {
         this.store = store;
@@ -46,7 +43,6 @@ class WarningDesk {
         this.audience = audience;
         this.alerts = alerts;
         this.book = book;
-        this.audit = audit;
         this.settings = settings;
         this.clock = clock;
     }
@@ -113,17 +109,15 @@ class WarningDesk {
     }
 
     /**
-     * Acknowledges what supports it, and then does it. In the order in which the inbox of alerts locks: the episodes, the
-     * warning, and the end of the trail last.
+     * Acknowledges what supports it, and then does it. In the order in which the inbox of alerts locks: the episodes, and
+     * then the warning.
      */
     private Warning withItsAlerts(String id, long version, String comment, CurrentUser user, Consumer<Edit> act) {
         var supports = find(id).mustBe(version).warning().alertIds();
-        audit.together(() -> {
-            supports.stream()
-                    .sorted()
-                    .forEach(alert -> alerts.acknowledge(alert, user, null, comment.isEmpty() ? null : comment));
-            act.accept(lock(id).mustBe(version));
-        });
+        supports.stream()
+                .sorted()
+                .forEach(alert -> alerts.acknowledge(alert, user, null, comment.isEmpty() ? null : comment));
+        act.accept(lock(id).mustBe(version));
         return find(id).warning();
     }
 
@@ -150,8 +144,7 @@ class WarningDesk {
     Warning unshelve(String id, CurrentUser user) {
         var edit = lock(id);
         return edit.isShelved()
-                ? book.write(
-                        edit.unshelved().waits(settings.acknowledge()), user.username(), "unshelve", Map.of())
+                ? book.write(edit.unshelved().waits(settings.acknowledge()), user.username(), "unshelve", Map.of())
                 : edit.warning();
     }
 

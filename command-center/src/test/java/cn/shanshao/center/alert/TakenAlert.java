@@ -1,6 +1,7 @@
 package cn.shanshao.center.alert;
 
 import cn.shanshao.ingest.wire.Alert;
+import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,6 +17,11 @@ public final class TakenAlert {
     }
 
     public void take(Alert alert) {
-        transaction.executeWithoutResult(status -> book.take(alert));
+        takeLot(List.of(alert));
+    }
+
+    /** The same for several that arrived together. */
+    public void takeLot(List<Alert> alerts) {
+        transaction.executeWithoutResult(status -> book.takeAll(alerts));
     }
 }

@@ -252,6 +252,51 @@ class DeadlineTest {
                 .isEmpty();
     }
 
+    @Test
+    void noRosterMakesTheCountysSignerOneOfTheCity() {
+        office.hire("dl-high", Role.SIGNER, Office.CITY);
+        office.hire("dl-low", Role.SIGNER, COUNTY);
+        office.hire("dl-desk", Role.ADMINISTRATOR, COUNTY);
+        office.hire("dl-desk-high", Role.ADMINISTRATOR, Office.CITY);
+        var seat = List.of(Seat.of(Role.SIGNER, Office.CITY));
+        office.submit(Office.paper("dl-high-1", Process.PUBLIC_WARNING, seat, List.of()), "dl-clerk");
+        shift("dl-high", "dl-low");
+        var now = watch.instant();
+        var leave = office.in("dl-desk-high")
+                .post(
+                        "/api/v1/duty/leaves",
+                        Map.of("username", "dl-high", "begins", now.minusSeconds(60), "ends", now.plusSeconds(7200)));
+        assertThat(leave.status()).as(leave.response().body()).isEqualTo(201);
+        assertThat(office.sign("dl-low", "dl-high-1", hash(1)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoseVoiceIsHeardAlreadyLendsItToNobody() {
+        for (var name : List.of("dl-writer", "dl-voice")) {
+            office.hire(name, Role.SIGNER, COUNTY);
+        }
+        var until = watch.instant().plus(Duration.ofHours(6));
+        var form = Map.<String, Object>of("to", "dl-voice", "until", until);
+        assertThat(delegate("dl-writer", form).status()).isEqualTo(201);
+        var seats = List.of(Office.only("dl-writer"));
+        office.submit(Office.paper("dl-own", Process.EVACUATION_NOTICE, seats, List.of()), "dl-writer");
+        assertThat(office.sign("dl-voice", "dl-own", hash(1)).status())
+                .as("for the author")
+                .isEqualTo(403);
+
+        office.submit(Office.paper("dl-twice", Process.PUBLIC_WARNING, seats, seats), "dl-clerk");
+        done(office.sign("dl-writer", "dl-twice", hash(1)));
+        assertThat(office.sign("dl-voice", "dl-twice", hash(1)).status())
+                .as("for who signed with them")
+                .isEqualTo(403);
+
+        office.submit(Office.paper("dl-echo", Process.PUBLIC_WARNING, seats, seats), "dl-clerk");
+        done(office.sign("dl-voice", "dl-echo", hash(1)));
+        assertThat(office.sign("dl-writer", "dl-echo", hash(1)).status())
+                .as("whose voice was lent before")
+                .isEqualTo(403);
+    }
+
     private void shift(String officer, String deputy) {
         Instant now = watch.instant();
         var form = new HashMap<String, Object>(

@@ -249,6 +249,21 @@ class PlatformTest {
     }
 
     @Test
+    void aRefusalThatCannotBeTakenIsNotForgottenAndHoldsUpNobody() {
+        PEER.answer(422);
+        ear.failsFor("pf-unheard");
+        office.submit(notice("pf-unheard"), "pf-clerk");
+        office.submit(notice("pf-behind"), "pf-clerk");
+        eventually(() -> assertThat(office.paper("pf-behind").carrier()).isEqualTo(Carrier.HERE));
+        assertThat(office.paper("pf-unheard").carrier()).isEqualTo(Carrier.PLATFORM);
+        ear.failsFor(null);
+        eventually(() -> {
+            forward(STEP);
+            assertThat(office.paper("pf-unheard").carrier()).isEqualTo(Carrier.HERE);
+        });
+    }
+
+    @Test
     void whatItReturnsGoesBackToItsAuthorAndAgainToThePlatform() {
         var paper = arrived("pf-back");
         assertThat(tell(returned("pf-back", 1))).isEqualTo(204);
@@ -310,6 +325,11 @@ class PlatformTest {
         assertThat(tell("{\"id\":\"pf-walls\",\"round\":1,\"result\":\"approved\",\"hash\":\"" + hash(1) + "\"}"))
                 .as("by nobody")
                 .isEqualTo(422);
+        var refused = refusals("refused");
+        assertThat(tell(approved("pf-walls", 1).replaceFirst("\\[\\{.*}]", "[null]")))
+                .as("without a signer")
+                .isEqualTo(422);
+        assertThat(refusals("refused")).isEqualTo(refused + 1);
         assertThat(tell("{\"id\":{}}")).isEqualTo(422);
         assertThat(tell("[")).isEqualTo(422);
         assertThat(office.paper("pf-walls").state()).isEqualTo(State.SIGNING);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class AuditTest {
@@ -104,27 +105,34 @@ class AuditTest {
     }
 
     @Test
-    void whatIsToldTogetherKeepsNobodyElseFromTheTrailMeanwhile() {
-        transaction.executeWithoutResult(status -> audit.together(() -> {
+    void whatTellsTheTrailKeepsNobodyElseFromItMeanwhile() {
+        transaction.executeWithoutResult(status -> {
             record("long", "longer");
             CompletableFuture.runAsync(() -> record("urgent"))
                     .orTimeout(20, TimeUnit.SECONDS)
                     .join();
-        }));
+        });
         record("after");
         assertThat(trail.onward(0, 10)).extracting(Entry::object).containsExactly("urgent", "long", "longer", "after");
         assertThat(audit.verify()).isEqualTo(Verdict.whole(4));
     }
 
     @Test
-    void whatFailsTogetherLeavesNoEntry() {
-        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> audit.together(() -> {
-                    record("one");
-                    throw new IllegalStateException("no more");
-                })))
-                .hasMessage("no more");
-        record("after");
-        assertThat(trail.onward(0, 10)).extracting(Entry::object).containsExactly("after");
+    void whatIsTakenBackToASavepointLeavesNoEntry() {
+        var savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        for (var before : List.of(List.<String>of(), List.of("before"))) {
+            transaction.executeWithoutResult(status -> {
+                before.forEach(this::record);
+                savepoint.executeWithoutResult(inside -> {
+                    record("undone");
+                    inside.setRollbackOnly();
+                });
+                savepoint.executeWithoutResult(inside -> record("inside"));
+            });
+        }
+        assertThat(trail.onward(0, 10)).extracting(Entry::object).containsExactly("inside", "before", "inside");
+        assertThat(audit.verify()).isEqualTo(Verdict.whole(3));
     }
 
     @Test

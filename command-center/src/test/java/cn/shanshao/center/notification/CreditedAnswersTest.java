@@ -117,9 +117,7 @@ class CreditedAnswersTest {
         assertThat(state("credit-stranger")).isEqualTo(RollState.UNREACHED);
         ends("credit-stranger", 1, Ladder.Ending.UNREACHED);
         carrier.type("10000007001", "1");
-        assertThat(state("credit-stranger"))
-                .as("it is nobody of the household")
-                .isEqualTo(RollState.UNREACHED);
+        assertThat(state("credit-stranger")).as("it is nobody of the household").isEqualTo(RollState.UNREACHED);
         carrier.type("10000007001", "救命");
         assertThat(state("credit-stranger")).isEqualTo(RollState.HELP);
         carrier.type("10000007001", "0");
@@ -192,7 +190,8 @@ class CreditedAnswersTest {
     private void issueHeld(NoticeIssued issued) {
         transaction.executeWithoutResult(status -> {
             events.publishEvent(issued);
-            jdbc.sql("update message set retry_at = now() + interval '1 hour' where about = :about and number = :number")
+            jdbc.sql(
+                            "update message set retry_at = now() + interval '1 hour' where about = :about and number = :number")
                     .param("about", Letter.Cause.warning(issued.warning().id()))
                     .param("number", issued.notice().number())
                     .update();
@@ -220,8 +219,9 @@ class CreditedAnswersTest {
 
         carrier.type("10000007011", "1");
 
-        assertThat(messages.replies("22", 1)).singleElement().satisfies(reply -> assertThat(reply.meaning())
-                .isEqualTo(Meaning.RETURNED));
+        assertThat(messages.replies("22", 1))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.meaning()).isEqualTo(Meaning.RETURNED));
         assertThat(state("credit-waits")).isEqualTo(RollState.UNREACHED);
         isOpen("credit-waits", 3);
     }
@@ -236,9 +236,7 @@ class CreditedAnswersTest {
         isOpen("credit-orange", 2);
         carrier.type("10000007012", "1");
 
-        assertThat(state("credit-orange"))
-                .as("who has left has left")
-                .isEqualTo(RollState.MOVED);
+        assertThat(state("credit-orange")).as("who has left has left").isEqualTo(RollState.MOVED);
     }
 
     @Test
@@ -262,8 +260,8 @@ class CreditedAnswersTest {
         name("credit-again", 2, "10000007023");
         eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(4));
         carrier.type("10000007023", "1");
-        eventually(() -> assertThat(carrier.submittedTo("10000007023").get(4).text())
-                .contains("由您通知1户"));
+        eventually(() ->
+                assertThat(carrier.submittedTo("10000007023").get(4).text()).contains("由您通知1户"));
         carrier.type("10000007023", "3");
 
         assertThat(home("credit-again", 2).state()).isEqualTo(RollState.MOVED);
@@ -416,7 +414,8 @@ class CreditedAnswersTest {
     @Test
     void aNoticeIsAQuestionForAsLongAsItsWarningIsOpen() {
         told("credit-slow", "10000007053");
-        jdbc.sql("update message set created_at = created_at - interval '10 days' where about = 'warning/credit-slow-w'")
+        jdbc.sql(
+                        "update message set created_at = created_at - interval '10 days' where about = 'warning/credit-slow-w'")
                 .update();
 
         carrier.type("10000007053", "1");
@@ -432,8 +431,7 @@ class CreditedAnswersTest {
                 .update();
         Scene.point(registry, "credit-next", Realm.EXERCISE);
         Scene.household(residents, "credit-next", "1", Realm.EXERCISE, null, new Line("甲", "10000007054"));
-        issueHeld(Scene.notice(
-                Scene.warning("credit-next", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        issueHeld(Scene.notice(Scene.warning("credit-next", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
 
         carrier.type("10000007054", "1");
         assertThat(state("credit-next")).as("it answers what it has read").isEqualTo(RollState.UNREACHED);

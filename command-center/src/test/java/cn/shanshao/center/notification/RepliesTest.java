@@ -237,9 +237,7 @@ class RepliesTest {
         }
         var index = vault.index("10000000309");
         jdbc.sql("update reply_part set body = :body where reference = 22")
-                .param(
-                        "body",
-                        vault.seal("parts/%s/22/2".formatted(index), "no JSON".getBytes(StandardCharsets.UTF_8)))
+                .param("body", vault.seal("parts/%s/22/2".formatted(index), "no JSON".getBytes(StandardCharsets.UTF_8)))
                 .update();
         jdbc.sql("update reply_part set at = now() - interval '3 minutes' where phone_index = ?")
                 .param(index)

@@ -359,26 +359,33 @@ class NoticeRulesTest {
     }
 
     @Test
-    void onlyAnOrderGiverHasALoginAndItIsSomebodys() {
+    void onlyAnOrderGiverHasALoginAndItIsOfSomebodyWhoMaySign() {
         var point = "wn-login";
         valley.settle(point, "10000003315");
         var admin = valley.as("wn-admin", Role.ADMINISTRATOR, COUNTY);
+        valley.as("wn-village", Role.CREW, COUNTY);
+        valley.as("wn-login-duty", Role.DUTY, COUNTY);
+        valley.as("wn-login-far", Role.CREW, Valley.NEIGHBOUR);
         var path = "/api/v1/points/" + point + "/contacts";
         var form = new HashMap<String, Object>(
                 Map.of("name", "村主任", "phone", "10000003345", "role", "order-giver", "login", "nobody-at-all"));
         assertThat(admin.post(path, form).status()).isEqualTo(422);
-        form.put("login", "wn-admin");
+        for (var wrong : List.of("wn-admin", "wn-login-duty", "wn-login-far")) {
+            form.put("login", wrong);
+            assertThat(admin.post(path, form).status()).as(wrong).isEqualTo(422);
+        }
+        form.put("login", "wn-village");
         var made = done(admin.post(path, form), 201);
-        assertThat(made.get("login").asString()).isEqualTo("wn-admin");
+        assertThat(made.get("login").asString()).isEqualTo("wn-village");
         form.remove("login");
         form.put("version", made.get("version").asLong());
         var kept = done(admin.put(path + "/" + made.get("id").asString(), form), 200);
-        assertThat(kept.get("login").asString()).as("absent: it stays").isEqualTo("wn-admin");
+        assertThat(kept.get("login").asString()).as("absent: it stays").isEqualTo("wn-village");
         form.put("role", "monitor");
         form.put("version", kept.get("version").asLong());
         var other = done(admin.put(path + "/" + made.get("id").asString(), form), 200);
         assertThat(other.get("login").isNull()).isTrue();
-        form.put("login", "wn-admin");
+        form.put("login", "wn-village");
         form.put("version", other.get("version").asLong());
         assertThat(admin.put(path + "/" + made.get("id").asString(), form).status())
                 .as("a monitor gives no orders")

@@ -1,6 +1,7 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.Jam;
 import cn.shanshao.center.alert.TakenAlert;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,5 +15,5 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @CenterTest
 @TestPropertySource(properties = "shanshao.warning.meteorology.220282=wn-weather")
-@Import({Valley.class, Town.class, TakenAlert.class})
+@Import({Valley.class, Town.class, TakenAlert.class, Jam.class})
 @interface ValleyTest {}

@@ -29,7 +29,11 @@ public sealed interface Incoming {
      *     nothing says which one it answers
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Typed(String from, byte[] utf16, @Nullable Joint joint, @Nullable Integer answers) implements Incoming {
+    record Typed(
+            String from,
+            byte[] utf16,
+            @Nullable Joint joint,
+            @Nullable Integer answers) implements Incoming {
         public Typed(String from, byte[] utf16, @Nullable Joint joint) {
             this(from, utf16, joint, null);
         }

@@ -245,7 +245,9 @@ final class Edit {
         rise(toAcknowledge, toUnverified);
         var hand = handLevel == null || seen.compareTo(handLevel) > 0 ? seen : handLevel;
         handLevel = hand;
-        stands(Support.worst(supports).filter(worst -> worst.compareTo(hand) > 0).orElse(hand));
+        stands(Support.worst(supports)
+                .filter(worst -> worst.compareTo(hand) > 0)
+                .orElse(hand));
         return this;
     }
 

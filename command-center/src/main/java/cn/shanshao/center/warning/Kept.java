@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param handLevel at which somebody opened it by hand: no instrument clears that
  * @param called who was called since its clock was set, each as division and login
  */
-record Kept(
-        Warning warning, @Nullable Level handLevel, List<String> called) {
+record Kept(Warning warning, @Nullable Level handLevel, List<String> called) {
     Kept {
         called = List.copyOf(called);
     }

@@ -150,8 +150,7 @@ class WarningDesk {
     Warning unshelve(String id, CurrentUser user) {
         var edit = lock(id);
         return edit.isShelved()
-                ? book.write(
-                        edit.unshelved().waits(settings.acknowledge()), user.username(), "unshelve", Map.of())
+                ? book.write(edit.unshelved().waits(settings.acknowledge()), user.username(), "unshelve", Map.of())
                 : edit.warning();
     }
 

@@ -194,9 +194,7 @@ class WarningStore {
         jdbc.sql("""
                         update warning_alert
                         set open = false, level = null, settled_level = null, ordered = null, moved = true
-                        where warning_id = ? and episode_id = ?""")
-                .params(warningId, episodeId)
-                .update();
+                        where warning_id = ? and episode_id = ?""").params(warningId, episodeId).update();
     }
 
     /**

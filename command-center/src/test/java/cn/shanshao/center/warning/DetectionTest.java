@@ -265,8 +265,9 @@ class DetectionTest {
         done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "设备检修")), 200);
         done(valley.act(valley.duty(), point, "close", Map.of("review", "检修未报备")), 200);
         clocks.look();
-        assertThat(warnings.list(COUNTY, null, point, 10)).singleElement().satisfies(w -> assertThat(w.state())
-                .isEqualTo(WarningState.CLOSED));
+        assertThat(warnings.list(COUNTY, null, point, 10))
+                .singleElement()
+                .satisfies(w -> assertThat(w.state()).isEqualTo(WarningState.CLOSED));
     }
 
     private static Alert of(String point, Alert a) {

@@ -170,7 +170,9 @@ class EditTest {
     @EnumSource(value = WarningState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
     void noStateIsSilentAboutARedThatIsNewOrClimbsOrIsSeenBySomebody(WarningState state) {
         in(state);
-        assertThat(becomes(60, supports.get(0), alert("b", Level.RED, null))).as("new").isTrue();
+        assertThat(becomes(60, supports.get(0), alert("b", Level.RED, null)))
+                .as("new")
+                .isTrue();
         mustCall();
         in(state);
         var settled = supports.get(0).settled();
@@ -206,7 +208,9 @@ class EditTest {
     @EnumSource(value = WarningState.class, mode = EnumSource.Mode.EXCLUDE, names = "CLOSED")
     void aLesserSightingByHandCallsTooAndLowersNothing(WarningState state) {
         in(state);
-        kept = after(60).riseByHand(Level.YELLOW, supports, PATIENCE, UNVERIFIED).done();
+        kept = after(60)
+                .riseByHand(Level.YELLOW, supports, PATIENCE, UNVERIFIED)
+                .done();
         assertThat(kept.warning().level()).isEqualTo(Level.ORANGE);
         assertThat(kept.warning().clock()).isNotNull();
         assertThat(kept.warning().unverifiedAt()).isNull();

@@ -265,7 +265,9 @@ class MeanwhileTest {
         assertThat(valley.of(point).clock()).isNull();
         done(valley.sendBack(chief(), first), 200);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.VERIFIED);
-        assertThat(valley.of(point).clock()).as("sent back, and nobody was told").isNotNull();
+        assertThat(valley.of(point).clock())
+                .as("sent back, and nobody was told")
+                .isNotNull();
         assertThat(valley.of(point).acknowledgedBy()).isNull();
 
         valley.issue(point, notice("evacuation", "issue", "orange"), chief());
@@ -278,6 +280,8 @@ class MeanwhileTest {
         assertThat(valley.of(point).clock()).isNull();
         var id = red.get("id").asString();
         done(valley.duty().post("/api/v1/notices/" + id + "/withdraw", Map.of("comment", "避险点写错")), 200);
-        assertThat(valley.of(point).clock()).as("withdrawn, and people know orange").isNotNull();
+        assertThat(valley.of(point).clock())
+                .as("withdrawn, and people know orange")
+                .isNotNull();
     }
 }

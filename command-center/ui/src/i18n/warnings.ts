@@ -160,6 +160,7 @@ export const WARNINGS = {
   "log.act.rise": ["上升", "rose"],
   "log.act.follow": ["变化", "changed"],
   "log.act.clear": ["报警解除", "alert cleared"],
+  "log.act.leave": ["设备改归他点", "device given to another point"],
   "log.act.acknowledge": ["接手", "taken on"],
   "log.act.call": ["逾时叫人", "called, for nobody took it on"],
   "log.act.verify": ["核实", "verified"],

@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Detection {
     static final String JOB = "job";
+    private static final int ONES_AT_A_TIME = 20;
     private static final Logger log = LoggerFactory.getLogger(Detection.class);
 
     private final WarningStore store;
@@ -46,6 +47,7 @@ class Detection {
     private final Clock clock;
     private final TransactionTemplate savepoint;
     private final TransactionTemplate transaction;
+    private volatile String lookedAt = "";
 
     Detection(
             WarningStore store,
@@ -89,9 +91,11 @@ class Detection {
         }
     }
 
-    /** Warnings that do not stand as their alerts do follow them now. */
+    /** Warnings that do not stand as their alerts do follow them now: some of them, and those behind them next time. */
     void followStrayed() {
-        for (var id : store.strayed()) {
+        var some = store.strayed(lookedAt, ONES_AT_A_TIME);
+        lookedAt = some.size() < ONES_AT_A_TIME ? "" : some.get(some.size() - 1);
+        for (var id : some) {
             try {
                 transaction.executeWithoutResult(status -> alerts.find(id).ifPresent(this::take));
             } catch (RuntimeException | Error e) {
@@ -102,18 +106,34 @@ class Detection {
 
     private void take(Episode episode) {
         var alert = episode.alert();
-        var pointId = alert.pointId();
         // what was only acknowledged locks no warning, or two who acknowledge could wait for each other
-        if (pointId == null || alert.kind().isEquipment() || store.isTold(episode.id(), episode.open(), met(episode))) {
+        if (alert.kind().isEquipment() || store.isTold(episode.id(), episode.open(), met(episode))) {
+            return;
+        }
+        var pointId = alert.pointId();
+        if (pointId == null) {
+            leaveBehind(episode, null);
             return;
         }
         var point = registry.findPoint(pointId);
         var realm = realm(alert, point);
         var kept = store.lockOpen(pointId, realm).orElse(null);
+        leaveBehind(episode, kept == null ? null : kept.warning().id());
         if (kept != null) {
             follow(kept, episode);
         } else if (opens(episode)) {
             open(episode, point, realm);
+        }
+    }
+
+    /** Its device was given to another point, and its word goes there: no other one stays at what it said before. */
+    private void leaveBehind(Episode episode, @Nullable String goesTo) {
+        for (var id : store.leftBehind(episode.id(), goesTo)) {
+            var edit = Edit.of(store.lock(id).orElseThrow(), clock.instant());
+            var before = store.supports(id);
+            store.leave(id, episode.id());
+            edit.detected(before, store.supports(id));
+            book.follow(edit, "leave", told(episode.alert()));
         }
     }
 

@@ -54,11 +54,11 @@ class WarningClocks {
 
     @Scheduled(initialDelayString = "${shanshao.warning.poll:1s}", fixedDelayString = "${shanshao.warning.poll:1s}")
     void look() {
-        guarded("warnings that stand otherwise than their alerts", detection::followStrayed);
         guarded("the clocks of warnings", () -> {
             var now = clock.instant();
             store.due(now, ONES_AT_A_TIME).forEach(id -> look(id, now));
         });
+        guarded("warnings that stand otherwise than their alerts", detection::followStrayed);
     }
 
     /** One of the two that fails must not stop the other. */

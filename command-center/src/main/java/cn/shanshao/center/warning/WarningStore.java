@@ -158,7 +158,7 @@ class WarningStore {
                         values (:warning, :episode, :level, :open, :at, :risen, :settled, :ordered)
                         on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open,
                           risen_at = excluded.risen_at, settled_level = excluded.settled_level,
-                          ordered = excluded.ordered""")
+                          ordered = excluded.ordered, moved = false""")
                 .param("warning", warningId)
                 .param("episode", s.episodeId())
                 .param("level", name(s.level()))
@@ -177,37 +177,79 @@ class WarningStore {
                 .update();
     }
 
+    /** The open warnings, but that one, which rest on the episode though it is of another point by now. */
+    List<String> leftBehind(String episodeId, @Nullable String butWarningId) {
+        return jdbc.sql("""
+                        select w.id from warning_alert a join warning w on w.id = a.warning_id
+                        where a.episode_id = :episode and a.open and w.state <> 'CLOSED'
+                          and w.id is distinct from cast(:but as text) order by w.id""")
+                .param("episode", episodeId)
+                .param("but", butWarningId)
+                .query(String.class)
+                .list();
+    }
+
+    /** The episode speaks for another point: this warning rests on it no more, and no order of it holds here. */
+    void leave(String warningId, String episodeId) {
+        jdbc.sql("""
+                        update warning_alert
+                        set open = false, level = null, settled_level = null, ordered = null, moved = true
+                        where warning_id = ? and episode_id = ?""").params(warningId, episodeId).update();
+    }
+
     /**
-     * Whether an open warning rests on that episode as it stands, and its standing order has acted; nothing is locked.
+     * Whether the open warning of its point rests on that episode as it stands, no other one does, and its standing order
+     * has acted; nothing is locked.
      *
      * @param order that it meets; {@code null}: none
      */
     boolean isTold(String episodeId, boolean open, @Nullable String order) {
         return jdbc.sql("""
-                        select 1 from warning w join warning_alert a on a.warning_id = w.id join episode e on e.id = a.episode_id
-                        where e.id = :id and w.state <> 'CLOSED' and a.open = :open
-                          and a.level is not distinct from case when e.open then upper(e.level) end
-                          and (cast(:order as text) is null or a.ordered is not distinct from a.level)""")
+                        select coalesce(bool_and(w.point_id is not distinct from e.point_id and a.open = :open
+                            and a.level is not distinct from case when e.open then upper(e.level) end
+                            and (cast(:order as text) is null or a.ordered is not distinct from a.level)), false)
+                        from warning_alert a join warning w on w.id = a.warning_id join episode e on e.id = a.episode_id
+                        where e.id = :id and w.state <> 'CLOSED' and not a.moved""")
                 .param("id", episodeId)
                 .param("open", open)
                 .param("order", order)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+                .query(Boolean.class)
+                .single();
     }
 
     /**
-     * Episodes that stand otherwise by now than the open warnings that rest on them were told, or that meet a standing
-     * order which has not acted.
+     * Episodes that stand otherwise by now than the open warnings that rest on them were told, that are of another point
+     * by now, that meet a standing order which has not acted, or that have no warning though they should.
+     *
+     * @param after id behind which to look: one that cannot be mended holds up no other
      */
-    List<String> strayed() {
+    List<String> strayed(String after, int limit) {
         return jdbc.sql("""
-                        select distinct e.id from warning w join warning_alert a on a.warning_id = w.id
-                        join episode e on e.id = a.episode_id
-                        where w.state <> 'CLOSED'
-                          and (a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end
-                            or e.open and e.alert ->> 'standingOrder' is not null and a.ordered is distinct from a.level
-                              and cast(e.alert ->> 'corroborated' as boolean))""").query(String.class).list();
+                        select id from (
+                          select e.id from warning w join warning_alert a on a.warning_id = w.id
+                          join episode e on e.id = a.episode_id
+                          where w.state <> 'CLOSED' and not a.moved and case
+                            when w.point_id is distinct from e.point_id then a.open
+                            else a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end
+                              or e.open and a.ordered is distinct from a.level
+                                and e.alert ->> 'standingOrder' is not null
+                                and cast(e.alert ->> 'corroborated' as boolean) end
+                          union
+                          select e.id from episode e
+                          where e.open and e.level is not null and e.point_id is not null
+                            and (e.level <> 'blue' or e.alert ->> 'standingOrder' is not null
+                              and cast(e.alert ->> 'corroborated' as boolean))
+                            and e.alert ->> 'kind' not in ('offline', 'quality')
+                            and not exists (
+                              select from warning_alert a join warning w on w.id = a.warning_id
+                              where a.episode_id = e.id and not a.moved and w.point_id = e.point_id
+                                and (w.state <> 'CLOSED' or a.open and a.level = upper(e.level)))
+                        ) strayed
+                        where id > :after order by id limit :limit""")
+                .param("after", after)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
     }
 
     /**

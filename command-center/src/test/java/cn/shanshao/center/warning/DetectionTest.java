@@ -12,15 +12,20 @@ import cn.shanshao.center.Scenery;
 import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.alert.Episode;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What alerts make of a warning, and what people cannot make them do. */
 @ValleyTest
@@ -39,6 +44,12 @@ class DetectionTest {
 
     @Autowired
     Alerts alerts;
+
+    @Autowired
+    WarningStore store;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @AfterEach
     void everybodyHears() {
@@ -209,6 +220,81 @@ class DetectionTest {
         clocks.look();
         assertThat(town.heardOf(point)).hasSize(1);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
+    }
+
+    /** As if nobody had heard of its alerts. */
+    private void forget(String point) {
+        var id = valley.of(point).id();
+        for (var table : List.of("warning_log", "warning_alert")) {
+            jdbc.sql("delete from " + table + " where warning_id = ?").param(id).update();
+        }
+        jdbc.sql("delete from warning where id = ?").param(id).update();
+    }
+
+    @Test
+    void anAlertThatHasNoWarningGetsOneAlthoughAnotherOneCannotBeMended() {
+        for (var point : List.of("wd-a-deaf", "wd-lost", "wd-lost-blue", "wd-lost-over")) {
+            valley.settle(point, "1000000311" + point.length() % 10);
+            valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        }
+        valley.alert("wd-lost-blue", 1, 2, AlertState.EASED, Level.BLUE);
+        valley.alert("wd-lost-over", 1, 2, AlertState.CLEARED, null);
+        town.deafTo("wd-a-deaf");
+        valley.take(ordered(alert("wd-a-deaf", 1, 2, AlertState.RAISED, Level.ORANGE), "so-3"));
+        for (var point : List.of("wd-lost", "wd-lost-blue", "wd-lost-over")) {
+            forget(point);
+        }
+        clocks.look();
+        assertThat(valley.of("wd-lost")).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(WarningState.DETECTED);
+            assertThat(w.level()).isEqualTo(Level.ORANGE);
+            assertThat(w.clock()).isNotNull();
+        });
+        assertThat(warnings.list(COUNTY, null, "wd-lost-blue", 10)).isEmpty();
+        assertThat(warnings.list(COUNTY, null, "wd-lost-over", 10)).isEmpty();
+        assertThat(valley.of("wd-a-deaf").state()).isEqualTo(WarningState.DETECTED);
+        assertThat(store.strayed("", 1000)).contains("wd-a-deaf-e1");
+        assertThat(store.strayed("wd-a-deaf-e1", 1000)).doesNotContain("wd-a-deaf-e1");
+    }
+
+    @Test
+    void whatPeopleClosedStaysClosedThoughItsAlertStands() {
+        var point = "wd-closed";
+        valley.settle(point, "10000003115");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "设备检修")), 200);
+        done(valley.act(valley.duty(), point, "close", Map.of("review", "检修未报备")), 200);
+        clocks.look();
+        assertThat(warnings.list(COUNTY, null, point, 10))
+                .singleElement()
+                .satisfies(w -> assertThat(w.state()).isEqualTo(WarningState.CLOSED));
+    }
+
+    private static Alert of(String point, Alert a) {
+        var json = Json.text(a).replace("\"pointId\":\"" + a.pointId() + "\"", "\"pointId\":\"" + point + "\"");
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
+    }
+
+    @Test
+    void theWarningOfAPointDoesNotStayAtWhatADeviceSaidThatIsOfAnotherPointNow() {
+        var before = "wd-from";
+        var after = "wd-to";
+        valley.settle(before, "10000003116");
+        valley.settle(after, "10000003117");
+        valley.take(ordered(alert(before, 1, 1, AlertState.RAISED, Level.RED), "so-4"));
+        valley.issue(before, notice("evacuation", "lift", null), valley.as("wd-chief", Role.SIGNER, COUNTY));
+
+        valley.take(of(after, alert(before, 1, 2, AlertState.RAISED, Level.RED)));
+        assertThat(valley.of(after).level()).isEqualTo(Level.RED);
+        assertThat(valley.of(after).clock()).isNotNull();
+        assertThat(valley.of(before).quiet()).isTrue();
+        assertThat(valley.of(before).alertIds()).as("on the record").containsExactly(before + "-e1");
+        assertThat(store.strayed("", 1000)).doesNotContain(before + "-e1");
+        done(valley.act(valley.duty(), before, "close", Map.of("review", "设备登记在错的点上")), 200);
+
+        valley.take(of(after, alert(before, 1, 3, AlertState.CLEARED, null)));
+        assertThat(valley.of(after).quiet()).isTrue();
+        assertThat(store.strayed("", 1000)).doesNotContain(before + "-e1");
     }
 
     @Test

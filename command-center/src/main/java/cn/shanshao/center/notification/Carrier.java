@@ -189,8 +189,14 @@ class Carrier implements SmartLifecycle {
                 .toList();
     }
 
-    boolean isReady(Realm realm) {
-        return of(realm).anyMatch(Way::isReady);
+    /** The channels whose messages need not wait for a gateway of the realm to be back: one is there, or none ever is. */
+    List<Channel> ready(Realm realm) {
+        var ready = of(realm).filter(Way::isReady).toList();
+        return ready.isEmpty()
+                ? List.of()
+                : Stream.of(Channel.values())
+                        .filter(c -> ready.stream().anyMatch(way -> way.serves(c)) || !serves(realm, c))
+                        .toList();
     }
 
     /** The one that gave the id; empty when its gateway is no longer among the settings. */

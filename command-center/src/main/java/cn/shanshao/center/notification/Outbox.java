@@ -153,19 +153,22 @@ class Outbox {
     /**
      * Takes up to {@code most} messages of a realm that are due, the most urgent first; one whose person was forgotten meanwhile fails.
      * Needs a transaction.
+     *
+     * @param ready their channels: what must wait for a gateway that is away does not stand before the rest
      */
-    List<Claimed> claim(Realm realm, int most, String run) {
+    List<Claimed> claim(Realm realm, Collection<Channel> ready, int most, String run) {
         var due = jdbc.sql("""
             update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
               select id from message where claimed_at is null and state in ('queued', 'outcome-unknown')
                 and superseded is null and expires_at > now()
-                and realm = :realm and (state = 'queued' and (retry_at is null or retry_at <= now())
+                and realm = :realm and channel = any (:ready) and (state = 'queued' and (retry_at is null or retry_at <= now())
                   or state = 'outcome-unknown' and retry_at <= now())
               order by urgency, id
               limit :most for update skip locked)
             returning *\
             """)
                 .param("realm", realm.name())
+                .param("ready", ready.stream().map(Channel::wire).toArray(String[]::new))
                 .param("most", most)
                 .param("run", run)
                 .query(Outbox::due)

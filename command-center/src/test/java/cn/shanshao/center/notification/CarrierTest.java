@@ -119,7 +119,7 @@ class CarrierTest {
         assertThat(carrier.serves(Realm.EXERCISE)).isFalse();
         assertThat(carrier.window(Realm.LIVE)).isEqualTo(8);
         assertThat(carrier.away(Realm.LIVE)).containsExactly("first", "second");
-        assertThat(carrier.isReady(Realm.LIVE)).isFalse();
+        assertThat(carrier.ready(Realm.LIVE)).isEmpty();
     }
 
     @Test

@@ -28,7 +28,7 @@ class CarrierTest {
     private static Carrier carrier(boolean demo, SmsProperties properties) {
         var center = new CenterSettings(demo, "", URI.create("http://127.0.0.1:8080"), true);
         var mailroom = new Mailroom(null, null, new TransactionTemplate());
-        return new Carrier(properties, center, mailroom, new SimpleMeterRegistry(), Clock.systemUTC());
+        return new Carrier(properties, center, mailroom, null, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static Virtual virtual(String host, int port) {

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -97,15 +96,15 @@ class NoticeDispatch {
             written.addAll(replace(warning, notice));
         }
         if (written.isEmpty()) {
-            written.add(nobody(notice, Errand.of(wire(notice)), NOBODY));
+            written.add(nobody(notice, Errand.of(wire(notice)), cause(notice), NOBODY));
         }
         if (notice.purpose() != Purpose.UNVERIFIED) {
             written.addAll(upward(notice, written));
         }
-        letters.add(written);
+        var many = letters.add(written);
         audit.record(Act.of("system", "notice.send", notice.id())
                 .in(notice.division())
-                .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", written.size())));
+                .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", many)));
     }
 
     /** Takes the place of what was said before; an interim word to those on the spot never does. */
@@ -127,7 +126,8 @@ class NoticeDispatch {
             rollCall.enroll(notice, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE, lifted);
             rest(notice);
             call(notice);
-            written.addAll(tell(notice, recipients));
+            // first, as each is written once: in the words of their household, where they have one now
+            written.addAll(0, tell(notice, recipients));
         }
         return written;
     }
@@ -216,14 +216,16 @@ class NoticeDispatch {
                 .collect(Collectors.toCollection(HashSet::new));
         for (var division : notice.informed()) {
             var reached = officers.onDuty(division).stream()
-                    .filter(officer -> officer.phone() != null)
+                    .filter(officer -> WakeDesk.number(officer).isPresent())
                     .toList();
             if (reached.isEmpty()) {
-                all.add(nobody(notice, Errand.UPWARD, NOBODY_ABOVE + "（" + division + "）"));
+                // its division as task, or the one row would stand in the way of the other
+                var cause = cause(notice).task(division);
+                all.add(nobody(notice, Errand.UPWARD, cause, NOBODY_ABOVE + "（" + division + "）"));
             }
             for (var officer : reached) {
-                var phone = officer.phone();
-                if (phone != null && known.add(phone)) {
+                var phone = WakeDesk.number(officer).orElseThrow();
+                if (known.add(phone)) {
                     var words = notice.wordsFor("zh");
                     var reader = new Reader(officer.displayName(), phone, WakeDesk.OFFICER, "zh", null, null);
                     all.add(letter(notice, new Recipient(reader, words), Channel.SMS, Errand.UPWARD));
@@ -254,14 +256,14 @@ class NoticeDispatch {
     }
 
     /** The row that says why nobody was told. */
-    private Letter nobody(Notice notice, Errand errand, @Nullable String why) {
+    private Letter nobody(Notice notice, Errand errand, Cause cause, String why) {
         return Letter.sms(
                 errand,
                 notice.realm(),
                 notice.level(),
                 notice.division(),
                 notice.pointId(),
-                cause(notice),
+                cause,
                 null,
                 notice.wordsFor("zh").text(),
                 why);

@@ -93,10 +93,36 @@ class LadderRows {
         });
     }
 
-    /** Up to {@code most} that are due, locked. */
-    List<Standing> due(Instant now, int most) {
-        return jdbc.sql("select * from ladder where ended_at is null and due_at <= :now order by due_at, id limit :most"
-                        + " for no key update skip locked")
+    /** Those of one notice, or of one wake: households and officers count their numbers each for themselves. */
+    record Group(String about, int number, boolean isOfficers) {}
+
+    /** Those of which some are due, the one that is due longest first. */
+    List<Group> dueGroups(Instant now) {
+        return jdbc.sql("select about, number, username <> '' is_officers from ladder where ended_at is null"
+                        + " and due_at <= ? group by 1, 2, 3 order by min(due_at)")
+                .param(Timestamp.from(now))
+                .query(Group.class)
+                .list();
+    }
+
+    /** Up to {@code most} of a group that are due, locked. */
+    List<Standing> due(Group group, Instant now, int most) {
+        return due(
+                "about = :about and number = :number and (username <> '') = :officers",
+                Map.of("about", group.about(), "number", group.number(), "officers", group.isOfficers()),
+                now,
+                most);
+    }
+
+    /** That one if it is still due, locked. */
+    List<Standing> due(long id, Instant now) {
+        return due("id = :id", Map.of("id", id), now, 1);
+    }
+
+    private List<Standing> due(String which, Map<String, ?> params, Instant now, int most) {
+        return jdbc.sql("select * from ladder where ended_at is null and due_at <= :now and " + which
+                        + " order by due_at, id limit :most for no key update skip locked")
+                .params(params)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(Standing.class)

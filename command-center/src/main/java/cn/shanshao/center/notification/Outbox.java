@@ -131,14 +131,15 @@ class Outbox {
         }
     }
 
-    /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */
-    boolean hasAsked(String phone, Level level, List<String> episodes) {
+    /** Whether this number was asked in that realm, or is about to be, because of one of these episodes at that level or above. */
+    boolean hasAsked(String phone, Realm realm, Level level, List<String> episodes) {
         return jdbc.sql("""
-            select exists (select from message where phone_index = :index and purpose = 'check'
+            select exists (select from message where phone_index = :index and realm = :realm and purpose = 'check'
               and episode_id = any (:episodes) and state <> 'failed'
               and level = any (:levels))\
             """)
                 .param("index", envelopes.index(phone))
+                .param("realm", realm.name())
                 .param("episodes", episodes.toArray(String[]::new))
                 .param(
                         "levels",

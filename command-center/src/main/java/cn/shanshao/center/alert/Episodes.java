@@ -4,6 +4,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -196,7 +197,7 @@ class Episodes {
                 .list();
     }
 
-    /** Ids of the other open episodes of its point that stand at its level or above. */
+    /** Ids of the other open episodes of its point and realm that stand at its level or above. */
     List<String> peers(Episode episode) {
         var level = episode.level();
         if (level == null || episode.alert().pointId() == null) {
@@ -204,7 +205,9 @@ class Episodes {
         }
         return jdbc.sql("""
                         select id from episode
-                        where open and point_id = :point and id <> :id and level = any (:levels)""")
+                        where open and point_id = :point and id <> :id and level = any (:levels)
+                          and alert ->> 'realm' = :realm""")
+                .param("realm", episode.alert().realm() == Realm.LIVE ? "live" : "exercise")
                 .param("point", episode.alert().pointId())
                 .param("id", episode.id())
                 .param(

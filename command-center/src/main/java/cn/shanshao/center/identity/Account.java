@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as stored.
  *
- * @param phone as {@code Phones} writes it; {@code null} when it is not known
+ * @param phone as it was typed, with what parts its digits; {@code null} when it is not known
  * @param password its Argon2id hash
  * @param validUntil last day on which the user gets in, in China; {@code null}: no end
  * @param once the password was made for the user, who must choose another before anything else

@@ -22,7 +22,7 @@ public class Officers {
         this.clock = clock;
     }
 
-    /** @param phone {@code null} when it is not known */
+    /** @param phone as it was typed, with what parts its digits; {@code null} when it is not known */
     public record Officer(
             String username, String displayName, @Nullable String phone) {
         /** Without the person, so that neither name nor number ends in a log. */

@@ -39,7 +39,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/users")
 @Transactional
 class UserController {
-    private static final String PHONE = "\\+?[0-9][0-9 -]{4,18}";
+    /** Five to fifteen digits, written as people write them: whoever rings it takes out what parts them. */
+    private static final String PHONE = "\\+?[0-9](?:[ -]{0,3}[0-9]){4,14}";
+
     private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
     private final AccountStore accounts;

@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Gives commands to devices, in the words of each. A command goes out now or never: it is not tried again. */
 @Component
@@ -44,10 +46,13 @@ class CommandDesk {
     }
 
     /**
+     * The order is stored before it goes out, so that an answer finds it; the broker is waited for with nothing locked.
+     *
      * @param realm that the command is meant for; {@code null} for the usual one
      * @throws Problem 409 when the device may not be commanded so; 422 when it would not understand; 503 when the broker
      *     did not confirm
      */
+    @Transactional(propagation = Propagation.NEVER)
     Order give(
             Device device, Action action, Map<String, String> args, @Nullable Realm realm, Duration life, String who) {
         mustBeAllowed(device, action, realm == null ? usual : realm);

@@ -33,7 +33,8 @@ public class Sirens {
             @Nullable String detail) {}
 
     /**
-     * Has a siren sound.
+     * Has a siren sound; one that is away hears it when it is back within that life. Waits for the broker, so no
+     * transaction may be open: what it held would wait too.
      *
      * @param life after which the device must not act on it any more
      * @return id of the command
@@ -54,11 +55,6 @@ public class Sirens {
     /** Silences a device; the rest as {@link #sound}. */
     public String stop(Device device, Realm realm, Duration life, String who) {
         return desk.give(device, Action.STOP, Map.of(), realm, life, who).id();
-    }
-
-    /** Takes the answer that came before the command was stored; to be called once that is committed. */
-    public void settleEarly(String device, String command) {
-        orders.settleEarly(device, command);
     }
 
     /** What became of these commands, by their ids; those that are not kept any more are not in it. */

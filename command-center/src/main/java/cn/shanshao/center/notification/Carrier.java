@@ -36,6 +36,7 @@ import org.springframework.stereotype.Component;
 class Carrier implements SmartLifecycle {
     private final List<Way> ways;
     private final Mailroom mailroom;
+    private final CarrierCallbacks told;
     private final Clock clock;
     private final String callbacks;
     private final Counter stopped;
@@ -43,12 +44,19 @@ class Carrier implements SmartLifecycle {
     private volatile boolean running;
 
     /** @throws IllegalArgumentException when there is a real gateway beside the demo */
-    Carrier(SmsProperties properties, CenterSettings center, Mailroom mailroom, MeterRegistry meters, Clock clock) {
+    Carrier(
+            SmsProperties properties,
+            CenterSettings center,
+            Mailroom mailroom,
+            CarrierCallbacks told,
+            MeterRegistry meters,
+            Clock clock) {
         if (center.demo() && !properties.gateways().isEmpty()) {
             throw new IllegalArgumentException("shanshao.sms.gateways must be empty beside the demo, was "
                     + properties.gateways() + "; start with --empty");
         }
         this.mailroom = mailroom;
+        this.told = told;
         this.clock = clock;
         this.callbacks = center.publicUrl().toString().replaceFirst("/+$", "") + TwilioController.PATH + "/";
         this.stopped = Counter.builder("shanshao.sms.wrong.realm")
@@ -91,7 +99,12 @@ class Carrier implements SmartLifecycle {
         return way(gateway.name(), Realm.LIVE, gateway.templates(), (guard, listener) -> switch (gateway.kind()) {
             case SMPP -> new SmppLink(smpp(gateway), guard, listener, this::bound);
             case CMPP -> new CmppLink(cmpp(gateway), guard, listener, this::bound, clock);
-            case TWILIO -> new TwilioGateway(twilio(gateway), guard, listener, this::bound);
+            case TWILIO ->
+                new TwilioGateway(
+                        twilio(gateway),
+                        guard,
+                        (event, incoming) -> told.takeFirst(gateway.name(), event, () -> listener.arrived(incoming)),
+                        this::bound);
         });
     }
 
@@ -189,8 +202,14 @@ class Carrier implements SmartLifecycle {
                 .toList();
     }
 
-    boolean isReady(Realm realm) {
-        return of(realm).anyMatch(Way::isReady);
+    /** The channels whose messages need not wait for a gateway of the realm to be back: one is there, or none ever is. */
+    List<Channel> ready(Realm realm) {
+        var ready = of(realm).filter(Way::isReady).toList();
+        return ready.isEmpty()
+                ? List.of()
+                : Stream.of(Channel.values())
+                        .filter(c -> ready.stream().anyMatch(way -> way.serves(c)) || !serves(realm, c))
+                        .toList();
     }
 
     /** The one that gave the id; empty when its gateway is no longer among the settings. */

@@ -65,8 +65,9 @@ class CheckDesk {
             letters.add(nobody(alert, level, point.name(), point.division(), point.id(), NOBODY));
         }
         for (var monitor : monitors) {
-            if (!outbox.hasAsked(monitor.phone(), level, peers)) {
-                letters.add(to(monitor, alert, level, point));
+            var letter = to(monitor, alert, level, point);
+            if (!outbox.hasAsked(monitor.phone(), letter.realm(), level, peers)) {
+                letters.add(letter);
             }
         }
     }

@@ -4,13 +4,14 @@ import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.Ladder.Climb;
 import cn.shanshao.center.notification.Ladder.End;
 import cn.shanshao.center.notification.Ladder.Wait;
+import cn.shanshao.center.notification.LadderRows.Group;
 import cn.shanshao.center.notification.LadderRows.Standing;
 import cn.shanshao.center.notification.Letter.Cause;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,12 +19,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Climbs the calling ladders whose time has come, a lot at a time, each lot in one transaction: what is tried and that it
- * was tried are stored together. Two that climb at the same moment never take the same rung.
+ * Climbs the calling ladders whose time has come, those of one notice a lot at a time, each lot in one transaction: what is
+ * tried and that it was tried are stored together. Two that climb at the same moment never take the same rung. One that
+ * cannot be climbed stops no other: those beside it are climbed one by one, and it has to wait.
  */
 @Component
 class Climber {
     private static final int LOT = 500;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(Climber.class);
 
     private final LadderRows rows;
@@ -31,6 +34,7 @@ class Climber {
     private final RollCall rollCall;
     private final Runners runners;
     private final Letters letters;
+    private final Carrier carrier;
     private final NotificationSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -41,6 +45,7 @@ class Climber {
             RollCall rollCall,
             Runners runners,
             Letters letters,
+            Carrier carrier,
             NotificationSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
@@ -49,6 +54,7 @@ class Climber {
         this.rollCall = rollCall;
         this.runners = runners;
         this.letters = letters;
+        this.carrier = carrier;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -65,29 +71,37 @@ class Climber {
 
     /** All that are due now. */
     void climb() {
-        while (Boolean.TRUE.equals(transaction.execute(status -> climbLot()))) {
-            log.debug("more ladders are due");
-        }
-    }
-
-    /** Whether more may be due. */
-    private boolean climbLot() {
         var now = clock.instant();
-        var due = Stream.concat(rows.dueHouseholds(now, LOT).stream(), rows.dueOfficers(now, LOT).stream())
-                .toList();
-        due.stream().collect(Collectors.groupingBy(Group::of)).values().forEach(this::climbAll);
-        return due.size() >= LOT;
+        rows.dueGroups(now).forEach(group -> climb(group, now));
     }
 
-    /** Households and officers count their numbers each for themselves. */
-    private record Group(String about, int number, boolean isOfficers) {
-        static Group of(Standing one) {
-            return new Group(one.about(), one.number(), one.isOfficer());
+    private void climb(Group group, Instant now) {
+        try {
+            for (var many = LOT; many == LOT; ) {
+                many = transaction.execute(status -> climbAll(rows.due(group, now, LOT)));
+            }
+        } catch (RuntimeException e) {
+            log.warn("ladder {} of {}: not all at once, {}", group.number(), group.about(), OneLine.of(e));
+            var ids = transaction.execute(status ->
+                    rows.due(group, now, LOT).stream().map(Standing::id).toList());
+            ids.forEach(id -> climbAlone(group, id, now));
         }
     }
 
-    /** Those of one notice, or of one wake. */
-    private void climbAll(List<Standing> group) {
+    private void climbAlone(Group group, long id, Instant now) {
+        try {
+            transaction.execute(status -> climbAll(rows.due(group, id, now)));
+        } catch (RuntimeException e) {
+            log.warn("ladder {} cannot be climbed now: {}", id, OneLine.of(e));
+            transaction.executeWithoutResult(status -> rows.wait(id, now.plus(PAUSE)));
+        }
+    }
+
+    /** Those of one notice, or of one wake; how many they are. */
+    private int climbAll(List<Standing> group) {
+        if (group.isEmpty()) {
+            return 0;
+        }
         var sight = rungs.look(group);
         var written = new ArrayList<Letter>();
         for (var one : group) {
@@ -98,6 +112,7 @@ class Climber {
         if (warning != null) {
             rollCall.changed(warning, group.get(0).division());
         }
+        return group.size();
     }
 
     private void note(Standing one, Letter letter) {
@@ -118,9 +133,13 @@ class Climber {
             rows.wait(one.id(), wait.until());
         } else if (next instanceof Climb climb) {
             rows.climb(one.id(), climb, now);
+            var isCarried = carrier.serves(one.realm());
             for (var letter : sight.letters(one, climb.to())) {
                 note(one, letter);
-                written.add(letter);
+                written.add(isCarried ? letter : letter.hindered(CheckDesk.NO_CARRIER));
+            }
+            if (!isCarried) {
+                rows.wait(one.id(), now);
             }
         } else if (next instanceof End end) {
             rows.skip(one.id(), end.skipped(), now);

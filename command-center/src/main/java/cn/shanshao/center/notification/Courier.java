@@ -190,7 +190,9 @@ class Courier {
         } else if (!refused.isEmpty()) {
             outbox.failed(message.id(), message.soFar("运营商拒绝（%s）".formatted(refused)));
         } else {
-            outbox.again(message.id(), Duration.ZERO, message.soFar("短信通道未连通"));
+            // where none was there to be asked, the rest must not wait for this one to be asked about again and again
+            var pause = said.isEmpty() ? pause(message.attempts()) : Duration.ZERO;
+            outbox.again(message.id(), pause, message.soFar("短信通道未连通"));
         }
     }
 

@@ -95,29 +95,41 @@ class LadderRows {
         });
     }
 
+    /** Those of one notice, or of one wake: households and officers count their numbers each for themselves. */
+    record Group(String about, int number, boolean isOfficers) {}
+
+    /** Those of which some are due, the one that is due longest first. */
+    List<Group> dueGroups(Instant now) {
+        return jdbc.sql("select about, number, username <> '' is_officers from ladder where ended_at is null"
+                        + " and due_at <= ? group by 1, 2, 3 order by min(due_at)")
+                .param(Timestamp.from(now))
+                .query(Group.class)
+                .list();
+    }
+
     /**
-     * Up to {@code most} households that are due, locked, and on the roll too: who answers there locks the household first,
-     * and then its ladder and who goes there. One that is just answering is left for the next look.
+     * Up to {@code most} of a group that are due, locked, households on the roll too: who answers there locks the household
+     * first, and then its ladder and who goes there. One that is just answering is left for the next look.
      */
-    List<Standing> dueHouseholds(Instant now, int most) {
-        return due("""
-            select l.* from ladder l join roll_household h
-              on h.warning_id = substr(l.about, length('warning/') + 1) and h.household_id = l.household_id
-            where l.ended_at is null and l.username = '' and l.due_at <= :now
-            order by l.due_at, l.id limit :most for no key update of h, l skip locked\
-            """, now, most);
+    List<Standing> due(Group group, Instant now, int most) {
+        return due(group, "l.about = :about and l.number = :number", now, most);
     }
 
-    /** The same of officers. */
-    List<Standing> dueOfficers(Instant now, int most) {
-        return due("""
-            select * from ladder where ended_at is null and username <> '' and due_at <= :now
-            order by due_at, id limit :most for no key update skip locked\
-            """, now, most);
+    /** That one of a group if it is still due, locked likewise. */
+    List<Standing> due(Group group, long id, Instant now) {
+        return due(group, "l.about = :about and l.number = :number and l.id = " + id, now, 1);
     }
 
-    private List<Standing> due(String sql, Instant now, int most) {
-        return jdbc.sql(sql)
+    private List<Standing> due(Group group, String which, Instant now, int most) {
+        var rows = group.isOfficers()
+                ? "from ladder l where l.username <> ''"
+                : "from ladder l join roll_household h on h.warning_id = substr(l.about, length('warning/') + 1)"
+                        + " and h.household_id = l.household_id where l.username = ''";
+        var locks = group.isOfficers() ? "l" : "h, l";
+        return jdbc.sql("select l.* %s and l.ended_at is null and l.due_at <= :now and %s".formatted(rows, which)
+                        + " order by l.due_at, l.id limit :most for no key update of %s skip locked".formatted(locks))
+                .param("about", group.about())
+                .param("number", group.number())
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(Standing.class)

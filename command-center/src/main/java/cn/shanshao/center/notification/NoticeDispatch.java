@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -99,15 +98,15 @@ class NoticeDispatch {
             written.addAll(replace(warning, turn));
         }
         if (written.isEmpty()) {
-            written.add(nobody(turn, Errand.of(wire(notice)), NOBODY));
+            written.add(nobody(turn, Errand.of(wire(notice)), cause(turn), NOBODY));
         }
         if (notice.purpose() != Purpose.UNVERIFIED) {
             written.addAll(upward(turn, written));
         }
-        letters.add(written);
+        var many = letters.add(written);
         audit.record(Act.of("system", "notice.send", notice.id())
                 .in(notice.division())
-                .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", written.size())));
+                .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", many)));
     }
 
     /**
@@ -141,7 +140,8 @@ class NoticeDispatch {
                 recipients.homes().stream().map(Home::id).toList(),
                 clock.instant());
         call(turn);
-        written.addAll(tell(turn, recipients));
+        // first, as each is written once: in the words of their household, where they have one now
+        written.addAll(0, tell(turn, recipients));
         return written;
     }
 
@@ -239,14 +239,16 @@ class NoticeDispatch {
                 .collect(Collectors.toCollection(HashSet::new));
         for (var division : notice.informed()) {
             var reached = officers.onDuty(division).stream()
-                    .filter(officer -> officer.phone() != null)
+                    .filter(officer -> WakeDesk.number(officer).isPresent())
                     .toList();
             if (reached.isEmpty()) {
-                all.add(nobody(turn, Errand.UPWARD, NOBODY_ABOVE + "（" + division + "）"));
+                // its division as task, or the one row would stand in the way of the other
+                var cause = cause(turn).task(division);
+                all.add(nobody(turn, Errand.UPWARD, cause, NOBODY_ABOVE + "（" + division + "）"));
             }
             for (var officer : reached) {
-                var phone = officer.phone();
-                if (phone != null && known.add(phone)) {
+                var phone = WakeDesk.number(officer).orElseThrow();
+                if (known.add(phone)) {
                     var words = notice.wordsFor("zh");
                     var reader = new Reader(officer.displayName(), phone, WakeDesk.OFFICER, "zh", null, null);
                     all.add(letter(turn, new Recipient(reader, words), Channel.SMS, Errand.UPWARD));
@@ -278,7 +280,7 @@ class NoticeDispatch {
     }
 
     /** The row that says why nobody was told. */
-    private Letter nobody(Turn turn, Errand errand, @Nullable String why) {
+    private Letter nobody(Turn turn, Errand errand, Cause cause, String why) {
         var notice = turn.notice();
         return Letter.sms(
                 errand,
@@ -286,7 +288,7 @@ class NoticeDispatch {
                 notice.level(),
                 notice.division(),
                 notice.pointId(),
-                cause(turn),
+                cause,
                 null,
                 notice.wordsFor("zh").text(),
                 why);

@@ -131,14 +131,15 @@ class Outbox {
         }
     }
 
-    /** Whether this number was asked, or is about to be, because of one of these episodes at that level or above. */
-    boolean hasAsked(String phone, Level level, List<String> episodes) {
+    /** Whether this number was asked in that realm, or is about to be, because of one of these episodes at that level or above. */
+    boolean hasAsked(String phone, Realm realm, Level level, List<String> episodes) {
         return jdbc.sql("""
-            select exists (select from message where phone_index = :index and purpose = 'check'
+            select exists (select from message where phone_index = :index and realm = :realm and purpose = 'check'
               and episode_id = any (:episodes) and state <> 'failed'
               and level = any (:levels))\
             """)
                 .param("index", envelopes.index(phone))
+                .param("realm", realm.name())
                 .param("episodes", episodes.toArray(String[]::new))
                 .param(
                         "levels",
@@ -153,19 +154,22 @@ class Outbox {
     /**
      * Takes up to {@code most} messages of a realm that are due, the most urgent first; one whose person was forgotten meanwhile fails.
      * Needs a transaction.
+     *
+     * @param ready their channels: what must wait for a gateway that is away does not stand before the rest
      */
-    List<Claimed> claim(Realm realm, int most, String run) {
+    List<Claimed> claim(Realm realm, Collection<Channel> ready, int most, String run) {
         var due = jdbc.sql("""
             update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
               select id from message where claimed_at is null and state in ('queued', 'outcome-unknown')
                 and superseded is null and expires_at > now()
-                and realm = :realm and (state = 'queued' and (retry_at is null or retry_at <= now())
+                and realm = :realm and channel = any (:ready) and (state = 'queued' and (retry_at is null or retry_at <= now())
                   or state = 'outcome-unknown' and retry_at <= now())
               order by urgency, id
               limit :most for update skip locked)
             returning *\
             """)
                 .param("realm", realm.name())
+                .param("ready", ready.stream().map(Channel::wire).toArray(String[]::new))
                 .param("most", most)
                 .param("run", run)
                 .query(Outbox::due)

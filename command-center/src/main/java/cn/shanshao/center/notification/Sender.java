@@ -133,13 +133,14 @@ class Sender implements SmartLifecycle {
 
     private void sendDue(Realm realm) {
         var places = places(realm);
-        var room = carrier.isReady(realm) ? places.drainPermits() : 0;
+        var ready = carrier.ready(realm);
+        var room = ready.isEmpty() ? 0 : places.drainPermits();
         if (room == 0) {
             return;
         }
         List<Claimed> due = List.of();
         try {
-            due = transaction.execute(status -> outbox.claim(realm, room, run));
+            due = transaction.execute(status -> outbox.claim(realm, ready, room, run));
         } finally {
             places.release(room - due.size());
         }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Has the sirens of a point sound and its loudspeakers speak when a notice calls people out, and stops them when it is
  * lifted. What is to be commanded is written with the notice; it is given once that is stored, so that nothing ever sounds
- * for a notice that does not stand. Under a standing order the job has sounded the sirens already. A device of another
+ * for a notice that does not stand. Nothing is held while the broker is waited for, or who signs would wait too. Under a standing order the job has sounded the sirens already. A device of another
  * realm than the notice is passed by here, and refused by the desk that gives commands.
  */
 @Component
@@ -34,9 +34,13 @@ class SirenDesk {
     /** To stop one is never late. */
     private static final Duration STOP_LIFE = Duration.ofHours(1);
 
-    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(1);
-    /** Until a command that the broker did not take is given again. */
+    /** Until what could not be given is given again. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** Longer than it takes to give one: what is claimed for longer was left by a crash. */
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private static final Set<HttpStatus> TRANSIENT =
+            Set.of(HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_MANY_REQUESTS);
 
     private static final Set<Purpose> CALLS = Set.of(Purpose.ISSUE, Purpose.UPGRADE);
     private static final int LONGEST_TEXT = 500;
@@ -136,49 +140,41 @@ class SirenDesk {
     }
 
     /**
-     * @param command {@code null} where it could not be given
-     * @param isOut nothing more is tried
-     */
-    private record Given(String deviceId, @Nullable String command, boolean isOut) {}
-
-    /**
-     * Whether there was one, and the broker is there for the next. A crash between the command and its commit gives it a
+     * Whether there was one, and the broker is there for the next. A crash between the command and its note here gives it a
      * second time, which changes nothing.
      */
     private boolean giveNext() {
-        var given = transaction.execute(status -> tryNext());
-        if (given == null) {
+        var now = clock.instant();
+        var next = transaction.execute(status -> rows.claim(now, now.plus(CLAIM)));
+        if (next == null) {
             return false;
         }
-        var command = given.command();
-        if (command != null) {
-            sirens.settleEarly(given.deviceId(), command);
+        try {
+            var command = give(next);
+            note(next, () -> rows.done(next, command, null, clock.instant()));
+        } catch (Problem e) {
+            var status = HttpStatus.valueOf(e.getStatusCode().value());
+            var why = e.getBody().getDetail();
+            note(next, () -> {
+                if (TRANSIENT.contains(status)) {
+                    rows.later(next, clock.instant().plus(PAUSE), why);
+                } else {
+                    rows.done(next, null, why, clock.instant());
+                }
+            });
+            return status != HttpStatus.SERVICE_UNAVAILABLE;
+        } catch (RuntimeException e) {
+            log.warn("device {} cannot be commanded now, the others are: {}", next.deviceId(), OneLine.of(e));
+            note(next, () -> rows.later(next, clock.instant().plus(PAUSE), "系统内部出错"));
         }
-        return given.isOut();
+        return true;
     }
 
-    private @Nullable Given tryNext() {
-        var now = clock.instant();
-        var next = rows.next(now);
-        if (next == null) {
-            return null;
-        }
-        String command = null;
-        var isOut = true;
-        try {
-            command = give(next);
-            rows.done(next, command, null, now);
-        } catch (Problem e) {
-            var why = e.getBody().getDetail();
-            isOut = e.getStatusCode() != HttpStatus.SERVICE_UNAVAILABLE;
-            if (isOut) {
-                rows.done(next, null, why, now);
-            } else {
-                rows.later(next, now.plus(PAUSE), why);
-            }
-        }
-        rollCall.changed(next.warningId(), next.division());
-        return new Given(next.deviceId(), command, isOut);
+    private void note(Waiting one, Runnable words) {
+        transaction.executeWithoutResult(status -> {
+            words.run();
+            rollCall.changed(one.warningId(), one.division());
+        });
     }
 
     private String give(Waiting one) {
@@ -186,16 +182,14 @@ class SirenDesk {
         if (left.isNegative() || left.isZero()) {
             throw Problem.conflict("it could not be commanded in time (超过时限)");
         }
-        // to stop holds for a siren that is away as long as it may come back and sound
-        var life = one.action().equals("stop") || left.compareTo(LONGEST_COMMAND) < 0 ? left : LONGEST_COMMAND;
         var device = registry.findDevice(one.deviceId()).orElseThrow(() -> Problem.notFound("device", one.deviceId()));
         var level = one.level();
         var text = one.text();
         if (one.action().equals("siren") && level != null) {
-            return sirens.sound(device, level, one.realm(), life, WHO);
+            return sirens.sound(device, level, one.realm(), left, WHO);
         }
         return one.action().equals("broadcast") && text != null
-                ? sirens.speak(device, text, one.realm(), life, WHO)
-                : sirens.stop(device, one.realm(), life, WHO);
+                ? sirens.speak(device, text, one.realm(), left, WHO)
+                : sirens.stop(device, one.realm(), left, WHO);
     }
 }

@@ -47,8 +47,8 @@ class SirenRows {
 
     void add(Waiting one, Instant now) {
         jdbc.sql("""
-            insert into notice_siren (warning_id, number, device_id, action, level, text, at, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+            insert into notice_siren (warning_id, number, device_id, action, level, text, at, due_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
             """)
                 .params(
                         one.warningId(),
@@ -57,6 +57,7 @@ class SirenRows {
                         one.action(),
                         one.level() == null ? null : one.level().name(),
                         one.text(),
+                        Timestamp.from(now),
                         Timestamp.from(now),
                         Timestamp.from(one.expiresAt()))
                 .update();
@@ -70,24 +71,30 @@ class SirenRows {
                 .update();
     }
 
-    /** The oldest that is due, locked; {@code null} when none is. Needs a transaction. */
+    /** The one that is due longest, which is due again then unless it is noted; {@code null} when none is. */
     @Nullable
-    Waiting next(Instant now) {
+    Waiting claim(Instant now, Instant until) {
         return jdbc.sql("""
-            select s.*, r.realm, r.division from notice_siren s join roll_call r using (warning_id)
-            where s.done_at is null and s.at <= :now order by s.at, s.device_id limit 1
-            for no key update of s skip locked\
+            update notice_siren c set due_at = :until from (
+              select s.warning_id, s.number, s.device_id, s.action, r.realm, r.division
+              from notice_siren s join roll_call r using (warning_id)
+              where s.done_at is null and s.due_at <= :now order by s.due_at, s.device_id limit 1
+              for no key update of s skip locked) n
+            where (c.warning_id, c.number, c.device_id, c.action)
+              = (n.warning_id, n.number, n.device_id, n.action)
+            returning c.*, n.realm, n.division\
             """)
                 .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
                 .query(Waiting.class)
                 .optional()
                 .orElse(null);
     }
 
-    /** It could not be given now: it is due again then, behind what is due before. */
+    /** It could not be given now: it is due again then, behind what is due before; unless it is no more to be given. */
     void later(Waiting one, Instant due, @Nullable String trouble) {
-        jdbc.sql("update notice_siren set at = ?, trouble = ? where warning_id = ? and number = ? and device_id = ?"
-                        + " and action = ?")
+        jdbc.sql("update notice_siren set due_at = ?, trouble = ? where warning_id = ? and number = ?"
+                        + " and device_id = ? and action = ? and done_at is null")
                 .params(Timestamp.from(due), trouble, one.warningId(), one.number(), one.deviceId(), one.action())
                 .update();
     }

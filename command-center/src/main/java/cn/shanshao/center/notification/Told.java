@@ -40,13 +40,15 @@ class Told {
 
     /**
      * Everybody to whom something about the warning was addressed, runners and the officers above among them; officers who
-     * were woken for its clock are not.
+     * were woken for its clock are not. A number is given when a notice is drafted: one with a higher number may have been
+     * told before. Whoever was told as one of a household is told this as one of it, for it has a language and a shelter
+     * of its own.
      */
     List<Person> everybody(Turn turn) {
         var rows = jdbc.sql("""
             select id, phone_index, channel, to_role, language, contact_id, household_id, body from message
-            where about = :about and number < :number and purpose <> 'wake' and body is not null
-            order by id\
+            where about = :about and number <> :number and purpose <> 'wake' and body is not null
+            order by household_id is null, contact_id is null, id desc\
             """)
                 .param("about", Cause.warning(turn.notice().warningId()))
                 .param("number", turn.number())

@@ -6,7 +6,6 @@ import cn.shanshao.center.notification.twilio.Callbacks.Forged;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,16 +25,11 @@ class TwilioController {
     private static final String SIGNATURE = "X-Twilio-Signature";
 
     private final Carrier carrier;
-    private final CarrierCallbacks seen;
     private final RefusedCallbacks refused;
-    private final TransactionTemplate transaction;
 
-    TwilioController(
-            Carrier carrier, CarrierCallbacks seen, RefusedCallbacks refused, TransactionTemplate transaction) {
+    TwilioController(Carrier carrier, RefusedCallbacks refused) {
         this.carrier = carrier;
-        this.seen = seen;
         this.refused = refused;
-        this.transaction = transaction;
     }
 
     /** How far a message has come. */
@@ -80,14 +74,7 @@ class TwilioController {
         var callbacks = carrier.callbacks(gateway)
                 .orElseThrow(() -> refused.because(gateway, "forged", "no gateway of this name is called back"));
         var callback = read(callbacks, gateway, place, form.toSingleValueMap(), signature);
-        var isFirst = transaction.execute(status -> {
-            var first = seen.isFirst(gateway, callback.event());
-            if (first) {
-                callbacks.take(callback);
-            }
-            return first;
-        });
-        if (!isFirst) {
+        if (!callbacks.take(callback)) {
             throw refused.because(gateway, "replayed", "this callback was taken before");
         }
         return callback.answer();

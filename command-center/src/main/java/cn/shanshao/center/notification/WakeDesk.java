@@ -10,6 +10,7 @@ import cn.shanshao.center.identity.Officers.Officer;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Phones;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.ClockRanOut;
 import cn.shanshao.ingest.wire.Level;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -138,7 +140,7 @@ class WakeDesk {
         var found = officers.find(usernames);
         for (var officer : found) {
             written.add(letter(call, officer));
-            if (officer.phone() != null) {
+            if (number(officer).isPresent()) {
                 starts.add(new LadderRows.Start(
                         call.about(),
                         call.number(),
@@ -158,12 +160,16 @@ class WakeDesk {
     }
 
     private Letter letter(Call call, Officer officer) {
-        var phone = officer.phone();
-        if (phone == null) {
-            return letter(call, officer.username(), null, NO_NUMBER + officer.username());
-        }
-        var reader = new Reader(officer.displayName(), phone, OFFICER, "zh", null, null);
-        return letter(call, officer.username(), reader, carrier.serves(call.realm()) ? null : CheckDesk.NO_CARRIER);
+        var obstacle = carrier.serves(call.realm()) ? null : CheckDesk.NO_CARRIER;
+        return number(officer)
+                .map(phone -> new Reader(officer.displayName(), phone, OFFICER, "zh", null, null))
+                .map(reader -> letter(call, officer.username(), reader, obstacle))
+                .orElseGet(() -> letter(call, officer.username(), null, NO_NUMBER + officer.username()));
+    }
+
+    /** As carriers take it and replies come from it, however it was typed; empty where there is none to ring. */
+    static Optional<String> number(Officer officer) {
+        return Optional.ofNullable(officer.phone()).flatMap(Phones::find);
     }
 
     private Letter letter(Call call, String username, @Nullable Reader to, @Nullable String obstacle) {

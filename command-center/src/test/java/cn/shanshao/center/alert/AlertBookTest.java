@@ -1,6 +1,8 @@
 package cn.shanshao.center.alert;
 
 import static cn.shanshao.center.Scenery.alert;
+import static cn.shanshao.center.Scenery.live;
+import static cn.shanshao.center.Scenery.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.TestDatabase;
@@ -197,6 +199,20 @@ class AlertBookTest {
 
         assertThat(openOnes()).hasSize(2).extracting(Episode::alert).contains(point);
         assertThat(episodes.peers(episodes.find(point.id()).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void whatIsOfTheOtherRealmIsNoPeer() {
+        take(alert("p", 1, 1, AlertState.RAISED, Level.RED));
+        var other = second(alert("p", 1, 1, AlertState.RAISED, Level.ORANGE));
+        take(other);
+        assertThat(episodes.peers(episodes.find(other.id()).orElseThrow())).containsExactly("p-e1");
+
+        var real = live(second(alert("p", 2, 1, AlertState.RAISED, Level.ORANGE)));
+        var apart = Json.text(real).replace(real.target(), "p-tilt~tilt");
+        take(Json.read(apart.getBytes(StandardCharsets.UTF_8), Alert.class));
+
+        assertThat(episodes.peers(episodes.find(real.id()).orElseThrow())).isEmpty();
     }
 
     private List<String> shown() {

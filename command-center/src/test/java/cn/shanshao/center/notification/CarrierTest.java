@@ -28,7 +28,7 @@ class CarrierTest {
     private static Carrier carrier(boolean demo, SmsProperties properties) {
         var center = new CenterSettings(demo, "", URI.create("http://127.0.0.1:8080"), true);
         var mailroom = new Mailroom(null, null, new TransactionTemplate());
-        return new Carrier(properties, center, mailroom, new SimpleMeterRegistry(), Clock.systemUTC());
+        return new Carrier(properties, center, mailroom, null, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static Virtual virtual(String host, int port) {
@@ -119,7 +119,7 @@ class CarrierTest {
         assertThat(carrier.serves(Realm.EXERCISE)).isFalse();
         assertThat(carrier.window(Realm.LIVE)).isEqualTo(8);
         assertThat(carrier.away(Realm.LIVE)).containsExactly("first", "second");
-        assertThat(carrier.isReady(Realm.LIVE)).isFalse();
+        assertThat(carrier.ready(Realm.LIVE)).isEmpty();
     }
 
     @Test

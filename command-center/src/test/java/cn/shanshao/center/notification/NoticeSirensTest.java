@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import cn.shanshao.center.Caller;
@@ -31,6 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RoadCenterTest
@@ -59,6 +62,9 @@ class NoticeSirensTest {
     SmartLifecycle dispatch;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     ApplicationEventPublisher events;
 
     @Autowired
@@ -67,7 +73,6 @@ class NoticeSirensTest {
     /** Hears commands, and says yes to each. */
     private static final class Horn implements MqttConnection.Listener {
         private final List<Command> heard = new CopyOnWriteArrayList<>();
-        private final List<String> said = new CopyOnWriteArrayList<>();
         private final String id;
 
         Horn(String id) {
@@ -81,7 +86,6 @@ class NoticeSirensTest {
             var ignored = delivery.from()
                     .publish(Topics.ack(id), new CommandAck(command.id(), true, "sounding").encode(), 1, false);
             delivery.from().acknowledge(delivery);
-            said.add(command.id());
         }
 
         @Override
@@ -175,28 +179,68 @@ class NoticeSirensTest {
     }
 
     @Test
-    void anAnswerThatComesBeforeItsCommandIsStoredIsTakenAfter() throws Exception {
-        Scene.point(registry, "loud-early", Realm.EXERCISE);
-        device("loud-early-siren", "loud-early", "siren");
-        var siren = new Horn("loud-early-siren");
-        try (var one = open("loud-early-siren", siren)) {
-            assertThat(one).isNotNull();
-            var command = transaction.execute(status -> {
-                var id = sirens.sound(
-                        registry.findDevice("loud-early-siren").orElseThrow(),
-                        Level.RED,
-                        Realm.EXERCISE,
-                        Duration.ofMinutes(1),
-                        "test");
-                eventually(() -> assertThat(siren.said).contains(id));
-                return id;
-            });
+    void nothingIsHeldWhileTheBrokerIsWaitedFor() {
+        Scene.point(registry, "loud-held", Realm.EXERCISE);
+        device("loud-held-siren", "loud-held", "siren");
+        var siren = registry.findDevice("loud-held-siren").orElseThrow();
 
-            eventually(() -> {
-                sirens.settleEarly("loud-early-siren", command);
-                assertThat(sirens.answers(List.of(command)).get(command).state())
-                        .isEqualTo("acknowledged");
-            });
+        assertThatThrownBy(() -> transaction.execute(
+                        status -> sirens.sound(siren, Level.RED, Realm.EXERCISE, Duration.ofMinutes(1), "test")))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void aSirenThatIsBackBeforeTheNoticeIsOldSounds() throws Exception {
+        Scene.point(registry, "loud-back", Realm.EXERCISE);
+        device("loud-back-siren", "loud-back", "siren");
+        var siren = new Horn("loud-back-siren");
+        open("loud-back-siren", siren).close();
+
+        issue(Scene.notice(Scene.warning("loud-back", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        eventually(() -> assertThat(rollCalls.get("loud-back-w").sirens())
+                .extracting(RollCallView.Siren::state)
+                .containsExactly("sent"));
+        try (var one = open("loud-back-siren", siren)) {
+            assertThat(one).isNotNull();
+            eventually(() -> assertThat(rollCalls.get("loud-back-w").sirens())
+                    .extracting(RollCallView.Siren::state)
+                    .containsExactly("acknowledged"));
+        }
+        assertThat(siren.heard.get(0).expires())
+                .as("as long as the call to leave holds")
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(4)), Instant.now().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void oneThatCannotBeCommandedHoldsUpNoOther() throws Exception {
+        Scene.point(registry, "loud-full", Realm.EXERCISE);
+        device("loud-full-a", "loud-full", "loudspeaker");
+        device("loud-full-b", "loud-full", "siren");
+        stranger.admin().post("/api/v1/devices/loud-full-a/credentials", Map.of());
+        var siren = new Horn("loud-full-b");
+        try (var one = open("loud-full-b", siren)) {
+            assertThat(one).isNotNull();
+            jdbc.sql("""
+                insert into device_command (id, device_id, action, args, ordered_by, realm, sent_at, expires, state)
+                select 'loud-full-' || i, 'loud-full-a', 'broadcast', '{}', 'test', 'EXERCISE', now(),
+                  now() + interval '1 hour', 'SENT' from generate_series(1, 20) i\
+                """).update();
+
+            issue(Scene.notice(Scene.warning("loud-full", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+
+            eventually(() -> assertThat(rollCalls.get("loud-full-w").sirens())
+                    .extracting(RollCallView.Siren::state)
+                    .containsExactly("queued", "acknowledged"));
+            assertThat(rollCalls.get("loud-full-w").sirens().get(0).detail()).contains("20 commands wait");
+
+            jdbc.sql("update device_command set state = 'ACKNOWLEDGED' where device_id = 'loud-full-a'")
+                    .update();
+            jdbc.sql("update notice_siren set due_at = now() where device_id = 'loud-full-a'")
+                    .update();
+            eventually(() -> assertThat(rollCalls.get("loud-full-w").sirens())
+                    .extracting(RollCallView.Siren::state)
+                    .containsExactly("sent", "acknowledged"));
         }
     }
 

@@ -23,6 +23,7 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class TwilioMessagesTest {
                 properties.add("shanshao.sms.gateways[0].secret", () -> "token-3");
                 properties.add("shanshao.sms.gateways[0].from", () -> TwilioPeer.FROM);
                 properties.add("shanshao.sms.gateways[0].answer", () -> "2s");
+                properties.add("shanshao.sms.gateways[0].enquire", () -> "200ms");
             };
         }
     }
@@ -218,6 +220,53 @@ class TwilioMessagesTest {
     }
 
     @Test
+    void aTextThatDidNotReachUsIsAskedForAndTakenOnce() {
+        raise("twilio-missed", "13800000709");
+        is("twilio-missed", MessageState.DELIVERED);
+        var known = Map.of(
+                "AccountSid",
+                TwilioPeer.ACCOUNT,
+                "MessageSid",
+                "SMcame",
+                "From",
+                "+8613800000709",
+                "To",
+                TwilioPeer.FROM,
+                "Body",
+                "1");
+        assertThat(twilio.callBack(CALLBACKS + "/text", known)).isEqualTo(200);
+
+        twilio.lists("SMcame", "13800000709", "1");
+        twilio.lists("SMmissed", "13800000709", "2 什么也没有");
+
+        eventually(() -> assertThat(only("twilio-missed").replies())
+                .extracting(MessageView.Answer::text)
+                .containsExactlyInAnyOrder("1", "2 什么也没有"));
+        assertThat(twilio.callBack(
+                        CALLBACKS + "/text",
+                        Map.of("MessageSid", "SMmissed", "From", "+8613800000709", "Body", "2 什么也没有")))
+                .as("it came by the other way")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aReceiptThatCannotBeStoredAtOnceIsBroughtAgain() {
+        twilio.script("13800000710", Does.NO_RECEIPT);
+        raise("twilio-later", "13800000710");
+        is("twilio-later", MessageState.SUBMITTED);
+        var tries = new AtomicInteger();
+        var here = stranger.uri("").toString();
+        twilio.goesBy(url -> tries.incrementAndGet() < 3 ? here + "/api/v1/nothing" : url.replace(PUBLIC, here));
+
+        var address = twilio.statusOf("13800000710");
+        assertThat(twilio.callBack(address, Map.of("MessageSid", idOf("twilio-later"), "MessageStatus", "delivered")))
+                .isEqualTo(200);
+
+        assertThat(tries).hasValue(3);
+        is("twilio-later", MessageState.DELIVERED);
+    }
+
+    @Test
     void somebodyIsCalledAndTheKeyIsTheirAnswer() {
         raise("twilio-call", "13800000706");
         is("twilio-call", MessageState.DELIVERED);
@@ -236,7 +285,9 @@ class TwilioMessagesTest {
         var call = twilio.calls().get(twilio.calls().size() - 1);
         assertThat(call).containsEntry("To", "+8613800000706");
         assertThat(call.get("Twiml")).contains("西沟");
-        var action = call.get("Twiml").replaceFirst("(?s).*action=\"([^\"]+)\".*", "$1");
+        var action = call.get("Twiml")
+                .replaceFirst("(?s).*action=\"([^\"]+)\".*", "$1")
+                .replace("&amp;", "&");
         assertThat(twilio.presses(action, "13800000706", "2")).isEqualTo(200);
         assertThat(only("twilio-call").replies())
                 .singleElement()

@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  * our address and its form, with the token of the account.
  */
 public final class Callbacks {
+    /** Twilio tries once otherwise, and gives up on what we cannot store just now; it has 15 s for all of it. */
+    private static final String AGAIN = "#rc=3&rp=all";
+
     private static final String EMPTY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
     private static final String KEY = "key/";
 
     private final URI address;
     private final RequestValidator validator;
-    private final Incoming.Listener listener;
+    private final Once once;
 
-    Callbacks(TwilioSettings settings, Incoming.Listener listener) {
+    Callbacks(TwilioSettings settings, Once once) {
         this.address = settings.callbacks();
         this.validator = new RequestValidator(settings.authToken());
-        this.listener = listener;
+        this.once = once;
     }
 
     /**
@@ -37,11 +40,11 @@ public final class Callbacks {
     public record Callback(String event, Incoming incoming, String answer) {}
 
     URI status(int reference) {
-        return URI.create(address + "/status/" + reference);
+        return URI.create(address + "/status/" + reference + AGAIN);
     }
 
     URI key(int reference) {
-        return URI.create(address + "/" + KEY + reference);
+        return URI.create(address + "/" + KEY + reference + AGAIN);
     }
 
     /**
@@ -51,13 +54,18 @@ public final class Callbacks {
      * @throws IllegalArgumentException when the form lacks a field
      */
     public Callback read(String place, Map<String, String> form, @Nullable String signature) {
-        if (signature == null || !validator.validate(address + "/" + place, form, signature)) {
+        if (signature == null || !isSigned(address + "/" + place, form, signature)) {
             throw new Forged(signature == null ? "it is not signed" : "its signature does not hold");
         }
         if (place.startsWith("status/")) {
             return status(form);
         }
         return place.startsWith(KEY) ? key(form, Integer.valueOf(place.substring(KEY.length()))) : text(form);
+    }
+
+    /** Signed is the address that was given to Twilio, with what stands behind it or without. */
+    private boolean isSigned(String url, Map<String, String> form, String signature) {
+        return validator.validate(url, form, signature) || validator.validate(url + AGAIN, form, signature);
     }
 
     private static Callback status(Map<String, String> form) {
@@ -68,7 +76,11 @@ public final class Callbacks {
 
     private static Callback text(Map<String, String> form) {
         var typed = typed(field(form, "From"), field(form, "Body"), null);
-        return new Callback("text/" + field(form, "MessageSid"), typed, EMPTY);
+        return new Callback(textEvent(field(form, "MessageSid")), typed, EMPTY);
+    }
+
+    static String textEvent(String id) {
+        return "text/" + id;
     }
 
     private static Callback key(Map<String, String> form, Integer reference) {
@@ -76,7 +88,7 @@ public final class Callbacks {
         return new Callback("key/" + field(form, "CallSid"), typed, Spoken.thanks());
     }
 
-    private static Typed typed(String from, String text, @Nullable Integer reference) {
+    static Typed typed(String from, String text, @Nullable Integer reference) {
         return new Typed(Numbers.ours(from), text.getBytes(StandardCharsets.UTF_16BE), null, reference);
     }
 
@@ -99,9 +111,9 @@ public final class Callbacks {
         };
     }
 
-    /** Stores what was called back with. What it throws makes Twilio call again, where it does. */
-    public void take(Callback callback) {
-        listener.arrived(callback.incoming());
+    /** Stores what was called back with; whether it came for the first time. What it throws makes Twilio call again. */
+    public boolean take(Callback callback) {
+        return once.take(callback.event(), callback.incoming());
     }
 
     /** It is not Twilio that called. */

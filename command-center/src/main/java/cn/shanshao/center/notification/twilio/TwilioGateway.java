@@ -1,7 +1,6 @@
 package cn.shanshao.center.notification.twilio;
 
 import cn.shanshao.center.Loop;
-import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Messages and calls through Twilio, which cuts and joins long texts itself. There is no connection to hold: the account is
  * asked for at the start and from time to time, and a request that could not be made at all brings the next such question
- * forward.
+ * forward. With the account it is asked for the texts that did not reach us.
  */
 public final class TwilioGateway implements SmsGateway, VoiceGateway {
     private static final Logger log = LoggerFactory.getLogger(TwilioGateway.class);
@@ -44,6 +43,7 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
     private final TwilioSettings settings;
     private final RealmGuard guard;
     private final Callbacks callbacks;
+    private final MissedTexts missed;
     private final Runnable onBound;
     private final Loop keeper = new Loop("twilio", REST, this::hold);
     private volatile @Nullable Reached reached;
@@ -53,13 +53,14 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
     private record Reached(TwilioRestClient client, CountDownLatch lost) {}
 
     /**
-     * @param listener called on the threads that callbacks come on
+     * @param once called on the threads that callbacks come on, and on that which asks for the account
      * @param onBound called whenever the account is reached after it was not; must return at once
      */
-    public TwilioGateway(TwilioSettings settings, RealmGuard guard, Incoming.Listener listener, Runnable onBound) {
+    public TwilioGateway(TwilioSettings settings, RealmGuard guard, Once once, Runnable onBound) {
         this.settings = settings;
         this.guard = guard;
-        this.callbacks = new Callbacks(settings, listener);
+        this.callbacks = new Callbacks(settings, once);
+        this.missed = new MissedTexts(settings, once);
         this.onBound = onBound;
     }
 
@@ -193,8 +194,10 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
             var now = new Reached(client, new CountDownLatch(1));
             reached = now;
             onBound.run();
+            missed.take(client);
             while (!now.lost().await(settings.enquire().toMillis(), TimeUnit.MILLISECONDS)) {
                 ask(client);
+                missed.take(client);
             }
         } finally {
             reached = null;

@@ -67,7 +67,14 @@ class TwilioKitTest extends SmsGatewayKit {
                 WINDOW,
                 ANSWER,
                 Duration.ofMillis(200));
-        return new TwilioGateway(settings, guard, listener, () -> {});
+        return new TwilioGateway(
+                settings,
+                guard,
+                (event, incoming) -> {
+                    listener.arrived(incoming);
+                    return true;
+                },
+                () -> {});
     }
 
     private static void take(Callbacks callbacks, HttpExchange exchange) throws IOException {
@@ -157,7 +164,7 @@ class TwilioKitTest extends SmsGatewayKit {
             assertThat(call.get("Twiml"))
                     .contains("请立即转移")
                     .contains("numDigits=\"1\"")
-                    .contains("action=\"http://127.0.0.1:1/here/key/9\"");
+                    .contains("action=\"http://127.0.0.1:1/here/key/9#rc=3&amp;rp=all\"");
             var form = Map.of("CallSid", "CA1", "To", "+86" + PHONE, "Digits", "1");
             var signature = own.peer().signature("http://127.0.0.1:1/here/key/9", form);
             own.gateway().callbacks().take(own.gateway().callbacks().read("key/9", form, signature));
@@ -190,6 +197,8 @@ class TwilioKitTest extends SmsGatewayKit {
             var callbacks = own.gateway().callbacks();
 
             assertThat(callbacks.read("status/7", form, right).event()).isEqualTo("status/SM1/delivered");
+            var whole = own.peer().signature("http://127.0.0.1:1/here/status/7#rc=3&rp=all", form);
+            assertThat(callbacks.read("status/7", form, whole).event()).isEqualTo("status/SM1/delivered");
             assertThatThrownBy(() -> callbacks.read("status/8", form, right)).isInstanceOf(Forged.class);
             assertThatThrownBy(() -> callbacks.read("status/7", form, null))
                     .isInstanceOf(Forged.class)

@@ -15,9 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +52,8 @@ public final class TwilioPeer implements Peer {
     private final Map<String, Queue<Does>> scripts = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final List<String> listed = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String callbacks = "";
@@ -114,6 +121,9 @@ public final class TwilioPeer implements Peer {
         var path = exchange.getRequestURI().getPath();
         if (path.endsWith(ACCOUNT + ".json")) {
             answer(exchange, 200, "{\"sid\":\"%s\",\"status\":\"active\",\"type\":\"Full\"}".formatted(ACCOUNT));
+        } else if (path.endsWith("/Messages.json")
+                && exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 200, "{\"messages\":[%s],\"page\":0}".formatted(String.join(",", listed)));
         } else if (path.endsWith("/Messages.json")) {
             message(exchange, form);
         } else if (path.endsWith("/Calls.json")) {
@@ -126,7 +136,8 @@ public final class TwilioPeer implements Peer {
 
     private void message(HttpExchange exchange, Map<String, String> form) throws IOException {
         var number = form.get("To").replaceFirst("^\\+86", "");
-        var reference = form.get("StatusCallback").replaceFirst(".*/", "");
+        addresses.put(number, form.get("StatusCallback"));
+        var reference = form.get("StatusCallback").replaceFirst("#.*", "").replaceFirst(".*/", "");
         seen.add(new Seen(number, form.get("Body"), Integer.parseInt(reference)));
         if (failsWith != 0) {
             answer(exchange, failsWith, "<html>upstream</html>");
@@ -203,6 +214,20 @@ public final class TwilioPeer implements Peer {
         }
     }
 
+    /** Where we want to be told what becomes of the newest message to a number. */
+    public String statusOf(String number) {
+        return Objects.requireNonNull(addresses.get(number));
+    }
+
+    /** Lists a text that somebody typed five minutes ago, with its id; the newest comes first. */
+    public void lists(String id, String from, String text) {
+        var at = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                .format(ZonedDateTime.now(ZoneOffset.UTC).minusMinutes(5));
+        listed.add(0, """
+            {"sid":"%s","direction":"inbound","from":"+86%s","to":"%s","body":"%s","date_created":"%s"}\
+            """.formatted(id, from, FROM, text, at));
+    }
+
     @Override
     public boolean types(String from, String text) {
         var form =
@@ -215,9 +240,15 @@ public final class TwilioPeer implements Peer {
         return callBack(action, Map.of("AccountSid", ACCOUNT, "CallSid", id("CA"), "To", "+86" + to, "Digits", key));
     }
 
-    /** Posts a signed form; the status of the answer. */
-    public int callBack(String url, Map<String, String> form) {
-        return post(url, form, signature(url, form));
+    /** Posts a signed form, again where it is not taken and the address says so; the status of the last answer. */
+    public int callBack(String address, Map<String, String> form) {
+        var url = address.replaceFirst("#.*", "");
+        var again = address.contains("#rc=3&rp=all") ? 3 : 0;
+        var status = post(url, form, signature(url, form));
+        for (; again > 0 && status >= 400; again--) {
+            status = post(url, form, signature(url, form));
+        }
+        return status;
     }
 
     /** Posts a form under any signature. */

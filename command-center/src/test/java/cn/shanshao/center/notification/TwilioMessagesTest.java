@@ -292,7 +292,8 @@ class TwilioMessagesTest {
         assertThat(only("twilio-call").replies())
                 .singleElement()
                 .satisfies(r -> assertThat(r.meaning()).isEqualTo(Meaning.NOTHING));
-        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'message.call'")
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'message.call' and object = ?")
+                        .param(only("twilio-call").id())
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);

@@ -103,7 +103,7 @@ export class WarningOfficer extends Administrator {
     await this.page.click("[data-do=sign]");
     await this.page.fill("[data-sheet=sign] [name=password]", password);
     await this.page.click("[data-sheet=sign] button[type=submit]");
-    const words = await this.page.locator("[data-sheet=sign] [role=alert]").innerText();
+    const words = await this.page.locator("[data-sheet=sign] [role=alert]").last().innerText();
     await this.page.keyboard.press("Escape");
     return words;
   }

@@ -54,6 +54,7 @@ export function accessSteps(browser, { base, user, password }) {
       purpose: "issue",
       level: "red",
       reason: "新裂缝",
+      shelter: "镇中心小学",
     });
     const papers = await officer.asks("/api/v1/approvals?open=true&limit=200");
     const paper = papers.find(({ subject }) => subject === `notice/${notice.id}`);

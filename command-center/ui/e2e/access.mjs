@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Administrator } from "./people-driver.mjs";
+import { WarningOfficer } from "./warning-driver.mjs";
 
 const PATIENCE_MS = 60_000;
 const SLOPE = "jl-220282-017";
@@ -25,20 +25,46 @@ const unreached = () =>
     .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0 && !one.dataset.reached)
     .map((one) => one.outerHTML.slice(0, 120));
 
+/** What shows that a page has come; of most its heading. */
+const THERE = "main h2, main h3, .sheet";
+
 /** Every page for whoever sees little, sees no colours, or has no mouse. */
 export function accessSteps(browser, { base, user, password }) {
   let officer;
+  /** Addresses, each with what shows that it has come. */
   const pages = [];
+  let waiting;
   const look = async (where, theme) => {
     await officer.page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
     await officer.page.evaluate(AXE);
     return (await officer.page.evaluate(examine)).map((said) => `${where} (${theme}) ${said}`);
   };
+  /** A notice that waits for a signature, of a warning that was opened by hand. */
+  const proposes = async () => {
+    const { points } = await officer.asks("/api/v1/overview");
+    const open = await officer.asks("/api/v1/warnings?open=true");
+    const calm = points.find(({ id }) => id !== SLOPE && !open.some(({ pointId }) => pointId === id));
+    assert.ok(calm, "a point without a warning");
+    const made = await officer.does("POST", `/api/v1/points/${calm.id}/warnings`, { level: "red", reason: "新裂缝" });
+    const at = `/api/v1/warnings/${made.id}`;
+    const { version } = await officer.does("POST", `${at}/verify`, { version: made.version, comment: "" });
+    const notice = await officer.does("POST", `${at}/notices`, {
+      version,
+      act: "evacuation",
+      purpose: "issue",
+      level: "red",
+      reason: "新裂缝",
+      shelter: "镇中心小学",
+    });
+    const papers = await officer.asks("/api/v1/approvals?open=true&limit=200");
+    const paper = papers.find(({ subject }) => subject === `notice/${notice.id}`);
+    return { warning: made.id, notice: notice.id, paper: paper.id };
+  };
   return [
     [
       "no page keeps anybody out: nothing serious or critical by axe, in the dark and in the light",
       async () => {
-        officer = await Administrator.at(browser, base, 1366, 768);
+        officer = await WarningOfficer.at(browser, base, 1366, 768);
         const wrong = [];
         await officer.goesTo("/login");
         await officer.page.waitForSelector("form");
@@ -46,30 +72,32 @@ export function accessSteps(browser, { base, user, password }) {
         await officer.logsIn(user, password);
         const device = (await officer.asks("/api/v1/devices")).find(({ pointId }) => pointId === SLOPE);
         const alert = (await officer.asks("/api/v1/overview")).alerts[0];
-        const warning = (await officer.asks("/api/v1/warnings?limit=1"))[0];
+        waiting = await proposes();
+        const warnings = await officer.asks("/api/v1/warnings?limit=100");
+        const told = warnings.find(({ issued, notices }) => issued !== null && notices.length > 0) ?? warnings[0];
+        const [household] = await officer.asks(`/api/v1/points/${SLOPE}/households`);
         pages.push(
-          "/",
-          `/points/${SLOPE}`,
-          `/devices/${device.id}`,
-          ...(alert ? [`/alerts/${encodeURIComponent(alert.id)}/why`] : []),
-          `/points/${SLOPE}/households`,
-          `/points/${SLOPE}/cards`,
-          ...["risk", "rules", "backtest", "duty", "users", "divisions", "tokens", "me", "audit", "import"].map(
-            (name) => `/${name}`,
-          ),
-          "/weaknesses",
-          ...["warnings", "m/sign", "replies", "delegations"].map((name) => `/${name}`),
-          ...(warning ? [`/warnings/${warning.id}`, `/warnings/${warning.id}/roll-call`] : []),
-          "/phones",
+          ["/", ".map[data-drawn=true]"],
+          [`/warnings/${waiting.warning}`, "main header [data-do=withdraw]"],
+          [`/warnings/${told.id}`, "main header[data-state]"],
+          [`/warnings/${told.id}/roll-call`, "main [data-household], main .note"],
+          [`/m/sign/${waiting.paper}`, "main.sign [data-do], main.sign [data-result]"],
+          [`/messages?householdId=${encodeURIComponent(household.id)}`, "main .thread, main section"],
+          ...[
+            ...["m/sign", "warnings", "replies", "delegations", "masks", "phones"],
+            ...["risk", "rules", "backtest", "duty", "users", "divisions", "tokens", "me", "audit", "import"],
+            "weaknesses",
+            `points/${SLOPE}`,
+            `points/${SLOPE}/dossier`,
+            `points/${SLOPE}/households`,
+            `points/${SLOPE}/cards`,
+            `devices/${device.id}`,
+            ...(alert ? [`alerts/${encodeURIComponent(alert.id)}/why`] : []),
+          ].map((path) => [`/${path}`, THERE]),
         );
-        for (const path of pages) {
+        for (const [path, there] of pages) {
           await officer.goesTo(path);
-          await officer.page.waitForSelector(
-            path === "/" ? ".map[data-drawn=true]" : "main h2, main h3, .sheet, main",
-            {
-              timeout: PATIENCE_MS,
-            },
-          );
+          await officer.page.locator(there).first().waitFor({ timeout: PATIENCE_MS });
           await officer.page.waitForLoadState("networkidle", { timeout: PATIENCE_MS }).catch(() => undefined);
           for (const theme of ["dark", "light"]) wrong.push(...(await look(path, theme)));
         }
@@ -80,9 +108,9 @@ export function accessSteps(browser, { base, user, password }) {
       "whatever can be clicked is reached by the keyboard",
       async () => {
         const wrong = [];
-        for (const path of pages.filter((one) => one !== "/")) {
+        for (const [path, there] of pages.filter(([one]) => one !== "/")) {
           await officer.goesTo(path);
-          await officer.page.waitForSelector("main", { timeout: PATIENCE_MS });
+          await officer.page.locator(there).first().waitFor({ timeout: PATIENCE_MS });
           await officer.page.evaluate(() => {
             document.addEventListener("focusin", ({ target }) => (target.dataset.reached = "yes"));
           });
@@ -94,6 +122,7 @@ export function accessSteps(browser, { base, user, password }) {
           wrong.push(...left.map((html) => `${path} ${html}`));
         }
         assert.deepEqual(wrong, []);
+        await officer.does("POST", `/api/v1/notices/${waiting.notice}/withdraw`, { comment: "试完" });
         await officer.leaves();
       },
     ],

@@ -20,7 +20,8 @@ export class DeskOfficer extends Officer {
 
   /** What the page says of the rule that raised the alert. */
   async ruleOfTheAlert() {
-    return (await this.page.textContent("section.why .rule:not(.trust)")).trim();
+    const rule = this.page.locator("section.why .rule:not(.trust)").filter({ hasText: /\d/ }).first();
+    return (await rule.innerText()).trim();
   }
 
   /** Waits until some county has a risk by rain, or is told to be below blue; comes back with its code. */

@@ -29,8 +29,10 @@ export class Keeper extends Administrator {
     await form.locator("button[type=submit]").click();
     const status = (await answer).status();
     if (status < 400) return { status, faults: [] };
-    await this.page.waitForSelector("main [role=alert], main [role=alertdialog]");
-    return { status, faults: await form.locator("small.fault").allInnerTexts() };
+    const faults = form.locator("small.fault");
+    // only the centre's word on the fields stands at the fields
+    if (status === 422) await faults.first().waitFor();
+    return { status, faults: await faults.allInnerTexts() };
   }
 
   opensTheEditor() {

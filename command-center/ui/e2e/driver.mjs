@@ -116,8 +116,8 @@ export class Officer {
   }
 
   /** Colour of the ribbon is nothing; its words are what counts. */
-  async ribbon() {
-    return (await this.page.textContent(".ribbon")).trim();
+  seesRibbon(words) {
+    return this.page.locator(".ribbon").filter({ hasText: words }).waitFor();
   }
 
   seesAnOpenAlert(timeout) {
@@ -233,12 +233,11 @@ export class Officer {
   /** Acknowledges the worst open alert with the key; comes back with the place when the server has taken it. */
   async acknowledgesWithEnter(timeout) {
     await this.page.waitForSelector(".hero .act .go kbd", { timeout });
-    const place = await this.heroPlace();
     await this.#touchesNothing();
     const taken = this.page.waitForResponse((response) => response.url().endsWith("/acknowledge") && response.ok());
     await this.page.keyboard.press("Enter");
-    await taken;
-    return place;
+    // a worse alert may have come up since: the server says which one it was
+    return (await (await taken).json()).pointName;
   }
 
   #touchesNothing() {

@@ -60,7 +60,14 @@ export class Administrator extends Officer {
 
   /** Chooses a workbook; comes back with what is wrong, one line a cell. */
   async offersAList(bytes, timeout) {
+    // what the list before it came to stands there until the new one is looked through
+    const looked = this.page.waitForResponse(
+      (response) => response.request().method() === "POST" && response.url().includes("/api/v1/imports"),
+      { timeout },
+    );
     await this.page.setInputFiles("input[type=file]", { name: "名册.xlsx", mimeType: EXCEL, buffer: bytes });
+    const { id } = await (await looked).json();
+    await this.page.locator(`main .card[data-import="${id}"]`).waitFor({ timeout });
     const bad = this.page.locator("main .card [role=alert]");
     const good = this.page.locator("main .card button.go");
     await bad.or(good).first().waitFor({ timeout });
@@ -85,9 +92,8 @@ export class Administrator extends Officer {
     return pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
   }
 
-  async seesWeakPoints(timeout) {
-    await this.page.waitForSelector("main tbody tr", { timeout });
-    return this.page.locator("main tbody").first().innerText();
+  seesWeakPoint(words, timeout) {
+    return this.page.locator("main tbody").filter({ hasText: words }).first().waitFor({ timeout });
   }
 
   /** Takes the device of this page out of service until then, or back. */
@@ -120,7 +126,8 @@ export class Administrator extends Officer {
 
   async verifiesTheTrail(timeout) {
     await this.page.getByRole("button", { name: "校验全部" }).click();
-    await this.page.waitForSelector("main .note", { timeout });
-    return (await this.page.textContent("main .note")).trim();
+    const verdict = this.page.locator("main [data-intact]");
+    await verdict.waitFor({ timeout });
+    return (await verdict.innerText()).trim();
   }
 }

@@ -127,10 +127,7 @@ export function peopleSteps(browser, { base, user, password, shots }) {
       "the camp that hangs on one person is named",
       async () => {
         await officer.goesTo("/weaknesses");
-        assert.match(
-          await officer.seesWeakPoints(PATIENCE_MS),
-          /公路三标营地（施工营地，42人）只靠公路三标营地一人一部电话/,
-        );
+        await officer.seesWeakPoint("公路三标营地（施工营地，42人）只靠公路三标营地一人一部电话", PATIENCE_MS);
         await officer.shows(shots, "weaknesses-1366");
       },
     ],

@@ -64,7 +64,9 @@ export class Registrar extends Officer {
     return this.page.locator("main .facts").allInnerTexts();
   }
 
-  reminders() {
+  /** They come by themselves, after the file. */
+  async reminders() {
+    await this.page.locator(".reminders li").first().waitFor();
     return this.page.locator(".reminders li").allInnerTexts();
   }
 
@@ -139,7 +141,7 @@ export class Registrar extends Officer {
 
   async cardWarnings() {
     await this.page.waitForSelector("article.sheet");
-    return this.page.locator(".reminders li").allInnerTexts();
+    return this.reminders();
   }
 
   /** How many danger zones the map of the console holds. */

@@ -46,41 +46,49 @@ let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, ""), tlsPort: Number(values["tls-port"] || 0) };
 const parts = [roadSteps, deskSteps, peopleSteps, registrySteps, deviceSteps, accountSteps, warningSteps, accessSteps];
-const steps = [...parts.flatMap((part) => part(browser, told)), ...tlsSteps(told)].filter(([sentence]) =>
-  sentence.includes(values.only),
-);
 if (!told.tlsPort) console.log("without --tls-port the pages over TLS are left out");
-for (const [sentence, work] of steps) {
-  if (failed > 0) {
-    skipped++;
-    continue;
-  }
-  const begin = performance.now();
-  try {
-    await work();
-    passed++;
-    console.log(`ok      ${sentence} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failed++;
-    console.log(`FAILED  ${sentence}\n        ${error instanceof Error ? error.message : String(error)}`);
-    if (values.shots) await photograph();
-  }
-}
+for (const part of [...parts, (_, options) => tlsSteps(options)]) await walk(part(browser, told));
 await browser.close();
 if (process.env.SHANSHAO_E2E_REPORT) {
   const report = { success: failed === 0, numPassedTests: passed, numFailedTests: failed + skipped };
   writeFileSync(process.env.SHANSHAO_E2E_REPORT, JSON.stringify(report));
 }
-if (skipped > 0) console.log(`${skipped} steps were not reached`);
+if (skipped > 0) console.log(`${skipped} steps were not reached: one before them in their part failed`);
 console.log(`${passed} passed, ${failed + skipped} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
+/**
+ * The steps of one part, each of which stands on those before it: after one that fails the rest of the part is not tried.
+ * The next part begins with a browser in which nobody is signed in.
+ */
+async function walk(steps) {
+  let isBroken = false;
+  for (const [sentence, work] of steps.filter(([words]) => words.includes(values.only))) {
+    if (isBroken) {
+      skipped++;
+      continue;
+    }
+    const begin = performance.now();
+    try {
+      await work();
+      passed++;
+      console.log(`ok      ${sentence} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      failed++;
+      isBroken = true;
+      console.log(`FAILED  ${sentence}\n        ${error instanceof Error ? error.message : String(error)}`);
+      if (values.shots) await photograph(failed);
+    }
+  }
+  await Promise.allSettled(browser.contexts().map((context) => context.close()));
+}
+
 /** What the pages looked like when a step failed. */
-async function photograph() {
+async function photograph(failure) {
   let n = 0;
   for (const context of browser.contexts()) {
     for (const page of context.pages()) {
-      await page.screenshot({ path: `${values.shots}/failed-${n++}.png` }).catch(() => undefined);
+      await page.screenshot({ path: `${values.shots}/failed-${failure}-${n++}.png` }).catch(() => undefined);
     }
   }
 }

@@ -103,8 +103,7 @@ export class WarningOfficer extends Administrator {
     await this.page.click("[data-do=sign]");
     await this.page.fill("[data-sheet=sign] [name=password]", password);
     await this.page.click("[data-sheet=sign] button[type=submit]");
-    const told = await this.page.waitForSelector("[data-sheet=sign] [role=alert]");
-    const words = await told.innerText();
+    const words = await this.page.locator("[data-sheet=sign] [role=alert]").last().innerText();
     await this.page.keyboard.press("Escape");
     return words;
   }
@@ -164,16 +163,96 @@ export class WarningOfficer extends Administrator {
     await row.getByText("在去").waitFor();
   }
 
-  /** Settles the first reply with those words. */
+  /** Opens the newest reply that says just that; comes back with its id and its row. */
+  async #reply(words, timeout) {
+    const newest = this.page
+      .locator("[data-reply]")
+      .filter({ has: this.page.getByText(words, { exact: true }) })
+      .first();
+    await newest.waitFor({ timeout });
+    const id = await newest.getAttribute("data-reply");
+    // others may come in above it
+    const row = this.page.locator(`[data-reply="${id}"]`);
+    await row.locator("button[aria-expanded]").click();
+    return row;
+  }
+
+  async #settle(row) {
+    await row.locator("button[type=submit]").click();
+    await row.waitFor({ state: "detached" });
+  }
+
+  /** Gives a reply to the household it is of. */
+  async settlesFor(words, point, household, timeout) {
+    const row = await this.#reply(words, timeout);
+    await row.locator("[name=point]").selectOption(point);
+    await row.locator("[name=which]").selectOption(household);
+    await this.#settle(row);
+  }
+
+  /** Says why a reply needs nothing. */
   async settles(words, note, timeout) {
-    const row = this.page.locator("[data-reply]").filter({ hasText: words }).first();
-    await row.waitFor({ timeout });
-    const id = await row.getAttribute("data-reply");
-    await row.locator("button").first().click();
+    const row = await this.#reply(words, timeout);
     await row.locator("[name=kind][value=note]").check();
     await row.locator("[name=note]").fill(note);
-    await row.locator("button[type=submit]").click();
-    await this.page.locator(`[data-reply="${id}"]`).waitFor({ state: "detached" });
+    await this.#settle(row);
+  }
+
+  /** Puts the warning of this page aside until then. */
+  async shelves(reason, until) {
+    await this.decides("shelve");
+    const form = this.page.locator("form[data-deed=shelve]");
+    await form.locator("[name=words]").fill(reason);
+    await form.locator("[name=until]").fill(until);
+    await form.locator("button.go").click();
+    await this.page.locator("main header [data-do=unshelve]").waitFor();
+  }
+
+  /** The warning as the inbox lists it among those that are put aside. */
+  async seesShelved(id, timeout) {
+    const group = this.page.locator("[data-group=shelved]");
+    await group.waitFor({ timeout });
+    await group.locator("summary").click();
+    const row = group.locator(`[data-warning="${id}"]`);
+    await row.waitFor({ timeout });
+    return row.innerText();
+  }
+
+  async takesUpAgain() {
+    await this.decides("unshelve");
+    await this.page.locator("main header [data-do=shelve]").waitFor();
+  }
+
+  async dismisses(reason, timeout) {
+    await this.decides("dismiss");
+    const form = this.page.locator("form[data-deed=dismiss]");
+    await form.locator("[name=words]").fill(reason);
+    await form.locator("button.go").click();
+    await this.seesState("dismissed", timeout);
+  }
+
+  /** Sets right what people were told, with one key; comes back with the words that were shown before. */
+  async corrects({ reason, level, password }) {
+    await this.decides("correct");
+    const form = this.page.locator("form[data-deed=correct]");
+    await form.locator("[name=words]").fill(reason);
+    await form.locator("[name=level]").selectOption({ label: level });
+    await form.locator("blockquote").filter({ hasText: level }).first().waitFor();
+    const words = await form.locator("blockquote").allInnerTexts();
+    await form.locator("[name=password]").fill(password);
+    await form.locator("button.go").click();
+    await form.waitFor({ state: "detached" });
+    return words;
+  }
+
+  /** Lets somebody sign in this one's place; comes back with what the page says of it. */
+  async delegatesTo(username, name) {
+    await this.goesTo("/delegations");
+    await this.page.fill("[name=to]", username);
+    await this.page.click("main form button[type=submit]");
+    const line = this.page.locator("[data-delegation]").filter({ hasText: name });
+    await line.waitFor();
+    return line.innerText();
   }
 
   async closesWith(review) {

@@ -90,6 +90,8 @@ export interface Person {
   readonly name: string;
   /** Masked. */
   readonly phone: string;
+  /** Under which an order-giver signs. */
+  readonly login?: string | null;
   /** Only where persons are read on their own. */
   readonly version?: number;
 }
@@ -205,6 +207,8 @@ export interface PersonForm {
   readonly name: string;
   readonly phone?: string;
   readonly role: string;
+  /** Empty: none any more; left out it stays. */
+  readonly login?: string;
 }
 
 /** A photo or a PDF on its way in. */

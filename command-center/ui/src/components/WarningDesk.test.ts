@@ -24,6 +24,13 @@ describe("what waits on the console", () => {
     expect(shown.find("li").text()).toContain("剩 1:00");
   });
 
+  it("leaves the room to large alerts when there are several", async () => {
+    const shown = desk();
+    await shown.setProps({ crowded: true });
+    expect(shown.findAll("li").map((row) => row.attributes("data-warning"))).toEqual(["w1"]);
+    expect(shown.find("h3").text()).toContain("待处置 4");
+  });
+
   it("has one dark button, and none while something else is likelier to be done", () => {
     expect(desk().findAll(".go")).toHaveLength(1);
     expect(desk().find("li .go").attributes("href")).toBe("/warnings/w1");

@@ -10,6 +10,8 @@ import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { DAY } from "./day";
 import { ROLLCALL } from "./rollcall";
+import { SIGNING } from "./signing";
+import { THREATENED } from "./threatened";
 import { SIRENS } from "./sirens";
 import { TRAIL } from "./trail";
 import { WARNINGS } from "./warnings";
@@ -433,6 +435,8 @@ export const MESSAGES = {
   ...SIRENS,
   ...TRAIL,
   ...REACH,
+  ...SIGNING,
+  ...THREATENED,
   ...REGISTRY,
   ...WARNINGS,
   ...ROLLCALL,

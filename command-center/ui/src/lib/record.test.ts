@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { Account } from "@/api/accounts";
 import type { Plan, Work } from "@/api/registry";
-import { PLAN_FIELDS, planOf, planState, textsOf, WORK_FIELDS, workOf } from "./record";
+import {
+  loginsOf,
+  personFields,
+  personOf,
+  PLAN_FIELDS,
+  planOf,
+  planState,
+  textsOf,
+  WORK_FIELDS,
+  workOf,
+} from "./record";
 
 const plan: Plan = {
   id: "p",
@@ -52,5 +63,60 @@ describe("records of a point", () => {
     expect(planState(plan, "2026-12-31")).toBe("holds");
     expect(planState(plan, "2027-01-01")).toBe("ended");
     expect(planState({ ...plan, approvedOn: null }, "2026-06-01")).toBe("unapproved");
+  });
+});
+
+describe("a person of a point", () => {
+  const user = (username: string, change: Partial<Account> = {}): Account => ({
+    username,
+    displayName: `${username}甲`,
+    phone: null,
+    role: "signer",
+    division: "220282",
+    enabled: true,
+    validUntil: null,
+    once: false,
+    ...change,
+  });
+  const users = [
+    user("zhao"),
+    user("crew", { role: "crew" }),
+    user("watch", { role: "duty" }),
+    user("away", { division: "220284" }),
+    user("locked", { enabled: false }),
+    user("over", { validUntil: "2026-07-20" }),
+    user("last", { validUntil: "2026-07-21" }),
+  ];
+
+  it("signs under the login of somebody of the county who gets in and may sign", () => {
+    expect(loginsOf(users, "220282", "2026-07-21", null)).toEqual({
+      zhao: "zhao甲（zhao）",
+      crew: "crew甲（crew）",
+      last: "last甲（last）",
+    });
+  });
+
+  it("keeps the login that stands there, whatever became of it", () => {
+    expect(Object.keys(loginsOf(users, "220282", "2026-07-21", "locked"))).toContain("locked");
+    expect(loginsOf(users, "220282", "2026-07-21", "gone")["gone"]).toBe("gone");
+  });
+
+  it("is asked for a login as an order-giver alone", () => {
+    const login = personFields(false, { zhao: "赵" }).find(({ name }) => name === "login");
+    expect(login?.when?.({ role: "order-giver" })).toBe(true);
+    expect(login?.when?.({ role: "monitor" })).toBe(false);
+    expect(personFields(true, {}).find(({ name }) => name === "login")?.note).toBe("signing.nobody");
+  });
+
+  it("has a login put in, taken away, or left out", () => {
+    const giver = { name: "韩", role: "order-giver", phone: "", login: "zhao" };
+    expect(personOf(giver, false)).toEqual({ name: "韩", role: "order-giver", login: "zhao" });
+    expect(personOf({ ...giver, login: "" }, false)).toEqual({ name: "韩", role: "order-giver", login: "" });
+    expect(personOf({ ...giver, login: "", phone: "138" }, true)).toEqual({
+      name: "韩",
+      role: "order-giver",
+      phone: "138",
+    });
+    expect(personOf({ ...giver, role: "monitor" }, false)).toEqual({ name: "韩", role: "monitor" });
   });
 });

@@ -2,11 +2,15 @@ import {
   ACCEPTANCES,
   MEASURES,
   PERSON_ROLES,
+  type Person,
+  type PersonForm,
   type Plan,
   type PlanForm,
   type Work,
   type WorkForm,
 } from "@/api/registry";
+import type { Account } from "@/api/accounts";
+import type { Role } from "@/api/people";
 import type { MessageKey } from "@/i18n/messages";
 
 /** A field of a form; without a type it is a line of text. */
@@ -18,6 +22,12 @@ export interface FormField {
   /** Where the words of the options begin, e.g. `measure`. */
   readonly words?: string;
   readonly hint?: MessageKey;
+  /** How the options are called, where they are no words of the page. */
+  readonly names?: Texts;
+  /** What stands below it. */
+  readonly note?: MessageKey;
+  /** Only then it is asked for. */
+  readonly when?: (texts: Texts) => boolean;
 }
 
 type Texts = Readonly<Record<string, string>>;
@@ -53,10 +63,54 @@ export const WORK_FIELDS: readonly FormField[] = [
   { name: "note", type: "long" },
 ];
 
-export const personFields = (isNew: boolean): readonly FormField[] => [
+/** The centre takes a signature from these. */
+const SIGNING_ROLES: readonly Role[] = ["signer", "expert", "crew"];
+const ORDER_GIVER = "order-giver";
+
+/** Whether somebody of a card signs under a login. */
+export const mayHaveLogin = ({ role }: Pick<Person, "role">): boolean => role === ORDER_GIVER;
+
+/**
+ * The logins under which an order-giver of that county can sign on that day, and the one that stands there already.
+ *
+ * @returns names by logins
+ */
+export function loginsOf(users: readonly Account[], division: string, day: string, held: string | null): Texts {
+  const fit = users.filter(
+    (one) =>
+      one.username === held ||
+      (one.enabled &&
+        one.division === division &&
+        SIGNING_ROLES.includes(one.role) &&
+        (one.validUntil === null || one.validUntil >= day)),
+  );
+  const names = fit.map(({ username, displayName }): [string, string] => [username, `${displayName}（${username}）`]);
+  return Object.fromEntries(held === null ? names : [[held, held], ...names]);
+}
+
+/** What the centre is told of a person; under a login nobody but the order-giver signs. */
+export function personOf(texts: Texts, isNew: boolean): PersonForm {
+  const [phone, login, role] = [textOf(texts, "phone"), textOf(texts, "login"), texts["role"] ?? ""];
+  return {
+    name: textOf(texts, "name") ?? "",
+    role,
+    ...(phone === null ? {} : { phone }),
+    ...(role !== ORDER_GIVER || (isNew && login === null) ? {} : { login: login ?? "" }),
+  };
+}
+
+/** @param logins under which the order-giver may sign */
+export const personFields = (isNew: boolean, logins: Texts): readonly FormField[] => [
   { name: "role", options: PERSON_ROLES, words: "role", required: true },
   { name: "name", required: true },
   { name: "phone", type: "tel", required: isNew, ...(isNew ? {} : { hint: "file.kept" as const }) },
+  {
+    name: "login",
+    options: Object.keys(logins),
+    names: logins,
+    note: Object.keys(logins).length > 0 ? "signing.what" : "signing.nobody",
+    when: ({ role }) => role === ORDER_GIVER,
+  },
 ];
 
 const emptyOf = (fields: readonly FormField[]): Texts => Object.fromEntries(fields.map(({ name }) => [name, ""]));

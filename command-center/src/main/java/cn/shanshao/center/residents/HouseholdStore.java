@@ -73,6 +73,12 @@ class HouseholdStore {
         return read("point_id = ?", point);
     }
 
+    /** Rows outlive what can be read of them. */
+    boolean everAt(String point) {
+        return !jdbc.queryForList("select 1 from household_version where point_id = ? limit 1", Integer.class, point)
+                .isEmpty();
+    }
+
     List<Version> ofLot(String lot) {
         return read("lot = ?", lot);
     }

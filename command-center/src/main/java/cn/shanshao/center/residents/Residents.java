@@ -57,6 +57,12 @@ public class Residents {
         return households.now(pointIds);
     }
 
+    /** Whether anybody ever stood on the roster of the point, also one who was taken off or erased. */
+    @Transactional(readOnly = true)
+    public boolean hadHouseholds(String pointId) {
+        return households.everAt(pointId);
+    }
+
     @Transactional(readOnly = true)
     public Optional<Household> findHousehold(String id) {
         return households.find(id);

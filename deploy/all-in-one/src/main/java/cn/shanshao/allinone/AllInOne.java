@@ -6,6 +6,7 @@ import cn.shanshao.allinone.watch.SyncedFolder;
 import cn.shanshao.allinone.watch.Watch;
 import cn.shanshao.allinone.web.DemoState;
 import cn.shanshao.allinone.web.JobSeat;
+import cn.shanshao.center.identity.ExerciseAccounts;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.rules.Rules;
@@ -40,6 +41,7 @@ final class AllInOne implements AutoCloseable {
     private final Secrets secrets;
     private final Progress progress;
     private final FirstPassword firstPassword;
+    private final DemoCast cast;
     private final Parts parts = new Parts();
 
     AllInOne(Settings settings, Home home, Progress progress) {
@@ -48,6 +50,7 @@ final class AllInOne implements AutoCloseable {
         this.secrets = Secrets.of(home);
         this.progress = progress;
         this.firstPassword = FirstPassword.of(home, !Files.exists(home.part("postgres/data")));
+        this.cast = new DemoCast(home);
     }
 
     /** @throws StartFailure when a part does not start; what had started is then stopped by {@link #close} */
@@ -75,8 +78,11 @@ final class AllInOne implements AutoCloseable {
         var context = center(http, foundations, watch, job, demo);
         job.await();
         if (settings.demo() && demo.heldBackBy().isEmpty()) demo(context, foundations);
-        progress.box(new Greeting(settings, http, mqtt, flink, firstPassword.text(), demo.heldBackBy()).lines());
+        else cast.leave(context.getBean(ExerciseAccounts.class));
+        var ports = new Greeting.Doors(http, mqtt, flink);
+        progress.box(new Greeting(settings, ports, firstPassword.text(), cast.passwords(), demo.heldBackBy()).lines());
         firstPassword.wasShown();
+        cast.wasShown();
     }
 
     private RunningJob job(int flink, Foundations on) {
@@ -156,6 +162,7 @@ final class AllInOne implements AutoCloseable {
                     context.getBean(Rules.class),
                     demo);
             seed.sow();
+            cast.enter(context.getBean(ExerciseAccounts.class), context.getBean(Registry.class));
             var passwords = seed.rotate();
             var beginning = DemoBeginning.of(home);
             var play = DemoPlay.start(on.mqttUri(), passwords::get, demo, beginning.epoch(), beginning.past());

@@ -70,15 +70,7 @@ record DemoSeed(Registry registry, Residents residents, Rules rules, Demo demo) 
                 .filter(point -> fresh.contains(point.id()))
                 .forEach(point -> registry.savePoint(point(point), WHO));
         demo.contacts().stream().filter(this::isNew).forEach(contact -> registry.saveContact(contact(contact), WHO));
-        // with their point, and never again: whoever takes one off the roster means it
-        demo.households().stream()
-                .filter(household -> fresh.contains(household.pointId()))
-                .forEach(household -> residents.save(household(household), WHO));
-        demo.households().stream()
-                .map(DemoHousehold::pointId)
-                .distinct()
-                .filter(fresh::contains)
-                .forEach(point -> residents.save(registry.getPoint(point), CARD, WHO));
+        demo.households().stream().map(DemoHousehold::pointId).distinct().forEach(this::settle);
         var divisions = demo.points().stream().collect(Collectors.toMap(DemoPoint::id, DemoPoint::division));
         demo.devices().stream()
                 .filter(this::isNew)
@@ -89,6 +81,18 @@ record DemoSeed(Registry registry, Residents residents, Rules rules, Demo demo) 
                 .filter(gully -> fresh.contains(gully.pointId()))
                 .forEach(gully -> registry.savePoint(with(registry.getPoint(gully.pointId()), gully), WHO));
         demo.rules().stream().filter(rule -> rules.find(rule.id()).isEmpty()).forEach(rule -> rules.save(rule, WHO));
+    }
+
+    /** Once for a point, also one that an earlier version made: whoever takes a household off the roster means it. */
+    private void settle(String pointId) {
+        if (!residents.hadHouseholds(pointId)) {
+            demo.households().stream()
+                    .filter(household -> household.pointId().equals(pointId))
+                    .forEach(household -> residents.save(household(household), WHO));
+        }
+        if (residents.findCard(pointId, Instant.now()).isEmpty()) {
+            residents.save(registry.getPoint(pointId), CARD, WHO);
+        }
     }
 
     /** New passwords for every device of the demo; they stay in memory. */

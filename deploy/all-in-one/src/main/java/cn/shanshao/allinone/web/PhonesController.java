@@ -15,6 +15,7 @@ import cn.shanshao.ingest.wire.Realm;
 import cn.shanshao.sim.carrier.Message;
 import cn.shanshao.sim.carrier.Phone;
 import cn.shanshao.sim.carrier.VirtualCarrier;
+import cn.shanshao.sim.demo.Demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The phones of the virtual carrier: what arrived on them, and what somebody types in their owners' place. A phone is
  * there for who sees every point on whose card, or on a household's below which, its number stands, and only where none of
- * these is of the live realm: nobody speaks for a real person.
+ * these is of the live realm: nobody speaks for a real person. A number of the demo that is nobody's is a stranger's, for
+ * whom those type who see what strangers write.
  */
 @RestController
 @RequestMapping("/phones/api")
@@ -77,7 +79,10 @@ class PhonesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void type(@PathVariable String number, @RequestBody Typed typed, @AuthenticationPrincipal CurrentUser user) {
         user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
-        var owner = owner(number, user).orElseThrow(() -> Problem.notFound("phone", number));
+        var typist = owner(number, user)
+                .map(Owner::id)
+                .or(() -> stranger(number, user))
+                .orElseThrow(() -> Problem.notFound("phone", number));
         try {
             carrier.type(number, typed.text());
         } catch (IllegalArgumentException e) {
@@ -85,7 +90,7 @@ class PhonesController {
         } catch (IllegalStateException e) {
             throw Problem.busy(String.valueOf(e.getMessage()), 5);
         }
-        audit.record(user.username(), "phone.type", owner.id(), Map.of());
+        audit.record(user.username(), "phone.type", typist, Map.of());
     }
 
     /** Whose phone it is: somebody of a point's card, or of a household below it. */
@@ -115,11 +120,24 @@ class PhonesController {
         }
     }
 
-    private Optional<Owner> owner(String number, CurrentUser user) {
-        var owners = Stream.concat(
+    private List<Owner> owners(String number) {
+        return Stream.concat(
                         registry.contactsByPhone(number).stream().map(Owner::of),
                         residents.householdsByPhone(number).stream().map(household -> Owner.of(household, number)))
                 .toList();
+    }
+
+    /** As the trail calls one. */
+    private Optional<String> stranger(String number, CurrentUser user) {
+        return Demo.isDemoPhone(number)
+                        && divisions.isTop(user.division())
+                        && owners(number).isEmpty()
+                ? Optional.of("stranger")
+                : Optional.empty();
+    }
+
+    private Optional<Owner> owner(String number, CurrentUser user) {
+        var owners = owners(number);
         return owners.stream().allMatch(owner -> mayPlay(owner, user))
                 ? owners.stream().findFirst()
                 : Optional.empty();

@@ -1,13 +1,16 @@
 package cn.shanshao.allinone.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.allinone.trial.Await;
 import cn.shanshao.allinone.trial.Desk;
 import cn.shanshao.allinone.trial.TrialSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +45,45 @@ class DemoBesideLiveTest {
                                     .anyMatch(p -> p.path("note").asString("").contains("演示未启动"))))
                     .isTrue();
         }
+    }
+
+    @Test
+    void whoPlaysTheDemoIsToldAPasswordOnceAndIsLockedWhereItIsNotPlayed() {
+        String password;
+        try (var played = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
+            assertThat(Await.condition(
+                            Duration.ofSeconds(30),
+                            () -> played.terminal().contains("stop      停止")
+                                    && !Files.exists(home.resolve("demo-passwords"))))
+                    .as("told, and kept nowhere")
+                    .isTrue();
+            password = toldTo("demo-signer", played.terminal());
+            var signer = Desk.signIn(played.page(), "demo-signer", password);
+            assertThat(signer.get("/api/v1/session").get("role").asString()).isEqualTo("signer");
+            assertThat(signer.get("/api/v1/duty/now?division=220282")
+                            .at("/on/0/username")
+                            .asString())
+                    .isEqualTo("demo-duty");
+            assertThat(Desk.signIn(played.page(), PASSWORD)
+                            .get("/api/v1/points/jl-220282-017/contacts")
+                            .valueStream()
+                            .map(contact -> contact.path("login").asString("")))
+                    .contains("demo-giver");
+        }
+        try (var empty = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of())) {
+            assertThatThrownBy(() -> Desk.signIn(empty.page(), "demo-signer", password))
+                    .hasMessageContaining("401");
+        }
+        try (var again = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
+            assertThat(again.terminal()).doesNotContain(password);
+            assertThat(Desk.signIn(again.page(), "demo-signer", password).get("/api/v1/points"))
+                    .isNotEmpty();
+        }
+    }
+
+    private static String toldTo(String username, String terminal) {
+        var line = Pattern.compile(username + "\\s+(\\S{16})\\s").matcher(terminal);
+        assertThat(line.find()).as(terminal).isTrue();
+        return line.group(1);
     }
 }

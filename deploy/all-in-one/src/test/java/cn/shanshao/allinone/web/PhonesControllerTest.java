@@ -203,4 +203,23 @@ class PhonesControllerTest {
         assertThat(texts(number)).containsExactly("before");
         verifyNoInteractions(audit);
     }
+
+    @Test
+    void aStrangerWritesFromADemoNumberThatIsNobodysForWhoReadsStrangers() {
+        when(divisions.isTop(HUADIAN)).thenReturn(true);
+
+        controller.type(NOBODYS, new Typed("谁家的羊丢了"), user(Role.DUTY, HUADIAN));
+
+        assertThat(texts(NOBODYS)).containsExactly("before", "谁家的羊丢了");
+        verify(audit).record("user", "phone.type", "stranger", Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {THEIRS, LIVE, OF_BOTH_REALMS, "13900000009"})
+    void noStrangerHasANumberThatIsSomebodysOrCouldBe(String number) {
+        var duty = user(Role.DUTY, HUADIAN);
+        when(divisions.isTop(HUADIAN)).thenReturn(true);
+        assertThatThrownBy(() -> controller.type(number, new Typed("2"), duty)).isInstanceOf(Problem.class);
+        verifyNoInteractions(audit);
+    }
 }

@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Questions.Question;
+import cn.shanshao.center.notification.Repeats.Words;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Phones;
@@ -11,6 +12,7 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ class Replies {
     private final ReplyRows rows;
     private final Envelopes envelopes;
     private final ReplyParts waiting;
+    private final Repeats repeats;
     private final ApplicationEventPublisher events;
 
     /** @param sealed what was written before is sealed by now */
@@ -47,6 +50,7 @@ class Replies {
             ReplyRows rows,
             Envelopes envelopes,
             ReplyParts waiting,
+            Repeats repeats,
             ApplicationEventPublisher events,
             OpenRows sealed) {
         this.jdbc = jdbc;
@@ -58,6 +62,7 @@ class Replies {
         this.rows = rows;
         this.envelopes = envelopes;
         this.waiting = waiting;
+        this.repeats = repeats;
         this.events = events;
     }
 
@@ -65,18 +70,18 @@ class Replies {
     void arrived(Typed typed, Realm realm) {
         var joint = typed.joint();
         if (joint == null) {
-            store(realm, typed.from(), typed.utf16());
+            store(realm, typed.from(), typed.utf16(), typed.since());
         } else {
-            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole));
+            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole, typed.since()));
         }
     }
 
     /** A long text of which a part does not come is shown as far as it came: half a cry for help is one. */
     void showIncomplete() {
-        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16()));
+        waiting.takeIncomplete().forEach(text -> store(text.realm(), text.from(), text.utf16(), null));
     }
 
-    private void store(Realm realm, String from, byte[] utf16) {
+    private void store(Realm realm, String from, byte[] utf16, @Nullable Instant since) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
         var phone = Phones.find(from).orElse(from);
@@ -86,7 +91,8 @@ class Replies {
                 : questions.newest(index, realm).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
-        var id = insert(realm, phone, index, text, meaning, typist, question);
+        var id = repeats.take(new Words(realm, index, question == null ? null : question.id(), text), since)
+                .orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
         if (question != null) {
             consequences.of(question, meaning, index);
         }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification.gateway;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a deliver_sm carries. */
@@ -25,9 +26,24 @@ public sealed interface Incoming {
      *
      * @param utf16 UTF-16BE; bytes, since a part may end inside a surrogate pair
      * @param joint {@code null} when the text is whole
+     * @param since of what came before then the carrier may not have got our answer, so that it may come once more;
+     *     {@code null} where the carrier's own id tells what comes again
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Typed(String from, byte[] utf16, @Nullable Joint joint) implements Incoming {
+    record Typed(
+            String from,
+            byte[] utf16,
+            @Nullable Joint joint,
+            @Nullable Instant since) implements Incoming {
+        public Typed(String from, byte[] utf16, @Nullable Joint joint) {
+            this(from, utf16, joint, null);
+        }
+
+        /** The same from a carrier that may not have got our answers to what came before then. */
+        public Typed after(Instant lost) {
+            return new Typed(from, utf16, joint, lost);
+        }
+
         /** Without the number and the text, so that they do not end in a log. */
         @Override
         public String toString() {

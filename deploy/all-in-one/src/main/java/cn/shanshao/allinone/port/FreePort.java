@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,9 +41,12 @@ public final class FreePort {
         }
     }
 
+    /** The kernel answers one read of such a file, and nothing to a second one. */
     private static int lowestOutgoing() {
-        try {
-            return Integer.parseInt(Files.readString(OUTGOING).strip().split("\\s+")[0]);
+        try (var file = Files.newInputStream(OUTGOING)) {
+            var text = new byte[64];
+            var length = Math.max(0, file.read(text));
+            return Integer.parseInt(new String(text, 0, length, StandardCharsets.US_ASCII).split("\\s+")[0]);
         } catch (IOException | NumberFormatException e) {
             return USUAL_LOWEST_OUTGOING;
         }

@@ -119,6 +119,7 @@ class DatabaseAwayTest {
         assertThat(desk.get("/api/v1/warnings/" + warning.get("id").asString())
                         .get("notices")
                         .valueStream()
+                        .filter(notice -> "issue".equals(notice.get("purpose").asString()))
                         .map(notice -> notice.get("standingOrder").asString("")))
                 .containsExactly("away-order");
         for (var siren : List.of(NEAR, LATE)) {

@@ -43,14 +43,22 @@ final class OutsideCarrier implements AutoCloseable {
     /** How the system is told of it. */
     Map<String, String> environment() {
         return Map.of(
-                "SHANSHAO_SMS_GATEWAYS_0_NAME", LOGIN,
-                "SHANSHAO_SMS_GATEWAYS_0_KIND", "smpp",
-                "SHANSHAO_SMS_GATEWAYS_0_HOST", "127.0.0.1",
-                "SHANSHAO_SMS_GATEWAYS_0_PORT", String.valueOf(door.getLocalPort()),
-                "SHANSHAO_SMS_GATEWAYS_0_LOGIN", LOGIN,
-                "SHANSHAO_SMS_GATEWAYS_0_SECRET", LOGIN,
-                "SHANSHAO_SMS_GATEWAYS_0_FROM", NUMBER,
-                "SHANSHAO_SMS_GATEWAYS_0_ANSWER", "50s");
+                "SHANSHAO_SMS_GATEWAYS_0_NAME",
+                LOGIN,
+                "SHANSHAO_SMS_GATEWAYS_0_KIND",
+                "smpp",
+                "SHANSHAO_SMS_GATEWAYS_0_HOST",
+                "127.0.0.1",
+                "SHANSHAO_SMS_GATEWAYS_0_PORT",
+                String.valueOf(door.getLocalPort()),
+                "SHANSHAO_SMS_GATEWAYS_0_LOGIN",
+                LOGIN,
+                "SHANSHAO_SMS_GATEWAYS_0_SECRET",
+                LOGIN,
+                "SHANSHAO_SMS_GATEWAYS_0_FROM",
+                NUMBER,
+                "SHANSHAO_SMS_GATEWAYS_0_ANSWER",
+                "50s");
     }
 
     /** Lets nobody in any more, and sends away who is there. */

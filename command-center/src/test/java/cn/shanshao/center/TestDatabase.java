@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 
 /**
  * A real PostgreSQL, one for the whole test run, and databases in it that are copied from a migrated template within
@@ -28,8 +29,10 @@ public final class TestDatabase {
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("max_connections", "200")
+                    .setRegisterShutdownHook(false)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            // After the applications: each of them still writes when it is stopped.
+            SpringApplication.getShutdownHandlers().add(() -> stop(server));
             run(server, "create database " + TEMPLATE);
             Flyway.configure()
                     .dataSource(server.getDatabase("postgres", TEMPLATE))

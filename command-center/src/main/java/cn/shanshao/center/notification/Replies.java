@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Questions.Question;
+import cn.shanshao.center.notification.Repeats.Words;
 import cn.shanshao.center.notification.ReplyParts.LongText;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
@@ -12,6 +13,7 @@ import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ class Replies {
     private final ReplyRows rows;
     private final Envelopes envelopes;
     private final ReplyParts waiting;
+    private final Repeats repeats;
     private final ApplicationEventPublisher events;
 
     /** @param sealed what was written before is sealed by now */
@@ -53,6 +56,7 @@ class Replies {
             ReplyRows rows,
             Envelopes envelopes,
             ReplyParts waiting,
+            Repeats repeats,
             ApplicationEventPublisher events,
             OpenRows sealed) {
         this.jdbc = jdbc;
@@ -64,6 +68,7 @@ class Replies {
         this.rows = rows;
         this.envelopes = envelopes;
         this.waiting = waiting;
+        this.repeats = repeats;
         this.events = events;
     }
 
@@ -71,9 +76,9 @@ class Replies {
     void arrived(Typed typed, Realm realm) {
         var joint = typed.joint();
         if (joint == null) {
-            store(realm, typed.from(), typed.utf16(), typed.answers());
+            store(realm, typed, typed.utf16());
         } else {
-            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed.from(), whole, typed.answers()));
+            waiting.join(typed, joint, realm).ifPresent(whole -> store(realm, typed, whole));
         }
     }
 
@@ -84,21 +89,23 @@ class Replies {
 
     /** It is shown as far as it came: half a cry for help is one. */
     void showIncomplete(LongText incomplete) {
-        waiting.take(incomplete).ifPresent(text -> store(text.realm(), text.from(), text.utf16(), null));
+        waiting.take(incomplete)
+                .ifPresent(text -> store(text.realm(), new Typed(text.from(), text.utf16(), null), text.utf16()));
     }
 
-    /** @param answers reference of the message that it answers; {@code null} where nothing says which one */
-    private void store(Realm realm, String from, byte[] utf16, @Nullable Integer answers) {
+    /** @param utf16 the whole text, of which {@code typed} may be the last part that came */
+    private void store(Realm realm, Typed typed, byte[] utf16) {
         var text =
                 new String(utf16, StandardCharsets.UTF_16BE).replace('\0', ' ').strip();
-        var phone = Phones.find(from).orElse(from);
+        var phone = Phones.find(typed.from()).orElse(typed.from());
         var index = envelopes.index(phone);
         var question = isSomebodyElses(phone, realm)
                 ? null
-                : question(index, realm, answers).orElse(null);
+                : question(index, realm, typed.answers()).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
-        var id = insert(realm, phone, index, text, meaning, typist, question);
+        var id = repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since())
+                .orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
         if (question != null) {
             consequences.of(question, meaning, index);
         }

@@ -648,6 +648,35 @@ class NoticeMessagesTest {
     }
 
     @Test
+    void anAnswerThatComesAgainBecauseOursWasLostIsNotWrittenTwice() {
+        told("notice-repeat", "10000001082");
+        var help = new Incoming.Typed("10000001082", "2".getBytes(StandardCharsets.UTF_16BE), null);
+        var first = Instant.now();
+        mailroom.take(help.after(first), Realm.EXERCISE);
+        mailroom.take(help.after(first), Realm.EXERCISE);
+        assertThat(repliesOf("notice-repeat"))
+                .as("where no answer was lost nothing is repeated")
+                .isEqualTo(2);
+
+        var next = Instant.now();
+        mailroom.take(help.after(next), Realm.EXERCISE);
+        mailroom.take(help.after(next), Realm.EXERCISE);
+        assertThat(repliesOf("notice-repeat")).isEqualTo(2);
+        assertThat(only("notice-repeat-w").state()).isEqualTo(RollState.HELP);
+        mailroom.take(help.after(next), Realm.EXERCISE);
+        var other = new Incoming.Typed("10000001082", "2 快来".getBytes(StandardCharsets.UTF_16BE), null);
+        mailroom.take(other.after(next), Realm.EXERCISE);
+
+        assertThat(repliesOf("notice-repeat"))
+                .as("each is repeated once, and other words are another text")
+                .isEqualTo(4);
+    }
+
+    private int repliesOf(String point) {
+        return of(point).stream().mapToInt(m -> m.replies().size()).sum();
+    }
+
+    @Test
     void aRungIsTakenOnceAlsoWhenAClimbIsCutShort() {
         told("notice-cut", "10000001091");
         jdbc.sql("update ladder set due_at = now() - interval '1 second', since = since - interval '1 hour',"

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Everything that runs: started from the ground up, side by side where nothing needs the other. */
 final class AllInOne implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    private static final Duration LAST_STARTS = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Home home;
@@ -43,6 +45,7 @@ final class AllInOne implements AutoCloseable {
     private final FirstPassword firstPassword;
     private final DemoCast cast;
     private final Parts parts = new Parts();
+    private final ExecutorService starters = Executors.newCachedThreadPool();
 
     AllInOne(Settings settings, Home home, Progress progress) {
         this.settings = settings;
@@ -55,25 +58,24 @@ final class AllInOne implements AutoCloseable {
 
     /** @throws StartFailure when a part does not start; what had started is then stopped by {@link #close} */
     void start() {
-        var threads = Executors.newCachedThreadPool();
         try {
-            start(threads);
+            startAll();
         } catch (CompletionException e) {
             throw failure(Objects.requireNonNullElse(e.getCause(), e));
         } catch (RuntimeException e) {
             throw failure(e);
         } finally {
-            threads.shutdown();
+            starters.shutdown();
         }
     }
 
-    private void start(ExecutorService threads) {
+    private void startAll() {
         var http = Ports.claim(settings.host(), settings.httpPort(), "HTTP", "SHANSHAO_HTTP_PORT");
         var mqtt = Ports.claim(settings.host(), settings.mqttPort(), "MQTT", "SHANSHAO_MQTT_PORT");
         var flink = Ports.claim("127.0.0.1", settings.flinkPort(), "Flink's page", "SHANSHAO_FLINK_PORT");
-        var foundations = new Foundations.Starter(settings, home, secrets, progress, parts).start(mqtt, threads);
+        var foundations = new Foundations.Starter(settings, home, secrets, progress, parts).start(mqtt, starters);
         var watch = watch(http, flink, foundations);
-        var job = new JobSeat(CompletableFuture.supplyAsync(() -> job(flink, foundations), threads));
+        var job = new JobSeat(CompletableFuture.supplyAsync(() -> job(flink, foundations), starters));
         var demo = demoState(foundations);
         var context = center(http, foundations, watch, job, demo);
         job.await();
@@ -179,8 +181,17 @@ final class AllInOne implements AutoCloseable {
         return new StartFailure(String.valueOf(cause.getMessage()), "see log/shanshao.log in the data folder", cause);
     }
 
+    /** What is still starting comes up and is stopped at once, else a database server would outlive this process. */
     @Override
     public void close() {
         parts.close();
+        starters.shutdown();
+        try {
+            if (!starters.awaitTermination(LAST_STARTS.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("a part was still starting at the stop; the next start clears what it left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import cn.shanshao.center.notification.cmpp.CmppSettings.Version;
 import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
+import cn.shanshao.center.notification.gateway.Redelivery;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
 import cn.shanshao.ingest.mqtt.Backoff;
@@ -145,7 +146,7 @@ public final class CmppLink implements SmsGateway {
     private void hold() throws IOException, InterruptedException {
         var group = new NioEventLoopGroup(1, new DefaultThreadFactory("cmpp", true));
         var storing = storing();
-        var fresh = new Session(listener, storing);
+        var fresh = new Session(new Redelivery(listener), storing);
         try {
             connect(group, fresh);
             login(fresh);

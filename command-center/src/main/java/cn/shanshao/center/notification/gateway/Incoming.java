@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification.gateway;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a deliver_sm carries. */
@@ -27,15 +28,23 @@ public sealed interface Incoming {
      * @param joint {@code null} when the text is whole
      * @param answers reference of the message that was spoken when it was typed, as of {@link Submission}; {@code null} where
      *     nothing says which one it answers
+     * @param since of what came before then the carrier may not have got our answer, so that it may come once more;
+     *     {@code null} where the carrier's own id tells what comes again
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Typed(
             String from,
             byte[] utf16,
             @Nullable Joint joint,
-            @Nullable Integer answers) implements Incoming {
+            @Nullable Integer answers,
+            @Nullable Instant since) implements Incoming {
         public Typed(String from, byte[] utf16, @Nullable Joint joint) {
-            this(from, utf16, joint, null);
+            this(from, utf16, joint, null, null);
+        }
+
+        /** The same from a carrier that may not have got our answers to what came before then. */
+        public Typed after(Instant lost) {
+            return new Typed(from, utf16, joint, answers, lost);
         }
 
         /** Without the number and the text, so that they do not end in a log. */

@@ -6,6 +6,7 @@ import cn.shanshao.center.notification.gateway.Concatenation;
 import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
+import cn.shanshao.center.notification.gateway.Redelivery;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
 import cn.shanshao.center.notification.gateway.VoiceGateway;
@@ -250,7 +251,7 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
         // Answers to our own requests share these threads with what comes in: never fewer threads than requests.
         fresh.setPduProcessorDegree(settings.window() + 4);
         fresh.setQueueCapacity(1_000);
-        fresh.setMessageReceiverListener(new Receiver(listener));
+        fresh.setMessageReceiverListener(new Receiver(new Redelivery(listener)));
         fresh.addSessionStateListener((now, before, source) -> {
             if (now == SessionState.CLOSED) {
                 lost.countDown();

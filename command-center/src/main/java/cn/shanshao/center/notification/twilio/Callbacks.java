@@ -89,7 +89,7 @@ public final class Callbacks {
     }
 
     static Typed typed(String from, String text, @Nullable Integer reference) {
-        return new Typed(Numbers.ours(from), text.getBytes(StandardCharsets.UTF_16BE), null, reference);
+        return new Typed(Numbers.ours(from), text.getBytes(StandardCharsets.UTF_16BE), null, reference, null);
     }
 
     private static String field(Map<String, String> form, String name) {

@@ -1,9 +1,8 @@
 package cn.shanshao.allinone.postgres;
 
+import cn.shanshao.allinone.port.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -220,8 +219,8 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.find();
         } catch (IOException e) {
             throw new PostgresFailure("no free port on the loopback", e);
         }

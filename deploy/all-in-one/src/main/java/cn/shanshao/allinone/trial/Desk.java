@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A signed-in operator at the command centre's REST door. */
 public final class Desk {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI page;
     private final HttpClient http = HttpClient.newBuilder()

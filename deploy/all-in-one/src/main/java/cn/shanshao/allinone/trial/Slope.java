@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A hazard point of the exercise realm with a monitor, crack gauges and one rule, made as an operator makes them.
+ * A hazard point with a monitor, crack gauges and one rule, made as an operator makes them.
  *
  * <p>The rule: crack above 3, 10, 25, 40 mm is blue, yellow, orange, red, without delay.
  */
@@ -34,8 +34,17 @@ public final class Slope {
         this.phone = phone;
     }
 
-    /** @param phone of the monitor, in the demo's range */
+    /**
+     * One of the exercise realm.
+     *
+     * @param phone of the monitor, in the demo's range
+     */
     public static Slope make(Desk desk, String pointId, String phone) {
+        return make(desk, pointId, phone, "exercise");
+    }
+
+    /** @param phone of the monitor; of an exercise in the demo's range, of a live one outside it */
+    public static Slope make(Desk desk, String pointId, String phone, String realm) {
         desk.post(
                 "/api/v1/points",
                 Map.of(
@@ -48,7 +57,7 @@ public final class Slope {
                         "division",
                         "220282",
                         "realm",
-                        "exercise",
+                        realm,
                         "lon",
                         126.7,
                         "lat",

@@ -1,9 +1,8 @@
 package cn.shanshao.allinone.trial;
 
 import cn.shanshao.allinone.Main;
+import cn.shanshao.allinone.port.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The whole system in a process of its own, on the loopback, on free ports, without the demo. */
 public final class TrialSystem implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(6);
-    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    /** Longer than the parts may take one after the other. */
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(6);
     /** In the last line of the greeting: whoever waits for it may read the whole. */
-    private static final String READY = "./shanshao down";
+    private static final String READY = "Ctrl-C, or ./shanshao down";
 
     private final Path home;
     private final String classPath;
@@ -28,6 +29,8 @@ public final class TrialSystem implements AutoCloseable {
     private final int http = freePort();
     private final int mqtt = freePort();
     private Process process;
+    /** The database server: a killed JVM leaves it, and the next start stops it. */
+    private List<ProcessHandle> children = List.of();
 
     /**
      * Starts it and waits until it is ready.
@@ -92,8 +95,8 @@ public final class TrialSystem implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            return FreePort.find();
         } catch (IOException e) {
             throw new TrialFailure("no free port on the loopback", e);
         }
@@ -136,14 +139,20 @@ public final class TrialSystem implements AutoCloseable {
 
     private void awaitReady() {
         var ready = Await.condition(START_LIMIT, () -> terminal().contains(READY) || !process.isAlive());
-        if (ready && process.isAlive()) return;
-        throw new TrialFailure("the system did not start:\n" + terminal());
+        if (ready && process.isAlive()) {
+            children = process.descendants().toList();
+            return;
+        }
+        throw failure(
+                process.isAlive()
+                        ? "the system was not ready within " + START_LIMIT.toSeconds() + " s"
+                        : "the system did not start, and ended with code " + process.exitValue());
     }
 
     private void awaitEnd() {
         try {
             if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new TrialFailure("the system did not end:\n" + terminal());
+                throw failure("the system did not end within " + STOP_LIMIT.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,8 +160,28 @@ public final class TrialSystem implements AutoCloseable {
         }
     }
 
+    /** With all that tells why; nothing of the system runs on, for its folder may be deleted next. */
+    private TrialFailure failure(String what) {
+        var told = new StringBuilder(what).append(":\n").append(terminal());
+        for (var log : List.of("shanshao.log", "console.log", "postgres.log")) {
+            told.append("\n--- end of ").append(log).append('\n').append(LogEnd.of(home.resolve("log/" + log)));
+        }
+        abandon();
+        return new TrialFailure(told.toString());
+    }
+
+    private void abandon() {
+        var all = Stream.concat(process.descendants(), children.stream()).toList();
+        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
-        if (process.isAlive()) stop();
+        if (process.isAlive()) {
+            stop();
+        } else {
+            abandon();
+        }
     }
 }

@@ -38,7 +38,7 @@ class DemoBesideLiveTest {
             assertThat(desk.get("/api/v1/overview").get("demo").asBoolean()).isFalse();
             assertThat(desk.get("/api/v1/points")).hasSize(1);
             assertThat(Await.condition(
-                            Duration.ofSeconds(30),
+                            Duration.ofMinutes(2),
                             () -> desk.get("/api/v1/overview")
                                     .at("/pulse/parts")
                                     .valueStream()

@@ -14,6 +14,7 @@ public final class Bench {
     private static final String USAGE = """
             ./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000] [--per-message 1,20]
             ./shanshao bench warn [--flows 120] [--rate 1000]
+            ./shanshao bench sms [--recipients 100000] [--window 32] [--answer-ms 5]
             ./shanshao bench detect [--seconds 2]
             ./shanshao bench forecast [--slopes 100] [--seed 5] [--noise 0.1] [--storms 0.001]""";
 
@@ -25,6 +26,7 @@ public final class Bench {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "road" -> road(options(rest), out);
             case "warn" -> warn((int) number(rest, "--flows", 120), (int) number(rest, "--rate", 1_000), out);
+            case "sms" -> sms(SmsBench.Options.of(rest), out);
             case "detect" -> new DetectBench((int) number(rest, "--seconds", 2), out).run();
             case "forecast" ->
                 new ForecastBench(
@@ -55,6 +57,15 @@ public final class Bench {
         var dir = Files.createTempDirectory("shanshao-bench");
         try {
             new WarnBench(flows, rate, dir, out).run();
+        } finally {
+            delete(dir);
+        }
+    }
+
+    private static void sms(SmsBench.Options options, PrintStream out) throws Exception {
+        var dir = Files.createTempDirectory("shanshao-bench");
+        try {
+            new SmsBench(options, dir, out).run();
         } finally {
             delete(dir);
         }

@@ -17,16 +17,31 @@ public final class Desk {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI page;
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
+    private final Duration patience;
     private final String csrfToken;
 
     private Desk(URI page, String username, String password) {
         this.page = page;
+        this.patience = PATIENCE;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .connectTimeout(PATIENCE)
+                .build();
         var session = send(request("/api/v1/session").POST(body(Map.of("username", username, "password", password))));
         this.csrfToken = session.get("csrfToken").asString();
+    }
+
+    private Desk(Desk other, Duration patience) {
+        this.page = other.page;
+        this.http = other.http;
+        this.csrfToken = other.csrfToken;
+        this.patience = patience;
+    }
+
+    /** The same operator, who waits that long for an answer. */
+    public Desk patient(Duration time) {
+        return new Desk(this, time);
     }
 
     /** The administrator. */
@@ -46,6 +61,13 @@ public final class Desk {
         return send(request(path).header("X-CSRF-TOKEN", csrfToken).POST(body(form)));
     }
 
+    /** A file as it is. */
+    public JsonNode upload(String path, byte[] file) {
+        return send(request(path, "application/octet-stream")
+                .header("X-CSRF-TOKEN", csrfToken)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     public JsonNode put(String path, Object form) {
         return send(request(path).header("X-CSRF-TOKEN", csrfToken).PUT(body(form)));
     }
@@ -63,9 +85,13 @@ public final class Desk {
     }
 
     private HttpRequest.Builder request(String path) {
+        return request(path, "application/json");
+    }
+
+    private HttpRequest.Builder request(String path, String contentType) {
         return HttpRequest.newBuilder(page.resolve(path))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
+                .timeout(patience)
+                .header("Content-Type", contentType)
                 .header("Accept", "application/json");
     }
 

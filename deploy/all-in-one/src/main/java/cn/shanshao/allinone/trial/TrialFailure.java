@@ -4,11 +4,11 @@ package cn.shanshao.allinone.trial;
 public final class TrialFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TrialFailure(String message) {
+    public TrialFailure(String message) {
         super(message);
     }
 
-    TrialFailure(String message, Throwable cause) {
+    public TrialFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

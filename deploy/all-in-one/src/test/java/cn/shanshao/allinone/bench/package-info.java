@@ -1,0 +1,4 @@
+@NullMarked
+package cn.shanshao.allinone.bench;
+
+import org.jspecify.annotations.NullMarked;

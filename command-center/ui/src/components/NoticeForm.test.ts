@@ -82,7 +82,11 @@ describe("the form of a notice", () => {
   });
 
   it("sends what was shown, and says so", async () => {
-    const shown = await form("upgrade", { state: "issued", issued: "orange", notices: [notice({ state: "issued", level: "orange" })] });
+    const shown = await form("upgrade", {
+      state: "issued",
+      issued: "orange",
+      notices: [notice({ state: "issued", level: "orange" })],
+    });
     await shown.find("form").trigger("submit");
     await flushPromises();
     expect(askedOf("/notices")).toEqual(askedOf("/preview"));

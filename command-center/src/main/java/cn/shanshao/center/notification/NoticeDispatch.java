@@ -100,9 +100,7 @@ class NoticeDispatch {
         if (written.isEmpty()) {
             written.add(nobody(turn, Errand.of(wire(notice)), cause(turn), NOBODY));
         }
-        if (notice.purpose() != Purpose.UNVERIFIED) {
-            written.addAll(upward(turn, written));
-        }
+        written.addAll(upward(turn, written));
         var many = letters.add(written);
         audit.record(Act.of("system", "notice.send", notice.id())
                 .in(notice.division())

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
@@ -113,6 +114,21 @@ public record DangerZone(String type, List<List<List<Double>>> coordinates) {
         return (1 - ECCENTRICITY * ECCENTRICITY)
                 / 2
                 * (sine / (1 - es * es) - Math.log((1 - es) / (1 + es)) / (2 * ECCENTRICITY));
+    }
+
+    /** What holds both: one of them, where it holds the other, or else what a string around the two would. */
+    public DangerZone joined(DangerZone other) {
+        if (polygon().covers(other.polygon())) {
+            return this;
+        }
+        if (other.polygon().covers(polygon())) {
+            return other;
+        }
+        var ring = FACTORY.createGeometryCollection(new Geometry[] {polygon(), other.polygon()})
+                .convexHull()
+                .getCoordinates();
+        return new DangerZone(
+                "Polygon", List.of(Stream.of(ring).map(c -> List.of(c.x, c.y)).toList()));
     }
 
     /** Whether that place lies in it or on its border. */

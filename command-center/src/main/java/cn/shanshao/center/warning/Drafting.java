@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -102,7 +103,7 @@ class Drafting {
     Notice draft(Warning warning, Wish wish, String by, @Nullable String standingOrder) {
         var point = registry.findPoint(warning.pointId());
         var card = residents.findCard(warning.pointId(), clock.instant());
-        var before = Heard.of(notices.of(warning.id())).by(wish.act());
+        var heard = Heard.of(notices.of(warning.id()));
         var bare = new Notice(
                 UUID.randomUUID().toString(),
                 warning.id(),
@@ -113,12 +114,13 @@ class Drafting {
                 warning.pointId(),
                 point.map(HazardPoint::name).orElse(warning.pointId()),
                 warning.division(),
-                signers.signing(wish.act(), gravest(wish.level(), before), warning.division()),
+                signers.signing(wish.act(), gravest(wish.level(), heard.by(wish.act())), warning.division()),
                 signers.informed(warning.division()),
                 warning.realm(),
-                wish.area() != null
-                        ? wish.area()
-                        : point.map(HazardPoint::dossier).map(Dossier::zone).orElse(null),
+                area(
+                        wish,
+                        heard,
+                        point.map(HazardPoint::dossier).map(Dossier::zone).orElse(null)),
                 wish.reason(),
                 window(warning),
                 wish.instruction(),
@@ -140,6 +142,19 @@ class Drafting {
                 wish.corrects());
         var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(bare) : toResidents(bare);
         return worded.hashed(hash(worded));
+    }
+
+    /** Where people were told of it they hear of its end, however wide that was. */
+    private static @Nullable DangerZone area(Wish wish, Heard heard, @Nullable DangerZone ofPoint) {
+        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
+        var told = heard.notices().stream()
+                .map(Notice::area)
+                .filter(Objects::nonNull)
+                .reduce(DangerZone::joined);
+        if (isEnd && told.isPresent()) {
+            return told.get();
+        }
+        return wish.area() == null ? ofPoint : wish.area();
     }
 
     private static @Nullable Level gravest(@Nullable Level told, @Nullable Level before) {

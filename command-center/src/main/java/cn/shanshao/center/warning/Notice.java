@@ -7,6 +7,8 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,14 @@ public record Notice(
     /** Whether it ends what people were told before: an all-clear, or a correction after which nothing holds. */
     public boolean endsAll() {
         return purpose == Purpose.LIFT || purpose == Purpose.CORRECT && level == null;
+    }
+
+    /** Everything that is told, for whoever signs it where there is no page of ours: a line for each variant, the reason first. */
+    String readOut() {
+        return Stream.concat(
+                        Stream.of("%s（%d户%d人）".formatted(reason, households, people)),
+                        words.stream().map(w -> "%s %d人：%s".formatted(w.language(), w.people(), w.text())))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether people may hear less from it than they have heard before. */

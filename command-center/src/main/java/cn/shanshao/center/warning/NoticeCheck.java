@@ -57,7 +57,9 @@ class NoticeCheck {
         if (notice.joint() && notice.act() != Act.PUBLIC) {
             faults.add(new Fault("joint", true, "false: an evacuation notice is local"));
         }
-        var area = notice.area();
+        // of an end it is where people were told
+        var isEnd = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT;
+        var area = isEnd ? null : notice.area();
         registry.findPoint(notice.pointId())
                 .map(point -> area == null ? null : registry.fault(point, area))
                 .ifPresent(expected -> faults.add(new Fault("area", null, expected)));

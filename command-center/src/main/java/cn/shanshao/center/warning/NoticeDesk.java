@@ -128,7 +128,8 @@ class NoticeDesk {
                 n.hash(),
                 signers.seats(n),
                 signers.cosigners(n),
-                settings.signature());
+                settings.signature(),
+                n.readOut());
     }
 
     /**
@@ -273,7 +274,7 @@ class NoticeDesk {
                 right.shelter(),
                 null,
                 false,
-                last.area(),
+                null,
                 last.id());
         var notice = checked(edit.warning(), wish, user);
         notices.add(notice);
@@ -288,8 +289,8 @@ class NoticeDesk {
     void dismissed(String warningId, String reason, CurrentUser user) {
         heard(warningId).last().ifPresent(last -> {
             var warning = lock(warningId).warning();
-            var wish = new Wish(
-                    Act.EVACUATION, Purpose.CORRECT, null, reason, null, null, null, false, last.area(), last.id());
+            var wish =
+                    new Wish(Act.EVACUATION, Purpose.CORRECT, null, reason, null, null, null, false, null, last.id());
             var notice = drafting.draft(warning, wish, user.username(), null);
             notices.add(notice);
             issue(notice, List.of(), user.username());

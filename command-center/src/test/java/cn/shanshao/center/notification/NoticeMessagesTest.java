@@ -297,7 +297,7 @@ class NoticeMessagesTest {
     }
 
     @Test
-    void whatIsUnverifiedGoesToThoseOnTheSpotAlone() {
+    void whatIsUnverifiedGoesToThoseOnTheSpotAndUpwardAndToNobodyElse() {
         Scene.point(registry, "notice-spot", Realm.EXERCISE);
         Scene.household(residents, "notice-spot", "1", Realm.EXERCISE, null, new Line("甲", "10000001030"));
         var roles = List.of(
@@ -318,12 +318,17 @@ class NoticeMessagesTest {
         issue(Scene.notice(Scene.warning("notice-spot", Realm.EXERCISE, Level.RED), 1, Purpose.UNVERIFIED, Level.RED));
 
         eventually(() -> assertThat(of("notice-spot"))
+                .filteredOn(m -> m.purpose().equals("unverified"))
                 .extracting(m -> m.to().role(), MessageView::state)
                 .containsExactlyInAnyOrder(
                         tuple("monitor", MessageState.SIMULATED),
                         tuple("village-head", MessageState.SIMULATED),
                         tuple("order-giver", MessageState.SIMULATED)));
         assertThat(rollCalls.get("notice-spot-w").households()).isEmpty();
+        assertThat(of("notice-spot"))
+                .as("city and province learn that nobody has judged it")
+                .filteredOn(m -> m.purpose().equals("upward"))
+                .hasSize(2);
     }
 
     @Test

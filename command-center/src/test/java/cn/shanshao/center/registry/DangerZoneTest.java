@@ -121,4 +121,17 @@ class DangerZoneTest {
         assertThat(zone.distance(LON, LAT + 700 * METRE_NORTH)).isCloseTo(500, within(5.0));
         assertThat(fault(round(40, 6_000))).contains("100 km²");
     }
+
+    @Test
+    void twoZonesTogetherAreTheWiderOneOrWhatHoldsBoth() {
+        var wide = DangerZone.around(126, 42, 127, 42, 127, 43, 126, 43);
+        var inside = DangerZone.around(126.4, 42.4, 126.6, 42.4, 126.6, 42.6);
+        assertThat(wide.joined(inside)).isEqualTo(wide);
+        assertThat(inside.joined(wide)).isEqualTo(wide);
+        var beside = DangerZone.around(128, 42, 129, 42, 129, 43, 128, 43);
+        var both = wide.joined(beside);
+        assertThat(List.of(both.holds(126.5, 42.5), both.holds(128.5, 42.5), both.holds(125.9, 42.5)))
+                .containsExactly(true, true, false);
+        assertThat(both.fault(127.5, 42.5, new Envelope(121, 132, 40, 47))).isEqualTo("at most 100 km²");
+    }
 }

@@ -141,6 +141,17 @@ class TwoActsTest {
     }
 
     @Test
+    void theEndIsToldAsWideAsTheWarningWas() {
+        var point = "ta-width";
+        neighbours(point, "1000000345");
+        var told = valley.issue(point, wide("issue", "orange"), city());
+        valley.issue(point, notice("evacuation", "issue", "red"), chief());
+        var lift = valley.issue(point, notice("public", "lift", null), city());
+        assertThat(lift.area()).isEqualTo(told.area());
+        assertThat(lift.households()).isEqualTo(told.households()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     void aCountyNeitherLowersNorLiftsWhatTheProvinceTold() {
         var point = "ta-high";
         neighbours(point, "1000000342");

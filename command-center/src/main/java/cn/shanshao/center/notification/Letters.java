@@ -249,8 +249,9 @@ class Letters {
      */
     void supersede(String warning, int number) {
         jdbc.update(
-                "update message set superseded = ? where about = ? and number < ? and superseded is null"
-                        + " and purpose <> 'wake' and state in ('queued', 'outcome-unknown')",
+                "update message set superseded = ? where id in (select id from message where about = ? and number < ?"
+                        + " and superseded is null and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
+                        + " order by id for no key update)",
                 number,
                 Letter.Cause.warning(warning),
                 number);

@@ -55,20 +55,20 @@ class Courier {
     private record Said(Way way, Outcome outcome) {}
 
     /** What is to be written about the message, after it was sent as far as that is possible now. */
-    Runnable carry(Claimed message, Ledger ledger) {
+    Word carry(Claimed message, Ledger ledger) {
         List<Way> ways;
         try {
             if (isOver(message)) {
-                return () -> outbox.failed(message.id(), message.soFar("警情已解除，不再发送"));
+                return other(message, () -> outbox.failed(message.id(), message.soFar("警情已解除，不再发送")));
             }
             var suited = carrier.suited(message.realm(), message.channel(), message.template());
             if (suited.isEmpty()) {
-                return () -> outbox.failed(message.id(), message.soFar(unsuited(message)));
+                return other(message, () -> outbox.failed(message.id(), message.soFar(unsuited(message))));
             }
             ways = ways(message, suited);
         } catch (RuntimeException e) {
             log.warn("message {} cannot be sent now: {}", message.id(), OneLine.of(e));
-            return () -> outbox.again(message.id(), pause(message.attempts()), message.soFar("暂时无法处理"));
+            return other(message, () -> outbox.again(message.id(), pause(message.attempts()), message.soFar("暂时无法处理")));
         }
         return send(message, ways, ledger);
     }
@@ -110,7 +110,7 @@ class Courier {
         return stays.isEmpty() ? suited.stream().filter(Way::isReady).toList() : stays;
     }
 
-    private Runnable send(Claimed message, List<Way> ways, Ledger ledger) {
+    private Word send(Claimed message, List<Way> ways, Ledger ledger) {
         var said = new ArrayList<Said>();
         for (var way : ways) {
             var parts = way.parts(message.channel(), message.text());
@@ -120,26 +120,34 @@ class Courier {
                 var outcome = way.submit(message.channel(), submission(message), at);
                 if (outcome instanceof Outcome.Accepted accepted) {
                     if (at == parts) {
-                        return () -> taken(message, parts, accepted.carrierId());
+                        return new Word.Taken(message, parts, accepted.carrierId());
                     }
                     if (!ledger.write(() -> partTaken(message, at, accepted.carrierId()))) {
-                        return () -> {};
+                        return other(message, () -> {});
                     }
                     continue;
                 }
                 said.add(new Said(way, outcome));
                 if (at > 1 || outcome instanceof Outcome.Unknown) {
-                    return () -> notTaken(message.withPartsSent(at - 1), List.of(new Said(way, outcome)), false);
+                    return other(
+                            message,
+                            () -> notTaken(message.withPartsSent(at - 1), List.of(new Said(way, outcome)), false));
                 }
                 break;
             }
         }
-        return () -> notTaken(
+        return other(
                 message,
-                said,
-                said.size()
-                        < carrier.suited(message.realm(), message.channel(), message.template())
-                                .size());
+                () -> notTaken(
+                        message,
+                        said,
+                        said.size()
+                                < carrier.suited(message.realm(), message.channel(), message.template())
+                                        .size()));
+    }
+
+    private static Word other(Claimed message, Runnable writing) {
+        return new Word.Other(message, writing);
     }
 
     private boolean isBegunBy(Way way, Claimed message) {
@@ -159,14 +167,8 @@ class Courier {
     }
 
     private void partTaken(Claimed message, int part, String carrierId) {
-        receipts.taken(message.id(), message.attempts(), part, carrierId);
+        receipts.partTaken(message.id(), message.attempts(), part, carrierId);
         outbox.partSent(message.id(), part);
-    }
-
-    private void taken(Claimed message, int parts, String carrierId) {
-        receipts.taken(message.id(), message.attempts(), parts, carrierId);
-        outbox.submitted(message.id(), parts);
-        receipts.settle(message.id());
     }
 
     /**

@@ -251,8 +251,9 @@ class Letters {
      */
     void supersedeAll(Turn turn) {
         jdbc.update(
-                "update message set superseded = ? where about = ? and number < ? and superseded is null"
-                        + " and purpose <> 'wake' and state in ('queued', 'outcome-unknown')",
+                "update message set superseded = ? where id in (select id from message where about = ? and number < ?"
+                        + " and superseded is null and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
+                        + " order by id for no key update)",
                 turn.number(),
                 Letter.Cause.warning(turn.notice().warningId()),
                 turn.number());
@@ -274,10 +275,11 @@ class Letters {
                 .toArray(String[]::new);
         var homes = recipients.homes().stream().map(Home::id).toArray(String[]::new);
         jdbc.update(
-                "update message set superseded = ? where about = ? and number < ? and superseded is null"
-                        + " and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
+                "update message set superseded = ? where id in (select id from message where about = ? and number < ?"
+                        + " and superseded is null and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
                         + " and (level is null or level = any (?))"
-                        + " and (phone_index = any (?) or task = any (?) or purpose = 'upward')",
+                        + " and (phone_index = any (?) or task = any (?) or purpose = 'upward')"
+                        + " order by id for no key update)",
                 turn.number(),
                 Letter.Cause.warning(notice.warningId()),
                 turn.number(),

@@ -58,6 +58,7 @@ class Outbox {
      * A message that was claimed for sending.
      *
      * @param partsSent how many of its parts the carrier took before, in their order
+     * @param urgency the lower, the sooner it leaves
      */
     record Claimed(
             long id,
@@ -72,6 +73,7 @@ class Outbox {
             int parts,
             int partsSent,
             int attempts,
+            int urgency,
             Instant detectedAt,
             Instant writtenAt,
             Instant expiresAt) {
@@ -94,6 +96,7 @@ class Outbox {
                     parts,
                     sent,
                     attempts,
+                    urgency,
                     detectedAt,
                     writtenAt,
                     expiresAt);
@@ -114,6 +117,7 @@ class Outbox {
                     parts,
                     partsSent,
                     attempts,
+                    urgency,
                     detectedAt,
                     writtenAt,
                     expiresAt);
@@ -235,12 +239,29 @@ class Outbox {
                 .update();
     }
 
-    /** @param parts how many receipts will come: one carrier cuts a long text, another takes it whole */
-    void submitted(long id, int parts) {
-        tell(jdbc.sql("update message set state = 'submitted', reason = null, retry_at = null, segments = :parts, "
-                        + UNCLAIMED + ", state_at = now() where id = :id" + CHANGED)
-                .param("parts", parts)
-                .param("id", id));
+    /** Carriers have them. Each row is locked in the order of the ids, as everywhere where several are. */
+    void submitted(Collection<Word.Taken> taken) {
+        jdbc.sql("""
+            with mine as (select m.id, u.parts
+                from unnest(cast(:ids as bigint[]), cast(:parts as integer[])) u (id, parts) join message m on m.id = u.id
+                order by m.id for no key update of m)
+            update message m set state = 'submitted', reason = null, retry_at = null, segments = mine.parts,
+              claimed_at = null, claimed_by = null, state_at = now()
+            from mine where m.id = mine.id returning m.id message_id, m.division\
+            """)
+                .param("ids", taken.stream().map(one -> one.message().id()).toArray(Long[]::new))
+                .param("parts", taken.stream().map(Word.Taken::parts).toArray(Integer[]::new))
+                .query(MessageChanged.class)
+                .list()
+                .forEach(events::publishEvent);
+    }
+
+    /** As if they had never been claimed. */
+    void putBack(Collection<Long> ids) {
+        jdbc.sql("update message set attempts = attempts - 1, " + UNCLAIMED + " where id in ("
+                        + "select id from message where id = any (:ids) order by id for no key update)")
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
     }
 
     void failed(long id, String reason) {
@@ -272,7 +293,7 @@ class Outbox {
      */
     void sweep(String run, Collection<Long> underWay) {
         jdbc.sql("update message set attempts = attempts - 1, " + UNCLAIMED
-                        + " where claimed_by = :run and id <> all (:under)")
+                        + " where claimed_at is not null and claimed_by = :run and id <> all (:under)")
                 .param("run", run)
                 .param("under", underWay.toArray(Long[]::new))
                 .update();
@@ -322,6 +343,7 @@ class Outbox {
                 rs.getInt("segments"),
                 rs.getInt("parts_sent"),
                 rs.getInt("attempts"),
+                rs.getInt("urgency"),
                 instant(rs, "detected_at"),
                 instant(rs, "created_at"),
                 instant(rs, "expires_at"));

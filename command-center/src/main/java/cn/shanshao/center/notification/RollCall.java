@@ -259,25 +259,27 @@ class RollCall {
                 });
     }
 
-    /** A message to residents has arrived on a phone: the households that answer there are reached, if by this notice. */
-    void reached(long messageId) {
+    /** Messages to residents have arrived on phones: the households that answer there are reached, if by this notice. */
+    void reached(Collection<Long> messages) {
         record Changed(String warningId, String division) {}
         jdbc.sql("""
-            with mine as (select h.warning_id, h.household_id from message m
+            with mine as (select h.warning_id, h.household_id, m.id message_id from message m
                 join roll_line l on m.about = 'warning/' || l.warning_id and l.phone_index = m.phone_index
                 join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
-                where m.id = :id and m.purpose = any (:purposes) and h.notice = m.number
+                where m.id = any (:ids) and m.purpose = any (:purposes) and h.notice = m.number
                   and h.state = 'UNREACHED'
-                order by h.household_id collate "C" for no key update of h),
+                order by h.household_id collate "C", h.warning_id for no key update of h),
               changed as (update roll_household h set state = 'REACHED', since = :now from mine
                 where h.warning_id = mine.warning_id and h.household_id = mine.household_id),
               told as (insert into roll_change
                   (warning_id, household_id, before, after, at, source, message_id)
-                select warning_id, household_id, 'UNREACHED', 'REACHED', :now, 'RECEIPT', :id from mine
+                select distinct on (warning_id, household_id)
+                  warning_id, household_id, 'UNREACHED', 'REACHED', cast(:now as timestamptz), 'RECEIPT', message_id
+                from mine order by warning_id, household_id, message_id
                 returning warning_id)
             select distinct r.warning_id, r.division from told join roll_call r using (warning_id)\
             """)
-                .param("id", messageId)
+                .param("ids", messages.toArray(Long[]::new))
                 .param("now", Timestamp.from(clock.instant()))
                 .param(
                         "purposes",

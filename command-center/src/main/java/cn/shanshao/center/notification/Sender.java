@@ -11,14 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,13 +24,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends what waits in the outbox: woken by what was just written, and every second for what a crash or a lost
- * connection left. As many messages of a realm are on their way at once as the windows of its gateways allow.
+ * connection left. As many messages of a realm are on their way at once as the windows of its gateways allow, and some
+ * more are claimed behind them.
  */
 @Component("smsSender")
 class Sender implements SmartLifecycle {
     private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final long FORGET_EVERY = TimeUnit.HOURS.toNanos(1);
-    private static final int RECORD_TRIES = 40;
+    private static final long LAST_WORDS = TimeUnit.SECONDS.toNanos(15);
+    /** What was claimed for longer, and not begun with, is looked at anew: something may have taken its place. */
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long IDLE_MS = 1_000;
+    private static final long LOT_MS = 20;
     private static final Backoff REST = Backoff.between(Duration.ofMillis(500), Duration.ofSeconds(2));
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
@@ -47,15 +49,18 @@ class Sender implements SmartLifecycle {
     /** Stands in every claim of this run: what another one claimed long ago was left by a crash. */
     private volatile String run = UUID.randomUUID().toString();
 
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    /** Id of a claimed message that nothing is written about yet → where it has its place. */
+    private final Map<Long, Lane> underWay = new ConcurrentHashMap<>();
+
     private final Semaphore wake = new Semaphore(0);
+    private final Clerk clerk;
     /** Apart: messages of an exercise that hang take nothing away from real ones. */
-    private final Map<Realm, Semaphore> free = new EnumMap<>(Realm.class);
+    private volatile Map<Realm, Lane> lanes;
 
     private final Loop loop;
+    private long patienceMs = IDLE_MS;
     private long sweptAt = System.nanoTime();
     private long forgotAt = System.nanoTime() - FORGET_EVERY;
-    private volatile ExecutorService workers;
 
     Sender(
             Outbox outbox,
@@ -71,18 +76,18 @@ class Sender implements SmartLifecycle {
         this.carrier = carrier;
         this.courier = courier;
         this.transaction = transaction;
-        for (var realm : Realm.values()) {
-            free.put(realm, new Semaphore(carrier.window(realm)));
-        }
+        this.clerk = new Clerk(outbox, receipts, transaction, loops, this::left);
         this.loop = loops.loop("sms-sender", REST, this::step);
-        this.workers = workers();
+        this.lanes = lanes();
         carrier.whenBound(wake::release);
     }
 
-    private ExecutorService workers() {
-        return Executors.newFixedThreadPool(
-                Math.max(1, Stream.of(Realm.values()).mapToInt(carrier::window).sum()),
-                task -> new Thread(task, "sms-worker"));
+    private Map<Realm, Lane> lanes() {
+        var fresh = new EnumMap<Realm, Lane>(Realm.class);
+        for (var realm : Realm.values()) {
+            fresh.put(realm, new Lane(carrier.window(realm)));
+        }
+        return fresh;
     }
 
     /** What its claims are marked with. */
@@ -98,27 +103,29 @@ class Sender implements SmartLifecycle {
     @Override
     public void start() {
         if (!loop.isRunning()) {
-            workers.shutdown();
-            workers = workers();
+            lanes.values().forEach(Lane::close);
+            lanes = lanes();
             underWay.clear();
             run = UUID.randomUUID().toString();
+            clerk.start();
             loop.start();
         }
     }
 
     private void step() throws InterruptedException {
-        if (wake.tryAcquire(1, TimeUnit.SECONDS)) {
+        if (wake.tryAcquire(patienceMs, TimeUnit.MILLISECONDS)) {
             wake.drainPermits();
         }
         sendDue(Realm.LIVE);
         sendDue(Realm.EXERCISE);
+        patienceMs = lanes.values().stream().anyMatch(Lane::isWaiting) ? LOT_MS : IDLE_MS;
         sweep();
     }
 
     private void sweep() {
         if (System.nanoTime() - sweptAt >= SWEEP_EVERY) {
             sweptAt = System.nanoTime();
-            transaction.executeWithoutResult(status -> outbox.sweep(run, underWay));
+            transaction.executeWithoutResult(status -> outbox.sweep(run, underWay.keySet()));
         }
         if (System.nanoTime() - forgotAt >= FORGET_EVERY) {
             forgotAt = System.nanoTime();
@@ -132,9 +139,12 @@ class Sender implements SmartLifecycle {
     }
 
     private void sendDue(Realm realm) {
-        var places = places(realm);
+        var lane = lane(realm);
         var ready = carrier.ready(realm);
-        var room = ready.isEmpty() ? 0 : places.drainPermits();
+        if (lane.isWaiting() || ready.isEmpty()) {
+            return;
+        }
+        var room = lane.take();
         if (room == 0) {
             return;
         }
@@ -142,86 +152,66 @@ class Sender implements SmartLifecycle {
         try {
             due = transaction.execute(status -> outbox.claim(realm, ready, room, run));
         } finally {
-            places.release(room - due.size());
+            lane.giveBack(room - due.size());
         }
-        due.forEach(this::hand);
+        due.forEach(message -> hand(lane, message));
     }
 
-    private Semaphore places(Realm realm) {
-        return Objects.requireNonNull(free.get(realm));
+    private Lane lane(Realm realm) {
+        return Objects.requireNonNull(lanes.get(realm));
     }
 
     /** What cannot be handed over has not left: the sweep takes such a claim back. */
-    private void hand(Claimed message) {
-        underWay.add(message.id());
+    private void hand(Lane lane, Claimed message) {
+        var claimedAt = System.nanoTime();
+        underWay.put(message.id(), lane);
         try {
-            workers.execute(() -> work(message));
+            lane.enter(message, () -> clerk.take(work(message, claimedAt)));
         } catch (RuntimeException | Error e) {
             log.warn("message {} has to wait: {}", message.id(), OneLine.of(e));
-            underWay.remove(message.id());
-            places(message.realm()).release();
+            left(message);
         }
     }
 
-    private void work(Claimed message) {
+    private Word work(Claimed message, long claimedAt) {
         try {
-            record(message, courier.carry(message, part -> record(message, part)));
+            var isFresh = System.nanoTime() - claimedAt < FRESH;
+            return isFresh && !carrier.ready(message.realm()).isEmpty()
+                    ? courier.carry(message, part -> clerk.writeNow(message, part))
+                    : new Word.Untouched(message);
         } catch (RuntimeException | Error e) {
             log.error("message {} could not be handled", message.id(), e);
-            record(message, () -> outbox.unknown(message.id(), "系统内部出错"));
-        } finally {
-            underWay.remove(message.id());
-            places(message.realm()).release();
+            return new Word.Other(message, () -> outbox.unknown(message.id(), "系统内部出错"));
+        }
+    }
+
+    private void left(Claimed message) {
+        var lane = underWay.remove(message.id());
+        if (lane != null) {
+            lane.giveBack(1);
             wake.release();
         }
     }
 
-    /**
-     * What the carrier said must not be forgotten because the database is away: it is written again and again until it
-     * is there, or the sender is stopped; then the claim stays, and the next run says that the outcome is unknown. So
-     * does this one when the words themselves cannot be written.
-     */
-    private boolean record(Claimed message, Runnable result) {
-        for (var tries = 1; ; tries++) {
-            try {
-                var words = tries <= RECORD_TRIES ? result : unwritable(message);
-                transaction.executeWithoutResult(status -> words.run());
-                return tries <= RECORD_TRIES;
-            } catch (RuntimeException e) {
-                log.warn("what became of message {} cannot be written yet: {}", message.id(), OneLine.of(e));
-                if (!loop.isRunning() || interrupted()) {
-                    return false;
-                }
-            }
-        }
-    }
-
-    private Runnable unwritable(Claimed message) {
-        return () -> outbox.unknown(message.id(), "发送结果无法记录");
-    }
-
-    private static boolean interrupted() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    /** Claims no more, then waits for what is on its way. */
+    /** Claims no more, puts back what nobody has begun with, then waits for what is on its way. */
     @Override
     public void stop() {
         loop.stop(Duration.ZERO);
-        workers.shutdown();
+        lanes.values().stream()
+                .flatMap(lane -> lane.close().stream())
+                .map(Word.Untouched::new)
+                .forEach(clerk::take);
         try {
-            if (!workers.awaitTermination(15, TimeUnit.SECONDS)) {
-                log.warn("{} messages are still on their way at the stop", underWay.size());
+            var end = System.nanoTime() + LAST_WORDS;
+            for (var lane : lanes.values()) {
+                if (!lane.awaitEnd(end - System.nanoTime())) {
+                    log.warn("messages are still on their way at the stop");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        clerk.stop();
     }
 
     @Override

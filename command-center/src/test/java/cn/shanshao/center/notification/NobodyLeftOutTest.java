@@ -336,8 +336,8 @@ class NobodyLeftOutTest {
                 .update();
 
         transaction.executeWithoutResult(status -> {
-            receipts.taken(id, 1, 1, "out-old");
-            receipts.taken(id, 1, 2, "out-new");
+            receipts.partTaken(id, 1, 1, "out-old");
+            receipts.partTaken(id, 1, 2, "out-new");
         });
 
         assertThat(jdbc.sql("select part, receipt from message_part where message_id = :id order by part")

@@ -20,7 +20,8 @@ class LoginBrake {
     static final Duration LONGEST_OF_ADDRESS = Duration.ofMinutes(15);
 
     private final Clock clock;
-    private final int patience;
+    private final int ofUser;
+    private final int ofAddress;
     private final Map<String, Tries> tries = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -32,7 +33,8 @@ class LoginBrake {
 
     LoginBrake(Clock clock, IdentitySettings settings) {
         this.clock = clock;
-        this.patience = settings.loginPatience();
+        this.ofUser = settings.loginPatience();
+        this.ofAddress = settings.addressPatience();
     }
 
     /**
@@ -49,8 +51,8 @@ class LoginBrake {
             throw Problem.tooMany(
                     "too many failed logins", Duration.between(now, until).toSeconds() + 1);
         }
-        tries.put("u " + username, user.failed(now, patience, LONGEST_OF_USER));
-        tries.put("a " + address, place.failed(now, patience, LONGEST_OF_ADDRESS));
+        tries.put("u " + username, user.failed(now, ofUser, LONGEST_OF_USER));
+        tries.put("a " + address, place.failed(now, ofAddress, LONGEST_OF_ADDRESS));
     }
 
     /** The try was right: the user starts afresh, the address gets this one back. */

@@ -14,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Passwords that were made for somebody, the end of a user's time, and the sessions one has. */
 @CenterTest
-@TestPropertySource(properties = "shanshao.identity.login-patience=1000")
+@TestPropertySource(properties = {"shanshao.identity.login-patience=1000", "shanshao.identity.address-patience=1000"})
 class OnceTest {
     private static final String OWN = "a password of my own";
 

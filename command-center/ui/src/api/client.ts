@@ -8,6 +8,7 @@ import type {
   Handover,
   Leave,
   NewUser,
+  OpenMatter,
   Rota,
   Shift,
   User,
@@ -205,6 +206,9 @@ export class ApiClient {
   leaves = () => this.call<readonly Leave[]>("GET", "/api/v1/duty/leaves");
   addLeave = (leave: Omit<Leave, "id">) => this.call<Leave>("POST", "/api/v1/duty/leaves", leave);
   removeLeave = (id: string) => this.call<unknown>("DELETE", `/api/v1/duty/leaves/${encodeURIComponent(id)}`);
+  /** What goes over to the next shift. */
+  openMatters = (division: string) =>
+    this.call<readonly OpenMatter[]>("GET", `/api/v1/duty/open?division=${encodeURIComponent(division)}`);
   handovers = () => this.call<readonly Handover[]>("GET", "/api/v1/duty/handovers?limit=20");
   handOver = (handover: { readonly division: string; readonly taker: string; readonly notes: string }) =>
     this.call<Handover>("POST", "/api/v1/duty/handovers", handover);

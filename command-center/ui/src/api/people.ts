@@ -1,3 +1,5 @@
+import type { Level } from "./types";
+
 /** The roles, as the wire writes them. */
 export const ROLES = ["administrator", "duty", "expert", "signer", "reviewer", "crew", "wall"] as const;
 export type Role = (typeof ROLES)[number];
@@ -91,6 +93,20 @@ export interface DutyNow {
   readonly gaps: readonly Gap[];
 }
 
+/** Something open that goes from one shift to the next, without anybody's name. */
+export interface OpenMatter {
+  /** `warning`, `roll-call`, or one that these pages do not know yet. */
+  readonly kind: string;
+  /** Of a roll call, that of its warning. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level | null;
+  readonly state: string;
+  /** By when somebody must act; `null` when no clock runs. */
+  readonly dueAt: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
 export interface Handover {
   readonly id: string;
   readonly division: string;
@@ -98,6 +114,8 @@ export interface Handover {
   readonly giver: string;
   readonly taker: string;
   readonly notes: string;
+  /** What was open then. */
+  readonly open: readonly OpenMatter[];
 }
 
 /** An entry of the audit trail. */

@@ -72,7 +72,10 @@ export interface RollCall {
   /** The newest, and its number within the warning. */
   readonly notice: string;
   readonly noticeNumber: number;
+  /** When they were told that it is over; `null` while it holds. */
   readonly liftedAt: string | null;
+  /** Who had left by then. */
+  readonly movedWhenLifted: { readonly households: number; readonly people: number } | null;
   readonly sirens: readonly RollSiren[];
   readonly broadcast: { readonly state: string; readonly at: string; readonly detail: string | null } | null;
   readonly households: readonly RollHousehold[];

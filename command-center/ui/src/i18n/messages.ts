@@ -9,6 +9,7 @@ import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { DAY } from "./day";
+import { HANDOVER } from "./handover";
 import { ROLLCALL } from "./rollcall";
 import { SIGNING } from "./signing";
 import { THREATENED } from "./threatened";
@@ -439,6 +440,7 @@ export const MESSAGES = {
   ...THREATENED,
   ...REGISTRY,
   ...WARNINGS,
+  ...HANDOVER,
   ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

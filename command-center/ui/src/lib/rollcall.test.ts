@@ -25,7 +25,7 @@ const runner = (state: "asked" | "accepted") => ({
   askedAt: after(1),
   answeredAt: null,
 });
-const order = (...households: RollHousehold[]) => inNeed(households).map(({ number }) => number);
+const order = (...households: RollHousehold[]) => inNeed(households, false).map(({ number }) => number);
 
 describe("the order of a roll call", () => {
   it("puts who asks for help first, then who is furthest from being safe", () => {
@@ -63,7 +63,7 @@ describe("the order of a roll call", () => {
 
   it("leaves the list that it was given alone", () => {
     const given = [household("1", "moved"), household("2", "help")];
-    inNeed(given);
+    inNeed(given, false);
     expect(given.map(({ number }) => number)).toEqual(["1", "2"]);
   });
 });
@@ -71,6 +71,8 @@ describe("the order of a roll call", () => {
 describe("how a roll call stands", () => {
   it("counts households and people, and whoever is not out yet", () => {
     const standing = standingOf({
+      liftedAt: null,
+      movedWhenLifted: null,
       households: [
         household("1", "moved", { people: 3 }),
         household("2", "help", { people: 2 }),
@@ -82,6 +84,24 @@ describe("how a roll call stands", () => {
     expect(standing.left).toEqual({ households: 2, people: 7 });
     expect(standing.by.help).toEqual({ households: 1, people: 2 });
     expect(standing.by.unreached).toEqual({ households: 0, people: 0 });
+    expect(standing.moved).toBeNull();
+  });
+
+  it("after the all-clear counts who is not home yet, and nobody who never left", () => {
+    const households = [
+      household("1", "unreached", { people: 2 }),
+      household("2", "confirmed", { people: 2 }),
+      household("3", "moved", { people: 3 }),
+      household("4", "returned", { people: 5 }),
+    ];
+    const standing = standingOf({
+      liftedAt: after(60),
+      movedWhenLifted: { households: 2, people: 8 },
+      households,
+    });
+    expect(standing.moved).toEqual({ households: 2, people: 8 });
+    expect(standing.left).toEqual({ households: 1, people: 3 });
+    expect(inNeed(households, true).map(({ number }) => number)).toEqual(["3", "1", "2", "4"]);
   });
 });
 

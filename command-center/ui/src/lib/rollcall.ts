@@ -2,39 +2,56 @@ import { ROLL_STATES, type RollCall, type RollHousehold, type RollState } from "
 
 /** Who asks for help first, then whoever is furthest from being safe. */
 const ORDER: readonly RollState[] = ["help", "unreached", "reached", "confirmed", "moved", "returned"];
-const rank = (state: RollState): number => ORDER.indexOf(state);
+/** After the all-clear: who is not home yet before who never left. */
+const ORDER_LIFTED: readonly RollState[] = ["help", "moved", "unreached", "reached", "confirmed", "returned"];
 
-/** They are where the warning wants them. */
-export const isSafe = (state: RollState): boolean => state === "moved" || state === "returned";
+/** The warning still asks something of them: to leave, while it holds; to come home, once all is clear. */
+export const isLeft = (state: RollState, isLifted: boolean): boolean =>
+  isLifted ? state === "moved" || state === "help" : state !== "moved" && state !== "returned";
 
 /** A runner on the way stands after a household that nobody goes to; among equals the one that waits longest. */
-export const byNeed = (a: RollHousehold, b: RollHousehold): number =>
-  rank(a.state) - rank(b.state) ||
-  Number(a.runner?.state === "accepted") - Number(b.runner?.state === "accepted") ||
-  Date.parse(a.since) - Date.parse(b.since) ||
-  a.number.localeCompare(b.number, "zh", { numeric: true });
-
-export const inNeed = (households: readonly RollHousehold[]): readonly RollHousehold[] => [...households].sort(byNeed);
+export const inNeed = (households: readonly RollHousehold[], isLifted: boolean): readonly RollHousehold[] => {
+  const order = isLifted ? ORDER_LIFTED : ORDER;
+  return [...households].sort(
+    (a, b) =>
+      order.indexOf(a.state) - order.indexOf(b.state) ||
+      Number(a.runner?.state === "accepted") - Number(b.runner?.state === "accepted") ||
+      Date.parse(a.since) - Date.parse(b.since) ||
+      a.number.localeCompare(b.number, "zh", { numeric: true }),
+  );
+};
 
 const peopleOf = (households: readonly RollHousehold[]): number =>
   households.reduce((sum, { people }) => sum + people, 0);
 
-/** How many households and people stand where. */
-export interface Standing {
+interface Count {
   readonly households: number;
   readonly people: number;
-  readonly left: { readonly households: number; readonly people: number };
-  readonly by: Readonly<Record<RollState, { readonly households: number; readonly people: number }>>;
 }
 
-export function standingOf({ households }: Pick<RollCall, "households">): Standing {
-  const count = (some: readonly RollHousehold[]) => ({ households: some.length, people: peopleOf(some) });
+/** How many households and people stand where. */
+export interface Standing extends Count {
+  /** Who is not out yet; after the all-clear, who is not home yet. */
+  readonly left: Count;
+  readonly by: Readonly<Record<RollState, Count>>;
+  /** Who had left when the all-clear was given; `null` while the warning holds. */
+  readonly moved: Count | null;
+}
+
+export function standingOf({
+  households,
+  liftedAt,
+  movedWhenLifted,
+}: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">): Standing {
+  const count = (some: readonly RollHousehold[]): Count => ({ households: some.length, people: peopleOf(some) });
+  const isLifted = liftedAt !== null;
   return {
     ...count(households),
-    left: count(households.filter(({ state }) => !isSafe(state))),
+    left: count(households.filter(({ state }) => isLeft(state, isLifted))),
     by: Object.fromEntries(
       ROLL_STATES.map((state) => [state, count(households.filter((one) => one.state === state))]),
     ) as unknown as Standing["by"],
+    moved: isLifted ? movedWhenLifted : null,
   };
 }
 

@@ -10,12 +10,14 @@ import cn.shanshao.center.notification.RollCallView.Counts;
 import cn.shanshao.center.notification.RollCallView.Going;
 import cn.shanshao.center.notification.RollCallView.Home;
 import cn.shanshao.center.notification.RollCallView.Line;
+import cn.shanshao.center.notification.RollCallView.Moved;
 import cn.shanshao.center.notification.RollCallView.Runner;
 import cn.shanshao.center.notification.RollCallView.Step;
 import cn.shanshao.center.notification.RollCallView.Steps;
 import cn.shanshao.center.residents.Household;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +84,7 @@ class RollCallRows {
                 called.level(),
                 called.since(),
                 called.liftedAt(),
+                moved(called),
                 counts(all),
                 sirens.of(id),
                 sirens.broadcastOf(id),
@@ -148,6 +151,22 @@ class RollCallRows {
                                 && h.ladder() != null
                                 && h.ladder().ending() == Ending.UNREACHED)
                         .count());
+    }
+
+    /** By the ledger: what became known of a household since then says nothing of that time. */
+    private @Nullable Moved moved(Called called) {
+        var lifted = called.liftedAt();
+        return lifted == null
+                ? null
+                : jdbc.sql("""
+                        select count(*) households, coalesce(sum(h.people), 0) people from roll_household h
+                        where h.warning_id = :id and 'MOVED' = coalesce((
+                          select c.before from roll_change c where c.warning_id = h.warning_id
+                            and c.household_id = h.household_id and c.at >= :lifted order by c.id limit 1), h.state)""")
+                        .param("id", called.warningId())
+                        .param("lifted", Timestamp.from(lifted))
+                        .query(Moved.class)
+                        .single();
     }
 
     /** Of the newest notice that a household was called for. */

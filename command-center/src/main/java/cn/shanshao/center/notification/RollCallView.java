@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noticeNumber of that within the warning, from 1
  * @param level that people were told; {@code null} once it was taken back
  * @param liftedAt when they were told that it is over; {@code null} while it holds
+ * @param movedWhenLifted who had left when they were told that it is over; {@code null} while it holds
  * @param counts households in each state
  * @param households those who have not moved first, and of these those whom nobody reaches
  */
@@ -28,6 +29,7 @@ public record RollCallView(
         @Nullable Level level,
         Instant since,
         @Nullable Instant liftedAt,
+        @Nullable Moved movedWhenLifted,
         Counts counts,
         List<Siren> sirens,
         @Nullable Broadcast broadcast,
@@ -36,6 +38,9 @@ public record RollCallView(
         sirens = List.copyOf(sirens);
         households = List.copyOf(households);
     }
+
+    /** Who had left at a time, by the cards. */
+    public record Moved(int households, int people) {}
 
     /**
      * Households in each state.
@@ -217,6 +222,7 @@ public record RollCallView(
                 level,
                 since,
                 liftedAt,
+                movedWhenLifted,
                 counts,
                 sirens,
                 broadcast,

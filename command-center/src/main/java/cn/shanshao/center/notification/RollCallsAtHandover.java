@@ -1,0 +1,156 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.identity.OpenAtHandover;
+import cn.shanshao.center.identity.OpenMatter;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is not out yet, of the warnings that still hold: one matter per warning, with the households by the number of their
+ * cards and without anybody's name.
+ */
+@Component
+class RollCallsAtHandover implements OpenAtHandover {
+    private static final int MOST = 1_000;
+    /** Of one warning; the counts are of all. */
+    private static final int MOST_HOUSEHOLDS = 50;
+
+    private final JdbcClient jdbc;
+    private final Homes homes;
+    private final Registry registry;
+
+    RollCallsAtHandover(JdbcClient jdbc, Homes homes, Registry registry) {
+        this.jdbc = jdbc;
+        this.homes = homes;
+        this.registry = registry;
+    }
+
+    /** @param until when the calling of the first of them ends; {@code null} when nobody is called any more */
+    private record Left(
+            String warningId,
+            String pointId,
+            Realm realm,
+            @Nullable Level level,
+            Map<RollState, Integer> by,
+            int people,
+            @Nullable Instant until) {
+        int households() {
+            return by.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        RollState worst() {
+            return Stream.of(RollState.HELP, RollState.UNREACHED, RollState.REACHED)
+                    .filter(state -> by.getOrDefault(state, 0) > 0)
+                    .findFirst()
+                    .orElse(RollState.CONFIRMED);
+        }
+    }
+
+    /**
+     * A household that is not out yet.
+     *
+     * @param number of its card; empty of a villager who is on none
+     */
+    record Waiting(String number, RollState state, int people, Instant since) {}
+
+    @Override
+    public List<OpenMatter> in(Collection<String> divisions) {
+        return jdbc
+                .sql("""
+                        select r.warning_id, r.point_id, r.realm, r.level, r.since,
+                          count(*) filter (where h.state = 'HELP') help,
+                          count(*) filter (where h.state = 'UNREACHED') unreached,
+                          count(*) filter (where h.state = 'REACHED') reached,
+                          count(*) filter (where h.state = 'CONFIRMED') confirmed,
+                          sum(h.people) people,
+                          (select min(l.deadline) from ladder l where l.about = :prefix || r.warning_id
+                            and l.household_id <> '' and l.ended_at is null) until
+                        from roll_call r join roll_household h using (warning_id)
+                        where r.lifted_at is null and r.closed_at is null and r.division = any (:divisions)
+                          and h.state in ('HELP', 'UNREACHED', 'REACHED', 'CONFIRMED')
+                        group by r.warning_id order by r.since, r.warning_id limit :most""")
+                .param("prefix", Cause.warning(""))
+                .param("divisions", divisions.toArray(String[]::new))
+                .param("most", MOST)
+                .query(RollCallsAtHandover::left)
+                .list()
+                .stream()
+                .map(this::matter)
+                .toList();
+    }
+
+    private static Left left(ResultSet rs, int row) throws SQLException {
+        var level = rs.getString("level");
+        var by = new HashMap<RollState, Integer>();
+        for (var state : List.of(RollState.HELP, RollState.UNREACHED, RollState.REACHED, RollState.CONFIRMED)) {
+            by.put(state, rs.getInt(state.name().toLowerCase(Locale.ROOT)));
+        }
+        return new Left(
+                rs.getString("warning_id"),
+                rs.getString("point_id"),
+                Realm.valueOf(rs.getString("realm")),
+                level == null ? null : Level.valueOf(level),
+                by,
+                rs.getInt("people"),
+                Optional.ofNullable(rs.getTimestamp("until"))
+                        .map(Timestamp::toInstant)
+                        .orElse(null));
+    }
+
+    private OpenMatter matter(Left left) {
+        var detail = new HashMap<String, Object>();
+        detail.put("point", left.pointId());
+        detail.put("realm", left.realm());
+        detail.put("people", left.people());
+        detail.put("households", left.households());
+        left.by().forEach((state, households) -> detail.put(wire(state), households));
+        detail.put("waiting", waiting(left.warningId()));
+        var level = left.level();
+        return new OpenMatter(
+                "roll-call",
+                left.warningId(),
+                registry.findPoint(left.pointId()).map(HazardPoint::name).orElse(left.pointId()),
+                level == null ? null : level.wire(),
+                wire(left.worst()),
+                left.until(),
+                detail);
+    }
+
+    private static String wire(RollState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private record Row(String householdId, RollState state, int people, Instant since) {}
+
+    /** Who cries for help first, then whoever is furthest from being out, the longest first. */
+    private List<Waiting> waiting(String warningId) {
+        var cards = homes.of(warningId);
+        return jdbc.sql("""
+                        select household_id, state, people, since from roll_household
+                        where warning_id = :id and state in ('HELP', 'UNREACHED', 'REACHED', 'CONFIRMED')
+                        order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED'], state), since,
+                          household_id limit :most""").param("id", warningId).param("most", MOST_HOUSEHOLDS).query(Row.class).list().stream()
+                .map(row -> {
+                    var card = cards.get(row.householdId());
+                    return new Waiting(card == null ? "" : card.number(), row.state(), row.people(), row.since());
+                })
+                .toList();
+    }
+}

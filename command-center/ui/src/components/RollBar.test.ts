@@ -1,0 +1,52 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it } from "vitest";
+import type { RollCall, RollHousehold, RollState } from "@/api/rollcall";
+import { after } from "@/fixtures/scenery";
+import { standingOf } from "@/lib/rollcall";
+import RollBar from "./RollBar.vue";
+
+const household = (id: string, state: RollState): RollHousehold => ({
+  id,
+  number: id,
+  name: null,
+  people: 4,
+  state,
+  since: after(0),
+  shelter: null,
+  address: null,
+  runner: null,
+  ladder: null,
+  note: null,
+  lines: [],
+});
+const bar = (roll: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">) =>
+  mount(RollBar, { props: { standing: standingOf(roll) }, global: { stubs: ["RouterLink"] } });
+
+describe("the headline of a roll call", () => {
+  const households = [household("1", "unreached"), household("2", "moved"), household("3", "returned")];
+
+  it("calls for whoever is not out while the warning holds", () => {
+    const headline = bar({ households, liftedAt: null, movedWhenLifted: null }).find(".left");
+    expect(headline.find("b").text()).toBe("4");
+    expect(headline.text()).toContain("人未转移");
+  });
+
+  it("after the all-clear says who had left and who is home, and does not shout", () => {
+    const moved = { households: 2, people: 8 };
+    const headline = bar({ households, liftedAt: after(60), movedWhenLifted: moved }).find(".left");
+    expect(headline.text()).toContain("解除时已转移 8 人 · 2 户");
+    expect(headline.text()).toContain("已返回 4 人 · 1 户");
+    expect(headline.text()).toContain("未返回 4 人 · 1 户");
+    expect(headline.text()).not.toContain("未转移");
+    expect(headline.find("b").exists()).toBe(false);
+  });
+
+  it("still says that somebody needs help", () => {
+    const headline = bar({
+      households: [household("1", "help")],
+      liftedAt: after(60),
+      movedWhenLifted: { households: 0, people: 0 },
+    }).find(".left");
+    expect(headline.find("strong").text()).toContain("求助 1 户");
+  });
+});

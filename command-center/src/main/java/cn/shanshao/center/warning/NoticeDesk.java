@@ -43,6 +43,7 @@ class NoticeDesk {
     private final Signers signers;
     private final Approvals approvals;
     private final StalePapers stale;
+    private final SignedWords words;
     private final Book book;
     private final Audit audit;
     private final Divisions divisions;
@@ -59,6 +60,7 @@ class NoticeDesk {
             Signers signers,
             Approvals approvals,
             StalePapers stale,
+            SignedWords words,
             Book book,
             Audit audit,
             Divisions divisions,
@@ -73,6 +75,7 @@ class NoticeDesk {
         this.signers = signers;
         this.approvals = approvals;
         this.stale = stale;
+        this.words = words;
         this.book = book;
         this.audit = audit;
         this.divisions = divisions;
@@ -164,10 +167,7 @@ class NoticeDesk {
     @EventListener
     void on(Approved event) {
         subjects.find(event.subject()).ifPresent(seen -> {
-            if (!seen.hash().equals(event.hash())) {
-                throw new IllegalStateException("notice %s was signed under the hash %s, it has %s"
-                        .formatted(seen.id(), event.hash(), seen.hash()));
-            }
+            words.mustBe(seen, event.hash());
             issue(
                     seen,
                     event.signatures().stream()

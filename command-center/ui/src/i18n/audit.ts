@@ -68,6 +68,7 @@ export const AUDIT_WORDS = {
   "act.standing-order.give": ["下常设指令", "standing order given"],
   "act.standing-order.withdraw": ["撤常设指令", "standing order withdrawn"],
   "act.notice.issue": ["发出通知", "notice issued"],
+  "act.notice.refuse": ["通知操作被拒", "notice act refused"],
   "act.warning.acknowledge": ["接警", "warning taken on"],
   "act.warning.call": ["叫应下一人", "next officer called"],
   "act.warning.clear": ["警情消除", "alert of a warning cleared"],

@@ -40,6 +40,7 @@ class Detection {
     private final WarningStore store;
     private final Book book;
     private final NoticeDesk notices;
+    private final StalePapers stale;
     private final Audience audience;
     private final Alerts alerts;
     private final Registry registry;
@@ -53,6 +54,7 @@ class Detection {
             WarningStore store,
             Book book,
             NoticeDesk notices,
+            StalePapers stale,
             Audience audience,
             Alerts alerts,
             Registry registry,
@@ -62,6 +64,7 @@ class Detection {
         this.store = store;
         this.book = book;
         this.notices = notices;
+        this.stale = stale;
         this.audience = audience;
         this.alerts = alerts;
         this.registry = registry;
@@ -195,6 +198,7 @@ class Detection {
             } else {
                 book.follow(edit, episode.open() ? "follow" : "clear", told(episode.alert()));
             }
+            stale.overtaken(warning.id());
         }
         execute(warning.id(), episode, support);
     }

@@ -229,10 +229,14 @@ class Drafting {
         return earliest == null || latest == null ? Stream.of() : Stream.of(new Window(earliest, latest));
     }
 
-    /** Over everything that is told: level, area, people and every variant of the words among it. */
-    private static String hash(Notice notice) {
+    /**
+     * Over everything that is told: level, area, people and every variant of the words among it; how far it is on its way
+     * changes nothing.
+     */
+    static String hash(Notice notice) {
         try {
-            var content = Json.sorted(Map.of("notice", notice));
+            var told = notice.with(NoticeState.SIGNING, null, List.of()).hashed("");
+            var content = Json.sorted(Map.of("notice", told));
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

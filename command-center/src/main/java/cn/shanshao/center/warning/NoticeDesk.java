@@ -42,6 +42,8 @@ class NoticeDesk {
     private final NoticeCheck check;
     private final Signers signers;
     private final Approvals approvals;
+    private final StalePapers stale;
+    private final SignedWords words;
     private final Book book;
     private final Audit audit;
     private final Divisions divisions;
@@ -57,6 +59,8 @@ class NoticeDesk {
             NoticeCheck check,
             Signers signers,
             Approvals approvals,
+            StalePapers stale,
+            SignedWords words,
             Book book,
             Audit audit,
             Divisions divisions,
@@ -70,6 +74,8 @@ class NoticeDesk {
         this.check = check;
         this.signers = signers;
         this.approvals = approvals;
+        this.stale = stale;
+        this.words = words;
         this.book = book;
         this.audit = audit;
         this.divisions = divisions;
@@ -162,10 +168,7 @@ class NoticeDesk {
     @EventListener
     void on(Approved event) {
         subjects.find(event.subject()).ifPresent(seen -> {
-            if (!seen.hash().equals(event.hash())) {
-                throw new IllegalStateException("notice %s was signed under the hash %s, it has %s"
-                        .formatted(seen.id(), event.hash(), seen.hash()));
-            }
+            words.mustBe(seen, event.hash());
             issue(
                     seen,
                     event.signatures().stream()
@@ -202,7 +205,7 @@ class NoticeDesk {
         if (isLast && edit.can(Step.RETURN)) {
             edit.step(Step.RETURN);
         }
-        if (isLast && edit.isUntold()) {
+        if (isLast && (edit.isUntold() || edit.can(Step.PROPOSE) && stale.isOvertaken(notice))) {
             edit.waits(settings.acknowledge());
         }
         book.write(edit, by, act, Map.of("notice", notice.number(), "comment", comment));
@@ -305,7 +308,7 @@ class NoticeDesk {
         lock(notice.warningId());
         mustNotHaveRisen(notice);
         if (notice.endsAll() && lock(notice.warningId()).warning().state() == WarningState.ISSUED) {
-            withdrawWaiting(notice);
+            stale.overBy(notice);
         }
         var edit = lock(notice.warningId());
         var level = notice.level();
@@ -355,8 +358,7 @@ class NoticeDesk {
 
     /** @throws Problem 409 when the warning, or an alert of it, has risen since what eases it was proposed */
     private void mustNotHaveRisen(Notice notice) {
-        var eases = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.DOWNGRADE;
-        if (eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt())) {
+        if (stale.isOvertaken(notice)) {
             throw Problem.conflict("warning %s has risen since notice %d was proposed: withdraw it, and look again"
                     .formatted(notice.warningId(), notice.number()));
         }
@@ -364,14 +366,6 @@ class NoticeDesk {
 
     private static String verb(Notice notice) {
         return notice.purpose().name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What waits for a signature says what no longer holds. */
-    private void withdrawWaiting(Notice over) {
-        var machine = new CurrentUser(SYSTEM, SYSTEM, Role.ADMINISTRATOR, divisions.root());
-        notices.of(over.warningId()).stream()
-                .filter(n -> n.state() == NoticeState.SIGNING && !n.id().equals(over.id()))
-                .forEach(n -> approvals.withdraw(n.id(), machine, "第 %d 号通知已解除预警".formatted(over.number())));
     }
 
     private Edit lock(String warningId) {

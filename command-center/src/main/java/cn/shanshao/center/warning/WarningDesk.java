@@ -24,6 +24,7 @@ class WarningDesk {
 
     private final WarningStore store;
     private final NoticeDesk notices;
+    private final StalePapers stale;
     private final Audience audience;
     private final Alerts alerts;
     private final Book book;
@@ -33,6 +34,7 @@ class WarningDesk {
     WarningDesk(
             WarningStore store,
             NoticeDesk notices,
+            StalePapers stale,
             Audience audience,
             Alerts alerts,
             Book book,
@@ -40,6 +42,7 @@ class WarningDesk {
             Clock clock) {
         this.store = store;
         this.notices = notices;
+        this.stale = stale;
         this.audience = audience;
         this.alerts = alerts;
         this.book = book;
@@ -59,7 +62,9 @@ class WarningDesk {
 
     private Warning riseByHand(Edit edit, Level level, String reason, CurrentUser user) {
         edit.riseByHand(level, store.supports(edit.id()), settings.acknowledge(), settings.unverified());
-        return book.write(reaching(edit), user.username(), "rise", Map.of("level", level, "reason", reason));
+        book.write(reaching(edit), user.username(), "rise", Map.of("level", level, "reason", reason));
+        stale.overtaken(edit.id());
+        return find(edit.id()).warning();
     }
 
     private Warning openByHand(HazardPoint point, Level level, String reason, CurrentUser user) {

@@ -19,6 +19,7 @@ import cn.shanshao.ingest.wire.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,7 +53,7 @@ class AtOneMomentTest {
         return valley.as("wj-second", Role.SIGNER, COUNTY);
     }
 
-    private JsonNode proposed(String point, String purpose, String level) {
+    private JsonNode proposed(String point, String purpose, @Nullable String level) {
         return done(valley.act(valley.duty(), point, "notices", notice("evacuation", purpose, level)), 201);
     }
 
@@ -111,6 +112,32 @@ class AtOneMomentTest {
                 .as(answers.toString())
                 .isSubsetOf(200, 409);
         assertThat(answers).extracting(Caller.Answer::status).contains(200);
+    }
+
+    @RepeatedTest(ROUNDS)
+    void oneSignsTheAllClearWhileTheSlopeRises(RepetitionInfo round) {
+        var point = "wj-rise-" + round.getCurrentRepetition();
+        verified(point);
+        valley.issue(point, notice("evacuation", "issue", "orange"), chief());
+        var lift = proposed(point, "lift", null);
+        var red = List.of(alert(point, 1, 2, AlertState.ESCALATED, Level.RED));
+        Callable<Integer> rises = () -> {
+            inbox.takeLot(red);
+            return 200;
+        };
+        Callable<Integer> signs = () -> valley.sign(chief(), lift).status();
+        var warning = "select * from warning where id = '%s' for update"
+                .formatted(valley.of(point).id());
+        var signedFirst = round.getCurrentRepetition() % 2 == 0;
+
+        var answers = signedFirst ? jam.behind(warning, signs, rises) : jam.behind(warning, rises, signs);
+        assertThat(answers).containsExactly(200, signedFirst ? 200 : 409);
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(signedFirst ? WarningState.DETECTED : WarningState.ISSUED);
+            assertThat(w.level()).isEqualTo(Level.RED);
+            assertThat(w.clock()).isNotNull();
+        });
+        assertThat(valley.notices(point)).extracting(Notice::state).doesNotContain(NoticeState.SIGNING);
     }
 
     @RepeatedTest(ROUNDS)

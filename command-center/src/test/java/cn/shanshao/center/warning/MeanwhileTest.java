@@ -16,8 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The slope does not wait for people: what they decide meets what has become of it meanwhile. */
 @ValleyTest
@@ -31,6 +34,12 @@ class MeanwhileTest {
     @Autowired
     WarningClocks clocks;
 
+    @Autowired
+    Warnings warnings;
+
+    @Autowired
+    JdbcClient jdbc;
+
     private Caller chief() {
         return valley.as("wm-chief", Role.SIGNER, COUNTY);
     }
@@ -42,16 +51,41 @@ class MeanwhileTest {
         valley.issue(point, notice("evacuation", "issue", level), chief());
     }
 
+    private JsonNode proposed(String point, String purpose, @Nullable String level) {
+        return done(valley.act(valley.duty(), point, "notices", notice("evacuation", purpose, level)), 201);
+    }
+
+    private void mustBeWithdrawn(String point, JsonNode notice) {
+        var id = notice.get("id").asString();
+        assertThat(valley.notices(point))
+                .filteredOn(n -> n.id().equals(id))
+                .extracting(Notice::state)
+                .containsExactly(NoticeState.WITHDRAWN);
+        var paper = done(chief().get("/api/v1/approvals/" + id), 200);
+        assertThat(paper.get("state").asString()).isEqualTo("withdrawn");
+        assertThat(paper.at("/remarks").valueStream().map(r -> r.get("text").asString("")))
+                .last()
+                .isEqualTo("险情上升，自动撤回");
+        assertThat(warnings.view(valley.of(point)).log())
+                .filteredOn(line -> line.act().equals("withdraw"))
+                .last()
+                .satisfies(line -> {
+                    assertThat(line.by()).isEqualTo("system");
+                    assertThat(line.detail()).containsEntry("comment", "险情上升，自动撤回");
+                });
+        assertThat(valley.sign(chief(), notice).status())
+                .as("nobody can sign it")
+                .isEqualTo(409);
+    }
+
     @Test
-    void anAllClearThatWasProposedBeforeTheSlopeRoseIsNotSigned() {
+    void anAllClearThatWaitsWhenTheSlopeRisesIsWithdrawn() {
         var point = "wm-lift";
         issued(point, "10000003601", "orange");
-        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        var lift = proposed(point, "lift", null);
         valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
 
-        var refused = valley.sign(chief(), lift);
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.response().body()).contains("has risen");
+        mustBeWithdrawn(point, lift);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
         assertThat(valley.of(point).clock()).as("somebody is still called").isNotNull();
         assertThat(valley.of(point).unverifiedAt())
@@ -61,27 +95,67 @@ class MeanwhileTest {
     }
 
     @Test
-    void noAllClearAndNoLesserLevelIsSignedWhileAnotherInstrumentClimbsBesideOneThatIsAsLoud() {
+    void whatSomebodySawWithdrawsTheAllClearToo() {
+        var point = "wm-seen";
+        issued(point, "10000003617", "orange");
+        var lift = proposed(point, "lift", null);
+        var cracks = Map.of("level", "yellow", "reason", "村民来电：裂缝加宽");
+        var risen = done(valley.duty().post("/api/v1/points/" + point + "/warnings", cracks), 200);
+        assertThat(risen.get("version").asLong()).isEqualTo(valley.of(point).version());
+        mustBeWithdrawn(point, lift);
+    }
+
+    @Test
+    void whatWarnsMoreWaitsOnWhenTheSlopeRises() {
+        var point = "wm-more";
+        issued(point, "10000003618", "yellow");
+        var more = proposed(point, "upgrade", "orange");
+        valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
+        done(valley.sign(chief(), more), 200);
+        assertThat(valley.of(point).issued()).isEqualTo(Level.ORANGE);
+    }
+
+    /** As if its withdrawal had failed. */
+    @Test
+    void whatEasesIsRefusedWhenItIsSignedThoughNothingWithdrewIt() {
+        var point = "wm-last";
+        issued(point, "10000003619", "orange");
+        var lift = proposed(point, "lift", null);
+        jdbc.sql("update warning_alert set risen_at = now() where warning_id = ?")
+                .param(valley.of(point).id())
+                .update();
+        var refused = valley.sign(chief(), lift);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.response().body()).contains("has risen");
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
+    }
+
+    @Test
+    void noAllClearWaitsOnWhileAnotherInstrumentClimbsBesideOneThatIsAsLoud() {
         var point = "wm-beside";
         issued(point, "10000003614", "red");
         valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.YELLOW)));
-        var lift = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "lift", null)), 201);
+        var lift = proposed(point, "lift", null);
+        assertThat(valley.of(point).clock()).as("in hand").isNull();
         valley.take(second(alert(point, 2, 2, AlertState.ESCALATED, Level.RED)));
-        assertThat(valley.sign(chief(), lift).status()).isEqualTo(409);
+        mustBeWithdrawn(point, lift);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.ISSUED);
+        assertThat(valley.of(point).clock())
+                .as("somebody must look again, though it was red before")
+                .isNotNull();
 
         valley.take(second(alert(point, 2, 3, AlertState.CLEARED, null)));
-        done(valley.sign(chief(), lift), 200);
+        done(valley.sign(chief(), proposed(point, "lift", null)), 200);
         assertThat(valley.of(point).state()).as("what had climbed is over").isEqualTo(WarningState.LIFTED);
     }
 
     @Test
-    void noLesserLevelIsSignedWhenAnotherInstrumentHasComeMeanwhile() {
+    void aLesserLevelThatWaitsIsWithdrawnWhenAnotherInstrumentComes() {
         var point = "wm-came";
         issued(point, "10000003615", "red");
-        var less = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "downgrade", "yellow")), 201);
+        var less = proposed(point, "downgrade", "yellow");
         valley.take(second(alert(point, 2, 1, AlertState.RAISED, Level.ORANGE)));
-        assertThat(valley.sign(chief(), less).status()).isEqualTo(409);
+        mustBeWithdrawn(point, less);
         assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
     }
 

@@ -7,6 +7,7 @@ import static cn.shanshao.center.warning.Valley.PROVINCE;
 import static cn.shanshao.center.warning.Valley.done;
 import static cn.shanshao.center.warning.Valley.notice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.identity.Role;
@@ -27,7 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What may be told, by whom, in which words, and how it is taken back. */
 @ValleyTest
@@ -46,6 +51,9 @@ class NoticeRulesTest {
 
     @Autowired
     Residents residents;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private void verified(String point, String phone, Level level) {
         valley.settle(point, phone);
@@ -108,6 +116,74 @@ class NoticeRulesTest {
                 .isNotEqualTo(HexFormat.of()
                         .formatHex(
                                 MessageDigest.getInstance("SHA-256").digest(other.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private void rewrite(JsonNode notice, String set) {
+        jdbc.sql("update notice set " + set + " where id = ?")
+                .param(notice.get("id").asString())
+                .update();
+    }
+
+    private JsonNode waiting(String point, String phone) {
+        verified(point, phone, Level.ORANGE);
+        return done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+    }
+
+    private List<String> trail(JsonNode notice) {
+        return jdbc.sql("select who || ' ' || action from audit_entry where object = ? order by seq")
+                .param(notice.get("id").asString())
+                .query(String.class)
+                .list();
+    }
+
+    /** What who holds the database could do. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "words | replace(body::text, '小学', '中学')::jsonb",
+                "people | jsonb_set(body, '{people}', '0')",
+                "hash | jsonb_set(body, '{hash}', to_jsonb(repeat('0', 64)))",
+            })
+    void otherWordsUnderTheHashThatIsSignedAreNotIssued(String what, String body) {
+        var point = "wn-forged-" + what;
+        var proposed = waiting(point, "1000000335" + what.length());
+        jdbc.sql("alter table notice disable trigger notice_words").update();
+        try {
+            rewrite(proposed, "body = " + body);
+        } finally {
+            jdbc.sql("alter table notice enable trigger notice_words").update();
+        }
+
+        var refused = valley.sign(chief(), proposed);
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(409);
+        assertThat(refused.response().body()).contains("it says something else");
+        assertThat(town.heardOf(point)).isEmpty();
+        assertThat(valley.notices(point)).extracting(Notice::state).containsExactly(NoticeState.SIGNING);
+        assertThat(valley.of(point).issued()).isNull();
+        assertThat(trail(proposed)).contains("system notice.refuse", "wn-chief approval.refuse");
+        assertThat(trail(proposed)).doesNotContain("wn-chief approval.sign", "wn-chief notice.issue");
+    }
+
+    @Test
+    void aNoticeStaysAsItWasWritten() {
+        var other = "wn-stays-other";
+        valley.settle(other, "10000003359");
+        valley.alert(other, 1, 1, AlertState.RAISED, Level.ORANGE);
+        var proposed = waiting("wn-stays", "10000003360");
+        for (var set : List.of(
+                "body = jsonb_set(body, '{people}', '0')",
+                "body = body - 'reason'",
+                "number = number + 1",
+                "act = 'PUBLIC'",
+                "purpose = 'LIFT'",
+                "id = id || 'x'",
+                "warning_id = '%s'".formatted(valley.of(other).id()))) {
+            assertThatThrownBy(() -> rewrite(proposed, set)).as(set).hasMessageContaining("stays as it was written");
+        }
+        done(valley.sign(chief(), proposed), 200);
+        assertThat(town.heardOf("wn-stays")).hasSize(1);
     }
 
     @Test

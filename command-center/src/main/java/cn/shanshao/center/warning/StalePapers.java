@@ -1,0 +1,89 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.OneLine;
+import cn.shanshao.center.approval.Approvals;
+import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Role;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes back by itself what was proposed and says what no longer holds, so that nobody can sign it. It needs the
+ * transaction of whoever made it stale, in which the warning is locked.
+ */
+@Component
+class StalePapers {
+    private static final Logger log = LoggerFactory.getLogger(StalePapers.class);
+
+    private final NoticeStore notices;
+    private final WarningStore warnings;
+    private final Approvals approvals;
+    private final Divisions divisions;
+    private final TransactionTemplate savepoint;
+
+    StalePapers(
+            NoticeStore notices,
+            WarningStore warnings,
+            Approvals approvals,
+            Divisions divisions,
+            PlatformTransactionManager transactions) {
+        this.notices = notices;
+        this.warnings = warnings;
+        this.approvals = approvals;
+        this.divisions = divisions;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /**
+     * What would ease a warning was proposed before it, or an alert of it, rose. A failure must not undo the rise: what
+     * stays then is refused when it is signed.
+     */
+    void overtaken(String warningId) {
+        var stale = waiting(warningId, this::isOvertaken);
+        if (stale.isEmpty()) {
+            return;
+        }
+        try {
+            savepoint.executeWithoutResult(status -> withdraw(stale, "险情上升，自动撤回"));
+        } catch (RuntimeException | Error e) {
+            log.error(
+                    "what eases warning {} still waits for its signature, though it rose: {}",
+                    warningId,
+                    OneLine.of(e),
+                    e);
+        }
+    }
+
+    /** Whether the warning, or an alert of it that is open, has risen since a notice that eases it was proposed. */
+    boolean isOvertaken(Notice notice) {
+        var eases = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.DOWNGRADE;
+        return eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt());
+    }
+
+    /** An all-clear ends what the others are about. */
+    void overBy(Notice end) {
+        withdraw(
+                waiting(end.warningId(), notice -> !notice.id().equals(end.id())),
+                "第 %d 号通知已解除预警".formatted(end.number()));
+    }
+
+    private List<Notice> waiting(String warningId, Predicate<Notice> which) {
+        return notices.of(warningId).stream()
+                .filter(notice -> notice.state() == NoticeState.SIGNING)
+                .filter(which)
+                .toList();
+    }
+
+    private void withdraw(List<Notice> stale, String why) {
+        var machine = new CurrentUser(NoticeDesk.SYSTEM, NoticeDesk.SYSTEM, Role.ADMINISTRATOR, divisions.root());
+        stale.forEach(notice -> approvals.withdraw(notice.id(), machine, why));
+    }
+}

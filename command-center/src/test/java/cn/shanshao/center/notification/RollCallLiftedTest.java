@@ -45,9 +45,7 @@ class RollCallLiftedTest {
 
     private void mark(String household, String state) {
         var answer = stranger.admin()
-                .post(
-                        "/api/v1/warnings/roll-lifted-w/roll-call/" + household,
-                        Map.of("state", state, "note", "点名"));
+                .post("/api/v1/warnings/roll-lifted-w/roll-call/" + household, Map.of("state", state, "note", "点名"));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     }
 
@@ -68,9 +66,7 @@ class RollCallLiftedTest {
         mark("roll-lifted-h1", "moved");
         mark("roll-lifted-h2", "moved");
         mark("roll-lifted-h3", "confirmed");
-        assertThat(rollCalls.get(warning.id()).movedWhenLifted())
-                .as("it holds")
-                .isNull();
+        assertThat(rollCalls.get(warning.id()).movedWhenLifted()).as("it holds").isNull();
 
         issue(Scene.notice(warning, 2, Purpose.LIFT, null));
         assertThat(rollCalls.get(warning.id()).movedWhenLifted()).isEqualTo(new Moved(2, 6));

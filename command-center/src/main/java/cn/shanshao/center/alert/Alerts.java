@@ -76,6 +76,11 @@ public class Alerts {
         return episodes.find(id);
     }
 
+    /** Those of these ids that are there, in the order of their ids. */
+    public List<Episode> find(Collection<String> ids) {
+        return episodes.byIds(ids);
+    }
+
     /** What is open in a division and below, newest change first. */
     public List<Episode> open(String division) {
         return episodes.open(divisions.under(division), divisions.isTop(division));

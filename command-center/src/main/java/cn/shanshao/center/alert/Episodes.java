@@ -70,6 +70,13 @@ class Episodes {
                         where id = coalesce((select episode_id from episode_alias where alert_id = :id), :id)""").param("id", id).query(Episodes::episode).optional();
     }
 
+    List<Episode> byIds(Collection<String> ids) {
+        return jdbc.sql("select * from episode where id = any (:ids) order by id")
+                .param("ids", ids.toArray(String[]::new))
+                .query(Episodes::episode)
+                .list();
+    }
+
     void map(String alertId, String episodeId) {
         jdbc.sql("insert into episode_alias values (:alert, :episode) on conflict do nothing")
                 .param("alert", alertId)

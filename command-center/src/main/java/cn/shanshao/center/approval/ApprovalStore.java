@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -168,9 +169,36 @@ class ApprovalStore {
                 .list();
     }
 
-    /** Waiting for signatures here, in the order in which they came. */
-    List<Paper> waiting() {
-        return jdbc.sql("select * from approval where state = 'SIGNING' and carrier = 'HERE' order by submitted_at, id")
+    /**
+     * Waiting for signatures here, in the order in which they came: with a seat that the user might take, or one of those in
+     * whose place the user might sign, and without a signature of the user. For which step it waits only the engine knows.
+     *
+     * @param divisions which the user sees
+     * @param andElsewhere also papers of every other division
+     * @param inPlaceOf logins of those in whose place the user might sign
+     */
+    List<Paper> waiting(
+            CurrentUser user, Collection<String> divisions, boolean andElsewhere, Collection<String> inPlaceOf) {
+        return jdbc.sql("""
+                        select * from approval a where a.state = 'SIGNING' and a.carrier = 'HERE'
+                          and (:elsewhere or a.division = any (:divisions))
+                          and exists (select from jsonb_array_elements(a.seats || a.cosigners) seat
+                            where (seat ->> 'role' is null or upper(seat ->> 'role') = :role)
+                              and (seat ->> 'division' is null or seat ->> 'division' = any (:divisions))
+                              and (seat -> 'usernames' = '[]'
+                                or exists (select from jsonb_array_elements_text(seat -> 'usernames') username
+                                  where username = any (:usernames))))
+                          and not exists (select from approval_signature s where s.approval = a.id
+                            and s.void_at is null and (s.username = :user or s.stands_for = :user))
+                        order by a.submitted_at, a.id""")
+                .param("elsewhere", andElsewhere)
+                .param("divisions", divisions.toArray(String[]::new))
+                .param("role", user.role().name())
+                .param(
+                        "usernames",
+                        Stream.concat(Stream.of(user.username()), inPlaceOf.stream())
+                                .toArray(String[]::new))
+                .param("user", user.username())
                 .query(ApprovalStore::paper)
                 .list();
     }

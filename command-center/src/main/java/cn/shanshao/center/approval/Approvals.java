@@ -161,10 +161,13 @@ public class Approvals {
     /** What waits for this user's signature, the oldest first. */
     @Transactional(readOnly = true)
     public List<Approval> mine(CurrentUser user) {
-        return store.waiting().stream()
+        var candidates = hands.candidates(user);
+        var open = course.open(candidates);
+        return candidates.stream()
                 .filter(paper -> divisions.sees(user, paper.said().division()))
-                .filter(paper -> !hands.of(user, paper, course.open(paper)).isEmpty())
-                .map(this::view)
+                .filter(paper -> !hands.of(user, paper, open.getOrDefault(paper.id(), List.of()))
+                        .isEmpty())
+                .map(paper -> view(paper, open.getOrDefault(paper.id(), List.of())))
                 .toList();
     }
 
@@ -202,6 +205,10 @@ public class Approvals {
     }
 
     Approval view(Paper p) {
+        return view(p, course.open(p));
+    }
+
+    private Approval view(Paper p, List<Slot> open) {
         var s = p.said();
         return new Approval(
                 s.id(),
@@ -217,7 +224,7 @@ public class Approvals {
                 p.carrier(),
                 p.author(),
                 p.submittedAt(),
-                course.open(p).stream().map(Slot::step).collect(Collectors.toSet()),
+                open.stream().map(Slot::step).collect(Collectors.toSet()),
                 p.dueAt(),
                 p.stage(),
                 s.seats(),

@@ -2,12 +2,14 @@ package cn.shanshao.center.approval;
 
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.approval.Approval.State;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flowable.common.engine.api.FlowableException;
@@ -88,6 +90,27 @@ class Course {
         return paper.state() == State.SIGNING
                 ? tasks(paper).stream().map(Slot::of).toList()
                 : List.of();
+    }
+
+    /** The same of many, by the id of the paper. */
+    Map<String, List<Slot>> open(Collection<Paper> papers) {
+        var ids = papers.stream()
+                .filter(paper -> paper.state() == State.SIGNING && paper.instance() != null)
+                .collect(Collectors.toMap(Paper::instance, Paper::id));
+        return ids.isEmpty()
+                ? Map.of()
+                : tasks
+                        .createTaskQuery()
+                        .processInstanceIdIn(ids.keySet())
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .orderByTaskId()
+                        .asc()
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                task -> ids.get(task.getProcessInstanceId()),
+                                Collectors.mapping(Slot::of, Collectors.toList())));
     }
 
     private List<Task> tasks(Paper paper) {

@@ -27,6 +27,14 @@ class Delegations {
         return now("giver", "taker", taker, approval);
     }
 
+    /** In whose place somebody signs any paper now. */
+    List<String> to(String taker) {
+        return jdbc.sql("select distinct giver from approval_delegation where taker = ? and begins <= ? and ends > ?")
+                .params(taker, Timestamp.from(clock.instant()), Timestamp.from(clock.instant()))
+                .query(String.class)
+                .list();
+    }
+
     /** Who signs that paper in somebody's place now, in the order of the logins. */
     List<String> from(String giver, String approval) {
         return now("taker", "giver", giver, approval);

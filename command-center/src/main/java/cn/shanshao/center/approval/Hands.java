@@ -8,6 +8,7 @@ import cn.shanshao.center.identity.People;
 import cn.shanshao.center.identity.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,15 @@ class Hands {
                 .flatMap(slot -> right(user, paper, slot, inPlaceOf).stream())
                 .sorted((a, b) -> Boolean.compare(a.standsFor() != null, b.standsFor() != null))
                 .toList();
+    }
+
+    /** Papers among which are all that the user may sign now, in the order in which they came. */
+    List<Paper> candidates(CurrentUser user) {
+        var inPlaceOf = Stream.concat(
+                        delegations.to(user.username()).stream(), roster.standsInFor(user.username()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        var division = user.division();
+        return store.waiting(user, divisions.under(division), divisions.isTop(division), inPlaceOf);
     }
 
     /** Whether it is for others alone: who wrote it does not sign it. */

@@ -97,6 +97,12 @@ public class Registry {
         return points.byIds(List.of(id)).stream().findFirst();
     }
 
+    /** Those of these ids that are registered, in the order of their ids. */
+    @Transactional(readOnly = true)
+    public List<HazardPoint> findPoints(Collection<String> ids) {
+        return points.byIds(ids);
+    }
+
     /**
      * The point with that id.
      *

@@ -82,9 +82,7 @@ class ScreenController {
                 demo,
                 views.points(division),
                 alerts.views(alerts.shown(division)),
-                warnings.list(division, true, null, WARNINGS).stream()
-                        .map(w -> warnings.view(w, user))
-                        .toList(),
+                warnings.views(warnings.list(division, true, null, WARNINGS), user),
                 messages.list(user, null, null, MESSAGES),
                 pulses.of(division));
     }

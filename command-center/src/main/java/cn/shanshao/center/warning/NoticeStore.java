@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,6 +51,18 @@ class NoticeStore {
                 .param(warningId)
                 .query(this::notice)
                 .list();
+    }
+
+    /** Those of each of the warnings, in the order of their numbers, without their words. */
+    Map<String, List<Notice>> wordless(Collection<String> warningIds) {
+        return jdbc
+                .sql("select id, state, issued_at, signatures, jsonb_set(body, '{words}', '[]') body from notice"
+                        + " where warning_id = any (?) order by warning_id, number")
+                .param(warningIds.toArray(String[]::new))
+                .query(this::notice)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Notice::warningId));
     }
 
     /** The next number within the warning, which must be locked. */

@@ -80,7 +80,7 @@ class WarningController {
             @NotNull Long version,
             @NotBlank @Size(max = 4000) String review) {}
 
-    /** Newest change first. */
+    /** Newest change first; of each the whole log and all words only by its id. */
     @GetMapping("/warnings")
     List<WarningView> list(
             @AuthenticationPrincipal CurrentUser user,
@@ -90,9 +90,7 @@ class WarningController {
         if (limit < 1 || limit > LONGEST_LIST) {
             throw Problem.badParameter("limit", limit, "1…" + LONGEST_LIST);
         }
-        return warnings.list(user.division(), open, pointId, limit).stream()
-                .map(w -> warnings.view(w, user))
-                .toList();
+        return warnings.views(warnings.list(user.division(), open, pointId, limit), user);
     }
 
     @GetMapping("/warnings/{id}")

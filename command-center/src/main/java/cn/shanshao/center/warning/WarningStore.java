@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -296,9 +297,30 @@ class WarningStore {
     List<WarningEntry> log(String warningId) {
         return jdbc.sql("select * from warning_log where warning_id = ? order by id")
                 .param(warningId)
-                .query((rs, row) -> new WarningEntry(
-                        instant(rs, "at"), rs.getString("by"), rs.getString("act"), detail(rs.getString("detail"))))
+                .query((rs, row) -> entry(rs))
                 .list();
+    }
+
+    /** The newest of each, oldest first. */
+    Map<String, List<WarningEntry>> newest(Collection<String> warningIds, int each) {
+        record Line(String warningId, WarningEntry entry) {}
+        return jdbc
+                .sql("""
+                        select l.* from unnest(:ids) w (id)
+                        cross join lateral (
+                          select * from warning_log where warning_id = w.id order by id desc limit :each) l
+                        order by l.warning_id, l.id""")
+                .param("ids", warningIds.toArray(String[]::new))
+                .param("each", each)
+                .query((rs, row) -> new Line(rs.getString("warning_id"), entry(rs)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Line::warningId, Collectors.mapping(Line::entry, Collectors.toList())));
+    }
+
+    private static WarningEntry entry(ResultSet rs) throws SQLException {
+        return new WarningEntry(
+                instant(rs, "at"), rs.getString("by"), rs.getString("act"), detail(rs.getString("detail")));
     }
 
     @SuppressWarnings("unchecked")

@@ -10,7 +10,10 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.warning.WarningView.Line;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Warnings {
+    private static final int NEWEST = 20;
+
     private final WarningStore warnings;
     private final NoticeStore notices;
     private final Audience audience;
@@ -86,9 +91,7 @@ public class Warnings {
         return new WarningView(
                 warning,
                 registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(null),
-                warnings.log(warning.id()).stream()
-                        .map(e -> new Line(e.at(), e.by(), people.nameOf(e.by()), e.act(), e.detail()))
-                        .toList(),
+                lines(warnings.log(warning.id())),
                 notices.of(warning.id()),
                 alerts.views(warning.alertIds().stream()
                         .map(alerts::find)
@@ -98,7 +101,47 @@ public class Warnings {
 
     /** As that user may see it. */
     public WarningView view(Warning warning, CurrentUser user) {
-        var view = view(warning);
+        return seenBy(user, view(warning));
+    }
+
+    /** For a list, as that user may see it: with the newest {@value #NEWEST} lines of each log, and notices without words. */
+    public List<WarningView> views(List<Warning> shown, CurrentUser user) {
+        var ids = shown.stream().map(Warning::id).toList();
+        var logs = warnings.newest(ids, NEWEST);
+        var told = notices.wordless(ids);
+        var names = registry
+                .findPoints(shown.stream().map(Warning::pointId).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(HazardPoint::id, HazardPoint::name));
+        var support =
+                alerts
+                        .views(alerts.find(shown.stream()
+                                .flatMap(w -> w.alertIds().stream())
+                                .distinct()
+                                .toList()))
+                        .stream()
+                        .collect(Collectors.toMap(a -> a.alert().id(), Function.identity()));
+        return shown.stream()
+                .map(w -> new WarningView(
+                        w,
+                        names.get(w.pointId()),
+                        lines(logs.getOrDefault(w.id(), List.of())),
+                        told.getOrDefault(w.id(), List.of()),
+                        w.alertIds().stream()
+                                .map(support::get)
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .map(view -> seenBy(user, view))
+                .toList();
+    }
+
+    private List<Line> lines(List<WarningEntry> log) {
+        return log.stream()
+                .map(e -> new Line(e.at(), e.by(), people.nameOf(e.by()), e.act(), e.detail()))
+                .toList();
+    }
+
+    private static WarningView seenBy(CurrentUser user, WarningView view) {
         return user.seesPeople() ? view : view.unnamed();
     }
 }

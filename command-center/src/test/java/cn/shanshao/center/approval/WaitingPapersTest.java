@@ -1,0 +1,93 @@
+package cn.shanshao.center.approval;
+
+import static cn.shanshao.center.approval.Office.CITY;
+import static cn.shanshao.center.approval.Office.COUNTY;
+import static cn.shanshao.center.approval.Office.NEIGHBOUR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.identity.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Of all that waits in a province, only what somebody might sign is looked at for them, and nothing of it is missed. */
+@CenterTest
+@Import({Office.class, Ear.class})
+class WaitingPapersTest {
+    @Autowired
+    Office office;
+
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    Hands hands;
+
+    @BeforeEach
+    void people() {
+        office.hire("wp-clerk", Role.DUTY, COUNTY);
+        office.hire("wp-chief", Role.SIGNER, COUNTY);
+        office.hire("wp-mayor", Role.SIGNER, CITY);
+        office.hire("wp-crew", Role.CREW, COUNTY);
+        office.hire("wp-crew-2", Role.CREW, COUNTY);
+        office.hire("wp-stranger", Role.SIGNER, NEIGHBOUR);
+        office.hire("wp-weather", Role.EXPERT, COUNTY);
+        office.hire("wp-weather-2", Role.EXPERT, COUNTY);
+    }
+
+    private List<String> candidates(String who) {
+        return hands.candidates(office.user(who)).stream()
+                .map(Paper::id)
+                .filter(id -> id.startsWith("wp-"))
+                .toList();
+    }
+
+    private List<String> mine(String who) {
+        return approvals.mine(office.user(who)).stream()
+                .map(Approval::id)
+                .filter(id -> id.startsWith("wp-"))
+                .toList();
+    }
+
+    @Test
+    void aSeatIsFoundByRoleAndDivisionByNameAndInAnothersPlace() {
+        var named = new Seat(Role.CREW, null, Set.of("wp-crew"));
+        office.submit(
+                Office.paper(
+                        "wp-named",
+                        Process.EVACUATION_NOTICE,
+                        List.of(Seat.of(Role.SIGNER, COUNTY), named),
+                        List.of(Office.only("wp-weather"))),
+                "wp-clerk");
+        office.submit(Office.notice("wp-plain"), "wp-clerk");
+
+        assertThat(candidates("wp-chief")).containsExactly("wp-named", "wp-plain");
+        assertThat(mine("wp-chief")).containsExactly("wp-named", "wp-plain");
+        assertThat(mine("wp-mayor")).as("from above").containsExactly("wp-named", "wp-plain");
+        assertThat(candidates("wp-crew")).containsExactly("wp-named");
+        assertThat(mine("wp-crew")).containsExactly("wp-named");
+        assertThat(mine("wp-weather")).containsExactly("wp-named");
+        assertThat(candidates("wp-crew-2")).isEmpty();
+        assertThat(candidates("wp-stranger")).as("behind the wall").isEmpty();
+        assertThat(candidates("wp-clerk")).as("no seat for the role").isEmpty();
+
+        assertThat(candidates("wp-weather-2")).isEmpty();
+        var lent = office.in("wp-weather")
+                .post(
+                        "/api/v1/delegations",
+                        Map.of("to", "wp-weather-2", "until", Instant.now().plusSeconds(3600)));
+        assertThat(lent.status()).as(lent.response().body()).isIn(200, 201);
+        assertThat(mine("wp-weather-2")).as("in the place of another").containsExactly("wp-named");
+
+        assertThat(office.sign("wp-weather", "wp-named", Office.hash(1)).status())
+                .isEqualTo(200);
+        assertThat(candidates("wp-weather")).as("who has signed").isEmpty();
+        assertThat(mine("wp-chief")).containsExactly("wp-named", "wp-plain");
+    }
+}

@@ -227,24 +227,24 @@ class WarningStore {
     List<String> strayed(String after, int limit) {
         return jdbc.sql("""
                         select id from (
-                          select e.id from warning w join warning_alert a on a.warning_id = w.id
+                          select e.id from warning_alert a join warning w on w.id = a.warning_id
                           join episode e on e.id = a.episode_id
-                          where w.state <> 'CLOSED' and not a.moved and case
-                            when w.point_id is distinct from e.point_id then a.open
-                            else a.open <> e.open or a.level is distinct from case when e.open then upper(e.level) end
-                              or e.open and a.ordered is distinct from a.level
-                                and e.alert ->> 'standingOrder' is not null
-                                and cast(e.alert ->> 'corroborated' as boolean) end
+                          where a.open and not a.moved and w.state <> 'CLOSED'
+                            and (w.point_id is distinct from e.point_id or not e.open
+                              or a.level is distinct from upper(e.level)
+                              or e.meets_order and a.ordered is distinct from a.level)
+                          union
+                          select e.id from episode e join warning_alert a on a.episode_id = e.id
+                          join warning w on w.id = a.warning_id
+                          where e.open and not a.open and not a.moved and w.state <> 'CLOSED'
+                            and w.point_id is not distinct from e.point_id
                           union
                           select e.id from episode e
-                          where e.open and e.level is not null and e.point_id is not null
-                            and (e.level <> 'blue' or e.alert ->> 'standingOrder' is not null
-                              and cast(e.alert ->> 'corroborated' as boolean))
-                            and e.alert ->> 'kind' not in ('offline', 'quality')
+                          where e.calls
                             and not exists (
                               select from warning_alert a join warning w on w.id = a.warning_id
-                              where a.episode_id = e.id and not a.moved and w.point_id = e.point_id
-                                and (w.state <> 'CLOSED' or a.open and a.level = upper(e.level)))
+                              where a.episode_id = e.id and a.open and not a.moved and w.point_id = e.point_id
+                                and (w.state <> 'CLOSED' or a.level = upper(e.level)))
                         ) strayed
                         where id > :after order by id limit :limit""")
                 .param("after", after)

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What alerts make of a warning, and what people cannot make them do. */
 @ValleyTest
@@ -50,6 +52,9 @@ class DetectionTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @AfterEach
     void everybodyHears() {
@@ -255,6 +260,55 @@ class DetectionTest {
         assertThat(valley.of("wd-a-deaf").state()).isEqualTo(WarningState.DETECTED);
         assertThat(store.strayed("", 1000)).contains("wd-a-deaf-e1");
         assertThat(store.strayed("wd-a-deaf-e1", 1000)).doesNotContain("wd-a-deaf-e1");
+    }
+
+    @Test
+    void whateverWasNotToldIsFoundHoweverItStrayed() {
+        var point = "wd-stray";
+        valley.settle(point, "10000003198");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        var episode = point + "-e1";
+        assertThat(strayedAfter(episode)).doesNotContain(episode);
+        for (var change : List.of(
+                "update warning_alert set level = 'YELLOW' where episode_id = ?",
+                "update warning_alert set open = false, level = null where episode_id = ?",
+                "update episode set open = false, level = null where id = ?",
+                "update episode set point_id = 'wd-elsewhere' where id = ?",
+                "update episode set alert = alert || '{\"standingOrder\":\"so-9\",\"corroborated\":true}' where id = ?",
+                "delete from warning_alert where episode_id = ?")) {
+            assertThat(strayedAfter(episode, change)).as(change).contains(episode);
+        }
+        for (var change : List.of(
+                "update episode set level = 'blue' where id = ?",
+                "update episode set alert = alert || '{\"kind\":\"offline\"}' where id = ?")) {
+            assertThat(strayedAfter(episode, "delete from warning_alert where episode_id = ?", change))
+                    .as("needs no warning: " + change)
+                    .doesNotContain(episode);
+        }
+        assertThat(strayedAfter(
+                        episode,
+                        "update warning set state = 'CLOSED' from warning_alert a"
+                                + " where a.warning_id = warning.id and a.episode_id = ?"))
+                .as("people closed it as it stands")
+                .doesNotContain(episode);
+        assertThat(strayedAfter(
+                        episode,
+                        "update warning set state = 'CLOSED' from warning_alert a"
+                                + " where a.warning_id = warning.id and a.episode_id = ?",
+                        "update episode set level = 'red' where id = ?"))
+                .as("it rose after people closed it")
+                .contains(episode);
+    }
+
+    /** What strays once that was done to the episode; nothing of it stays. */
+    private List<String> strayedAfter(String episode, String... changes) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            for (var change : changes) {
+                assertThat(jdbc.sql(change).param(episode).update()).as(change).isEqualTo(1);
+            }
+            return store.strayed("", 1000);
+        }));
     }
 
     @Test

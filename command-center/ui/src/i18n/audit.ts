@@ -82,6 +82,7 @@ export const AUDIT_WORDS = {
   "act.warning.lift": ["解除预警", "warning lifted"],
   "act.warning.open": ["人工建立预警", "warning opened by hand"],
   "act.warning.propose": ["提请签发", "notice proposed"],
+  "act.warning.refuse": ["更正被拒", "correction refused"],
   "act.warning.rise": ["警情加重", "warning rose"],
   "act.warning.send-back": ["退回通知", "notice sent back"],
   "act.warning.shelve": ["搁置预警", "warning shelved"],

@@ -298,6 +298,55 @@ class NoticeRulesTest {
         return Json.read(json.getBytes(StandardCharsets.UTF_8), Household.class);
     }
 
+    private List<String> refusals(String object) {
+        return jdbc.sql("""
+                        select who || ' ' || action || ' ' || (detail::jsonb ->> 'act') || ' ' || (detail::jsonb ->> 'status')
+                          || ' ' || division
+                        from audit_entry where object = ? and action like '%.refuse' order by seq""").param(object).query(String.class).list();
+    }
+
+    @Test
+    void everyTryToTakeSomethingBackThatIsRefusedStandsInTheTrail() {
+        var point = "wn-tried";
+        verified(point, "10000003361", Level.ORANGE);
+        var told = valley.issue(point, notice("evacuation", "issue", "orange"), chief());
+        var duty = valley.duty();
+        var neighbour = valley.as("wn-neighbour", Role.SIGNER, NEIGHBOUR);
+        var expert = valley.as("wn-weather", Role.EXPERT, COUNTY);
+
+        var back = valley.withPassword(Map.of("reason", "并无险情"));
+        var wrong = new HashMap<String, Object>(back);
+        wrong.put("password", "not mine at all");
+        assertThat(valley.act(duty, point, "correct", back).status()).isEqualTo(403);
+        assertThat(valley.act(neighbour, point, "correct", back).status()).isEqualTo(404);
+        var byRole = valley.act(expert, point, "correct", Map.of());
+        assertThat(byRole.status()).as("of the role, before the body is read").isEqualTo(403);
+        assertThat(byRole.json().get("detail").asString()).contains("role");
+        assertThat(valley.act(chief(), point, "correct", wrong).status()).isEqualTo(422);
+        back.put("version", 0);
+        assertThat(valley.act(chief(), point, "correct", back).status()).isEqualTo(409);
+        assertThat(refusals(valley.of(point).id()))
+                .containsExactly(
+                        "wa-duty warning.refuse correct 403 " + COUNTY,
+                        "wn-neighbour warning.refuse correct 404 " + COUNTY,
+                        "wn-weather warning.refuse correct 403 " + COUNTY,
+                        "wn-chief warning.refuse correct 422 " + COUNTY,
+                        "wn-chief warning.refuse correct 409 " + COUNTY);
+
+        var path = "/api/v1/notices/" + told.id() + "/withdraw";
+        var why = Map.of("comment", "读数有误");
+        assertThat(duty.post(path, why).status()).isEqualTo(409);
+        assertThat(neighbour.post(path, why).status()).isEqualTo(404);
+        assertThat(expert.post(path, why).status()).isEqualTo(403);
+        assertThat(refusals(told.id()))
+                .containsExactly(
+                        "wa-duty notice.refuse withdraw 409 " + COUNTY,
+                        "wn-neighbour notice.refuse withdraw 404 " + COUNTY,
+                        "wn-weather notice.refuse withdraw 403 " + COUNTY);
+        assertThat(duty.post("/api/v1/notices/nowhere/withdraw", why).status()).isEqualTo(404);
+        assertThat(refusals("nowhere")).isEmpty();
+    }
+
     @Test
     void aCorrectionMayLeaveTheLevelAndSetTheWordsRight() {
         var point = "wn-words";

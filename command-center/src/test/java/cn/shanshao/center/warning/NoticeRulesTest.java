@@ -420,6 +420,61 @@ class NoticeRulesTest {
         assertThat(valley.notices(point)).extracting(Notice::number).containsExactly(1, 2);
     }
 
+    private JsonNode sentBack(String point, String act) {
+        var proposed = done(valley.act(valley.duty(), point, "notices", notice(act, "issue", "orange")), 201);
+        done(valley.sendBack(act.equals("public") ? city() : chief(), proposed), 200);
+        return proposed;
+    }
+
+    /** As it stands with its signers, and whether their list of what is open still has it. */
+    private String paper(JsonNode notice) {
+        var id = notice.get("id").asString();
+        var isListed = done(chief().get("/api/v1/approvals?limit=200"), 200)
+                .valueStream()
+                .anyMatch(paper -> paper.get("id").asString().equals(id));
+        var state = done(chief().get("/api/v1/approvals/" + id), 200).get("state");
+        return state.asString() + (isListed ? ", open" : "");
+    }
+
+    @Test
+    void whatWasSentBackIsTakenBackWhenItIsProposedAnew() {
+        var point = "wn-anew";
+        verified(point, "10000003362", Level.ORANGE);
+        var local = sentBack(point, "evacuation");
+        var open = sentBack(point, "public");
+        assertThat(paper(local)).isEqualTo("sent-back, open");
+
+        var next = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        assertThat(paper(local)).isEqualTo("withdrawn");
+        assertThat(paper(open)).as("of another act").isEqualTo("sent-back, open");
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.PROPOSED);
+        assertThat(valley.of(point).clock()).as("somebody has it in hand").isNull();
+        assertThat(valley.notices(point))
+                .extracting(Notice::state)
+                .containsExactly(NoticeState.WITHDRAWN, NoticeState.SENT_BACK, NoticeState.SIGNING);
+
+        done(valley.sign(chief(), next), 200);
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        assertThat(paper(open)).as("all is over").isEqualTo("withdrawn");
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(WarningState.LIFTED);
+            assertThat(w.clock()).isNull();
+        });
+    }
+
+    @Test
+    void whatWasSentBackIsTakenBackWhenTheWarningIsDismissed() {
+        var point = "wn-none";
+        verified(point, "10000003363", Level.ORANGE);
+        var proposed = sentBack(point, "evacuation");
+        done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "牛碰了裂缝计")), 200);
+        assertThat(paper(proposed)).isEqualTo("withdrawn");
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DISMISSED);
+        assertThat(valley.of(point).clock()).isNull();
+        var closed = done(valley.act(valley.duty(), point, "close", Map.of("review", "设备加固")), 200);
+        assertThat(closed.get("state").asString()).isEqualTo("closed");
+    }
+
     @Test
     void anAllClearWithdrawsWhatStillWaits() {
         var point = "wn-over";

@@ -8,18 +8,14 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.People;
 import cn.shanshao.center.identity.Role;
-import cn.shanshao.center.identity.Signature;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.warning.Drafting.Wish;
-import cn.shanshao.center.warning.NoticeDesk.Setting;
 import cn.shanshao.ingest.wire.Level;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,14 +28,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What people are to be told: looked at, proposed, taken back. */
+/** What people are to be told: looked at and proposed. */
 @RestController
 @RequestMapping("/api/v1")
 class NoticeController {
     private final Warnings warnings;
     private final NoticeDesk desk;
     private final Signers signers;
-    private final Signature signature;
     private final Divisions divisions;
     private final People people;
     private final TransactionTemplate transaction;
@@ -48,14 +43,12 @@ class NoticeController {
             Warnings warnings,
             NoticeDesk desk,
             Signers signers,
-            Signature signature,
             Divisions divisions,
             People people,
             TransactionTemplate transaction) {
         this.warnings = warnings;
         this.desk = desk;
         this.signers = signers;
-        this.signature = signature;
         this.divisions = divisions;
         this.people = people;
         this.transaction = transaction;
@@ -97,29 +90,6 @@ class NoticeController {
                     null);
         }
     }
-
-    /**
-     * Takes back what people were told, or sets it right.
-     *
-     * @param version of the warning that the caller has seen
-     * @param level absent: nothing of it holds; else the level that does, with these words in place of those before
-     * @param password of the caller, once more
-     */
-    record Correction(
-            @NotNull Long version,
-            @NotBlank @Size(max = 500) String reason,
-            @Nullable Level level,
-            @Size(max = 100) @Nullable String instruction,
-            @Size(max = 100) @Nullable String shelter,
-            @Nullable String password) {
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return "Correction[" + version + "]";
-        }
-    }
-
-    record Withdrawal(@NotBlank @Size(max = 500) String comment) {}
 
     /**
      * What would be told.
@@ -177,39 +147,13 @@ class NoticeController {
 
     @GetMapping("/notices/{id}")
     Notice notice(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        var notice = seenNotice(user, id);
+        var notice = warnings.findNotice(id).orElseThrow(() -> Problem.notFound("notice", id));
+        divisions.mustSee(user, notice.division(), "notice", id);
         return user.seesPeople() ? notice : notice.unnamed();
     }
 
-    @PostMapping("/notices/{id}/withdraw")
-    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
-    Notice withdraw(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Withdrawal form) {
-        seenNotice(user, id);
-        return transaction.execute(
-                status -> desk.withdraw(id, user, form.comment().strip()));
-    }
-
-    /** At once, to the same people over the same channels; whoever signed, or could, may. */
-    @PostMapping("/warnings/{id}/correct")
-    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.CREW})
-    WarningView correct(
-            @AuthenticationPrincipal CurrentUser user,
-            @PathVariable String id,
-            @Valid @RequestBody Correction form,
-            HttpServletRequest request) {
-        seen(user, id);
-        var proof = signature.prove(user, form.password(), request);
-        transaction.executeWithoutResult(status -> desk.correct(
-                id,
-                form.version(),
-                new Setting(form.level(), form.reason().strip(), said(form.instruction()), said(form.shelter())),
-                user,
-                proof.name().toLowerCase(Locale.ROOT)));
-        return warnings.view(warnings.get(id), user);
-    }
-
-    private static @Nullable String said(@Nullable String text) {
+    /** {@code null} where nothing is said. */
+    static @Nullable String said(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
@@ -228,11 +172,5 @@ class NoticeController {
         var warning = warnings.get(id);
         divisions.mustSee(user, warning.division(), "warning", id);
         return warning;
-    }
-
-    private Notice seenNotice(CurrentUser user, String id) {
-        var notice = warnings.findNotice(id).orElseThrow(() -> Problem.notFound("notice", id));
-        divisions.mustSee(user, notice.division(), "notice", id);
-        return notice;
     }
 }

@@ -119,6 +119,7 @@ class NoticeDesk {
         notices.add(notice);
         book.write(edit.seenBy(user.username()), user.username(), "propose", facts(notice));
         approvals.submit(submission(notice), user);
+        stale.replacedBy(notice);
         return notice;
     }
 

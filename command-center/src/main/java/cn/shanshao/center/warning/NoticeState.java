@@ -12,7 +12,7 @@ public enum NoticeState {
     /** A signer did not sign it, and said why (退回). */
     @JsonProperty("sent-back")
     SENT_BACK,
-    /** Whoever may propose took it back before it was issued. */
+    /** Taken back before it was issued: by whoever may, or by itself when it no longer held. */
     @JsonProperty("withdrawn")
     WITHDRAWN
 }

@@ -38,7 +38,7 @@ class SignedWords {
         }
         byItself.executeWithoutResult(status -> audit.record(Act.of(NoticeDesk.SYSTEM, "notice.refuse", stored.id())
                 .in(stored.division())
-                .telling(Map.of("signed", signed, "stored", stored.hash(), "made", made))));
+                .telling(Map.of("signedHash", signed, "storedHash", stored.hash(), "wordsHash", made))));
         throw Problem.conflict(
                 "notice %s was signed under hash %s, and its words have hash %s: it says something else by"
                                 .formatted(stored.id(), signed, made)

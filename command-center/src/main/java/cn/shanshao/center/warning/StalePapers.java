@@ -6,6 +6,7 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class StalePapers {
+    /** On a desk: a signer's, or its author's. */
+    private static final Set<NoticeState> OPEN = Set.of(NoticeState.SIGNING, NoticeState.SENT_BACK);
+
     private static final Logger log = LoggerFactory.getLogger(StalePapers.class);
 
     private final NoticeStore notices;
@@ -47,7 +51,7 @@ class StalePapers {
      * stays then is refused when it is signed.
      */
     void overtaken(String warningId) {
-        var stale = waiting(warningId, this::isOvertaken);
+        var stale = those(warningId, Set.of(NoticeState.SIGNING), this::isOvertaken);
         if (stale.isEmpty()) {
             return;
         }
@@ -68,16 +72,28 @@ class StalePapers {
         return eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt());
     }
 
+    /** What lay with its author, sent back, is proposed otherwise now. */
+    void replacedBy(Notice next) {
+        withdraw(
+                those(next.warningId(), Set.of(NoticeState.SENT_BACK), notice -> notice.act() == next.act()),
+                "第 %d 号通知已另行提请".formatted(next.number()));
+    }
+
     /** An all-clear ends what the others are about. */
     void overBy(Notice end) {
         withdraw(
-                waiting(end.warningId(), notice -> !notice.id().equals(end.id())),
+                those(end.warningId(), OPEN, notice -> !notice.id().equals(end.id())),
                 "第 %d 号通知已解除预警".formatted(end.number()));
     }
 
-    private List<Notice> waiting(String warningId, Predicate<Notice> which) {
+    /** The warning was dismissed, or closed. */
+    void ended(String warningId) {
+        withdraw(those(warningId, OPEN, notice -> true), "预警已结束");
+    }
+
+    private List<Notice> those(String warningId, Set<NoticeState> states, Predicate<Notice> which) {
         return notices.of(warningId).stream()
-                .filter(notice -> notice.state() == NoticeState.SIGNING)
+                .filter(notice -> states.contains(notice.state()))
                 .filter(which)
                 .toList();
     }

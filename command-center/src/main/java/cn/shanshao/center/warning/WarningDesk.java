@@ -110,6 +110,7 @@ class WarningDesk {
             edit.dismissed(user.username());
             book.write(edit, user.username(), "dismiss", Map.of("reason", reason));
             notices.dismissed(id, reason, user);
+            stale.ended(id);
         });
     }
 
@@ -166,7 +167,9 @@ class WarningDesk {
                     "an alert of warning %s on which a standing order has acted is still open: it would act again"
                             .formatted(id));
         }
-        return book.write(edit, user.username(), "close", Map.of("review", review));
+        book.write(edit, user.username(), "close", Map.of("review", review));
+        stale.ended(id);
+        return find(id).warning();
     }
 
     private static Map<String, Object> said(String key, String text) {

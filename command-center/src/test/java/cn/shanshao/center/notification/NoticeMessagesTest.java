@@ -228,6 +228,53 @@ class NoticeMessagesTest {
                 .containsExactly("OVER");
     }
 
+    private void nextStepIsDue(String about) {
+        jdbc.sql("update ladder set due_at = now() - interval '1 second', since = since - interval '1 hour'"
+                        + " where about = ?")
+                .param(about)
+                .update();
+    }
+
+    @Test
+    void aCorrectionReachesWhomTheNoticeReachedAndWhoWasCalledIsCalled() {
+        var warning = told("notice-exact", "10000001065");
+        nextStepIsDue("warning/notice-exact-w");
+        eventually(() -> assertThat(carrier.submittedTo("10000001065")).hasSize(2));
+        nextStepIsDue("warning/notice-exact-w");
+        eventually(() -> assertThat(carrier.submittedTo("10000001065"))
+                .extracting(s -> s.isCall() ? "voice" : s.isFlash() ? "flash" : "sms")
+                .containsExactly("sms", "flash", "voice"));
+        Scene.household(residents, "notice-exact", "2", Realm.EXERCISE, null, new Line("乙", "10000001066"));
+        registry.saveContact(
+                new Contact(
+                        "notice-exact-m",
+                        "notice-exact",
+                        "监测员",
+                        "10000001067",
+                        ContactRole.MONITOR,
+                        "zh",
+                        Realm.EXERCISE),
+                "test");
+
+        issue(Scene.notice(warning, 2, Purpose.CORRECT, null));
+
+        eventually(() -> assertThat(carrier.submittedTo("10000001065"))
+                .filteredOn(s -> s.text().contains("第2号"))
+                .extracting(s -> s.isCall() ? "voice" : s.isFlash() ? "flash" : "sms")
+                .containsExactlyInAnyOrder("sms", "flash", "voice"));
+        assertThat(jdbc.sql("select channel, household_id, urgency from message"
+                                + " where about = 'warning/notice-exact-w' and purpose = 'correct' order by channel")
+                        .query((row, n) -> tuple(row.getString(1), row.getString(2), row.getInt(3)))
+                        .list())
+                .as("nobody who came later, and nothing leaves before it")
+                .containsExactly(
+                        tuple("flash", "notice-exact-h1", 0),
+                        tuple("sms", "notice-exact-h1", 0),
+                        tuple("voice", "notice-exact-h1", 0));
+        assertThat(carrier.submittedTo("10000001066")).isEmpty();
+        assertThat(carrier.submittedTo("10000001067")).isEmpty();
+    }
+
     @Test
     void whatHasNotLeftWhenTheAllClearIsGivenNeverLeaves() {
         Scene.point(registry, "notice-stale", Realm.EXERCISE);

@@ -298,6 +298,55 @@ class NoticeRulesTest {
         return Json.read(json.getBytes(StandardCharsets.UTF_8), Household.class);
     }
 
+    private List<String> refusals(String object) {
+        return jdbc.sql("""
+                        select who || ' ' || action || ' ' || (detail::jsonb ->> 'act') || ' ' || (detail::jsonb ->> 'status')
+                          || ' ' || division
+                        from audit_entry where object = ? and action like '%.refuse' order by seq""").param(object).query(String.class).list();
+    }
+
+    @Test
+    void everyTryToTakeSomethingBackThatIsRefusedStandsInTheTrail() {
+        var point = "wn-tried";
+        verified(point, "10000003361", Level.ORANGE);
+        var told = valley.issue(point, notice("evacuation", "issue", "orange"), chief());
+        var duty = valley.duty();
+        var neighbour = valley.as("wn-neighbour", Role.SIGNER, NEIGHBOUR);
+        var expert = valley.as("wn-weather", Role.EXPERT, COUNTY);
+
+        var back = valley.withPassword(Map.of("reason", "并无险情"));
+        var wrong = new HashMap<String, Object>(back);
+        wrong.put("password", "not mine at all");
+        assertThat(valley.act(duty, point, "correct", back).status()).isEqualTo(403);
+        assertThat(valley.act(neighbour, point, "correct", back).status()).isEqualTo(404);
+        var byRole = valley.act(expert, point, "correct", Map.of());
+        assertThat(byRole.status()).as("of the role, before the body is read").isEqualTo(403);
+        assertThat(byRole.json().get("detail").asString()).contains("role");
+        assertThat(valley.act(chief(), point, "correct", wrong).status()).isEqualTo(422);
+        back.put("version", 0);
+        assertThat(valley.act(chief(), point, "correct", back).status()).isEqualTo(409);
+        assertThat(refusals(valley.of(point).id()))
+                .containsExactly(
+                        "wa-duty warning.refuse correct 403 " + COUNTY,
+                        "wn-neighbour warning.refuse correct 404 " + COUNTY,
+                        "wn-weather warning.refuse correct 403 " + COUNTY,
+                        "wn-chief warning.refuse correct 422 " + COUNTY,
+                        "wn-chief warning.refuse correct 409 " + COUNTY);
+
+        var path = "/api/v1/notices/" + told.id() + "/withdraw";
+        var why = Map.of("comment", "读数有误");
+        assertThat(duty.post(path, why).status()).isEqualTo(409);
+        assertThat(neighbour.post(path, why).status()).isEqualTo(404);
+        assertThat(expert.post(path, why).status()).isEqualTo(403);
+        assertThat(refusals(told.id()))
+                .containsExactly(
+                        "wa-duty notice.refuse withdraw 409 " + COUNTY,
+                        "wn-neighbour notice.refuse withdraw 404 " + COUNTY,
+                        "wn-weather notice.refuse withdraw 403 " + COUNTY);
+        assertThat(duty.post("/api/v1/notices/nowhere/withdraw", why).status()).isEqualTo(404);
+        assertThat(refusals("nowhere")).isEmpty();
+    }
+
     @Test
     void aCorrectionMayLeaveTheLevelAndSetTheWordsRight() {
         var point = "wn-words";
@@ -369,6 +418,61 @@ class NoticeRulesTest {
         assertThat(valley.of(point).state()).isEqualTo(WarningState.VERIFIED);
         valley.issue(point, notice("evacuation", "issue", "orange"), chief());
         assertThat(valley.notices(point)).extracting(Notice::number).containsExactly(1, 2);
+    }
+
+    private JsonNode sentBack(String point, String act) {
+        var proposed = done(valley.act(valley.duty(), point, "notices", notice(act, "issue", "orange")), 201);
+        done(valley.sendBack(act.equals("public") ? city() : chief(), proposed), 200);
+        return proposed;
+    }
+
+    /** As it stands with its signers, and whether their list of what is open still has it. */
+    private String paper(JsonNode notice) {
+        var id = notice.get("id").asString();
+        var isListed = done(chief().get("/api/v1/approvals?limit=200"), 200)
+                .valueStream()
+                .anyMatch(paper -> paper.get("id").asString().equals(id));
+        var state = done(chief().get("/api/v1/approvals/" + id), 200).get("state");
+        return state.asString() + (isListed ? ", open" : "");
+    }
+
+    @Test
+    void whatWasSentBackIsTakenBackWhenItIsProposedAnew() {
+        var point = "wn-anew";
+        verified(point, "10000003362", Level.ORANGE);
+        var local = sentBack(point, "evacuation");
+        var open = sentBack(point, "public");
+        assertThat(paper(local)).isEqualTo("sent-back, open");
+
+        var next = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        assertThat(paper(local)).isEqualTo("withdrawn");
+        assertThat(paper(open)).as("of another act").isEqualTo("sent-back, open");
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.PROPOSED);
+        assertThat(valley.of(point).clock()).as("somebody has it in hand").isNull();
+        assertThat(valley.notices(point))
+                .extracting(Notice::state)
+                .containsExactly(NoticeState.WITHDRAWN, NoticeState.SENT_BACK, NoticeState.SIGNING);
+
+        done(valley.sign(chief(), next), 200);
+        valley.issue(point, notice("evacuation", "lift", null), chief());
+        assertThat(paper(open)).as("all is over").isEqualTo("withdrawn");
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.state()).isEqualTo(WarningState.LIFTED);
+            assertThat(w.clock()).isNull();
+        });
+    }
+
+    @Test
+    void whatWasSentBackIsTakenBackWhenTheWarningIsDismissed() {
+        var point = "wn-none";
+        verified(point, "10000003363", Level.ORANGE);
+        var proposed = sentBack(point, "evacuation");
+        done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "牛碰了裂缝计")), 200);
+        assertThat(paper(proposed)).isEqualTo("withdrawn");
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.DISMISSED);
+        assertThat(valley.of(point).clock()).isNull();
+        var closed = done(valley.act(valley.duty(), point, "close", Map.of("review", "设备加固")), 200);
+        assertThat(closed.get("state").asString()).isEqualTo("closed");
     }
 
     @Test

@@ -10,6 +10,12 @@ describe("numbers", () => {
     expect(numberText(126.4)).toBe("126");
   });
 
+  it("of a scale differ from mark to mark", () => {
+    expect([251, 251.5, 252, 252.5].map((mark) => numberText(mark, 0.5))).toEqual(["251", "251.5", "252", "252.5"]);
+    expect([0.25, 0.5].map((mark) => numberText(mark, 0.25))).toEqual(["0.25", "0.5"]);
+    expect(numberText(1500, 500)).toBe("1\u2009500");
+  });
+
   it("part thousands and use a real minus", () => {
     expect(numberText(1284)).toBe("1\u2009284");
     expect(numberText(-3.02)).toBe("−3.02");

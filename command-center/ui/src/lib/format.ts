@@ -27,11 +27,23 @@ const UNITS_EN: Readonly<Record<string, string>> = {
 export const unitText = (unit: string | null, lang: Lang = "zh"): string =>
   unit === null ? "" : ((lang === "zh" ? UNITS_ZH : UNITS_EN)[unit] ?? unit);
 
-/** About four significant digits without exponents: 0.42, 49.6, 1 284. A thin space parts thousands. */
-export function numberText(value: number | null): string {
+/** How many digits behind the point tell two marks of a scale apart: 2 of steps of 0.25. */
+function digitsOf(step: number): number {
+  let digits = 0;
+  while (digits < 6 && Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) > 1e-6) digits++;
+  return digits;
+}
+
+/**
+ * About four significant digits without exponents: 0.42, 49.6, 1 284. A thin space parts thousands.
+ *
+ * @param step of the scale on which it is a mark, if it is one: no two marks read alike
+ */
+export function numberText(value: number | null, step?: number): string {
   if (value === null || !Number.isFinite(value)) return "—";
   const size = Math.abs(value);
-  const digits = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const free = size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+  const digits = step === undefined ? free : digitsOf(step);
   const fixed = value.toFixed(digits);
   const plain = digits > 0 ? fixed.replace(/\.?0+$/, "") : fixed;
   const [whole = "", fraction] = (plain === "-0" ? "0" : plain).replace("-", "−").split(".");

@@ -85,7 +85,7 @@ class ProxyTest {
     @Test
     void whoGuessesWaitsAloneAndTheTrailNamesTheirAddress() {
         var guesser = caller.with("X-Forwarded-For", "203.0.113.9");
-        assertThat(IntStream.range(0, 12)
+        assertThat(IntStream.range(0, 40)
                         .mapToObj(i -> Map.of("username", "proxy-nobody" + i, "password", "x"))
                         .mapToInt(
                                 login -> guesser.post("/api/v1/session", login).status()))

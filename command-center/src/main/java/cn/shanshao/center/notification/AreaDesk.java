@@ -1,11 +1,11 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.Columns;
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.broadcast.AreaBroadcast;
 import cn.shanshao.center.notification.broadcast.AreaBroadcast.Outcome;
 import cn.shanshao.center.notification.broadcast.AreaMessage;
 import cn.shanshao.center.notification.broadcast.HttpAreaBroadcast;
-import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +88,7 @@ class AreaDesk {
                         turn.number(),
                         notice.eases(),
                         Json.text(area),
-                        outdone(notice))
+                        new Columns<>(turn.outdone()).texts(Level::wire))
                 .update();
         jdbc.sql("""
             insert into area_broadcast (id, warning_id, number, request, state, due_at, expires_at, at)
@@ -104,14 +103,6 @@ class AreaDesk {
                         Timestamp.from(expires),
                         Timestamp.from(now))
                 .update();
-    }
-
-    private static String[] outdone(Notice notice) {
-        var level = notice.level();
-        return Stream.of(Level.values())
-                .filter(other -> level != null && level.atLeast(other))
-                .map(Level::wire)
-                .toArray(String[]::new);
     }
 
     private record Due(String id, String request, int attempts, Instant expiresAt) {}

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.Columns;
 import cn.shanshao.center.notification.Ladder.Climb;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Ladder.Position;
@@ -14,21 +15,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Where each household, and each officer who is woken, stands on the calling ladder. All calls need a transaction. */
 @Repository
 class LadderRows {
-    private static final int LOT = 1_000;
-
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    LadderRows(JdbcClient jdbc, JdbcTemplate batches) {
+    LadderRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     /** @param who id of a household, or username of an officer */
@@ -73,26 +69,36 @@ class LadderRows {
 
     /** On the first rung: a short message has been written. */
     void begin(List<Start> all, Instant now, NotificationSettings settings) {
-        batches.batchUpdate("""
-                insert into ladder (about, number, household_id, username, realm, level, division, point_id, began_at,
-                  rung, since, due_at, deadline)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SMS', ?, ?, ?) on conflict do nothing\
-                """, all, LOT, (insert, one) -> {
-            var pace = settings.pace(one.level());
-            var at = Timestamp.from(now);
-            insert.setString(1, one.about());
-            insert.setInt(2, one.number());
-            insert.setString(3, one.isOfficer() ? "" : one.who());
-            insert.setString(4, one.isOfficer() ? one.who() : "");
-            insert.setString(5, one.realm().name());
-            insert.setString(6, one.level().name());
-            insert.setString(7, one.division());
-            insert.setString(8, one.pointId());
-            insert.setTimestamp(9, at);
-            insert.setTimestamp(10, at);
-            insert.setTimestamp(11, Timestamp.from(now.plus(pace.step())));
-            insert.setTimestamp(12, Timestamp.from(now.plus(pace.deadline())));
-        });
+        var rows = new Columns<>(all);
+        jdbc.sql("""
+            insert into ladder (about, number, household_id, username, realm, level, division, point_id, began_at,
+              rung, since, due_at, deadline)
+            select n.about, n.number, n.household_id, n.username, n.realm, n.level, n.division, n.point_id, :now, 'SMS',
+              :now, n.due_at, n.deadline
+            from unnest(cast(:abouts as text[]), cast(:numbers as integer[]), cast(:households as text[]),
+              cast(:usernames as text[]), cast(:realms as text[]), cast(:levels as text[]), cast(:divisions as text[]),
+              cast(:points as text[]), cast(:due as timestamptz[]), cast(:deadlines as timestamptz[]))
+              as n (about, number, household_id, username, realm, level, division, point_id, due_at, deadline)
+            on conflict do nothing\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("abouts", rows.texts(Start::about))
+                .param("numbers", rows.numbers(Start::number))
+                .param("households", rows.texts(one -> one.isOfficer() ? "" : one.who()))
+                .param("usernames", rows.texts(one -> one.isOfficer() ? one.who() : ""))
+                .param("realms", rows.texts(one -> one.realm().name()))
+                .param("levels", rows.texts(one -> one.level().name()))
+                .param("divisions", rows.texts(Start::division))
+                .param("points", rows.texts(Start::pointId))
+                .param(
+                        "due",
+                        rows.texts(one ->
+                                now.plus(settings.pace(one.level()).step()).toString()))
+                .param(
+                        "deadlines",
+                        rows.texts(one ->
+                                now.plus(settings.pace(one.level()).deadline()).toString()))
+                .update();
     }
 
     /** Those of one notice, or of one wake: households and officers count their numbers each for themselves. */

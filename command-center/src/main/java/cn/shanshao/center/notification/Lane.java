@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
  * fraction of what is claimed one by one.
  */
 final class Lane {
-    /** Places for each request that may be outstanding; what a crash leaves uncertain is no more than the places. */
-    private static final int PLACES = 4;
+    /**
+     * Places for each request that may be outstanding: the others are being claimed or written down, which takes longer than
+     * a carrier takes to answer. What a crash leaves uncertain is no more than the places.
+     */
+    private static final int PLACES = 8;
 
     /** A lot is worth claiming from this share of the places on, or after the pause. */
     private static final int SHARE = 4;

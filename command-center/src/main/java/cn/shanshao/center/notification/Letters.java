@@ -1,27 +1,28 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.Columns;
 import cn.shanshao.center.SmsText;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.notification.Recipients.Home;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -42,18 +43,37 @@ class Letters {
           household_id, contact_id, to_role, language, template, phone_index, text, segments, state, reason, urgency,
           detected_at, expires_at, body)
         overriding system value
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second', ?)
-        on conflict do nothing\
+        select id, purpose, channel, realm, level, division, point_id, episode_id, about, number, task,
+          household_id, contact_id, to_role, language, template, phone_index, text, segments, state, reason, urgency,
+          detected_at, now() + life * interval '1 second', body
+        from unnest(cast(:ids as bigint[]), cast(:purposes as text[]), cast(:channels as text[]), cast(:realms as text[]),
+          cast(:levels as text[]), cast(:divisions as text[]), cast(:points as text[]), cast(:episodes as text[]),
+          cast(:abouts as text[]), cast(:numbers as integer[]), cast(:tasks as text[]), cast(:households as text[]),
+          cast(:contacts as text[]), cast(:roles as text[]), cast(:languages as text[]), cast(:templates as text[]),
+          cast(:phones as text[]), cast(:texts as text[]), cast(:segments as integer[]), cast(:states as text[]),
+          cast(:reasons as text[]), cast(:urgencies as integer[]), cast(:detected as timestamptz[]),
+          cast(:lives as bigint[]), cast(:bodies as bytea[])) as n (id, purpose, channel, realm, level, division, point_id,
+          episode_id, about, number, task, household_id, contact_id, to_role, language, template, phone_index, text,
+          segments, state, reason, urgency, detected_at, life, body)
+        on conflict do nothing returning id\
         """;
 
     private final JdbcTemplate jdbc;
+    private final JdbcClient lots;
     private final Envelopes envelopes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** @param sealed what was written before is sealed by now */
-    Letters(JdbcTemplate jdbc, Envelopes envelopes, ApplicationEventPublisher events, Clock clock, OpenRows sealed) {
+    Letters(
+            JdbcTemplate jdbc,
+            JdbcClient lots,
+            Envelopes envelopes,
+            ApplicationEventPublisher events,
+            Clock clock,
+            OpenRows sealed) {
         this.jdbc = jdbc;
+        this.lots = lots;
         this.envelopes = envelopes;
         this.events = events;
         this.clock = clock;
@@ -88,28 +108,20 @@ class Letters {
                 letters.size());
         var bodies = sealed(ids, letters);
         var indexes = indexes(letters);
-        var counts = jdbc.batchUpdate(
-                        INSERT,
-                        rows(ids, letters),
-                        letters.size(),
-                        (insert, row) -> fill(insert, row.id(), row.letter(), indexes, bodies.get(row.id())))[0];
-        var dropped = new ArrayList<Long>();
-        var written = 0;
-        for (var i = 0; i < counts.length; i++) {
-            if (counts[i] == 0) {
-                dropped.add(ids.get(i));
-                continue;
-            }
-            written++;
-            if (isTold) {
-                events.publishEvent(
-                        new MessageChanged(ids.get(i), letters.get(i).division()));
-            }
+        var rows = rows(ids, letters);
+        var written = insert(rows, indexes, bodies);
+        if (isTold) {
+            rows.stream()
+                    .filter(row -> written.contains(row.id()))
+                    .map(row -> new MessageChanged(row.id(), row.letter().division()))
+                    .forEach(events::publishEvent);
         }
-        if (!dropped.isEmpty()) {
-            envelopes.forget(Kind.MESSAGE, dropped);
+        if (written.size() < ids.size()) {
+            envelopes.forget(
+                    Kind.MESSAGE,
+                    ids.stream().filter(id -> !written.contains(id)).toList());
         }
-        return written;
+        return written.size();
     }
 
     private record Row(long id, Letter letter) {}
@@ -145,38 +157,70 @@ class Letters {
         return indexes;
     }
 
-    private void fill(
-            PreparedStatement insert, long id, Letter letter, Map<String, String> indexes, byte @Nullable [] body)
-            throws SQLException {
-        var cause = letter.cause();
-        var to = letter.to();
-        var level = letter.level();
-        var at = 1;
-        insert.setLong(at++, id);
-        insert.setString(at++, letter.errand().wire());
-        insert.setString(at++, letter.channel().wire());
-        insert.setString(at++, letter.realm().name());
-        insert.setString(at++, level == null ? null : level.name());
-        insert.setString(at++, letter.division());
-        insert.setString(at++, letter.pointId());
-        insert.setString(at++, cause.episodeId());
-        insert.setString(at++, cause.about());
-        insert.setInt(at++, cause.number());
-        insert.setString(at++, cause.task());
-        insert.setString(at++, to == null ? null : to.householdId());
-        insert.setString(at++, to == null ? null : to.contactId());
-        insert.setString(at++, to == null ? "monitor" : to.role());
-        insert.setString(at++, to == null ? "zh" : to.language());
-        insert.setString(at++, cause.template() == null ? letter.errand().wire() : cause.template());
-        insert.setString(at++, to == null ? NOBODY : indexes.get(to.phone()));
-        insert.setString(at++, letter.isPersonal() ? "" : letter.text());
-        insert.setInt(at++, SmsText.parts(letter.text()).size());
-        insert.setString(at++, (letter.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED).wire());
-        insert.setString(at++, letter.obstacle());
-        insert.setInt(at++, letter.errand().urgency(level));
-        insert.setTimestamp(at++, Timestamp.from(cause.detectedAt()));
-        insert.setLong(at++, letter.errand().life().toSeconds());
-        insert.setBytes(at, body);
+    /** @return ids of those that were not there before */
+    private Set<Long> insert(List<Row> rows, Map<String, String> indexes, Map<Long, byte[]> bodies) {
+        var all = new Columns<>(rows);
+        var letters = new Columns<>(rows.stream().map(Row::letter).toList());
+        var causes =
+                new Columns<>(rows.stream().map(row -> row.letter().cause()).toList());
+        return new HashSet<>(lots.sql(INSERT)
+                .param("ids", all.longs(Row::id))
+                .param("purposes", letters.texts(letter -> letter.errand().wire()))
+                .param("channels", letters.texts(letter -> letter.channel().wire()))
+                .param("realms", letters.texts(letter -> letter.realm().name()))
+                .param(
+                        "levels",
+                        letters.texts(letter ->
+                                letter.level() == null ? null : letter.level().name()))
+                .param("divisions", letters.texts(Letter::division))
+                .param("points", letters.texts(Letter::pointId))
+                .param("episodes", causes.texts(Cause::episodeId))
+                .param("abouts", causes.texts(Cause::about))
+                .param("numbers", causes.numbers(Cause::number))
+                .param("tasks", causes.texts(Cause::task))
+                .param(
+                        "households",
+                        letters.texts(letter ->
+                                letter.to() == null ? null : letter.to().householdId()))
+                .param(
+                        "contacts",
+                        letters.texts(letter ->
+                                letter.to() == null ? null : letter.to().contactId()))
+                .param(
+                        "roles",
+                        letters.texts(letter ->
+                                letter.to() == null ? "monitor" : letter.to().role()))
+                .param(
+                        "languages",
+                        letters.texts(letter ->
+                                letter.to() == null ? "zh" : letter.to().language()))
+                .param("templates", letters.texts(Letters::template))
+                .param(
+                        "phones",
+                        letters.texts(letter -> letter.to() == null
+                                ? NOBODY
+                                : indexes.get(letter.to().phone())))
+                .param("texts", letters.texts(letter -> letter.isPersonal() ? "" : letter.text()))
+                .param(
+                        "segments",
+                        letters.numbers(letter -> SmsText.parts(letter.text()).size()))
+                .param("states", letters.texts(letter -> state(letter).wire()))
+                .param("reasons", letters.texts(Letter::obstacle))
+                .param("urgencies", letters.numbers(letter -> letter.errand().urgency(letter.level())))
+                .param("detected", causes.texts(cause -> cause.detectedAt().toString()))
+                .param("lives", letters.longs(letter -> letter.errand().life().toSeconds()))
+                .param("bodies", all.bytes(row -> bodies.get(row.id())))
+                .query(Long.class)
+                .list());
+    }
+
+    private static String template(Letter letter) {
+        var template = letter.cause().template();
+        return template == null ? letter.errand().wire() : template;
+    }
+
+    private static MessageState state(Letter letter) {
+        return letter.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED;
     }
 
     /**
@@ -212,7 +256,7 @@ class Letters {
                             m.level() == null ? null : Level.valueOf(m.level()),
                             m.division(),
                             m.pointId(),
-                            new Letter.Cause(m.episodeId(), m.about(), m.number(), m.task(), clock.instant(), null),
+                            new Cause(m.episodeId(), m.about(), m.number(), m.task(), clock.instant(), null),
                             new Reader(
                                     to.name() == null ? "" : to.name(),
                                     to.phone(),
@@ -255,21 +299,14 @@ class Letters {
                         + " and superseded is null and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
                         + " order by id for no key update)",
                 turn.number(),
-                Letter.Cause.warning(turn.notice().warningId()),
+                Cause.warning(turn.notice().warningId()),
                 turn.number());
     }
 
     /**
-     * The same for those who hear this in its place, and for the officers above. A graver word stays on its way, unless
-     * this one is to say that things are better.
+     * The same of what it outdoes, for those who hear this in its place, and for the officers above.
      */
     void supersede(Turn turn, Recipients recipients) {
-        var notice = turn.notice();
-        var level = notice.level();
-        var outdone = Stream.of(Level.values())
-                .filter(other -> notice.eases() || level == null || level.atLeast(other))
-                .map(Level::name)
-                .toArray(String[]::new);
         var phones = recipients.people().stream()
                 .map(one -> envelopes.index(one.reader().phone()))
                 .toArray(String[]::new);
@@ -281,9 +318,9 @@ class Letters {
                         + " and (phone_index = any (?) or task = any (?) or purpose = 'upward')"
                         + " order by id for no key update)",
                 turn.number(),
-                Letter.Cause.warning(notice.warningId()),
+                Cause.warning(turn.notice().warningId()),
                 turn.number(),
-                outdone,
+                new Columns<>(turn.outdone()).texts(Level::name),
                 phones,
                 homes);
     }

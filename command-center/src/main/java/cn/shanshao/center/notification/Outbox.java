@@ -164,8 +164,7 @@ class Outbox {
     List<Claimed> claim(Realm realm, Collection<Channel> ready, int most, String run) {
         var due = jdbc.sql("""
             update message set claimed_at = now(), claimed_by = :run, attempts = attempts + 1 where id in (
-              select id from message where claimed_at is null and state in ('queued', 'outcome-unknown')
-                and superseded is null and expires_at > now()
+              select id from message where waits and claimed_at is null and superseded is null and expires_at > now()
                 and realm = :realm and channel = any (:ready) and (state = 'queued' and (retry_at is null or retry_at <= now())
                   or state = 'outcome-unknown' and retry_at <= now())
               order by urgency, id
@@ -293,13 +292,13 @@ class Outbox {
      */
     void sweep(String run, Collection<Long> underWay) {
         jdbc.sql("update message set attempts = attempts - 1, " + UNCLAIMED
-                        + " where claimed_at is not null and claimed_by = :run and id <> all (:under)")
+                        + " where waits and claimed_by = :run and id <> all (:under)")
                 .param("run", run)
                 .param("under", underWay.toArray(Long[]::new))
                 .update();
         jdbc.sql("""
             select id from message
-            where claimed_at < now() - :age * interval '1 second' and claimed_by is distinct from :run
+            where waits and claimed_at < now() - :age * interval '1 second' and claimed_by is distinct from :run
             for update skip locked\
             """)
                 .param("age", ABANDONED.toSeconds())
@@ -308,7 +307,7 @@ class Outbox {
                 .list()
                 .forEach(id -> unknown(id, "发送途中系统中断"));
         jdbc.sql("""
-            select * from message where state = 'queued' and claimed_at is null
+            select * from message where waits and state = 'queued' and claimed_at is null
               and (expires_at <= now() or superseded is not null)
             for update skip locked\
             """)

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.Columns;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Recipients.Home;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,15 +30,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RollCall {
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final Envelopes envelopes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RollCall(
-            JdbcClient jdbc, JdbcTemplate batches, Envelopes envelopes, ApplicationEventPublisher events, Clock clock) {
+    RollCall(JdbcClient jdbc, Envelopes envelopes, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.envelopes = envelopes;
         this.events = events;
         this.clock = clock;
@@ -175,22 +172,24 @@ class RollCall {
     void enroll(Turn turn, List<Home> homes, boolean anew, @Nullable Instant lifted) {
         var notice = turn.notice();
         var now = Timestamp.from(clock.instant());
-        batches.batchUpdate("""
-                  insert into roll_household (warning_id, household_id, point_id, notice, notice_id, resolved_at, people, state, since)
-                  values (?, ?, ?, ?, ?, ?, ?, 'UNREACHED', ?)
-                  on conflict (warning_id, household_id) do update set notice = excluded.notice,
-                    notice_id = excluded.notice_id, people = excluded.people, point_id = excluded.point_id,
-                    resolved_at = excluded.resolved_at\
-                  """, inOrder(homes), 1_000, (insert, home) -> {
-            insert.setString(1, notice.warningId());
-            insert.setString(2, home.id());
-            insert.setString(3, home.pointId());
-            insert.setInt(4, turn.number());
-            insert.setString(5, notice.id());
-            insert.setTimestamp(6, now);
-            insert.setInt(7, home.people());
-            insert.setTimestamp(8, now);
-        });
+        var rows = new Columns<>(inOrder(homes));
+        jdbc.sql("""
+            insert into roll_household (warning_id, household_id, point_id, notice, notice_id, resolved_at, people, state, since)
+            select :warning, n.id, n.point_id, :notice, :noticeId, :now, n.people, 'UNREACHED', :now
+            from unnest(cast(:ids as text[]), cast(:points as text[]), cast(:people as integer[]))
+              with ordinality as n (id, point_id, people, at) order by n.at
+            on conflict (warning_id, household_id) do update set notice = excluded.notice,
+              notice_id = excluded.notice_id, people = excluded.people, point_id = excluded.point_id,
+              resolved_at = excluded.resolved_at\
+            """)
+                .param("warning", notice.warningId())
+                .param("notice", turn.number())
+                .param("noticeId", notice.id())
+                .param("now", now)
+                .param("ids", rows.texts(Home::id))
+                .param("points", rows.texts(Home::pointId))
+                .param("people", rows.numbers(Home::people))
+                .update();
         lines(notice.warningId(), homes);
         if (lifted != null) {
             releaseRunners(notice.warningId(), lifted);
@@ -246,17 +245,15 @@ class RollCall {
                 .param("owners", lines.stream().map(Line::home).toArray(String[]::new))
                 .param("phones", lines.stream().map(Line::phone).toArray(String[]::new))
                 .update();
-        batches.batchUpdate(
-                "insert into roll_line (warning_id, household_id, phone_index, seat) values (?, ?, ?, ?)"
-                        + " on conflict (warning_id, household_id, phone_index) do update set seat = excluded.seat",
-                lines,
-                1_000,
-                (insert, line) -> {
-                    insert.setString(1, warningId);
-                    insert.setString(2, line.home());
-                    insert.setString(3, line.phone());
-                    insert.setInt(4, line.seat());
-                });
+        var rows = new Columns<>(lines);
+        jdbc.sql("insert into roll_line (warning_id, household_id, phone_index, seat)"
+                        + " select :id, n.* from unnest(cast(:homes as text[]), cast(:phones as text[]), cast(:seats as integer[])) n"
+                        + " on conflict (warning_id, household_id, phone_index) do update set seat = excluded.seat")
+                .param("id", warningId)
+                .param("homes", rows.texts(Line::home))
+                .param("phones", rows.texts(Line::phone))
+                .param("seats", rows.numbers(Line::seat))
+                .update();
     }
 
     /** Messages to residents have arrived on phones: the households that answer there are reached, if by this notice. */

@@ -1,15 +1,16 @@
 package cn.shanshao.center.vault;
 
+import cn.shanshao.center.Columns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,6 +31,7 @@ public class Vault {
     private static final Logger log = LoggerFactory.getLogger(Vault.class);
     private static final String CHECK = "vault";
     private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcTemplate jdbc;
     private final SecretKey wrap;
@@ -82,19 +84,9 @@ public class Vault {
     /** The same for many owners at once; those that have no key yet get one. */
     public Map<String, byte[]> seal(Map<String, byte[]> plains) {
         var keys = keys(plains.keySet());
-        var fresh = new ArrayList<Object[]>();
-        for (var owner : plains.keySet()) {
-            if (!keys.containsKey(owner)) {
-                var bytes = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(bytes);
-                fresh.add(new Object[] {owner, Seal.seal(wrap, owner, bytes)});
-            }
-        }
-        if (!fresh.isEmpty()) {
-            // somebody else may have made one meanwhile: his holds
-            jdbc.batchUpdate("insert into vault_key (owner, wrapped) values (?, ?) on conflict do nothing", fresh);
-            keys.putAll(keys(fresh.stream().map(row -> (String) row[0]).toList()));
-        }
+        keys.putAll(fresh(plains.keySet().stream()
+                .filter(owner -> !keys.containsKey(owner))
+                .toList()));
         var sealed = new HashMap<String, byte[]>();
         plains.forEach((owner, plain) -> {
             var key = keys.get(owner);
@@ -104,6 +96,32 @@ public class Vault {
             sealed.put(owner, Seal.seal(key, owner, plain));
         });
         return sealed;
+    }
+
+    /** Keys for those that have none; somebody else may have made one meanwhile: his holds. */
+    private Map<String, SecretKey> fresh(List<String> owners) {
+        if (owners.isEmpty()) {
+            return Map.of();
+        }
+        var made = new HashMap<String, SecretKey>();
+        for (var owner : owners) {
+            var bytes = new byte[KEY_BYTES];
+            RANDOM.nextBytes(bytes);
+            made.put(owner, new SecretKeySpec(bytes, "AES"));
+        }
+        var all = new Columns<>(owners);
+        var stored = jdbc.queryForList(
+                "insert into vault_key (owner, wrapped) select * from unnest(cast(? as text[]), cast(? as bytea[]))"
+                        + " on conflict do nothing returning owner",
+                String.class,
+                all.texts(owner -> owner),
+                all.bytes(owner -> Seal.seal(wrap, owner, made.get(owner).getEncoded())));
+        made.keySet().retainAll(Set.copyOf(stored));
+        if (made.size() < owners.size()) {
+            made.putAll(keys(
+                    owners.stream().filter(owner -> !made.containsKey(owner)).toList()));
+        }
+        return made;
     }
 
     /** Takes over a key that was made elsewhere, where the owner has none yet. */

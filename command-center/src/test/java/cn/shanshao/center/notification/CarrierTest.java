@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.CenterSettings;
+import cn.shanshao.center.Loops;
 import cn.shanshao.center.notification.SmsProperties.Gateway;
 import cn.shanshao.center.notification.SmsProperties.Kind;
 import cn.shanshao.center.notification.SmsProperties.Virtual;
@@ -27,7 +28,7 @@ class CarrierTest {
 
     private static Carrier carrier(boolean demo, SmsProperties properties) {
         var center = new CenterSettings(demo, "", URI.create("http://127.0.0.1:8080"), true);
-        var mailroom = new Mailroom(null, null, new TransactionTemplate());
+        var mailroom = new Mailroom(null, null, new TransactionTemplate(), new Loops());
         return new Carrier(properties, center, mailroom, null, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 

@@ -63,9 +63,6 @@ final class Smsc implements ServerMessageReceiverListener, AutoCloseable {
     private static final int BIND_MS = 10_000;
     private static final int ANSWER_MS = 30_000;
     private static final int QUEUED = 1_000;
-    /** Receipts that may wait for their answer at once. */
-    private static final int RECEIPTS_AT_ONCE = 8;
-
     private final ServerSocket socket;
     private final SMPPServerSessionListener listener;
     private final long answerNanos;
@@ -79,7 +76,7 @@ final class Smsc implements ServerMessageReceiverListener, AutoCloseable {
     /**
      * Listens on a free port.
      *
-     * @param window requests of a client that may wait for their answer at once
+     * @param window requests of a client that may wait for their answer at once, and receipts of this side
      * @param answer how long each waits for it
      */
     static Smsc start(int window, Duration answer) throws IOException {
@@ -93,10 +90,10 @@ final class Smsc implements ServerMessageReceiverListener, AutoCloseable {
         answerNanos = answer.toNanos();
         listener = new SMPPServerSessionListener(0, new On(socket));
         listener.setMessageReceiverListener(this);
-        listener.setPduProcessorDegree(window + RECEIPTS_AT_ONCE);
+        listener.setPduProcessorDegree(2 * window);
         listener.setQueueCapacity(QUEUED);
         threads.add(daemon(this::accept));
-        for (var i = 0; i < RECEIPTS_AT_ONCE; i++) {
+        for (var i = 0; i < window; i++) {
             threads.add(daemon(this::tellReceipts));
         }
     }

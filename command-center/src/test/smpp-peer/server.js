@@ -59,7 +59,8 @@ function submitted(session, pdu) {
   }
 }
 
-const server = smpp.createServer((session) => {
+const tls = process.env.TLS_KEY ? { key: process.env.TLS_KEY, cert: process.env.TLS_CERTIFICATE } : {};
+const server = smpp.createServer(tls, (session) => {
   sessions.add(session);
   session.on('close', () => sessions.delete(session));
   session.on('error', () => sessions.delete(session));

@@ -98,6 +98,7 @@ export const AUDIT_WORDS = {
   "act.camera.login": ["存取流密码", "stream password saved"],
   "act.camera.remove": ["删摄像头", "camera removed"],
   "act.camera.save": ["改摄像头", "camera saved"],
+  "act.carrier.distrust": ["运营商身份未通过验证", "carrier not trusted"],
   "act.contact.erase": ["抹除联系人个人信息", "personal data of a contact erased"],
   "act.contact.expire": ["离任联系人到期抹除", "a contact of the past expired"],
   "act.contact.export": ["导出联系人", "contacts exported"],

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Alphabet;
@@ -86,8 +88,8 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
 
     private volatile boolean refusesBinds;
 
-    private ScriptedCarrier(int port) throws IOException {
-        socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    private ScriptedCarrier(ServerSocket socket) throws IOException {
+        this.socket = socket;
         listener = new SMPPServerSessionListener(0, new On(socket));
         listener.setMessageReceiverListener(this);
         listener.setPduProcessorDegree(50);
@@ -98,8 +100,13 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
 
     /** @param port 0 for any */
     public static ScriptedCarrier start(int port) {
+        return start(port, ServerSocketFactory.getDefault());
+    }
+
+    /** The same over what the factory makes, such as TLS. */
+    public static ScriptedCarrier start(int port, ServerSocketFactory sockets) {
         try {
-            return new ScriptedCarrier(port);
+            return new ScriptedCarrier(sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -149,17 +156,27 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
         while (!socket.isClosed()) {
             try {
                 var session = listener.accept();
-                var bind = session.waitForBind(5_000);
-                if (refusesBinds) {
-                    bind.reject(SMPPConstant.STAT_ESME_RBINDFAIL);
-                    session.close();
-                    continue;
-                }
-                sessions.add(session);
-                bind.accept("scripted");
-            } catch (Exception e) {
-                // the test is over, or the client went away before it bound
+                var door = new Thread(() -> letIn(session), "scripted-carrier-door");
+                door.setDaemon(true);
+                door.start();
+            } catch (IOException e) {
+                // the test is over
             }
+        }
+    }
+
+    private void letIn(SMPPServerSession session) {
+        try {
+            var bind = session.waitForBind(5_000);
+            if (refusesBinds) {
+                bind.reject(SMPPConstant.STAT_ESME_RBINDFAIL);
+                session.close();
+                return;
+            }
+            sessions.add(session);
+            bind.accept("scripted");
+        } catch (Exception e) {
+            // the client went away before it bound
         }
     }
 
@@ -252,7 +269,21 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
     }
 
     private SMPPServerSession newest() {
-        return sessions.get(sessions.size() - 1);
+        return bound().reduce((one, next) -> next).orElseThrow(() -> new IllegalStateException("nobody is bound"));
+    }
+
+    private Stream<SMPPServerSession> bound() {
+        return sessions.stream().filter(s -> s.getSessionState().isBound());
+    }
+
+    public int sessions() {
+        return (int) bound().count();
+    }
+
+    /** Ends its newest session without a word, and lets nobody in: what it had there has no answer any more. */
+    public void cutNewest() {
+        refusesBinds = true;
+        newest().close();
     }
 
     private static void deliver(SMPPServerSession session, String from, byte esmClass, byte coding, byte[] body) {
@@ -290,7 +321,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
     }
 
     public boolean isBound() {
-        return sessions.stream().anyMatch(s -> s.getSessionState().isBound());
+        return bound().findAny().isPresent();
     }
 
     @Override

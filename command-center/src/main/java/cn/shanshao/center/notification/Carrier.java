@@ -16,7 +16,9 @@ import cn.shanshao.center.notification.twilio.TwilioGateway;
 import cn.shanshao.center.notification.twilio.TwilioSettings;
 import cn.shanshao.ingest.wire.Realm;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -37,6 +39,7 @@ class Carrier implements SmartLifecycle {
     private final List<Way> ways;
     private final Mailroom mailroom;
     private final CarrierCallbacks told;
+    private final DistrustedCarriers distrusted;
     private final Clock clock;
     private final String callbacks;
     private final Counter stopped;
@@ -49,6 +52,7 @@ class Carrier implements SmartLifecycle {
             CenterSettings center,
             Mailroom mailroom,
             CarrierCallbacks told,
+            DistrustedCarriers distrusted,
             MeterRegistry meters,
             Clock clock) {
         if (center.demo() && !properties.gateways().isEmpty()) {
@@ -57,6 +61,7 @@ class Carrier implements SmartLifecycle {
         }
         this.mailroom = mailroom;
         this.told = told;
+        this.distrusted = distrusted;
         this.clock = clock;
         this.callbacks = center.publicUrl().toString().replaceFirst("/+$", "") + TwilioController.PATH + "/";
         this.stopped = Counter.builder("shanshao.sms.wrong.realm")
@@ -69,6 +74,32 @@ class Carrier implements SmartLifecycle {
             all.add(virtual(virtual));
         }
         this.ways = List.copyOf(all);
+        ways.forEach(way -> meter(way, meters));
+    }
+
+    private static void meter(Way way, MeterRegistry meters) {
+        for (var i = 0; i < way.gateway().sessions().size(); i++) {
+            var at = i;
+            var tags = Tags.of("gateway", way.name(), "session", String.valueOf(i + 1));
+            Gauge.builder(
+                            "shanshao.sms.session.bound",
+                            way,
+                            one -> session(one, at).isBound() ? 1 : 0)
+                    .description("1 while the session with the carrier is bound")
+                    .tags(tags)
+                    .register(meters);
+            Gauge.builder(
+                            "shanshao.sms.session.outstanding",
+                            way,
+                            one -> session(one, at).outstanding())
+                    .description("requests in the session that have no answer yet; counted with SMPP")
+                    .tags(tags)
+                    .register(meters);
+        }
+    }
+
+    private static SmsGateway.Standing session(Way way, int at) {
+        return way.gateway().sessions().get(at);
     }
 
     /** @throws IllegalArgumentException when it is elsewhere: the exercise realm has no route to a real gateway */
@@ -81,9 +112,11 @@ class Carrier implements SmartLifecycle {
         var settings = new SmppSettings(
                 virtual.host(),
                 virtual.port(),
+                null,
                 virtual.systemId(),
                 virtual.password(),
                 virtual.from(),
+                1,
                 virtual.window(),
                 virtual.answer(),
                 virtual.enquire(),
@@ -97,7 +130,7 @@ class Carrier implements SmartLifecycle {
 
     private Way live(Gateway gateway) {
         return way(gateway.name(), Realm.LIVE, gateway.templates(), (guard, listener) -> switch (gateway.kind()) {
-            case SMPP -> new SmppLink(smpp(gateway), guard, listener, this::bound);
+            case SMPP -> new SmppLink(smpp(gateway), guard, listener, watch(gateway.name()));
             case CMPP -> new CmppLink(cmpp(gateway), guard, listener, this::bound, clock);
             case TWILIO ->
                 new TwilioGateway(
@@ -108,13 +141,30 @@ class Carrier implements SmartLifecycle {
         });
     }
 
+    private SmppLink.Watch watch(String name) {
+        return new SmppLink.Watch() {
+            @Override
+            public void bound() {
+                distrusted.forget(name);
+                Carrier.this.bound();
+            }
+
+            @Override
+            public void distrusted(String why) {
+                distrusted.record(name, why);
+            }
+        };
+    }
+
     private static SmppSettings smpp(Gateway gateway) {
         return new SmppSettings(
                 gateway.host(),
                 gateway.port(),
+                gateway.trusting(),
                 gateway.login(),
                 gateway.password(),
                 gateway.from(),
+                gateway.sessions(),
                 gateway.window(),
                 gateway.answer(),
                 gateway.enquire(),
@@ -251,6 +301,16 @@ class Carrier implements SmartLifecycle {
     /** Names of the gateways that are away. */
     List<String> away(Realm realm) {
         return of(realm).filter(way -> !way.gateway().isBound()).map(Way::name).toList();
+    }
+
+    /** Those of which some sessions are away and others are not. */
+    List<Shorthanded> shorthanded(Realm realm) {
+        return of(realm).flatMap(way -> Shorthanded.of(way).stream()).toList();
+    }
+
+    /** Names of those whose carrier's place was taken by somebody who could not prove to be it, and why. */
+    Map<String, String> distrusted() {
+        return distrusted.present();
     }
 
     int window(Realm realm) {

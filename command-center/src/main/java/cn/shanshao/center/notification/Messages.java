@@ -5,6 +5,7 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,5 +117,15 @@ public class Messages {
     /** Names of the gateways of real messages that are not connected. */
     public List<String> gatewaysAway() {
         return carrier.away(Realm.LIVE);
+    }
+
+    /** The gateways of real messages that have lost some of their sessions and go on with the others. */
+    public List<Shorthanded> gatewaysShorthanded() {
+        return carrier.shorthanded(Realm.LIVE);
+    }
+
+    /** Gateway → why who answers at its carrier's address is not trusted. */
+    public Map<String, String> gatewaysDistrusted() {
+        return carrier.distrusted();
     }
 }

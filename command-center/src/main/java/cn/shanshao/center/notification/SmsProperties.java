@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.cmpp.CmppSettings.Version;
+import cn.shanshao.center.notification.smpp.SmppSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +30,8 @@ record SmsProperties(
         @Nullable Virtual virtual, @DefaultValue List<Gateway> gateways) {
     /** Octets of a service_type (SMPP 3.4 §5.2.11), without its end. */
     private static final int LONGEST_SERVICE = 5;
+
+    private static final int MOST_PLACES = 100;
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(50);
 
@@ -91,6 +94,11 @@ record SmsProperties(
      * @param secretFile a file that holds nothing but the secret
      * @param version of CMPP: {@code v2} or {@code v3}
      * @param serviceId of CMPP: the business code (业务代码)
+     * @param sessions of SMPP: how many are bound at once, 1 to 8; the window is that of all together, each has its share
+     * @param tls of SMPP: whether the connection is encrypted, with TLS 1.2 or newer, and the carrier's certificate checked
+     * @param trust of SMPP over TLS: a PEM file with the certificates of the authorities that may have issued the carrier's,
+     *     or a store (PKCS #12, JKS) with them; absent: those that Java trusts
+     * @param trustPassword of that store; empty for none
      * @param voiceService of SMPP: the service_type under which the carrier speaks a text in a call; empty: it does not
      * @param templates the texts that are registered with the carrier: our id of each, and the carrier's; empty: it takes
      *     any text. One that is not among them never leaves through this carrier
@@ -110,6 +118,10 @@ record SmsProperties(
             @DefaultValue("8") int window,
             @DefaultValue("10s") Duration answer,
             @DefaultValue("15s") Duration enquire,
+            @DefaultValue("1") int sessions,
+            @DefaultValue("false") boolean tls,
+            @Nullable Path trust,
+            @DefaultValue("") String trustPassword,
             @DefaultValue("") String voiceService,
             @DefaultValue Map<String, String> templates) {
         /** @throws IllegalArgumentException when something lacks or cannot be */
@@ -122,7 +134,16 @@ record SmsProperties(
             check(login != null && !login.isBlank(), "login", login, "what the carrier gave");
             check(from != null && !from.isBlank(), "from", from, "the number that messages come from");
             check(secret.isEmpty() != (secretFile == null), "secret", "…", "the secret, or a secret-file with it");
-            check(window > 0 && window <= 100, "window", window, "1…100");
+            check(window > 0 && window <= MOST_PLACES, "window", window, "1…" + MOST_PLACES);
+            check(
+                    sessions >= 1 && sessions <= SmppSettings.MOST_SESSIONS && sessions <= window,
+                    "sessions",
+                    sessions,
+                    "1…%d, and not more than the window of %d".formatted(SmppSettings.MOST_SESSIONS, window));
+            check(kind == Kind.SMPP || sessions == 1, "sessions", sessions, "1, except with smpp");
+            check(kind == Kind.SMPP || !tls, "tls", tls, "false, except with smpp");
+            check(tls || trust == null, "trust", trust, "absent without tls");
+            check(trust != null || trustPassword.isEmpty(), "trust-password", "…", "empty without trust");
             check(
                     !answer.isNegative() && !answer.isZero() && answer.compareTo(LONGEST_ANSWER) <= 0,
                     "answer",
@@ -141,6 +162,11 @@ record SmsProperties(
                 throw new IllegalArgumentException("shanshao.sms.gateways: %s must be %s, was %s"
                         .formatted(field, expected, Objects.toString(value, "missing")));
             }
+        }
+
+        /** How the carrier proves who it is; {@code null} for an unencrypted connection. */
+        SmppSettings.@Nullable Tls trusting() {
+            return tls ? new SmppSettings.Tls(trust, trustPassword) : null;
         }
 
         /** The secret, from wherever it is. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -106,14 +107,31 @@ public class CenterHealth {
             var untold = alerts.untold();
             return untold == 0 ? gateways() : Part.degraded("sms", "有 %d 条警情的后续短信未能生成，正在重试".formatted(untold));
         }
-        return Part.down("sms", messages.hasCarrier() ? "短信通道未连通" : trouble);
+        return Part.down("sms", messages.hasCarrier() ? "短信通道未连通" + distrusted() : trouble);
+    }
+
+    /** Who answers at a carrier's address and could not prove to be the carrier; empty where nobody is. */
+    private String distrusted() {
+        return messages.gatewaysDistrusted().entrySet().stream()
+                .map(one -> "；短信通道 %s 的对方身份未通过验证（%s）".formatted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining());
     }
 
     private Part gateways() {
         var away = messages.gatewaysAway();
-        return away.isEmpty()
+        if (!away.isEmpty()) {
+            return Part.degraded("sms", "短信通道 %s 未连通，短信改走其他通道".formatted(String.join("、", away)) + distrusted());
+        }
+        var shorthanded = messages.gatewaysShorthanded();
+        return shorthanded.isEmpty()
                 ? Part.ok("sms")
-                : Part.degraded("sms", "短信通道 %s 未连通，短信改走其他通道".formatted(String.join("、", away)));
+                : Part.degraded(
+                        "sms",
+                        shorthanded.stream()
+                                        .map(one -> "短信通道 %s 的 %d 个连接只有 %d 个连通"
+                                                .formatted(one.gateway(), one.sessions(), one.bound()))
+                                        .collect(Collectors.joining("；"))
+                                + distrusted());
     }
 
     private Part database() {

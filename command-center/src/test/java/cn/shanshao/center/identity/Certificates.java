@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An authority, and what it issues, made by the JDK's own keytool. */
-final class Certificates {
-    static final String PASSWORD = "of the test";
+public final class Certificates {
+    public static final String PASSWORD = "of the test";
 
     private final Path folder;
     private final String authority;
 
     /** @param authority its common name, and that of its files */
-    Certificates(Path folder, String authority) {
+    public Certificates(Path folder, String authority) {
         this.folder = folder;
         this.authority = authority;
         keytool(
@@ -53,7 +53,7 @@ final class Certificates {
     }
 
     /** Its own certificate. */
-    Path pem() {
+    public Path pem() {
         return folder.resolve(authority + ".crt");
     }
 
@@ -70,8 +70,22 @@ final class Certificates {
         }
     }
 
-    /** A key store with one key and its chain, for a name that is not the loopback's too. */
-    Path issue(String name) {
+    /** A key store with one key and its chain, for a name and for the loopback's names. */
+    public Path issue(String name) {
+        return issue(name, "dns:localhost,ip:127.0.0.1", "-1d");
+    }
+
+    /** The same for other names, as keytool writes them. */
+    public Path issueFor(String alternatives, String name) {
+        return issue(name, alternatives, "-1d");
+    }
+
+    /** The same, and it was valid for two days until eight days ago. */
+    public Path issueExpired(String name) {
+        return issue(name, "dns:localhost,ip:127.0.0.1", "-10d");
+    }
+
+    private Path issue(String name, String alternatives, String from) {
         var store = store(name);
         keytool(
                 "-genkeypair",
@@ -96,10 +110,12 @@ final class Certificates {
                 file(name, ".csr"),
                 "-outfile",
                 file(name, ".crt"),
+                "-startdate",
+                from,
                 "-validity",
                 "2",
                 "-ext",
-                "san=dns:localhost,ip:127.0.0.1");
+                "san=" + alternatives);
         keytool(
                 "-importcert",
                 "-noprompt",
@@ -129,7 +145,7 @@ final class Certificates {
         return folder.resolve(name + ending).toString();
     }
 
-    static KeyStore load(Path file) {
+    public static KeyStore load(Path file) {
         try (var in = Files.newInputStream(file)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());

@@ -29,7 +29,7 @@ class CarrierTest {
     private static Carrier carrier(boolean demo, SmsProperties properties) {
         var center = new CenterSettings(demo, "", URI.create("http://127.0.0.1:8080"), true);
         var mailroom = new Mailroom(null, null, new TransactionTemplate(), new Loops());
-        return new Carrier(properties, center, mailroom, null, new SimpleMeterRegistry(), Clock.systemUTC());
+        return new Carrier(properties, center, mailroom, null, null, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static Virtual virtual(String host, int port) {
@@ -52,6 +52,10 @@ class CarrierTest {
                 4,
                 SECOND,
                 SECOND,
+                1,
+                false,
+                null,
+                "",
                 "",
                 Map.of());
     }
@@ -97,6 +101,10 @@ class CarrierTest {
                 g.window(),
                 g.answer(),
                 g.enquire(),
+                g.sessions(),
+                g.tls(),
+                g.trust(),
+                g.trustPassword(),
                 g.voiceService(),
                 templates);
     }

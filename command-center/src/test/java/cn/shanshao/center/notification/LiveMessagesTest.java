@@ -23,6 +23,7 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.TestPropertySource;
 
-/** A system with real points and an exercise, the virtual carrier, and two real ones. */
+/** A system with real points and an exercise, the virtual carrier, and two real ones, the first of them with three sessions. */
 @RoadCenterTest
 @Import(LiveMessagesTest.Live.class)
 @TestPropertySource(properties = "shanshao.demo=false")
@@ -96,6 +97,7 @@ class LiveMessagesTest {
                     properties.add(at + "secret", () -> "secret");
                     properties.add(at + "from", () -> "10690001");
                     properties.add(at + "answer", () -> "2s");
+                    properties.add(at + "sessions", () -> name.equals("first") ? 3 : 1);
                 }
             };
         }
@@ -280,5 +282,38 @@ class LiveMessagesTest {
         assertThat(only("typed-live").replies())
                 .singleElement()
                 .satisfies(r -> assertThat(r.meaning()).isEqualTo(Meaning.REAL));
+    }
+
+    /** Each of the two dies with what it has under way at that time. */
+    @Test
+    void whenSessionsDieUnderWayNothingIsLostAndOnlyWhatWasUnknownIsDoubled() {
+        var points = IntStream.range(0, 30).mapToObj(i -> "dies-" + i).toList();
+        points.forEach(point -> livePoint(point, phone(point)));
+        carriers.first().script(phone("dies-8"), Does.HANG_UP);
+        carriers.first().script(phone("dies-20"), Does.HANG_UP);
+
+        points.forEach(this::raise);
+
+        for (var point : points) {
+            eventually(() -> assertThat(only(point).state()).isEqualTo(MessageState.DELIVERED));
+        }
+        for (var point : points) {
+            var times = carriers.first().submittedTo(phone(point)).size();
+            assertThat(times).as(point).isBetween(1, 1 + unknowns(point));
+        }
+        assertThat(List.of(unknowns("dies-8"), unknowns("dies-20"))).containsOnly(1);
+        assertThat(carriers.second().submitted()).noneMatch(s -> s.to().startsWith("138000007"));
+        eventually(() -> assertThat(messages.gatewaysShorthanded()).isEmpty());
+    }
+
+    private static String phone(String point) {
+        return "138000007%02d".formatted(Integer.parseInt(point.substring("dies-".length())));
+    }
+
+    private int unknowns(String point) {
+        return jdbc.sql("select unknowns from message where point_id = :point")
+                .param("point", point)
+                .query(Integer.class)
+                .single();
     }
 }

@@ -8,6 +8,7 @@ import cn.shanshao.center.Loops;
 import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.notification.Messages;
+import cn.shanshao.center.notification.Shorthanded;
 import cn.shanshao.center.registry.RetainedConfig;
 import cn.shanshao.ingest.wire.Text;
 import java.time.Clock;
@@ -66,5 +67,16 @@ class CenterHealthTest {
     @Test
     void aPartWithoutFaultsIsAsItIsSeen() {
         assertThat(parts(Map.of("broker", List.of()))).allMatch(p -> p.state() == Part.State.OK);
+    }
+
+    @Test
+    void aGatewayWithoutAllItsSessionsIsNamedAndWhoIsNotTrustedToo() {
+        when(messages.gatewaysShorthanded()).thenReturn(List.of(new Shorthanded("first", 2, 3)));
+        assertThat(parts(Map.of())).contains(Part.degraded("sms", "短信通道 first 的 3 个连接只有 2 个连通"));
+
+        when(messages.gatewaysDistrusted()).thenReturn(Map.of("first", "it has expired"));
+        when(messages.gatewaysAway()).thenReturn(List.of("first"));
+        assertThat(parts(Map.of()))
+                .contains(Part.degraded("sms", "短信通道 first 未连通，短信改走其他通道；短信通道 first 的对方身份未通过验证（it has expired）"));
     }
 }

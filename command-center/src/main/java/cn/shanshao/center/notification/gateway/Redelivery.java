@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the listener of one connection. A carrier that gets no answer brings the same text once more, and neither
+ * Stands before the listener of one carrier's connections. A carrier that gets no answer brings the same text once more, and neither
  * SMPP nor CMPP marks it: so it is known here since when every answer has arrived in time. A text that comes again while it
  * is still being stored is sent back, to come later.
  */
@@ -23,7 +23,7 @@ public final class Redelivery implements Incoming.Listener {
     private final Set<Delivery> underWay = ConcurrentHashMap.newKeySet();
     private volatile Instant since = Instant.now();
 
-    /** For a connection that begins now. */
+    /** For connections that begin now. */
     public Redelivery(Incoming.Listener listener) {
         this(listener, IN_TIME);
     }
@@ -31,6 +31,11 @@ public final class Redelivery implements Incoming.Listener {
     Redelivery(Incoming.Listener listener, Duration inTime) {
         this.listener = listener;
         this.inTime = inTime;
+    }
+
+    /** Answers may be lost up to now: a connection has just ended, or begun. */
+    public void doubt() {
+        since = Instant.now();
     }
 
     private record Delivery(
@@ -58,7 +63,7 @@ public final class Redelivery implements Incoming.Listener {
             listener.arrived(typed.after(since));
         } finally {
             if (System.nanoTime() - began > inTime.toNanos()) {
-                since = Instant.now();
+                doubt();
             }
             underWay.remove(delivery);
         }

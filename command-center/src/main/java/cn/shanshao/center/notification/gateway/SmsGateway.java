@@ -1,5 +1,7 @@
 package cn.shanshao.center.notification.gateway;
 
+import java.util.List;
+
 /**
  * A way to people's phones through one carrier. What each of its implementations must do stands in {@code SmsGatewayKit},
  * which runs them all.
@@ -13,6 +15,19 @@ public interface SmsGateway extends AutoCloseable {
 
     /** Why not; of no meaning while it is. */
     String trouble();
+
+    /** How each of its sessions stands, also those that are away. */
+    default List<Standing> sessions() {
+        return List.of(new Standing(isBound(), 0, trouble()));
+    }
+
+    /**
+     * One session with the carrier.
+     *
+     * @param outstanding requests there that have no answer yet, where they are counted by session
+     * @param trouble why it is not bound; of no meaning while it is
+     */
+    record Standing(boolean isBound, int outstanding, String trouble) {}
 
     /** How many {@link #submit} calls are worth making at once. */
     int window();

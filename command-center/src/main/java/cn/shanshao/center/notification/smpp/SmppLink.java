@@ -1,6 +1,5 @@
 package cn.shanshao.center.notification.smpp;
 
-import cn.shanshao.center.Loop;
 import cn.shanshao.center.SmsText;
 import cn.shanshao.center.notification.gateway.Concatenation;
 import cn.shanshao.center.notification.gateway.Incoming;
@@ -11,17 +10,15 @@ import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
 import cn.shanshao.center.notification.gateway.VoiceGateway;
 import cn.shanshao.center.notification.gateway.WrongRealm;
-import cn.shanshao.ingest.mqtt.Backoff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Alphabet;
-import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.MessageClass;
@@ -32,17 +29,13 @@ import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
-import org.jsmpp.extra.SessionState;
-import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one transceiver session bound to the carrier, and submits through it. A lost session is bound again, with back-off. */
+/** Submits through the sessions that it keeps bound to the carrier: each message goes to one that has a free place. */
 public final class SmppLink implements SmsGateway, VoiceGateway {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
-    private static final Backoff REST = Backoff.between(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final byte UDHI = 0x40;
     private static final GeneralDataCoding UCS2 = new GeneralDataCoding(Alphabet.ALPHA_UCS2);
     /** Class 0 (3GPP TS 23.038 §4), on the wire 0x18. */
@@ -51,37 +44,46 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
 
     private final SmppSettings settings;
     private final RealmGuard guard;
-    private final Incoming.Listener listener;
-    private final Runnable onBound;
-    private final Loop keeper = new Loop("smpp-link", REST, this::hold);
-    private volatile @Nullable SMPPSession session;
-    private volatile String trouble = "not bound yet";
+    private final Binds binds;
 
     /**
      * @param listener called on several threads
-     * @param onBound called after each bind; must return at once
+     * @param watch told of each session
      */
-    public SmppLink(SmppSettings settings, RealmGuard guard, Incoming.Listener listener, Runnable onBound) {
+    public SmppLink(SmppSettings settings, RealmGuard guard, Incoming.Listener listener, Watch watch) {
         this.settings = settings;
         this.guard = guard;
-        this.listener = listener;
-        this.onBound = onBound;
+        this.binds = new Binds(settings, new Redelivery(listener), watch);
+    }
+
+    /** Who wants to know how the sessions fare. What it does must return at once. */
+    @FunctionalInterface
+    public interface Watch {
+        /** One more is bound. */
+        void bound();
+
+        /** Who answered at the carrier's address could not prove that it is the carrier; once for each attempt. */
+        default void distrusted(String why) {}
     }
 
     @Override
     public void start() {
-        keeper.start();
+        binds.start();
     }
 
     @Override
     public boolean isBound() {
-        var now = session;
-        return now != null && now.getSessionState().isBound();
+        return binds.isBound();
     }
 
     @Override
     public String trouble() {
-        return trouble;
+        return binds.trouble();
+    }
+
+    @Override
+    public List<Standing> sessions() {
+        return binds.standings();
     }
 
     @Override
@@ -128,12 +130,19 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
     }
 
     private Outcome attempt(Request request) {
-        var now = session;
-        if (now == null || !now.getSessionState().isTransmittable()) {
-            return new Outcome.NotSent(trouble);
+        try (var place = binds.take(settings.answer())) {
+            return place == null
+                    ? new Outcome.NotSent(binds.isBound() ? "every place of the window stays taken" : trouble())
+                    : outcome(place.session(), request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.NotSent("interrupted");
         }
+    }
+
+    private static Outcome outcome(SMPPSession session, Request request) {
         try {
-            return new Outcome.Accepted(request.make(now));
+            return new Outcome.Accepted(request.make(session));
         } catch (NegativeResponseException e) {
             return refusal(e.getCommandStatus());
         } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
@@ -227,64 +236,9 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
                 .formatted(Math.min(99, v.toDays()), v.toHoursPart(), v.toMinutesPart(), v.toSecondsPart());
     }
 
-    /** One session from its beginning to its end. */
-    private void hold() throws IOException, InterruptedException {
-        var lost = new CountDownLatch(1);
-        var fresh = bind(lost);
-        try {
-            session = fresh;
-            log.info("bound to the carrier at {}:{} as {}", settings.host(), settings.port(), settings.systemId());
-            onBound.run();
-            lost.await();
-        } finally {
-            trouble = "the carrier's connection was lost";
-            session = null;
-            fresh.unbindAndClose();
-        }
-        throw new IOException(trouble);
-    }
-
-    private SMPPSession bind(CountDownLatch lost) throws IOException {
-        var fresh = new SMPPSession();
-        fresh.setTransactionTimer(settings.answer().toMillis());
-        fresh.setEnquireLinkTimer((int) settings.enquire().toMillis());
-        // Answers to our own requests share these threads with what comes in: never fewer threads than requests.
-        fresh.setPduProcessorDegree(settings.window() + 4);
-        fresh.setQueueCapacity(1_000);
-        fresh.setMessageReceiverListener(new Receiver(new Redelivery(listener)));
-        fresh.addSessionStateListener((now, before, source) -> {
-            if (now == SessionState.CLOSED) {
-                lost.countDown();
-            }
-        });
-        try {
-            fresh.connectAndBind(
-                    settings.host(),
-                    settings.port(),
-                    parameters(),
-                    settings.answer().toMillis());
-            return fresh;
-        } catch (IOException | RuntimeException e) {
-            trouble = String.valueOf(e.getMessage());
-            fresh.close();
-            throw e;
-        }
-    }
-
-    private BindParameter parameters() {
-        return new BindParameter(
-                BindType.BIND_TRX,
-                settings.systemId(),
-                settings.password(),
-                "",
-                TypeOfNumber.UNKNOWN,
-                NumberingPlanIndicator.UNKNOWN,
-                null);
-    }
-
     /** It may be started again. */
     @Override
     public void close() {
-        keeper.stop(Duration.ZERO);
+        binds.stop();
     }
 }

@@ -1,4 +1,4 @@
-/** The SMPP 3.4 client: one bound session kept alive, many requests outstanding, long texts both ways. */
+/** The SMPP 3.4 client: bound sessions kept alive, over TLS where the carrier speaks it, many requests outstanding, long texts both ways. */
 @NullMarked
 package cn.shanshao.center.notification.smpp;
 

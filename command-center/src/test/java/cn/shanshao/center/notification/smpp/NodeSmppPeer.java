@@ -27,9 +27,13 @@ final class NodeSmppPeer implements Peer {
     private final BlockingQueue<Integer> typed = new LinkedBlockingQueue<>();
     private final int port;
 
-    private NodeSmppPeer(String password) throws IOException, InterruptedException {
-        process = new ProcessBuilder("node", "server.js", password)
-                .directory(HOME.toFile())
+    private NodeSmppPeer(String password, @Nullable Certified tls) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("node", "server.js", password);
+        if (tls != null) {
+            builder.environment().put("TLS_KEY", tls.keyPem());
+            builder.environment().put("TLS_CERTIFICATE", tls.certificatePem());
+        }
+        process = builder.directory(HOME.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var reader = new Thread(this::read, "node-smpp");
@@ -39,7 +43,12 @@ final class NodeSmppPeer implements Peer {
     }
 
     static NodeSmppPeer start(String password) throws IOException, InterruptedException {
-        return new NodeSmppPeer(password);
+        return new NodeSmppPeer(password, null);
+    }
+
+    /** The same over TLS. */
+    static NodeSmppPeer start(String password, Certified tls) throws IOException, InterruptedException {
+        return new NodeSmppPeer(password, tls);
     }
 
     /** Why it cannot run here; {@code null} when it can. */

@@ -37,7 +37,7 @@ class SmppLinkTest {
         return link(listener, () -> {});
     }
 
-    private SmppLink link(Incoming.Listener listener, Runnable onBound) {
+    private SmppLink link(Incoming.Listener listener, SmppLink.Watch watch) {
         var settings = new SmppSettings(
                 "127.0.0.1",
                 carrier.port(),
@@ -47,7 +47,7 @@ class SmppLinkTest {
                 8,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5));
-        return new SmppLink(settings, GUARD, listener, onBound);
+        return new SmppLink(settings, GUARD, listener, watch);
     }
 
     @BeforeEach

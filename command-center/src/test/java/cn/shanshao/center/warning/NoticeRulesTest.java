@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
+import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Registry;
@@ -181,6 +182,9 @@ class NoticeRulesTest {
                 "id = id || 'x'",
                 "warning_id = '%s'".formatted(valley.of(other).id()))) {
             assertThatThrownBy(() -> rewrite(proposed, set)).as(set).hasMessageContaining("stays as it was written");
+        }
+        for (var sql : List.of("delete from notice", "truncate notice cascade")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).hasMessageContaining("is kept");
         }
         done(valley.sign(chief(), proposed), 200);
         assertThat(town.heardOf("wn-stays")).hasSize(1);
@@ -460,6 +464,18 @@ class NoticeRulesTest {
             assertThat(w.state()).isEqualTo(WarningState.LIFTED);
             assertThat(w.clock()).isNull();
         });
+    }
+
+    @Test
+    void whatWasSentBackIsTakenBackWhenAStandingOrderTellsPeople() {
+        var point = "wn-ordered";
+        verified(point, "10000003364", Level.ORANGE);
+        var local = sentBack(point, "evacuation");
+        var open = sentBack(point, "public");
+        valley.take(Valley.ordered(Scenery.alert(point, 1, 2, AlertState.ESCALATED, Level.RED), "so-1"));
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+        assertThat(paper(local)).isEqualTo("withdrawn");
+        assertThat(paper(open)).as("of another act").isEqualTo("sent-back, open");
     }
 
     @Test

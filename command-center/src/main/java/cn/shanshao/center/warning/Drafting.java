@@ -47,6 +47,7 @@ class Drafting {
     private final Wording wording;
     private final Alerts alerts;
     private final NoticeStore notices;
+    private final Remains remains;
     private final Clock clock;
 
     Drafting(
@@ -57,6 +58,7 @@ class Drafting {
             Wording wording,
             Alerts alerts,
             NoticeStore notices,
+            Remains remains,
             Clock clock) {
         this.registry = registry;
         this.residents = residents;
@@ -65,6 +67,7 @@ class Drafting {
         this.wording = wording;
         this.alerts = alerts;
         this.notices = notices;
+        this.remains = remains;
         this.clock = clock;
     }
 
@@ -139,7 +142,8 @@ class Drafting {
                 null,
                 List.of(),
                 standingOrder,
-                wish.corrects());
+                wish.corrects(),
+                remains.basis(warning, wish.purpose() == Purpose.LIFT));
         var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(bare) : toResidents(bare);
         return worded.hashed(hash(worded));
     }

@@ -40,6 +40,7 @@ class NoticeDesk {
     private final NoticeSubject subjects;
     private final Drafting drafting;
     private final NoticeCheck check;
+    private final Remains remains;
     private final Signers signers;
     private final Approvals approvals;
     private final StalePapers stale;
@@ -57,6 +58,7 @@ class NoticeDesk {
             NoticeSubject subjects,
             Drafting drafting,
             NoticeCheck check,
+            Remains remains,
             Signers signers,
             Approvals approvals,
             StalePapers stale,
@@ -72,6 +74,7 @@ class NoticeDesk {
         this.subjects = subjects;
         this.drafting = drafting;
         this.check = check;
+        this.remains = remains;
         this.signers = signers;
         this.approvals = approvals;
         this.stale = stale;
@@ -94,6 +97,7 @@ class NoticeDesk {
     }
 
     private Notice checked(Warning warning, Wish wish, CurrentUser user) {
+        mustSayWhy(warning, wish);
         check.demand(wish, heard(warning.id()));
         var notice = drafting.draft(warning, wish, user.username(), null);
         check.demand(notice);
@@ -121,6 +125,16 @@ class NoticeDesk {
         approvals.submit(submission(notice), user);
         stale.replacedBy(notice);
         return notice;
+    }
+
+    /** @throws Problem 422 naming what still stands, where an end is proposed without a word about it */
+    private void mustSayWhy(Warning warning, Wish wish) {
+        if (!wish.reason().isEmpty()) {
+            return;
+        }
+        var stands = wish.purpose() == Purpose.LIFT ? remains.of(warning).said() : "";
+        throw Problem.invalid(
+                "reason", null, stands.isEmpty() ? "why people are told that" : "why it may end, although " + stands);
     }
 
     private Submission submission(Notice n) {

@@ -91,9 +91,9 @@ class TakeBackController {
                 status -> desk.withdraw(id, user, form.comment().strip()));
     }
 
-    /** At once, to the same people over the same channels; whoever signed, or could, may. */
+    /** At once, to the same people over the same channels; whoever signed, or could, may: an order-giver has any of these roles. */
     @PostMapping("/warnings/{id}/correct")
-    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.CREW})
+    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.EXPERT, Role.CREW})
     WarningView correct(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,

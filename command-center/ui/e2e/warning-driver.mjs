@@ -71,6 +71,13 @@ export class WarningOfficer extends Administrator {
     return form.locator("blockquote").allInnerTexts();
   }
 
+  /** What the form, or the signer's page, says of what still stands; `then`: when it was proposed. */
+  async stands(when = "now") {
+    const block = this.page.locator(`[data-stands=${when}]`);
+    await block.waitFor();
+    return block.innerText();
+  }
+
   /** What the form says of its reach. */
   reach() {
     return this.page.locator("form .preview .reach").innerText();
@@ -83,16 +90,18 @@ export class WarningOfficer extends Administrator {
 
   /** Opens the first paper that waits for this one. */
   async opensFirstPaper(timeout) {
-    const paper = this.page.locator("[data-group=mine] [data-paper]").first();
+    const paper = this.page.locator("[data-group=mine] [data-paper], [data-group=below] [data-paper]").first();
     await paper.waitFor({ timeout });
     await paper.click();
     await this.page.waitForSelector("[data-do=sign]");
     return this.page.locator("main.sign").innerText();
   }
 
-  /** Signs what is shown; comes back when it is approved. */
+  /** Signs what is shown, aware of what speaks against it where something does; comes back when it is approved. */
   async signs(password, timeout) {
     await this.page.click("[data-do=sign]");
+    const aware = this.page.locator("[data-sheet=sign] [name=aware]");
+    if ((await aware.count()) > 0) await aware.check();
     await this.page.fill("[data-sheet=sign] [name=password]", password);
     await this.page.click("[data-sheet=sign] button[type=submit]");
     await this.page.waitForSelector("[data-result=approved]", { timeout });

@@ -70,12 +70,18 @@ export function approvalsOf(api: ApiClient) {
   return {
     /** Those that are not over. */
     open: () => api.call<readonly Approval[]>("GET", "/api/v1/approvals"),
-    /** Those that wait for the caller's signature. */
-    mine: () => api.call<readonly Approval[]>("GET", "/api/v1/approvals?mine=true"),
+    /** The first of those that wait for the caller's signature: the own seat, and what is overdue, before the rest. */
+    mine: (limit: number) => api.call<readonly Approval[]>("GET", `/api/v1/approvals?mine=true&limit=${limit}`),
+    /** Whether one waits for the caller's signature: that one, or none. */
+    mineOf: (id: string) =>
+      api.call<readonly Approval[]>("GET", `/api/v1/approvals?mine=true&id=${encodeURIComponent(id)}`),
     find: (id: string) => api.call<Approval>("GET", at(id)),
-    /** @param hash of what was shown: other words than those cannot be signed */
-    sign: (id: string, hash: string, password: string) =>
-      api.call<unknown>("POST", `${at(id)}/sign`, { hash, password }),
+    /**
+     * @param hash of what was shown: other words than those cannot be signed
+     * @param aware whoever signs has seen what speaks against it
+     */
+    sign: (id: string, hash: string, password: string, aware: boolean) =>
+      api.call<unknown>("POST", `${at(id)}/sign`, { hash, password, aware }),
     sendBack: (id: string, step: string, comment: string) =>
       api.call<unknown>("POST", `${at(id)}/send-back`, { step, comment }),
     delegations: () => api.call<readonly Delegation[]>("GET", "/api/v1/delegations"),

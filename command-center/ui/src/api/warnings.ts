@@ -135,6 +135,8 @@ export interface Notice {
   readonly signatures: readonly Signature[];
   readonly standingOrder: string | null;
   readonly corrects: string | null;
+  /** Left out of one that was proposed before this was kept. */
+  readonly basis?: Basis;
 }
 
 /** What a notice would say, to whom, and who may sign it. */
@@ -148,6 +150,8 @@ export interface Preview {
 export interface Correction {
   readonly version: number;
   readonly reason: string;
+  /** Whose word it is. */
+  readonly act: NoticeAct;
   readonly level: Level | null;
   readonly password: string;
 }
@@ -161,10 +165,71 @@ export interface LogEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** A household that is not out, or after the all-clear not home. */
+export interface LeftHome {
+  readonly id: string;
+  /** Of the card; empty of a villager. */
+  readonly number: string;
+  readonly name: string | null;
+  readonly people: number;
+  readonly state: string;
+}
+
+/** An alert that is open, with what is measured now. */
+export interface Measured {
+  readonly alertId: string;
+  readonly deviceId: string | null;
+  readonly name: string;
+  readonly quantity: string | null;
+  readonly level: Level;
+  /** What the evidence says; less than a level that is only held. */
+  readonly strength: Level | null;
+  readonly value: number | null;
+  readonly unit: string | null;
+  readonly limit: number | null;
+  readonly at: string;
+}
+
+/** What still stands of a warning when somebody is about to say that it is over. */
+export interface Remaining {
+  readonly at: string;
+  readonly households: number;
+  readonly people: number;
+  /** How many of the households cry for help. */
+  readonly help: number;
+  /** The first of them. */
+  readonly homes: readonly LeftHome[];
+  readonly measured: readonly Measured[];
+  readonly unacknowledged: readonly string[];
+  readonly sirens: readonly { readonly deviceId: string; readonly name: string; readonly since: string }[];
+  readonly messages: number;
+}
+
+/** The same when the notice was proposed, and now. */
+export interface Stands {
+  readonly then: Remaining | null;
+  readonly now: Remaining;
+}
+
+/** What a notice rested upon when it was proposed. */
+export interface Basis {
+  readonly why: { readonly zh: string; readonly en: string } | null;
+  readonly evidence: readonly {
+    readonly alertId: string;
+    readonly seq: number;
+    readonly level: Level;
+    readonly strength: Level | null;
+    readonly corroborated: boolean;
+  }[];
+  readonly remaining?: Remaining;
+}
+
 export interface WarningView extends Warning {
   readonly log: readonly LogEntry[];
   readonly notices: readonly Notice[];
   readonly alerts: readonly AlertView[];
+  /** The reader may set right what people were told. */
+  readonly mayCorrect: boolean;
 }
 
 /** The warnings of hazard points, and what is done about them. */
@@ -187,6 +252,10 @@ export function warningsOf(api: ApiClient) {
     preview: (id: string, form: NoticeForm) => api.call<Preview>("POST", `${at(id)}/notices/preview`, form),
     propose: (id: string, form: NoticeForm) => api.call<Notice>("POST", `${at(id)}/notices`, form),
     notice: (id: string) => api.call<Notice>("GET", `/api/v1/notices/${encodeURIComponent(id)}`),
+    /** What still stands of a warning. */
+    remaining: (id: string) => api.call<Remaining>("GET", `${at(id)}/remaining`),
+    /** The same when a notice was proposed, and now. */
+    stands: (notice: string) => api.call<Stands>("GET", `/api/v1/notices/${encodeURIComponent(notice)}/remaining`),
     withdraw: (notice: string, comment: string) =>
       api.call<unknown>("POST", `/api/v1/notices/${encodeURIComponent(notice)}/withdraw`, { comment }),
     /** To the same people over the same channels, at once: there is nobody to sign it first. */

@@ -1,7 +1,8 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/api/client";
-import { notice, warningView } from "@/fixtures/warnings";
+import { BEGINNING } from "@/fixtures/scenery";
+import { notice, remaining, warningView } from "@/fixtures/warnings";
 import { api } from "@/state/centre";
 import NoticeForm from "./NoticeForm.vue";
 
@@ -20,10 +21,10 @@ const askedOf = (end: string) => call.mock.calls.filter(([, path]) => path.endsW
 
 async function form(purpose: "issue" | "upgrade" | "lift" = "issue", changes = {}) {
   const shown = mount(NoticeForm, {
-    props: { warning: warningView({ state: "verified", ...changes }), purpose, reason: "裂缝加宽" },
+    props: { warning: warningView({ state: "verified", ...changes }), purpose, reason: "裂缝加宽", now: BEGINNING },
   });
   await flushPromises();
-  await vi.runAllTimersAsync();
+  await vi.advanceTimersByTimeAsync(500);
   await flushPromises();
   return shown;
 }
@@ -35,9 +36,11 @@ beforeEach(() => {
   call.mockReset().mockImplementation((_, path) => {
     const answer = path.endsWith("/preview")
       ? { notice: notice(), ...SEATS }
-      : path.includes("divisions")
-        ? []
-        : notice();
+      : path.endsWith("/remaining")
+        ? remaining()
+        : path.includes("divisions")
+          ? []
+          : notice();
     return Promise.resolve(answer as never);
   });
 });
@@ -68,7 +71,7 @@ describe("the form of a notice", () => {
     const shown = await form();
     await shown.find("[name=shelter]").setValue("镇政府");
     expect(isLocked(shown)).toBe(true);
-    await vi.runAllTimersAsync();
+    await vi.advanceTimersByTimeAsync(500);
     await flushPromises();
     expect(askedOf("/preview")).toMatchObject({ shelter: "镇政府" });
     expect(isLocked(shown)).toBe(false);
@@ -98,6 +101,35 @@ describe("the form of a notice", () => {
     const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
     expect(shown.find("[name=level]").exists()).toBe(false);
     expect(askedOf("/preview")).toMatchObject({ purpose: "lift", level: null });
+  });
+
+  it("shows what still stands above an all-clear, which then asks for a reason of its own", async () => {
+    const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
+    const block = shown.find("[data-stands=now]");
+    expect(block.text()).toContain("求助未了 1 户");
+    expect(block.text()).toContain("未转移 2 户 7 人");
+    expect(block.text()).toContain("岳家1");
+    expect(block.text()).toContain("现测红色");
+    expect(block.text()).toMatch(/52.*mm.*限值.*48/);
+    expect(shown.find(".presets").exists()).toBe(false);
+    expect(shown.text()).toContain("为什么可以解除");
+  });
+
+  it("is locked while it is not known what still stands", async () => {
+    call.mockImplementation((_, path) =>
+      path.endsWith("/remaining")
+        ? Promise.reject(new ApiError(503, { detail: "no" }))
+        : Promise.resolve({ notice: notice(), ...SEATS } as never),
+    );
+    const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
+    expect(isLocked(shown)).toBe(true);
+    expect(shown.text()).toContain("查不到还没了结的");
+  });
+
+  it("goes on with shelter, way and instruction of what people heard last", async () => {
+    const told = notice({ state: "issued", shelter: "镇政府", route: "西沟桥", instruction: "带上老人" });
+    await form("upgrade", { state: "issued", issued: "orange", notices: [{ ...told, level: "orange" }] });
+    expect(askedOf("/preview")).toMatchObject({ shelter: "镇政府", route: "西沟桥", instruction: "带上老人" });
   });
 
   it("warns of a text that needs more than one message", async () => {

@@ -52,7 +52,11 @@ describe("the last step before people are told", () => {
     await shown.find("[name=password]").setValue("my own secret");
     await shown.find("form").trigger("submit");
     await flushPromises();
-    expect(call).toHaveBeenCalledWith("POST", "/api/v1/approvals/a1/sign", { hash: "ab12", password: "my own secret" });
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/approvals/a1/sign", {
+      hash: "ab12",
+      password: "my own secret",
+      aware: false,
+    });
     expect(shown.emitted("done")).toHaveLength(1);
   });
 

@@ -200,6 +200,7 @@ export const AUDIT_WORDS = {
   "entry.wordsHash": ["按内容重算的哈希", "hash of the words"],
   "entry.version": ["版本", "version"],
   "entry.act": ["操作", "act"],
+  "entry.aware": ["签发时已知", "known when signing"],
   "entry.giver": ["授权人", "given by"],
   "entry.round": ["轮次", "round"],
   "entry.shown": ["所见哈希", "hash shown"],

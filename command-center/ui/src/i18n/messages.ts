@@ -12,6 +12,7 @@ import { DAY } from "./day";
 import { HANDOVER } from "./handover";
 import { ROLLCALL } from "./rollcall";
 import { SIGNING } from "./signing";
+import { STANDING } from "./standing";
 import { THREATENED } from "./threatened";
 import { SIRENS } from "./sirens";
 import { TRAIL } from "./trail";
@@ -437,6 +438,7 @@ export const MESSAGES = {
   ...TRAIL,
   ...REACH,
   ...SIGNING,
+  ...STANDING,
   ...THREATENED,
   ...REGISTRY,
   ...WARNINGS,

@@ -183,7 +183,6 @@ export const WARNINGS = {
   "sign.title": ["等我签的", "What waits for me"],
   "sign.count": ["共 {n} 份等您签", "{n} papers wait for you"],
   "sign.none": ["没有等您签的文件", "Nothing waits for your signature"],
-  "sign.others": ["本区其他在签", "Others under way here"],
   "sign.why": ["为什么", "Why"],
   "sign.words": ["将发给 {people} 人 · {households} 户", "To {people} people in {households} households"],
   "sign.where": ["哪里", "Where"],

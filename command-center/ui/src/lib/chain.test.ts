@@ -40,6 +40,16 @@ describe("who stands behind a notice", () => {
     expect(chain[0]!.answer).toBe("real");
   });
 
+  it("names what came back on an earlier question while the newest is unanswered", () => {
+    const replies = [{ text: "裂缝没变", meaning: "nothing", at: after(30) }] as const;
+    const asked = [message({ id: "m1", replies }), message({ id: "m2", level: "red", at: after(60) })];
+    expect(chainOf(checkOf(alert(), [], asked), null, nobody)[0]).toMatchObject({
+      answer: "nothing",
+      at: after(30),
+      text: "裂缝没变",
+    });
+  });
+
   it("does not take a text that nobody understood for a confirmation", () => {
     const replies = [{ text: "你们是谁", meaning: "text", at: after(30) }] as const;
     expect(chainOf(checkOf(alert(), [], [message({ replies })]), null, nobody)[0]).toMatchObject({

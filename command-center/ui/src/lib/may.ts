@@ -74,7 +74,7 @@ export const RIGHTS = {
   openWarning: { call: "POST /api/v1/points/{point}/warnings", roles: OPERATORS },
   proposeNotice: { call: "POST /api/v1/warnings/{id}/notices", roles: OPERATORS },
   withdrawNotice: { call: "POST /api/v1/notices/{id}/withdraw", roles: OPERATORS },
-  correctWarning: { roles: ["signer"] },
+  correctWarning: { call: "POST /api/v1/warnings/{id}/correct", roles: ALL_BUT_WATCHERS },
   closeWarning: { call: "POST /api/v1/warnings/{id}/close", roles: OPERATORS },
   readApprovals: { call: "GET /api/v1/approvals", roles: ALL_BUT_WATCHERS },
   signApproval: { call: "POST /api/v1/approvals/{id}/sign", roles: ["signer", "expert", "crew"] },

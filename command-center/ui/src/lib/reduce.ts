@@ -93,8 +93,15 @@ interface Dated {
   readonly at: string;
 }
 
-const newestFirst = <T extends Dated>(items: readonly T[]): T[] =>
-  [...items].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, KEPT_MESSAGES);
+const isCheck = (item: object): boolean => "purpose" in item && item.purpose === "check";
+
+/** As many of the questions to monitors stay as of all the rest: a notice to many pushes none of them out. */
+function newestFirst<T extends Dated>(items: readonly T[]): T[] {
+  const kept = { check: 0, other: 0 };
+  return [...items]
+    .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .filter((item) => ++kept[isCheck(item) ? "check" : "other"] <= KEPT_MESSAGES);
+}
 
 export const withNewest = <T extends Dated>(items: readonly T[], item: T): readonly T[] =>
   newestFirst([item, ...items.filter(({ id }) => id !== item.id)]);

@@ -34,6 +34,7 @@ const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situati
   answer: null,
   isMoving: true,
   heard: { evacuation: of.issued ?? null, public: null },
+  mayCorrect: true,
   ...rest,
 });
 
@@ -60,19 +61,19 @@ describe("what can be done about a warning", () => {
       "issued, and people are on their way",
       situation({ state: "issued", level: "orange", issued: "orange" }),
       "rollCall",
-      ["upgrade", "downgrade", "lift", "correct"],
+      ["upgrade", "widen", "downgrade", "lift", "correct"],
     ],
     [
       "issued, and worse is detected",
       situation({ state: "issued", level: "red", issued: "orange" }),
       "upgrade",
-      ["rollCall", "downgrade", "lift", "correct"],
+      ["rollCall", "widen", "downgrade", "lift", "correct"],
     ],
     [
       "issued, all are out and all is calm",
       situation({ state: "issued", quiet: true, issued: "red" }, { isMoving: false }),
       "lift",
-      ["rollCall", "upgrade", "downgrade", "correct"],
+      ["rollCall", "widen", "downgrade", "correct"],
     ],
     [
       "issued in both ways at the highest level",
@@ -84,7 +85,7 @@ describe("what can be done about a warning", () => {
       "issued at the lowest level",
       situation({ state: "issued", level: "blue", issued: "blue" }),
       "rollCall",
-      ["upgrade", "lift", "correct"],
+      ["upgrade", "widen", "lift", "correct"],
     ],
     [
       "issued, and the upgrade waits for a signature",
@@ -98,26 +99,63 @@ describe("what can be done about a warning", () => {
       "issued, and nobody has taken on what is worse",
       situation({ state: "issued", level: "red", issued: "orange", clock: { dueAt: after(60), stage: 1 } }),
       "upgrade",
-      ["rollCall", "downgrade", "lift", "correct", "acknowledge"],
+      ["rollCall", "widen", "downgrade", "lift", "correct", "acknowledge"],
     ],
     ["closed", situation({ state: "closed" }), null, []],
   ];
 
+  /** The likeliest, and the others that make sense, in no order. */
+  const sense = (given: Situation, may: (act: Act) => boolean) => {
+    const { first, all: shown, idle } = deedsOf(given, may);
+    return { first, rest: shown.filter((deed) => deed !== first && !idle.includes(deed)).sort() };
+  };
+
   it.each(table)("while it is %s", (_, given, first, rest) => {
-    expect(deedsOf(given, desk)).toEqual(
-      first === "sign" ? { first: null, rest: ["withdraw"] } : { first, rest: [...rest] },
+    expect(sense(given, desk)).toEqual(
+      first === "sign" ? { first: null, rest: ["withdraw"] } : { first, rest: [...rest].sort() },
     );
-    expect(deedsOf(given, all)).toEqual({ first, rest: [...rest] });
+    expect(sense(given, all)).toEqual({ first, rest: [...rest].sort() });
   });
 
   it("is nothing for whoever may nothing, whatever its state", () => {
-    for (const [, given] of table) expect(deedsOf(given, nobody)).toEqual({ first: null, rest: [] });
+    for (const [, given] of table)
+      expect(deedsOf({ ...given, mayCorrect: false }, nobody)).toEqual({ first: null, all: [], idle: [] });
+  });
+
+  it("keeps every button in its place while the level moves, and idles what makes no sense", () => {
+    const issued = (level: Level, told: Level, publicly: Level | null = null) =>
+      deedsOf(
+        situation({ state: "issued", level, issued: told }, { heard: { evacuation: told, public: publicly } }),
+        desk,
+      );
+    const places = ["correct", "widen", "downgrade", "lift", "upgrade", "rollCall"];
+    for (const [level, told] of [
+      ["blue", "blue"],
+      ["red", "orange"],
+      ["red", "red"],
+    ] as const)
+      expect(issued(level, told).all, `${level} ${told}`).toEqual(places);
+    expect(issued("red", "red").idle).toEqual(["upgrade"]);
+    expect(issued("red", "red").first).toBe("rollCall");
+    expect(issued("red", "red", "red").idle).toEqual(["upgrade", "widen"]);
+  });
+
+  it("does not urge to tell more where the level is only held", () => {
+    const held = situation({ state: "issued", level: "red", issued: "orange" }, { measured: "yellow" });
+    expect(deedsOf(held, desk).first).toBe("rollCall");
+    expect(deedsOf({ ...held, measured: "red" }, desk).first).toBe("upgrade");
+  });
+
+  it("lets set right whoever the centre lets, whatever the role", () => {
+    const told = situation({ state: "issued", issued: "red" });
+    expect(deedsOf({ ...told, mayCorrect: false }, all).all).not.toContain("correct");
+    expect(deedsOf(told, nobody).all).toEqual(["correct"]);
   });
 
   it("takes a shelved one up again instead of shelving it twice", () => {
     const shelf = { until: after(600), reason: "现场有人", by: "wang" };
-    expect(deedsOf(situation({ shelf }), all).rest).toContain("unshelve");
-    expect(deedsOf(situation({ shelf }), all).rest).not.toContain("shelve");
+    expect(deedsOf(situation({ shelf }), all).all).toContain("unshelve");
+    expect(deedsOf(situation({ shelf }), all).all).not.toContain("shelve");
   });
 });
 
@@ -170,6 +208,7 @@ describe("what people have heard", () => {
       evacuation: "orange",
       public: "orange",
     });
+    expect(heard(...both, told("public", "correct", "yellow"))).toEqual({ evacuation: "red", public: "yellow" });
     expect(heard(...both, told("public", "lift", null))).toEqual({ evacuation: null, public: null });
     expect(heard(...both, told("public", "correct", null))).toEqual({ evacuation: null, public: null });
   });
@@ -226,9 +265,9 @@ describe("the inbox", () => {
 describe("the notices of a warning", () => {
   it("know which waits for signatures, and what people were told last", () => {
     const notices = [
-      notice({ id: "first", number: 1, state: "issued" }),
-      notice({ id: "unverified", number: 3, state: "issued", purpose: "unverified" }),
-      notice({ id: "second", number: 2, state: "issued", purpose: "upgrade" }),
+      notice({ id: "first", number: 3, state: "issued", issuedAt: after(1) }),
+      notice({ id: "unverified", number: 4, state: "issued", purpose: "unverified", issuedAt: after(3) }),
+      notice({ id: "second", number: 2, state: "issued", purpose: "upgrade", issuedAt: after(2) }),
       notice({ id: "back", number: 4, state: "sent-back" }),
     ];
     expect(toldOf({ notices })?.id).toBe("second");
@@ -250,6 +289,15 @@ describe("the alert that speaks for a warning", () => {
       ])?.id,
     ).toBe("over");
     expect(leadingOf([])).toBeNull();
+  });
+
+  it("is not the newest of equals, but what others bear out, and not what is only held", () => {
+    const hold = { since: after(1), until: after(99), evidence: "yellow" } as const;
+    const last = alert({ id: "last", level: "red", corroborated: false, since: after(90), detectedAt: after(90) });
+    const held = alert({ id: "held", level: "red", corroborated: true, since: after(1), hold });
+    const borne = alert({ id: "borne", level: "red", corroborated: true, since: after(5) });
+    expect(leadingOf([last, held, borne])?.id).toBe("borne");
+    expect(leadingOf([last, { ...borne, corroborated: false }])?.id).toBe("borne");
   });
 });
 

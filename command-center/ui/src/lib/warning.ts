@@ -17,6 +17,7 @@ export type Deed =
   | "sign"
   | "rollCall"
   | "upgrade"
+  | "widen"
   | "downgrade"
   | "lift"
   | "correct"
@@ -35,6 +36,7 @@ export const RIGHT_OF: Readonly<Record<Deed, Act>> = {
   sign: "signApproval",
   rollCall: "readRollCall",
   upgrade: "proposeNotice",
+  widen: "proposeNotice",
   downgrade: "proposeNotice",
   lift: "proposeNotice",
   correct: "correctWarning",
@@ -42,10 +44,32 @@ export const RIGHT_OF: Readonly<Record<Deed, Act>> = {
 };
 
 export interface Deeds {
-  /** The likeliest right one: the dark button. */
+  /** The likeliest right one: the dark button, in its place among the others. */
   readonly first: Deed | null;
-  readonly rest: readonly Deed[];
+  /** Each in its own place, whatever the level is: a hand that is on its way to one finds that one. */
+  readonly all: readonly Deed[];
+  /** Those that make no sense at present. */
+  readonly idle: readonly Deed[];
 }
+
+const PLACES: readonly Deed[] = [
+  "acknowledge",
+  "withdraw",
+  "shelve",
+  "unshelve",
+  "correct",
+  "widen",
+  "downgrade",
+  "lift",
+  "dismiss",
+  "verify",
+  "verifyAndPropose",
+  "propose",
+  "upgrade",
+  "close",
+  "rollCall",
+  "sign",
+];
 
 /** Which level people were told by which act and still holds: each is signed by a table of its own. */
 export type Heard = Readonly<Record<NoticeAct, Level | null>>;
@@ -60,12 +84,8 @@ export function heardOf({ notices }: Pick<WarningView, "notices">): Heard {
   for (const { purpose, act, level } of issued) {
     if (purpose === "lift" || (purpose === "correct" && level === null)) heard = { evacuation: null, public: null };
     else if (purpose === "unverified" || level === null) continue;
-    else if (purpose === "correct" || (purpose === "downgrade" && act === "public"))
-      heard = {
-        evacuation: heard.evacuation === null ? null : level,
-        public: heard.public === null ? null : level,
-        [act]: level,
-      };
+    else if (purpose === "downgrade" && act === "public")
+      heard = { evacuation: heard.evacuation === null ? null : level, public: level };
     else heard = { ...heard, [act]: level };
   }
   return heard;
@@ -83,9 +103,13 @@ interface Situation {
   /** Somebody below has not moved yet. */
   readonly isMoving: boolean;
   readonly heard: Heard;
+  /** What the evidence says now; left out where that is not known. */
+  readonly measured?: Level | null;
+  /** The reader may set right what people were told. */
+  readonly mayCorrect: boolean;
 }
 
-function possible({ warning, isSigning, isMine, answer, isMoving, heard }: Situation): readonly Deed[] {
+function possible({ warning, isSigning, isMine, answer, isMoving, measured, heard }: Situation): readonly Deed[] {
   const { state, shelf } = warning;
   if (isSigning) {
     const waiting: Deed[] = isMine ? ["sign", "withdraw"] : ["withdraw"];
@@ -102,14 +126,17 @@ function possible({ warning, isSigning, isMine, answer, isMoving, heard }: Situa
     case "proposed":
       return ["propose", "dismiss", shelf ? "unshelve" : "shelve"];
     case "issued": {
-      const rises = isWorse(warning);
-      const rest: Deed[] = ["upgrade", "downgrade", "lift", "correct"];
+      const rises =
+        isWorse(warning) &&
+        fits("upgrade", heard) &&
+        (measured === undefined || rankOf(measured) > rankOf(warning.issued));
+      const rest: Deed[] = ["upgrade", "widen", "downgrade", "lift", "correct"];
       const head: Deed[] = rises
         ? ["upgrade", "rollCall"]
         : isMoving || !warning.quiet
           ? ["rollCall"]
           : ["lift", "rollCall"];
-      return [...head, ...rest.filter((deed) => !head.includes(deed) && fits(deed, heard))];
+      return [...head, ...rest.filter((deed) => !head.includes(deed))];
     }
     case "lifted":
       return ["close", "rollCall"];
@@ -124,25 +151,41 @@ function possible({ warning, isSigning, isMine, answer, isMoving, heard }: Situa
 const isWorse = ({ level, issued, quiet }: Pick<Warning, "level" | "issued" | "quiet">): boolean =>
   !quiet && rankOf(level) > rankOf(issued);
 
-/** There is nothing above red, and below blue there is only the all-clear. */
-const fits = (deed: Deed, heard: Heard): boolean =>
-  (deed !== "upgrade" || ACTS.some((act) => purposeOf("upgrade", act, heard) === "issue" || heard[act] !== "red")) &&
-  (deed !== "downgrade" || ACTS.some((act) => levelsFor("downgrade", act, heard, null).length > 0));
+/** There is nothing above red, and below blue only the all-clear; what nobody was told by an act begins with that act. */
+function fits(deed: Deed, heard: Heard): boolean {
+  switch (deed) {
+    case "upgrade":
+      return (
+        ACTS.some((act) => heard[act] !== null && heard[act] !== "red") || ACTS.every((act) => heard[act] === null)
+      );
+    case "widen":
+      return ACTS.some((act) => heard[act] === null) && ACTS.some((act) => heard[act] !== null);
+    case "downgrade":
+      return ACTS.some((act) => levelsFor("downgrade", act, heard, null).length > 0);
+    default:
+      return true;
+  }
+}
 
 /** @param may whether the reader is let */
 export function deedsOf(situation: Situation, may: (act: Act) => boolean): Deeds {
-  const { clock } = situation.warning;
-  const [first = null, ...rest] = [...possible(situation), ...(clock ? (["acknowledge"] as const) : [])].filter(
-    (deed) => may(RIGHT_OF[deed]),
+  const { clock, state } = situation.warning;
+  const all = [...possible(situation), ...(clock ? (["acknowledge"] as const) : [])].filter((deed) =>
+    deed === "correct" ? situation.mayCorrect : may(RIGHT_OF[deed]),
   );
+  const idle = state === "issued" ? all.filter((deed) => !fits(deed, situation.heard)) : [];
+  const likely = all.filter((deed) => !idle.includes(deed));
   // while a signature is awaited, taking the paper back is never the likeliest
-  if (first === "withdraw") {
-    return rest[0] === "rollCall"
-      ? { first: "rollCall", rest: ["withdraw", ...rest.slice(1)] }
-      : { first: null, rest: [first, ...rest] };
-  }
-  return { first, rest };
+  const first = likely[0] === "withdraw" ? (likely[1] === "rollCall" ? "rollCall" : null) : (likely[0] ?? null);
+  return { first, all: PLACES.filter((deed) => all.includes(deed)), idle };
 }
+
+/** What the evidence of these alerts says, which is less than a level that is only held. */
+export const measuredOf = (alerts: readonly AlertView[]): Level | null =>
+  alerts
+    .filter(({ open }) => open)
+    .map(({ level, hold }) => (hold ? hold.evidence : level))
+    .reduce<Level | null>((worst, level) => (rankOf(level) > rankOf(worst) ? level : worst), null);
 
 /** Levels to which a notice of that purpose may go, the likeliest first. */
 export function levelsFor(purpose: Purpose, act: NoticeAct, heard: Heard, detected: Level | null): readonly Level[] {
@@ -172,7 +215,10 @@ export const signingOf = ({ notices }: Pick<WarningView, "notices">): Notice | n
 export const toldOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>
   notices
     .filter(({ state, purpose }) => state === "issued" && purpose !== "unverified")
-    .reduce<Notice | null>((last, one) => (last === null || one.number > last.number ? one : last), null);
+    .reduce<Notice | null>(
+      (last, one) => (last === null || (one.issuedAt ?? "").localeCompare(last.issuedAt ?? "") >= 0 ? one : last),
+      null,
+    );
 
 /** A decision of the desk is missing: nobody has judged it, or nobody has proposed what to do. */
 export const awaitsDecision = (warning: Warning, now: number): boolean =>
@@ -213,14 +259,21 @@ export function groupsOf<W extends Warning>(warnings: readonly W[], now: number)
   };
 }
 
-/** The alert that speaks for the warning: the gravest that is open, else the newest. */
+/**
+ * The alert that speaks for the warning: the gravest that is open, of these what others bear out and what is not only
+ * held, and of these what stands the longest; where none is open, the newest.
+ */
 export function leadingOf(alerts: readonly AlertView[]): AlertView | null {
   return (
     [...alerts].sort(
       (a, b) =>
         Number(b.open) - Number(a.open) ||
         rankOf(b.level) - rankOf(a.level) ||
-        Date.parse(b.detectedAt) - Date.parse(a.detectedAt),
+        (a.open
+          ? Number(b.corroborated) - Number(a.corroborated) ||
+            rankOf(measuredOf([b])) - rankOf(measuredOf([a])) ||
+            Date.parse(a.since) - Date.parse(b.since)
+          : Date.parse(b.detectedAt) - Date.parse(a.detectedAt)),
     )[0] ?? null
   );
 }
@@ -234,14 +287,15 @@ export function clearAnswer(check: Check | null): "real" | "nothing" | null {
 /** The notice that sets right what people were told last; `null` where they were told nothing. */
 export function correctionOf(
   warning: Pick<WarningView, "version" | "notices">,
+  act: NoticeAct,
   level: Level | null,
   reason: string,
 ): NoticeForm | null {
-  const told = toldOf(warning);
+  const told = level === null ? toldOf(warning) : toldOf({ notices: warning.notices.filter((one) => one.act === act) });
   return (
     told && {
       version: warning.version,
-      act: told.act,
+      act,
       purpose: "correct",
       level,
       reason,

@@ -179,6 +179,8 @@ function places(palette: Palette): LayerSpecification[] {
       source: "alarms",
       layout: {
         "icon-image": ["concat", "level-", ["get", "level"]],
+        // found at a glance across the room, among points that are calm
+        "icon-size": ["match", ["get", "level"], "red", 1.6, "orange", 1.4, 1.2],
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
         "symbol-sort-key": ["get", "rank"],

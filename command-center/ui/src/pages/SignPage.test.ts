@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import type { Notice } from "@/api/warnings";
 import { after } from "@/fixtures/scenery";
-import { notice, warningView } from "@/fixtures/warnings";
+import { notice, remaining, warningView } from "@/fixtures/warnings";
 import { api } from "@/state/centre";
 import SignPage from "./SignPage.vue";
 
@@ -44,8 +44,10 @@ vi.spyOn(api, "point").mockRejectedValue(new Error("not here"));
 function centre(found: { readonly mine?: boolean; readonly words?: Notice | null; readonly paper?: object }): void {
   const { mine = true, words = notice({ hash: "ab12" }), paper = PAPER } = found;
   call.mockImplementation((_, path) => {
-    if (path.endsWith("?mine=true")) return Promise.resolve((mine ? [paper] : []) as never);
+    if (path.includes("?mine=true&id=")) return Promise.resolve((mine ? [paper] : []) as never);
     if (path.includes("/approvals/")) return Promise.resolve(paper as never);
+    if (path.endsWith("/remaining"))
+      return Promise.resolve({ then: remaining(), now: remaining({ households: 1, people: 3 }) } as never);
     if (path.includes("/notices/") && words) return Promise.resolve(words as never);
     if (path.includes("/warnings/")) return Promise.resolve(warningView() as never);
     return new Promise(() => undefined);
@@ -76,6 +78,22 @@ describe("a signer's page", () => {
     expect(maySign(await page())).toBe(false);
     centre({ words: notice({ hash: "of other words" }) });
     expect(maySign(await page())).toBe(false);
+  });
+
+  it("shows what stood when an all-clear was proposed and what stands now, and asks to have seen what is grave", async () => {
+    centre({ words: notice({ hash: "ab12", purpose: "lift", level: null, reason: "专家到场" }) });
+    const shown = await page();
+    expect(shown.find("[data-stands=then]").text()).toContain("未转移 2 户 7 人");
+    expect(shown.find("[data-stands=now]").text()).toContain("未转移 1 户 3 人");
+    expect(shown.text()).toContain("专家到场");
+    await shown.find("[data-do=sign]").trigger("click");
+    expect(shown.find("[name=aware]").attributes("required")).toBeDefined();
+  });
+
+  it("shows what the notice rested upon when it was proposed", async () => {
+    const basis = { why: { zh: "两台裂缝计同时越红线", en: "two gauges" }, evidence: [] };
+    centre({ words: notice({ hash: "ab12", basis }) });
+    expect((await page()).find(".basis").text()).toContain("两台裂缝计同时越红线");
   });
 
   it("lets nobody sign for whom it does not wait, nor what is over", async () => {

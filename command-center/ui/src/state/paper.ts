@@ -15,11 +15,7 @@ export function usePaper(id: () => string) {
     failure,
     again: readPaper,
   } = usePoll(id, (wanted) => approvalsOf(api).find(wanted), EVERY_MS);
-  const { value: mine, again: readMine } = usePoll(
-    () => "mine",
-    () => approvalsOf(api).mine(),
-    EVERY_MS,
-  );
+  const { value: mine, again: readMine } = usePoll(id, (wanted) => approvalsOf(api).mineOf(wanted), EVERY_MS);
   const isMine = computed(() => mine.value?.some((one) => one.id === approval.value?.id) === true);
   const subject = computed(() => approval.value?.subject ?? "");
   const { value: notice, failure: noticeFailure } = usePoll(
@@ -32,6 +28,20 @@ export function usePaper(id: () => string) {
     async (wanted) => (wanted === "" ? null : await desk.find(wanted)),
     EVERY_MS,
   );
+  /** What still stands, where it says that all is over: when it was proposed, and now. */
+  const { value: stands } = usePoll(
+    () => (notice.value?.purpose === "lift" ? notice.value.id : ""),
+    async (wanted) => (wanted === "" ? null : await desk.stands(wanted)),
+    EVERY_MS,
+  );
   const again = async (): Promise<void> => void (await Promise.all([readPaper(), readMine()]));
-  return { approval, isMine, notice, warning, failure: computed(() => failure.value ?? noticeFailure.value), again };
+  return {
+    approval,
+    isMine,
+    notice,
+    warning,
+    stands,
+    failure: computed(() => failure.value ?? noticeFailure.value),
+    again,
+  };
 }

@@ -18,7 +18,7 @@ export function useWarning(id: () => string) {
 
   const { value: mine } = usePoll(
     () => (may("readApprovals") ? (signing.value?.id ?? "") : ""),
-    async (notice) => (notice === "" ? [] : await approvalsOf(api).mine()),
+    async (notice) => (notice === "" ? [] : await approvalsOf(api).mineOf(notice)),
     EVERY_MS,
   );
   /** The paper that waits for the reader's signature. */

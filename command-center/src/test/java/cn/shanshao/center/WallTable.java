@@ -500,8 +500,10 @@ final class WallTable {
         row("POST /api/v1/warnings/{id}/notices/preview", OPERATORS, Neighbour.NOTHING, warning, notice());
         row("POST /api/v1/warnings/{id}/notices", OPERATORS, Neighbour.NOTHING, warning, notice());
         row("GET /api/v1/notices/{id}", ALL, Neighbour.NOTHING, notice);
+        row("GET /api/v1/notices/{id}/remaining", ALL, Neighbour.NOTHING, notice);
+        row("GET /api/v1/warnings/{id}/remaining", ALL, Neighbour.NOTHING, warning);
         row("POST /api/v1/notices/{id}/withdraw", OPERATORS, Neighbour.NOTHING, notice, Map.of("comment", "改了"));
-        row("POST /api/v1/warnings/{id}/correct", CALLS, Neighbour.NOTHING, warning, seen("reason"));
+        row("POST /api/v1/warnings/{id}/correct", READS_APPROVALS, Neighbour.NOTHING, warning, seen("reason"));
         row("POST /api/v1/warnings/{id}/close", OPERATORS, Neighbour.NOTHING, warning, seen("review"));
     }
 

@@ -27,6 +27,16 @@ public record Episode(
         return open ? alert.level() : null;
     }
 
+    /** What its evidence says now, which is less than its level where that is only held; {@code null} for normal. */
+    public @Nullable Level strength() {
+        return open ? strength(alert) : null;
+    }
+
+    static @Nullable Level strength(Alert alert) {
+        var hold = alert.hold();
+        return hold == null ? alert.level() : hold.evidence();
+    }
+
     public Annunciation annunciation() {
         return Annunciation.of(this);
     }

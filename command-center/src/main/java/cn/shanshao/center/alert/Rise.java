@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class Rise {
     private Rise() {}
 
-    /** It opens, opens again, or climbs: those who must act are told. */
+    /**
+     * It opens, opens again, or climbs, or its evidence grows up to a level that was only held: those who must act are told.
+     */
     static boolean is(@Nullable Alert before, Alert now) {
         if (now.state() == AlertState.CLEARED) {
             return false;
         }
-        return before == null || before.state() == AlertState.CLEARED || isAbove(now.level(), before.level());
+        return before == null
+                || before.state() == AlertState.CLEARED
+                || isAbove(now.level(), before.level())
+                || before.hold() != null && now.hold() == null && isAbove(now.level(), Episode.strength(before));
     }
 
     /**

@@ -45,11 +45,17 @@ class ApprovalController {
      * @param hash of the words that the caller has seen
      * @param password of the caller, once more; {@code null}: the certificate of this connection
      * @param step where the caller may sign at more than one
+     * @param aware the caller has seen what speaks against it, where something does
      */
     record Signing(
             @NotNull @Size(max = 64) String hash,
             @Nullable @Size(max = 256) String password,
-            @Nullable Step step) {
+            @Nullable Step step,
+            @Nullable Boolean aware) {
+        private boolean isAware() {
+            return Boolean.TRUE.equals(aware);
+        }
+
         /** Without the password. */
         @Override
         public String toString() {
@@ -80,7 +86,9 @@ class ApprovalController {
      * Newest first.
      *
      * @param open only those that are not over
-     * @param mine only those that wait for the caller's signature, the oldest first
+     * @param mine only those that wait for the caller's signature: what is the caller's own seat first, of that what is
+     *     overdue, the graver, the older
+     * @param id only that one, of those that wait for the caller's signature
      * @param limit at most 200
      */
     @GetMapping
@@ -89,11 +97,12 @@ class ApprovalController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(defaultValue = "true") boolean open,
             @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(required = false) @Nullable String id,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.badParameter("limit", limit, "1 to " + MOST);
         }
-        return mine ? approvals.mine(user).stream().limit(limit).toList() : approvals.list(user, open, limit);
+        return mine ? approvals.mine(user, id, limit) : approvals.list(user, open, limit);
     }
 
     @GetMapping("/{id}")
@@ -111,8 +120,9 @@ class ApprovalController {
             @Valid @RequestBody Signing form,
             HttpServletRequest request) {
         return watched(user, id, "sign", form.hash(), () -> {
-            desk.mustMaySign(user, id, form.hash(), form.step());
-            desk.sign(user, id, form.hash(), form.step(), signature.prove(user, form.password(), request));
+            desk.mustMaySign(user, id, form.hash(), form.step(), form.isAware());
+            var proof = signature.prove(user, form.password(), request);
+            desk.sign(user, id, form.hash(), form.step(), form.isAware(), proof);
             return approvals.seen(user, id);
         });
     }

@@ -11,11 +11,14 @@ import cn.shanshao.center.identity.People;
 import cn.shanshao.center.identity.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -158,17 +161,55 @@ public class Approvals {
         return store.ofSubject(subject).stream().map(this::view).toList();
     }
 
-    /** What waits for this user's signature, the oldest first. */
+    /** What waits for this user's signature, in the order of {@link #mine(CurrentUser, String, int)}. */
     @Transactional(readOnly = true)
     public List<Approval> mine(CurrentUser user) {
-        var candidates = hands.candidates(user);
+        return mine(user, null, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What waits for this user's signature: what is the user's own seat before what others could sign below, then what has
+     * climbed or is overdue, the graver, the older.
+     *
+     * @param id only that one; {@code null}: all
+     */
+    @Transactional(readOnly = true)
+    public List<Approval> mine(CurrentUser user, @Nullable String id, int limit) {
+        var candidates = hands.candidates(user).stream()
+                .filter(paper -> id == null || paper.id().equals(id))
+                .toList();
         var open = course.open(candidates);
+        var now = clock.instant();
         return candidates.stream()
                 .filter(paper -> divisions.sees(user, paper.said().division()))
                 .filter(paper -> !hands.of(user, paper, open.getOrDefault(paper.id(), List.of()))
                         .isEmpty())
+                .sorted(Comparator.comparing((Paper paper) -> !isOwn(user, paper))
+                        .thenComparing(paper -> !isOverdue(paper, now))
+                        .thenComparing(Approvals::ease)
+                        .thenComparing(Paper::submittedAt)
+                        .thenComparing(Paper::id))
+                .limit(limit)
                 .map(paper -> view(paper, open.getOrDefault(paper.id(), List.of())))
                 .toList();
+    }
+
+    /** Whether a seat is of the user's own division, or names the user. */
+    private static boolean isOwn(CurrentUser user, Paper paper) {
+        return Stream.concat(paper.said().seats().stream(), paper.said().cosigners().stream())
+                .anyMatch(seat -> seat.usernames().contains(user.username())
+                        || user.division().equals(seat.division()));
+    }
+
+    private static boolean isOverdue(Paper paper, Instant now) {
+        var due = paper.dueAt();
+        return paper.stage() > 0 || due != null && due.isBefore(now);
+    }
+
+    /** An all-clear has no level, and waits behind what warns. */
+    private static int ease(Paper paper) {
+        var level = paper.said().level();
+        return level == null ? 0 : -level.rank();
     }
 
     /** What lies under the user's division, the newest first. */

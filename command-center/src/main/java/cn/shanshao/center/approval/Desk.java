@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ class Desk {
     private final Course course;
     private final Hands hands;
     private final Divisions divisions;
+    private final List<Caution> cautions;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,6 +39,7 @@ class Desk {
             Course course,
             Hands hands,
             Divisions divisions,
+            List<Caution> cautions,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -44,6 +47,7 @@ class Desk {
         this.course = course;
         this.hands = hands;
         this.divisions = divisions;
+        this.cautions = List.copyOf(cautions);
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -53,18 +57,33 @@ class Desk {
      * Whether the user may sign these very words now, before a password is asked for.
      *
      * @param step at which; {@code null}: wherever the user may
+     * @param aware the user has seen what speaks against it
      * @throws Problem 404 beyond the wall; 403 when it is not for the user to sign; 409 when nobody signs it now, or when it
-     *     has other words by now
+     *     has other words by now; 422 when something speaks against it that the user has not seen
      */
     @Transactional(readOnly = true)
-    void mustMaySign(CurrentUser user, String id, String hash, @Nullable Step step) {
-        check(user, store.find(id).orElseThrow(() -> Problem.notFound("approval", id)), hash, step);
+    void mustMaySign(CurrentUser user, String id, String hash, @Nullable Step step, boolean aware) {
+        var paper = store.find(id).orElseThrow(() -> Problem.notFound("approval", id));
+        check(user, paper, hash, step);
+        against(paper, aware);
+    }
+
+    /** What speaks against it, which the user has seen; empty where nothing does. */
+    private String against(Paper paper, boolean aware) {
+        var said = cautions.stream()
+                .flatMap(caution -> caution.of(paper.said().subject()).stream())
+                .collect(Collectors.joining("; "));
+        if (!said.isEmpty() && !aware) {
+            throw Problem.invalid("aware", aware, "true, once you have seen that " + said);
+        }
+        return said;
     }
 
     /** @throws Problem as {@link #mustMaySign}, which may have changed meanwhile */
-    void sign(CurrentUser user, String id, String hash, @Nullable Step step, Proof proof) {
+    void sign(CurrentUser user, String id, String hash, @Nullable Step step, boolean aware, Proof proof) {
         var paper = store.lock(id).orElseThrow(() -> Problem.notFound("approval", id));
         var right = check(user, paper, hash, step);
+        var against = against(paper, aware);
         var now = clock.instant();
         var method = proof.name().toLowerCase(Locale.ROOT);
         store.sign(
@@ -83,6 +102,9 @@ class Desk {
         var told = new HashMap<String, Object>(Map.of("step", right.slot().step(), "method", method));
         if (right.standsFor() != null) {
             told.put("standsFor", right.standsFor());
+        }
+        if (!against.isEmpty()) {
+            told.put("aware", against);
         }
         note(user, "approval.sign", paper, told);
         var before = course.open(paper);

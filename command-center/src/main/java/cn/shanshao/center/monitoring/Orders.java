@@ -82,6 +82,28 @@ class Orders {
         return found;
     }
 
+    /** What was never sent, or refused, has changed nothing; without an answer it may sound, and may not be silent. */
+    @Transactional(readOnly = true)
+    Map<String, Instant> sounding(Collection<String> devices) {
+        var found = new HashMap<String, Instant>();
+        jdbc.sql("""
+                        select device_id, sent_at from (
+                          select distinct on (device_id) device_id, action, sent_at from device_command
+                          where device_id = any (:devices) and action in ('siren', 'stop')
+                            and state not in ('REFUSED', 'UNSENT')
+                            and not (action = 'stop' and state = 'SENT' and expires <= :now)
+                          order by device_id, sent_at desc, id) last
+                        where action = 'siren'""")
+                .param("devices", devices.toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(row -> {
+                    found.put(
+                            row.getString("device_id"),
+                            row.getTimestamp("sent_at").toInstant());
+                });
+        return found;
+    }
+
     /**
      * What the job has ordered counts for nothing here: nobody operates it.
      *

@@ -57,6 +57,11 @@ public class Sirens {
         return desk.give(device, Action.STOP, Map.of(), realm, life, who).id();
     }
 
+    /** Since when those of these devices sound that were told to, and not to be silent since. */
+    public Map<String, Instant> sounding(Collection<String> devices) {
+        return orders.sounding(devices);
+    }
+
     /** What became of these commands, by their ids; those that are not kept any more are not in it. */
     public Map<String, Answer> answers(Collection<String> commands) {
         return orders.answers(commands);

@@ -74,6 +74,25 @@ class MessageRows {
         return views(ids);
     }
 
+    /**
+     * What monitors were asked at points where an alert is open, newest first: notices to many push it out of no list.
+     *
+     * @param pointId only of that; {@code null}: of all
+     */
+    List<MessageView> checks(List<String> divisions, boolean andElsewhere, @Nullable String pointId, int limit) {
+        return views(jdbc.sql("""
+                        select id from message where purpose = 'check' and (:elsewhere or division = any (:divisions))
+                          and point_id in (select point_id from episode
+                            where open and (cast(:point as text) is null or point_id = :point))
+                        order by id desc limit :limit""")
+                .param("elsewhere", andElsewhere)
+                .param("divisions", divisions.toArray(String[]::new))
+                .param("point", pointId)
+                .param("limit", limit)
+                .query(Long.class)
+                .list());
+    }
+
     private List<MessageView> views(List<Long> ids) {
         var answers = answers(ids);
         var names = new HashMap<String, Optional<String>>();

@@ -4,11 +4,13 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +68,26 @@ public class Messages {
         return user.seesPeople()
                 ? list
                 : list.stream().map(MessageView::unnamed).toList();
+    }
+
+    /**
+     * What a screen shows, as the user may see it: the newest, and beside them what monitors were asked where an alert is
+     * open.
+     *
+     * @param limit of each
+     */
+    public List<MessageView> shown(CurrentUser user, @Nullable String pointId, int limit) {
+        var division = user.division();
+        var under = divisions.under(division);
+        var isTop = divisions.isTop(division);
+        var shown = new LinkedHashMap<String, MessageView>();
+        Stream.concat(
+                        messages.list(under, isTop, new Filter(pointId, null, null, null, null), limit).stream(),
+                        messages.checks(under, isTop, pointId, limit).stream())
+                .forEach(message -> shown.put(message.id(), message));
+        return shown.values().stream()
+                .map(message -> user.seesPeople() ? message : message.unnamed())
+                .toList();
     }
 
     /** The same of replies; at the top of the tree also those of numbers that are nobody's. */

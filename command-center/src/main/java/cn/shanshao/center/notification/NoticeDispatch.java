@@ -120,7 +120,7 @@ class NoticeDispatch {
             sirens.plan(turn, warning.issued());
             areas.plan(turn);
             ladders.endAll(Cause.warning(notice.warningId()), false, clock.instant());
-            return tellAgain(turn);
+            return tellAgain(turn, Set.of());
         }
         var recipients = recipients(notice).without(toldMore(notice));
         letters.supersede(turn, recipients);
@@ -129,7 +129,7 @@ class NoticeDispatch {
         areas.plan(turn);
         var written = new ArrayList<Letter>();
         if (notice.purpose() == Purpose.CORRECT) {
-            written.addAll(tellAgain(turn));
+            written.addAll(tellAgain(turn, notToldSo(notice, recipients)));
         }
         // households before ladders, as an answer locks them: else the two may wait for each other
         rollCall.enroll(turn, recipients.homes(), notice.purpose() != Purpose.DOWNGRADE, lifted);
@@ -149,16 +149,32 @@ class NoticeDispatch {
      */
     private Set<String> toldMore(Notice notice) {
         var level = notice.level();
-        if (level == null || notice.eases()) {
+        if (level == null || notice.eases() && notice.purpose() != Purpose.CORRECT) {
             return Set.of();
         }
         var higher = warnings.heard(notice.warningId()).stream()
                 .filter(before -> !before.id().equals(notice.id()))
                 .filter(before -> before.purpose() != Purpose.UNVERIFIED)
+                .filter(before -> notice.purpose() != Purpose.CORRECT || before.act() != notice.act())
                 .filter(before -> before.level() != null && before.level().compareTo(level) > 0)
                 .map(Notice::id)
                 .collect(Collectors.toUnmodifiableSet());
         return higher.isEmpty() ? Set.of() : told.newestIs(notice.warningId(), higher);
+    }
+
+    /** Households that know of it by the other act alone, or know more by it: what they heard is not what is set right. */
+    private Set<String> notToldSo(Notice notice, Recipients recipients) {
+        var others = warnings.heard(notice.warningId()).stream()
+                .filter(before -> before.act() != notice.act())
+                .filter(before -> before.purpose() != Purpose.UNVERIFIED)
+                .map(Notice::id)
+                .collect(Collectors.toUnmodifiableSet());
+        if (others.isEmpty()) {
+            return Set.of();
+        }
+        var not = new HashSet<>(told.newestIs(notice.warningId(), others));
+        recipients.homes().forEach(home -> not.remove(home.id()));
+        return not;
     }
 
     @EventListener
@@ -204,14 +220,15 @@ class NoticeDispatch {
     }
 
     /** The same people over the same ways, whatever has become of the messages: who was told anything is told this too. */
-    private List<Letter> tellAgain(Turn turn) {
+    private List<Letter> tellAgain(Turn turn, Set<String> notToldSo) {
         var notice = turn.notice();
         var households = new HashMap<String, Household>();
         warnings.audience(notice).forEach(household -> households.put(household.id(), household));
         var wrong = wrong(notice);
         var all = new ArrayList<Letter>();
         for (var one : told.everybody(turn)) {
-            if (wrong.contains(one.phoneIndex())) {
+            if (wrong.contains(one.phoneIndex())
+                    || notToldSo.contains(String.valueOf(one.reader().householdId()))) {
                 continue;
             }
             var recipient = new Recipient(one.reader(), words(notice, households, one.reader()));

@@ -73,12 +73,16 @@ class SirenDesk {
      * Writes what is to be commanded. Needs the transaction of the notice.
      *
      * @param holds the gravest level that people have been told with this notice; {@code null} where nothing holds. What
-     *     tells others less changes nothing where more was told
+     *     tells others less changes nothing where more was told, nor does a correction of the one act where more holds by the
+     *     other
      */
     void plan(Turn turn, @Nullable Level holds) {
         var notice = turn.notice();
         var level = notice.level();
-        if (!notice.eases() && level != null && holds != null && level.compareTo(holds) < 0) {
+        if ((!notice.eases() || notice.purpose() == Purpose.CORRECT)
+                && level != null
+                && holds != null
+                && level.compareTo(holds) < 0) {
             return;
         }
         rows.supersede(notice.warningId(), turn.number(), clock.instant());

@@ -83,7 +83,7 @@ class ScreenController {
                 views.points(division),
                 alerts.views(alerts.shown(division)),
                 warnings.views(warnings.list(division, true, null, WARNINGS), user),
-                messages.list(user, null, null, MESSAGES),
+                messages.shown(user, null, MESSAGES),
                 pulses.of(division));
     }
 
@@ -110,7 +110,7 @@ class ScreenController {
                 views.devices(id),
                 masks.ofPoint(id),
                 alerts.views(alertsOf(user, id)),
-                messages.list(user, id, null, MESSAGES),
+                messages.shown(user, id, MESSAGES),
                 messages.callable());
     }
 

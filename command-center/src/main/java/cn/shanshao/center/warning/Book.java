@@ -51,7 +51,7 @@ class Book {
     private void keep(Edit edit, Kept after, String who, String act, Map<String, Object> detail) {
         store.save(after);
         if (edit.settles()) {
-            store.settle(edit.id());
+            store.settle(edit.id(), after.warning().state() == WarningState.LIFTED);
         }
         store.log(edit.id(), new WarningEntry(edit.now(), who, act, detail));
     }

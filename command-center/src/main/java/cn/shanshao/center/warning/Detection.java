@@ -11,6 +11,7 @@ import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -124,8 +125,16 @@ class Detection {
         leaveBehind(episode, kept == null ? null : kept.warning().id());
         if (kept != null) {
             follow(kept, episode);
-        } else if (opens(episode)) {
-            open(episode, point, realm);
+            return;
+        }
+        var past = store.past(episode.id(), pointId, realm).orElse(null);
+        var support = past == null
+                ? Support.of(episode, clock.instant())
+                : past.support().follow(episode, clock.instant()).joining(clock.instant());
+        if (opens(episode, support)) {
+            open(episode, support, point, realm);
+        } else if (past != null) {
+            store.save(past.warningId(), past.support().follow(episode, clock.instant()));
         }
     }
 
@@ -147,12 +156,13 @@ class Detection {
                 : Realm.EXERCISE;
     }
 
-    private static boolean opens(Episode episode) {
-        var level = episode.level();
-        return level != null && (level.atLeast(Level.YELLOW) || met(episode) != null);
+    /** What people have judged, and closed, opens nothing by easing, nor by being held: only what is new or grows does. */
+    private static boolean opens(Episode episode, Support support) {
+        var news = support.unjudged();
+        return news != null && news.atLeast(Level.YELLOW) || mayAct(episode, support);
     }
 
-    private void open(Episode episode, Optional<HazardPoint> point, Realm realm) {
+    private void open(Episode episode, Support support, Optional<HazardPoint> point, Realm realm) {
         var alert = episode.alert();
         var level = episode.level();
         if (level == null) {
@@ -166,7 +176,6 @@ class Detection {
                 level,
                 null,
                 clock.instant());
-        var support = Support.of(episode, edit.now());
         edit.resting(List.of(episode.id())).detected(List.of(), List.of(support));
         rise(edit);
         var warning = book.follow(edit, "detect", told(alert));
@@ -185,9 +194,7 @@ class Detection {
             return;
         }
         var edit = Edit.of(kept, clock.instant());
-        var support = known == null
-                ? Support.of(episode, edit.now())
-                : known.follow(episode, edit.now(), warning.state() == WarningState.LIFTED);
+        var support = known == null ? coming(episode, kept.warning(), edit.now()) : known.follow(episode, edit.now());
         if (known == null || !known.stands(episode)) {
             store.save(warning.id(), support);
             var now = with(before, support);
@@ -195,12 +202,19 @@ class Detection {
             if (edit.detected(before, now) && edit.can(Step.RISE)) {
                 rise(edit);
                 book.follow(edit, "rise", told(episode.alert()));
-            } else {
+            } else if (known == null || known.open() != episode.open() || known.level() != episode.level()) {
                 book.follow(edit, episode.open() ? "follow" : "clear", told(episode.alert()));
             }
             stale.overtaken(warning.id());
         }
         execute(warning.id(), episode, support);
+    }
+
+    /** One that people have judged before, in a warning that is closed, is not news because it comes to this one. */
+    private Support coming(Episode episode, Warning to, Instant now) {
+        return store.past(episode.id(), to.pointId(), to.realm())
+                .map(past -> past.support().follow(episode, now).joining(now))
+                .orElseGet(() -> Support.of(episode, now));
     }
 
     private static List<Support> with(List<Support> before, Support changed) {
@@ -220,8 +234,7 @@ class Detection {
     private void execute(String warningId, Episode episode, Support support) {
         var level = episode.level();
         var order = met(episode);
-        var ordered = support.ordered();
-        if (level == null || order == null || ordered != null && ordered.atLeast(level)) {
+        if (level == null || order == null || !mayAct(episode, support)) {
             return;
         }
         var told = notices.heard(warningId).by(Act.EVACUATION);
@@ -229,6 +242,12 @@ class Detection {
             notices.underOrder(warningId, level, order, episode.alert());
         }
         store.save(warningId, support.ordered(level));
+    }
+
+    private static boolean mayAct(Episode episode, Support support) {
+        var level = episode.level();
+        var ordered = support.ordered();
+        return level != null && met(episode) != null && (ordered == null || !ordered.atLeast(level));
     }
 
     /** The order that the job says it meets: the job alone decides that. */

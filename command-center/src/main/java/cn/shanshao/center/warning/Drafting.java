@@ -47,6 +47,7 @@ class Drafting {
     private final Wording wording;
     private final Alerts alerts;
     private final NoticeStore notices;
+    private final Remains remains;
     private final Clock clock;
 
     Drafting(
@@ -57,6 +58,7 @@ class Drafting {
             Wording wording,
             Alerts alerts,
             NoticeStore notices,
+            Remains remains,
             Clock clock) {
         this.registry = registry;
         this.residents = residents;
@@ -65,6 +67,7 @@ class Drafting {
         this.wording = wording;
         this.alerts = alerts;
         this.notices = notices;
+        this.remains = remains;
         this.clock = clock;
     }
 
@@ -139,7 +142,8 @@ class Drafting {
                 null,
                 List.of(),
                 standingOrder,
-                wish.corrects());
+                wish.corrects(),
+                remains.basis(warning, wish.purpose() == Purpose.LIFT));
         var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(bare) : toResidents(bare);
         return worded.hashed(hash(worded));
     }
@@ -147,10 +151,9 @@ class Drafting {
     /** Where people were told of it they hear of its end, however wide that was. */
     private static @Nullable DangerZone area(Wish wish, Heard heard, @Nullable DangerZone ofPoint) {
         var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
-        var told = heard.notices().stream()
-                .map(Notice::area)
-                .filter(Objects::nonNull)
-                .reduce(DangerZone::joined);
+        var those =
+                wish.purpose() == Purpose.CORRECT && wish.level() != null ? heard.those(wish.act()) : heard.notices();
+        var told = those.stream().map(Notice::area).filter(Objects::nonNull).reduce(DangerZone::joined);
         if (isEnd && told.isPresent()) {
             return told.get();
         }

@@ -183,13 +183,14 @@ final class Edit {
         var hand = isSettled() ? null : handLevel;
         var unjudged = higher(Support.worstUnjudged(now).orElse(null), hand);
         var isFresh = isAbove(unjudged, higher(Support.worstUnjudged(before).orElse(null), hand));
-        var climbs = isNew() || quiet || worst.compareTo(level) > 0;
+        var speaks = higher(Support.worstSpeaking(now).orElse(null), handNow());
+        var climbs = isNew() || speaks != null && (quiet || speaks.compareTo(level) > 0);
         stands(worst);
         if (isSettled()) {
             news = unjudged;
             return isFresh && unjudged != null && unjudged.atLeast(Level.YELLOW);
         }
-        news = climbs ? worst : unjudged;
+        news = climbs ? speaks : unjudged;
         return climbs || isFresh;
     }
 

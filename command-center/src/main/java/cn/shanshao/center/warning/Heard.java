@@ -58,6 +58,11 @@ record Heard(List<Notice> notices) {
         return levels().get(act);
     }
 
+    /** Those by that act. */
+    List<Notice> those(Act act) {
+        return notices.stream().filter(notice -> notice.act() == act).toList();
+    }
+
     /** The gravest that holds; {@code null} where nothing was told but what is unverified. */
     @Nullable
     Level gravest() {
@@ -72,8 +77,7 @@ record Heard(List<Notice> notices) {
                 continue;
             }
             // a public word that things are better goes to everybody, those who were called out among them
-            if (notice.purpose() == Purpose.CORRECT
-                    || notice.purpose() == Purpose.DOWNGRADE && notice.act() == Act.PUBLIC) {
+            if (notice.purpose() == Purpose.DOWNGRADE && notice.act() == Act.PUBLIC) {
                 levels.replaceAll((act, before) -> level);
             }
             levels.put(notice.act(), level);

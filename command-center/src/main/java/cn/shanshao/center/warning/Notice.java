@@ -5,6 +5,7 @@ import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param by username of who proposed it, or {@code system}
  * @param standingOrder id of the order under which it was issued; {@code null} where people signed
  * @param corrects id of the notice that it takes back or sets right
+ * @param basis what it rested upon when it was proposed; {@code null} of one that was before that was kept
  */
 public record Notice(
         String id,
@@ -64,11 +66,78 @@ public record Notice(
         @Nullable Instant issuedAt,
         List<Signature> signatures,
         @Nullable String standingOrder,
-        @Nullable String corrects) {
+        @Nullable String corrects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Basis basis) {
     public Notice {
         informed = List.copyOf(informed);
         words = List.copyOf(words);
         signatures = List.copyOf(signatures);
+    }
+
+    /** One of which is not known what it rested upon. */
+    public Notice(
+            String id,
+            String warningId,
+            int number,
+            Act act,
+            Purpose purpose,
+            @Nullable Level level,
+            String pointId,
+            String place,
+            String division,
+            String signing,
+            List<String> informed,
+            Realm realm,
+            @Nullable DangerZone area,
+            String reason,
+            @Nullable Window window,
+            @Nullable String instruction,
+            @Nullable String shelter,
+            @Nullable String route,
+            boolean joint,
+            List<Words> words,
+            int people,
+            int households,
+            String hash,
+            NoticeState state,
+            String by,
+            Instant madeAt,
+            @Nullable Instant issuedAt,
+            List<Signature> signatures,
+            @Nullable String standingOrder,
+            @Nullable String corrects) {
+        this(
+                id,
+                warningId,
+                number,
+                act,
+                purpose,
+                level,
+                pointId,
+                place,
+                division,
+                signing,
+                informed,
+                realm,
+                area,
+                reason,
+                window,
+                instruction,
+                shelter,
+                route,
+                joint,
+                words,
+                people,
+                households,
+                hash,
+                state,
+                by,
+                madeAt,
+                issuedAt,
+                signatures,
+                standingOrder,
+                corrects,
+                null);
     }
 
     /** Whether it ends what people were told before: an all-clear, or a correction after which nothing holds. */
@@ -78,8 +147,12 @@ public record Notice(
 
     /** Everything that is told, for whoever signs it where there is no page of ours: a line for each variant, the reason first. */
     String readOut() {
+        var remaining = basis == null || basis.remaining() == null
+                ? ""
+                : basis.remaining().said();
         return Stream.concat(
-                        Stream.of("%s（%d户%d人）".formatted(reason, households, people)),
+                        Stream.of("%s（%d户%d人）".formatted(reason, households, people), remaining)
+                                .filter(line -> !line.isEmpty()),
                         words.stream().map(w -> "%s %d人：%s".formatted(w.language(), w.people(), w.text())))
                 .collect(Collectors.joining("\n"));
     }
@@ -121,7 +194,8 @@ public record Notice(
                 when,
                 signedBy,
                 standingOrder,
-                corrects);
+                corrects,
+                basis);
     }
 
     /** The same with these words, for so many. */
@@ -156,7 +230,8 @@ public record Notice(
                 issuedAt,
                 signatures,
                 standingOrder,
-                corrects);
+                corrects,
+                basis);
     }
 
     /** The same under this hash. */
@@ -191,7 +266,8 @@ public record Notice(
                 issuedAt,
                 signatures,
                 standingOrder,
-                corrects);
+                corrects,
+                basis);
     }
 
     /** Before it is proposed: nothing to refer to, nothing to sign. */
@@ -226,7 +302,8 @@ public record Notice(
                 issuedAt,
                 signatures,
                 standingOrder,
-                corrects);
+                corrects,
+                basis);
     }
 
     /** Where anybody reads it: without who proposed and signed it, and why. */
@@ -261,7 +338,8 @@ public record Notice(
                 issuedAt,
                 signatures.stream().map(Signature::unnamed).toList(),
                 standingOrder,
-                corrects);
+                corrects,
+                basis);
     }
 
     /** The time in which failure is forecast. */

@@ -34,7 +34,7 @@ class NoticeCheck {
         var faults = new ArrayList<Fault>();
         fault(faults, "level", wish.level(), levelFault(wish, heard));
         fault(faults, "purpose", wish.purpose(), purposeFault(wish, heard));
-        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
+        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT && wish.level() == null;
         if (isEnd && !heard.isEmpty() && wish.act() != heard.act()) {
             faults.add(
                     new Fault("act", wish.act(), heard.act() + ": who was told of it in that way hears of the end so"));
@@ -83,7 +83,7 @@ class NoticeCheck {
         }
         if (wish.purpose() == Purpose.CORRECT) {
             return level == null || before != null && before.atLeast(level)
-                    ? null
+                    ? level == null ? null : belowPublicFault(wish.act(), level, heard)
                     : "nothing, or a level up to the one that people were told%s: more is an upgrade, which others sign"
                             .formatted(before == null ? "" : " so, " + before.wire());
         }
@@ -102,6 +102,10 @@ class NoticeCheck {
         if (before != null && level.compareTo(before) >= 0) {
             return "below " + before.wire() + ", which people were told";
         }
+        return belowPublicFault(act, level, heard);
+    }
+
+    private static @Nullable String belowPublicFault(Act act, Level level, Heard heard) {
         var publicly = heard.by(Act.PUBLIC);
         return act == Act.EVACUATION && publicly != null && level.compareTo(publicly) < 0
                 ? "%s or above, which the public was told: that is lowered by who signs public warnings"

@@ -12,7 +12,6 @@ import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.warning.Drafting.Wish;
 import cn.shanshao.ingest.wire.Level;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -35,6 +34,7 @@ class NoticeController {
     private final Warnings warnings;
     private final NoticeDesk desk;
     private final Signers signers;
+    private final Remains remains;
     private final Divisions divisions;
     private final People people;
     private final TransactionTemplate transaction;
@@ -43,12 +43,14 @@ class NoticeController {
             Warnings warnings,
             NoticeDesk desk,
             Signers signers,
+            Remains remains,
             Divisions divisions,
             People people,
             TransactionTemplate transaction) {
         this.warnings = warnings;
         this.desk = desk;
         this.signers = signers;
+        this.remains = remains;
         this.divisions = divisions;
         this.people = people;
         this.transaction = transaction;
@@ -59,6 +61,7 @@ class NoticeController {
      *
      * @param version of the warning that the caller has seen
      * @param level absent for an all-clear
+     * @param reason why; never absent nor empty, which is refused with what still stands
      * @param instruction what people are to do; absent: what the template says
      * @param shelter where they go; absent: the place on the card of the point
      * @param route by which they go; absent: the one on the card
@@ -70,7 +73,7 @@ class NoticeController {
             @NotNull Act act,
             @NotNull Purpose purpose,
             @Nullable Level level,
-            @NotBlank @Size(max = 500) String reason,
+            @Size(max = 500) @Nullable String reason,
             @Size(max = 100) @Nullable String instruction,
             @Size(max = 100) @Nullable String shelter,
             @Size(max = 200) @Nullable String route,
@@ -81,7 +84,7 @@ class NoticeController {
                     act,
                     purpose,
                     level,
-                    reason.strip(),
+                    reason == null ? "" : reason.strip(),
                     said(instruction),
                     said(shelter),
                     said(route),
@@ -150,6 +153,28 @@ class NoticeController {
         var notice = warnings.findNotice(id).orElseThrow(() -> Problem.notFound("notice", id));
         divisions.mustSee(user, notice.division(), "notice", id);
         return user.seesPeople() ? notice : notice.unnamed();
+    }
+
+    /**
+     * What still stands of a warning.
+     *
+     * @param then when the notice was proposed; {@code null} of one that is no all-clear
+     */
+    record Stands(@Nullable Remaining then, Remaining now) {}
+
+    @GetMapping("/warnings/{id}/remaining")
+    Remaining remaining(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        var now = remains.of(seen(user, id));
+        return user.seesPeople() ? now : now.unnamed();
+    }
+
+    @GetMapping("/notices/{id}/remaining")
+    Stands stands(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        var notice = notice(user, id);
+        var basis = notice.basis();
+        var kept = basis == null ? null : basis.remaining();
+        var then = kept == null || !user.seesPeople() ? kept : remains.named(notice.warningId(), kept);
+        return new Stands(then, remaining(user, notice.warningId()));
     }
 
     /** {@code null} where nothing is said. */

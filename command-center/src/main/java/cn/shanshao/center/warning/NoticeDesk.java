@@ -40,6 +40,7 @@ class NoticeDesk {
     private final NoticeSubject subjects;
     private final Drafting drafting;
     private final NoticeCheck check;
+    private final Remains remains;
     private final Signers signers;
     private final Approvals approvals;
     private final StalePapers stale;
@@ -57,6 +58,7 @@ class NoticeDesk {
             NoticeSubject subjects,
             Drafting drafting,
             NoticeCheck check,
+            Remains remains,
             Signers signers,
             Approvals approvals,
             StalePapers stale,
@@ -72,6 +74,7 @@ class NoticeDesk {
         this.subjects = subjects;
         this.drafting = drafting;
         this.check = check;
+        this.remains = remains;
         this.signers = signers;
         this.approvals = approvals;
         this.stale = stale;
@@ -94,6 +97,7 @@ class NoticeDesk {
     }
 
     private Notice checked(Warning warning, Wish wish, CurrentUser user) {
+        mustSayWhy(warning, wish);
         check.demand(wish, heard(warning.id()));
         var notice = drafting.draft(warning, wish, user.username(), null);
         check.demand(notice);
@@ -121,6 +125,16 @@ class NoticeDesk {
         approvals.submit(submission(notice), user);
         stale.replacedBy(notice);
         return notice;
+    }
+
+    /** @throws Problem 422 naming what still stands, where an end is proposed without a word about it */
+    private void mustSayWhy(Warning warning, Wish wish) {
+        if (!wish.reason().isEmpty()) {
+            return;
+        }
+        var stands = wish.purpose() == Purpose.LIFT ? remains.of(warning).said() : "";
+        throw Problem.invalid(
+                "reason", null, stands.isEmpty() ? "why people are told that" : "why it may end, although " + stands);
     }
 
     private Submission submission(Notice n) {
@@ -222,10 +236,11 @@ class NoticeDesk {
                 "常设指令 %s：%s".formatted(order, alert.text().zh()));
         var notice = drafting.draft(warning, wish, Detection.JOB, order);
         notices.add(notice);
-        issue(
+        var issued = issue(
                 notice,
                 List.of(new Signature(order, order, null, warning.division(), clock.instant(), "standing-order")),
                 Detection.JOB);
+        stale.outrunBy(issued);
     }
 
     /** A red that nobody has judged, to the people on the spot. */
@@ -244,11 +259,14 @@ class NoticeDesk {
     /**
      * What is right.
      *
-     * @param level {@code null}: nothing of what people were told holds; else what does
+     * @param act whose word is set right; {@code null}: the one by which people were told. What they were told by the other
+     *     act holds as it did
+     * @param level {@code null}: nothing of what people were told holds, by either act; else what does
      * @param instruction in place of what the template says; {@code null} to leave that
      * @param shelter {@code null}: that of the point's card
      */
     record Setting(
+            @Nullable Act act,
             @Nullable Level level,
             String reason,
             @Nullable String instruction,
@@ -262,15 +280,21 @@ class NoticeDesk {
     Notice correct(String warningId, long version, Setting right, CurrentUser user, String method) {
         var edit = lock(warningId).mustBe(version);
         var heard = heard(warningId);
-        var last = heard.last()
-                .orElseThrow(() -> Problem.conflict(
-                        "people were told nothing of warning %s that still holds".formatted(warningId)));
-        if (!heard.notices().stream().allMatch(n -> signers.mayCorrect(user, n))) {
+        var nothing = Problem.conflict("people were told nothing of warning %s that still holds".formatted(warningId));
+        if (heard.isEmpty()) {
+            throw nothing;
+        }
+        var act = act(right, heard);
+        var those = right.level() == null ? heard.notices() : heard.those(act);
+        if (those.isEmpty()) {
+            throw nothing;
+        }
+        if (!those.stream().allMatch(n -> signers.mayCorrect(user, n))) {
             throw Problem.forbidden("only a signer of the division in whose name people were told, or of one above,"
                     + " or the order-giver of the point, takes that back");
         }
         var wish = new Wish(
-                heard.act(),
+                act,
                 Purpose.CORRECT,
                 right.level(),
                 right.reason(),
@@ -279,7 +303,7 @@ class NoticeDesk {
                 null,
                 false,
                 null,
-                last.id());
+                those.get(those.size() - 1).id());
         var notice = checked(edit.warning(), wish, user);
         notices.add(notice);
         return issue(
@@ -287,6 +311,24 @@ class NoticeDesk {
                 List.of(new Signature(
                         user.username(), user.displayName(), user.role(), user.division(), clock.instant(), method)),
                 user.username());
+    }
+
+    /** @throws Problem 422 where each act has told a level of its own, and it is not said which of them is set right */
+    private static Act act(Setting right, Heard heard) {
+        var said = right.act();
+        if (right.level() == null) {
+            return heard.act();
+        }
+        var publicly = heard.by(Act.PUBLIC);
+        var locally = heard.by(Act.EVACUATION);
+        if (said == null && publicly != null && locally != null && publicly != locally) {
+            throw Problem.invalid(
+                    "act",
+                    null,
+                    "evacuation, by which people were told %s, or public, by which they were told %s: each is set right by itself"
+                            .formatted(locally.wire(), publicly.wire()));
+        }
+        return said == null ? heard.act() : said;
     }
 
     /** Whoever learnt of an unverified red learns that it was dismissed. */

@@ -52,15 +52,30 @@ class StalePapers {
      */
     void overtaken(String warningId) {
         var stale = those(warningId, Set.of(NoticeState.SIGNING), this::isOvertaken);
+        tryToWithdraw(warningId, stale, "险情上升，自动撤回");
+    }
+
+    /**
+     * A standing order has told people: what lay with its author, sent back, is behind that. A failure must not hold the
+     * order back.
+     */
+    void outrunBy(Notice order) {
+        var stale = sentBack(order);
+        tryToWithdraw(order.warningId(), stale, "第 %d 号通知已按常设指令发出".formatted(order.number()));
+    }
+
+    private void tryToWithdraw(String warningId, List<Notice> stale, String why) {
         if (stale.isEmpty()) {
             return;
         }
         try {
-            savepoint.executeWithoutResult(status -> withdraw(stale, "险情上升，自动撤回"));
+            savepoint.executeWithoutResult(status -> withdraw(stale, why));
         } catch (RuntimeException | Error e) {
             log.error(
-                    "what eases warning {} still waits for its signature, though it rose: {}",
+                    "{} notice(s) of warning {} hold no more and are not withdrawn ({}): {}",
+                    stale.size(),
                     warningId,
+                    why,
                     OneLine.of(e),
                     e);
         }
@@ -74,9 +89,11 @@ class StalePapers {
 
     /** What lay with its author, sent back, is proposed otherwise now. */
     void replacedBy(Notice next) {
-        withdraw(
-                those(next.warningId(), Set.of(NoticeState.SENT_BACK), notice -> notice.act() == next.act()),
-                "第 %d 号通知已另行提请".formatted(next.number()));
+        withdraw(sentBack(next), "第 %d 号通知已另行提请".formatted(next.number()));
+    }
+
+    private List<Notice> sentBack(Notice next) {
+        return those(next.warningId(), Set.of(NoticeState.SENT_BACK), notice -> notice.act() == next.act());
     }
 
     /** An all-clear ends what the others are about. */

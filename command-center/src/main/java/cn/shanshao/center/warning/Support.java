@@ -15,47 +15,80 @@ import org.jspecify.annotations.Nullable;
  * @param level {@code null} once it is over
  * @param at when it came to the warning
  * @param risenAt when it came, opened again or climbed last
- * @param settled level that it had when people dismissed, shelved or lifted the warning, which is what they have judged of
- *     it; {@code null} where they have judged nothing that still stands
+ * @param strength what its evidence says, which is less than a level that is only held; {@code null} for normal
+ * @param settled what people have judged of it: the level that it had when they dismissed or shelved the warning, or the
+ *     strength when they were told that it is over; {@code null} where they have judged nothing that still stands
+ * @param lifted people were told that it is over, by what the evidence said: what grows after that is news to them, though
+ *     a level is held above it
  * @param ordered level at which a standing order has acted on it; {@code null}: at none that it still holds
  */
 record Support(
         String episodeId,
         @Nullable Level level,
+        @Nullable Level strength,
         boolean open,
         Instant at,
         Instant risenAt,
         @Nullable Level settled,
+        boolean lifted,
         @Nullable Level ordered) {
     /** One that comes to a warning now. */
     static Support of(Episode episode, Instant now) {
-        return new Support(episode.id(), episode.level(), episode.open(), now, now, null, null);
+        return new Support(
+                episode.id(), episode.level(), episode.strength(), episode.open(), now, now, null, false, null);
     }
 
-    /**
-     * As it stands now. What has been judged of it ends with it.
-     *
-     * @param isLifted people were told that it is over: what eases after that and climbs again is news to them
-     */
-    Support follow(Episode episode, Instant now, boolean isLifted) {
+    /** As it stands now. What has been judged of it ends with it, and after an all-clear with what it was judged by. */
+    Support follow(Episode episode, Instant now) {
         var next = episode.level();
-        var climbs = next != null && (level == null || next.compareTo(level) > 0);
-        var judged = next == null || settled == null ? null : isLifted ? lower(settled, next) : settled;
+        var speaks = episode.strength();
+        var climbs = isAbove(next, level) || next != null && next == speaks && isAbove(speaks, strength);
+        var judged = next == null || lifted && speaks == null ? null : lifted ? lower(settled, speaks) : settled;
         // at a lower level an order acts again when the alert climbs back
-        var held = next == null || ordered == null ? null : lower(ordered, next);
-        return new Support(episodeId, next, episode.open(), at, climbs ? now : risenAt, judged, held);
+        var held = next == null ? null : lower(ordered, next);
+        return new Support(
+                episodeId,
+                next,
+                speaks,
+                episode.open(),
+                at,
+                climbs ? now : risenAt,
+                judged,
+                lifted && next != null,
+                held);
+    }
+
+    /** The same, that comes to another warning now. */
+    Support joining(Instant now) {
+        return new Support(episodeId, level, strength, open, now, isJudged() ? risenAt : now, settled, lifted, ordered);
     }
 
     Support ordered(Level acted) {
-        return new Support(episodeId, level, open, at, risenAt, settled, acted);
+        return new Support(episodeId, level, strength, open, at, risenAt, settled, lifted, acted);
     }
 
     boolean stands(Episode episode) {
-        return open == episode.open() && level == episode.level();
+        return open == episode.open() && level == episode.level() && strength == episode.strength();
     }
 
-    private static Level lower(Level a, Level b) {
-        return a.compareTo(b) < 0 ? a : b;
+    /** What of it people have not judged; {@code null}: nothing. */
+    @Nullable
+    Level unjudged() {
+        var speaks = lifted ? strength : level;
+        return isAbove(speaks, settled) ? speaks : null;
+    }
+
+    /** People were told that it is over, and it has not grown since. */
+    boolean isJudged() {
+        return lifted && unjudged() == null;
+    }
+
+    private static boolean isAbove(@Nullable Level a, @Nullable Level b) {
+        return a != null && (b == null || a.compareTo(b) > 0);
+    }
+
+    private static @Nullable Level lower(@Nullable Level a, @Nullable Level b) {
+        return a == null || b == null ? null : a.compareTo(b) < 0 ? a : b;
     }
 
     /** The gravest level that any of them holds. */
@@ -63,11 +96,14 @@ record Support(
         return worst(all.stream().map(Support::level));
     }
 
-    /** The gravest level that people have not judged: of one that is new, or above what it was when they did. */
+    /** The same, but of those that are only held after an all-clear. */
+    static Optional<Level> worstSpeaking(Collection<Support> all) {
+        return worst(all.stream().filter(s -> !s.isJudged()).map(Support::level));
+    }
+
+    /** The gravest that people have not judged: of one that is new, or above what it was when they did. */
     static Optional<Level> worstUnjudged(Collection<Support> all) {
-        return worst(all.stream()
-                .filter(s -> s.level != null && (s.settled == null || s.level.compareTo(s.settled) > 0))
-                .map(Support::level));
+        return worst(all.stream().map(Support::unjudged));
     }
 
     private static Optional<Level> worst(Stream<@Nullable Level> levels) {

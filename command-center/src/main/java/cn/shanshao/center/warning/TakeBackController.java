@@ -60,12 +60,14 @@ class TakeBackController {
      * Takes back what people were told, or sets it right.
      *
      * @param version of the warning that the caller has seen
+     * @param act whose word is set right, where evacuation and public stand at levels of their own
      * @param level absent: nothing of it holds; else the level that does, with these words in place of those before
      * @param password of the caller, once more
      */
     record Correction(
             @NotNull Long version,
             @NotBlank @Size(max = 500) String reason,
+            @Nullable Act act,
             @Nullable Level level,
             @Size(max = 100) @Nullable String instruction,
             @Size(max = 100) @Nullable String shelter,
@@ -89,9 +91,9 @@ class TakeBackController {
                 status -> desk.withdraw(id, user, form.comment().strip()));
     }
 
-    /** At once, to the same people over the same channels; whoever signed, or could, may. */
+    /** At once, to the same people over the same channels; whoever signed, or could, may: an order-giver has any of these roles. */
     @PostMapping("/warnings/{id}/correct")
-    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.CREW})
+    @OnlyFor({Role.SIGNER, Role.ADMINISTRATOR, Role.DUTY, Role.EXPERT, Role.CREW})
     WarningView correct(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
@@ -103,6 +105,7 @@ class TakeBackController {
                 id,
                 form.version(),
                 new Setting(
+                        form.act(),
                         form.level(),
                         form.reason().strip(),
                         NoticeController.said(form.instruction()),

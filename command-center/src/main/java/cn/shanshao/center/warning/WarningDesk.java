@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +27,7 @@ class WarningDesk {
     private final NoticeDesk notices;
     private final StalePapers stale;
     private final Audience audience;
+    private final Remains remains;
     private final Alerts alerts;
     private final Book book;
     private final WarningSettings settings;
@@ -36,6 +38,7 @@ class WarningDesk {
             NoticeDesk notices,
             StalePapers stale,
             Audience audience,
+            Remains remains,
             Alerts alerts,
             Book book,
             WarningSettings settings,
@@ -44,6 +47,7 @@ class WarningDesk {
         this.notices = notices;
         this.stale = stale;
         this.audience = audience;
+        this.remains = remains;
         this.alerts = alerts;
         this.book = book;
         this.settings = settings;
@@ -157,11 +161,23 @@ class WarningDesk {
     /**
      * Ends it, with what was learnt.
      *
-     * @throws Problem 409 before it was lifted or dismissed, and while an alert is open on which a standing order has acted:
-     *     the next warning of it would begin with that order
+     * @throws Problem 409 before it was lifted or dismissed; while somebody cries for help, naming whom; and while an alert
+     *     is open on which a standing order has acted: the next warning of it would begin with that order
      */
     Warning close(String id, long version, String review, CurrentUser user) {
-        var edit = lock(id).mustBe(version).closed();
+        var edit = lock(id).mustBe(version);
+        var crying = remains.of(edit.warning()).crying();
+        edit.closed();
+        if (!crying.isEmpty()) {
+            var who = crying.stream()
+                    .map(home ->
+                            home.number().isEmpty() ? String.valueOf(home.name()) : home.number() + " " + home.name())
+                    .collect(Collectors.joining("、"));
+            throw Problem.conflict(
+                    "warning %s is not closed while somebody cries for help: %s (求助未了：%s)".formatted(id, who, who),
+                    "help",
+                    crying);
+        }
         if (store.isOrdered(id)) {
             throw Problem.conflict(
                     "an alert of warning %s on which a standing order has acted is still open: it would act again"

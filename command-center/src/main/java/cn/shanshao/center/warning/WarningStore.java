@@ -142,27 +142,52 @@ class WarningStore {
     List<Support> supports(String warningId) {
         return jdbc.sql("select * from warning_alert where warning_id = ? order by at, episode_id")
                 .param(warningId)
-                .query((rs, row) -> new Support(
-                        rs.getString("episode_id"),
-                        level(rs, "level"),
-                        rs.getBoolean("open"),
-                        instant(rs, "at"),
-                        instant(rs, "risen_at"),
-                        level(rs, "settled_level"),
-                        level(rs, "ordered")))
+                .query((rs, row) -> support(rs))
                 .list();
+    }
+
+    private static Support support(ResultSet rs) throws SQLException {
+        return new Support(
+                rs.getString("episode_id"),
+                level(rs, "level"),
+                level(rs, "strength"),
+                rs.getBoolean("open"),
+                instant(rs, "at"),
+                instant(rs, "risen_at"),
+                level(rs, "settled_level"),
+                rs.getBoolean("lifted"),
+                level(rs, "ordered"));
+    }
+
+    /** An alert as it supports a warning that is closed. */
+    record Past(String warningId, Support support) {}
+
+    /** The newest closed warning of the point that rests on an alert which is still open, and how it stood there. */
+    Optional<Past> past(String episodeId, String pointId, Realm realm) {
+        return jdbc.sql("""
+                        select a.* from warning_alert a join warning w on w.id = a.warning_id
+                        where a.episode_id = ? and a.open and not a.moved and w.state = 'CLOSED'
+                          and w.point_id = ? and w.realm = ?
+                        order by w.changed_at desc, w.id limit 1""")
+                .params(episodeId, pointId, realm.name())
+                .query((rs, row) -> new Past(rs.getString("warning_id"), support(rs)))
+                .optional();
     }
 
     void save(String warningId, Support s) {
         jdbc.sql("""
-                        insert into warning_alert (warning_id, episode_id, level, open, at, risen_at, settled_level, ordered)
-                        values (:warning, :episode, :level, :open, :at, :risen, :settled, :ordered)
-                        on conflict (warning_id, episode_id) do update set level = excluded.level, open = excluded.open,
+                        insert into warning_alert (warning_id, episode_id, level, strength, open, at, risen_at, settled_level,
+                          lifted, ordered)
+                        values (:warning, :episode, :level, :strength, :open, :at, :risen, :settled, :lifted, :ordered)
+                        on conflict (warning_id, episode_id) do update set level = excluded.level,
+                          strength = excluded.strength, open = excluded.open,
                           risen_at = excluded.risen_at, settled_level = excluded.settled_level,
-                          ordered = excluded.ordered, moved = false""")
+                          lifted = excluded.lifted, ordered = excluded.ordered, moved = false""")
                 .param("warning", warningId)
                 .param("episode", s.episodeId())
                 .param("level", name(s.level()))
+                .param("strength", name(s.strength()))
+                .param("lifted", s.lifted())
                 .param("open", s.open())
                 .param("at", utc(s.at()))
                 .param("risen", utc(s.risenAt()))
@@ -171,11 +196,16 @@ class WarningStore {
                 .update();
     }
 
-    /** All that supports it is judged as it stands. */
-    void settle(String warningId) {
-        jdbc.sql("update warning_alert set settled_level = level where warning_id = ?")
-                .param(warningId)
-                .update();
+    /**
+     * All that supports it is judged as it stands.
+     *
+     * @param lifted by what its evidence says: people were told that it is over
+     */
+    void settle(String warningId, boolean lifted) {
+        jdbc.sql("""
+                        update warning_alert set settled_level = case when :lifted then strength else level end,
+                          lifted = :lifted and level is not null
+                        where warning_id = :id""").param("lifted", lifted).param("id", warningId).update();
     }
 
     /** The open warnings, but that one, which rest on the episode though it is of another point by now. */
@@ -194,7 +224,8 @@ class WarningStore {
     void leave(String warningId, String episodeId) {
         jdbc.sql("""
                         update warning_alert
-                        set open = false, level = null, settled_level = null, ordered = null, moved = true
+                        set open = false, level = null, strength = null, settled_level = null, lifted = false,
+                          ordered = null, moved = true
                         where warning_id = ? and episode_id = ?""").params(warningId, episodeId).update();
     }
 
@@ -208,6 +239,7 @@ class WarningStore {
         return jdbc.sql("""
                         select coalesce(bool_and(w.point_id is not distinct from e.point_id and a.open = :open
                             and a.level is not distinct from case when e.open then upper(e.level) end
+                            and a.strength is not distinct from upper(e.strength)
                             and (cast(:order as text) is null or a.ordered is not distinct from a.level)), false)
                         from warning_alert a join warning w on w.id = a.warning_id join episode e on e.id = a.episode_id
                         where e.id = :id and w.state <> 'CLOSED' and not a.moved""")
@@ -232,6 +264,7 @@ class WarningStore {
                           where a.open and not a.moved and w.state <> 'CLOSED'
                             and (w.point_id is distinct from e.point_id or not e.open
                               or a.level is distinct from upper(e.level)
+                              or a.strength is distinct from upper(e.strength)
                               or e.meets_order and a.ordered is distinct from a.level)
                           union
                           select e.id from episode e join warning_alert a on a.episode_id = e.id
@@ -244,7 +277,8 @@ class WarningStore {
                             and not exists (
                               select from warning_alert a join warning w on w.id = a.warning_id
                               where a.episode_id = e.id and a.open and not a.moved and w.point_id = e.point_id
-                                and (w.state <> 'CLOSED' or a.level = upper(e.level)))
+                                and (w.state <> 'CLOSED'
+                                  or a.level = upper(e.level) and a.strength is not distinct from upper(e.strength)))
                         ) strayed
                         where id > :after order by id limit :limit""")
                 .param("after", after)

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param pointName as people know it; {@code null} of a point that is not registered
  * @param log oldest first
  * @param notices in the order of their numbers
+ * @param mayCorrect whoever asked may set right what people were told; false where nobody asked
  */
 public record WarningView(
         @JsonUnwrapped Warning warning,
         @Nullable String pointName,
         List<Line> log,
         List<Notice> notices,
-        List<AlertView> alerts) {
+        List<AlertView> alerts,
+        boolean mayCorrect) {
     public WarningView {
         log = List.copyOf(log);
         notices = List.copyOf(notices);
@@ -49,7 +51,13 @@ public record WarningView(
                 pointName,
                 log.stream().map(Line::unnamed).toList(),
                 notices.stream().map(Notice::unnamed).toList(),
-                alerts.stream().map(WarningView::unnamed).toList());
+                alerts.stream().map(WarningView::unnamed).toList(),
+                mayCorrect);
+    }
+
+    /** As somebody sees it who may set right what people were told, or may not. */
+    WarningView correctable(boolean may) {
+        return new WarningView(warning, pointName, log, notices, alerts, may);
     }
 
     private static AlertView unnamed(AlertView a) {

@@ -27,6 +27,7 @@ public class Warnings {
     private final WarningStore warnings;
     private final NoticeStore notices;
     private final Audience audience;
+    private final Signers signers;
     private final Alerts alerts;
     private final Registry registry;
     private final People people;
@@ -36,6 +37,7 @@ public class Warnings {
             WarningStore warnings,
             NoticeStore notices,
             Audience audience,
+            Signers signers,
             Alerts alerts,
             Registry registry,
             People people,
@@ -46,6 +48,7 @@ public class Warnings {
         this.warnings = warnings;
         this.notices = notices;
         this.audience = audience;
+        this.signers = signers;
         this.divisions = divisions;
     }
 
@@ -96,7 +99,8 @@ public class Warnings {
                 alerts.views(warning.alertIds().stream()
                         .map(alerts::find)
                         .flatMap(Optional::stream)
-                        .toList()));
+                        .toList()),
+                false);
     }
 
     /** As that user may see it. */
@@ -130,7 +134,8 @@ public class Warnings {
                         w.alertIds().stream()
                                 .map(support::get)
                                 .filter(Objects::nonNull)
-                                .toList()))
+                                .toList(),
+                        false))
                 .map(view -> seenBy(user, view))
                 .toList();
     }
@@ -141,7 +146,8 @@ public class Warnings {
                 .toList();
     }
 
-    private static WarningView seenBy(CurrentUser user, WarningView view) {
-        return user.seesPeople() ? view : view.unnamed();
+    private WarningView seenBy(CurrentUser user, WarningView view) {
+        var may = Heard.of(view.notices()).notices().stream().anyMatch(told -> signers.mayCorrect(user, told));
+        return (user.seesPeople() ? view : view.unnamed()).correctable(may);
     }
 }

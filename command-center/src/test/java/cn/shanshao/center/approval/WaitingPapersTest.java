@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Of all that waits in a province, only what somebody might sign is looked at for them, and nothing of it is missed. */
 @CenterTest
@@ -28,6 +29,9 @@ class WaitingPapersTest {
 
     @Autowired
     Hands hands;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void people() {
@@ -89,5 +93,30 @@ class WaitingPapersTest {
                 .isEqualTo(200);
         assertThat(candidates("wp-weather")).as("who has signed").isEmpty();
         assertThat(mine("wp-chief")).containsExactly("wp-named", "wp-plain");
+    }
+
+    @Test
+    void theOwnSeatComesFirstThenWhatIsOverdueAndTheListIsBounded() {
+        office.submit(
+                Office.paper("wq-a-below", Process.EVACUATION_NOTICE, List.of(Seat.of(Role.SIGNER, COUNTY)), List.of()),
+                "wp-clerk");
+        office.submit(
+                Office.paper("wq-b-late", Process.EVACUATION_NOTICE, List.of(Seat.of(Role.SIGNER, COUNTY)), List.of()),
+                "wp-clerk");
+        office.submit(
+                Office.paper("wq-c-own", Process.PUBLIC_WARNING, List.of(Seat.of(Role.SIGNER, CITY)), List.of()),
+                "wp-clerk");
+        jdbc.sql("update approval set stage = 1 where id = 'wq-b-late'").update();
+        assertThat(approvals.mine(office.user("wp-mayor")))
+                .extracting(Approval::id)
+                .filteredOn(id -> id.startsWith("wq-"))
+                .containsExactly("wq-c-own", "wq-b-late", "wq-a-below");
+        assertThat(approvals.mine(office.user("wp-mayor"), null, 1))
+                .extracting(Approval::id)
+                .containsExactly("wq-c-own");
+        assertThat(approvals.mine(office.user("wp-mayor"), "wq-a-below", 1))
+                .extracting(Approval::id)
+                .containsExactly("wq-a-below");
+        assertThat(approvals.mine(office.user("wp-stranger"), "wq-a-below", 1)).isEmpty();
     }
 }

@@ -80,8 +80,18 @@ class HeardTest {
         hear(Act.PUBLIC, Purpose.ISSUE, Level.ORANGE);
         hear(Act.PUBLIC, Purpose.DOWNGRADE, Level.YELLOW);
         levels(Level.YELLOW, Level.YELLOW);
+    }
+
+    @Test
+    void aCorrectionSetsItsOwnActRight() {
+        hear(Act.EVACUATION, Purpose.ISSUE, Level.RED);
+        hear(Act.PUBLIC, Purpose.ISSUE, Level.ORANGE);
         hear(Act.PUBLIC, Purpose.CORRECT, Level.BLUE);
-        levels(Level.BLUE, Level.BLUE);
+        levels(Level.RED, Level.BLUE);
+        hear(Act.EVACUATION, Purpose.CORRECT, Level.YELLOW);
+        levels(Level.YELLOW, Level.BLUE);
+        hear(Act.PUBLIC, Purpose.CORRECT, null);
+        levels(null, null);
     }
 
     @Test

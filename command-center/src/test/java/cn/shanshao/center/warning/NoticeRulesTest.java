@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
+import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Registry;
@@ -182,6 +183,9 @@ class NoticeRulesTest {
                 "warning_id = '%s'".formatted(valley.of(other).id()))) {
             assertThatThrownBy(() -> rewrite(proposed, set)).as(set).hasMessageContaining("stays as it was written");
         }
+        for (var sql : List.of("delete from notice", "truncate notice cascade")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).hasMessageContaining("is kept");
+        }
         done(valley.sign(chief(), proposed), 200);
         assertThat(town.heardOf("wn-stays")).hasSize(1);
     }
@@ -306,6 +310,21 @@ class NoticeRulesTest {
     }
 
     @Test
+    void whetherSomebodyMaySetItRightIsToldToWhoeverGaveTheOrder() {
+        var point = "wn-giver";
+        verified(point, "10000003365", Level.ORANGE);
+        var giver = valley.as("wn-giver", Role.EXPERT, COUNTY);
+        valley.orderGiver(point, "10000003366", "wn-giver");
+        valley.issue(point, notice("evacuation", "issue", "orange"), giver);
+        var path = "/api/v1/warnings/" + valley.of(point).id();
+        assertThat(done(giver.get(path), 200).get("mayCorrect").asBoolean()).isTrue();
+        assertThat(done(chief().get(path), 200).get("mayCorrect").asBoolean()).isTrue();
+        assertThat(done(valley.duty().get(path), 200).get("mayCorrect").asBoolean())
+                .isFalse();
+        done(valley.act(giver, point, "correct", valley.withPassword(Map.of("reason", "并无险情"))), 200);
+    }
+
+    @Test
     void everyTryToTakeSomethingBackThatIsRefusedStandsInTheTrail() {
         var point = "wn-tried";
         verified(point, "10000003361", Level.ORANGE);
@@ -319,7 +338,7 @@ class NoticeRulesTest {
         wrong.put("password", "not mine at all");
         assertThat(valley.act(duty, point, "correct", back).status()).isEqualTo(403);
         assertThat(valley.act(neighbour, point, "correct", back).status()).isEqualTo(404);
-        var byRole = valley.act(expert, point, "correct", Map.of());
+        var byRole = valley.act(valley.as("wn-wall", Role.WALL, COUNTY), point, "correct", Map.of());
         assertThat(byRole.status()).as("of the role, before the body is read").isEqualTo(403);
         assertThat(byRole.json().get("detail").asString()).contains("role");
         assertThat(valley.act(chief(), point, "correct", wrong).status()).isEqualTo(422);
@@ -329,7 +348,7 @@ class NoticeRulesTest {
                 .containsExactly(
                         "wa-duty warning.refuse correct 403 " + COUNTY,
                         "wn-neighbour warning.refuse correct 404 " + COUNTY,
-                        "wn-weather warning.refuse correct 403 " + COUNTY,
+                        "wn-wall warning.refuse correct 403 " + COUNTY,
                         "wn-chief warning.refuse correct 422 " + COUNTY,
                         "wn-chief warning.refuse correct 409 " + COUNTY);
 
@@ -460,6 +479,18 @@ class NoticeRulesTest {
             assertThat(w.state()).isEqualTo(WarningState.LIFTED);
             assertThat(w.clock()).isNull();
         });
+    }
+
+    @Test
+    void whatWasSentBackIsTakenBackWhenAStandingOrderTellsPeople() {
+        var point = "wn-ordered";
+        verified(point, "10000003364", Level.ORANGE);
+        var local = sentBack(point, "evacuation");
+        var open = sentBack(point, "public");
+        valley.take(Valley.ordered(Scenery.alert(point, 1, 2, AlertState.ESCALATED, Level.RED), "so-1"));
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+        assertThat(paper(local)).isEqualTo("withdrawn");
+        assertThat(paper(open)).as("of another act").isEqualTo("sent-back, open");
     }
 
     @Test

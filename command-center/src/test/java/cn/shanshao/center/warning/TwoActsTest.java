@@ -200,6 +200,41 @@ class TwoActsTest {
     }
 
     @Test
+    void eachActIsSetRightByItselfAndTheOtherHoldsAsItDid() {
+        var point = "ta-right";
+        var neighbour = neighbours(point, "1000000346");
+        valley.issue(point, wide("issue", "orange"), city());
+        valley.issue(point, notice("evacuation", "issue", "red"), chief());
+
+        var which = valley.act(city(), point, "correct", valley.withPassword(Map.of("reason", "误", "level", "yellow")));
+        assertThat(which.status()).as("which of the two").isEqualTo(422);
+        assertThat(which.response().body()).contains("told red", "told orange");
+        var below = Map.of("reason", "误", "level", "yellow", "act", "evacuation");
+        assertThat(valley.act(chief(), point, "correct", valley.withPassword(below))
+                        .status())
+                .as("below what the public was told")
+                .isEqualTo(422);
+
+        var wider = Map.of("reason", "雨量误报", "level", "yellow", "act", "public");
+        assertThat(valley.act(chief(), point, "correct", valley.withPassword(wider))
+                        .status())
+                .as("the city told the public")
+                .isEqualTo(403);
+        done(valley.act(city(), point, "correct", valley.withPassword(wider)), 200);
+        assertThat(valley.of(point).issued()).as("whom the red called out").isEqualTo(Level.RED);
+        assertThat(toldTo(point, neighbour)).containsExactly("issue ORANGE", "correct YELLOW");
+        assertThat(toldTo(point, point + "-h1")).containsExactly("issue ORANGE", "issue RED");
+        assertThat(laddersOf(point, point + "-h1")).last().isEqualTo("RED on");
+
+        var local = Map.of("reason", "倾角仪被撞", "level", "orange", "act", "evacuation");
+        done(valley.act(chief(), point, "correct", valley.withPassword(local)), 200);
+        assertThat(valley.of(point).issued()).isEqualTo(Level.ORANGE);
+        assertThat(Heard.of(valley.notices(point)).by(Act.PUBLIC)).isEqualTo(Level.YELLOW);
+        assertThat(toldTo(point, neighbour)).hasSize(2);
+        assertThat(toldTo(point, point + "-h1")).containsExactly("issue ORANGE", "issue RED", "correct ORANGE");
+    }
+
+    @Test
     void whoeverIsOnDutyTakesBackWhatAColleagueHasProposed() {
         var point = "ta-colleague";
         neighbours(point, "1000000344");

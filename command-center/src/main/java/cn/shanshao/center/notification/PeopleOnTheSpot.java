@@ -1,0 +1,64 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.notification.Homes.Card;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.warning.OnTheSpot;
+import cn.shanshao.center.warning.Remaining.Home;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who of a warning is not out, or not home again, and which messages about it have not come to an end. */
+@Component
+class PeopleOnTheSpot implements OnTheSpot {
+    private final JdbcClient jdbc;
+    private final Homes homes;
+
+    PeopleOnTheSpot(JdbcClient jdbc, Homes homes) {
+        this.jdbc = jdbc;
+        this.homes = homes;
+    }
+
+    private record Row(String householdId, int people, RollState state) {}
+
+    @Override
+    public Spot of(String warningId) {
+        var cards = homes.of(warningId);
+        var left = jdbc.sql("""
+                        select h.household_id, h.people, h.state from roll_household h join roll_call r using (warning_id)
+                        where h.warning_id = :id and (h.state = 'HELP'
+                          or r.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                          or r.lifted_at is not null and h.state = 'MOVED')
+                        order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], h.state),
+                          h.since, h.household_id""").param("id", warningId).query(Row.class).list().stream()
+                .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
+                .toList();
+        return new Spot(left, underWay(warningId));
+    }
+
+    private static Home home(Row row, Optional<Card> card) {
+        return new Home(
+                row.householdId(),
+                card.map(Card::number).orElse(""),
+                card.map(Card::name).orElse(null),
+                row.people(),
+                row.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private int underWay(String warningId) {
+        return jdbc.sql("""
+                        select count(*) from message where about = ? and superseded is null
+                          and (state in ('queued', 'outcome-unknown') or state = 'submitted' and expires_at > now())""")
+                .param(Cause.warning(warningId))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public Map<String, String> names(String warningId) {
+        return homes.of(warningId).values().stream().collect(Collectors.toUnmodifiableMap(Card::id, Card::name));
+    }
+}

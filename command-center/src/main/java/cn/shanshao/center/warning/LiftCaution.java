@@ -1,0 +1,29 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.approval.Caution;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Who signs an all-clear over a cry for help, or a red that is still measured, says that they have seen it. */
+@Component
+class LiftCaution implements Caution {
+    private final NoticeSubject subjects;
+    private final WarningStore warnings;
+    private final Remains remains;
+
+    LiftCaution(NoticeSubject subjects, WarningStore warnings, Remains remains) {
+        this.subjects = subjects;
+        this.warnings = warnings;
+        this.remains = remains;
+    }
+
+    @Override
+    public Optional<String> of(String subject) {
+        return subjects.find(subject)
+                .filter(notice -> notice.purpose() == Purpose.LIFT)
+                .flatMap(notice -> warnings.find(notice.warningId()))
+                .map(kept -> remains.of(kept.warning()))
+                .filter(Remaining::warns)
+                .map(Remaining::said);
+    }
+}

@@ -1,0 +1,25 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.center.warning.Remaining.Home;
+import java.util.List;
+import java.util.Map;
+
+/** How it stands with the people of a warning: known to whoever tells them, who stands above this module. */
+public interface OnTheSpot {
+    /**
+     * What still waits there.
+     *
+     * @param homes who is not out, or after the all-clear not home: those who cry for help first
+     * @param messages that have not come to an end yet
+     */
+    record Spot(List<Home> homes, int messages) {
+        public Spot {
+            homes = List.copyOf(homes);
+        }
+    }
+
+    Spot of(String warningId);
+
+    /** How the households of a warning are called now, by their ids; who was erased is not among them. */
+    Map<String, String> names(String warningId);
+}

@@ -1,0 +1,160 @@
+package cn.shanshao.center.warning;
+
+import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What still stands of a warning when people say, or are about to say, that it is over.
+ *
+ * @param at when it was looked at
+ * @param households that are not out, or after the all-clear not home; {@code homes} are the first {@value #MOST} of them
+ * @param people of these households
+ * @param help how many of the households cry for help
+ * @param measured alerts that are open, the gravest first
+ * @param unacknowledged ids of the alerts that nobody has acknowledged
+ * @param sirens that were told to sound and not to be silent since
+ * @param messages that have not come to an end yet
+ */
+public record Remaining(
+        Instant at,
+        int households,
+        int people,
+        int help,
+        List<Home> homes,
+        List<Measured> measured,
+        List<String> unacknowledged,
+        List<Siren> sirens,
+        int messages) {
+    static final int MOST = 100;
+
+    public Remaining {
+        homes = List.copyOf(homes);
+        measured = List.copyOf(measured);
+        unacknowledged = List.copyOf(unacknowledged);
+        sirens = List.copyOf(sirens);
+    }
+
+    /**
+     * A household.
+     *
+     * @param number of its card; empty of a villager who is on none
+     * @param name {@code null} where nobody is to be named, and once it was erased
+     * @param state {@code help}, {@code unreached}, {@code reached}, {@code confirmed} or {@code moved}
+     */
+    public record Home(String id, String number, @Nullable String name, int people, String state) {
+        boolean isCrying() {
+            return state.equals("help");
+        }
+
+        Home named(@Nullable String so) {
+            return new Home(id, number, so, people, state);
+        }
+
+        /** Nobody's name. */
+        @Override
+        public String toString() {
+            return "Home[%s %s]".formatted(id, state);
+        }
+    }
+
+    /**
+     * An alert that is open, with what is measured now.
+     *
+     * @param deviceId {@code null} of the point as a whole
+     * @param name of the device, or of the point
+     * @param strength what the evidence says, which is less than a level that is only held; {@code null} for normal
+     * @param value in {@code unit}: the newest of the channel, where the alert compares that; else the one that decided
+     * @param limit of the level, in {@code unit}
+     * @param at of the value
+     */
+    public record Measured(
+            String alertId,
+            @Nullable String deviceId,
+            String name,
+            @Nullable String quantity,
+            Level level,
+            @Nullable Level strength,
+            @Nullable Double value,
+            @Nullable String unit,
+            @Nullable Double limit,
+            Instant at) {}
+
+    /** A siren that sounds, as far as is known. */
+    public record Siren(String deviceId, String name, Instant since) {}
+
+    /** Whether anything of it is graver than a message under way: an end is not said over it by a slip. */
+    boolean warns() {
+        return help > 0 || isRed();
+    }
+
+    boolean isRed() {
+        return measured.stream().anyMatch(one -> one.strength() == Level.RED);
+    }
+
+    /** Those of the homes that cry for help. */
+    List<Home> crying() {
+        return homes.stream().filter(Home::isCrying).toList();
+    }
+
+    /** Without names, as it is kept. */
+    Remaining unnamed() {
+        return named(Map.of());
+    }
+
+    /** With these names, by the ids of the households. */
+    Remaining named(Map<String, String> names) {
+        return new Remaining(
+                at,
+                households,
+                people,
+                help,
+                homes.stream().map(home -> home.named(names.get(home.id()))).toList(),
+                measured,
+                unacknowledged,
+                sirens,
+                messages);
+    }
+
+    /** In English and, in brackets, in Chinese, by the numbers of the cards; empty when nothing stands. */
+    String said() {
+        var en = new ArrayList<String>();
+        var zh = new ArrayList<String>();
+        if (households > 0) {
+            en.add("%d households (%d people) are not out or home".formatted(households, people));
+            zh.add("未安置 %d 户 %d 人".formatted(households, people));
+        }
+        if (help > 0) {
+            var who = String.join(", ", crying().stream().map(Remaining::number).toList());
+            en.add("%d households cry for help: %s".formatted(help, who));
+            zh.add("求助未了 %d 户：%s".formatted(help, who));
+        }
+        for (var one : measured) {
+            en.add("%s at %s is %s"
+                    .formatted(one.level().wire(), one.name(), one.level() == one.strength() ? "measured" : "held"));
+        }
+        if (!measured.isEmpty()) {
+            zh.add(isRed() ? "现测红色" : "告警未平 %d 条".formatted(measured.size()));
+        }
+        if (!unacknowledged.isEmpty()) {
+            en.add("%d alerts are not acknowledged".formatted(unacknowledged.size()));
+            zh.add("告警未确认 %d 条".formatted(unacknowledged.size()));
+        }
+        if (!sirens.isEmpty()) {
+            en.add("%d sirens sound".formatted(sirens.size()));
+            zh.add("警报器在响 %d 台".formatted(sirens.size()));
+        }
+        if (messages > 0) {
+            en.add("%d messages are under way".formatted(messages));
+            zh.add("短信未了 %d 条".formatted(messages));
+        }
+        return en.isEmpty() ? "" : "%s (%s)".formatted(String.join("; ", en), String.join("，", zh));
+    }
+
+    private static String number(Home home) {
+        return home.number().isEmpty() ? home.id() : home.number();
+    }
+}

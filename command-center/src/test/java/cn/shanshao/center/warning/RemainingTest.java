@@ -1,0 +1,150 @@
+package cn.shanshao.center.warning;
+
+import static cn.shanshao.center.Scenery.alert;
+import static cn.shanshao.center.warning.Valley.COUNTY;
+import static cn.shanshao.center.warning.Valley.done;
+import static cn.shanshao.center.warning.Valley.notice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.shanshao.center.Caller;
+import cn.shanshao.center.Scenery;
+import cn.shanshao.center.identity.Role;
+import cn.shanshao.ingest.wire.AlertState;
+import cn.shanshao.ingest.wire.Level;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Nobody says that it is over without seeing who is not out, who cries for help and what is still measured. */
+@ValleyTest
+class RemainingTest {
+    @Autowired
+    Valley valley;
+
+    @Autowired
+    Town town;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Caller chief() {
+        return valley.as("wr-chief", Role.SIGNER, COUNTY);
+    }
+
+    /** People were called out at red, and that is still measured. */
+    private void issued(String point, String phone) {
+        valley.settle(point, phone);
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.RED);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        valley.issue(point, notice("evacuation", "issue", "red"), chief());
+    }
+
+    private void mark(String point, String household, String state) {
+        var path = "/api/v1/warnings/%s/roll-call/%s".formatted(valley.of(point).id(), household);
+        done(valley.duty().post(path, Map.of("state", state, "note", "老宋电话")), 200);
+    }
+
+    private static Map<String, Object> lift(String reason) {
+        var form = notice("evacuation", "lift", null);
+        form.put("reason", reason);
+        return form;
+    }
+
+    private Caller.Answer signs(JsonNode notice, boolean aware) {
+        return chief().post(
+                        "/api/v1/approvals/" + notice.get("id").asString() + "/sign",
+                        valley.withPassword(Map.of("hash", notice.get("hash").asString(), "aware", aware)));
+    }
+
+    @Test
+    void anEndIsProposedOverWhatStandsOnlyWithAReasonAndSignedOnlyByWhoHasSeenIt() {
+        var point = "wr-lift";
+        issued(point, "10000003901");
+        mark(point, point + "-h1", "help");
+        var bare = valley.act(valley.duty(), point, "notices", lift("  "));
+        assertThat(bare.status()).isEqualTo(422);
+        assertThat(bare.response().body())
+                .contains("2 households (6 people)", "cry for help: 1", "red", "求助未了 1 户", "现测红色");
+
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场，人都在安全处")), 201);
+        mark(point, point + "-h2", "moved");
+        var path = "/api/v1/notices/" + proposed.get("id").asString() + "/remaining";
+        var seen = done(chief().get(path), 200);
+        assertThat(seen.at("/then/households").asInt())
+                .as("when it was proposed")
+                .isEqualTo(2);
+        assertThat(seen.at("/now/households").asInt()).as("now").isEqualTo(1);
+        assertThat(seen.at("/then/homes/0/name").asString()).isEqualTo("户1");
+        assertThat(seen.at("/then/homes/0/state").asString()).isEqualTo("help");
+        assertThat(seen.at("/now/measured/0/strength").asString()).isEqualTo("red");
+        assertThat(seen.at("/now/measured/0/limit").asDouble()).isEqualTo(48.0);
+        assertThat(proposed.at("/basis/remaining").toString())
+                .as("nobody's name is kept")
+                .doesNotContain("户1");
+        assertThat(valley.as("wr-wall", Role.WALL, COUNTY).get(path).response().body())
+                .doesNotContain("户1");
+
+        var blind = signs(proposed, false);
+        assertThat(blind.status()).isEqualTo(422);
+        assertThat(blind.response().body()).contains("aware", "cry for help: 1");
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+        done(signs(proposed, true), 200);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'approval.sign'")
+                        .param(proposed.get("id").asString())
+                        .query(String.class)
+                        .single())
+                .contains("aware", "cry for help: 1");
+    }
+
+    @Test
+    void whereNothingSpeaksAgainstItNobodyHasToSaySo() {
+        var point = "wr-calm";
+        issued(point, "10000003902");
+        mark(point, point + "-h1", "moved");
+        mark(point, point + "-h2", "moved");
+        valley.alert(point, 1, 2, AlertState.CLEARED, null);
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("雨停，位移平稳")), 201);
+        done(signs(proposed, false), 200);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+    }
+
+    @Test
+    void itIsNotClosedWhileSomebodyCriesForHelp() {
+        var point = "wr-close";
+        issued(point, "10000003903");
+        mark(point, point + "-h1", "help");
+        valley.issue(point, lift("专家到场"), chief());
+        var review = Map.of("review", "转移及时");
+        var refused = valley.act(valley.duty(), point, "close", review);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().at("/help/0/name").asString()).isEqualTo("户1");
+        mark(point, point + "-h1", "returned");
+        done(valley.act(valley.duty(), point, "close", review), 200);
+    }
+
+    @Test
+    void whatItRestsUponIsSignedAsItWasWhenItWasProposed() {
+        var point = "wr-basis";
+        valley.settle(point, "10000003904");
+        valley.take(Scenery.second(alert(point, 2, 1, AlertState.RAISED, Level.ORANGE)));
+        valley.take(Valley.corroborated(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE)));
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        var proposed = done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "orange")), 201);
+        valley.take(Scenery.second(alert(point, 2, 2, AlertState.EASED, Level.YELLOW)));
+        valley.alert(point, 1, 2, AlertState.EASED, Level.YELLOW);
+
+        var shown = done(chief().get("/api/v1/notices/" + proposed.get("id").asString()), 200);
+        assertThat(shown.at("/basis/why/zh").asString()).isEqualTo("位移超限");
+        assertThat(shown.at("/basis/evidence")
+                        .valueStream()
+                        .map(e -> e.get("alertId").asString() + " "
+                                + e.get("seq").asLong() + " " + e.get("level").asString()))
+                .as("what others bear out speaks first")
+                .containsExactly(point + "-e1 1 orange", point + "-e2-second 1 orange");
+        done(valley.sign(chief(), proposed), 200);
+        assertThat(town.heardOf(point)).hasSize(1);
+    }
+}

@@ -28,6 +28,7 @@ class Desk {
     private final Course course;
     private final Hands hands;
     private final Divisions divisions;
+    private final Outcomes outcomes;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,6 +38,7 @@ class Desk {
             Course course,
             Hands hands,
             Divisions divisions,
+            Outcomes outcomes,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -44,6 +46,7 @@ class Desk {
         this.course = course;
         this.hands = hands;
         this.divisions = divisions;
+        this.outcomes = outcomes;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -95,6 +98,7 @@ class Desk {
         var paper = store.find(id).orElseThrow();
         if (!before.containsAll(course.open(paper))) {
             store.due(id, clock.instant().plus(paper.said().deadline()));
+            outcomes.wanted(id);
         }
     }
 
@@ -127,6 +131,9 @@ class Desk {
         note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
         course.back(paper, slot, to);
         events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
+        if (to != Step.DRAFT) {
+            outcomes.wanted(id);
+        }
     }
 
     /** Says something about it, for whoever sees it. */

@@ -66,6 +66,10 @@ class LadderRows {
             return householdId.isEmpty();
         }
 
+        List<Rung> rungs() {
+            return !isOfficer() ? Ladder.HOUSEHOLD : Ladder.isErrand(about) ? Ladder.ERRAND : Ladder.OFFICER;
+        }
+
         Position position() {
             return new Position(rung, since, deadline);
         }
@@ -78,7 +82,7 @@ class LadderRows {
                   rung, since, due_at, deadline)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'SMS', ?, ?, ?) on conflict do nothing\
                 """, all, LOT, (insert, one) -> {
-            var pace = settings.pace(one.level());
+            var pace = settings.pace(one.about(), one.level());
             var at = Timestamp.from(now);
             insert.setString(1, one.about());
             insert.setInt(2, one.number());
@@ -189,7 +193,7 @@ class LadderRows {
         if (level == null || called.isOver()) {
             return;
         }
-        var pace = settings.pace(level);
+        var pace = settings.pace(Cause.warning(called.warningId()), level);
         jdbc.sql("""
             insert into ladder (about, number, household_id, realm, level, division, point_id, began_at, rung, since,
               due_at, deadline)

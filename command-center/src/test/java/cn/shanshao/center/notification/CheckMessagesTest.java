@@ -87,6 +87,13 @@ class CheckMessagesTest {
         return messages.list("22", point, null, 100);
     }
 
+    /** What was asked there was asked so long ago that an answer is late. */
+    private void age(String point) {
+        jdbc.sql("update message set created_at = created_at - interval '11 minutes' where point_id = ?")
+                .param(point)
+                .update();
+    }
+
     private MessageView only(String point) {
         assertThat(of(point)).hasSize(1);
         return of(point).get(0);
@@ -114,27 +121,24 @@ class CheckMessagesTest {
         assertThat(carrier.submittedTo("10000000201")).hasSize(2);
 
         publish(alert("check-levels", 2, 8, AlertState.CLEARED, null));
-        jdbc.sql("update message set created_at = created_at - interval '11 minutes'"
-                        + " where point_id = 'check-levels'")
-                .update();
+        age("check-levels");
         publish(alert("check-levels", 3, 9, AlertState.RAISED, Level.RED));
         eventually(() -> assertThat(carrier.submittedTo("10000000201")).hasSize(3));
     }
 
     @Test
     void anAnswerThatIsLateIsAskedForOnceMoreAndOneThatCameIsNot() {
-        Scenery.slope(registry, "check-late", HUADIAN, "10000000222");
-        Scenery.slope(registry, "check-told", HUADIAN, "10000000223");
+        Scenery.slope(registry, "check-late", HUADIAN, "10000000291");
+        Scenery.slope(registry, "check-told", HUADIAN, "10000000292");
         for (var point : List.of("check-late", "check-told")) {
             publish(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE));
         }
         eventually(() -> assertThat(only("check-told").state()).isEqualTo(MessageState.SIMULATED));
         eventually(() -> assertThat(only("check-late").state()).isEqualTo(MessageState.SIMULATED));
-        carrier.type("10000000223", "1");
+        carrier.type("10000000292", "1");
         eventually(() -> assertThat(only("check-told").replies()).hasSize(1));
-        jdbc.sql("update message set created_at = created_at - interval '11 minutes'"
-                        + " where point_id in ('check-late', 'check-told')")
-                .update();
+        age("check-late");
+        age("check-told");
         for (var point : List.of("check-late", "check-told")) {
             publish(second(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE)));
         }
@@ -371,6 +375,7 @@ class CheckMessagesTest {
             sender.start();
             eventually(() ->
                     assertThat(of("check-stop")).extracting(MessageView::state).containsOnly(MessageState.SIMULATED));
+            age("check-stop");
         }
         assertThat(carrier.submittedTo("10000000216")).hasSize(3);
     }

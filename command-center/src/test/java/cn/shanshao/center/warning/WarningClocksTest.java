@@ -1,7 +1,6 @@
 package cn.shanshao.center.warning;
 
 import static cn.shanshao.center.warning.Valley.COUNTY;
-import static cn.shanshao.center.warning.Valley.NEIGHBOUR;
 import static cn.shanshao.center.warning.Valley.done;
 import static cn.shanshao.center.warning.Valley.notice;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The night in which nobody acts. */
 @ValleyTest
 class WarningClocksTest {
+    /** A county in which no other test has officers. */
+    private static final String LONELY = "220284";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
@@ -105,8 +107,7 @@ class WarningClocksTest {
     @Test
     void whoCannotBeRungCostsNoTimeAndIsCountedApart() {
         var point = "wc-mute";
-        valley.settle(point, "10000003206");
-        Scenery.slope(registry, point, NEIGHBOUR, "10000003206");
+        Scenery.slope(registry, point, LONELY, "10000003206");
         done(
                 stranger.admin()
                         .post(
@@ -116,11 +117,11 @@ class WarningClocksTest {
                                         "displayName", "没有电话",
                                         "password", "long enough for us",
                                         "role", "duty",
-                                        "division", NEIGHBOUR)),
+                                        "division", LONELY)),
                 201);
         valley.as("wc-city", Role.DUTY, "2202");
         valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
-        assertThat(valley.of(point).division()).isEqualTo(NEIGHBOUR);
+        assertThat(valley.of(point).division()).isEqualTo(LONELY);
         ring(point);
         assertThat(town.calledFor(point))
                 .as("the county has no telephone")
@@ -135,7 +136,7 @@ class WarningClocksTest {
         assertThat(called)
                 .singleElement()
                 .satisfies(line -> assertThat(String.valueOf(line.detail().get("passed")))
-                        .contains("wc-mute", "no-number", NEIGHBOUR));
+                        .contains("wc-mute", "no-number", LONELY));
 
         var everybody = jdbc.sql("update account set enabled = false where role = 'DUTY' and division in ('2202', '22')"
                         + " and enabled returning username")

@@ -116,6 +116,9 @@ export interface Handover {
   readonly notes: string;
   /** What was open then. */
   readonly open: readonly OpenMatter[];
+  /** When the taker took it; until then the giver is responsible. */
+  readonly acceptedAt: string | null;
+  readonly withdrawnAt: string | null;
 }
 
 /** An entry of the audit trail. */

@@ -35,6 +35,10 @@ export interface LadderView {
   readonly since: string;
   readonly dueAt: string | null;
   readonly deadline: string;
+  /** What is tried at `dueAt`; `null`: nothing is left, and at `dueAt` nobody is waited for any more. */
+  readonly next: string | null;
+  /** How many steps there are after that. */
+  readonly following: number;
   readonly ending: "answered" | "runner" | "unreached" | "over" | null;
 }
 

@@ -607,6 +607,9 @@ export interface BackTest {
   readonly forecasts: readonly WhyForecast[];
 }
 
+/** What a message asked. */
+export type Asked = "check" | "move" | "return" | "go" | "report" | "wake";
+
 export interface PhoneMessage {
   readonly direction: "in" | "out";
   readonly text: string;
@@ -620,6 +623,8 @@ export interface Phone {
   readonly name: string | null;
   readonly role: string | null;
   readonly pointName: string | null;
+  /** What its next answer is read as an answer to; `null` while it was asked nothing. */
+  readonly asks: Asked | null;
   readonly messages: readonly PhoneMessage[];
 }
 

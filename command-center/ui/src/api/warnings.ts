@@ -14,10 +14,12 @@ export interface Shelf {
   readonly by: string;
 }
 
-/** When it climbs to the next person; from stage 1 on so many have been called. */
+/** When it climbs to the next person; from stage 1 on so many calls have gone out. */
 export interface Due {
   readonly dueAt: string;
   readonly stage: number;
+  /** How often there was nobody at all who could be rung. */
+  readonly nobody: number;
 }
 
 /** What is wrong at one hazard point, from its first alert to the review. */

@@ -72,4 +72,19 @@ describe("what goes over to the next shift", () => {
     expect(row.text()).toContain("雨量计 · silent");
     expect(row.find("a").exists()).toBe(false);
   });
+
+  it("keeps a cry for help that is not settled though all is clear, and replies that nobody has settled", () => {
+    const helping = { ...rollCall, dueAt: null, detail: { ...rollCall.detail, over: true, people: 3, households: 1 } };
+    const replies: OpenMatter = {
+      ...warning,
+      kind: "replies",
+      id: "replies",
+      title: "",
+      level: null,
+      detail: { replies: 4, help: 1 },
+    };
+    const text = shown([helping, replies]).text();
+    expect(text).toContain("3 人 · 1 户求助未了 · 已解除，求助未了");
+    expect(text).toContain("来信待理 4 件 · 其中求助 1 件");
+  });
 });

@@ -51,17 +51,37 @@ beforeEach(() => {
 
 describe("a household of the roll call", () => {
   it("says on which lines it was tried and what came back, and how long the calling has", () => {
-    const ladder = { rung: "voice", since: after(0), dueAt: after(90), deadline: after(960), ending: null };
+    const ladder = {
+      rung: "voice",
+      since: after(0),
+      dueAt: after(90),
+      deadline: after(960),
+      next: "deputy",
+      following: 2,
+      ending: null,
+    } as const;
     const shown = row(household({ lines: [line({ reply: "help" }), line({ wrong: true })], ladder }));
     expect(shown.text()).toContain("12 号 岳家");
     expect(shown.text()).toContain("求助");
     expect(shown.text()).toContain("号码有误");
-    expect(shown.text()).toContain("打电话 剩 15:00");
+    expect(shown.text()).toContain("下一步叫家里其他人 剩 0:30 · 其后还有 2 步");
+  });
+
+  it("says when all is tried, and until when an answer is waited for", () => {
+    const ladder = {
+      rung: "monitor",
+      since: after(0),
+      dueAt: after(960),
+      deadline: after(960),
+      next: null,
+      following: 0,
+    };
+    expect(row(household({ ladder: { ...ladder, ending: null } })).text()).toContain("各步已试完，等回复 剩 15:00");
   });
 
   it("says when nobody was reached and nobody goes there, and nothing of a ladder that ended well", () => {
     const ended = (ending: "unreached" | "answered") => ({
-      ladder: { rung: "monitor", since: after(0), dueAt: null, deadline: after(30), ending },
+      ladder: { rung: "monitor", since: after(0), dueAt: null, deadline: after(30), next: null, following: 0, ending },
     });
     expect(row(household(ended("unreached"))).text()).toContain("叫不到，无人上门");
     expect(row(household(ended("answered"))).text()).not.toContain("剩");

@@ -12,7 +12,7 @@ const router = createRouter({
     { path: "/warnings/:id", name: "warning", component: { template: "<i />" } },
   ],
 });
-const four = [1, 2, 3, 4].map((i) => warning({ id: `w${i}`, clock: { dueAt: after(60 * i), stage: 0 } }));
+const four = [1, 2, 3, 4].map((i) => warning({ id: `w${i}`, clock: { dueAt: after(60 * i), stage: 0, nobody: 0 } }));
 const desk = (waiting = four, dark = true, running = 0) =>
   mount(WarningDesk, { props: { waiting, running, now: BEGINNING, dark }, global: { plugins: [router] } });
 

@@ -9,6 +9,7 @@ import { REACH } from "./reach";
 import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { DAY } from "./day";
+import { CALLS } from "./calls";
 import { HANDOVER } from "./handover";
 import { ROLLCALL } from "./rollcall";
 import { SIGNING } from "./signing";
@@ -371,8 +372,6 @@ export const MESSAGES = {
   "phones.empty": ["还没有短信", "No message yet"],
   "phones.send": ["发送", "Send"],
   "phones.write": ["给中心回短信", "Answer the centre"],
-  "phones.real": ["1 属实", "1 real"],
-  "phones.nothing": ["2 未见", "2 nothing"],
   "phones.failed": ["电话列表读取失败", "The phones could not be read"],
   "phones.only": ["只看有短信的", "Only with messages"],
 
@@ -442,6 +441,7 @@ export const MESSAGES = {
   ...THREATENED,
   ...REGISTRY,
   ...WARNINGS,
+  ...CALLS,
   ...HANDOVER,
   ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;

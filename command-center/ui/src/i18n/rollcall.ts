@@ -49,7 +49,6 @@ export const ROLLCALL = {
   "roll.rung.runner": ["请邻居上门", "the neighbour is asked to go"],
   "roll.rung.village-head": ["请村负责人上门", "the village head is asked to go"],
   "roll.rung.monitor": ["请监测员上门", "the monitor is asked to go"],
-  "roll.ladder": ["下一步{rung} {clock}", "next {rung}, {clock}"],
   "roll.ending.unreached": ["叫不到，无人上门", "nobody reached, nobody goes there"],
   "roll.wrote": ["有回话，见短信", "wrote back: see messages"],
   "roll.wrong": ["号码有误", "wrong number"],

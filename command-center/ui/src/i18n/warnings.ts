@@ -21,7 +21,6 @@ export const WARNINGS = {
   "warn.held": ["{name} 在办", "held by {name}"],
   "warn.unheld": ["无人接", "nobody has it"],
   "warn.climbs": ["逾时叫下一人", "then the next is called"],
-  "warn.climbed": ["已上报 {n} 次", "climbed {n} times"],
   "warn.unverified": ["{clock}　逾时以“未核实”告知现场", "{clock}, then the people on the spot are told, unverified"],
   "warn.unverified.gone": [
     "逾时无人签发，已以“未核实”告知现场",

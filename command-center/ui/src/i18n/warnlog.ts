@@ -1,7 +1,10 @@
+import type { Lack, OfficerCall } from "@/api/calls";
 import type { Level } from "@/api/types";
 import { rankOf } from "@/lib/level";
 import { nameOf } from "@/state/names";
 import { lang, t } from "./index";
+import { divisionText } from "@/state/divisions";
+import { whenTime } from "@/lib/time";
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -13,6 +16,32 @@ export function levelIn({ level }: Detail): Level | null {
 /** What people or the job wrote stands first, then to whom and how many it went. */
 const words = (): readonly string[] => ["reason", "comment", "review", lang.value];
 
+interface Passed {
+  readonly division: string;
+  readonly usernames: readonly string[];
+  readonly lack: Lack;
+}
+
+/** Of each division that was passed over when somebody was called, in plain words who could not be rung, and why. */
+function passedText({ passed }: Detail): readonly string[] {
+  if (!Array.isArray(passed)) return [];
+  return passed.map(({ division, usernames, lack }: Passed) => {
+    const why = t(`calls.lack.${lack}`);
+    const names = usernames.map(nameOf).join("、");
+    return t("calls.passed", {
+      place: divisionText(division),
+      why: names === "" ? why : t("calls.lack.who", { names, why }),
+    });
+  });
+}
+
+/** On which number, and how it ended. */
+export function callText({ name, phone, result, endedAt, at, reason }: OfficerCall, now: number): string {
+  const time = whenTime(endedAt ?? at, now);
+  const said = t(`calls.result.${result}`, { time, why: reason ?? t("calls.nonumber") });
+  return [name === "" ? t("calls.nobody") : name, ...(phone ? [phone] : []), said].join(" ");
+}
+
 /** What an entry says beside who did what and when. */
 export function detailText(detail: Detail): string {
   const said = words().flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
@@ -22,7 +51,10 @@ export function detailText(detail: Detail): string {
     ...(typeof people === "number" && typeof households === "number"
       ? [t("notice.readers", { people, households })]
       : []),
-    ...(Array.isArray(usernames) ? [usernames.map((one) => nameOf(String(one))).join("、")] : []),
+    ...(Array.isArray(usernames)
+      ? [usernames.length > 0 ? usernames.map((one) => nameOf(String(one))).join("、") : t("calls.nobody")]
+      : []),
+    ...passedText(detail),
   ];
   return [...said, ...facts].join(" · ");
 }

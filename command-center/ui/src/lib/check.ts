@@ -1,6 +1,9 @@
 import type { AlertView, Meaning, MessageState, MessageView } from "@/api/types";
 import { isEquipment } from "./level";
 
+/** Trouble that begins again so soon after a request asks nobody anew: that request covers it. */
+const COVERS_MS = 600_000;
+
 /** How the monitor of a point was asked to look, and what came back. */
 export interface Check {
   readonly to: string;
@@ -35,7 +38,7 @@ export function checkOf(alert: AlertView, peers: readonly AlertView[], messages:
       ({ purpose, alertId, pointId, at }) =>
         purpose === "check" &&
         ((alertId !== null && ids.has(alertId)) ||
-          (alert.pointId !== null && pointId === alert.pointId && Date.parse(at) >= begin)),
+          (alert.pointId !== null && pointId === alert.pointId && Date.parse(at) >= begin - COVERS_MS)),
     )
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (!asked[0]) return null;

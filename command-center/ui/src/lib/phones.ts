@@ -1,4 +1,4 @@
-import type { Phone } from "@/api/types";
+import type { Asked, Phone } from "@/api/types";
 
 const newest = (phone: Phone): number => Math.max(0, ...phone.messages.map(({ at }) => Date.parse(at)));
 
@@ -7,3 +7,15 @@ export const phonesInOrder = (phones: readonly Phone[], onlyBusy: boolean): Phon
   phones
     .filter((phone) => !onlyBusy || phone.messages.length > 0)
     .sort((a, b) => newest(b) - newest(a) || a.number.localeCompare(b.number));
+
+const KEYS: Readonly<Record<Asked, readonly string[]>> = {
+  check: ["1", "2"],
+  move: ["1", "2", "0"],
+  return: ["1", "2", "0"],
+  go: ["1", "2", "0"],
+  report: ["3", "2"],
+  wake: ["1"],
+};
+
+/** The digits that are an answer to what the phone was asked last; none while it was asked nothing. */
+export const keysOf = ({ asks }: Pick<Phone, "asks">): readonly string[] => (asks === null ? [] : KEYS[asks]);

@@ -88,6 +88,7 @@ describe("phones", () => {
       name: "",
       role: "",
       pointName: null,
+      asks: null,
       messages: at.map((t) => ({ direction: "in" as const, text: "", at: t, flash: false })),
     });
     const phones = [phone("1"), phone("2", after(5)), phone("3", after(9))];

@@ -97,7 +97,7 @@ describe("what can be done about a warning", () => {
     ["dismissed", situation({ state: "dismissed" }), "close", []],
     [
       "issued, and nobody has taken on what is worse",
-      situation({ state: "issued", level: "red", issued: "orange", clock: { dueAt: after(60), stage: 1 } }),
+      situation({ state: "issued", level: "red", issued: "orange", clock: { dueAt: after(60), stage: 1, nobody: 0 } }),
       "upgrade",
       ["rollCall", "widen", "downgrade", "lift", "correct", "acknowledge"],
     ],
@@ -216,10 +216,15 @@ describe("what people have heard", () => {
 
 describe("the inbox", () => {
   it("puts the gravest first, and among equals whose clock runs out first", () => {
-    const late = warning({ id: "late", clock: { dueAt: after(900), stage: 0 } });
-    const soon = warning({ id: "soon", clock: { dueAt: after(30), stage: 0 } });
+    const late = warning({ id: "late", clock: { dueAt: after(900), stage: 0, nobody: 0 } });
+    const soon = warning({ id: "soon", clock: { dueAt: after(30), stage: 0, nobody: 0 } });
     const clockless = warning({ id: "clockless", clock: null });
-    const yellow = warning({ id: "yellow", level: "yellow", highest: "yellow", clock: { dueAt: after(1), stage: 0 } });
+    const yellow = warning({
+      id: "yellow",
+      level: "yellow",
+      highest: "yellow",
+      clock: { dueAt: after(1), stage: 0, nobody: 0 },
+    });
     expect([yellow, clockless, late, soon].sort(byCall).map(({ id }) => id)).toEqual([
       "soon",
       "late",

@@ -1,5 +1,6 @@
 import { computed } from "vue";
 import { approvalsOf } from "@/api/approvals";
+import { callsOf } from "@/api/calls";
 import { rollCallOf } from "@/api/rollcall";
 import { warningsOf } from "@/api/warnings";
 import { standingOf } from "@/lib/rollcall";
@@ -29,6 +30,11 @@ export function useWarning(id: () => string) {
     async (wanted) => (wanted === "" ? null : await rollCallOf(api).read(wanted)),
     EVERY_MS,
   );
+  const { value: calls } = usePoll(
+    () => (may("readApprovals") && warning.value?.log.some(({ act }) => act === "call") ? id() : ""),
+    async (wanted) => (wanted === "" ? null : await callsOf(api).ofWarning(wanted)),
+    EVERY_MS,
+  );
   const standing = computed(() => (roll.value ? standingOf(roll.value) : null));
-  return { warning, signing, paper, standing, failure, again };
+  return { warning, signing, paper, standing, calls, failure, again };
 }

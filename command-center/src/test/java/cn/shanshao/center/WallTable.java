@@ -90,11 +90,12 @@ final class WallTable {
             String order,
             String calibration,
             String warning,
-            String notice) {}
+            String notice,
+            String handover) {}
 
     WallTable(Made made) {
         sessionsAndUsers(made.token(), made.ownToken());
-        duty(made.shift(), made.leave());
+        duty(made.shift(), made.leave(), made.handover());
         registry();
         pointFiles(made);
         standingOrders(made.order());
@@ -158,7 +159,7 @@ final class WallTable {
         row("GET /api/v1/audit/verification", ADMINISTRATOR, Neighbour.AS_LITTLE_AS_WE);
     }
 
-    private void duty(String shift, String leave) {
+    private void duty(String shift, String leave, String handover) {
         var begins = "2026-01-01T12:00:00Z";
         var ends = "2026-01-02T00:00:00Z";
         row("GET /api/v1/duty/now", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
@@ -204,6 +205,10 @@ final class WallTable {
                 Neighbour.A_REFUSAL,
                 "",
                 Map.of("division", DIVISION, "taker", CLERK, "notes", "一切正常"));
+        row("GET /api/v1/duty/calls", ALL, Neighbour.NOTHING, "?division=" + DIVISION);
+        row("GET /api/v1/duty/handovers/waiting", OPERATORS, Neighbour.THE_SAME);
+        row("POST /api/v1/duty/handovers/{id}/accept", OPERATORS, Neighbour.NOTHING, handover, Map.of());
+        row("DELETE /api/v1/duty/handovers/{id}", OPERATORS, Neighbour.NOTHING, handover);
     }
 
     static Map<String, Object> shift(String begins, String ends) {
@@ -479,6 +484,7 @@ final class WallTable {
     }
 
     private void warnings(String warning, String notice) {
+        row("GET /api/v1/warnings/{id}/calls", READS_APPROVALS, Neighbour.NOTHING, warning);
         row("GET /api/v1/warnings", ALL, Neighbour.THE_REST);
         row("GET /api/v1/warnings/{id}", ALL, Neighbour.NOTHING, warning);
         row(
@@ -623,6 +629,7 @@ final class WallTable {
                 Neighbour.NOTHING,
                 APPROVAL,
                 Map.of("comment", "墙"));
+        row("GET /api/v1/approvals/{id}/calls", READS_APPROVALS, Neighbour.NOTHING, APPROVAL);
         row("GET /api/v1/delegations", MANAGES_DELEGATIONS, Neighbour.THE_REST);
         row("POST /api/v1/delegations", SIGNS, Neighbour.A_REFUSAL, "", Map.of("to", CLERK, "until", until));
         row("DELETE /api/v1/delegations/{id}", MANAGES_DELEGATIONS, Neighbour.NOTHING, APPROVAL);

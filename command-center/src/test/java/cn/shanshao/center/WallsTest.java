@@ -163,7 +163,7 @@ class WallsTest {
                         Instant.now(),
                         "ends",
                         Instant.now().plusSeconds(3600)));
-        made(
+        var handover = made(
                 "/api/v1/duty/handovers",
                 Map.of("division", WallTable.DIVISION, "taker", WallTable.CLERK, "notes", "夜间无雨"));
         var identity = made(
@@ -210,7 +210,8 @@ class WallsTest {
                         order,
                         calibration,
                         warning,
-                        notice))
+                        notice,
+                        handover))
                 .rows();
     }
 

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/approvals")
 class ApprovalController {
     private static final int MOST = 200;
+    private static final String REFUSAL = "approval.refuse";
 
     private final Approvals approvals;
     private final Desk desk;
@@ -113,7 +114,9 @@ class ApprovalController {
 
     /** Signs what has that hash; an order-giver in the field may sit there by name. */
     @PostMapping("/{id}/sign")
-    @OnlyFor({Role.SIGNER, Role.EXPERT, Role.CREW})
+    @OnlyFor(
+            value = {Role.SIGNER, Role.EXPERT, Role.CREW},
+            refusal = REFUSAL)
     Approval sign(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable String id,
@@ -129,7 +132,9 @@ class ApprovalController {
 
     /** Sends it back to an earlier step (退回). */
     @PostMapping("/{id}/send-back")
-    @OnlyFor({Role.SIGNER, Role.EXPERT, Role.CREW})
+    @OnlyFor(
+            value = {Role.SIGNER, Role.EXPERT, Role.CREW},
+            refusal = REFUSAL)
     Approval sendBack(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody SendingBack form) {
         return watched(user, id, "send-back", null, () -> {
@@ -139,7 +144,9 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/comment")
-    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW})
+    @OnlyFor(
+            value = {Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW},
+            refusal = REFUSAL)
     Approval comment(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Comment form) {
         desk.comment(user, id, form.text().strip());
@@ -148,7 +155,9 @@ class ApprovalController {
 
     /** Takes it back, as its author or as an administrator (撤回). */
     @PostMapping("/{id}/withdraw")
-    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT})
+    @OnlyFor(
+            value = {Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT},
+            refusal = REFUSAL)
     Approval withdraw(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody Withdrawal form) {
         return watched(
@@ -161,7 +170,9 @@ class ApprovalController {
 
     /** Lets somebody else sign this one in the caller's place (转签). */
     @PostMapping("/{id}/delegate")
-    @OnlyFor({Role.SIGNER, Role.EXPERT})
+    @OnlyFor(
+            value = {Role.SIGNER, Role.EXPERT},
+            refusal = REFUSAL)
     Approval delegate(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody HandingOn form) {
         return watched(user, id, "delegate", null, () -> {

@@ -85,6 +85,7 @@ public class Approvals {
             note(by, next);
             course.again(next);
         }
+        outcomes.wanted(said.id());
         return view(store.find(said.id()).orElseThrow());
     }
 
@@ -147,6 +148,14 @@ public class Approvals {
         note(user, "approval.withdraw", paper, Map.of("comment", comment));
         events.publishEvent(new Withdrawn(id, paper.said().subject(), user.username(), comment));
         return view(store.find(id).orElseThrow());
+    }
+
+    /** Whether somebody's signature is still waited for here. */
+    @Transactional(readOnly = true)
+    public boolean isWaiting(String id) {
+        return store.find(id)
+                .filter(paper -> paper.state() == State.SIGNING && paper.carrier() == Carrier.HERE)
+                .isPresent();
     }
 
     /** Whoever it is about; to ask on behalf of a user, {@link #seen} keeps the walls. */

@@ -30,6 +30,7 @@ class Desk {
     private final Hands hands;
     private final Divisions divisions;
     private final List<Caution> cautions;
+    private final Outcomes outcomes;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +41,7 @@ class Desk {
             Hands hands,
             Divisions divisions,
             List<Caution> cautions,
+            Outcomes outcomes,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -48,6 +50,7 @@ class Desk {
         this.hands = hands;
         this.divisions = divisions;
         this.cautions = List.copyOf(cautions);
+        this.outcomes = outcomes;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -117,6 +120,7 @@ class Desk {
         var paper = store.find(id).orElseThrow();
         if (!before.containsAll(course.open(paper))) {
             store.due(id, clock.instant().plus(paper.said().deadline()));
+            outcomes.wanted(id);
         }
     }
 
@@ -149,6 +153,9 @@ class Desk {
         note(user, "approval.send-back", paper, Map.of("step", to, "comment", comment));
         course.back(paper, slot, to);
         events.publishEvent(new SentBack(id, paper.said().subject(), to, user.username(), comment));
+        if (to != Step.DRAFT) {
+            outcomes.wanted(id);
+        }
     }
 
     /** Says something about it, for whoever sees it. */

@@ -128,6 +128,41 @@ class Hands {
                 .toList();
     }
 
+    /**
+     * Who is rung when a step begins, a line of people for each signature: those of each seat in the division of the seat,
+     * or where nobody sits there in the nearest one above; of them who is on duty now first.
+     */
+    List<List<String>> rung(Paper paper, List<Slot> open) {
+        return open.stream()
+                .map(slot -> {
+                    var seats = paper.said().of(slot.step());
+                    return slot.seat() < 0 ? seats : List.of(seats.get(slot.seat()));
+                })
+                .map(seats -> seats.stream()
+                        .flatMap(seat -> rung(paper, seat).stream())
+                        .distinct()
+                        .filter(username -> people.find(username)
+                                .filter(user -> !isAuthor(user, paper) && !hasSigned(user, paper))
+                                .isPresent())
+                        .toList())
+                .toList();
+    }
+
+    private List<String> rung(Paper paper, Seat seat) {
+        var line = divisions.lineage(seat.division() == null ? paper.said().division() : seat.division());
+        for (var levels = 0; levels < line.size(); levels++) {
+            var there = called(paper, seat, levels).distinct().toList();
+            if (!there.isEmpty()) {
+                var onDuty = roster.officers(line.get(levels));
+                return Stream.concat(
+                                there.stream().filter(onDuty::contains),
+                                there.stream().filter(username -> !onDuty.contains(username)))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
     private Stream<String> called(Paper paper, Seat seat, int levels) {
         var line = divisions.lineage(seat.division() == null ? paper.said().division() : seat.division());
         var reached = line.subList(0, Math.min(line.size(), levels + 1));

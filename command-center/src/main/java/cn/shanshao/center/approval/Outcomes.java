@@ -70,6 +70,15 @@ class Outcomes {
                 new Approved(id, paper.said().subject(), paper.said().hash(), signatures(id)));
     }
 
+    /** A step has begun, or waits here again. */
+    void wanted(String id) {
+        var paper = store.find(id).orElseThrow();
+        var open = course.getObject().open(paper);
+        if (paper.carrier() == Carrier.HERE && !open.isEmpty()) {
+            events.publishEvent(new SignatureWanted(id, paper.said().subject(), hands.rung(paper, open)));
+        }
+    }
+
     /** A step has reached its deadline, once more. */
     void overdue(String id) {
         var paper = store.lock(id).orElseThrow();

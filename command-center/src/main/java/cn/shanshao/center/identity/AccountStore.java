@@ -80,6 +80,17 @@ class AccountStore implements DivisionUse {
                 .toList();
     }
 
+    /** Without those who are locked, or whose time is over. */
+    List<Account> live() {
+        return jdbc
+                .sql("select * from account a where " + Account.LIVE + " order by username")
+                .query(AccountStore::row)
+                .list()
+                .stream()
+                .map(this::opened)
+                .toList();
+    }
+
     List<Account> byDivisions(Collection<String> divisions) {
         return jdbc
                 .sql("select * from account where division = any (?) order by username")

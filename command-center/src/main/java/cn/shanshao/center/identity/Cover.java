@@ -2,19 +2,22 @@ package cn.shanshao.center.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is on duty when, in one division.
  *
+ * @param takeovers in the order in which they begin
  * @param locked usernames that cannot sign in, and so are on duty at no time
  */
-record Cover(List<Shift> shifts, List<Leave> leaves, Set<String> locked) {
+record Cover(List<Shift> shifts, List<Takeover> takeovers, List<Leave> leaves, Set<String> locked) {
     /**
      * A time for which nobody is on duty.
      *
@@ -30,11 +33,32 @@ record Cover(List<Shift> shifts, List<Leave> leaves, Set<String> locked) {
     /** Somebody who is on duty, as the officer or in the officer's place. */
     record Present(Shift shift, String username, boolean isDeputy) {}
 
+    /** Each once; whoever still has to hand over before all others. */
     List<Present> at(Instant moment) {
-        return shifts.stream()
+        var on = shifts.stream()
                 .filter(shift -> shift.covers(moment))
                 .flatMap(shift -> present(shift, moment).stream())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        takeovers.stream()
+                .filter(takeover -> takeover.covers(moment) && isThere(takeover.responsible(), moment))
+                .forEach(takeover -> apply(takeover, on));
+        var known = new HashSet<String>();
+        return on.stream().filter(present -> known.add(present.username())).toList();
+    }
+
+    private static void apply(Takeover takeover, List<Present> on) {
+        var isNew = on.stream().noneMatch(p -> p.username().equals(takeover.responsible()));
+        if (!takeover.isTaken()) {
+            if (isNew) {
+                on.add(0, new Present(takeover.shift(), takeover.giver(), false));
+            }
+            return;
+        }
+        var isInstead = on.stream().anyMatch(p -> p.username().equals(takeover.giver()));
+        on.replaceAll(p -> p.username().equals(takeover.giver()) ? new Present(p.shift(), takeover.taker(), false) : p);
+        if (isNew && !isInstead) {
+            on.add(new Present(takeover.shift(), takeover.taker(), false));
+        }
     }
 
     private Optional<Present> present(Shift shift, Instant moment) {
@@ -57,7 +81,9 @@ record Cover(List<Shift> shifts, List<Leave> leaves, Set<String> locked) {
         var turns = new TreeSet<Instant>(Set.of(from));
         Stream.concat(
                         shifts.stream().flatMap(s -> Stream.of(s.begins(), s.ends())),
-                        leaves.stream().flatMap(l -> Stream.of(l.begins(), l.ends())))
+                        Stream.concat(
+                                leaves.stream().flatMap(l -> Stream.of(l.begins(), l.ends())),
+                                takeovers.stream().flatMap(t -> Stream.of(t.begins(), t.ends()))))
                 .filter(turn -> turn.isAfter(from) && turn.isBefore(to))
                 .forEach(turns::add);
         var gaps = new ArrayList<Gap>();

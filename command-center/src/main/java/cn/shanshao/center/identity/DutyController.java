@@ -54,7 +54,8 @@ class DutyController {
     private final DutyRoster roster;
     private final AccountStore accounts;
     private final Divisions divisions;
-    private final List<OpenAtHandover> keepers;
+    private final Handovers handovers;
+    private final OnCall onCall;
     private final Audit audit;
     private final Clock clock;
 
@@ -63,10 +64,12 @@ class DutyController {
             DutyRoster roster,
             AccountStore accounts,
             Divisions divisions,
-            List<OpenAtHandover> keepers,
+            Handovers handovers,
+            OnCall onCall,
             Audit audit,
             Clock clock) {
-        this.keepers = keepers;
+        this.handovers = handovers;
+        this.onCall = onCall;
         this.store = store;
         this.roster = roster;
         this.accounts = accounts;
@@ -126,6 +129,26 @@ class DutyController {
     Now now(@AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String division) {
         var where = seen(user, division);
         return new Now(where, clock.instant(), roster.now(where, user), roster.gaps(where));
+    }
+
+    /**
+     * Who would be rung now if nobody took a warning of the division on: its own turn, and those of the divisions above.
+     *
+     * @param people how many; nobody's name, for it reaches beyond the reader's division
+     */
+    record Turns(String division, String name, int people, OnCall.@Nullable Lack lack) {}
+
+    @GetMapping("/calls")
+    @Transactional(readOnly = true)
+    List<Turns> calls(
+            @AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String division) {
+        return onCall.upwards(seen(user, division)).stream()
+                .map(turn -> new Turns(
+                        turn.division(),
+                        divisions.find(turn.division()).map(Division::name).orElse(turn.division()),
+                        turn.usernames().size(),
+                        turn.lack()))
+                .toList();
     }
 
     /** The times of the next 24 h that nobody covers, as they were noticed; of the division and all below. */
@@ -272,34 +295,41 @@ class DutyController {
     @Transactional(readOnly = true)
     List<OpenMatter> open(
             @AuthenticationPrincipal CurrentUser user, @RequestParam(required = false) @Nullable String division) {
-        return openIn(seen(user, division));
+        return handovers.open(seen(user, division));
     }
 
-    private List<OpenMatter> openIn(String division) {
-        var under = divisions.under(division);
-        return keepers.stream().flatMap(keeper -> keeper.in(under).stream()).toList();
-    }
-
-    /** The caller goes, {@code taker} stays; what is open is noted with it. */
+    /** The caller wants to go, {@code taker} is to stay; what is open is noted with it. */
     @PostMapping("/handovers")
     @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER})
     ResponseEntity<Handover> handOver(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody HandoverForm form) {
         var division = own(user, form.division());
         mustServe("taker", form.taker(), division);
-        var handover = new Handover(
-                UUID.randomUUID().toString(),
-                division,
-                clock.instant(),
-                user.username(),
-                form.taker(),
-                form.notes(),
-                openIn(division));
-        store.add(handover);
-        audit.record(Act.of(user.username(), "duty.hand-over", handover.id())
-                .in(division)
-                .changing(null, handover));
-        return ResponseEntity.status(HttpStatus.CREATED).body(handover);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(handovers.give(user, division, form.taker(), form.notes()));
+    }
+
+    /** Those that wait for the caller to take them, and those of the caller that nobody has taken yet. */
+    @GetMapping("/handovers/waiting")
+    @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER})
+    @Transactional(readOnly = true)
+    List<Handover> waiting(@AuthenticationPrincipal CurrentUser user) {
+        return handovers.waiting(user);
+    }
+
+    /** The caller is on duty from now on (接班). */
+    @PostMapping("/handovers/{id}/accept")
+    @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER})
+    Handover take(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return handovers.take(user, id);
+    }
+
+    /** The caller stays on duty after all. */
+    @DeleteMapping("/handovers/{id}")
+    @OnlyFor({Role.ADMINISTRATOR, Role.DUTY, Role.SIGNER})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void keep(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        handovers.withdraw(user, id);
     }
 
     private void check(Shift shift) {

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,9 +30,19 @@ class DutyStore {
      * What was told when one went home.
      *
      * @param open everything that was open then
+     * @param acceptedAt when the taker took it: from then on that one is on duty; {@code null}: not yet
+     * @param withdrawnAt when its giver took it back, or gave another; {@code null}: never
      */
     record Handover(
-            String id, String division, Instant at, String giver, String taker, String notes, List<OpenMatter> open) {
+            String id,
+            String division,
+            Instant at,
+            String giver,
+            String taker,
+            String notes,
+            List<OpenMatter> open,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant withdrawnAt) {
         Handover {
             open = List.copyOf(open);
         }
@@ -96,21 +109,59 @@ class DutyStore {
                 .list();
     }
 
+    /** Whether anybody was ever, or is to be, on duty in the division. */
+    boolean isKept(String division) {
+        return jdbc.sql("select exists (select from duty_shift where division = ?)")
+                .param(division)
+                .query(Boolean.class)
+                .single();
+    }
+
     Cover cover(String division, Instant from, Instant to) {
         var shifts = jdbc.sql(
                         "select * from duty_shift where division = ? and ends > ? and begins < ? order by begins, id")
                 .params(division, Timestamp.from(from), Timestamp.from(to))
                 .query(DutyStore::shift)
                 .list();
-        var leaves = jdbc.sql("select * from duty_leave where ends > ? and begins < ? and username in"
-                        + " (select unnest(array[officer, deputy]) from duty_shift where division = ?)")
-                .params(Timestamp.from(from), Timestamp.from(to), division)
+        var takeovers = takeovers(division, from, to);
+        var people = Stream.concat(
+                        shifts.stream().flatMap(s -> Stream.of(s.officer(), s.deputy())),
+                        takeovers.stream().flatMap(t -> Stream.of(t.giver(), t.taker())))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+        var leaves = jdbc.sql("select * from duty_leave where ends > ? and begins < ? and username = any (?)")
+                .params(Timestamp.from(from), Timestamp.from(to), people)
                 .query(DutyStore::leave)
                 .list();
         var locked = jdbc.sql("select username from account a where not (" + Account.LIVE + ")")
                 .query(String.class)
                 .list();
-        return new Cover(shifts, leaves, new HashSet<>(locked));
+        return new Cover(shifts, takeovers, leaves, new HashSet<>(locked));
+    }
+
+    /** In the order in which they begin. */
+    private List<Takeover> takeovers(String division, Instant from, Instant to) {
+        return jdbc.sql("""
+            select * from (
+              select id, division, giver, taker, coalesce(accepted_at, at) begins,
+                coalesce(ends, at + :longest * interval '1 second') ends, accepted_at is not null is_taken
+              from duty_handover where division = :division and withdrawn_at is null) t
+            where ends > :from and begins < :to order by begins, id\
+            """)
+                .param("longest", Takeover.LONGEST_WAIT.toSeconds())
+                .param("division", division)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, n) -> new Takeover(
+                        row.getString("id"),
+                        row.getString("division"),
+                        row.getString("giver"),
+                        row.getString("taker"),
+                        row.getTimestamp("begins").toInstant(),
+                        row.getTimestamp("ends").toInstant(),
+                        row.getBoolean("is_taken")))
+                .list();
     }
 
     /** Divisions on whose roster somebody stands for that moment, as the officer or the deputy. */
@@ -166,15 +217,69 @@ class DutyStore {
     List<Handover> handovers(Collection<String> divisions, int limit) {
         return jdbc.sql("select * from duty_handover where division = any (?) order by at desc, id limit ?")
                 .params(divisions.toArray(String[]::new), limit)
-                .query((row, n) -> new Handover(
-                        row.getString("id"),
-                        row.getString("division"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("giver"),
-                        row.getString("taker"),
-                        row.getString("notes"),
-                        List.of(Json.read(row.getString("open").getBytes(StandardCharsets.UTF_8), OpenMatter[].class))))
+                .query(DutyStore::handover)
                 .list();
+    }
+
+    /** Locked until the transaction ends. */
+    Optional<Handover> lockHandover(String id) {
+        return jdbc.sql("select * from duty_handover where id = ? for update")
+                .param(id)
+                .query(DutyStore::handover)
+                .optional();
+    }
+
+    /** Those that nobody has taken yet, the oldest first. */
+    List<Handover> waiting(Instant now) {
+        return jdbc.sql("select * from duty_handover where accepted_at is null and withdrawn_at is null and at > ?"
+                        + " order by at, id")
+                .param(Timestamp.from(now.minus(Takeover.LONGEST_WAIT)))
+                .query(DutyStore::handover)
+                .list();
+    }
+
+    /** @param ends until when the taker is on duty because of it */
+    void accept(String id, Instant at, Instant ends) {
+        jdbc.sql("update duty_handover set accepted_at = ?, ends = ? where id = ?")
+                .params(Timestamp.from(at), Timestamp.from(ends), id)
+                .update();
+    }
+
+    void withdraw(String id, Instant at) {
+        jdbc.sql("update duty_handover set withdrawn_at = ? where id = ?")
+                .params(Timestamp.from(at), id)
+                .update();
+    }
+
+    /** Those given before then that nobody has taken, and of which nobody was rung; each is given once. */
+    List<Handover> unheard(Instant before, Instant now) {
+        return jdbc.sql("""
+            update duty_handover set rung_at = :now where id in (
+              select id from duty_handover
+              where accepted_at is null and withdrawn_at is null and rung_at is null and at <= :before and at > :after
+              order by at, id for no key update skip locked)
+            returning *\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("before", Timestamp.from(before))
+                .param("after", Timestamp.from(now.minus(Takeover.LONGEST_WAIT)))
+                .query(DutyStore::handover)
+                .list();
+    }
+
+    private static Handover handover(ResultSet row, int n) throws SQLException {
+        var accepted = row.getTimestamp("accepted_at");
+        var withdrawn = row.getTimestamp("withdrawn_at");
+        return new Handover(
+                row.getString("id"),
+                row.getString("division"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("giver"),
+                row.getString("taker"),
+                row.getString("notes"),
+                List.of(Json.read(row.getString("open").getBytes(StandardCharsets.UTF_8), OpenMatter[].class)),
+                accepted == null ? null : accepted.toInstant(),
+                withdrawn == null ? null : withdrawn.toInstant());
     }
 
     List<Alarm> openAlarms(Collection<String> divisions) {

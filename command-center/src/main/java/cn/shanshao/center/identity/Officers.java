@@ -3,7 +3,10 @@ package cn.shanshao.center.identity;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,6 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Officers {
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+    /** Before a number of eleven digits. */
+    private static final Pattern COUNTRY = Pattern.compile("^(00)?86(?=[0-9]{11}$)");
+
     private final DutyStore duty;
     private final AccountStore accounts;
     private final Clock clock;
@@ -38,6 +45,17 @@ public class Officers {
         return find(duty.cover(division, now, now.plusMillis(1)).at(now).stream()
                 .map(Cover.Present::username)
                 .toList());
+    }
+
+    /** Those who may sign in today and have a number, by that, as carriers write it. */
+    public Map<String, List<CurrentUser>> byNumber() {
+        return accounts.live().stream()
+                .filter(a -> a.phone() != null)
+                .collect(Collectors.groupingBy(
+                        a -> COUNTRY.matcher(NO_DIGIT.matcher(String.valueOf(a.phone()))
+                                        .replaceAll(""))
+                                .replaceFirst(""),
+                        Collectors.mapping(Account::user, Collectors.toList())));
     }
 
     /** Those of these users who may sign in today. */

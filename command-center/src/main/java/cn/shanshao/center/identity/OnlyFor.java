@@ -15,6 +15,9 @@ public @interface OnlyFor {
     /** Of the root division alone: what is done reaches beyond every other. */
     boolean ofRoot() default false;
 
+    /** What the trail calls it when somebody in another role tries; empty: it does not say. */
+    String refusal() default "";
+
     /** The path variable that names a user who may too, in whatever role; empty: there is none. */
     String orSelf() default "";
 }

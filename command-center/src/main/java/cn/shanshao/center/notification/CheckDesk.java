@@ -16,8 +16,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks a point's monitors to look whenever the level of the point rises to yellow or above (核查); further instruments
- * that reach the same level ask nobody twice. It runs inside the transaction of the alert: both are stored, or neither
+ * Asks a point's monitors to look whenever the level of the point rises to yellow or above (核查). One question covers the
+ * point: further instruments that reach the same level, and the same alert that comes back at once, ask nobody twice, unless
+ * the answer is late. It runs inside the transaction of the alert: both are stored, or neither
  * is. A check is no warning and needs no signature.
  */
 @Component
@@ -66,7 +67,7 @@ class CheckDesk {
         }
         for (var monitor : monitors) {
             var letter = to(monitor, alert, level, point);
-            if (!outbox.hasAsked(monitor.phone(), letter.realm(), level, peers)) {
+            if (!outbox.hasAsked(monitor.phone(), letter.realm(), level, point.id(), peers)) {
                 letters.add(letter);
             }
         }

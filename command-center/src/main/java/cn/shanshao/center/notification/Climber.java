@@ -126,9 +126,12 @@ class Climber {
     private void climb(Standing one, Sight sight, List<Letter> written) {
         var now = clock.instant();
         var facts = sight.facts(one);
-        var all = one.isOfficer() ? Ladder.OFFICER : Ladder.HOUSEHOLD;
         var next = Ladder.next(
-                all, one.position(), facts, settings.pace(one.level()).step(), now);
+                one.rungs(),
+                one.position(),
+                facts,
+                settings.pace(one.about(), one.level()).step(),
+                now);
         if (next instanceof Wait wait) {
             rows.wait(one.id(), wait.until());
         } else if (next instanceof Climb climb) {

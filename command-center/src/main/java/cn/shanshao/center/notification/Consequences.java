@@ -1,5 +1,7 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.audit.Act;
+import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Letter.Cause;
@@ -21,26 +23,32 @@ import org.springframework.stereotype.Component;
 class Consequences {
     private final RollCall rollCall;
     private final Runners runners;
+    private final SignerRows signers;
     private final LadderRows ladders;
     private final Letters letters;
     private final Marks marks;
     private final NotificationSettings settings;
+    private final Audit audit;
     private final Clock clock;
 
     Consequences(
             RollCall rollCall,
             Runners runners,
+            SignerRows signers,
             LadderRows ladders,
             Letters letters,
             Marks marks,
             NotificationSettings settings,
+            Audit audit,
             Clock clock) {
         this.rollCall = rollCall;
         this.runners = runners;
+        this.signers = signers;
         this.ladders = ladders;
         this.letters = letters;
         this.marks = marks;
         this.settings = settings;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -52,7 +60,9 @@ class Consequences {
         }
         if (question.asked() == Asked.WAKE) {
             if (meaning == Meaning.SEEN) {
+                signers.answered(about, question.task());
                 ladders.endOfOfficer(about, question.task(), clock.instant());
+                audit.record(Act.of(question.task(), "call.answer", about).in(question.division()));
             }
             return;
         }

@@ -19,7 +19,18 @@ final class Ladder {
     /** For an officer, in whose place the clock that woke the officer wakes another. */
     static final List<Rung> OFFICER = List.of(Rung.SMS, Rung.FLASH, Rung.VOICE);
 
+    /** For one who is to sign, or to take over. */
+    static final List<Rung> ERRAND = List.of(Rung.SMS, Rung.VOICE);
+
+    static final String APPROVAL = "approval/";
+    static final String HANDOVER = "handover/";
+
     private Ladder() {}
+
+    /** Whether it is about something that one officer is to come for, and no warning. */
+    static boolean isErrand(String about) {
+        return about.startsWith(APPROVAL) || about.startsWith(HANDOVER);
+    }
 
     /** What is tried. */
     enum Rung {
@@ -124,6 +135,13 @@ final class Ladder {
             skipped.put(rung, why);
         }
         return facts.isSettled() ? new End(Ending.UNREACHED, skipped) : new Wait(at.deadline());
+    }
+
+    /** What is still to be tried above a rung, in its order, by what is known now. */
+    static List<Rung> ahead(List<Rung> rungs, Rung at, Map<Rung, String> cannot) {
+        return rungs.subList(rungs.indexOf(at) + 1, rungs.size()).stream()
+                .filter(rung -> !cannot.containsKey(rung))
+                .toList();
     }
 
     private static Instant earlier(Instant one, Instant other) {

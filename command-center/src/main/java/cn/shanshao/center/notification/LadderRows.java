@@ -62,6 +62,10 @@ class LadderRows {
             return householdId.isEmpty();
         }
 
+        List<Rung> rungs() {
+            return !isOfficer() ? Ladder.HOUSEHOLD : Ladder.isErrand(about) ? Ladder.ERRAND : Ladder.OFFICER;
+        }
+
         Position position() {
             return new Position(rung, since, deadline);
         }
@@ -93,11 +97,11 @@ class LadderRows {
                 .param(
                         "due",
                         rows.texts(one ->
-                                now.plus(settings.pace(one.level()).step()).toString()))
+                                now.plus(settings.pace(one.about(), one.level()).step()).toString()))
                 .param(
                         "deadlines",
                         rows.texts(one ->
-                                now.plus(settings.pace(one.level()).deadline()).toString()))
+                                now.plus(settings.pace(one.about(), one.level()).deadline()).toString()))
                 .update();
     }
 
@@ -195,7 +199,7 @@ class LadderRows {
         if (level == null || called.isOver()) {
             return;
         }
-        var pace = settings.pace(level);
+        var pace = settings.pace(Cause.warning(called.warningId()), level);
         jdbc.sql("""
             insert into ladder (about, number, household_id, realm, level, division, point_id, began_at, rung, since,
               due_at, deadline)

@@ -47,6 +47,11 @@ record Letter(
         return new Letter(errand, another, realm, level, division, pointId, cause, to, text, isPersonal, obstacle);
     }
 
+    /** In other words. */
+    Letter saying(String words) {
+        return new Letter(errand, channel, realm, level, division, pointId, cause, to, words, isPersonal, obstacle);
+    }
+
     /** One that cannot be sent at all, and why. */
     Letter hindered(String why) {
         return new Letter(errand, channel, realm, level, division, pointId, cause, to, text, isPersonal, why);

@@ -2,6 +2,8 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.notification.Questions.Question;
+import cn.shanshao.center.registry.Phones;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,12 +23,22 @@ public class Messages {
     private final ReplyRows replies;
     private final Divisions divisions;
     private final Carrier carrier;
+    private final Questions questions;
+    private final Envelopes envelopes;
 
-    Messages(MessageRows messages, ReplyRows replies, Divisions divisions, Carrier carrier) {
+    Messages(
+            MessageRows messages,
+            ReplyRows replies,
+            Divisions divisions,
+            Carrier carrier,
+            Questions questions,
+            Envelopes envelopes) {
         this.messages = messages;
         this.replies = replies;
         this.divisions = divisions;
         this.carrier = carrier;
+        this.questions = questions;
+        this.envelopes = envelopes;
     }
 
     public Optional<MessageView> find(long id) {
@@ -108,6 +120,13 @@ public class Messages {
     /** Those of a division and below, newest first; at the top of the tree also those of numbers that are nobody's. */
     public List<ReplyView> replies(String division, int limit) {
         return replies.list(divisions.under(division), divisions.isTop(division), limit);
+    }
+
+    /** What an answer that came from that number now would be read as an answer to; empty: nothing was asked. */
+    public Optional<Asked> asked(String phone, Realm realm) {
+        return Phones.find(phone)
+                .flatMap(number -> questions.newest(envelopes.index(number), realm))
+                .map(Question::asked);
     }
 
     /** Whether the carrier of exercise messages is connected. */

@@ -11,11 +11,45 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How people are called who do not answer.
  *
  * @param area where everybody in an area is told of a notice, by cell broadcast or rural loudspeakers; off without a url
+ * @param officer how officers are rung who are to sign, or to take over
  * @param ladder how long each step of the calling ladder takes, and by when somebody must have answered, for each level
  */
 @ConfigurationProperties("shanshao.notification")
 record NotificationSettings(
-        @DefaultValue Paces ladder, @DefaultValue Area area) {
+        @DefaultValue Paces ladder,
+        @DefaultValue Officer officer,
+        @DefaultValue Area area) {
+    /**
+     * How somebody is rung who is to sign, or to take over.
+     *
+     * @param call how long after the short message the telephone rings
+     * @param next how long an answer of one who may sign is waited for before the next one is rung
+     * @param patience after which one who was rung is not waited for any more
+     */
+    record Officer(
+            @DefaultValue("1m") Duration call,
+            @DefaultValue("3m") Duration next,
+            @DefaultValue("15m") Duration patience)
+            implements Pace {
+        Officer {
+            check(call, patience);
+            if (next.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "shanshao.notification.officer: next must be 1s or more, was " + next);
+            }
+        }
+
+        @Override
+        public Duration step() {
+            return call;
+        }
+
+        @Override
+        public Duration deadline() {
+            return patience;
+        }
+    }
+
     /**
      * A platform for area broadcasts; the contract stands in docs/contract.md.
      *
@@ -87,12 +121,17 @@ record NotificationSettings(
     private static void check(Duration step, Duration deadline) {
         if (step.compareTo(Duration.ofSeconds(1)) < 0 || deadline.compareTo(step) <= 0) {
             throw new IllegalArgumentException(
-                    "shanshao.notification.ladder: step must be 1s or more, and deadline longer than it, were %s and %s"
+                    "shanshao.notification: a step must be 1s or more, and deadline longer than it, were %s and %s"
                             .formatted(step, deadline));
         }
     }
 
-    Pace pace(Level level) {
+    /** Who is to sign or to take over is rung alike whatever it is about; everybody else the faster the graver that is. */
+    Pace pace(String about, Level level) {
+        return Ladder.isErrand(about) ? officer : pace(level);
+    }
+
+    private Pace pace(Level level) {
         return switch (level) {
             case RED -> ladder.red();
             case ORANGE -> ladder.orange();

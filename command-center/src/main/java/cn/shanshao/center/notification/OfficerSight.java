@@ -10,21 +10,29 @@ import java.util.Map;
 /**
  * Officers who are woken: by the same ladder as villagers, as far as it leads to their own phone.
  *
+ * @param isOver nobody need come any more
  * @param cannot rungs for which there is no carrier
  * @param messages to each, by username
  */
-record OfficerSight(Map<Rung, String> cannot, Map<String, List<Sent>> messages, Instant now) implements Sight {
+record OfficerSight(boolean isOver, Map<Rung, String> cannot, Map<String, List<Sent>> messages, Instant now)
+        implements Sight {
     @Override
     public Facts facts(Standing one) {
-        return new Facts(false, false, false, of(one).stream().allMatch(Sent::isLost), cannot);
+        return new Facts(isOver, false, false, of(one).stream().allMatch(Sent::isLost), cannot);
     }
 
     @Override
     public List<Letter> letters(Standing one, Rung rung) {
         return of(one).stream()
                 .filter(message -> message.channel() == Channel.SMS)
-                .map(message -> message.again(one, rung == Rung.FLASH ? Channel.FLASH : Channel.VOICE, now))
+                .map(message -> rung == Rung.FLASH
+                        ? message.again(one, Channel.FLASH, now)
+                        : spoken(message.again(one, Channel.VOICE, now)))
                 .toList();
+    }
+
+    private static Letter spoken(Letter letter) {
+        return letter.saying(Prompts.spoken(letter.text()));
     }
 
     private List<Sent> of(Standing one) {

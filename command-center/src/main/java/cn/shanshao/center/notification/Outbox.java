@@ -24,6 +24,9 @@ import org.springframework.stereotype.Repository;
 /** Messages that wait, and what became of each attempt to send them. Every change is told as {@link MessageChanged}. */
 @Repository
 class Outbox {
+    /** An answer to the request to look that takes longer is late, and is asked for once more. */
+    static final Duration LATE = Duration.ofMinutes(10);
+
     /** Longer than any attempt takes: what is claimed for longer was left by a crash. */
     private static final Duration ABANDONED = Duration.ofSeconds(60);
 
@@ -135,13 +138,20 @@ class Outbox {
         }
     }
 
-    /** Whether this number was asked in that realm, or is about to be, because of one of these episodes at that level or above. */
-    boolean hasAsked(String phone, Realm realm, Level level, List<String> episodes) {
+    /**
+     * Whether this number was asked in that realm, or is about to be, to look at the point at that level or above: so that
+     * its answer is not late yet, or because of one of these episodes, on which it has answered.
+     */
+    boolean hasAsked(String phone, Realm realm, Level level, String pointId, List<String> episodes) {
         return jdbc.sql("""
             select exists (select from message where phone_index = :index and realm = :realm and purpose = 'check'
-              and episode_id = any (:episodes) and state <> 'failed'
-              and level = any (:levels))\
+              and state <> 'failed' and level = any (:levels)
+              and (point_id = :point and created_at > now() - :late * interval '1 second'
+                or episode_id = any (:episodes) and exists (
+                  select from reply y where y.message_id = message.id and y.meaning in ('REAL', 'NOTHING'))))\
             """)
+                .param("point", pointId)
+                .param("late", LATE.toSeconds())
                 .param("index", envelopes.index(phone))
                 .param("realm", realm.name())
                 .param("episodes", episodes.toArray(String[]::new))

@@ -1,11 +1,15 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.SmsText;
+import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The words that no officer writes: each fits into one message. {@code mark} is 演练 or 演示, {@code null} in the live realm. */
 final class Prompts {
     private static final String SIGNATURE = "【山哨】";
+    private static final int SHORTEST_TITLE = 24;
+    private static final Pattern ADDRESS = Pattern.compile("请登录 \\S+ ");
 
     private Prompts() {}
 
@@ -41,6 +45,29 @@ final class Prompts {
 
     static String helpHeard(@Nullable String mark) {
         return head(mark) + "您的求助已收到，值班员正在处理。请尽量离开危险区，保持电话畅通。";
+    }
+
+    /**
+     * Somebody is to sign: what, and where. With a long address it takes a second message, for a title that is cut further
+     * says nothing any more.
+     *
+     * @param page where it is signed, without anything by which one is signed in
+     */
+    static String sign(String what, String title, URI page, @Nullable String mark) {
+        var head = head(mark) + what + "：";
+        var tail = "。请登录 " + page + " 签发，能来回1。";
+        var room = Math.max(SmsText.SINGLE - head.length() - tail.length(), SHORTEST_TITLE);
+        return head + (title.length() <= room ? title : SmsText.beginning(title, room - 1) + "…") + tail;
+    }
+
+    /** As it is said on the telephone, where nobody can follow an address and a key is pressed. */
+    static String spoken(String text) {
+        return ADDRESS.matcher(text).replaceAll("请登录签发页").replace("回1", "按1");
+    }
+
+    /** Somebody is to take over the duty; the name of the division is cut where there is no room. */
+    static String takeOver(String giver, String division, @Nullable String mark) {
+        return wake("交班待接", giver + "已交班（" + division + "）", mark);
     }
 
     /** An officer is woken; the title is cut where there is no room. */

@@ -4,6 +4,7 @@ import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Homes.Card;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Ladder.Rung;
+import cn.shanshao.center.notification.LadderRows.Standing;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCallView.Counts;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,15 +47,23 @@ class RollCallRows {
     private final RollCall rollCall;
     private final Homes homes;
     private final Runners runners;
+    private final Rungs rungs;
     private final Envelopes envelopes;
     private final SirenRows sirens;
 
     RollCallRows(
-            JdbcClient jdbc, RollCall rollCall, Homes homes, Runners runners, Envelopes envelopes, SirenRows sirens) {
+            JdbcClient jdbc,
+            RollCall rollCall,
+            Homes homes,
+            Runners runners,
+            Rungs rungs,
+            Envelopes envelopes,
+            SirenRows sirens) {
         this.jdbc = jdbc;
         this.rollCall = rollCall;
         this.homes = homes;
         this.runners = runners;
+        this.rungs = rungs;
         this.envelopes = envelopes;
         this.sirens = sirens;
     }
@@ -184,6 +194,7 @@ class RollCallRows {
                 .list()
                 .forEach(row -> tried.computeIfAbsent(row.ladderId(), none -> new ArrayList<>())
                         .add(row.step()));
+        var ahead = ahead(warningId);
         var steps = new HashMap<String, Steps>();
         jdbc.sql("select * from ladder where about = ? and household_id <> '' order by number")
                 .param(Cause.warning(warningId))
@@ -197,9 +208,40 @@ class RollCallRows {
                                     ending == null ? at(rs, "due_at") : null,
                                     at(rs, "deadline"),
                                     ending == null ? null : Ending.valueOf(ending),
+                                    first(ahead.get(rs.getLong("id"))),
+                                    Math.max(
+                                            ahead.getOrDefault(rs.getLong("id"), List.of())
+                                                            .size()
+                                                    - 1,
+                                            0),
                                     tried.getOrDefault(rs.getLong("id"), List.of())));
                 });
         return steps;
+    }
+
+    private static @Nullable Rung first(@Nullable List<Rung> rungs) {
+        return rungs == null || rungs.isEmpty() ? null : rungs.get(0);
+    }
+
+    /** What is still to be tried, by the id of each ladder that has not ended. */
+    private Map<Long, List<Rung>> ahead(String warningId) {
+        var ahead = new HashMap<Long, List<Rung>>();
+        jdbc
+                .sql("select * from ladder where about = ? and household_id <> '' and ended_at is null")
+                .param(Cause.warning(warningId))
+                .query(Standing.class)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Standing::number))
+                .values()
+                .forEach(group -> {
+                    var sight = rungs.look(group);
+                    group.forEach(one -> ahead.put(
+                            one.id(),
+                            Ladder.ahead(
+                                    one.rungs(), one.rung(), sight.facts(one).cannot())));
+                });
+        return ahead;
     }
 
     /** What was noted with the newest change of each household. */

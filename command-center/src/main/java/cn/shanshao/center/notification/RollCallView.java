@@ -114,7 +114,10 @@ public record RollCallView(
     /**
      * How far the calling has come.
      *
-     * @param dueAt when the next rung is looked at; {@code null} once it has ended
+     * @param dueAt when the next rung is tried, or where none is left nobody is waited for any more; {@code null} once it
+     *     has ended
+     * @param next what is tried then, by what is known now; {@code null}: nothing, or it has ended
+     * @param following how many rungs are still above that
      * @param ending {@code null} while it goes on
      */
     public record Steps(
@@ -123,6 +126,8 @@ public record RollCallView(
             @Nullable Instant dueAt,
             Instant deadline,
             @Nullable Ending ending,
+            @Nullable Rung next,
+            int following,
             List<Step> steps) {
         public Steps {
             steps = List.copyOf(steps);

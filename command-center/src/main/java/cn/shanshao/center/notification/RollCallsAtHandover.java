@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is not out yet, of the warnings that still hold: one matter per warning, with the households by the number of their
- * cards and without anybody's name.
+ * Who is not out yet, of the warnings that still hold, and whose cry for help nobody has settled, of those that are over
+ * too: one matter per warning, with the households by the number of their cards and without anybody's name.
  */
 @Component
 class RollCallsAtHandover implements OpenAtHandover {
@@ -42,7 +42,10 @@ class RollCallsAtHandover implements OpenAtHandover {
         this.registry = registry;
     }
 
-    /** @param until when the calling of the first of them ends; {@code null} when nobody is called any more */
+    /**
+     * @param isOver all is clear, or it is closed: only who cried for help is left
+     * @param until when the calling of the first of them ends; {@code null} when nobody is called any more
+     */
     private record Left(
             String warningId,
             String pointId,
@@ -50,6 +53,7 @@ class RollCallsAtHandover implements OpenAtHandover {
             @Nullable Level level,
             Map<RollState, Integer> by,
             int people,
+            boolean isOver,
             @Nullable Instant until) {
         int households() {
             return by.values().stream().mapToInt(Integer::intValue).sum();
@@ -80,11 +84,13 @@ class RollCallsAtHandover implements OpenAtHandover {
                           count(*) filter (where h.state = 'REACHED') reached,
                           count(*) filter (where h.state = 'CONFIRMED') confirmed,
                           sum(h.people) people,
+                          r.lifted_at is not null or r.closed_at is not null is_over,
                           (select min(l.deadline) from ladder l where l.about = :prefix || r.warning_id
                             and l.household_id <> '' and l.ended_at is null) until
                         from roll_call r join roll_household h using (warning_id)
-                        where r.lifted_at is null and r.closed_at is null and r.division = any (:divisions)
-                          and h.state in ('HELP', 'UNREACHED', 'REACHED', 'CONFIRMED')
+                        where r.division = any (:divisions)
+                          and (h.state = 'HELP' or r.lifted_at is null and r.closed_at is null
+                            and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED'))
                         group by r.warning_id order by r.since, r.warning_id limit :most""")
                 .param("prefix", Cause.warning(""))
                 .param("divisions", divisions.toArray(String[]::new))
@@ -109,6 +115,7 @@ class RollCallsAtHandover implements OpenAtHandover {
                 level == null ? null : Level.valueOf(level),
                 by,
                 rs.getInt("people"),
+                rs.getBoolean("is_over"),
                 Optional.ofNullable(rs.getTimestamp("until"))
                         .map(Timestamp::toInstant)
                         .orElse(null));
@@ -121,7 +128,8 @@ class RollCallsAtHandover implements OpenAtHandover {
         detail.put("people", left.people());
         detail.put("households", left.households());
         left.by().forEach((state, households) -> detail.put(wire(state), households));
-        detail.put("waiting", waiting(left.warningId()));
+        detail.put("over", left.isOver());
+        detail.put("waiting", waiting(left));
         var level = left.level();
         return new OpenMatter(
                 "roll-call",
@@ -140,13 +148,20 @@ class RollCallsAtHandover implements OpenAtHandover {
     private record Row(String householdId, RollState state, int people, Instant since) {}
 
     /** Who cries for help first, then whoever is furthest from being out, the longest first. */
-    private List<Waiting> waiting(String warningId) {
-        var cards = homes.of(warningId);
-        return jdbc.sql("""
+    private List<Waiting> waiting(Left left) {
+        var cards = homes.of(left.warningId());
+        return jdbc
+                .sql("""
                         select household_id, state, people, since from roll_household
-                        where warning_id = :id and state in ('HELP', 'UNREACHED', 'REACHED', 'CONFIRMED')
+                        where warning_id = :id and (state = 'HELP' or not :over and state in ('UNREACHED', 'REACHED', 'CONFIRMED'))
                         order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED'], state), since,
-                          household_id limit :most""").param("id", warningId).param("most", MOST_HOUSEHOLDS).query(Row.class).list().stream()
+                          household_id limit :most""")
+                .param("id", left.warningId())
+                .param("over", left.isOver())
+                .param("most", MOST_HOUSEHOLDS)
+                .query(Row.class)
+                .list()
+                .stream()
                 .map(row -> {
                     var card = cards.get(row.householdId());
                     return new Waiting(card == null ? "" : card.number(), row.state(), row.people(), row.since());

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.approval.Approvals;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Ladder.Rung;
@@ -32,6 +33,7 @@ class Rungs {
     private final Homes homes;
     private final Runners runners;
     private final Registry registry;
+    private final Approvals approvals;
     private final Envelopes envelopes;
     private final Marks marks;
     private final Clock clock;
@@ -43,6 +45,7 @@ class Rungs {
             Homes homes,
             Runners runners,
             Registry registry,
+            Approvals approvals,
             Envelopes envelopes,
             Marks marks,
             Clock clock) {
@@ -52,6 +55,7 @@ class Rungs {
         this.homes = homes;
         this.runners = runners;
         this.registry = registry;
+        this.approvals = approvals;
         this.envelopes = envelopes;
         this.marks = marks;
         this.clock = clock;
@@ -81,7 +85,12 @@ class Rungs {
                 .param("number", first.number())
                 .query(Row.class)
                 .list();
-        return new OfficerSight(ways(first.realm()), byOwner(rows), clock.instant());
+        return new OfficerSight(isOver(first.about()), ways(first.realm()), byOwner(rows), clock.instant());
+    }
+
+    /** What was signed while somebody was just being rung needs nobody any more. */
+    private boolean isOver(String about) {
+        return about.startsWith(Ladder.APPROVAL) && !approvals.isWaiting(about.substring(Ladder.APPROVAL.length()));
     }
 
     private Sight households(List<Standing> group) {

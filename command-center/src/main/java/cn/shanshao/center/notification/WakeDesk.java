@@ -1,10 +1,5 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.approval.Approvals;
-import cn.shanshao.center.approval.Approved;
-import cn.shanshao.center.approval.SentBack;
-import cn.shanshao.center.approval.SignatureOverdue;
-import cn.shanshao.center.approval.Withdrawn;
 import cn.shanshao.center.identity.Officers;
 import cn.shanshao.center.identity.Officers.Officer;
 import cn.shanshao.center.notification.Letter.Cause;
@@ -18,7 +13,6 @@ import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -32,12 +26,10 @@ import org.springframework.stereotype.Component;
 class WakeDesk {
     static final String OFFICER = "officer";
 
-    private static final String APPROVAL = "approval/";
     private static final String NO_NUMBER = "未登记电话，无法叫醒：";
     private static final String NOBODY = "没有可叫醒的人";
 
     private final Officers officers;
-    private final Approvals approvals;
     private final Registry registry;
     private final Letters letters;
     private final LadderRows ladders;
@@ -48,7 +40,6 @@ class WakeDesk {
 
     WakeDesk(
             Officers officers,
-            Approvals approvals,
             Registry registry,
             Letters letters,
             LadderRows ladders,
@@ -57,7 +48,6 @@ class WakeDesk {
             Marks marks,
             Clock clock) {
         this.officers = officers;
-        this.approvals = approvals;
         this.registry = registry;
         this.letters = letters;
         this.ladders = ladders;
@@ -72,7 +62,7 @@ class WakeDesk {
      *
      * @param number of the wake, of all about the same
      */
-    private record Call(
+    record Call(
             String about,
             int number,
             Realm realm,
@@ -98,42 +88,8 @@ class WakeDesk {
                 event.usernames());
     }
 
-    @EventListener
-    void on(SignatureOverdue event) {
-        approvals
-                .find(event.id())
-                .ifPresent(paper -> wake(
-                        new Call(
-                                APPROVAL + event.id(),
-                                letters.nextWake(APPROVAL + event.id()),
-                                paper.realm(),
-                                Objects.requireNonNullElse(paper.level(), Level.YELLOW),
-                                paper.division(),
-                                null,
-                                Prompts.wake("签发超时", paper.title(), marks.of(paper.realm()))),
-                        event.usernames()));
-    }
-
-    @EventListener
-    void on(Approved event) {
-        rest(event.id());
-    }
-
-    @EventListener
-    void on(SentBack event) {
-        rest(event.id());
-    }
-
-    @EventListener
-    void on(Withdrawn event) {
-        rest(event.id());
-    }
-
-    private void rest(String approval) {
-        ladders.endAll(APPROVAL + approval, true, clock.instant());
-    }
-
-    private void wake(Call call, List<String> usernames) {
+    /** Those of them who have a number; of the others it is written down that they have none. */
+    void wake(Call call, List<String> usernames) {
         var now = clock.instant();
         var written = new ArrayList<Letter>();
         var starts = new ArrayList<LadderRows.Start>();

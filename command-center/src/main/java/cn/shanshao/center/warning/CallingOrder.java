@@ -1,72 +1,76 @@
 package cn.shanshao.center.warning;
 
-import cn.shanshao.center.identity.CurrentUser;
-import cn.shanshao.center.identity.Divisions;
-import cn.shanshao.center.identity.DutyRoster;
-import cn.shanshao.center.identity.People;
-import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.identity.OnCall;
+import cn.shanshao.center.identity.OnCall.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Who is called next when nobody takes a warning on: one after the other everybody on duty in the division of the point,
- * then in the one above, up to the top. A division with nobody on duty calls all its duty officers at once, for somebody
- * may be there though no roster says so.
+ * then in the one above, up to the top, and from the beginning again. Whoever cannot be rung costs no time: the one after is
+ * called at once, and it is told who was passed over.
  */
 @Component
 class CallingOrder {
-    private final Divisions divisions;
-    private final DutyRoster roster;
-    private final People people;
+    private final OnCall onCall;
 
-    CallingOrder(Divisions divisions, DutyRoster roster, People people) {
-        this.divisions = divisions;
-        this.roster = roster;
-        this.people = people;
+    CallingOrder(OnCall onCall) {
+        this.onCall = onCall;
     }
 
-    /** Some people of one division who are called together. */
-    record Call(String division, List<String> usernames) {
-        private List<String> marks() {
-            return usernames.isEmpty()
-                    ? List.of(division + "/")
-                    : usernames.stream().map(name -> division + "/" + name).toList();
-        }
-
-        boolean isDone(Collection<String> called) {
-            return called.containsAll(marks());
+    /**
+     * Whom to call.
+     *
+     * @param turn {@code null}: nobody can be rung anywhere
+     * @param passed those who cannot be rung and whose turn came before
+     * @param isAgain everybody had been called once before
+     */
+    record Call(@Nullable Turn turn, List<Turn> passed, boolean isAgain) {
+        Call {
+            passed = List.copyOf(passed);
         }
 
         /** As it is remembered. */
         List<String> done() {
-            return marks();
+            return turn == null
+                    ? List.of()
+                    : Stream.concat(passed.stream(), Stream.of(turn))
+                            .flatMap(one -> marks(one).stream())
+                            .toList();
         }
     }
 
-    /** Empty when everybody was called. */
-    Optional<Call> next(String division, Collection<String> called) {
-        return all(division).stream().filter(call -> !call.isDone(called)).findFirst();
+    private static List<String> marks(Turn turn) {
+        return turn.usernames().isEmpty()
+                ? List.of(turn.division() + "/")
+                : turn.usernames().stream()
+                        .map(name -> turn.division() + "/" + name)
+                        .toList();
     }
 
-    private List<Call> all(String division) {
-        var lineage = divisions.lineage(division);
-        var calls = new ArrayList<Call>();
-        for (var code : lineage.isEmpty() ? List.of(divisions.root()) : lineage) {
-            var onDuty = roster.officers(code);
-            if (onDuty.isEmpty()) {
-                var serving = people.serving(Role.DUTY, List.of(code)).stream()
-                        .map(CurrentUser::username)
-                        .toList();
-                if (!serving.isEmpty()) {
-                    calls.add(new Call(code, serving));
-                }
-            } else {
-                onDuty.forEach(name -> calls.add(new Call(code, List.of(name))));
+    /** @param called what {@link Call#done} gave, of all calls since the beginning */
+    Call next(String division, Collection<String> called) {
+        var all = onCall.upwards(division);
+        var left = all.stream().filter(turn -> !called.containsAll(marks(turn))).toList();
+        var passed = new ArrayList<Turn>();
+        for (var turn : left) {
+            if (turn.lack() == null) {
+                return new Call(turn, passed, false);
+            }
+            passed.add(turn);
+        }
+        for (var turn : all) {
+            if (turn.lack() == null) {
+                return new Call(turn, passed, true);
+            }
+            if (!passed.contains(turn)) {
+                passed.add(turn);
             }
         }
-        return calls.isEmpty() ? List.of(new Call(division, List.of())) : calls;
+        return new Call(null, passed, true);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  * that sets the next clock.
  *
  * @param division whose people they are
- * @param stage from 1
- * @param usernames nobody, where no account of the division could answer
+ * @param stage how often somebody was called, this call included
+ * @param usernames nobody, where nobody of the division or of one above can be rung
  */
 public record ClockRanOut(Warning warning, String division, int stage, List<String> usernames) {
     public ClockRanOut {

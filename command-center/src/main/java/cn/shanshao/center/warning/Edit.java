@@ -307,7 +307,7 @@ final class Edit {
     /** One that runs keeps its time and whom it has called: what becomes worse must not put the call off. */
     private void startClock(Instant dueAt) {
         if (clock == null) {
-            clock = new Due(dueAt, 0);
+            clock = new Due(dueAt, 0, 0);
             called = List.of();
         }
     }
@@ -361,11 +361,16 @@ final class Edit {
         return this;
     }
 
-    /** Somebody is called; the next one after {@code pause}. */
-    Edit calls(List<String> whom, Duration pause) {
+    /**
+     * Somebody is called; the next one after {@code pause}.
+     *
+     * @param isSomebody there was anybody who could be
+     */
+    Edit calls(List<String> whom, Duration pause, boolean isSomebody) {
         var stage = clock == null ? 0 : clock.stage();
+        var nobody = clock == null ? 0 : clock.nobody();
         called = Stream.concat(called.stream(), whom.stream()).distinct().toList();
-        clock = new Due(now.plus(pause), stage + 1);
+        clock = isSomebody ? new Due(now.plus(pause), stage + 1, nobody) : new Due(now.plus(pause), stage, nobody + 1);
         return this;
     }
 
@@ -377,6 +382,11 @@ final class Edit {
 
     List<String> called() {
         return called;
+    }
+
+    @Nullable
+    Due clock() {
+        return clock;
     }
 
     /** As it was stored; of a new one as it will be. */

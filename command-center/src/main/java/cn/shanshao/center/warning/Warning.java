@@ -83,7 +83,8 @@ public record Warning(
     /**
      * When it climbs to the next person.
      *
-     * @param stage 0 while it is shown to those on duty; from 1 on so many have been called
+     * @param stage 0 while it is shown to those on duty; from 1 on so many calls have gone out
+     * @param nobody how often there was nobody at all who could be rung
      */
-    public record Due(Instant dueAt, int stage) {}
+    public record Due(Instant dueAt, int stage, int nobody) {}
 }

@@ -1,10 +1,12 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.OneLine;
+import cn.shanshao.center.identity.OnCall.Turn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -109,15 +111,38 @@ class WarningClocks {
             return;
         }
         var edit = Edit.of(kept, now);
-        var next = order.next(edit.division(), edit.called())
-                .orElseGet(() ->
-                        order.next(edit.division(), edit.callsAgain().called()).orElseThrow());
-        edit.calls(next.done(), settings.acknowledge());
+        var next = order.next(edit.division(), edit.called());
+        if (next.isAgain()) {
+            edit.callsAgain();
+        }
+        var turn = next.turn();
+        edit.calls(next.done(), settings.acknowledge(), turn != null);
+        var division = turn == null ? edit.division() : turn.division();
+        var usernames = turn == null ? List.<String>of() : turn.usernames();
+        var stage = Objects.requireNonNull(edit.clock()).stage();
         var warning = book.write(
                 edit,
                 NoticeDesk.SYSTEM,
                 "call",
-                Map.of("division", next.division(), "usernames", next.usernames(), "stage", set.stage() + 1));
-        events.publishEvent(new ClockRanOut(warning, next.division(), set.stage() + 1, next.usernames()));
+                Map.of(
+                        "division",
+                        division,
+                        "usernames",
+                        usernames,
+                        "stage",
+                        stage,
+                        "passed",
+                        next.passed().stream().map(WarningClocks::told).toList()));
+        events.publishEvent(new ClockRanOut(warning, division, stage, usernames));
+    }
+
+    private static Map<String, Object> told(Turn turn) {
+        return Map.of(
+                "division",
+                turn.division(),
+                "usernames",
+                turn.usernames(),
+                "lack",
+                Objects.requireNonNull(turn.lack()));
     }
 }

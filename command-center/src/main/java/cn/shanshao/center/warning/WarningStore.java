@@ -98,10 +98,10 @@ class WarningStore {
         jdbc.sql("""
                         insert into warning (id, version, point_id, division, realm, state, level, highest, issued, quiet,
                           people, households, hand_level, opened_at, changed_at, acknowledged_by, acknowledged_at,
-                          shelf_until, shelf_reason, shelf_by, shelf_level, due_at, stage, called, unverified_at)
+                          shelf_until, shelf_reason, shelf_by, shelf_level, due_at, stage, nobody, called, unverified_at)
                         values (:id, :version, :point, :division, :realm, :state, :level, :highest, :issued, :quiet,
                           :people, :households, :hand, :opened, :changed, :by, :seen,
-                          :until, :reason, :shelver, :shelved, :due, :stage, :called, :unverified)
+                          :until, :reason, :shelver, :shelved, :due, :stage, :nobody, :called, :unverified)
                         on conflict (id) do update set version = excluded.version, state = excluded.state,
                           level = excluded.level, highest = excluded.highest, issued = excluded.issued,
                           quiet = excluded.quiet, people = excluded.people, hand_level = excluded.hand_level,
@@ -109,6 +109,7 @@ class WarningStore {
                           acknowledged_at = excluded.acknowledged_at, shelf_until = excluded.shelf_until,
                           shelf_reason = excluded.shelf_reason, shelf_by = excluded.shelf_by,
                           shelf_level = excluded.shelf_level, due_at = excluded.due_at, stage = excluded.stage,
+                          nobody = excluded.nobody,
                           called = excluded.called, unverified_at = excluded.unverified_at""")
                 .param("id", w.id())
                 .param("version", w.version())
@@ -133,6 +134,7 @@ class WarningStore {
                 .param("shelved", shelf == null ? null : shelf.level().name())
                 .param("due", clock == null ? null : utc(clock.dueAt()))
                 .param("stage", clock == null ? 0 : clock.stage())
+                .param("nobody", clock == null ? 0 : clock.nobody())
                 .param("called", kept.called().toArray(String[]::new))
                 .param("unverified", utc(w.unverifiedAt()))
                 .update();
@@ -393,7 +395,7 @@ class WarningStore {
                                         rs.getString("shelf_reason"),
                                         rs.getString("shelf_by"),
                                         Level.valueOf(rs.getString("shelf_level"))),
-                        due == null ? null : new Due(due, rs.getInt("stage")),
+                        due == null ? null : new Due(due, rs.getInt("stage"), rs.getInt("nobody")),
                         time(rs, "unverified_at")),
                 hand,
                 strings(rs.getArray("called")));

@@ -82,6 +82,21 @@ class ApprovalTest {
     }
 
     @Test
+    void aTryInTheWrongRoleStandsInTheTrailToo() {
+        office.hire("ap-nosigner", Role.DUTY, COUNTY);
+        office.submit(Office.notice("ap-role"), "ap-clerk");
+        assertThat(office.sign("ap-nosigner", "ap-role", hash(1)).status()).isEqualTo(403);
+        assertThat(jdbc.sql(
+                                "select detail::text from audit_entry where action = 'approval.refuse' and object = 'ap-role'"
+                                        + " and who = 'ap-nosigner'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("sign", "403", "duty");
+    }
+
+    @Test
     void oneSignatureIssuesANotice() {
         office.submit(Office.notice("ap-one"), "ap-clerk");
         assertThat(instances("ap-one")).isOne();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,9 @@ import org.springframework.context.annotation.Import;
 @CenterTest
 @Import({Office.class, Ear.class, Wristwatch.class})
 class DeadlineTest {
+    /** A county without any signer. */
+    private static final String NOBODYS = "220284";
+
     private static final List<Seat> CHIEFS = List.of(Seat.of(Role.SIGNER, COUNTY));
 
     @Autowired
@@ -123,6 +127,51 @@ class DeadlineTest {
         ear.failsFor(null);
         watch.forward(Duration.ofMinutes(2));
         assertThat(overdue("dl-deaf", 1).get(0).stage()).isOne();
+    }
+
+    @Test
+    void whoIsOnDutyIsRungFirstAndEachSignatureHasALineOfItsOwn() {
+        for (var name : List.of("dl-ring-1", "dl-ring-2", "dl-ring-3")) {
+            office.hire(name, Role.SIGNER, COUNTY);
+        }
+        office.hire("dl-desk", Role.ADMINISTRATOR, COUNTY);
+        office.hire("dl-second", Role.EXPERT, COUNTY);
+        shift("dl-ring-2", null);
+        var seat = Office.only("dl-ring-1", "dl-ring-2", "dl-ring-3");
+        office.submit(Office.paper("dl-rung", Process.EVACUATION_NOTICE, List.of(seat), List.of()), "dl-ring-3");
+        assertThat(wanted("dl-rung", 1).get(0).lines())
+                .as("not who wrote it")
+                .containsExactly(List.of("dl-ring-2", "dl-ring-1"));
+
+        office.submit(
+                Office.paper(
+                        "dl-rung-two",
+                        Process.PUBLIC_WARNING,
+                        List.of(seat),
+                        List.of(Office.only("dl-weather"), Office.only("dl-second"))),
+                "dl-clerk");
+        assertThat(wanted("dl-rung-two", 1).get(0).lines())
+                .containsExactlyInAnyOrder(List.of("dl-weather"), List.of("dl-second"));
+        done(office.sign("dl-weather", "dl-rung-two", hash(1)));
+        assertThat(wanted("dl-rung-two", 1)).as("the same step goes on").hasSize(1);
+        done(office.sign("dl-second", "dl-rung-two", hash(1)));
+        assertThat(wanted("dl-rung-two", 2).get(1).lines())
+                .containsExactly(List.of("dl-ring-2", "dl-ring-1", "dl-ring-3"));
+    }
+
+    @Test
+    void whereNobodySitsInTheDivisionTheNextAboveIsRung() {
+        office.submit(
+                Office.paper("dl-up", Process.EVACUATION_NOTICE, List.of(Seat.of(Role.SIGNER, NOBODYS)), List.of()),
+                "dl-clerk");
+        assertThat(wanted("dl-up", 1).get(0).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("dl-city").doesNotContain("dl-chief", "dl-province"));
+    }
+
+    private List<SignatureWanted> wanted(String id, int many) {
+        assertThat(ear.of(SignatureWanted.class, id)).hasSize(many);
+        return ear.of(SignatureWanted.class, id);
     }
 
     private Caller.Answer delegate(String who, Map<String, Object> form) {
@@ -297,7 +346,7 @@ class DeadlineTest {
                 .isEqualTo(403);
     }
 
-    private void shift(String officer, String deputy) {
+    private void shift(String officer, @Nullable String deputy) {
         Instant now = watch.instant();
         var form = new HashMap<String, Object>(
                 Map.of("division", COUNTY, "begins", now.minusSeconds(3600), "ends", now.plusSeconds(7200)));

@@ -32,6 +32,11 @@ final class Ear {
         hear(event);
     }
 
+    @EventListener
+    void on(SignatureWanted event) {
+        hear(event);
+    }
+
     private void hear(Object event) {
         if (event.toString().contains("id=" + fails)) {
             throw new IllegalStateException("the paper cannot be printed");

@@ -120,6 +120,62 @@ class DutyRosterTest {
         assertThat(told).containsExactly(new SlotUnfilled(HUADIAN, at("21T12:00"), at("22T12:00")));
     }
 
+    private void handover(String id, String at, String giver, String taker, @Nullable String taken, String ends) {
+        store.add(new DutyStore.Handover(id, HUADIAN, at(at), giver, taker, "无", List.of(), null, null));
+        if (taken != null) {
+            store.accept(id, at(taken), at(ends));
+        }
+    }
+
+    @Test
+    void whoHasTakenOverIsOnDutyWhateverTheRosterSaysUntilTheGiversShiftEnds() {
+        shift("21T08:00", "21T20:00", "wang", null);
+        shift("21T20:00", "22T08:00", "li", null);
+        handover("h1", "21T15:00", "wang", "zhao", "21T15:05", "21T20:00");
+        assertThat(names(when("21T15:04").now(HUADIAN, READER)))
+                .as("not taken yet")
+                .containsExactly("wang");
+        var taken = when("21T15:05").now(HUADIAN, READER);
+        assertThat(names(taken)).containsExactly("zhao");
+        assertThat(taken.get(0).until()).isEqualTo(at("21T20:00"));
+        assertThat(when("21T15:05").officers(HUADIAN))
+                .as("and is the one who is rung")
+                .containsExactly("zhao");
+        assertThat(names(when("21T20:00").now(HUADIAN, READER))).containsExactly("li");
+
+        handover("h2", "21T16:00", "zhao", "wang", "21T16:01", "21T20:00");
+        assertThat(names(when("21T16:01").now(HUADIAN, READER))).as("and back").containsExactly("wang");
+        leave("wang", "21T17:00", "21T18:00");
+        assertThat(names(when("21T17:00").now(HUADIAN, READER)))
+                .as("who is away takes nobody's place")
+                .containsExactly("zhao");
+    }
+
+    @Test
+    void whoHasHandedOverStaysResponsibleUntilTheOtherHasTakenIt() {
+        shift("21T08:00", "21T20:00", "wang", null);
+        shift("21T20:00", "22T08:00", "li", null);
+        handover("h1", "21T19:50", "wang", "li", null, "");
+        assertThat(names(when("21T20:10").now(HUADIAN, READER)))
+                .as("the shift is over, the hand-over is not")
+                .containsExactly("wang", "li");
+        assertThat(when("21T20:10").officers(HUADIAN)).startsWith("wang");
+        assertThat(names(when("22T07:50").now(HUADIAN, READER)))
+                .as("not for ever")
+                .containsExactly("li");
+        store.withdraw("h1", at("21T20:00"));
+        assertThat(names(when("21T20:10").now(HUADIAN, READER))).containsExactly("li");
+    }
+
+    @Test
+    void whoTookOverWhereTheRosterHasNobodyFillsTheGap() {
+        shift("21T08:00", "21T14:00", "wang", null);
+        shift("21T20:00", "22T20:00", "li", null);
+        handover("h1", "21T13:50", "wang", "zhao", "21T14:30", "21T20:00");
+        assertThat(names(when("21T15:00").now(HUADIAN, READER))).containsExactly("zhao");
+        assertThat(when("21T15:00").gaps(HUADIAN)).isEmpty();
+    }
+
     @Test
     void anUnfilledSlotOfTheNextDayIsToldOnceAndClearedWhenItIsFilled() {
         shift("21T08:00", "21T20:00", "wang", null);

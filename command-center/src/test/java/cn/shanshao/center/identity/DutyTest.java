@@ -180,4 +180,81 @@ class DutyTest {
         assertThat(newest.get("taker").asString()).isEqualTo(deputy);
         assertThat(newest.get("notes").asString()).contains("12 mm");
     }
+
+    private String give(Caller giver, String taker) {
+        var given = giver.post("/api/v1/duty/handovers", Map.of("division", SHULAN, "taker", taker, "notes", "一切正常"));
+        assertThat(given.status()).as(given.response().body()).isEqualTo(201);
+        return given.json().get("id").asString();
+    }
+
+    private static List<String> waiting(Caller who) {
+        return who.get("/api/v1/duty/handovers/waiting")
+                .json()
+                .valueStream()
+                .map(h -> h.get("id").asString())
+                .toList();
+    }
+
+    @Test
+    void theDutyGoesOverWhenItIsTakenAndNotBefore() {
+        var now = Instant.now();
+        var made = administrator.post("/api/v1/duty/shifts", shift(now.minusSeconds(60), now.plusSeconds(3600)));
+        var wang = stranger.signIn(officer, PASSWORD);
+        var li = stranger.signIn(deputy, PASSWORD);
+        var third = stranger.signIn(user("duty", SHULAN), PASSWORD);
+        assertThat(wang.post("/api/v1/duty/handovers", Map.of("division", SHULAN, "taker", officer, "notes", "自己"))
+                        .json()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("taker");
+
+        var first = give(wang, deputy);
+        var id = give(wang, deputy);
+        assertThat(waiting(li)).as("nobody hands over twice").contains(id).doesNotContain(first);
+        assertThat(waiting(wang)).contains(id);
+        assertThat(waiting(third)).doesNotContain(id);
+        assertThat(on()).containsExactly(officer);
+        var path = "/api/v1/duty/handovers/" + id;
+        assertThat(third.post(path + "/accept", Map.of()).status()).isEqualTo(403);
+        assertThat(wang.post(path + "/accept", Map.of()).status()).isEqualTo(403);
+        assertThat(third.delete(path).status()).isEqualTo(403);
+
+        assertThat(li.post(path + "/accept", Map.of()).status()).isEqualTo(200);
+        assertThat(on()).containsExactly(deputy);
+        assertThat(li.post(path + "/accept", Map.of()).status()).isEqualTo(409);
+        assertThat(wang.delete(path).status()).isEqualTo(409);
+        assertThat(waiting(li)).doesNotContain(id);
+        assertThat(administrator.get("/api/v1/audit?object=" + id).response().body())
+                .contains("duty.hand-over", "duty.take-over");
+        var shift = "/api/v1/duty/shifts/" + made.json().get("id").asString();
+        assertThat(administrator.delete(shift).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoCanBeRungUpToTheProvinceIsSeenBeforeTheNight() {
+        var now = Instant.now();
+        var made = administrator.post("/api/v1/duty/shifts", shift(now.minusSeconds(60), now.plusSeconds(3600)));
+        var all = administrator.get("/api/v1/duty/calls?division=" + SHULAN).json();
+        assertThat(all.valueStream().map(t -> t.get("division").asString()).distinct())
+                .containsExactly(SHULAN, "2202", "22");
+        assertThat(lacks()).as("nobody on duty has a number").isNotEmpty().containsOnly("no-number");
+        assertThat(stranger.admin()
+                        .send("PATCH", "/api/v1/users/" + officer, Map.of("phone", "13800000433"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(lacks()).contains("none");
+        var shift = "/api/v1/duty/shifts/" + made.json().get("id").asString();
+        assertThat(administrator.delete(shift).status()).isEqualTo(204);
+    }
+
+    /** Of the turns of the county. */
+    private List<String> lacks() {
+        return administrator
+                .get("/api/v1/duty/calls?division=" + SHULAN)
+                .json()
+                .valueStream()
+                .filter(t -> t.get("division").asString().equals(SHULAN))
+                .map(t -> t.get("lack").isNull() ? "none" : t.get("lack").asString())
+                .toList();
+    }
 }

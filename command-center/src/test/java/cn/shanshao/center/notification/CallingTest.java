@@ -221,6 +221,10 @@ class CallingTest {
         dead.forEach(phone -> kill(phone, false));
 
         issue(Scene.notice(Scene.warning("lonely", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        var begun = rollCalls.get("lonely-w").households().get(0).ladder();
+        assertThat(begun.next()).isEqualTo(Rung.FLASH);
+        assertThat(begun.following()).as("voice, runner, village head").isEqualTo(3);
+        assertThat(begun.dueAt()).isEqualTo(begun.since().plus(STEP)).isBefore(begun.deadline());
         night(dead, Map.of());
 
         var home = rollCalls.get("lonely-w").households().get(0);

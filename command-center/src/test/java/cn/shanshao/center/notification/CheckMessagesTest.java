@@ -87,6 +87,13 @@ class CheckMessagesTest {
         return messages.list("22", point, null, 100);
     }
 
+    /** What was asked there was asked so long ago that an answer is late. */
+    private void age(String point) {
+        jdbc.sql("update message set created_at = created_at - interval '11 minutes' where point_id = ?")
+                .param(point)
+                .update();
+    }
+
     private MessageView only(String point) {
         assertThat(of(point)).hasSize(1);
         return of(point).get(0);
@@ -104,13 +111,43 @@ class CheckMessagesTest {
         publish(alert("check-levels", 1, 6, AlertState.CLEARED, null));
         publish(alert("check-levels", 2, 7, AlertState.RAISED, Level.RED));
 
+        eventually(() ->
+                assertThat(alerts.find("check-levels-e2").map(Episode::open)).contains(true));
         eventually(() -> assertThat(of("check-levels"))
+                .as("what comes back at once is covered by what was asked just now")
                 .extracting(MessageView::level, MessageView::state)
                 .containsExactlyInAnyOrder(
-                        tuple(Level.YELLOW, MessageState.SIMULATED),
-                        tuple(Level.RED, MessageState.SIMULATED),
-                        tuple(Level.RED, MessageState.SIMULATED)));
-        assertThat(carrier.submittedTo("10000000201")).hasSize(3);
+                        tuple(Level.YELLOW, MessageState.SIMULATED), tuple(Level.RED, MessageState.SIMULATED)));
+        assertThat(carrier.submittedTo("10000000201")).hasSize(2);
+
+        publish(alert("check-levels", 2, 8, AlertState.CLEARED, null));
+        age("check-levels");
+        publish(alert("check-levels", 3, 9, AlertState.RAISED, Level.RED));
+        eventually(() -> assertThat(carrier.submittedTo("10000000201")).hasSize(3));
+    }
+
+    @Test
+    void anAnswerThatIsLateIsAskedForOnceMoreAndOneThatCameIsNot() {
+        Scenery.slope(registry, "check-late", HUADIAN, "10000000291");
+        Scenery.slope(registry, "check-told", HUADIAN, "10000000292");
+        for (var point : List.of("check-late", "check-told")) {
+            publish(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE));
+        }
+        eventually(() -> assertThat(only("check-told").state()).isEqualTo(MessageState.SIMULATED));
+        eventually(() -> assertThat(only("check-late").state()).isEqualTo(MessageState.SIMULATED));
+        carrier.type("10000000292", "1");
+        eventually(() -> assertThat(only("check-told").replies()).hasSize(1));
+        age("check-late");
+        age("check-told");
+        for (var point : List.of("check-late", "check-told")) {
+            publish(second(alert(point, 1, 1, AlertState.RAISED, Level.ORANGE)));
+        }
+        eventually(() -> assertThat(of("check-late")).hasSize(2));
+        eventually(() -> assertThat(jdbc.sql("select count(*) from episode where point_id = 'check-told'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2));
+        assertThat(of("check-told")).hasSize(1);
     }
 
     @Test
@@ -338,6 +375,7 @@ class CheckMessagesTest {
             sender.start();
             eventually(() ->
                     assertThat(of("check-stop")).extracting(MessageView::state).containsOnly(MessageState.SIMULATED));
+            age("check-stop");
         }
         assertThat(carrier.submittedTo("10000000216")).hasSize(3);
     }

@@ -59,6 +59,13 @@ class LadderTest {
     }
 
     @Test
+    void whatIsStillToBeTriedLeavesOutWhatCannotBe() {
+        assertThat(Ladder.ahead(HOUSEHOLD, Rung.SMS, Map.of(Rung.FLASH, "no flash", Rung.DEPUTY, "one phone")))
+                .containsExactly(Rung.VOICE, Rung.RUNNER, Rung.VILLAGE_HEAD, Rung.MONITOR);
+        assertThat(Ladder.ahead(HOUSEHOLD, Rung.MONITOR, Map.of())).isEmpty();
+    }
+
+    @Test
     void whatHasFailedForGoodIsNotWaitedFor() {
         assertThat(next(Rung.SMS, settled(Map.of()), 1)).isEqualTo(new Climb(Rung.FLASH, Map.of(), after(61)));
     }

@@ -366,9 +366,9 @@ class NobodyLeftOutTest {
               'simulated', now(), now())\
             """).param("index", envelopes.index("13800005071")).update();
 
-        assertThat(outbox.hasAsked("13800005071", Realm.EXERCISE, Level.ORANGE, List.of("out-check-e")))
+        assertThat(outbox.hasAsked("13800005071", Realm.EXERCISE, Level.ORANGE, "out-check", List.of("out-check-e")))
                 .isTrue();
-        assertThat(outbox.hasAsked("13800005071", Realm.LIVE, Level.ORANGE, List.of("out-check-e")))
+        assertThat(outbox.hasAsked("13800005071", Realm.LIVE, Level.ORANGE, "out-check", List.of("out-check-e")))
                 .isFalse();
     }
 

@@ -1,9 +1,11 @@
 package cn.shanshao.center.notification;
 
+import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.residents.Residents;
@@ -30,6 +32,9 @@ class RollCallsAtHandoverTest {
 
     @Autowired
     Caller stranger;
+
+    @Autowired
+    ScriptedCarrier carrier;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -112,29 +117,84 @@ class RollCallsAtHandoverTest {
     }
 
     @Test
+    void whoCriedForHelpGoesOverAlsoWhenAllIsClear() {
+        Scene.point(registry, "hand-help", Realm.EXERCISE);
+        for (var number = 1; number <= 2; number++) {
+            Scene.household(
+                    residents,
+                    "hand-help",
+                    String.valueOf(number),
+                    Realm.EXERCISE,
+                    null,
+                    new Line("家" + number, "1000000613" + number));
+        }
+        var warning = Scene.warning("hand-help", Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+        var admin = stranger.admin();
+        mark(admin, warning.id(), "hand-help-h1", "help");
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+
+        assertThat(open(admin, warning.id())).singleElement().satisfies(matter -> {
+            assertThat(matter.get("state").asString()).isEqualTo("help");
+            assertThat(matter.at("/detail/over").asBoolean()).isTrue();
+            assertThat(matter.at("/detail/households").asInt())
+                    .as("the other one is asked nothing any more")
+                    .isEqualTo(1);
+            assertThat(matter.at("/detail/waiting")
+                            .valueStream()
+                            .map(one -> one.get("number").asString()))
+                    .containsExactly("1");
+        });
+        mark(admin, warning.id(), "hand-help-h1", "returned");
+        assertThat(open(admin, warning.id())).isEmpty();
+    }
+
+    @Test
+    void repliesThatNobodyHasSettledGoOverAtTheTop() {
+        var before = replies();
+        carrier.type("10000006199", "救命");
+        eventually(() -> assertThat(replies()).isEqualTo(before + 1));
+        var ours = stranger.admin().get("/api/v1/duty/open?division=" + Scene.DIVISION);
+        assertThat(ours.json().valueStream().map(m -> m.get("kind").asString())).doesNotContain("replies");
+    }
+
+    private int replies() {
+        return stranger.admin()
+                .get("/api/v1/duty/open")
+                .json()
+                .valueStream()
+                .filter(m -> m.get("kind").asString().equals("replies"))
+                .mapToInt(m -> m.at("/detail/replies").asInt())
+                .sum();
+    }
+
+    @Test
     void itStandsWithTheHandoverAndBehindTheWall() {
         Scene.point(registry, "hand-kept", Realm.EXERCISE);
         Scene.household(residents, "hand-kept", "1", Realm.EXERCISE, null, new Line("家", "10000006121"));
         var warning = Scene.warning("hand-kept", Realm.EXERCISE, Level.ORANGE);
         issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.ORANGE));
-        var made = stranger.admin()
-                .post(
-                        "/api/v1/users",
-                        Map.of(
-                                "username",
-                                "hand-far",
-                                "password",
-                                "a long enough password",
-                                "role",
-                                "duty",
-                                "division",
-                                "220283"));
-        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        for (var user :
+                Map.of("hand-far", "220283", "hand-near", Scene.DIVISION).entrySet()) {
+            var made = stranger.admin()
+                    .post(
+                            "/api/v1/users",
+                            Map.of(
+                                    "username",
+                                    user.getKey(),
+                                    "password",
+                                    "a long enough password",
+                                    "role",
+                                    "duty",
+                                    "division",
+                                    user.getValue()));
+            assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        }
 
         var handed = stranger.admin()
                 .post(
                         "/api/v1/duty/handovers",
-                        Map.of("division", Scene.DIVISION, "taker", "admin", "notes", "老岭沟 1 户未叫到"));
+                        Map.of("division", Scene.DIVISION, "taker", "hand-near", "notes", "老岭沟 1 户未叫到"));
         assertThat(handed.status()).as(handed.response().body()).isEqualTo(201);
         assertThat(of(handed.json().get("open"), warning.id())).hasSize(1);
 

@@ -53,21 +53,21 @@ class EditTest {
     @Test
     void whatBecomesWorsePutsNoCallOff() {
         assertThat(becomes(170, alert("a", Level.ORANGE, null))).isTrue();
-        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plus(PATIENCE), 0));
+        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plus(PATIENCE), 0, 0));
 
-        kept = after(180).calls(List.of("220282/first"), PATIENCE).done();
+        kept = after(180).calls(List.of("220282/first"), PATIENCE, true).done();
         assertThat(becomes(340, alert("a", Level.RED, null))).isTrue();
-        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plusSeconds(360), 1));
+        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plusSeconds(360), 1, 0));
         assertThat(kept.called()).as("the next one is called").containsExactly("220282/first");
         assertThat(kept.warning().unverifiedAt()).isEqualTo(BEGINNING.plusSeconds(640));
     }
 
     @Test
     void whatWasTakenOnAndRisesCallsFromTheTop() {
-        kept = after(180).calls(List.of("220282/first"), PATIENCE).done();
+        kept = after(180).calls(List.of("220282/first"), PATIENCE, true).done();
         kept = after(200).step(Step.ACKNOWLEDGE).seenBy("first").done();
         assertThat(becomes(300, alert("a", Level.ORANGE, null))).isTrue();
-        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plusSeconds(480), 0));
+        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plusSeconds(480), 0, 0));
         assertThat(kept.called()).isEmpty();
         assertThat(kept.warning().acknowledgedBy()).isNull();
     }
@@ -75,7 +75,7 @@ class EditTest {
     @Test
     void whatWaitsAgainKeepsTheClockThatRuns() {
         kept = after(60).waits(PATIENCE).done();
-        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plus(PATIENCE), 0));
+        assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plus(PATIENCE), 0, 0));
     }
 
     /** Of alert {@code a} people held that it was no red; {@code b} is what they could not have judged. */
@@ -190,7 +190,7 @@ class EditTest {
         var w = kept.warning();
         assertThat(w.state()).isNotIn(WarningState.DISMISSED, WarningState.LIFTED);
         assertThat(w.level()).isEqualTo(Level.RED);
-        assertThat(w.clock()).isEqualTo(new Due(BEGINNING.plusSeconds(240), 0));
+        assertThat(w.clock()).isEqualTo(new Due(BEGINNING.plusSeconds(240), 0, 0));
         assertThat(w.acknowledgedBy()).isNull();
         assertThat(w.unverifiedAt()).isEqualTo(BEGINNING.plusSeconds(360));
     }

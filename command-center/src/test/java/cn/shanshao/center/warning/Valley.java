@@ -105,11 +105,18 @@ final class Valley {
     Caller as(String name, Role role, String division) {
         return sessions.computeIfAbsent(name, n -> {
             var form = Map.of(
-                    "username", n,
-                    "displayName", "人" + n,
-                    "password", PASSWORD,
-                    "role", role.name().toLowerCase(Locale.ROOT),
-                    "division", division);
+                    "username",
+                    n,
+                    "displayName",
+                    "人" + n,
+                    "password",
+                    PASSWORD,
+                    "phone",
+                    "1000001%04d".formatted(Math.abs(n.hashCode() % 10_000)),
+                    "role",
+                    role.name().toLowerCase(Locale.ROOT),
+                    "division",
+                    division);
             assertThat(stranger.admin().post("/api/v1/users", form).status()).isIn(201, 409);
             return stranger.signIn(n, PASSWORD);
         });

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import cn.shanshao.center.Caller;
+import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.ContactRole;
+import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Duration;
@@ -17,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The night in which nobody acts. */
 @ValleyTest
 class WarningClocksTest {
+    /** A county in which no other test has officers. */
+    private static final String LONELY = "220284";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
@@ -34,6 +40,15 @@ class WarningClocksTest {
 
     @Autowired
     Caller stranger;
+
+    @Autowired
+    Registry registry;
+
+    @Autowired
+    Warnings warnings;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Instant due(String point) {
         var clock = valley.of(point).clock();
@@ -87,6 +102,64 @@ class WarningClocksTest {
         assertThat(valley.of(point).clock()).isNull();
         clocks.look(valley.of(point).id(), first.plus(Duration.ofDays(1)));
         assertThat(town.calledFor(point)).hasSize(5);
+    }
+
+    @Test
+    void whoCannotBeRungCostsNoTimeAndIsCountedApart() {
+        var point = "wc-mute";
+        Scenery.slope(registry, point, LONELY, "10000003206");
+        done(
+                stranger.admin()
+                        .post(
+                                "/api/v1/users",
+                                Map.of(
+                                        "username", "wc-mute",
+                                        "displayName", "没有电话",
+                                        "password", "long enough for us",
+                                        "role", "duty",
+                                        "division", LONELY)),
+                201);
+        valley.as("wc-city", Role.DUTY, "2202");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        assertThat(valley.of(point).division()).isEqualTo(LONELY);
+        ring(point);
+        assertThat(town.calledFor(point))
+                .as("the county has no telephone")
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.division()).isEqualTo("2202");
+                    assertThat(call.stage()).isOne();
+                });
+        var called = warnings.view(valley.of(point)).log().stream()
+                .filter(line -> line.act().equals("call"))
+                .toList();
+        assertThat(called)
+                .singleElement()
+                .satisfies(line -> assertThat(String.valueOf(line.detail().get("passed")))
+                        .contains("wc-mute", "no-number", LONELY));
+
+        var everybody = jdbc.sql("update account set enabled = false where role = 'DUTY' and division in ('2202', '22')"
+                        + " and enabled returning username")
+                .query(String.class)
+                .list();
+        try {
+            ring(point);
+            assertThat(valley.of(point).clock()).satisfies(clock -> {
+                assertThat(clock.stage()).as("nobody was called").isOne();
+                assertThat(clock.nobody()).isOne();
+            });
+            assertThat(town.calledFor(point).get(1).usernames()).isEmpty();
+            ring(point);
+            assertThat(valley.of(point).clock().nobody()).as("it goes on").isEqualTo(2);
+        } finally {
+            jdbc.sql("update account set enabled = true where username = any (?)")
+                    .param(everybody.toArray(String[]::new))
+                    .update();
+        }
+        ring(point);
+        assertThat(valley.of(point).clock().stage())
+                .as("somebody is there again")
+                .isEqualTo(2);
     }
 
     @Test

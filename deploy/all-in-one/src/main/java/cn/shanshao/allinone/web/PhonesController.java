@@ -3,8 +3,12 @@ package cn.shanshao.allinone.web;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.identity.Division;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Officers;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.notification.Asked;
+import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
@@ -19,6 +23,7 @@ import cn.shanshao.sim.demo.Demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,8 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The phones of the virtual carrier: what arrived on them, and what somebody types in their owners' place. A phone is
- * there for who sees every point on whose card, or on a household's below which, its number stands, and only where none of
- * these is of the live realm: nobody speaks for a real person. A number of the demo that is nobody's is a stranger's, for
+ * there for who sees every point on whose card, or on a household's below which, its number stands, and the division of
+ * every officer who has it, and only where none of these is of the live realm: nobody speaks for a real person. An officer
+ * whose number no carrier hands out is none. A number of the demo that is nobody's is a stranger's, for
  * whom those type who see what strangers write.
  */
 @RestController
@@ -43,24 +49,37 @@ class PhonesController {
     private final VirtualCarrier carrier;
     private final Registry registry;
     private final Residents residents;
+    private final Officers officers;
+    private final Messages asked;
     private final Divisions divisions;
     private final Audit audit;
 
-    PhonesController(VirtualCarrier carrier, Registry registry, Residents residents, Divisions divisions, Audit audit) {
+    PhonesController(
+            VirtualCarrier carrier,
+            Registry registry,
+            Residents residents,
+            Officers officers,
+            Messages asked,
+            Divisions divisions,
+            Audit audit) {
         this.carrier = carrier;
         this.registry = registry;
         this.residents = residents;
+        this.officers = officers;
+        this.asked = asked;
         this.divisions = divisions;
         this.audit = audit;
     }
 
     record Phones(List<Handset> phones) {}
 
+    /** @param asks what the next answer is read as an answer to; {@code null}: nothing */
     record Handset(
             String number,
             String name,
             String role,
             @Nullable String pointName,
+            @Nullable Asked asks,
             List<Message> messages) {}
 
     record Typed(String text) {}
@@ -70,8 +89,9 @@ class PhonesController {
         if (!user.seesPeople()) {
             throw Problem.forbidden("your role does not allow this");
         }
+        var numbers = officers.byNumber();
         return new Phones(carrier.phones().stream()
-                .flatMap(phone -> owner(phone.number(), user).map(owner -> handset(phone, owner)).stream())
+                .flatMap(phone -> owner(phone.number(), numbers, user).map(owner -> handset(phone, owner)).stream())
                 .toList());
     }
 
@@ -79,9 +99,10 @@ class PhonesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void type(@PathVariable String number, @RequestBody Typed typed, @AuthenticationPrincipal CurrentUser user) {
         user.mustBe(Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY);
-        var typist = owner(number, user)
+        var numbers = officers.byNumber();
+        var typist = owner(number, numbers, user)
                 .map(Owner::id)
-                .or(() -> stranger(number, user))
+                .or(() -> stranger(number, numbers, user))
                 .orElseThrow(() -> Problem.notFound("phone", number));
         try {
             carrier.type(number, typed.text());
@@ -93,10 +114,32 @@ class PhonesController {
         audit.record(user.username(), "phone.type", typist, Map.of());
     }
 
-    /** Whose phone it is: somebody of a point's card, or of a household below it. */
-    private record Owner(String id, String name, String role, String pointId, Realm realm) {
+    /**
+     * Whose phone it is: somebody of a point's card, or of a household below it, or an officer.
+     *
+     * @param pointId {@code null} of an officer
+     * @param division {@code null} of anybody else
+     */
+    private record Owner(
+            String id,
+            String name,
+            String role,
+            @Nullable String pointId,
+            @Nullable String division,
+            Realm realm) {
+        static Owner of(CurrentUser officer, String number) {
+            return new Owner(
+                    "user:" + officer.username(),
+                    officer.displayName(),
+                    officer.role().name(),
+                    null,
+                    officer.division(),
+                    Demo.isDemoPhone(number) ? Realm.EXERCISE : Realm.LIVE);
+        }
+
         static Owner of(Contact contact) {
-            return new Owner(contact.id(), contact.name(), contact.role().name(), contact.pointId(), contact.realm());
+            return new Owner(
+                    contact.id(), contact.name(), contact.role().name(), contact.pointId(), null, contact.realm());
         }
 
         static Owner of(Household household, String number) {
@@ -110,6 +153,7 @@ class PhonesController {
                     isRunner ? runner.name() : line.map(Household.Line::name).orElseGet(household::name),
                     isRunner ? "RUNNER" : ContactRole.VILLAGER.name(),
                     household.pointId(),
+                    null,
                     household.realm());
         }
 
@@ -120,24 +164,26 @@ class PhonesController {
         }
     }
 
-    private List<Owner> owners(String number) {
-        return Stream.concat(
+    private List<Owner> owners(String number, Map<String, List<CurrentUser>> numbers) {
+        return Stream.of(
                         registry.contactsByPhone(number).stream().map(Owner::of),
-                        residents.householdsByPhone(number).stream().map(household -> Owner.of(household, number)))
+                        residents.householdsByPhone(number).stream().map(household -> Owner.of(household, number)),
+                        numbers.getOrDefault(number, List.of()).stream().map(officer -> Owner.of(officer, number)))
+                .flatMap(Function.identity())
                 .toList();
     }
 
     /** As the trail calls one. */
-    private Optional<String> stranger(String number, CurrentUser user) {
+    private Optional<String> stranger(String number, Map<String, List<CurrentUser>> numbers, CurrentUser user) {
         return Demo.isDemoPhone(number)
                         && divisions.isTop(user.division())
-                        && owners(number).isEmpty()
+                        && owners(number, numbers).isEmpty()
                 ? Optional.of("stranger")
                 : Optional.empty();
     }
 
-    private Optional<Owner> owner(String number, CurrentUser user) {
-        var owners = owners(number);
+    private Optional<Owner> owner(String number, Map<String, List<CurrentUser>> numbers, CurrentUser user) {
+        var owners = owners(number, numbers);
         return owners.stream().allMatch(owner -> mayPlay(owner, user))
                 ? owners.stream().findFirst()
                 : Optional.empty();
@@ -145,9 +191,19 @@ class PhonesController {
 
     private boolean mayPlay(Owner owner, CurrentUser user) {
         return owner.realm() == Realm.EXERCISE
-                && registry.findPoint(owner.pointId())
-                        .filter(point -> divisions.sees(user, point.division()))
-                        .isPresent();
+                && place(owner).filter(where -> divisions.sees(user, where)).isPresent();
+    }
+
+    private Optional<String> place(Owner owner) {
+        return owner.pointId() == null
+                ? Optional.ofNullable(owner.division())
+                : registry.findPoint(owner.pointId()).map(HazardPoint::division);
+    }
+
+    private @Nullable String placeName(Owner owner) {
+        return owner.pointId() == null
+                ? place(owner).flatMap(divisions::find).map(Division::name).orElse(null)
+                : registry.findPoint(owner.pointId()).map(HazardPoint::name).orElse(null);
     }
 
     private Handset handset(Phone phone, Owner owner) {
@@ -155,7 +211,10 @@ class PhonesController {
                 phone.number(),
                 owner.name(),
                 owner.role(),
-                registry.findPoint(owner.pointId()).map(HazardPoint::name).orElse(null),
+                placeName(owner),
+                asked.asked(phone.number(), Realm.EXERCISE)
+                        .filter(what -> what != Asked.NOTHING)
+                        .orElse(null),
                 phone.messages());
     }
 }

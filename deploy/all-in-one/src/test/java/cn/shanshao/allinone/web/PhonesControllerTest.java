@@ -14,7 +14,10 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.Officers;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.notification.Asked;
+import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.HazardPoint;
@@ -46,10 +49,13 @@ class PhonesControllerTest {
     private static final String LIVE = "13900000003";
     private static final String OF_BOTH_COUNTIES = "10000000004";
     private static final String OF_BOTH_REALMS = "13900000005";
+    private static final String LIVE_OFFICER = "13900000007";
     private static final String NOBODYS = "10000000006";
 
     private final Registry registry = mock(Registry.class);
     private final Residents residents = mock(Residents.class);
+    private final Officers officers = mock(Officers.class);
+    private final Messages asked = mock(Messages.class);
     private final Divisions divisions = mock(Divisions.class);
     private final Audit audit = mock(Audit.class);
 
@@ -59,7 +65,7 @@ class PhonesControllerTest {
     @BeforeEach
     void twoCounties(@TempDir Path home) throws IOException {
         carrier = VirtualCarrier.start(0, "centre", "secret", home.resolve("phones.json"));
-        controller = new PhonesController(carrier, registry, residents, divisions, audit);
+        controller = new PhonesController(carrier, registry, residents, officers, asked, divisions, audit);
         when(registry.findPoint("slope")).thenReturn(Optional.of(point("slope", HUADIAN)));
         when(registry.findPoint("gully")).thenReturn(Optional.of(point("gully", JIAOHE)));
         person(OURS, card("slope", Realm.EXERCISE));
@@ -221,5 +227,31 @@ class PhonesControllerTest {
         when(divisions.isTop(HUADIAN)).thenReturn(true);
         assertThatThrownBy(() -> controller.type(number, new Typed("2"), duty)).isInstanceOf(Problem.class);
         verifyNoInteractions(audit);
+    }
+
+    @Test
+    void anOfficersPhoneIsThereForWhoSeesTheDivisionAndNeverARealOne() {
+        var officer = new CurrentUser("demo-signer", "演示县签发人", Role.SIGNER, HUADIAN);
+        when(officers.byNumber()).thenReturn(Map.of(NOBODYS, List.of(officer), LIVE_OFFICER, List.of(officer)));
+        carrier.type(LIVE_OFFICER, "before");
+        person(LIVE_OFFICER);
+        assertThat(controller.phones(user(Role.DUTY, HUADIAN)).phones())
+                .filteredOn(phone -> phone.number().equals(NOBODYS))
+                .singleElement()
+                .satisfies(phone -> {
+                    assertThat(phone.name()).isEqualTo("演示县签发人");
+                    assertThat(phone.role()).isEqualTo("SIGNER");
+                });
+        assertThat(numbers(user(Role.DUTY, HUADIAN))).doesNotContain(LIVE_OFFICER);
+        assertThat(numbers(user(Role.DUTY, JIAOHE))).doesNotContain(NOBODYS);
+    }
+
+    @Test
+    void aPhoneTellsWhatItsNextAnswerIsReadBy() {
+        when(asked.asked(OURS, Realm.EXERCISE)).thenReturn(Optional.of(Asked.GO));
+        assertThat(controller.phones(user(Role.DUTY, HUADIAN)).phones())
+                .filteredOn(phone -> phone.number().equals(OURS))
+                .extracting(Handset::asks)
+                .containsExactly(Asked.GO);
     }
 }

@@ -1,0 +1,149 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.CenterSettings;
+import cn.shanshao.center.OneLine;
+import cn.shanshao.center.approval.Approval;
+import cn.shanshao.center.approval.Approvals;
+import cn.shanshao.center.approval.Approved;
+import cn.shanshao.center.approval.SentBack;
+import cn.shanshao.center.approval.SignatureOverdue;
+import cn.shanshao.center.approval.SignatureWanted;
+import cn.shanshao.center.approval.Withdrawn;
+import cn.shanshao.center.notification.WakeDesk.Call;
+import cn.shanshao.ingest.wire.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Rings whoever may sign, at once when a paper begins to wait: the first of each line, the next where that one does not
+ * answer, and at the deadline all of them. A notice that waits on a screen which nobody looks at is no notice.
+ */
+@Component
+class SignerDesk {
+    private static final int ONES_AT_A_TIME = 50;
+    private static final String PAGE = "/m/sign";
+    private static final String WAITS = "待签发";
+    private static final String OVERDUE = "签发超时";
+    /** Before it, what is signed; behind it, for how many. */
+    private static final String REACH = " · ";
+
+    private static final Logger log = LoggerFactory.getLogger(SignerDesk.class);
+
+    private final Approvals approvals;
+    private final WakeDesk wakes;
+    private final SignerRows rows;
+    private final Letters letters;
+    private final LadderRows ladders;
+    private final NotificationSettings settings;
+    private final Marks marks;
+    private final URI page;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SignerDesk(
+            Approvals approvals,
+            WakeDesk wakes,
+            SignerRows rows,
+            Letters letters,
+            LadderRows ladders,
+            NotificationSettings settings,
+            Marks marks,
+            CenterSettings center,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.approvals = approvals;
+        this.wakes = wakes;
+        this.rows = rows;
+        this.letters = letters;
+        this.ladders = ladders;
+        this.settings = settings;
+        this.marks = marks;
+        this.page = URI.create(center.publicUrl().toString().replaceFirst("/+$", "") + PAGE);
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(SignatureWanted event) {
+        rest(event.id());
+        approvals.find(event.id()).ifPresent(paper -> {
+            var now = clock.instant();
+            var pause = settings.officer().next();
+            var due = Objects.requireNonNullElseGet(paper.dueAt(), () -> now.plus(pause));
+            rows.begin(event.id(), event.lines(), now, pause, due);
+            if (event.lines().stream().anyMatch(List::isEmpty)) {
+                ring(paper, WAITS, List.of());
+            }
+            ringDue(now);
+        });
+    }
+
+    @EventListener
+    void on(SignatureOverdue event) {
+        rows.forget(event.id());
+        approvals.find(event.id()).ifPresent(paper -> ring(paper, OVERDUE, event.usernames()));
+    }
+
+    @EventListener
+    void on(Approved event) {
+        rest(event.id());
+    }
+
+    @EventListener
+    void on(SentBack event) {
+        rest(event.id());
+    }
+
+    @EventListener
+    void on(Withdrawn event) {
+        rest(event.id());
+    }
+
+    private void rest(String approval) {
+        rows.forget(approval);
+        ladders.endAll(Ladder.APPROVAL + approval, true, clock.instant());
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void everySecond() {
+        try {
+            transaction.executeWithoutResult(status -> ringDue(clock.instant()));
+        } catch (RuntimeException e) {
+            log.warn("whoever may sign cannot be rung now; trying again: {}", OneLine.of(e));
+        }
+    }
+
+    private void ringDue(Instant now) {
+        rows.due(now, ONES_AT_A_TIME)
+                .forEach(turn -> approvals
+                        .find(turn.approval())
+                        .filter(paper -> paper.state() == Approval.State.SIGNING)
+                        .ifPresent(paper -> ring(paper, WAITS, List.of(turn.username()))));
+    }
+
+    private void ring(Approval paper, String what, List<String> usernames) {
+        var about = Ladder.APPROVAL + paper.id();
+        var title = paper.title();
+        var reach = title.indexOf(REACH);
+        var text = Prompts.sign(what, reach < 0 ? title : title.substring(0, reach), page, marks.of(paper.realm()));
+        wakes.wake(
+                new Call(
+                        about,
+                        letters.nextWake(about),
+                        paper.realm(),
+                        Objects.requireNonNullElse(paper.level(), Level.YELLOW),
+                        paper.division(),
+                        null,
+                        text),
+                usernames);
+    }
+}

@@ -1,0 +1,75 @@
+package cn.shanshao.center.notification;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who is rung next to sign. All calls need a transaction, and come before whatever is written to ladders. */
+@Repository
+class SignerRows {
+    private final JdbcClient jdbc;
+
+    SignerRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One whose turn it is. */
+    record Turn(String approval, String username) {}
+
+    /**
+     * Whoever was to be rung before is not any more.
+     *
+     * @param lines as of {@link cn.shanshao.center.approval.SignatureWanted}
+     * @param until nobody whose turn comes later: by then all of them are told
+     */
+    void begin(String approval, List<List<String>> lines, Instant now, Duration pause, Instant until) {
+        forget(approval);
+        for (var line = 0; line < lines.size(); line++) {
+            var people = lines.get(line);
+            for (var seat = 0; seat < people.size(); seat++) {
+                var due = now.plus(pause.multipliedBy(seat));
+                if (seat == 0 || due.isBefore(until)) {
+                    jdbc.sql("insert into signer_call (approval, line, seat, username, due_at) values (?, ?, ?, ?, ?)")
+                            .params(approval, line, seat, people.get(seat), Timestamp.from(due))
+                            .update();
+                }
+            }
+        }
+    }
+
+    /** Those whose turn it is by then; each is given once. */
+    List<Turn> due(Instant now, int most) {
+        return jdbc.sql("""
+            update signer_call c set rung_at = :now from (
+              select approval, line, seat from signer_call where rung_at is null and due_at <= :now
+              order by due_at, approval, line, seat limit :most for no key update skip locked) d
+            where (c.approval, c.line, c.seat) = (d.approval, d.line, d.seat)
+            returning c.approval, c.username\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(Turn.class)
+                .list();
+    }
+
+    /** One of them comes: nobody else of the same line is rung. What is no signature is passed by. */
+    void answered(String about, String username) {
+        if (about.startsWith(Ladder.APPROVAL)) {
+            jdbc.sql("""
+                delete from signer_call c where approval = :approval and rung_at is null and exists (
+                  select from signer_call o where o.approval = c.approval and o.line = c.line
+                    and o.username = :username and o.rung_at is not null)\
+                """)
+                    .param("approval", about.substring(Ladder.APPROVAL.length()))
+                    .param("username", username)
+                    .update();
+        }
+    }
+
+    void forget(String approval) {
+        jdbc.sql("delete from signer_call where approval = ?").param(approval).update();
+    }
+}

@@ -230,13 +230,21 @@ export class Officer {
     await this.page.waitForSelector("div.lost[role=alert]", { state: "detached", timeout: 60_000 });
   }
 
-  /** Acknowledges the worst open alert with the key; comes back with the place when the server has taken it. */
-  async acknowledgesWithEnter(timeout) {
-    await this.page.waitForSelector(".hero .act .go kbd", { timeout });
-    await this.#touchesNothing();
+  /** Acknowledges the worst open alert with the keys, of which Enter does nothing; comes back with the place when the server has taken it. */
+  async acknowledgesWithKeys(timeout) {
+    const acts = [];
+    this.page.on("request", (request) => request.method() === "POST" && acts.push(request.url()));
     const taken = this.page.waitForResponse((response) => response.url().endsWith("/acknowledge") && response.ok());
-    await this.page.keyboard.press("Enter");
-    // a worse alert may have come up since: the server says which one it was
+    for (;;) {
+      await this.page.waitForSelector(".hero .act .go .lead", { timeout });
+      await this.#touchesNothing();
+      for (let i = 0; i < 3; i++) await this.page.keyboard.press("Enter");
+      // a worse alert may come up between the keys: it takes the place of the button, and must be led to anew
+      if (await this.page.evaluate(() => document.activeElement?.matches(".hero .go[data-led]"))) break;
+    }
+    if (acts.length > 0) throw new Error(`Enter alone did something: ${acts.join(" ")}`);
+    await this.page.keyboard.press("Space");
+    // the server says which alert it was
     return (await (await taken).json()).pointName;
   }
 

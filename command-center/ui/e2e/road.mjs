@@ -100,9 +100,9 @@ export function roadSteps(browser, { base, user, password, shots }) {
       },
     ],
     [
-      "Enter acknowledges the worst alert",
+      "Enter leads to the worst alert, however often, and Space acknowledges it",
       async () => {
-        const acknowledged = await officer.acknowledgesWithEnter(STORY_MS);
+        const acknowledged = await officer.acknowledgesWithKeys(STORY_MS);
         await officer.logHas([acknowledged, "已确认"], PATIENCE_MS);
       },
     ],

@@ -1,4 +1,4 @@
-import type { Level } from "./types";
+import type { Level } from "./level";
 
 export type MaskState = "proposed" | "standing" | "over" | "absurd";
 

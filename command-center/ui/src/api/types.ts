@@ -1,8 +1,9 @@
+import type { Level } from "./level";
 import type { KnownMask, MaskEffect } from "./masks";
 
 /** The wire between the command centre and its faces. Times are RFC 3339 in UTC. */
 
-export type Level = "blue" | "yellow" | "orange" | "red";
+export type { Level } from "./level";
 export type Severity = "low" | "medium" | "high";
 export type Realm = "live" | "exercise";
 export type AlertState = "raised" | "escalated" | "eased" | "cleared";

@@ -1,4 +1,4 @@
-import { RouterLinkStub, mount } from "@vue/test-utils";
+import { RouterLinkStub, type VueWrapper, mount } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import type { AlertView, DeviceView } from "@/api/types";
 import type { SirenAtPoint } from "@/lib/siren";
@@ -43,7 +43,13 @@ function hero(
   return { shown, acknowledge };
 }
 
-const press = (on: EventTarget) => on.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+const press = (on: EventTarget) =>
+  on.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+/** Space on the button that Enter led to, as a browser does it. */
+async function presses(shown: VueWrapper): Promise<void> {
+  expect(document.activeElement).toBe(shown.find(".act .go").element);
+  await shown.find(".act .go").trigger("click");
+}
 
 describe("the worst alert", () => {
   it("says level, place, since when, people and what the monitor answered", () => {
@@ -92,9 +98,11 @@ describe("the worst alert", () => {
     shown.unmount();
   });
 
-  it("is acknowledged by Enter", () => {
+  it("is led to by Enter, which acknowledges nothing, and acknowledged by Space", async () => {
     const { shown, acknowledge } = hero();
-    press(document.body);
+    for (let i = 0; i < 3; i++) press(document.activeElement ?? document.body);
+    expect(acknowledge).not.toHaveBeenCalled();
+    await presses(shown);
     expect(acknowledge).toHaveBeenCalledTimes(1);
     shown.unmount();
   });
@@ -126,7 +134,7 @@ describe("the worst alert", () => {
     seen.unmount();
   });
 
-  it("still blinks red when the red went before anybody acknowledged it, and says what became of it", () => {
+  it("still blinks red when the red went before anybody acknowledged it, and says what became of it", async () => {
     const { shown: eased } = hero({ level: "orange", highest: "red" });
     expect(eased.find(".cry").exists()).toBe(true);
     for (const words of ["红色", "已降级为橙　未确认", "确认收到"]) expect(eased.text()).toContain(words);
@@ -134,6 +142,7 @@ describe("the worst alert", () => {
     const { shown: over, acknowledge } = hero({ open: false, state: "cleared", level: null, highest: "red" });
     for (const words of ["红色", "已解除　未确认"]) expect(over.text()).toContain(words);
     press(document.body);
+    await presses(over);
     expect(acknowledge).toHaveBeenCalledTimes(1);
     over.unmount();
   });
@@ -142,6 +151,7 @@ describe("the worst alert", () => {
     const { shown, acknowledge } = hero();
     acknowledge.mockRejectedValueOnce(new Error("not yours"));
     press(document.body);
+    await presses(shown);
     await vi.waitFor(() => expect(shown.text()).toContain("not yours"));
     shown.unmount();
   });

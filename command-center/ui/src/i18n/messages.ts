@@ -11,6 +11,7 @@ import { RESIDENTS } from "./residents";
 import { DAY } from "./day";
 import { CALLS } from "./calls";
 import { HANDOVER } from "./handover";
+import { KEYS } from "./keys";
 import { ROLLCALL } from "./rollcall";
 import { SIGNING } from "./signing";
 import { STANDING } from "./standing";
@@ -443,6 +444,7 @@ export const MESSAGES = {
   ...WARNINGS,
   ...CALLS,
   ...HANDOVER,
+  ...KEYS,
   ...ROLLCALL,
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 

@@ -189,7 +189,7 @@ describe("the page that says why", () => {
     shown.unmount();
   });
 
-  it("leads back to where it was opened, to the point, and acknowledges with Enter", async () => {
+  it("leads back to where it was opened, to the point, and offers to acknowledge", async () => {
     const { shown } = await page();
     expect(shown.find(".act a").attributes("href")).toBe("/points/laolinggou");
     expect(shown.find(".act .go").text()).toContain("确认收到");

@@ -26,7 +26,7 @@ export function deskSteps(browser, { base, user, password, shots }) {
         await officer.logsIn(user, password);
         await officer.seesAnOpenAlert(STORY_MS);
         await officer.seesWhy(PATIENCE_MS);
-        assert.match(await officer.ruleOfTheAlert(), /规则 \S+ 第 \d+ 版/);
+        assert.match(await officer.ruleOfTheAlert(), /规则“.+”第 \d+ 版/);
         await officer.shows(shots, "why-1920");
       },
     ],

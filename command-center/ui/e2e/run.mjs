@@ -17,6 +17,7 @@ import { accountSteps } from "./accounts.mjs";
 import { deskSteps } from "./desk.mjs";
 import { deviceSteps } from "./devices.mjs";
 import { findBrowser, openBrowser } from "./driver.mjs";
+import { lookSteps } from "./looks.mjs";
 import { peopleSteps } from "./people.mjs";
 import { registrySteps } from "./registry.mjs";
 import { roadSteps } from "./road.mjs";
@@ -46,7 +47,17 @@ let failed = 0;
 let skipped = 0;
 const told = { ...values, base: values.base.replace(/\/$/, ""), tlsPort: Number(values["tls-port"] || 0) };
 // devices last but one: their standing order is real, and would call people out in the midst of the story of a warning
-const parts = [roadSteps, deskSteps, peopleSteps, registrySteps, accountSteps, warningSteps, deviceSteps, accessSteps];
+const parts = [
+  roadSteps,
+  deskSteps,
+  peopleSteps,
+  registrySteps,
+  accountSteps,
+  warningSteps,
+  deviceSteps,
+  accessSteps,
+  lookSteps,
+];
 if (!told.tlsPort) console.log("without --tls-port the pages over TLS are left out");
 for (const part of [...parts, (_, options) => tlsSteps(options)]) await walk(part(browser, told));
 await browser.close();

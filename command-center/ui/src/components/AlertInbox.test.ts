@@ -30,7 +30,7 @@ describe("the inbox", () => {
 
   it("keeps an alert that returned to normal before anybody acknowledged it, and leads to its record", () => {
     const shown = inboxOf(alert(), over);
-    expect(shown.findAll("h3").map((title) => title.text())).toEqual(["待确认1", "已解除　未确认1"]);
+    expect(shown.findAll("h3").map((title) => title.text())).toEqual(["待确认1", "已解除，未确认1"]);
     const row = shown.find("a[href='/alerts/over/why']");
     expect(row.text()).toContain("北沟");
     expect(row.attributes("data-level")).toBe("yellow");

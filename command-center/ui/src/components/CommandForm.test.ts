@@ -60,7 +60,7 @@ describe("giving a command", () => {
     const { shown } = form();
     await shown.find("[data-action=stop]").trigger("click");
     const said = shown.find(".stop").text();
-    for (const words of ["桦甸 老岭沟后山", "红色", "09:50 起", "常设指令 flow-order", "老岭沟村", "397", "预警不解除"])
+    for (const words of ["桦甸 老岭沟后山", "红色", "09:50 起", "常设指令 flow-order", "老岭沟村", "397", "告警不解除"])
       expect(said).toContain(words);
   });
 

@@ -29,7 +29,7 @@ describe("taking a device out of service", () => {
     await shown.get("select").setValue("retired");
     await shown.get("form").trigger("submit");
     await flushPromises();
-    for (const words of ["该设备承载红色预警或常设指令", "北坡", "村口警报器"]) expect(shown.text()).toContain(words);
+    for (const words of ["该设备承载红色告警或常设指令", "北坡", "村口警报器"]) expect(shown.text()).toContain(words);
     expect(shown.emitted("saved")).toBeUndefined();
     await shown.get("[data-act=silence]").trigger("click");
     await flushPromises();

@@ -137,10 +137,10 @@ describe("the worst alert", () => {
   it("still blinks red when the red went before anybody acknowledged it, and says what became of it", async () => {
     const { shown: eased } = hero({ level: "orange", highest: "red" });
     expect(eased.find(".cry").exists()).toBe(true);
-    for (const words of ["红色", "已降级为橙　未确认", "确认收到"]) expect(eased.text()).toContain(words);
+    for (const words of ["红色", "已降级为橙，未确认", "确认收到"]) expect(eased.text()).toContain(words);
     eased.unmount();
     const { shown: over, acknowledge } = hero({ open: false, state: "cleared", level: null, highest: "red" });
-    for (const words of ["红色", "已解除　未确认"]) expect(over.text()).toContain(words);
+    for (const words of ["红色", "已解除，未确认"]) expect(over.text()).toContain(words);
     press(document.body);
     await presses(over);
     expect(acknowledge).toHaveBeenCalledTimes(1);
@@ -171,7 +171,7 @@ describe("the worst alert", () => {
     expect(shown.text()).not.toContain("无数据");
     shown.unmount();
     const { shown: silent } = hero({}, heard(after(308)));
-    for (const words of ["末值", "该仪器已 7 分 无数据"]) expect(silent.text()).toContain(words);
+    for (const words of ["末值", "该仪器已 7 分钟 无数据"]) expect(silent.text()).toContain(words);
     silent.unmount();
   });
 
@@ -196,7 +196,7 @@ describe("the worst alert", () => {
         { deviceId: "lf1", quantity: "crack", value: 52, at: after(0), why: "52 ≥ 50 mm" },
       ],
     });
-    for (const words of ["综合判定", "2 台仪器 · 已印证 · 研判可信度 90%", "位移速率"])
+    for (const words of ["综合研判", "2 台仪器 · 已印证 · 研判可信度 90%", "位移速率"])
       expect(shown.text()).toContain(words);
     expect(shown.findAll(".whole li")).toHaveLength(2);
     shown.unmount();

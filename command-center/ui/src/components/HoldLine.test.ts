@@ -20,7 +20,7 @@ describe("a level that is held", () => {
     expect(text).toContain("保持中");
     expect(text).toContain("10:00 起证据低于红色，现证据为橙色");
     expect(text).toContain("最早 10:30 降一级");
-    expect(text).toContain("连续 30 分低于现级才降");
+    expect(text).toContain("连续 30 分钟低于现级才降");
     lang.value = "en";
     expect(line(fused({ hold: { ...hold, evidence: null } }))).toContain("below Red since 10:00; it now says Normal");
   });

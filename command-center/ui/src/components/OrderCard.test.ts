@@ -72,7 +72,7 @@ describe("a standing order", () => {
         { code: "siren-out", subject: "horn" },
       ],
     }).text();
-    expect(text).toContain("10 日后到期");
+    expect(text).toContain("10 天后到期");
     expect(text).toContain("警报器 村口警报器 不在用");
   });
 

@@ -47,11 +47,11 @@ describe("a shadow rule beside the one in force", () => {
       }),
     );
     expect(shown.text()).toContain("对照 crack");
-    expect(cells(shown)).toEqual(["裂缝计 裂缝", "1", "早 10 分", "2", "0", "1 / 03 / 2"]);
+    expect(cells(shown)).toEqual(["裂缝计 裂缝", "1", "早 10 分钟", "2", "0", "1 / 03 / 2"]);
   });
 
   it("takes the middle of the leads, and none where none can be said", () => {
-    expect(cells(table(target({ both: [pair(-120), pair(null), pair(-7_200), pair(60)] })))[2]).toBe("晚 2 分");
+    expect(cells(table(target({ both: [pair(-120), pair(null), pair(-7_200), pair(60)] })))[2]).toBe("晚 2 分钟");
     expect(cells(table(target({ both: [pair(null)] })))[2]).toBe("—");
     expect(cells(table(target({ both: [pair(0)] })))[2]).toBe("同时");
   });

@@ -27,7 +27,7 @@ describe("silencing the sirens of a point", () => {
     const shown = shownTo("duty");
     await shown.get("button").trigger("click");
     expect(shown.text()).toContain("停响：村口警报器。");
-    expect(shown.text()).toContain("预警不解除");
+    expect(shown.text()).toContain("告警不解除");
     expect(command).not.toHaveBeenCalled();
     await shown.get("button.go").trigger("click");
     await flushPromises();

@@ -28,7 +28,7 @@ describe("what a why stands on", () => {
   it("says once why several parts stand on less than the rule knew", () => {
     const parts = ["judged", "forecasts"].map((of) => ({ of, partial: true, reason: older }));
     const said = shown({ parts });
-    expect(said.find(".partial").text()).toContain("所示少于规则所知（判读值、预报）");
+    expect(said.find(".partial").text()).toContain("所示少于规则所知（判定值、预报）");
     expect(said.findAll("b")).toHaveLength(1);
     expect(said.text()).toContain("规则回看400天");
   });

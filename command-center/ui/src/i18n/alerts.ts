@@ -48,9 +48,9 @@ export const ALERTS = {
   "backtest.span.upside": ["起始时间须早于截止时间", "It must begin before it ends"],
   "backtest.span.long": ["时段最长 {n} 天，现为 {days} 天", "At most {n} days; these are {days}"],
   "backtest.whole": ["整点", "The point as a whole"],
-  "backtest.whole.none": ["整点不会有预警", "no alert of the point as a whole"],
+  "backtest.whole.none": ["整点不会有告警", "no alert of the point as a whole"],
   "backtest.whole.what": [
-    "由各测项合成：综合判定与泥石流研判；仪器失联与突跳待证不在回放之内",
+    "由各测项合成：综合研判与泥石流研判；仪器失联与突跳待证不在回放之内",
     "Made of its channels; devices that fall silent and leaps that wait are not replayed",
   ],
   "backtest.reached": ["{time} 到此级", "at this level {time}"],

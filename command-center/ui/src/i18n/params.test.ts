@@ -71,8 +71,8 @@ describe("the words of rules", () => {
     });
     expect(told.map(({ name, value }) => `${name} ${value}`)).toEqual([
       "测项 裂缝",
-      "起报延时 10 分",
-      "回落延时 60 分",
+      "起报延时 10 分钟",
+      "回落延时 60 分钟",
       "回落差 1",
       "生效月份 4、5",
     ]);

@@ -18,7 +18,7 @@ export const PEOPLE = {
   "user.username": ["用户名", "User name"],
   "user.displayName": ["姓名", "Name"],
   "user.role": ["角色", "Role"],
-  "user.division": ["行政区", "Division"],
+  "user.division": ["行政区划", "Division"],
   "user.password": ["初始密码（至少 10 位）", "First password (10 or more)"],
   "user.enabled": ["启用", "enabled"],
   "user.locked": ["停用", "locked"],
@@ -37,7 +37,7 @@ export const PEOPLE = {
   "duty.nobody": ["现在无人值班", "Nobody is on duty"],
   "duty.until": ["{name} 至 {time}", "{name} until {time}"],
   "duty.deputy": ["（替班）", " (deputy)"],
-  "duty.gap": ["未来 24 时无人值班：{from} 至 {to}", "Nobody in the next 24 h: {from} to {to}"],
+  "duty.gap": ["未来 24 小时无人值班：{from} 至 {to}", "Nobody in the next 24 h: {from} to {to}"],
   "duty.add": ["排班", "Add nights"],
   "duty.first": ["首日", "First day"],
   "duty.days": ["天数", "Days"],
@@ -86,7 +86,7 @@ export const PEOPLE = {
 
   "devstate.title": ["状态与更换", "State and replacement"],
   "devstate.to": ["改为", "Set to"],
-  "devstate.until": ["检修至", "Until"],
+  "devstate.until": ["维护至", "Until"],
   "devstate.will.service": ["读数参与研判", "its readings are judged"],
   "devstate.will.maintenance": [
     "到期前读数不参与研判；它下方的人计入“看不见”",
@@ -99,7 +99,7 @@ export const PEOPLE = {
   "devstate.will.retired": ["登录失效，不再监测", "its login ends, it watches no more"],
   "devstate.save": ["确认", "Confirm"],
   "devstate.swap": ["更换传感器", "Replace the sensor"],
-  "devstate.channel": ["通道", "Channel"],
+  "devstate.channel": ["测项", "Channel"],
   "devstate.offset": ["新传感器读数需加上", "Add to the new one's readings"],
   "devstate.since": ["自", "From"],
   "devstate.swapped": [

@@ -55,7 +55,7 @@ export const REGISTRY = {
   "field.monitoring": ["监测手段", "Monitoring"],
   "field.signal": ["预定报警信号", "Warning signal"],
   "field.route": ["疏散路线", "Evacuation route"],
-  "field.shelter": ["避险地点", "Shelter"],
+  "field.shelter": ["避灾地点", "Shelter"],
   "field.orderGiver": ["疏散命令发布人", "Order-giver"],
   "field.measure": ["治理措施", "Measure"],
   "field.designer": ["设计单位", "Designer"],

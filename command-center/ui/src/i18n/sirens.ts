@@ -24,11 +24,11 @@ export const SIRENS = {
   "stop.heard.what": ["{place}　约 {n} 人", "{place}, about {n} people"],
   "stop.after": ["停响之后", "What follows"],
   "stop.after.level": [
-    "预警不解除，级别不变；群众可能以为险情已过，须另行告知。常设指令再次满足时会再响。",
+    "告警不解除，级别不变；群众可能以为险情已过，须另行告知。常设指令再次满足时会再响。",
     "The alert stays, and its level; people may think that it is over and must be told otherwise. It sounds again when a standing order is met again.",
   ],
   "stop.after.calm": [
-    "目前无预警。常设指令再次满足时会再响。",
+    "目前无告警。常设指令再次满足时会再响。",
     "No alert is open now. It sounds again when a standing order is met again.",
   ],
 

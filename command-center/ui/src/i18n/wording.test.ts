@@ -62,7 +62,7 @@ describe("an alert", () => {
 
   it("of the whole point says how many instruments, and of a debris flow when it is at the village", () => {
     const whole = { quantity: null, value: null, unit: null, limit: null, deviceId: null } as const;
-    expect(judgedText(alert({ ...whole, kind: "fused" }), BEGINNING)).toBe("综合判定　1 台仪器");
+    expect(judgedText(alert({ ...whole, kind: "fused" }), BEGINNING)).toBe("综合研判　1 台仪器");
     const flow = alert({ ...whole, kind: "debris-flow", forecast: { ...forecast, method: "debris-flow" } });
     expect(subjectText(flow)).toBe("泥石流");
     expect(forecastText(flow, BEGINNING)).toBe("预计到村 7/22 22:00–7/24 10:00");

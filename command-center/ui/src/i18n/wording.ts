@@ -12,6 +12,7 @@ import {
 } from "@/lib/measure";
 import { whenTime } from "@/lib/time";
 import { instruments, rainText } from "@/lib/why";
+import { eventAt } from "./hazard";
 import { lang, t, tOr } from "./index";
 
 /** What was judged, in words: 位移速率, 切线角, 3小时雨量, 裂缝. */
@@ -69,11 +70,12 @@ const intervalText = ({ earliest, latest }: Forecast, from: number): string => {
 
 /** When the slope may fail, or the water be at the village; `null` where nobody says. */
 export function forecastText(
-  alert: Pick<AlertView, "kind" | "quantity" | "unit" | "value" | "forecast" | "at" | "detectedAt">,
+  alert: Pick<AlertView, "kind" | "quantity" | "unit" | "value" | "forecast" | "at" | "detectedAt" | "pointId">,
   now: number,
 ): string | null {
   const { forecast } = alert;
   const from = countedFrom(alert, now);
+  const what = eventAt(alert.pointId);
   if (forecast?.method === "debris-flow" && forecast.earliest && forecast.latest) {
     return t("forecast.arrival", { from: whenTime(forecast.earliest, from), to: whenTime(forecast.latest, from) });
   }
@@ -82,13 +84,13 @@ export function forecastText(
     const over = forecast.latest !== null && Date.parse(forecast.latest) < from;
     const words =
       left > 0
-        ? t("forecast.earliest", { span: remainingText(left, lang.value) })
-        : t(over ? "forecast.over" : "forecast.due");
+        ? t("forecast.earliest", { span: remainingText(left, lang.value), what })
+        : t(over ? "forecast.over" : "forecast.due", { what });
     return words + intervalText(forecast, from);
   }
   if (forecast?.refusedBy) return t("forecast.refused", { why: tOr(`gate.${forecast.refusedBy}`, forecast.refusedBy) });
   return measureOf(alert) === "forecast" && alert.value !== null && alert.value > 0
-    ? t("forecast.earliest", { span: remainingText(alert.value * 86_400_000, lang.value) })
+    ? t("forecast.earliest", { span: remainingText(alert.value * 86_400_000, lang.value), what })
     : null;
 }
 

@@ -11,8 +11,8 @@ describe("ages", () => {
   });
 
   it("moves to minutes, hours and days", () => {
-    expect(spanText(7 * 60_000, "zh")).toBe("7 分");
-    expect(spanText(3 * 3_600_000, "zh")).toBe("3 时");
+    expect(spanText(7 * 60_000, "zh")).toBe("7 分钟");
+    expect(spanText(3 * 3_600_000, "zh")).toBe("3 小时");
     expect(spanText(2 * 86_400_000, "en")).toBe("2 d");
   });
 

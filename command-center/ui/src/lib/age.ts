@@ -1,14 +1,14 @@
 export type Lang = "zh" | "en";
 
 const UNITS = {
-  zh: { second: " 秒", minute: " 分", hour: " 时", day: " 日" },
+  zh: { second: " 秒", minute: " 分钟", hour: " 小时", day: " 天" },
   en: { second: " s", minute: " min", hour: " h", day: " d" },
 } as const;
 
 /** Milliseconds from `at` to `now`; never negative, so a clock that is a little ahead reads as fresh. */
 export const ageMs = (at: string, now: number): number => Math.max(0, now - Date.parse(at));
 
-/** A short span: "0.8 秒", "12 秒", "7 分", "3 时", "2 日". */
+/** A short span: "0.8 秒", "12 秒", "7 分钟", "3 小时", "2 天". */
 export function spanText(ms: number, lang: Lang): string {
   const unit = UNITS[lang];
   const seconds = ms / 1000;

@@ -77,7 +77,7 @@ describe("the back-test page", () => {
     await shown.find("form").trigger("submit");
     await flushPromises();
     const rows = shown.findAll(".whole tbody tr").map((row) => row.text());
-    expect(rows[0]).toContain("多仪器综合");
+    expect(rows[0]).toContain("综合研判");
     expect(rows[0]).toContain("已印证");
     expect(rows[1]).toContain("泥石流研判");
     expect(rows[1]).toContain("至末尾仍在");

@@ -37,8 +37,8 @@ describe("the page of past alerts", () => {
     });
     const rows = (await page()).findAll("tbody tr");
     expect(rows[0]!.text()).toContain("橙");
-    expect(rows[0]!.text()).toContain("10 分");
-    expect(rows[0]!.text()).toContain("已解除　未确认");
+    expect(rows[0]!.text()).toContain("10 分钟");
+    expect(rows[0]!.text()).toContain("已解除，未确认");
     expect(rows[1]!.text()).toContain("sun");
     expect(rows[1]!.find("a[href='/alerts/b/why']").exists()).toBe(true);
   });

@@ -73,8 +73,8 @@ describe("the page that says why", () => {
     const { shown } = await page();
     const sentence = words(shown.find("section.why").text());
     expect(sentence).toContain("预计最早 1.5 天后可能失稳");
-    expect(sentence).toContain("距最早失稳 1.5 天 ≤ 2 天");
-    expect(sentence).toContain("规则 landslide-life 第 7 版 · 倒速度法 · 王建国 批准");
+    expect(sentence).toContain("距最早破坏 1.5 天 ≤ 2 天");
+    expect(sentence).toContain("规则“滑坡 位移 倒速度法”第 7 版 · 王建国 批准");
     expect(sentence).toContain("已印证 · 测值可信度 90%");
     shown.unmount();
   });
@@ -254,7 +254,7 @@ describe("without a record", () => {
     whyOf.mockResolvedValue({ alertId, method, quantity, rule: null, forecasts: null } as never);
     const { shown } = await page();
     expect(shown.text()).toContain("没有可重算的历史数据");
-    expect(shown.text()).toContain("规则 crack 第 1 版");
+    expect(shown.text()).toContain("规则“距最早破坏”第 1 版");
     shown.unmount();
   });
 
@@ -310,13 +310,13 @@ describe("the point as a whole", () => {
     const { shown } = await page();
     const text = words(shown.text());
     for (const part of [
-      "综合判定",
+      "综合研判",
       "2 台仪器 · 已印证",
       "位移速率",
       "62 mm/日",
       "≥ 50 mm/日",
       "没有自己的曲线",
-      "规则 fused 第 1 版",
+      "规则“综合研判”第 1 版",
       "依据见证据。",
     ])
       expect(text).toContain(part);

@@ -161,14 +161,14 @@ describe("a snapshot that fails", () => {
     centre.up();
     await pass(1_000);
     expect(banner.text()).toBe("");
-    expect(inbox.text()).toContain("目前无预警");
+    expect(inbox.text()).toContain("目前无告警");
 
     centre.down();
     centre.overview.mockRejectedValue(new Error("503"));
     centre.up();
     await pass(1_000);
     expect(banner.text()).toContain("画面停在");
-    expect(inbox.text()).not.toContain("目前无预警");
+    expect(inbox.text()).not.toContain("目前无告警");
     state.stop();
   });
 });
@@ -294,7 +294,7 @@ describe("a session that ends by itself", () => {
     expect(notice.text()).toBe("");
     state.session.value = { ...WHO, endsAt: inDays(2) };
     await nextTick();
-    expect(notice.text()).toContain("会话剩 2 日");
+    expect(notice.text()).toContain("会话剩 2 天");
     state.stop();
   });
 });

@@ -1,4 +1,5 @@
 import { shallowRef } from "vue";
+import { tOr } from "@/i18n";
 
 /** Who the logins are, as far as the centre has told this account. */
 const known = shallowRef<ReadonlyMap<string, string>>(new Map());
@@ -21,5 +22,5 @@ export function learnNames(people: readonly Named[]): void {
 /** The next account may not know whom this one knew. */
 export const forgetNames = (): void => void (known.value = new Map());
 
-/** The name of a person; a login that nobody has told the name of stays as it is. */
-export const nameOf = (login: string): string => known.value.get(login) || login;
+/** The name of a person, or of a part of the centre; a login that nobody has told the name of stays as it is. */
+export const nameOf = (login: string): string => known.value.get(login) || tOr(`machine.${login}`, login);

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 class LoginBrakeTest {
     private final Hand hand = new Hand();
     private final LoginBrake brake = new LoginBrake(
-            hand, new IdentitySettings(Duration.ofHours(1), Duration.ofDays(1), 3, 3, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+            hand,
+            new IdentitySettings(
+                    Duration.ofHours(1), Duration.ofDays(1), 3, 3, Duration.ofMinutes(1), Duration.ofMinutes(5)));
 
     /** A clock that stands until it is moved. */
     private static final class Hand extends Clock {

@@ -28,7 +28,8 @@ class SessionsTest {
     private final Divisions divisions = new Divisions(jdbc, Clock.systemUTC());
 
     private Sessions sessions(Instant now) {
-        var settings = new IdentitySettings(Duration.ofHours(12), Duration.ofDays(30), 5, 30, Duration.ofMinutes(1), Duration.ofMinutes(5));
+        var settings = new IdentitySettings(
+                Duration.ofHours(12), Duration.ofDays(30), 5, 30, Duration.ofMinutes(1), Duration.ofMinutes(5));
         return new Sessions(jdbc, accounts, Clock.fixed(now, ZoneOffset.UTC), settings);
     }
 

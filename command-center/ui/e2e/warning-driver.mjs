@@ -158,6 +158,7 @@ export class WarningOfficer extends Administrator {
   async sendsRunner(household, name, phone) {
     const row = this.page.locator(`[data-household="${household}"]`);
     await row.locator(".do button").click();
+    await row.locator("[name=proposal]").selectOption("other");
     await row.locator("[name=runner]").fill(name);
     await row.locator("[name=phone]").fill(phone);
     await row.locator("[data-form=runner] button").click();

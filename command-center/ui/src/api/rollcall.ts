@@ -1,4 +1,5 @@
 import type { ApiClient } from "./client";
+import type { Numbers } from "./cries";
 import type { CommandState, Meaning, MessageState, MessageView, Realm } from "./types";
 
 export const ROLL_STATES = ["unreached", "reached", "confirmed", "moved", "help", "returned"] as const;
@@ -24,6 +25,8 @@ export interface RollLine {
   readonly reason: string | null;
   readonly at: string | null;
   readonly reply: Meaning | null;
+  /** Its words, where they say more than that. */
+  readonly said: string | null;
   readonly repliedAt: string | null;
   /** Whoever answers there is somebody else. */
   readonly wrong: boolean;
@@ -42,6 +45,43 @@ export interface LadderView {
   readonly ending: "answered" | "runner" | "unreached" | "over" | null;
 }
 
+/** What somebody wrote down of a household. */
+export interface Hand {
+  readonly change: string;
+  readonly before: RollState;
+  readonly by: string | null;
+  readonly byName: string | null;
+  readonly at: string;
+}
+
+/** Whom an officer may send, of those on record. */
+export interface Proposal {
+  readonly id: string;
+  readonly kind: "card" | "contact" | "household";
+  readonly name: string;
+  /** Masked. */
+  readonly phone: string;
+  readonly role: string | null;
+  readonly state: RollState | null;
+  readonly metres: number | null;
+  readonly asked: Runner["state"] | null;
+}
+
+/** One thing that people did about a household of the warning. */
+export interface CourseEntry {
+  readonly at: string;
+  readonly act: string;
+  readonly householdId: string | null;
+  readonly number: string;
+  readonly name: string | null;
+  readonly before: RollState | null;
+  readonly after: RollState | null;
+  readonly by: string | null;
+  readonly byName: string | null;
+  readonly note: string | null;
+  readonly called: readonly string[];
+}
+
 /** A household, or a villager who is on no household's card. */
 export interface RollHousehold {
   readonly id: string;
@@ -56,6 +96,8 @@ export interface RollHousehold {
   readonly runner: Runner | null;
   readonly ladder: LadderView | null;
   readonly note: string | null;
+  /** What was written down by hand last, and may be taken back. */
+  readonly hand: Hand | null;
   readonly lines: readonly RollLine[];
 }
 
@@ -104,8 +146,16 @@ export function rollCallOf(api: ApiClient) {
   const of = (warning: string, household: string): string => `${at(warning)}/${encodeURIComponent(household)}`;
   return {
     read: (warning: string) => api.call<RollCall>("GET", at(warning)),
-    mark: (warning: string, household: string, state: RollState, note: string) =>
-      api.call<unknown>("POST", of(warning, household), { state, note }),
+    course: (warning: string) => api.call<readonly CourseEntry[]>("GET", `${at(warning)}/course`),
+    mark: (warning: string, household: string, state: RollState, note: string, from: RollState) =>
+      api.call<unknown>("POST", of(warning, household), { state, note, from }),
+    undo: (warning: string, household: string, change: string) =>
+      api.call<unknown>("POST", `${of(warning, household)}/undo`, { change }),
+    numbers: (warning: string, household: string) => api.call<Numbers>("GET", `${of(warning, household)}/numbers`),
+    runners: (warning: string, household: string) =>
+      api.call<readonly Proposal[]>("GET", `${of(warning, household)}/runners`),
+    propose: (warning: string, household: string, proposal: string) =>
+      api.call<unknown>("POST", `${of(warning, household)}/runner`, { proposal }),
     name: (warning: string, household: string, runner: { readonly name: string; readonly phone: string }) =>
       api.call<unknown>("POST", `${of(warning, household)}/runner`, runner),
     accepted: (warning: string, household: string) =>

@@ -311,6 +311,7 @@ export type Meaning =
   | "real"
   | "nothing"
   | "moved"
+  | "part"
   | "help"
   | "wrong-person"
   | "returned"

@@ -10,6 +10,7 @@ const router = createRouter({
   history: createMemoryHistory(),
   routes: [
     { path: "/warnings/:id", name: "warning", component: page },
+    { path: "/replies", component: page },
     { path: "/warnings/:id/roll-call", name: "rollCall", component: page },
   ],
 });
@@ -47,6 +48,23 @@ const shown = (matters: readonly OpenMatter[], now: number | null = BEGINNING) =
   mount(OpenMatters, { props: { matters, now }, global: { plugins: [router] } });
 
 describe("what goes over to the next shift", () => {
+  it("puts who calls for help before everything, also where its warning is closed", () => {
+    const cry: OpenMatter = {
+      kind: "cry",
+      id: "7",
+      title: "老岭沟",
+      level: null,
+      state: "untaken",
+      dueAt: after(60),
+      detail: { number: "12", realm: "live", times: 1 },
+    };
+    const first = shown([warning, rollCall, cry]).find("li");
+    expect(first.attributes("data-kind")).toBe("cry");
+    expect(first.text()).toContain("求助未办结 老岭沟");
+    expect(first.text()).toContain("12 号");
+    expect(first.text()).toContain("无人接手");
+  });
+
   it("names who is not out yet before the warnings, by the number of the card, and leads to the roll call", () => {
     const rows = shown([warning, rollCall]).findAll("li");
     expect(rows.map((row) => row.attributes("data-kind"))).toEqual(["roll-call", "warning"]);

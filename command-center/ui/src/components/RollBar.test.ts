@@ -17,6 +17,7 @@ const household = (id: string, state: RollState): RollHousehold => ({
   runner: null,
   ladder: null,
   note: null,
+  hand: null,
   lines: [],
 });
 const bar = (roll: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">) =>

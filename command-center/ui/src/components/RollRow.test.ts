@@ -18,6 +18,7 @@ const line = (changes: Partial<RollLine> = {}): RollLine => ({
   reason: null,
   at: after(10),
   reply: null,
+  said: null,
   repliedAt: null,
   wrong: false,
   ...changes,
@@ -34,6 +35,7 @@ const household = (changes: Partial<RollHousehold> = {}): RollHousehold => ({
   runner: null,
   ladder: null,
   note: null,
+  hand: null,
   lines: [line()],
   ...changes,
 });
@@ -87,29 +89,101 @@ describe("a household of the roll call", () => {
     expect(row(household(ended("answered"))).text()).not.toContain("剩");
   });
 
-  it("is marked by hand with a note, moved first", async () => {
+  it("is marked with what was chosen, which is said back in one sentence first", async () => {
     const shown = row(household());
+    const mark = shown.find("[data-form=mark]");
+    const go = mark.find("button");
+    expect((mark.find("select").element as HTMLSelectElement).value).toBe("");
+    expect(go.attributes("disabled")).toBeDefined();
+    await mark.find("select").setValue("moved");
+    expect(mark.find("[data-part=sentence]").text()).toContain("12 号 岳家（4 人）：未叫到 → 已转移；不再叫应");
     await shown.find("[name=note]").setValue("老宋看见已下山");
-    await shown.find("[data-form=mark]").trigger("submit");
+    await mark.trigger("submit");
     await flushPromises();
     expect(call).toHaveBeenCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1", {
       state: "moved",
       note: "老宋看见已下山",
+      from: "unreached",
     });
     expect(shown.emitted("changed")).toHaveLength(1);
   });
 
-  it("gets a runner, of whom it is then noted that he accepted", async () => {
-    const shown = row(household());
-    await shown.find("[name=runner]").setValue("邻居老宋");
-    await shown.find("[name=phone]").setValue("10030000199");
-    await shown.find("[data-form=runner]").trigger("submit");
-    await flushPromises();
-    expect(call.mock.calls[0]).toEqual([
-      "POST",
-      "/api/v1/warnings/w1/roll-call/h1/runner",
-      { name: "邻居老宋", phone: "10030000199" },
+  it("that called for help is out only with a word of who helped, and is never out of reach", async () => {
+    const shown = row(household({ state: "help" }));
+    const mark = shown.find("[data-form=mark]");
+    expect(mark.findAll("option").map((one) => one.attributes("value"))).toEqual([
+      "",
+      "moved",
+      "returned",
+      "confirmed",
     ]);
+    await mark.find("select").setValue("moved");
+    expect(mark.find("[data-part=sentence]").text()).toContain("求助就此结束");
+    expect(mark.find("button").attributes("disabled")).toBeDefined();
+    await mark.find("[name=note]").setValue("老宋背下山");
+    expect(mark.find("button").attributes("disabled")).toBeUndefined();
+  });
+
+  it("is put back to how it stood after a second press", async () => {
+    const hand = { change: "41", before: "help", by: "duty", byName: "老李", at: after(50) } as const;
+    const shown = row(household({ state: "moved", hand }));
+    expect(shown.text()).toContain("老李");
+    await shown.find("[data-do=undo]").trigger("click");
+    expect(call.mock.calls.filter(([method]) => method === "POST")).toEqual([]);
+    await shown.find("[data-do=undo-really]").trigger("click");
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/undo", { change: "41" });
+  });
+
+  it("shows word for word what a part of it said", () => {
+    const shown = row(household({ lines: [line({ reply: "part", said: "我妈走了我还在" })] }));
+    expect(shown.text()).toContain("部分转移 “我妈走了我还在”");
+  });
+
+  it("tells the numbers in full when somebody asks for them", async () => {
+    call.mockImplementation((_, path) =>
+      Promise.resolve((path.endsWith("/numbers") ? { lines: [{ name: "岳家", phone: "10000000011" }] } : []) as never),
+    );
+    const shown = row(household({ state: "help" }));
+    expect(shown.text()).not.toContain("10000000011");
+    await shown.find("[data-do=ring]").trigger("click");
+    await flushPromises();
+    expect(shown.find(".numbers a").attributes("href")).toBe("tel:10000000011");
+  });
+
+  it("gets a runner of those on record, or somebody else, of whom it is then noted that he accepted", async () => {
+    const proposal = {
+      id: "contact:m",
+      kind: "contact",
+      name: "李监测",
+      phone: "100****0300",
+      role: "monitor",
+      state: null,
+      metres: null,
+      asked: null,
+    };
+    call.mockImplementation((_, path) => Promise.resolve((path.endsWith("/runners") ? [proposal] : {}) as never));
+    const shown = row(household());
+    await flushPromises();
+    const form = shown.find("[data-form=runner]");
+    expect(form.find("[name=runner]").exists()).toBe(false);
+    expect(form.findAll("option")[1]!.text()).toContain("李监测");
+    await form.find("select").setValue("contact:m");
+    await form.trigger("submit");
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/runner", { proposal: "contact:m" });
+
+    const second = row(household());
+    await flushPromises();
+    await second.find("[name=proposal]").setValue("other");
+    await second.find("[name=runner]").setValue("邻居老宋");
+    await second.find("[name=phone]").setValue("10030000199");
+    await second.find("[data-form=runner]").trigger("submit");
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/runner", {
+      name: "邻居老宋",
+      phone: "10030000199",
+    });
     const asked = {
       name: "邻居老宋",
       phone: "100****0199",

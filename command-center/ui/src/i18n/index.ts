@@ -24,7 +24,7 @@ export const roleText = (role: string | null): string =>
 
 /** What somebody answered: the words themselves only where they are there to be read. */
 export const answerText = ({ meaning, text }: { readonly meaning: Meaning; readonly text: string | null }): string =>
-  meaning === "text" && text !== null ? `“${text}”` : t(`answer.${meaning}`);
+  (meaning === "text" || meaning === "part") && text !== null ? `“${text}”` : t(`answer.${meaning}`);
 
 export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
 

@@ -11,6 +11,7 @@ import { REGISTRY } from "./registry";
 import { RESIDENTS } from "./residents";
 import { DAY } from "./day";
 import { CALLS } from "./calls";
+import { HELP } from "./help";
 import { HANDOVER } from "./handover";
 import { KEYS } from "./keys";
 import { ROLLCALL } from "./rollcall";
@@ -445,6 +446,7 @@ export const MESSAGES = {
   ...WARNINGS,
   ...CALLS,
   ...HANDOVER,
+  ...HELP,
   ...KEYS,
   ...HAZARD,
   ...ROLLCALL,

@@ -11,7 +11,7 @@ export const ROLLCALL = {
   "roll.home": ["已返回 {people} 人 · {households} 户", "home again: {people} of {households} households"],
   "roll.away": ["未返回 {people} 人 · {households} 户", "not home yet: {people} of {households} households"],
   "roll.allhome": ["转移的人已全部返回", "all who left are home"],
-  "roll.helping": ["求助 {n} 户", "{n} ask for help"],
+  "roll.helping": ["求助 {n}", "ask for help: {n}"],
   "roll.none": ["还没有发出通知，没有可点的名", "No notice has gone out: there is nobody to call"],
   "roll.filter": ["只看", "Show"],
   "roll.filter.left": ["未转移", "not out"],

@@ -82,6 +82,13 @@ export const RIGHTS = {
   delegate: { call: "POST /api/v1/delegations", roles: ["signer", "expert"] },
   readRollCall: { roles: ALL_BUT_WATCHERS },
   markRollCall: { call: "POST /api/v1/warnings/{id}/roll-call/{household}", roles: [...OPERATORS, "crew"] },
+  undoRollCall: {
+    call: "POST /api/v1/warnings/{id}/roll-call/{household}/undo",
+    roles: [...OPERATORS, "crew"],
+  },
+  readNumbers: { call: "GET /api/v1/warnings/{id}/roll-call/{household}/numbers", roles: OPERATORS },
+  takeCry: { call: "POST /api/v1/cries/{id}/take", roles: OPERATORS },
+  settleCry: { call: "POST /api/v1/cries/{id}/settle", roles: OPERATORS },
   readUnknown: { call: "GET /api/v1/replies/unknown", roles: OPERATORS },
   settleReply: { call: "POST /api/v1/replies/{id}/settle", roles: OPERATORS },
 

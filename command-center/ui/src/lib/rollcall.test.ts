@@ -15,6 +15,7 @@ const household = (number: string, state: RollState, changes: Partial<RollHouseh
   runner: null,
   ladder: null,
   note: null,
+  hand: null,
   lines: [],
   ...changes,
 });
@@ -26,6 +27,18 @@ const runner = (state: "asked" | "accepted") => ({
   answeredAt: null,
 });
 const order = (...households: RollHousehold[]) => inNeed(households, false).map(({ number }) => number);
+
+describe("how many", () => {
+  it("counts a villager who is on no household's card as one of the people, and as no household", () => {
+    const standing = standingOf({
+      households: [household("1", "help"), household("", "help", { people: 1 })],
+      liftedAt: null,
+      movedWhenLifted: null,
+    });
+    expect(standing.by.help).toEqual({ households: 1, people: 5 });
+    expect(standing.left).toEqual({ households: 1, people: 5 });
+  });
+});
 
 describe("the order of a roll call", () => {
   it("puts who asks for help first, then who is furthest from being safe", () => {

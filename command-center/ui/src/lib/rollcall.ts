@@ -24,7 +24,8 @@ export const inNeed = (households: readonly RollHousehold[], isLifted: boolean):
 const peopleOf = (households: readonly RollHousehold[]): number =>
   households.reduce((sum, { people }) => sum + people, 0);
 
-interface Count {
+export interface Count {
+  /** With a card: a villager who is on none is one of the people, and no household. */
   readonly households: number;
   readonly people: number;
 }
@@ -43,7 +44,10 @@ export function standingOf({
   liftedAt,
   movedWhenLifted,
 }: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">): Standing {
-  const count = (some: readonly RollHousehold[]): Count => ({ households: some.length, people: peopleOf(some) });
+  const count = (some: readonly RollHousehold[]): Count => ({
+    households: some.filter(({ number }) => number !== "").length,
+    people: peopleOf(some),
+  });
   const isLifted = liftedAt !== null;
   return {
     ...count(households),
@@ -55,10 +59,24 @@ export function standingOf({
   };
 }
 
-/** To what a household may be set by hand, the likeliest first; where it stands already is left out. */
+/**
+ * To what a household may be set by hand, the likeliest first; where it stands already is left out. Who called for help is
+ * not out of reach for that.
+ */
 export function marksFor(state: RollState, isLifted: boolean): readonly RollState[] {
   const order: readonly RollState[] = isLifted
     ? ["returned", "moved", "help"]
-    : ["moved", "help", "confirmed", "reached", "unreached"];
+    : state === "help"
+      ? ["moved", "returned", "confirmed"]
+      : ["moved", "help", "confirmed", "reached", "unreached"];
   return order.filter((one) => one !== state);
 }
+
+/** What a mark does beside what it says. */
+export const effectOf = (before: RollState, after: RollState): "ends" | "cries" | "calls" | "stops" | null => {
+  if (before === "help" && after !== "help") return "ends";
+  if (after === "help") return "cries";
+  const isCalled = (state: RollState): boolean => state === "unreached" || state === "reached";
+  if (isCalled(after)) return "calls";
+  return isCalled(before) ? "stops" : null;
+};

@@ -4,7 +4,9 @@ import type { AlertView } from "@/api/types";
 import { alert } from "@/fixtures/scenery";
 
 const crying = ref<AlertView[]>([]);
+const isHelpWanted = ref(false);
 vi.mock("@/state/centre", () => ({ crying }));
+vi.mock("@/state/cries", () => ({ isHelpWanted }));
 
 const started = vi.fn();
 let allowed = true;
@@ -37,6 +39,7 @@ describe("the sound of a red", () => {
     vi.useFakeTimers();
     started.mockClear();
     crying.value = [];
+    isHelpWanted.value = false;
     allowed = true;
   });
 
@@ -52,6 +55,22 @@ describe("the sound of a red", () => {
     await nextTick();
     vi.advanceTimersByTime(10_000);
     expect(started).toHaveBeenCalledTimes(6);
+  });
+
+  it("comes for whoever calls for help, as loud, until somebody has taken it", async () => {
+    const { prepareSound } = await fresh();
+    prepareSound();
+    isHelpWanted.value = true;
+    await nextTick();
+    const atOnce = started.mock.calls.length;
+    expect(atOnce).toBeGreaterThan(0);
+    vi.advanceTimersByTime(2_000);
+    const repeated = started.mock.calls.length;
+    expect(repeated).toBeGreaterThan(atOnce);
+    isHelpWanted.value = false;
+    await nextTick();
+    vi.advanceTimersByTime(10_000);
+    expect(started).toHaveBeenCalledTimes(repeated);
   });
 
   it("is told to be blocked while the browser refuses, and until somebody touches the page", async () => {

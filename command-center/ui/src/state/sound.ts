@@ -1,5 +1,6 @@
 import { ref, watch } from "vue";
 import { crying } from "./centre";
+import { isHelpWanted } from "./cries";
 
 /** True while the browser refuses to play: the banner stays until this ends. */
 export const blocked = ref(false);
@@ -53,7 +54,7 @@ function tone(audio: AudioContext, frequency: number, at: number): void {
 }
 
 watch(
-  () => crying.value.length > 0,
+  () => crying.value.length > 0 || isHelpWanted.value,
   (cry) => {
     if (cry && !timer) {
       twoTones();

@@ -36,5 +36,10 @@ export function useWarning(id: () => string) {
     EVERY_MS,
   );
   const standing = computed(() => (roll.value ? standingOf(roll.value) : null));
-  return { warning, signing, paper, standing, calls, failure, again };
+  const { value: course } = usePoll(
+    () => (hasTold.value && may("readRollCall") ? id() : ""),
+    async (wanted) => (wanted === "" ? [] : await rollCallOf(api).course(wanted)),
+    EVERY_MS,
+  );
+  return { warning, signing, paper, standing, calls, course, failure, again };
 }

@@ -22,6 +22,7 @@ final class WallTable {
     static final String CONTACT = POINT + "-m";
     static final String ALERT = POINT + "-e1";
     static final String MESSAGE = "900001";
+    static final String CRY = "900001";
     static final String APPROVAL = POINT + "-approval";
     static final String RULE = "walls-slope-rule";
     static final String CLERK = "walls-slope-clerk";
@@ -107,6 +108,7 @@ final class WallTable {
         approvals();
         warnings(made.warning(), made.notice());
         rollCall(made.warning(), made.household());
+        cries();
         removals(made);
     }
 
@@ -469,6 +471,9 @@ final class WallTable {
     private void rollCall(String warning, String household) {
         var there = warning + " " + household;
         row("GET /api/v1/warnings/{id}/roll-call", ALL, Neighbour.NOTHING, warning);
+        row("GET /api/v1/warnings/{id}/roll-call/course", ALL, Neighbour.NOTHING, warning);
+        row("GET /api/v1/warnings/{id}/roll-call/{household}/numbers", OPERATORS, Neighbour.NOTHING, there);
+        row("GET /api/v1/warnings/{id}/roll-call/{household}/runners", CALLS, Neighbour.NOTHING, there);
         row(
                 "POST /api/v1/warnings/{id}/roll-call/{household}",
                 CALLS,
@@ -481,6 +486,19 @@ final class WallTable {
                 Neighbour.NOTHING,
                 there,
                 Map.of("name", "邻居", "phone", "10000000019"));
+        row(
+                "POST /api/v1/warnings/{id}/roll-call/{household}/undo",
+                CALLS,
+                Neighbour.NOTHING,
+                there,
+                Map.of("change", 1));
+    }
+
+    private void cries() {
+        row("GET /api/v1/cries", ALL, Neighbour.THE_REST);
+        row("GET /api/v1/cries/{id}/numbers", OPERATORS, Neighbour.NOTHING, CRY);
+        row("POST /api/v1/cries/{id}/take", OPERATORS, Neighbour.NOTHING, CRY, Map.of());
+        row("POST /api/v1/cries/{id}/settle", OPERATORS, Neighbour.NOTHING, CRY, Map.of("note", "邻居扶下山"));
     }
 
     private void warnings(String warning, String notice) {

@@ -194,6 +194,10 @@ class WallsTest {
                         + " state, since) values (?, ?, ?, 1, now(), 2, 'UNREACHED', now())")
                 .params(warning, household, WallTable.POINT)
                 .update();
+        jdbc.sql("insert into cry (id, realm, owner, household_id, point_id, division, at, heard_at)"
+                        + " overriding system value values (?, 'EXERCISE', ?, ?, ?, ?, now(), now())")
+                .params(Long.valueOf(WallTable.CRY), household, household, WallTable.POINT, WallTable.DIVISION)
+                .update();
         rows = new WallTable(new WallTable.Made(
                         token(clerk),
                         token(we()),

@@ -121,48 +121,26 @@ class Consequences {
                 .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
-        if (meaning == Meaning.HELP) {
-            helpHeard(question);
-        }
     }
 
     /**
      * A cry for help of households, whatever they were asked, is one of the newest warning that each is on the roll of; one
      * that was heard already is not heard twice.
-     *
-     * @param typist whom the answer goes to
      */
-    void cry(Collection<String> households, Realm realm, Inside typist) {
+    void cry(Collection<String> households, Realm realm) {
         for (var home : new TreeSet<>(households)) {
             rollCall.newestWith(home, clock.instant())
                     .filter(called -> called.realm() == realm)
                     .filter(called -> rollCall.state(called.warningId(), home)
                             .filter(state -> state != RollState.HELP)
                             .isPresent())
-                    .ifPresent(called -> cry(called, home, typist));
+                    .ifPresent(called -> cry(called, home));
         }
     }
 
-    private void cry(Called called, String home, Inside typist) {
-        var about = Cause.warning(called.warningId());
+    private void cry(Called called, String home) {
         rollCall.note(called, home, RollState.HELP, Source.REPLY, null, null, null);
-        ladders.endOf(about, List.of(home), Ending.ANSWERED, clock.instant());
-        letters.add(Letter.sms(
-                Errand.HELP_HEARD,
-                called.realm(),
-                called.level(),
-                called.division(),
-                called.pointId(),
-                Cause.of(about, called.notice(), clock.instant()),
-                new Reader(
-                        typist.name() == null ? "" : typist.name(),
-                        typist.phone(),
-                        Recipients.HOUSEHOLD,
-                        "zh",
-                        null,
-                        home),
-                Prompts.helpHeard(marks.of(called.realm())),
-                null));
+        ladders.endOf(Cause.warning(called.warningId()), List.of(home), Ending.ANSWERED, clock.instant());
     }
 
     /**
@@ -179,11 +157,11 @@ class Consequences {
     }
 
     /**
-     * Who has read an earlier notice, or is home after it, knows nothing of the one that the household is called for by now;
+     * Who has read an earlier notice, has sent some away for it, or is home after it, knows nothing of the one that the household is called for by now;
      * that they have left, or need help, is as true.
      */
     private boolean isOfNow(Called called, String home, Meaning meaning, Question question) {
-        return meaning != Meaning.SEEN && meaning != Meaning.RETURNED
+        return meaning != Meaning.SEEN && meaning != Meaning.PART && meaning != Meaning.RETURNED
                 || question.number() >= rollCall.noticeOf(called.warningId(), home);
     }
 
@@ -201,20 +179,27 @@ class Consequences {
             case MOVED -> RollState.MOVED;
             case HELP -> RollState.HELP;
             case RETURNED -> RollState.RETURNED;
-            case SEEN -> RollState.CONFIRMED;
+            case SEEN, PART -> RollState.CONFIRMED;
             default -> null;
         };
         var before = rollCall.state(called.warningId(), home).orElse(null);
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
-            return false;
+            return meaning == Meaning.PART && before == RollState.MOVED && isSaid(called, home, source, question);
         }
-        return rollCall.note(called, home, state, source, null, question.id(), null);
+        return rollCall.note(called, home, state, source, null, question.id(), null)
+                .isPresent();
+    }
+
+    /** Somebody is still there after all, whoever said before that they have moved. */
+    private boolean isSaid(Called called, String home, Source source, Question question) {
+        return rollCall.note(called, home, RollState.CONFIRMED, source, null, question.id(), null)
+                .isPresent();
     }
 
     private void helpHeard(Question question) {
         letters.inside(question.id())
-                .ifPresent(inside -> letters.add(
-                        letter(Errand.HELP_HEARD, question, inside, Prompts.helpHeard(marks.of(question.realm())))));
+                .ifPresent(inside -> letters.add(letter(
+                        Errand.HELP_HEARD, question, inside, Prompts.helpHeard("zh", marks.of(question.realm())))));
     }
 
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {

@@ -25,7 +25,9 @@ class Envelopes {
         REPLY("reply/"),
         /** What an officer noted of a household. */
         NOTE("roll-change/"),
-        RUNNER("roll-runner/");
+        RUNNER("roll-runner/"),
+        /** Who did what about a cry for help. */
+        CRY("cry/");
 
         private final String prefix;
 

@@ -60,7 +60,8 @@ class Erasure {
                 + drop(
                         Kind.RUNNER,
                         "update roll_runner set body = null where asked_at < ? and body is not null",
-                        before);
+                        before)
+                + drop(Kind.CRY, "update cry set body = null where settled_at < ? and body is not null", before);
         if (erased > 0) {
             audit.record(Act.of("system", "message.expire", "messages")
                     .in(divisions.root())

@@ -25,6 +25,8 @@ enum Errand {
     UPWARD(Asked.NOTHING, Duration.ofHours(6)),
     /** Somebody is asked to go to a household that does not answer. */
     RUNNER(Asked.GO, Duration.ofMinutes(30)),
+    /** Somebody is asked to go to a household that cried for help. */
+    RUNNER_HELP(Asked.GO, Duration.ofMinutes(30)),
     /** Who has accepted that is told how to report. */
     RUNNER_REPORT(Asked.REPORT, Duration.ofHours(6)),
     /** An officer is woken, for a clock of a warning or of a signature has run out. */
@@ -65,6 +67,11 @@ enum Errand {
         return TO_RESIDENTS.contains(this);
     }
 
+    /** Whose text names a household. */
+    boolean tellsOfSomebody() {
+        return this == RUNNER || this == RUNNER_HELP;
+    }
+
     /** Wire names of those that ask something. */
     static String[] asking() {
         return Arrays.stream(values())
@@ -74,12 +81,16 @@ enum Errand {
     }
 
     /**
-     * The lower, the sooner it leaves: corrections and the call to flee from a red one first, whatever else is red second,
+     * The lower, the sooner it leaves: corrections and the call to flee from a red one first, whatever else is red, and who is
+     * sent to somebody in need, second,
      * the all-clear before everything that is not.
      */
     int urgency(@Nullable Level level) {
         if (this == CORRECT) {
             return 0;
+        }
+        if (this == RUNNER_HELP) {
+            return 1;
         }
         if (level == Level.RED) {
             return this == ISSUE || this == UPGRADE ? 0 : this == LIFT ? 2 : 1;

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Household.Line;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,9 @@ class Homes {
      * @param number of the card; empty of a villager
      * @param lines the first one first
      * @param runner on its card; {@code null} where nobody has agreed to go there
+     * @param language BCP 47 of what they read
+     * @param lon of the house, degrees; {@code null} where nobody has put it on the map
+     * @param lat of the house, degrees
      */
     record Card(
             String id,
@@ -40,7 +45,10 @@ class Homes {
             String address,
             @Nullable String shelter,
             List<Line> lines,
-            @Nullable Line runner) {
+            @Nullable Line runner,
+            String language,
+            @Nullable Double lon,
+            @Nullable Double lat) {
         private static Card of(Household h) {
             var shelter = h.shelter();
             return new Card(
@@ -50,7 +58,29 @@ class Homes {
                     h.address(),
                     shelter == null ? null : shelter.place(),
                     h.lines(),
-                    h.runner());
+                    h.runner(),
+                    h.language(),
+                    h.lon(),
+                    h.lat());
+        }
+
+        private static Card of(Contact c) {
+            return new Card(
+                    Recipients.home(c),
+                    "",
+                    c.name(),
+                    "",
+                    null,
+                    List.of(new Line(c.name(), c.phone())),
+                    null,
+                    c.language(),
+                    null,
+                    null);
+        }
+
+        /** As people there know it: number and name. */
+        String called() {
+            return (number.isEmpty() ? "" : number + "号") + name;
         }
 
         /** Nobody's name. */
@@ -72,6 +102,14 @@ class Homes {
                 .list());
     }
 
+    /** As it is today, whether it is on a roll or not; empty of one that is not registered any more. */
+    Optional<Card> today(String household) {
+        return household.startsWith(Recipients.CONTACT)
+                ? registry.findContact(household.substring(Recipients.CONTACT.length()))
+                        .map(Card::of)
+                : residents.findHousehold(household).map(Card::of);
+    }
+
     private Map<String, Card> cards(Collection<Entry> entries) {
         var found = new HashMap<String, Card>();
         var read = new HashMap<Place, Map<String, Card>>();
@@ -89,8 +127,8 @@ class Homes {
         var cards = new HashMap<String, Card>();
         residents.householdsOf(place.pointId(), place.resolvedAt()).forEach(h -> cards.put(h.id(), Card.of(h)));
         registry.contactsOf(place.pointId(), place.resolvedAt()).forEach(c -> {
-            var id = Recipients.home(c);
-            cards.put(id, new Card(id, "", c.name(), "", null, List.of(new Line(c.name(), c.phone())), null));
+            var card = Card.of(c);
+            cards.put(card.id(), card);
         });
         return cards;
     }

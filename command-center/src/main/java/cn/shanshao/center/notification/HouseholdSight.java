@@ -187,7 +187,7 @@ record HouseholdSight(
         return all;
     }
 
-    /** Asks somebody to go to a household. */
+    /** Asks somebody to go to a household that does not answer. */
     static Letter request(
             Called called,
             @Nullable Card card,
@@ -197,18 +197,54 @@ record HouseholdSight(
             @Nullable String mark,
             Instant now) {
         var text = Prompts.go(
-                card == null ? "一户" : (card.number().isEmpty() ? "" : card.number() + "号") + card.name(),
+                called(card),
                 card == null ? "" : card.address(),
                 card == null || card.shelter() == null ? "" : card.shelter(),
                 mark);
+        var cause = Cause.of(Cause.warning(called.warningId()), number, now).task(household);
+        return letter(
+                Errand.RUNNER,
+                called,
+                cause,
+                new Reader(runner.name(), runner.phone(), RUNNER, "zh", null, null),
+                text);
+    }
+
+    /** Asks somebody to go to a household that cried for help, in the language of whoever is asked. */
+    static Letter help(
+            Called called,
+            @Nullable Card card,
+            String household,
+            Line runner,
+            String language,
+            @Nullable String mark,
+            Instant now) {
+        var spoken = Prompts.worded(language);
+        var text = Prompts.goHelp(spoken, called(card), card == null ? "" : card.address(), mark);
+        var cause = Cause.of(Cause.warning(called.warningId()), called.notice(), now)
+                .task(household)
+                .template(Errand.RUNNER_HELP.wire() + "-" + spoken);
+        return letter(
+                Errand.RUNNER_HELP,
+                called,
+                cause,
+                new Reader(runner.name(), runner.phone(), RUNNER, spoken, null, null),
+                text);
+    }
+
+    private static String called(@Nullable Card card) {
+        return card == null ? "一户" : card.called();
+    }
+
+    private static Letter letter(Errand errand, Called called, Cause cause, Reader to, String text) {
         return Letter.sms(
-                        Errand.RUNNER,
+                        errand,
                         called.realm(),
                         called.level(),
                         called.division(),
                         called.pointId(),
-                        Cause.of(Cause.warning(called.warningId()), number, now).task(household),
-                        new Reader(runner.name(), runner.phone(), RUNNER, "zh", null, null),
+                        cause,
+                        to,
                         text,
                         null)
                 .personal();

@@ -66,7 +66,7 @@ record Letter(
      * Why it is written.
      *
      * @param episodeId of an alert; {@code null} when it is about something else
-     * @param about {@code warning/{id}} or {@code approval/{id}}; {@code null} when it is about an alert
+     * @param about {@code warning/{id}}, {@code approval/{id}} or {@code cry/{id}}; {@code null} when it is about an alert
      * @param number of the notice within its warning, or of the wake; 0 otherwise
      * @param task the household that somebody is asked to go to; empty otherwise
      * @param template id of its words; {@code null} where nobody registers them

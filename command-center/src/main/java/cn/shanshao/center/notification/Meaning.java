@@ -13,6 +13,9 @@ public enum Meaning {
     /** 已转移: they have left. */
     @JsonProperty("moved")
     MOVED,
+    /** Some of them have left, or the others have: a person reads what was said (老人已转移). */
+    @JsonProperty("part")
+    PART,
     /** 求助: they need help. */
     @JsonProperty("help")
     HELP,

@@ -63,7 +63,7 @@ public record MessageView(
                 notice,
                 householdId,
                 hidden,
-                Errand.RUNNER.wire().equals(purpose) ? null : text,
+                Errand.of(purpose).tellsOfSomebody() ? null : text,
                 segments,
                 state,
                 reason,

@@ -11,14 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How people are called who do not answer.
  *
  * @param area where everybody in an area is told of a notice, by cell broadcast or rural loudspeakers; off without a url
+ * @param help after this long without that anybody has taken a cry for help on the next officer is called, and then the one
+ *     after
  * @param officer how officers are rung who are to sign, or to take over
  * @param ladder how long each step of the calling ladder takes, and by when somebody must have answered, for each level
  */
 @ConfigurationProperties("shanshao.notification")
 record NotificationSettings(
         @DefaultValue Paces ladder,
+        @DefaultValue("1m") Duration help,
         @DefaultValue Officer officer,
         @DefaultValue Area area) {
+    NotificationSettings {
+        if (help.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("shanshao.notification.help must be 1s or more, was %s".formatted(help));
+        }
+    }
+
     /**
      * How somebody is rung who is to sign, or to take over.
      *

@@ -2,6 +2,8 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.SmsText;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ final class Prompts {
     private static final String SIGNATURE = "【山哨】";
     private static final int SHORTEST_TITLE = 24;
     private static final Pattern ADDRESS = Pattern.compile("请登录 \\S+ ");
+    private static final Set<String> LANGUAGES = Set.of("zh", "ko", "en");
 
     private Prompts() {}
 
@@ -34,8 +37,7 @@ final class Prompts {
         var head = head(mark) + "请上门通知";
         var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，其电话无应答。接受回1，不能去回2。";
         var room = SmsText.SINGLE - head.length() - tail.length();
-        var whom = household + (address.isEmpty() ? "" : "（" + address + "）");
-        return head + (whom.length() <= room ? whom : SmsText.beginning(whom, room - 1) + "…") + tail;
+        return head + cut(household, address, room) + tail;
     }
 
     /** To a runner who has accepted. */
@@ -43,8 +45,40 @@ final class Prompts {
         return head(mark) + "已记录由您通知%d户。请注意自身安全。全部转移后回3，需支援回2。".formatted(households);
     }
 
-    static String helpHeard(@Nullable String mark) {
-        return head(mark) + "您的求助已收到，值班员正在处理。请尽量离开危险区，保持电话畅通。";
+    /** @param language BCP 47; Chinese where there are no words in it */
+    static String helpHeard(String language, @Nullable String mark) {
+        return head(mark)
+                + switch (worded(language)) {
+                    case "ko" -> "구조 요청을 접수하여 처리 중입니다. 위험지역을 벗어나고 전화를 켜 두세요.";
+                    case "en" -> "Call for help received. Leave danger, keep your phone on.";
+                    default -> "您的求助已收到，值班员正在处理。请尽量离开危险区，保持电话畅通。";
+                };
+    }
+
+    /**
+     * Somebody is asked to go to a household that cried for help; its name and address are cut where there is no room.
+     *
+     * @param whom number and name of the household
+     */
+    static String goHelp(String language, String whom, String address, @Nullable String mark) {
+        var head = head(mark);
+        var tail = switch (worded(language)) {
+            case "ko" -> " 본인 구조요청! 즉시 가서 도와주세요. 안전주의. 수락1 불가2";
+            case "en" -> " asks for help. Go, stay safe. Yes 1, no 2";
+            default -> "本人求助，请立即上门帮助转移，注意自身安全。接受回1，不能去回2。";
+        };
+        return head + cut(whom, address, SmsText.SINGLE - head.length() - tail.length()) + tail;
+    }
+
+    /** In which there are words: carriers register those of each language. */
+    static String worded(String language) {
+        var primary = language.split("-", 2)[0].toLowerCase(Locale.ROOT);
+        return LANGUAGES.contains(primary) ? primary : "zh";
+    }
+
+    private static String cut(String whom, String address, int room) {
+        var all = whom + (address.isEmpty() ? "" : "（" + address + "）");
+        return all.length() <= room ? all : SmsText.beginning(all, room - 1) + "…";
     }
 
     /**

@@ -5,6 +5,7 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Phones;
 import cn.shanshao.center.residents.Household;
+import cn.shanshao.center.warning.Alone;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Words;
@@ -26,7 +27,9 @@ import java.util.Set;
 record Recipients(List<Recipient> people, List<Home> homes) {
     static final String HOUSEHOLD = "household";
 
-    private static final String CONTACT = "contact:";
+    /** In front of the id of a villager who stands on the roll in the place of a household. */
+    static final String CONTACT = "contact:";
+
     private static final Set<ContactRole> ON_THE_SPOT =
             Set.of(ContactRole.MONITOR, ContactRole.VILLAGE_HEAD, ContactRole.ORDER_GIVER);
 
@@ -61,16 +64,14 @@ record Recipients(List<Recipient> people, List<Home> homes) {
         var byPhone = new LinkedHashMap<String, Recipient>();
         var homes = new ArrayList<Home>();
         var isUnverified = notice.purpose() == Purpose.UNVERIFIED;
-        if (!isUnverified) {
-            for (var household : audience) {
-                if (isOf(notice, household.realm())) {
-                    homes.add(add(byPhone, notice, household));
-                }
-            }
-        }
+        var toldAtHome = isUnverified
+                ? List.<Household>of()
+                : audience.stream().filter(h -> isOf(notice, h.realm())).toList();
+        toldAtHome.forEach(household -> homes.add(add(byPhone, notice, household)));
+        var alone = isUnverified ? List.<Contact>of() : Alone.of(contacts, toldAtHome, notice.realm());
         for (var contact : contacts) {
             if (isOf(notice, contact.realm()) && (!isUnverified || ON_THE_SPOT.contains(contact.role()))) {
-                add(byPhone, homes, notice, contact);
+                add(byPhone, homes, notice, contact, alone.contains(contact));
             }
         }
         return new Recipients(List.copyOf(byPhone.values()), homes);
@@ -109,20 +110,20 @@ record Recipients(List<Recipient> people, List<Home> homes) {
         return new Home(household.id(), household.pointId(), household.people(), phones);
     }
 
-    private static void add(Map<String, Recipient> byPhone, List<Home> homes, Notice notice, Contact contact) {
+    private static void add(
+            Map<String, Recipient> byPhone, List<Home> homes, Notice notice, Contact contact, boolean isAlone) {
         var phone = Phones.find(contact.phone()).orElse(null);
         var before = phone == null ? null : byPhone.get(phone);
         if (phone == null || before != null && before.reader().role().equals(HOUSEHOLD)) {
             return;
         }
         var words = notice.wordsFor(contact.language());
-        var isVillager = contact.role() == ContactRole.VILLAGER && notice.purpose() != Purpose.UNVERIFIED;
         var home = home(contact);
         var known = Reader.of(contact);
         var reader =
-                new Reader(known.name(), phone, known.role(), words.language(), contact.id(), isVillager ? home : null);
+                new Reader(known.name(), phone, known.role(), words.language(), contact.id(), isAlone ? home : null);
         byPhone.putIfAbsent(phone, new Recipient(reader, words));
-        if (isVillager) {
+        if (isAlone) {
             homes.add(new Home(home, contact.pointId(), 1, List.of(phone)));
         }
     }

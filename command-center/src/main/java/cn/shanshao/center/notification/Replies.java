@@ -2,11 +2,13 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.notification.Repeats.Words;
 import cn.shanshao.center.notification.ReplyParts.LongText;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Phones;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
@@ -38,6 +40,8 @@ class Replies {
     private final Letters letters;
     private final Questions questions;
     private final Consequences consequences;
+    private final Cries cries;
+    private final Runners runners;
     private final ReplyRows rows;
     private final Envelopes envelopes;
     private final ReplyParts waiting;
@@ -52,6 +56,8 @@ class Replies {
             Letters letters,
             Questions questions,
             Consequences consequences,
+            Cries cries,
+            Runners runners,
             ReplyRows rows,
             Envelopes envelopes,
             ReplyParts waiting,
@@ -64,6 +70,8 @@ class Replies {
         this.letters = letters;
         this.questions = questions;
         this.consequences = consequences;
+        this.cries = cries;
+        this.runners = runners;
         this.rows = rows;
         this.envelopes = envelopes;
         this.waiting = waiting;
@@ -103,13 +111,25 @@ class Replies {
                 : question(index, realm, typed.answers()).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
-        var id = repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since())
-                .orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
+        var repeated =
+                repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since());
+        var id = repeated.orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
         if (question != null) {
             consequences.of(question, meaning, index);
         }
         if (meaning == Meaning.HELP && isOfOwnHome(question)) {
-            consequences.cry(homes(realm, phone, question), realm, new Inside(typist.name(), phone, null));
+            consequences.cry(homes(realm, phone, question), realm);
+        }
+        if (meaning == Meaning.HELP && repeated.isEmpty()) {
+            cries.heard(
+                    inNeed(realm, phone, index, question),
+                    new Cries.Word(
+                            id,
+                            realm,
+                            typist.name(),
+                            phone,
+                            index,
+                            question == null ? null : Cause.warningOf(question.about())));
         }
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {
@@ -150,23 +170,45 @@ class Replies {
         return homes;
     }
 
+    /**
+     * Who needs help because of a cry from that number: those to whom whoever cries has gone; otherwise the household of the
+     * number, and whoever stands on no household's card as one.
+     */
+    private Set<String> inNeed(Realm realm, String phone, String index, @Nullable Question question) {
+        if (question != null && question.asked() == Asked.REPORT) {
+            var visited = Optional.ofNullable(Cause.warningOf(question.about()))
+                    .map(warning -> runners.accepted(warning, index))
+                    .orElse(List.of());
+            if (!visited.isEmpty()) {
+                return Set.copyOf(visited);
+            }
+        }
+        var own = homes(realm, phone, isOfOwnHome(question) ? question : null);
+        var households = own.stream()
+                .filter(home -> !home.startsWith(Recipients.CONTACT))
+                .collect(Collectors.toSet());
+        return households.isEmpty() ? own : households;
+    }
+
     private static Asked asked(@Nullable Question question, Typist typist) {
         if (question != null) {
             return question.asked();
         }
-        return typist.householdId() == null ? Asked.CHECK : Asked.MOVE;
+        return typist.isResident() ? Asked.MOVE : Asked.CHECK;
     }
 
     /**
      * Who typed it, as far as that is known.
      *
      * @param name {@code null} when the number is nobody's
+     * @param isResident lives below a slope, whatever else they are to it
      */
     private record Typist(
             @Nullable String name,
             @Nullable String contactId,
             @Nullable String householdId,
-            @Nullable String pointId) {
+            @Nullable String pointId,
+            boolean isResident) {
         /** Without the person, so that the name does not end in a log. */
         @Override
         public String toString() {
@@ -186,17 +228,24 @@ class Replies {
             var name = contact.map(Contact::name)
                     .orElseGet(() ->
                             letters.inside(question.id()).map(Inside::name).orElse(null));
-            return new Typist(name, contact.map(Contact::id).orElse(null), question.householdId(), question.pointId());
+            return new Typist(
+                    name,
+                    contact.map(Contact::id).orElse(null),
+                    question.householdId(),
+                    question.pointId(),
+                    question.householdId() != null);
         }
         if (!people.isEmpty()) {
             var person = people.get(0);
-            return new Typist(person.name(), person.id(), null, person.pointId());
+            var isResident = person.role() == ContactRole.VILLAGER
+                    || residents.householdsByPhone(phone).stream().anyMatch(household -> household.realm() == realm);
+            return new Typist(person.name(), person.id(), null, person.pointId(), isResident);
         }
         return residents.householdsByPhone(phone).stream()
                 .filter(household -> household.realm() == realm)
                 .findFirst()
-                .map(household -> new Typist(household.name(), null, household.id(), household.pointId()))
-                .orElseGet(() -> new Typist(null, null, null, null));
+                .map(household -> new Typist(household.name(), null, household.id(), household.pointId(), true))
+                .orElseGet(() -> new Typist(null, null, null, null, false));
     }
 
     private long insert(

@@ -49,7 +49,9 @@ class RollCall {
         REPLY,
         RUNNER,
         /** An officer, or a crew, wrote it down. */
-        HAND
+        HAND,
+        /** An officer, or a crew, took back what was written down by hand. */
+        UNDO
     }
 
     /**
@@ -294,9 +296,9 @@ class RollCall {
      *
      * @param by the officer, where one wrote it down
      * @param messageId that was answered; {@code null} where none was
-     * @return whether it is on the roll
+     * @return id of the change; empty when it is not on the roll
      */
-    boolean note(
+    Optional<Long> note(
             Called called,
             String household,
             RollState after,
@@ -306,7 +308,7 @@ class RollCall {
             @Nullable String note) {
         var before = state(called.warningId(), household);
         if (before.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         var now = Timestamp.from(clock.instant());
         if (before.get() != after) {
@@ -335,7 +337,55 @@ class RollCall {
                     .update();
         }
         changed(called.warningId(), called.division());
-        return true;
+        return Optional.of(id);
+    }
+
+    /**
+     * What became known of a household last.
+     *
+     * @param byWhom the officer, where one wrote it down
+     */
+    record Change(
+            long id,
+            RollState before,
+            RollState after,
+            Source source,
+            @Nullable String byWhom,
+            Instant at) {
+        /** By hand, so that it can be taken back. */
+        boolean isByHand() {
+            return source == Source.HAND && before != after;
+        }
+    }
+
+    /** Empty where nothing did. The household must be locked. */
+    Optional<Change> last(String warningId, String household) {
+        return jdbc.sql("select id, before, after, source, by_whom, at from roll_change"
+                        + " where warning_id = ? and household_id = ? order by id desc limit 1")
+                .params(warningId, household)
+                .query(Change.class)
+                .optional();
+    }
+
+    /** Puts back how it stood before a change, and since when. */
+    void takeBack(Called called, String household, Change change, String by) {
+        var undone = note(called, household, change.before(), Source.UNDO, by, null, null)
+                .orElseThrow(() -> new IllegalStateException(
+                        "household %s has a change %d and is not on the roll".formatted(household, change.id())));
+        jdbc.sql("update roll_change set undoes = ? where id = ?")
+                .params(change.id(), undone)
+                .update();
+        jdbc.sql("""
+            update roll_household set since = coalesce((select max(at) from roll_change
+                where warning_id = :warning and household_id = :household and id < :change and after = :state),
+              (select since from roll_call where warning_id = :warning))
+            where warning_id = :warning and household_id = :household\
+            """)
+                .param("warning", called.warningId())
+                .param("household", household)
+                .param("change", change.id())
+                .param("state", change.before().name())
+                .update();
     }
 
     /** Stays locked until the transaction ends; empty when it is not on the roll. */

@@ -4,9 +4,14 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.notification.CryView.Numbers;
+import cn.shanshao.center.notification.Proposals.Proposal;
+import cn.shanshao.center.registry.Phones;
+import cn.shanshao.center.residents.Household.Line;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,15 +29,23 @@ class RollCallController {
     private static final int LONGEST_NOTE = 500;
 
     private final RollCalls rollCalls;
+    private final RunnerDesk runners;
+    private final RollCourse course;
 
-    RollCallController(RollCalls rollCalls) {
+    RollCallController(RollCalls rollCalls, RunnerDesk runners, RollCourse course) {
         this.rollCalls = rollCalls;
+        this.runners = runners;
+        this.course = course;
     }
 
-    /** @param note what else is known, for those who look after the household */
+    /**
+     * @param note what else is known, for those who look after the household; who helped and how, where it cried for help
+     * @param from as it stood when that was decided; absent: however it stands
+     */
     record Mark(
             @NotNull RollState state,
-            @Nullable @Size(max = LONGEST_NOTE) String note) {
+            @Nullable @Size(max = LONGEST_NOTE) String note,
+            @Nullable RollState from) {
         /** Without the note. */
         @Override
         public String toString() {
@@ -40,8 +53,12 @@ class RollCallController {
         }
     }
 
-    /** Either who is to be asked, or that whoever was asked last has accepted. */
+    /** @param change that is taken back, as the roll call tells it */
+    record Undoing(@NotNull Long change) {}
+
+    /** Either one of the proposals, or who else is to be asked, or that whoever was asked last has accepted. */
     record Running(
+            @Nullable String proposal,
             @Nullable @Size(min = 1, max = LONGEST_NAME) String name,
             @Nullable String phone,
             @Nullable Boolean accepted) {
@@ -64,7 +81,40 @@ class RollCallController {
             @PathVariable String id,
             @PathVariable String household,
             @Valid @RequestBody Mark mark) {
-        return rollCalls.mark(id, household, mark.state(), mark.note(), user);
+        return rollCalls.mark(id, household, new RollCalls.Mark(mark.state(), mark.note(), mark.from()), user);
+    }
+
+    /** What was written down of it last was not so. */
+    @PostMapping("/{household}/undo")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
+    RollCallView undo(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable String id,
+            @PathVariable String household,
+            @Valid @RequestBody Undoing undoing) {
+        return rollCalls.takeBack(id, household, undoing.change(), user);
+    }
+
+    /** Whole numbers, for those who ring; each look stands in the trail. */
+    @GetMapping("/{household}/numbers")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
+    Numbers numbers(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String household) {
+        return rollCalls.numbers(id, household, user);
+    }
+
+    /** Who may be asked to go there. */
+    @GetMapping("/{household}/runners")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.CREW})
+    List<Proposal> runners(
+            @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @PathVariable String household) {
+        return runners.proposals(id, household, user);
+    }
+
+    /** What people did about its households, oldest first. */
+    @GetMapping("/course")
+    List<RollCourse.Line> course(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return course.of(id, user);
     }
 
     @PostMapping("/{household}/runner")
@@ -75,14 +125,19 @@ class RollCallController {
             @PathVariable String household,
             @Valid @RequestBody Running running) {
         if (Boolean.TRUE.equals(running.accepted())) {
-            return rollCalls.accepted(id, household, user);
+            return runners.accepted(id, household, user);
+        }
+        if (running.proposal() != null) {
+            return runners.propose(id, household, running.proposal(), user);
         }
         var name = running.name();
         var phone = running.phone();
         if (name == null || phone == null) {
             throw Problem.invalid(
-                    name == null ? "name" : "phone", null, "name and phone of who is asked, or accepted: true");
+                    name == null ? "name" : "phone",
+                    null,
+                    "proposal, name and phone of who is asked, or accepted: true");
         }
-        return rollCalls.name(id, household, name, phone, user);
+        return runners.name(id, household, new Line(name, Phones.normal(phone)), user);
     }
 }

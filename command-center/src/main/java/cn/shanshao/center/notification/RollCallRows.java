@@ -1,14 +1,19 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.identity.People;
 import cn.shanshao.center.notification.Envelopes.Inside;
+import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Homes.Card;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Ladder.Rung;
 import cn.shanshao.center.notification.LadderRows.Standing;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.RollCall.Called;
+import cn.shanshao.center.notification.RollCall.Change;
+import cn.shanshao.center.notification.RollCall.Source;
 import cn.shanshao.center.notification.RollCallView.Counts;
 import cn.shanshao.center.notification.RollCallView.Going;
+import cn.shanshao.center.notification.RollCallView.Hand;
 import cn.shanshao.center.notification.RollCallView.Home;
 import cn.shanshao.center.notification.RollCallView.Line;
 import cn.shanshao.center.notification.RollCallView.Moved;
@@ -50,6 +55,7 @@ class RollCallRows {
     private final Rungs rungs;
     private final Envelopes envelopes;
     private final SirenRows sirens;
+    private final People people;
 
     RollCallRows(
             JdbcClient jdbc,
@@ -58,7 +64,9 @@ class RollCallRows {
             Runners runners,
             Rungs rungs,
             Envelopes envelopes,
-            SirenRows sirens) {
+            SirenRows sirens,
+            People people) {
+        this.people = people;
         this.jdbc = jdbc;
         this.rollCall = rollCall;
         this.homes = homes;
@@ -79,10 +87,11 @@ class RollCallRows {
         var cards = homes.of(id);
         var going = runners.of(id, states.stream().map(State::householdId).toList());
         var steps = steps(id);
-        var notes = notes(id);
+        var changes = changes(id);
+        var notes = notes(changes);
         var lines = new Lines(lines(id), answers(id), wrong(id));
         var all = states.stream()
-                .map(s -> home(s, cards, going, steps, notes, lines))
+                .map(s -> home(s, cards, going, steps, changes.get(s.householdId()), notes, lines))
                 .sorted(ORDER)
                 .toList();
         return new RollCallView(
@@ -113,6 +122,7 @@ class RollCallRows {
             Map<String, Card> cards,
             Map<String, List<Runners.Runner>> going,
             Map<String, Steps> steps,
+            @Nullable Newest change,
             Map<String, String> notes,
             Lines lines) {
         var card = cards.get(s.householdId());
@@ -128,7 +138,18 @@ class RollCallRows {
                 runner(going.getOrDefault(s.householdId(), List.of())),
                 steps.get(s.householdId()),
                 notes.get(s.householdId()),
+                hand(change),
                 card == null ? List.of() : lines.of(card));
+    }
+
+    private @Nullable Hand hand(@Nullable Newest newest) {
+        if (newest == null || !newest.change().isByHand()) {
+            return null;
+        }
+        var change = newest.change();
+        var by = change.byWhom();
+        return new Hand(
+                Long.toString(change.id()), change.before(), by, by == null ? null : people.nameOf(by), change.at());
     }
 
     /** Who has accepted; nobody has: who was asked last. */
@@ -169,7 +190,8 @@ class RollCallRows {
         return lifted == null
                 ? null
                 : jdbc.sql("""
-                        select count(*) households, coalesce(sum(h.people), 0) people from roll_household h
+                        select count(*) filter (where h.household_id not like 'contact:%') households,
+                          coalesce(sum(h.people), 0) people from roll_household h
                         where h.warning_id = :id and 'MOVED' = coalesce((
                           select c.before from roll_change c where c.warning_id = h.warning_id
                             and c.household_id = h.household_id and c.at >= :lifted order by c.id limit 1), h.state)""")
@@ -244,20 +266,41 @@ class RollCallRows {
         return ahead;
     }
 
-    /** What was noted with the newest change of each household. */
-    private Map<String, String> notes(String warningId) {
-        var bodies = new HashMap<Long, byte[]>();
-        var owners = new HashMap<Long, String>();
-        jdbc.sql("select distinct on (household_id) id, household_id, body from roll_change where warning_id = ?"
-                        + " order by household_id, id desc")
+    private record Newest(Change change, byte @Nullable [] body) {}
+
+    /** The newest of each household. */
+    private Map<String, Newest> changes(String warningId) {
+        var newest = new HashMap<String, Newest>();
+        jdbc.sql("select distinct on (household_id) id, household_id, before, after, source, by_whom, at, body"
+                        + " from roll_change where warning_id = ? order by household_id, id desc")
                 .param(warningId)
                 .query(rs -> {
-                    var body = rs.getBytes("body");
-                    if (body != null) {
-                        bodies.put(rs.getLong("id"), body);
-                        owners.put(rs.getLong("id"), rs.getString("household_id"));
-                    }
+                    newest.put(
+                            rs.getString("household_id"),
+                            new Newest(
+                                    new Change(
+                                            rs.getLong("id"),
+                                            RollState.valueOf(rs.getString("before")),
+                                            RollState.valueOf(rs.getString("after")),
+                                            Source.valueOf(rs.getString("source")),
+                                            rs.getString("by_whom"),
+                                            at(rs, "at")),
+                                    rs.getBytes("body")));
                 });
+        return newest;
+    }
+
+    /** What was noted with these. */
+    private Map<String, String> notes(Map<String, Newest> changes) {
+        var bodies = new HashMap<Long, byte[]>();
+        var owners = new HashMap<Long, String>();
+        changes.forEach((household, newest) -> {
+            var body = newest.body();
+            if (body != null) {
+                bodies.put(newest.change().id(), body);
+                owners.put(newest.change().id(), household);
+            }
+        });
         var notes = new HashMap<String, String>();
         rollCall.notes(bodies).forEach((change, inside) -> put(notes, owners.get(change), inside));
         return notes;
@@ -290,18 +333,38 @@ class RollCallRows {
         return written;
     }
 
-    private record Answered(Meaning meaning, Instant at) {}
+    /** @param said {@code null} where the meaning says it all */
+    private record Answered(
+            Meaning meaning, Instant at, @Nullable String said) {
+        /** Without the words. */
+        @Override
+        public String toString() {
+            return "Answered[%s]".formatted(meaning);
+        }
+    }
 
     private Map<String, Answered> answers(String warningId) {
-        var answers = new HashMap<String, Answered>();
-        jdbc.sql("""
-            select distinct on (y.phone_index) y.phone_index, y.meaning, y.at from reply y
+        record Row(long id, String phoneIndex, Meaning meaning, Instant at, byte @Nullable [] body) {}
+        var rows =
+                jdbc.sql("""
+            select distinct on (y.phone_index) y.id, y.phone_index, y.meaning, y.at,
+              case when y.meaning in ('TEXT', 'PART', 'HELP') then y.body end body from reply y
             join message m on m.id = y.message_id and m.task = ''
             where y.about = ? order by y.phone_index, y.id desc\
-            """).param(Cause.warning(warningId)).query(rs -> {
-            answers.put(
-                    rs.getString("phone_index"), new Answered(Meaning.valueOf(rs.getString("meaning")), at(rs, "at")));
-        });
+            """).param(Cause.warning(warningId)).query(Row.class).list();
+        var bodies = new HashMap<Long, byte[]>();
+        for (var row : rows) {
+            var body = row.body();
+            if (body != null) {
+                bodies.put(row.id(), body);
+            }
+        }
+        var insides = envelopes.open(Kind.REPLY, bodies);
+        var answers = new HashMap<String, Answered>();
+        for (var row : rows) {
+            var inside = insides.get(row.id());
+            answers.put(row.phoneIndex(), new Answered(row.meaning(), row.at(), inside == null ? null : inside.text()));
+        }
         return answers;
     }
 
@@ -336,6 +399,7 @@ class RollCallRows {
                     message == null ? null : message.reason(),
                     message == null ? null : message.at(),
                     answer == null ? null : answer.meaning(),
+                    answer == null ? null : answer.said(),
                     answer == null ? null : answer.at(),
                     wrong.contains(index));
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param level that people were told; {@code null} once it was taken back
  * @param liftedAt when they were told that it is over; {@code null} while it holds
  * @param movedWhenLifted who had left when they were told that it is over; {@code null} while it holds
- * @param counts households in each state
+ * @param counts of those below, in each state
  * @param households those who have not moved first, and of these those whom nobody reaches
  */
 public record RollCallView(
@@ -39,11 +39,11 @@ public record RollCallView(
         households = List.copyOf(households);
     }
 
-    /** Who had left at a time, by the cards. */
+    /** Who had left at a time: everybody, and the households with a card to which they belong. */
     public record Moved(int households, int people) {}
 
     /**
-     * Households in each state.
+     * How many stand in each state: households, and villagers who are on no household's card.
      *
      * @param unanswered those of which the calling ladder has ended and nobody was reached, whatever their state
      */
@@ -58,6 +58,7 @@ public record RollCallView(
      * @param runner who was asked last to go there; {@code null} when nobody was
      * @param ladder {@code null} when nobody is called there
      * @param note of the officer who wrote the state down; {@code null} where none did
+     * @param hand what was written down by hand last, and may be taken back; {@code null} where something else is newer
      */
     public record Home(
             String id,
@@ -71,6 +72,7 @@ public record RollCallView(
             @Nullable Runner runner,
             @Nullable Steps ladder,
             @Nullable String note,
+            @Nullable Hand hand,
             List<Line> lines) {
         public Home {
             lines = List.copyOf(lines);
@@ -82,6 +84,21 @@ public record RollCallView(
             return "Home[%s %s]".formatted(id, state);
         }
     }
+
+    /**
+     * What somebody wrote down of a household.
+     *
+     * @param change by which it can be taken back
+     * @param before as it stood before
+     * @param by {@code null} for those who see nobody
+     * @param byName how they are called
+     */
+    public record Hand(
+            String change,
+            RollState before,
+            @Nullable String by,
+            @Nullable String byName,
+            Instant at) {}
 
     /** What somebody who was asked to go there has said. */
     public enum Going {
@@ -143,6 +160,7 @@ public record RollCallView(
      * @param phone masked
      * @param channel {@code sms}, {@code flash} or {@code voice}; {@code null} when nothing was written to it
      * @param reply what the newest answer says; {@code null} when there is none
+     * @param said its words, where they say more than that; {@code null} once they were erased, and for those who see nobody
      * @param wrong whoever answers there is somebody else
      */
     public record Line(
@@ -153,6 +171,7 @@ public record RollCallView(
             @Nullable String reason,
             @Nullable Instant at,
             @Nullable Meaning reply,
+            @Nullable String said,
             @Nullable Instant repliedAt,
             boolean wrong) {
         /** Without the person. */
@@ -205,6 +224,14 @@ public record RollCallView(
                                         h.runner().answeredAt()),
                         h.ladder(),
                         null,
+                        h.hand() == null
+                                ? null
+                                : new Hand(
+                                        h.hand().change(),
+                                        h.hand().before(),
+                                        null,
+                                        null,
+                                        h.hand().at()),
                         h.lines().stream()
                                 .map(l -> new Line(
                                         null,
@@ -214,6 +241,7 @@ public record RollCallView(
                                         l.reason(),
                                         l.at(),
                                         l.reply(),
+                                        null,
                                         l.repliedAt(),
                                         l.wrong()))
                                 .toList()))

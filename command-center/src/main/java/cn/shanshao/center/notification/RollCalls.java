@@ -4,13 +4,12 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
-import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.notification.CryView.Line;
+import cn.shanshao.center.notification.CryView.Numbers;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
-import cn.shanshao.center.registry.Phones;
-import cn.shanshao.center.residents.Household.Line;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,40 +23,34 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class RollCalls {
     private final RollCall rollCall;
+    private final RollCallGate gate;
     private final RollCallRows rows;
     private final Homes homes;
     private final Runners runners;
     private final LadderRows ladders;
-    private final Letters letters;
-    private final Carrier carrier;
-    private final Divisions divisions;
-    private final Marks marks;
+    private final Cries cries;
     private final Audit audit;
     private final NotificationSettings settings;
     private final Clock clock;
 
     RollCalls(
             RollCall rollCall,
+            RollCallGate gate,
             RollCallRows rows,
             Homes homes,
             Runners runners,
             LadderRows ladders,
-            Letters letters,
-            Carrier carrier,
-            Divisions divisions,
-            Marks marks,
+            Cries cries,
             Audit audit,
             NotificationSettings settings,
             Clock clock) {
         this.rollCall = rollCall;
+        this.gate = gate;
         this.rows = rows;
         this.homes = homes;
         this.runners = runners;
         this.ladders = ladders;
-        this.letters = letters;
-        this.carrier = carrier;
-        this.divisions = divisions;
-        this.marks = marks;
+        this.cries = cries;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
@@ -81,101 +74,125 @@ public class RollCalls {
 
     /** As the user may see it. */
     RollCallView get(String warningId, CurrentUser user) {
-        var view = rows.view(seen(warningId, user));
+        var view = rows.view(gate.seen(warningId, user));
         return user.seesPeople() ? view : view.unnamed();
     }
 
     /**
-     * An officer, or the crew there, writes down how it stands with a household. Whom nobody has reached is called on, also
-     * after an answer that was not so; whoever has accepted to go there does not then.
+     * What somebody writes down of a household.
+     *
+     * @param note {@code null} or blank where nothing else is known
+     * @param from as it stood when that was decided; {@code null} where that is not told
      */
-    RollCallView mark(String warningId, String household, RollState state, @Nullable String note, CurrentUser user) {
-        var called = open(warningId, user);
-        if (!rollCall.note(called, household, state, Source.HAND, user.username(), null, note)) {
-            throw Problem.notFound("household", household);
+    record Mark(
+            RollState state,
+            @Nullable String note,
+            @Nullable RollState from) {
+        /** Without the note. */
+        @Override
+        public String toString() {
+            return "Mark[%s]".formatted(state);
         }
+    }
+
+    /**
+     * An officer, or the crew there, writes down how it stands with a household. Whom nobody has reached is called on, also
+     * after an answer that was not so; whoever has accepted to go there does not then. Who cried for help does so no more
+     * only when it is told who did what.
+     *
+     * @throws Problem 409 when it stands otherwise than it did when that was decided, 422 when a cry for help is ended
+     *     without a note, or by a state in which nobody was there
+     */
+    RollCallView mark(String warningId, String household, Mark mark, CurrentUser user) {
+        var called = gate.open(warningId, user);
+        var before = gate.state(called, household);
+        var state = mark.state();
+        var note = mark.note() == null || mark.note().isBlank()
+                ? null
+                : mark.note().strip();
+        if (mark.from() != null && mark.from() != before) {
+            throw Problem.conflict("household %s is %s by now, you saw it %s (该户状态刚刚变了，请看清再登记)"
+                    .formatted(household, before, mark.from()));
+        }
+        var endsCry = before == RollState.HELP && state != RollState.HELP;
+        if (endsCry) {
+            mayEndCry(state, note);
+        }
+        var change = rollCall.note(called, household, state, Source.HAND, user.username(), null, note)
+                .orElseThrow();
+        follow(called, household, state);
+        if (endsCry && note != null) {
+            cries.settled(called, household, change, note, user.username());
+        } else if (state == RollState.HELP && before != RollState.HELP) {
+            cries.noted(called, household, user);
+        }
+        audit.record(Act.of(user.username(), "household.mark", household)
+                .in(called.division())
+                .telling(Map.of("warning", warningId, "was", before, "state", state)));
+        return rows.view(called);
+    }
+
+    private static void mayEndCry(RollState state, @Nullable String note) {
+        if (!state.hasAnswered()) {
+            throw Problem.invalid(
+                    "state", state, "moved or returned (or confirmed, where nobody needed help): they cried for help");
+        }
+        if (note == null) {
+            throw Problem.invalid("note", null, "who helped and how: the household cried for help");
+        }
+    }
+
+    private void follow(Called called, String household, RollState state) {
         if (state.hasAnswered()) {
-            ladders.endOf(about(warningId), List.of(household), Ending.ANSWERED, clock.instant());
+            ladders.endOf(about(called), List.of(household), Ending.ANSWERED, clock.instant());
         } else {
             ladders.reopen(called, List.of(household), clock.instant(), settings);
         }
         if (state == RollState.UNREACHED) {
-            runners.release(warningId, household);
+            runners.release(called.warningId(), household);
         }
-        audit.record(Act.of(user.username(), "household.mark", household)
-                .in(called.division())
-                .telling(Map.of("warning", warningId, "state", state)));
-        return rows.view(called);
     }
 
     /**
-     * Names somebody who is asked by message to go to a household, whatever the ladder has come to.
+     * What was written down of a household last was not so: it stands again as it did before, and a cry for help that was
+     * settled by it is open again.
      *
-     * @throws Problem 409 when the number was asked so already because of this notice
+     * @param change that which is taken back
+     * @throws Problem 409 when something else has become known since, or nobody wrote it down by hand
      */
-    RollCallView name(String warningId, String household, String name, String phone, CurrentUser user) {
-        var called = open(warningId, user);
-        mustBeOn(warningId, household);
-        var number = Phones.normal(phone);
-        runners.ask(warningId, household, name, number, user.username());
-        var card = homes.of(warningId).get(household);
-        var letter = HouseholdSight.request(
-                called,
-                card,
-                household,
-                called.notice(),
-                new Line(name, number),
-                marks.of(called.realm()),
-                clock.instant());
-        if (letters.add(carrier.serves(called.realm()) ? letter : letter.hindered(CheckDesk.NO_CARRIER)) == 0) {
-            throw Problem.conflict("this number was asked to go to household %s because of this notice already (已问过)"
-                    .formatted(household));
-        }
-        ladders.walk(about(warningId), household, clock.instant());
-        tell("runner.name", called, household, user);
-        return rows.view(called);
-    }
-
-    /** Whoever was asked last has accepted: the officer heard it. */
-    RollCallView accepted(String warningId, String household, CurrentUser user) {
-        var called = open(warningId, user);
-        mustBeOn(warningId, household);
-        runners.accept(warningId, household, user.username())
-                .orElseThrow(() -> Problem.conflict("nobody was asked to go to household %s".formatted(household)));
-        ladders.endOf(about(warningId), List.of(household), Ending.RUNNER, clock.instant());
-        tell("runner.accept", called, household, user);
-        return rows.view(called);
-    }
-
-    private void tell(String what, Called called, String household, CurrentUser user) {
-        rollCall.changed(called.warningId(), called.division());
-        audit.record(Act.of(user.username(), what, household)
+    RollCallView takeBack(String warningId, String household, long change, CurrentUser user) {
+        var called = gate.open(warningId, user);
+        gate.state(called, household);
+        var last = rollCall.last(warningId, household)
+                .filter(one -> one.id() == change && one.isByHand())
+                .orElseThrow(() -> Problem.conflict(
+                        "something else is known of household %s since, or it was not written by hand (此后又有变化，不能撤回)"
+                                .formatted(household)));
+        rollCall.takeBack(called, household, last, user.username());
+        follow(called, household, last.before());
+        cries.reopen(change, user.username());
+        audit.record(Act.of(user.username(), "household.unmark", household)
                 .in(called.division())
-                .telling(Map.of("warning", called.warningId())));
+                .telling(Map.of("warning", warningId, "was", last.after(), "state", last.before())));
+        return rows.view(called);
     }
 
-    private void mustBeOn(String warningId, String household) {
-        if (rollCall.state(warningId, household).isEmpty()) {
-            throw Problem.notFound("household", household);
-        }
+    /** Whole numbers of a household, for those who ring; each look stands in the trail. */
+    Numbers numbers(String warningId, String household, CurrentUser user) {
+        var called = gate.seen(warningId, user);
+        gate.state(called, household);
+        var card = Optional.ofNullable(homes.of(warningId).get(household)).or(() -> homes.today(household));
+        audit.record(Act.of(user.username(), "household.read", household)
+                .in(called.division())
+                .telling(Map.of("point", called.pointId(), "warning", warningId)));
+        return new Numbers(card.map(Homes.Card::lines)
+                .map(lines -> lines.stream()
+                        .map(line -> new Line(line.name(), line.phone()))
+                        .toList())
+                .orElse(List.of()));
     }
 
-    private Called open(String warningId, CurrentUser user) {
-        var called = seen(warningId, user);
-        if (called.closedAt() != null) {
-            throw Problem.conflict("warning %s is closed, and its roll call with it".formatted(warningId));
-        }
-        return called;
-    }
-
-    /** Of a warning of which nobody was told there is no roll call; of one behind the wall not even that is told. */
-    private Called seen(String warningId, CurrentUser user) {
-        var called = rollCall.find(warningId).orElseThrow(() -> Problem.notFound("roll call of warning", warningId));
-        divisions.mustSee(user, called.division(), "roll call of warning", warningId);
-        return called;
-    }
-
-    private static String about(String warningId) {
-        return Cause.warning(warningId);
+    private static String about(Called called) {
+        return Cause.warning(called.warningId());
     }
 }

@@ -44,6 +44,8 @@ class RollCallsAtHandover implements OpenAtHandover {
 
     /**
      * @param isOver all is clear, or it is closed: only who cried for help is left
+     * @param by how many stand in each state: households, and villagers who are on no household's card
+     * @param households with a card
      * @param until when the calling of the first of them ends; {@code null} when nobody is called any more
      */
     private record Left(
@@ -52,13 +54,10 @@ class RollCallsAtHandover implements OpenAtHandover {
             Realm realm,
             @Nullable Level level,
             Map<RollState, Integer> by,
+            int households,
             int people,
             boolean isOver,
             @Nullable Instant until) {
-        int households() {
-            return by.values().stream().mapToInt(Integer::intValue).sum();
-        }
-
         RollState worst() {
             return Stream.of(RollState.HELP, RollState.UNREACHED, RollState.REACHED)
                     .filter(state -> by.getOrDefault(state, 0) > 0)
@@ -83,6 +82,7 @@ class RollCallsAtHandover implements OpenAtHandover {
                           count(*) filter (where h.state = 'UNREACHED') unreached,
                           count(*) filter (where h.state = 'REACHED') reached,
                           count(*) filter (where h.state = 'CONFIRMED') confirmed,
+                          count(*) filter (where h.household_id not like 'contact:%') households,
                           sum(h.people) people,
                           r.lifted_at is not null or r.closed_at is not null is_over,
                           (select min(l.deadline) from ladder l where l.about = :prefix || r.warning_id
@@ -114,6 +114,7 @@ class RollCallsAtHandover implements OpenAtHandover {
                 Realm.valueOf(rs.getString("realm")),
                 level == null ? null : Level.valueOf(level),
                 by,
+                rs.getInt("households"),
                 rs.getInt("people"),
                 rs.getBoolean("is_over"),
                 Optional.ofNullable(rs.getTimestamp("until"))

@@ -87,7 +87,7 @@ class Runners {
         var rows = jdbc.sql("""
             select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.body,
               coalesce((select m.state from message m where m.about = 'warning/' || r.warning_id
-                and m.phone_index = r.phone_index and m.purpose = 'runner' and m.task = r.household_id
+                and m.phone_index = r.phone_index and m.purpose in ('runner', 'runner-help') and m.task = r.household_id
                 order by m.id desc limit 1), 'failed') <> 'failed' is_out
             from roll_runner r where r.warning_id = :warning and r.household_id = any (:households)
             order by r.asked_at desc, r.id desc\
@@ -125,7 +125,7 @@ class Runners {
             where warning_id = :warning and phone_index = :phone and state = 'ASKED'
               and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
                 where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
-                  and m.purpose = 'runner' and m.task = r.household_id order by m.id desc limit 1)
+                  and m.purpose in ('runner', 'runner-help') and m.task = r.household_id order by m.id desc limit 1)
             returning household_id\
             """)
                 .param("state", state.name())

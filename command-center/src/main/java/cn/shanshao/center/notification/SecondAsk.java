@@ -4,7 +4,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for a number once more when an answer is not understood: once for each message, never a number that is
+ * Asks for a number once more when an answer is not understood, or says something of a part of the household: once for each message, never a number that is
  * nobody's, and not when an answer that is understood has come before. It runs inside the transaction that stores the
  * answer.
  */
@@ -26,7 +26,7 @@ class SecondAsk {
     void on(ReplyReceived event) {
         var reply = event.reply();
         var asked = reply.messageId();
-        if (asked == null || reply.meaning() != Meaning.TEXT) {
+        if (asked == null || reply.meaning() != Meaning.TEXT && reply.meaning() != Meaning.PART) {
             return;
         }
         messages.find(Long.parseLong(asked))

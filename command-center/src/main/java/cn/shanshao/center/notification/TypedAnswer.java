@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * Reads what people type in a hurry: a digit however a phone writes it (full width, circled, with a full stop, twice), or
  * the words for it in Chinese, Korean or English. A cry for help comes before everything else; where a word of denial
  * stands beside another answer, a person must read it, for 没转移 must never count as moved; so must a question, and what
- * tells of something else than people.
+ * tells of something else than people. Who says that some have left, or that somebody is left behind, has answered, and not
+ * that the household has moved.
  */
 final class TypedAnswer {
     /** Whoever writes more than this has more to say than an answer, and a person reads it. */
@@ -26,16 +27,21 @@ final class TypedAnswer {
             Pattern.compile("^(can|could|should|shall|may|is|are|do|does|did|when|where|what|who|why|how|which) .*");
 
     private static final Pattern HELP =
-            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|trapped|stuck|injured|살려|도와|구조|갇혔");
+            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|trapped|stuck|injured"
+                    + "|살려|도와|도움|구해|구조|갇혔|갇혀|깔렸|고립|다쳤|다쳐");
+    /** Nothing but a cry: whoever was asked something cool, or nothing at all, may write of 帮 and 埋 in other ways. */
+    private static final Pattern CRY =
+            Pattern.compile("救命|救我|救救|快来?救|求救|被困|困住了|被埋|埋住|埋了人|sos|helpme|trapped|살려|구해주|갇혔|갇혀");
     /** Taken out of the text before a cry for help is looked for in it: 没人受伤但被困了 is one. */
     private static final Pattern HELP_DENIED = Pattern.compile("(不用|不需要?|不要|无需)(再|来|去|你们|大家|派人|叫人|人)*(救|帮)"
             + "|没有?人?(受伤|被困|困住|被埋)|(要|需要|用)我?(去|来)?(帮忙?|救人?).{0,2}吗"
-            + "|nohelp(isneeded|needed)?$|(dont|donot)needhelp|안도와");
+            + "|nohelp(isneeded|needed)?$|(dont|donot)needhelp|안도와|도움(은|이)?(필요없|안)|안다쳤");
     /** The numbers of police, fire brigade and ambulance. */
     private static final Pattern EMERGENCY = Pattern.compile("110|119|120");
 
     /** Who has, and how: nothing else may stand before the word that says that people went. */
-    private static final String WE = "(我[们家]?|俺们?|咱们?|全家|1家人?|家里?人|老人|孩子|大家|人|都|全部?|也|已经?|刚刚?|安全|平安|顺利|\\d+口人?|和|跟)*";
+    private static final String WE =
+            "(我[们家]?|俺们?|咱们?|(全家|1家)(老人|孩子|老小|老少|和|跟)*|1家人?|家里?人|大家|人|都|全部?|也|已经?|刚刚?|安全|平安|顺利|\\d+口人?|和|跟)*";
 
     private static final String THERE = "(.{0,8}(学校|小学|中学|安置点|避难所|避难点|避难场所|集合点|村委会?|村部|安全(地方|地带|区|点)|高处|广场|礼堂|亲戚家?))";
     /** Before who has, and nothing else: the neighbours, the cattle and the furniture have moved too. */
@@ -51,10 +57,39 @@ final class TypedAnswer {
     private static final Pattern ARRIVED =
             Pattern.compile(WE + "(到达?了?" + THERE + "(了|啦|里)*|(已经?|都)到达?(了|啦)?|到(达(了|啦)?|了|啦)|(走|离开)(了|啦)+|已走)");
 
-    /** What says that they have not yet, or that something else did. */
-    private static final Pattern NOT_THEY =
-            Pattern.compile("准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤|剩|留下|留在|留守|失联|走散|牛|羊|猪|东西|家具|物资"
-                    + "|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이");
+    /** What says that they have not yet. */
+    private static final String NOT_YET = "准备|正在|马上|正要|打算|等|再|想|要转移|要撤|要走|该|让|叫|如果|要是|快转移|快撤";
+
+    /** What says that something else did, or others. */
+    private static final String NOT_PEOPLE = "失联|走散|牛|羊|猪|东西|家具|物资|洪水|泥石|石头|滚石|滑坡|塌|冲走|산사태|토사|물이";
+
+    /** That somebody is still there. */
+    private static final String LEFT = "剩|留下|留在|留守|就差|只差|还差|还有|还在|不肯|不愿|没走|没撤|没转移|没到|没来|남았|남아|집에있|저만|나만|只有";
+
+    private static final Pattern NOT_THEY = Pattern.compile(NOT_YET + "|" + NOT_PEOPLE + "|剩|留下|留在|留守|就差|只差|还差|还有");
+    /** Where this stands, nothing is said of a part of the household. */
+    private static final Pattern NO_PART = Pattern.compile(NOT_YET + "|" + NOT_PEOPLE + "|隔壁|邻居|邻家|别人|人家|他们家|옆집|이웃");
+
+    /** Whoever is not all of them. */
+    private static final String SOME = "(老人|老的|老娘|老爹|老伴|老婆|老公|爸|妈|父|母|爷|奶|姥|姥爷|婆|公公|媳妇|丈夫|妻子|孩子|小孩|娃|小的|儿子|女儿|闺女|孙子|孙女"
+            + "|哥|弟|姐|妹|妇女|女人|病人|部分|有的|有些|1?半人?|1些|几个人?|[两2-9](个人?|人)|俩|仨|1个人?|어머니|엄마|아버지|아빠|부모|할머니|할아버지|노인|어르신"
+            + "|아이|애들|아들|딸|아내|남편|일부|반은|절반)";
+
+    private static final String AND_NOT_DENIED = "(?:(?!没|未|不|别|못|안(?!전)|아직).){0,12}?";
+    private static final String WENT =
+            "(转移|撤离|撤|走|离开|到|下山|送走|接走|搬走)(完|走|出|达)*(了|啦|到|去)|已转移|已经?(转移|撤离?|走|到)|安全了|[到在](达|了)?.{0,6}(学校|小学|中学|安置|避难|村委|亲戚|高处|广场)"
+                    + "|대피했|대피시켰|대피완료|이동했|도착했|떠났|나갔|피했|갔어|갔습|갔고";
+    private static final Pattern SOME_WENT = Pattern.compile(SOME + AND_NOT_DENIED + "(" + WENT + ")");
+    private static final Pattern WENT_BUT =
+            Pattern.compile("(?<![没未不])(" + WENT + ").*(" + LEFT + ")|(就|只|只有|还有?)(我|他|她|俺).{0,2}(没|还在|在家)");
+    private static final Pattern ENGLISH_SOME_WENT = Pattern.compile(
+            ".*\\b(mother|mom|mum|father|dad|parents|grandma|grandpa|grandmother|grandfather|kids?|children|child|wife"
+                    + "|husband|son|daughter|old people|elderly|some|half|two|three|part)( (?!not|havent|hasnt|never|cant)[a-z]+){0,4}"
+                    + " (moved|evacuated|left|gone|arrived|safe)\\b.*"
+                    + "|.*\\b(moved|evacuated|left|gone|arrived|safe)\\b.*\\b(but|except|without|only|still|stayed|remains?)\\b.*");
+    private static final Pattern ENGLISH_DENIED = Pattern.compile(
+            ".*\\b(not|never|havent|hasnt|cant|nobody|will|going to|to) (yet )?(been )?(move|moved|evacuate|evacuated|leave|left|go|gone|arrived|safe)\\b.*"
+                    + "|.*\\b(cows?|cattle|neighbou?rs?|river|mud|water)\\b.*");
 
     private static final String ENGLISH_WE =
             "((yes|ok|we|i|im|ive|weve|were|all|everyone|everybody|my|our|the|family|have|has|are|is|am|now|already|just|of|us) )*";
@@ -121,7 +156,7 @@ final class TypedAnswer {
             // 1号楼还有人 is no answer; 1已转移 is
             return said.filter(
                             one -> words(rest, asked).filter(two -> two == one).isPresent())
-                    .or(() -> words(rest, asked).filter(two -> two == Meaning.HELP))
+                    .or(() -> words(rest, asked).filter(two -> two == Meaning.HELP || two == Meaning.PART))
                     .orElse(Meaning.TEXT);
         }
         return words(bare, asked).orElse(Meaning.TEXT);
@@ -147,7 +182,7 @@ final class TypedAnswer {
 
     private Optional<Meaning> words(String said, Asked asked) {
         if (asked == Asked.CHECK || asked == Asked.NOTHING) {
-            return Optional.empty();
+            return first(CRY.matcher(HELP_DENIED.matcher(said).replaceAll("")).find(), Meaning.HELP);
         }
         if (EMERGENCY.matcher(said).matches() && asked != Asked.WAKE) {
             return Optional.of(Meaning.HELP);
@@ -164,6 +199,9 @@ final class TypedAnswer {
         if (WRONG.matcher(said).find() && asked != Asked.WAKE) {
             return Optional.of(Meaning.WRONG_PERSON);
         }
+        if (asked == Asked.MOVE && isPart(said)) {
+            return Optional.of(Meaning.PART);
+        }
         if (DENIAL.matcher(said).find()) {
             return asked == Asked.GO && said.matches("(我)?(不能去|去不了|不去|没空|不在)(了)?")
                     ? Optional.of(Meaning.DECLINED)
@@ -179,6 +217,13 @@ final class TypedAnswer {
             case WAKE -> whole(said);
             case CHECK, NOTHING -> Optional.empty();
         };
+    }
+
+    private boolean isPart(String said) {
+        var isSaid = WENT_BUT.matcher(said).find() || SOME_WENT.matcher(said).find() && !hasMoved(said);
+        return isSaid && !NO_PART.matcher(said).find()
+                || ENGLISH_SOME_WENT.matcher(spaced).matches()
+                        && !ENGLISH_DENIED.matcher(spaced).matches();
     }
 
     private boolean hasMoved(String said) {

@@ -39,6 +39,7 @@ class UnknownReplies {
     private final Envelopes envelopes;
     private final RollCall rollCall;
     private final LadderRows ladders;
+    private final Cries cries;
     private final Registry registry;
     private final Residents residents;
     private final Divisions divisions;
@@ -50,6 +51,7 @@ class UnknownReplies {
             Envelopes envelopes,
             RollCall rollCall,
             LadderRows ladders,
+            Cries cries,
             Registry registry,
             Residents residents,
             Divisions divisions,
@@ -59,6 +61,7 @@ class UnknownReplies {
         this.envelopes = envelopes;
         this.rollCall = rollCall;
         this.ladders = ladders;
+        this.cries = cries;
         this.registry = registry;
         this.residents = residents;
         this.divisions = divisions;
@@ -103,6 +106,8 @@ class UnknownReplies {
         mustBeOf(row, person.realm());
         var point = registry.getPoint(person.pointId());
         settle(id, user, person.id(), null, null, point.id(), point.division());
+        var cries = Meaning.of(text(row), Asked.CHECK) == Meaning.HELP;
+        this.cries.attributed(id, person.realm(), Recipients.home(person), cries, user);
     }
 
     /**
@@ -118,12 +123,15 @@ class UnknownReplies {
         var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
         settle(id, user, null, household, about, point.id(), point.division());
         var text = text(row);
+        var wasLifted = called.filter(c -> c.wasLifted(row.at())).isPresent();
+        var cries = Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE) == Meaning.HELP;
         called.ifPresent(c -> state(text, c.wasLifted(row.at()))
                 .filter(state -> isNews(c, household, state, row.at()))
                 .ifPresent(state -> {
                     rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
                     ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
                 }));
+        this.cries.attributed(id, home.realm(), household, cries, user);
     }
 
     /**
@@ -159,7 +167,7 @@ class UnknownReplies {
             case MOVED -> Optional.of(RollState.MOVED);
             case HELP -> Optional.of(RollState.HELP);
             case RETURNED -> Optional.of(RollState.RETURNED);
-            case SEEN -> Optional.of(RollState.CONFIRMED);
+            case SEEN, PART -> Optional.of(RollState.CONFIRMED);
             default -> Optional.empty();
         };
     }
@@ -176,6 +184,7 @@ class UnknownReplies {
     void note(long id, String note, CurrentUser user) {
         locked(id, user);
         settle(id, user, null, null, null, null, null);
+        cries.dropped(id, note, user.username());
         audit.record(Act.of(user.username(), "reply.note", Long.toString(id))
                 .in(user.division())
                 .telling(Map.of("note", note)));

@@ -1,6 +1,7 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.China;
+import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
@@ -36,6 +37,21 @@ class Audience {
         return there(Stream.concat(own(notice.pointId(), notice.area()), others(notice)), notice.realm());
     }
 
+    /**
+     * How many.
+     *
+     * @param people villagers who stand on no household's card among them
+     * @param households with a card
+     */
+    record Headcount(int people, int households) {}
+
+    /** How many are below a point. */
+    Headcount count(String pointId, Realm realm) {
+        var households = below(pointId, realm);
+        var people = households.stream().mapToInt(Household::people).sum();
+        return new Headcount(people + alone(pointId, realm, households).size(), households.size());
+    }
+
     /** Who is below a point and not known to live outside of its danger zone. */
     List<Household> below(String pointId, Realm realm) {
         var zone = registry.findPoint(pointId)
@@ -43,6 +59,11 @@ class Audience {
                 .map(Dossier::zone)
                 .orElse(null);
         return there(own(pointId, zone), realm);
+    }
+
+    /** Who stands on the card of the point and on none of these households', each one person. */
+    List<Contact> alone(String pointId, Realm realm, List<Household> households) {
+        return Alone.of(registry.contactsOf(pointId), households, realm);
     }
 
     private List<Household> there(Stream<Household> households, Realm realm) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is called next when nobody takes a warning on: one after the other everybody on duty in the division of the point,
- * then in the one above, up to the top, and from the beginning again. Whoever cannot be rung costs no time: the one after is
+ * Who is called next when nobody takes a warning, or a cry for help, on: one after the other everybody on duty in the
+ * division of the point, then in the one above, up to the top, and from the beginning again. Whoever cannot be rung costs no time: the one after is
  * called at once, and it is told who was passed over.
  */
 @Component
-class CallingOrder {
+public class CallingOrder {
     private final OnCall onCall;
 
     CallingOrder(OnCall onCall) {
@@ -29,13 +29,13 @@ class CallingOrder {
      * @param passed those who cannot be rung and whose turn came before
      * @param isAgain everybody had been called once before
      */
-    record Call(@Nullable Turn turn, List<Turn> passed, boolean isAgain) {
-        Call {
+    public record Call(@Nullable Turn turn, List<Turn> passed, boolean isAgain) {
+        public Call {
             passed = List.copyOf(passed);
         }
 
         /** As it is remembered. */
-        List<String> done() {
+        public List<String> done() {
             return turn == null
                     ? List.of()
                     : Stream.concat(passed.stream(), Stream.of(turn))
@@ -53,7 +53,7 @@ class CallingOrder {
     }
 
     /** @param called what {@link Call#done} gave, of all calls since the beginning */
-    Call next(String division, Collection<String> called) {
+    public Call next(String division, Collection<String> called) {
         var all = onCall.upwards(division);
         var left = all.stream().filter(turn -> !called.containsAll(marks(turn))).toList();
         var passed = new ArrayList<Turn>();

@@ -226,8 +226,8 @@ class Detection {
 
     private void rise(Edit edit) {
         edit.rise(settings.acknowledge(), settings.unverified());
-        var households = audience.below(edit.pointId(), edit.realm());
-        edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
+        var below = audience.count(edit.pointId(), edit.realm());
+        edit.reaching(below.people(), below.households());
     }
 
     /** A standing order acts once at each level that the alert reaches, and never on what people were told already. */

@@ -175,11 +175,19 @@ class Drafting {
             readers.computeIfAbsent(Reader.of(household, bare.shelter(), bare.route()), r -> new ArrayList<>())
                     .add(household);
         }
+        var alone = audience.alone(bare.pointId(), bare.realm(), households);
+        var villagers = alone.stream()
+                .collect(Collectors.groupingBy(
+                        c -> Reader.of(c.language(), bare.shelter(), bare.route()), Collectors.counting()));
         var words = readers.entrySet().stream()
                 .map(e -> wording.words(
-                        bare, e.getKey(), people(e.getValue()), e.getValue().size()))
+                        bare,
+                        e.getKey(),
+                        people(e.getValue())
+                                + villagers.getOrDefault(e.getKey(), 0L).intValue(),
+                        e.getValue().size()))
                 .toList();
-        return bare.saying(words, people(households), households.size());
+        return bare.saying(words, people(households) + alone.size(), households.size());
     }
 
     /** The variants of the people on the card, Chinese first: there is always one to fall back upon. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param shelter where people go whose own card names no other
  * @param route by which they go
  * @param words every variant of the text
- * @param people told, by the roster when it was made
- * @param households to which these belong
+ * @param people told, by the roster when it was made, villagers who stand on no household's card among them
+ * @param households with a card to which these belong
  * @param hash SHA-256 of all of it, hexadecimal: what the signatures are for
  * @param by username of who proposed it, or {@code system}
  * @param standingOrder id of the order under which it was issued; {@code null} where people signed

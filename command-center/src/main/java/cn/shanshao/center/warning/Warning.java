@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param issued level that people were told; {@code null} where they were told none, or that it is over
  * @param quiet all alerts of it have cleared: people decide what that means
  * @param byHand opened by somebody who saw or heard of something, not by an alert
- * @param people who are to be warned, by the roster as it was when the warning opened or last rose
- * @param households to which these belong
+ * @param people who are to be warned, by the roster as it was when the warning opened or last rose, villagers who stand on
+ *     no household's card among them
+ * @param households with a card to which these belong
  * @param alertIds in the order in which they came
  * @param acknowledgedBy who took it on at its present level; {@code null} while nobody has
  * @param shelf {@code null} unless it was put aside

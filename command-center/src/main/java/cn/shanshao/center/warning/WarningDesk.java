@@ -87,8 +87,8 @@ class WarningDesk {
     }
 
     private Edit reaching(Edit edit) {
-        var households = audience.below(edit.pointId(), edit.realm());
-        return edit.reaching(households.stream().mapToInt(h -> h.people()).sum(), households.size());
+        var below = audience.count(edit.pointId(), edit.realm());
+        return edit.reaching(below.people(), below.households());
     }
 
     /** Takes it on: its clock stops, and what supports it is acknowledged too. A second time changes nothing. */

@@ -66,6 +66,9 @@ class LiveNoticesTest {
     RollCalls rollCalls;
 
     @Autowired
+    RunnerDesk runnerDesk;
+
+    @Autowired
     Climber climber;
 
     @Autowired
@@ -218,7 +221,7 @@ class LiveNoticesTest {
         if (rollCalls.find(warning).stream()
                 .flatMap(roll -> roll.households().stream())
                 .anyMatch(h -> h.id().equals(home))) {
-            rollCalls.name(warning, home, "邻居", phone, OFFICER);
+            runnerDesk.name(warning, home, new Line("邻居", phone), OFFICER);
         }
     }
 

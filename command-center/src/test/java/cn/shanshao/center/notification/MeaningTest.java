@@ -101,8 +101,8 @@ class MeaningTest {
                 "东西搬走了|TEXT",
                 "我们的东西搬走了|TEXT",
                 "옆집은 대피했어요|TEXT",
-                "都撤了，就剩我|TEXT",
-                "撤了，爷爷留在家里|TEXT",
+                "都撤了，就剩我|PART",
+                "撤了，爷爷留在家里|PART",
                 "已转移3头牛|TEXT",
                 "一家三口已撤离|MOVED",
                 "收到，我们已转移|MOVED",
@@ -117,6 +117,78 @@ class MeaningTest {
             })
     void readsWhatPeopleBelowASlopeTypeInAHurry(String typed, Meaning meaning) {
         assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
+    }
+
+    /** Who speaks for a part of the household has answered, and has not said that it moved. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "老人已转移|PART",
+                "老人和孩子已经转移|PART",
+                "我妈走了我还在|PART",
+                "我妈走了，我还在。|PART",
+                "孩子先走了|PART",
+                "爸妈已到学校|PART",
+                "奶奶送走了，我在收拾|PART",
+                "我和老人都到学校了|PART",
+                "走了两个，还有一个没走|PART",
+                "撤了三个人，奶奶不肯走|PART",
+                "部分人已撤离|PART",
+                "一半人走了|PART",
+                "都转移了，就差爷爷|PART",
+                "都走了就我没走|PART",
+                "1 老人走了我还在|PART",
+                "우리 어머니만 대피했어요|PART",
+                "할머니는 대피했고 저는 집에 있어요|PART",
+                "아이들은 먼저 대피했습니다|PART",
+                "다들 대피했는데 저만 남았어요|PART",
+                "My mother has moved, I am still here|PART",
+                "the kids have left already|PART",
+                "we moved except grandpa|PART",
+                "全家老人孩子都转移了|MOVED",
+                "家里人都已经转移|MOVED",
+                "모두 학교로 대피했습니다|MOVED",
+                "전원 대피 완료|MOVED",
+                "We all moved to the school|MOVED",
+                "老人没转移|TEXT",
+                "老人还没走|TEXT",
+                "等孩子到了再走|TEXT",
+                "隔壁老人走了|TEXT",
+                "아직 대피 못했어요|TEXT",
+                "할머니가 못 나갔어요|TEXT",
+                "어머니는 안 가셨어요|TEXT",
+                "my kids have not moved|TEXT",
+                "老人走了，我被困住了|HELP",
+                "爸妈转移了，我腿受伤|HELP",
+                "다리를 다쳤어요|HELP",
+                "도움이 필요합니다|HELP",
+                "도움 필요없어요|TEXT",
+                "물이 들어와요 살려주세요|HELP",
+                "할아버지가 집에 갇혔어요|HELP"
+            })
+    void aPartOfAHouseholdIsNotTheHousehold(String typed, Meaning meaning) {
+        assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
+    }
+
+    /** Nobody who cries is asked first whether that was the question. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "救命|HELP",
+                "快来救人|HELP",
+                "后山塌了，两个人被埋|HELP",
+                "살려주세요|HELP",
+                "help me|HELP",
+                "SOS|HELP",
+                "裂缝埋了一半|TEXT",
+                "没有人被困|TEXT",
+                "请帮我看看|TEXT"
+            })
+    void aCryIsHeardWhateverWasAsked(String typed, Meaning meaning) {
+        assertThat(Meaning.of(typed, Asked.CHECK)).isEqualTo(meaning);
+        assertThat(Meaning.of(typed, Asked.NOTHING)).isEqualTo(meaning);
     }
 
     @ParameterizedTest

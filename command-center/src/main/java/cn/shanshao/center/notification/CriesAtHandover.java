@@ -1,0 +1,61 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.identity.OpenAtHandover;
+import cn.shanshao.center.identity.OpenMatter;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Cries for help that are not settled, whether their warning is open, closed or never was. */
+@Component
+@Transactional(readOnly = true)
+class CriesAtHandover implements OpenAtHandover {
+    private static final int MOST = 200;
+
+    private final CryRows rows;
+    private final Homes homes;
+    private final Registry registry;
+
+    CriesAtHandover(CryRows rows, Homes homes, Registry registry) {
+        this.rows = rows;
+        this.homes = homes;
+        this.registry = registry;
+    }
+
+    @Override
+    public List<OpenMatter> in(Collection<String> divisions) {
+        return rows.open(divisions, false, MOST).stream().map(this::matter).toList();
+    }
+
+    private OpenMatter matter(CryRows.Row cry) {
+        var detail = new HashMap<String, Object>();
+        detail.put("realm", cry.realm());
+        detail.put("times", cry.times());
+        detail.put("since", cry.at());
+        detail.put(
+                "number",
+                Optional.ofNullable(cry.householdId())
+                        .flatMap(homes::today)
+                        .map(Homes.Card::number)
+                        .orElse(""));
+        if (cry.pointId() != null) {
+            detail.put("point", cry.pointId());
+        }
+        return new OpenMatter(
+                "cry",
+                Long.toString(cry.id()),
+                Optional.ofNullable(cry.pointId())
+                        .flatMap(registry::findPoint)
+                        .map(HazardPoint::name)
+                        .orElse(""),
+                null,
+                cry.dueAt() == null ? "taken" : "untaken",
+                cry.dueAt(),
+                detail);
+    }
+}

@@ -1,0 +1,113 @@
+package cn.shanshao.center.notification;
+
+import cn.shanshao.center.OneLine;
+import cn.shanshao.center.notification.CryRows.Deed;
+import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.CallingOrder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Calls the next officer where nobody has taken a cry for help: those on duty one after the other, then the division above,
+ * and from the first one again. The times stand with the cries, so a restart, or another instance, goes on where this one
+ * ended.
+ */
+@Component
+class CryClock {
+    private static final int ONES_AT_A_TIME = 100;
+    private static final Logger log = LoggerFactory.getLogger(CryClock.class);
+
+    private final CryRows rows;
+    private final Cries cries;
+    private final CallingOrder order;
+    private final WakeDesk wakeDesk;
+    private final Homes homes;
+    private final Registry registry;
+    private final NotificationSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CryClock(
+            CryRows rows,
+            Cries cries,
+            CallingOrder order,
+            WakeDesk wakeDesk,
+            Homes homes,
+            Registry registry,
+            NotificationSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.rows = rows;
+        this.cries = cries;
+        this.order = order;
+        this.wakeDesk = wakeDesk;
+        this.homes = homes;
+        this.registry = registry;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void everySecond() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.warn("the clocks of cries for help cannot be looked at now: {}", OneLine.of(e));
+        }
+    }
+
+    /** One that fails holds up no other. */
+    void look() {
+        var now = clock.instant();
+        for (var id : rows.due(now, ONES_AT_A_TIME)) {
+            try {
+                transaction.executeWithoutResult(status -> climb(id, now));
+            } catch (RuntimeException e) {
+                log.warn("the clock of cry {} cannot be worked off now: {}", id, OneLine.of(e));
+            }
+        }
+    }
+
+    private void climb(long id, Instant now) {
+        rows.lockDue(id, now).ifPresent(cry -> {
+            var division = cries.divisionOf(cry);
+            var next = order.next(division, cry.called());
+            var called = new LinkedHashSet<>(next.isAgain() ? List.<String>of() : cry.called());
+            called.addAll(next.done());
+            rows.call(cry, List.copyOf(called), now.plus(settings.help()));
+            var turn = next.turn();
+            var usernames = turn == null ? List.<String>of() : turn.usernames();
+            rows.log(id, Deed.CALL, null, usernames, now);
+            wakeDesk.help(
+                    cry.about(),
+                    cry.realm(),
+                    turn == null ? division : turn.division(),
+                    cry.pointId(),
+                    where(cry),
+                    usernames);
+        });
+    }
+
+    /** Without a name: it stands in the open. */
+    private String where(CryRows.Row cry) {
+        var place = Optional.ofNullable(cry.pointId())
+                .flatMap(registry::findPoint)
+                .map(HazardPoint::name)
+                .orElse("名册外号码");
+        return Optional.ofNullable(cry.householdId())
+                .flatMap(homes::today)
+                .filter(card -> !card.number().isEmpty())
+                .map(card -> place + card.number() + "号")
+                .orElse(place);
+    }
+}

@@ -107,6 +107,19 @@ export class WarningOfficer extends Administrator {
     await this.page.waitForSelector("[data-result=approved]", { timeout });
   }
 
+  /** Opens the first paper, looks, and signs; `false` where it was withdrawn meanwhile. */
+  async signsUnlessOvertaken(password, timeout, looks) {
+    try {
+      await this.opensFirstPaper(timeout);
+      await looks();
+      await this.signs(password, timeout);
+      return true;
+    } catch (error) {
+      if ((await this.page.locator("[data-result=withdrawn]").count()) > 0) return false;
+      throw error;
+    }
+  }
+
   /** Is refused with that password, and told so. */
   async signsInVain(password) {
     await this.page.click("[data-do=sign]");

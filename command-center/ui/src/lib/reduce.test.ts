@@ -91,4 +91,14 @@ describe("the picture", () => {
   it("passes over an envelope of a later version", () => {
     expect(reduce(EMPTY, { type: "meteor" } as unknown as Delta)).toBe(EMPTY);
   });
+
+  it("loses no question to a monitor because a notice went to many", () => {
+    const began = { ...EMPTY, messages: [message({ id: "check", at: after(0) })] };
+    const after300 = Array.from({ length: 300 }, (_, i) =>
+      message({ id: `n${i}`, purpose: "issue", at: after(i + 1) }),
+    );
+    const told = after300.reduce((picture, one) => reduce(picture, { type: "message", message: one }), began);
+    expect(told.messages).toHaveLength(201);
+    expect(told.messages.at(-1)?.id).toBe("check");
+  });
 });

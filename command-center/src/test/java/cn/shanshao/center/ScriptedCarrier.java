@@ -175,6 +175,10 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
             }
             sessions.add(session);
             bind.accept("scripted");
+            if (socket.isClosed()) {
+                // closed meanwhile, without this one
+                session.close();
+            }
         } catch (Exception e) {
             // the client went away before it bound
         }

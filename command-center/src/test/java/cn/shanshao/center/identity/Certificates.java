@@ -2,59 +2,82 @@ package cn.shanshao.center.identity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
-/** An authority, and what it issues, made by the JDK's own keytool. */
+/** An authority, and what it issues. */
 public final class Certificates {
     public static final String PASSWORD = "of the test";
 
-    private final Path folder;
-    private final String authority;
+    private static final Duration LIFE = Duration.ofDays(2);
+    private static final GeneralName[] LOOPBACK = {
+        new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+    };
 
-    /** @param authority its common name, and that of its files */
+    private final Path folder;
+    private final X500Principal name;
+    private final KeyPair keys = keys();
+    private final X509Certificate certificate;
+    private final Path pem;
+
+    /** @param authority its common name, and that of its file */
     public Certificates(Path folder, String authority) {
         this.folder = folder;
-        this.authority = authority;
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "ca",
-                "-keystore",
-                store(authority).toString(),
-                "-dname",
-                issuer(),
-                "-ext",
-                "bc:c",
-                "-keyalg",
-                "EC",
-                "-validity",
-                "2");
-        keytool(
-                "-exportcert",
-                "-alias",
-                "ca",
-                "-keystore",
-                store(authority).toString(),
-                "-rfc",
-                "-file",
-                file(authority, ".crt"));
+        this.name = named(authority);
+        this.certificate = certificate(name, keys.getPublic(), yesterday(), null);
+        this.pem = folder.resolve(authority + ".crt");
+        try {
+            Files.writeString(
+                    pem,
+                    "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                            .formatted(Base64.getMimeEncoder().encodeToString(certificate.getEncoded())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String issuer() {
-        return "CN=" + authority + ",O=Shanshao";
+        return name.getName();
     }
 
     /** Its own certificate. */
+    public X509Certificate authority() {
+        return certificate;
+    }
+
+    /** Its own certificate, in a file. */
     public Path pem() {
-        return folder.resolve(authority + ".crt");
+        return pem;
     }
 
     /** A store of nothing but the certificate in that file. */
@@ -70,79 +93,81 @@ public final class Certificates {
         }
     }
 
-    /** A key store with one key and its chain, for a name and for the loopback's names. */
+    /** A key store with the key {@code own} and its chain, for the names of the loopback. */
     public Path issue(String name) {
-        return issue(name, "dns:localhost,ip:127.0.0.1", "-1d");
+        return issue(name, yesterday(), LOOPBACK);
     }
 
-    /** The same for other names, as keytool writes them. */
-    public Path issueFor(String alternatives, String name) {
-        return issue(name, alternatives, "-1d");
+    /** The same for another host. */
+    public Path issueFor(String host, String name) {
+        return issue(name, yesterday(), new GeneralName(GeneralName.dNSName, host));
     }
 
-    /** The same, and it was valid for two days until eight days ago. */
+    /** The same for the loopback, and it has expired. */
     public Path issueExpired(String name) {
-        return issue(name, "dns:localhost,ip:127.0.0.1", "-10d");
+        return issue(name, Instant.now().minus(LIFE).minus(Duration.ofDays(8)), LOOPBACK);
     }
 
-    private Path issue(String name, String alternatives, String from) {
-        var store = store(name);
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "own",
-                "-keystore",
-                store.toString(),
-                "-dname",
-                "CN=" + name + ",O=Shanshao",
-                "-keyalg",
-                "EC",
-                "-validity",
-                "2");
-        keytool("-certreq", "-alias", "own", "-keystore", store.toString(), "-file", file(name, ".csr"));
-        keytool(
-                "-gencert",
-                "-alias",
-                "ca",
-                "-keystore",
-                store(authority).toString(),
-                "-infile",
-                file(name, ".csr"),
-                "-outfile",
-                file(name, ".crt"),
-                "-startdate",
-                from,
-                "-validity",
-                "2",
-                "-ext",
-                "san=" + alternatives);
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "ca",
-                "-keystore",
-                store.toString(),
-                "-file",
-                file(authority, ".crt"));
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "own",
-                "-keystore",
-                store.toString(),
-                "-file",
-                file(name, ".crt"));
-        return store;
+    private Path issue(String name, Instant from, GeneralName... alternatives) {
+        var own = keys();
+        var issued = certificate(named(name), own.getPublic(), from, new GeneralNames(alternatives));
+        var file = folder.resolve(name + ".p12");
+        try (var out = Files.newOutputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("own", own.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {issued, certificate});
+            store.store(out, PASSWORD.toCharArray());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
     }
 
-    private Path store(String name) {
-        return folder.resolve(name + ".p12");
+    /** @param alternatives {@code null} for an authority */
+    private X509Certificate certificate(
+            X500Principal subject, PublicKey key, Instant from, @Nullable GeneralNames alternatives) {
+        try {
+            var builder = new JcaX509v3CertificateBuilder(
+                            name,
+                            new BigInteger(126, new SecureRandom()),
+                            Date.from(from),
+                            Date.from(from.plus(LIFE)),
+                            subject,
+                            key)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(alternatives == null));
+            if (alternatives != null) {
+                builder.addExtension(Extension.subjectAlternativeName, false, alternatives);
+            }
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer(keys.getPrivate())));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        } catch (CertIOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private String file(String name, String ending) {
-        return folder.resolve(name + ending).toString();
+    private static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
+        return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
+    }
+
+    private static X500Principal named(String name) {
+        return new X500Principal("CN=" + name + ",O=Shanshao");
+    }
+
+    private static Instant yesterday() {
+        return Instant.now().minus(Duration.ofDays(1));
+    }
+
+    private static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static KeyStore load(Path file) {
@@ -154,25 +179,6 @@ public final class Certificates {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(file.toString(), e);
-        }
-    }
-
-    private static void keytool(String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(command + ": " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

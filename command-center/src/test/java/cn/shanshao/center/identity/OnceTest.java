@@ -3,18 +3,16 @@ package cn.shanshao.center.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
-import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.China;
+import cn.shanshao.center.OwnLimitsTest;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 /** Passwords that were made for somebody, the end of a user's time, and the sessions one has. */
-@CenterTest
-@TestPropertySource(properties = {"shanshao.identity.login-patience=1000", "shanshao.identity.address-patience=1000"})
+@OwnLimitsTest
 class OnceTest {
     private static final String OWN = "a password of my own";
 

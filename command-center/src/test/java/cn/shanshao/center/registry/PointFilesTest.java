@@ -3,18 +3,16 @@ package cn.shanshao.center.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
-import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.OwnLimitsTest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 /** Photos and documents of a point, by whom and how many. */
-@CenterTest
-@TestPropertySource(properties = "shanshao.points.files=6")
+@OwnLimitsTest
 class PointFilesTest {
     private static final byte[] PDF =
             "%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
-import cn.shanshao.center.CenterTest;
+import cn.shanshao.center.OwnLimitsTest;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.registry.Registry;
 import java.util.Map;
@@ -15,10 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
-@CenterTest
-@TestPropertySource(properties = "shanshao.socket-check=200ms")
+@OwnLimitsTest
 class StompGuardTest {
     private static final String PASSWORD = "a long enough password";
 

@@ -23,7 +23,7 @@ public final class TrialSystem implements AutoCloseable {
     private static final String READY = "Ctrl-C, or ./shanshao down";
 
     private final Path home;
-    private final String classPath;
+    private final Jvm jvm;
     private final String password;
     private final Map<String, String> environment;
     private final int http = freePort();
@@ -33,18 +33,23 @@ public final class TrialSystem implements AutoCloseable {
     private List<ProcessHandle> children = List.of();
 
     /**
-     * Starts it and waits until it is ready.
+     * Starts it in a plain Java and waits until it is ready.
      *
      * @param home the data folder; what is in it is taken up
      * @param environment on top of the usual
      */
     public static TrialSystem start(Path home, String classPath, String password, Map<String, String> environment) {
-        return new TrialSystem(home, classPath, password, environment);
+        return start(home, Jvm.plain(classPath), password, environment);
     }
 
-    private TrialSystem(Path home, String classPath, String password, Map<String, String> environment) {
+    /** The same in a Java of the caller's choice. */
+    public static TrialSystem start(Path home, Jvm jvm, String password, Map<String, String> environment) {
+        return new TrialSystem(home, jvm, password, environment);
+    }
+
+    private TrialSystem(Path home, Jvm jvm, String password, Map<String, String> environment) {
         this.home = home;
-        this.classPath = classPath;
+        this.jvm = jvm;
         this.password = password;
         this.environment = Map.copyOf(environment);
         this.process = launch();
@@ -110,8 +115,9 @@ public final class TrialSystem implements AutoCloseable {
                 "-Dshanshao.home=" + home,
                 "-Djava.awt.headless=true",
                 "-cp",
-                classPath,
-                Main.class.getName()));
+                jvm.classPath()));
+        command.addAll(jvm.options().get());
+        command.add(Main.class.getName());
         if (!environment.containsKey("DEMO")) command.add("--empty");
         try {
             Files.createDirectories(home);

@@ -45,7 +45,7 @@ class DatabaseAwayTest {
 
     @Test
     void theSirenSoundsAlsoOneThatComesBackMeanwhileAndAfterwardsNothingIsMissing() throws Exception {
-        try (var system = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of())) {
+        try (var system = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of())) {
             desk = Desk.signIn(system.page(), PASSWORD);
             Gully.rule(desk, "away-mud");
             var gully = Gully.make(desk, "away", PHONE, List.of(NEAR, LATE));

@@ -23,7 +23,7 @@ class DemoBesideLiveTest {
 
     @Test
     void theSystemStartsWithoutTheDemoAndSaysSo() {
-        try (var empty = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of())) {
+        try (var empty = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of())) {
             var point = Map.of(
                     "id", "alive", "name", "南坡", "kind", "slope", "division", "220282", "lon", 126.5, "lat", 43.5);
             assertThat(Desk.signIn(empty.page(), PASSWORD)
@@ -32,7 +32,7 @@ class DemoBesideLiveTest {
                             .asString())
                     .isEqualTo("live");
         }
-        try (var system = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
+        try (var system = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
             assertThat(system.terminal()).contains("The demo was NOT started: alive is live");
             var desk = Desk.signIn(system.page(), PASSWORD);
             assertThat(desk.get("/api/v1/overview").get("demo").asBoolean()).isFalse();
@@ -50,7 +50,7 @@ class DemoBesideLiveTest {
     @Test
     void whoPlaysTheDemoIsToldAPasswordOnceAndIsLockedWhereItIsNotPlayed() {
         String password;
-        try (var played = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
+        try (var played = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
             assertThat(Await.condition(
                             Duration.ofSeconds(30),
                             () -> played.terminal().contains("stop      停止")
@@ -70,11 +70,11 @@ class DemoBesideLiveTest {
                             .map(contact -> contact.path("login").asString("")))
                     .contains("demo-giver");
         }
-        try (var empty = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of())) {
+        try (var empty = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of())) {
             assertThatThrownBy(() -> Desk.signIn(empty.page(), "demo-signer", password))
                     .hasMessageContaining("401");
         }
-        try (var again = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
+        try (var again = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of("DEMO", "1"))) {
             assertThat(again.terminal()).doesNotContain(password);
             assertThat(Desk.signIn(again.page(), "demo-signer", password).get("/api/v1/points"))
                     .isNotEmpty();

@@ -30,7 +30,7 @@ class KillTest {
 
     @Test
     void nothingAcknowledgedIsLostOrDoubledAndTheEpisodeGoesOnToRedUnderItsId() throws Exception {
-        try (var system = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of())) {
+        try (var system = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of())) {
             var desk = Desk.signIn(system.page(), PASSWORD);
             var slope =
                     Slope.make(desk, "kill", "10000009002").rule("kill-crack").gauge(GAUGE, "real");

@@ -40,7 +40,7 @@ class ReplayTest {
 
     @BeforeAll
     static void start() {
-        system = TrialSystem.start(dir.resolve("home"), TestClassPath.ofThisTest(), PASSWORD, Map.of());
+        system = TrialSystem.start(dir.resolve("home"), TestJvm.ofThisTest(), PASSWORD, Map.of());
         desk = Desk.signIn(system.page(), PASSWORD);
         slope = Slope.make(desk, "preonzo", PHONE)
                 .rule("preonzo-crack", Map.of("blue", 600.0, "yellow", 650.0, "orange", 700.0, "red", 750.0));

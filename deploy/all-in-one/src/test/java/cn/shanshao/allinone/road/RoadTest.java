@@ -47,7 +47,7 @@ class RoadTest {
 
     @BeforeAll
     static void start() {
-        system = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, Map.of());
+        system = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, Map.of());
         desk = Desk.signIn(system.page(), PASSWORD);
         slope = Slope.make(desk, "road", PHONE)
                 .rule("road-crack")

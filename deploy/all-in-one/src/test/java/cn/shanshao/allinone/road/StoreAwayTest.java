@@ -33,7 +33,7 @@ class StoreAwayTest {
                 var wire = StoreProxy.before(store.uri());
                 var system = TrialSystem.start(
                         dir.resolve("home"),
-                        TestClassPath.ofThisTest(),
+                        TestJvm.ofThisTest(),
                         PASSWORD,
                         Map.of(
                                 "SHANSHAO_STORE_URL",

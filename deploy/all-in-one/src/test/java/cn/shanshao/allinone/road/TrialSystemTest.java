@@ -3,6 +3,7 @@ package cn.shanshao.allinone.road;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.shanshao.allinone.trial.Jvm;
 import cn.shanshao.allinone.trial.TrialFailure;
 import cn.shanshao.allinone.trial.TrialSystem;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ class TrialSystemTest {
 
     @Test
     void thatDoesNotStartTellsWhyWithTheEndOfItsLogAndLeavesNothingRunning() {
-        assertThatThrownBy(() -> TrialSystem.start(home, TestClassPath.ofThisTest(), "short", Map.of()))
+        assertThatThrownBy(() ->
+                        TrialSystem.start(home, Jvm.plain(TestJvm.ofThisTest().classPath()), "short", Map.of()))
                 .isInstanceOf(TrialFailure.class)
                 .hasMessageContaining("ended with code 1")
                 .hasMessageContaining("SHANSHAO_ADMIN_PASSWORD must have 10 characters or more")

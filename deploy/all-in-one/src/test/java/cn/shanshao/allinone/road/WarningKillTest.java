@@ -66,7 +66,7 @@ class WarningKillTest {
         carrier = OutsideCarrier.open();
         var environment = new HashMap<>(CALM);
         environment.putAll(carrier.environment());
-        system = TrialSystem.start(home, TestClassPath.ofThisTest(), PASSWORD, environment);
+        system = TrialSystem.start(home, TestJvm.ofThisTest(), PASSWORD, environment);
         admin = Desk.signIn(system.page(), PASSWORD);
         duty = officer("kill-duty", "duty");
         signer = officer("kill-signer", "signer");

@@ -49,23 +49,21 @@ final class CheckText {
 
     private static final String DEEP = "displacement.deep";
 
-    private static final Map<String, String> UNITS = Map.of(
-            "deg",
-            "°",
-            "deg/h",
-            "°/h",
-            "percentile",
-            "百分位",
-            "Cel",
-            "℃",
-            "Cel.h",
-            "℃·h",
-            "m/s2",
-            "m/s²",
-            "l/s",
-            "L/s",
-            "1",
-            "");
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("mm", "毫米"),
+            Map.entry("mm/d", "毫米/天"),
+            Map.entry("mm/h", "毫米/时"),
+            Map.entry("mm/s", "毫米/秒"),
+            Map.entry("m", "米"),
+            Map.entry("m/s", "米/秒"),
+            Map.entry("deg", "°"),
+            Map.entry("deg/h", "°/时"),
+            Map.entry("percentile", "百分位"),
+            Map.entry("Cel", "℃"),
+            Map.entry("Cel.h", "℃·时"),
+            Map.entry("m/s2", "m/s²"),
+            Map.entry("l/s", "L/s"),
+            Map.entry("1", ""));
 
     /** What a forecast is judged by: the time to the earliest failure. */
     private static final String DAYS = "d";
@@ -112,7 +110,7 @@ final class CheckText {
             return shortFinding(alert);
         }
         if (alert.kind() == AlertKind.TREND && DAYS.equals(alert.unit())) {
-            return "，变形加快，最早" + number(value) + "天后可能失稳";
+            return "，变形加快，最早" + number(value) + "天后可能破坏";
         }
         var unit = alert.unit() == null ? "" : UNITS.getOrDefault(alert.unit(), alert.unit());
         var what = alert.kind() == AlertKind.RAINFALL ? rain(alert) : quantity(alert.quantity()) + made(alert);
@@ -174,7 +172,7 @@ final class CheckText {
     /** Its depth stands in front: at which one it moves is what the monitor must know of an inclinometer. */
     private static String quantity(String quantity) {
         var slash = quantity.indexOf('/');
-        var depth = slash < 0 ? "" : quantity.substring(slash + 1) + "m深";
+        var depth = slash < 0 ? "" : quantity.substring(slash + 1) + "米深";
         if (quantity.startsWith(DEEP)) {
             return depth.isEmpty() ? "深部位移" : depth + "位移";
         }

@@ -73,7 +73,7 @@ class CheckTextTest {
         var alert = alert(AlertKind.THRESHOLD, "displacement", 52.0, "mm", 48.0, "≥");
 
         assertThat(CheckText.of(alert, Level.ORANGE, "桦甸老岭沟后山", "演示"))
-                .isEqualTo("【山哨】演示：桦甸老岭沟后山 橙色，位移52mm超限48mm。请立即查看，属实回1，未见回2。");
+                .isEqualTo("【山哨】演示：桦甸老岭沟后山 橙色，位移52毫米超限48毫米。请立即查看，属实回1，未见回2。");
     }
 
     @Example
@@ -82,9 +82,9 @@ class CheckTextTest {
         var json = Json.text(alert);
         var doubtful = json.replaceAll("\"confidence\":[0-9.]+", "\"confidence\":0.5");
         assertThat(doubtful).isNotEqualTo(json);
-        assertThat(CheckText.of(read(doubtful), Level.RED, "老岭沟", null)).contains("老岭沟 红色待证实，裂缝62mm");
+        assertThat(CheckText.of(read(doubtful), Level.RED, "老岭沟", null)).contains("老岭沟 红色待证实，裂缝62毫米");
         var borneOut = doubtful.replace("\"corroborated\":false", "\"corroborated\":true");
-        assertThat(CheckText.of(read(borneOut), Level.RED, "老岭沟", null)).contains("老岭沟 红色，裂缝62mm");
+        assertThat(CheckText.of(read(borneOut), Level.RED, "老岭沟", null)).contains("老岭沟 红色，裂缝62毫米");
     }
 
     private static Alert read(String json) {
@@ -94,56 +94,56 @@ class CheckTextTest {
     @Example
     void saysOfARateAndOfAForecastWhatTheyAre() {
         var rate = alert(AlertKind.TREND, "crack", 62.0, "mm/d", 50.0, "≥");
-        assertThat(CheckText.of(rate, Level.RED, "老岭沟", null)).contains("裂缝速率62mm/d超限50mm/d");
+        assertThat(CheckText.of(rate, Level.RED, "老岭沟", null)).contains("裂缝速率62毫米/天超限50毫米/天");
         var forecast = alert(AlertKind.TREND, "crack", 1.5, "d", 2.0, "≤");
-        assertThat(CheckText.of(forecast, Level.RED, "老岭沟", null)).contains("最早1.5天后可能失稳");
+        assertThat(CheckText.of(forecast, Level.RED, "老岭沟", null)).contains("最早1.5天后可能破坏");
     }
 
     @Example
     void saysAtWhichDepthSomethingMovesAndOverWhichTime() {
         var deep = alert(AlertKind.TREND, "displacement.deep.x/12.5", 6.0, "mm/d", 5.0, "≥");
-        assertThat(CheckText.of(deep, Level.YELLOW, "老岭沟", null)).contains("黄色，12.5m深位移速率6mm/d超限5mm/d。");
+        assertThat(CheckText.of(deep, Level.YELLOW, "老岭沟", null)).contains("黄色，12.5米深位移速率6毫米/天超限5毫米/天。");
         var soil = alert(AlertKind.THRESHOLD, "soil.moisture/0.5", 39.0, "%", 38.0, "≥");
-        assertThat(CheckText.of(soil, Level.YELLOW, "老岭沟", null)).contains("0.5m深土壤39%超限38%");
+        assertThat(CheckText.of(soil, Level.YELLOW, "老岭沟", null)).contains("0.5米深土壤39%超限38%");
         var why = new Evidence("d", "crack", 12, Instant.EPOCH, "12 ≥ 10 mm · 24 h");
         var change = with(alert(AlertKind.THRESHOLD, "crack", 12.0, "mm", 10.0, "≥"), why);
-        assertThat(CheckText.of(change, Level.YELLOW, "老岭沟", null)).contains("裂缝24小时变化12mm超限10mm");
+        assertThat(CheckText.of(change, Level.YELLOW, "老岭沟", null)).contains("裂缝24小时变化12毫米超限10毫米");
     }
 
     @Example
     void saysOfATiltHowFastItLeansAndOfWaterWhereItStandsInItsRecord() {
         var tilt = alert(AlertKind.TILT, "tilt", 0.12, "deg/h", 0.1, "≥");
-        assertThat(CheckText.of(tilt, Level.ORANGE, "老岭沟", null)).contains("橙色，倾斜速率0.12°/h超限0.1°/h。");
+        assertThat(CheckText.of(tilt, Level.ORANGE, "老岭沟", null)).contains("橙色，倾斜速率0.12°/时超限0.1°/时。");
         var pore = alert(AlertKind.THRESHOLD, "pore.pressure/6", 99.2, "percentile", 99.0, "≥");
-        assertThat(CheckText.of(pore, Level.ORANGE, "老岭沟", null)).contains("6m深孔压99.2百分位超限99百分位");
+        assertThat(CheckText.of(pore, Level.ORANGE, "老岭沟", null)).contains("6米深孔压99.2百分位超限99百分位");
     }
 
     @Example
     void saysOfRainOverWhichTimeItFell() {
         var why = new Evidence("d", "rain", 76, Instant.EPOCH, "76 ≥ 75 mm · 3 h");
         var sum = with(alert(AlertKind.RAINFALL, "rain", 76.0, "mm", 75.0, "≥"), why);
-        assertThat(CheckText.of(sum, Level.YELLOW, "西沟", null)).contains("西沟 黄色，3小时雨量76mm超限75mm。");
+        assertThat(CheckText.of(sum, Level.YELLOW, "西沟", null)).contains("西沟 黄色，3小时雨量76毫米超限75毫米。");
         var ratio = alert(AlertKind.RAINFALL, "rain", 1.25, "1", 1.0, "≥");
         assertThat(CheckText.of(ratio, Level.YELLOW, "西沟", null)).contains("西沟 黄色，雨情指标1.25超限1。");
     }
 
     @Example
     void neverSaysTheOppositeOfTheFinding() {
-        assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1m超限-2m。请立即查看，属实回1，未见回2。");
-        assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3m低于下限-2m。请立即查看，属实回1，未见回2。");
-        assertThat(water(1.0, "≤", 2.0)).contains("水位1m低于下限2m");
-        assertThat(water(-52.0, "≥", 48.0)).as("a rule about the size").contains("水位-52m超限48m");
+        assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1米超限-2米。请立即查看，属实回1，未见回2。");
+        assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3米低于下限-2米。请立即查看，属实回1，未见回2。");
+        assertThat(water(1.0, "≤", 2.0)).contains("水位1米低于下限2米");
+        assertThat(water(-52.0, "≥", 48.0)).as("a rule about the size").contains("水位-52米超限48米");
     }
 
     @Example
     void saysSoWhereTheLevelOnlyHoldsOn() {
-        assertThat(water(-2.1, "<", -2.0)).contains("水位-2.1m已低于限值-2m");
-        assertThat(water(-1.9, ">", -2.0)).contains("水位-1.9m已高于下限-2m");
+        assertThat(water(-2.1, "<", -2.0)).contains("水位-2.1米已低于限值-2米");
+        assertThat(water(-1.9, ">", -2.0)).contains("水位-1.9米已高于下限-2米");
     }
 
     @Example
     void takesNoSideWhereTheJobTookNone() {
-        assertThat(water(-1.5, "", 2.0)).isEqualTo("【山哨】西沟 黄色，水位-1.5m，限值2m。请立即查看，属实回1，未见回2。");
+        assertThat(water(-1.5, "", 2.0)).isEqualTo("【山哨】西沟 黄色，水位-1.5米，限值2米。请立即查看，属实回1，未见回2。");
     }
 
     @Example

@@ -80,6 +80,16 @@ public record Judged(
         return over == null ? why : why + " · " + span(over, " min", " h", " d");
     }
 
+    /** The same for Chinese readers, e.g. {@code 52.1 ≥ 48 mm/日 · 3 小时}. */
+    String whyZh() {
+        var shown = Wording.unit(unit);
+        var clinging = shown.startsWith("°") || shown.startsWith("℃") ? shown : shown.isEmpty() ? "" : " " + shown;
+        var why = sign.isEmpty()
+                ? Wording.number(value) + clinging
+                : "%s %s %s%s".formatted(Wording.number(value), sign, Wording.number(limit), clinging);
+        return over == null ? why : why + " · " + span(over, " 分钟", " 小时", " 天");
+    }
+
     /** In minutes below an hour, in days from two days on, else in hours. */
     static String span(Duration span, String minutes, String hours, String days) {
         if (span.toMinutes() < 60) {

@@ -35,7 +35,7 @@ public enum Method {
 
     /** The time to the earliest failure that the record allows (倒速度法); see {@link InverseVelocity}. */
     INVERSE_VELOCITY(
-            "inverse-velocity", AlertKind.TREND, "预计失稳", unit -> "d", InverseVelocity::of, InverseVelocity::read),
+            "inverse-velocity", AlertKind.TREND, "距最早破坏时间", unit -> "d", InverseVelocity::of, InverseVelocity::read),
 
     /** The rate against that of steady creep, as an angle (改进切线角); see {@link TangentialAngle}. */
     TANGENTIAL_ANGLE(

@@ -13,7 +13,7 @@ public final class RainWording {
     private RainWording() {}
 
     /**
-     * Rain at a place has come to a level, e.g. 西沟3小时雨量76mm超过黄色限值75mm.
+     * Rain at a place has come to a level, e.g. 西沟：3小时雨量76 mm超过黄色限值75 mm.
      *
      * @param lowered to which share the limits are lowered, after an earthquake; 1 when they are not
      */
@@ -22,16 +22,16 @@ public final class RainWording {
         var zh = zh(method, judged, Wording.colour(level));
         var en = en(method, judged, level);
         var told = switch (state) {
-            case RAISED -> new Text(place + zh, place + ": " + en);
+            case RAISED -> new Text(place + "：" + zh, place + ": " + en);
             case ESCALATED ->
                 new Text(
-                        "%s升至%s：%s".formatted(place, Wording.colour(level), zh),
+                        "%s：升至%s，%s".formatted(place, Wording.colour(level), zh),
                         "%s rose to %s: %s".formatted(place, level.wire(), en));
             case EASED ->
                 new Text(
-                        "%s降至%s：%s".formatted(place, Wording.colour(level), zh),
+                        "%s：降至%s，%s".formatted(place, Wording.colour(level), zh),
                         "%s eased to %s: %s".formatted(place, level.wire(), en));
-            case CLEARED -> new Text(place + "雨情已恢复正常", place + ": rain is back to normal");
+            case CLEARED -> new Text(place + "：雨情已恢复正常", place + ": rain is back to normal");
         };
         return state == AlertState.CLEARED || lowered >= UNCHANGED
                 ? told
@@ -76,6 +76,6 @@ public final class RainWording {
     }
 
     private static String shown(Judged judged) {
-        return judged.unit().equals(Method.RATIO) ? "" : judged.unit();
+        return judged.unit().equals(Method.RATIO) ? "" : " " + Wording.unit(judged.unit());
     }
 }

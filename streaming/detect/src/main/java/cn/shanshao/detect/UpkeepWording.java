@@ -27,7 +27,7 @@ public final class UpkeepWording {
     public static Text stuck(String device, int channels, Duration still, int unseen) {
         var hours = Math.max(1, still.toHours());
         return new Text(
-                "设备%s有%d个通道已%d小时未变化，疑似卡死%s".formatted(device, channels, hours, unseenZh(unseen)),
+                "设备%s有%d个测项已%d小时未变化，疑似卡死%s".formatted(device, channels, hours, unseenZh(unseen)),
                 "%d channels of %s have not changed for %d h; it may be stuck%s"
                         .formatted(channels, device, hours, unseenEn(unseen)));
     }
@@ -47,11 +47,11 @@ public final class UpkeepWording {
     }
 
     public static Text speaks(String device) {
-        return new Text("设备%s的各通道均已恢复数据".formatted(device), "All channels of %s are heard again".formatted(device));
+        return new Text("设备%s的各测项均已恢复数据".formatted(device), "All channels of %s are heard again".formatted(device));
     }
 
     public static Text moves(String device) {
-        return new Text("设备%s的各通道已恢复变化".formatted(device), "The channels of %s change again".formatted(device));
+        return new Text("设备%s的各测项已恢复变化".formatted(device), "The channels of %s change again".formatted(device));
     }
 
     public static Text moves(String device, String quantity) {

@@ -14,23 +14,23 @@ public final class Wording {
             Map.entry("displacement", "位移"),
             Map.entry("displacement.e", "东向位移"),
             Map.entry("displacement.n", "北向位移"),
-            Map.entry("displacement.u", "垂直位移"),
-            Map.entry("displacement.deep.x", "深部位移X"),
-            Map.entry("displacement.deep.y", "深部位移Y"),
+            Map.entry("displacement.u", "垂向位移"),
+            Map.entry("displacement.deep.x", "深部位移 X"),
+            Map.entry("displacement.deep.y", "深部位移 Y"),
             Map.entry("settlement", "沉降"),
             Map.entry("crack", "裂缝"),
             Map.entry("tilt", "倾角"),
-            Map.entry("tilt.x", "倾角X"),
-            Map.entry("tilt.y", "倾角Y"),
-            Map.entry("tilt.z", "倾角Z"),
+            Map.entry("tilt.x", "倾角 X"),
+            Map.entry("tilt.y", "倾角 Y"),
+            Map.entry("tilt.z", "倾角 Z"),
             Map.entry("azimuth", "方位角"),
-            Map.entry("acceleration.x", "加速度X"),
-            Map.entry("acceleration.y", "加速度Y"),
-            Map.entry("acceleration.z", "加速度Z"),
+            Map.entry("acceleration.x", "加速度 X"),
+            Map.entry("acceleration.y", "加速度 Y"),
+            Map.entry("acceleration.z", "加速度 Z"),
             Map.entry("vibration", "振动"),
-            Map.entry("vibration.x", "振动X"),
-            Map.entry("vibration.y", "振动Y"),
-            Map.entry("vibration.z", "振动Z"),
+            Map.entry("vibration.x", "振动 X"),
+            Map.entry("vibration.y", "振动 Y"),
+            Map.entry("vibration.z", "振动 Z"),
             Map.entry("acoustic.emission", "声发射"),
             Map.entry("ground.sound", "地声"),
             Map.entry("infrasound", "次声"),
@@ -52,6 +52,21 @@ public final class Wording {
             Map.entry("mud.level", "泥位"),
             Map.entry("flow.speed", "流速"),
             Map.entry("frame.change", "画面变化"));
+
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("mm/d", "mm/日"),
+            Map.entry("mm/h", "mm/时"),
+            Map.entry("m/d", "m/日"),
+            Map.entry("deg", "°"),
+            Map.entry("deg/d", "°/日"),
+            Map.entry("deg/h", "°/时"),
+            Map.entry("d", "天"),
+            Map.entry("Cel", "℃"),
+            Map.entry("Cel.h", "℃·时"),
+            Map.entry("m/s2", "m/s²"),
+            Map.entry("l/s", "L/s"),
+            Map.entry("percentile", "百分位"),
+            Map.entry("1", ""));
 
     private Wording() {}
 
@@ -79,30 +94,35 @@ public final class Wording {
                 .toPlainString();
     }
 
+    /** A unit as Chinese readers write it. */
+    public static String unit(String unit) {
+        return UNITS.getOrDefault(unit, unit);
+    }
+
     /** Why a level holds, e.g. {@code 52.1 ≥ 48 mm}. */
     public static String why(double value, String sign, double limit, String unit) {
         return "%s %s %s %s".formatted(number(value), sign, number(limit), unit).trim();
     }
 
     /** A channel of a place has come to a level. */
-    public static Text level(AlertState state, String place, Method method, String judged, Level level, String why) {
+    public static Text level(AlertState state, String place, Method method, String judged, Level level, Judged why) {
         var zh = quantity(judged) + method.suffix();
         var quantity = method == Method.THRESHOLD ? judged : method.wire() + " of " + judged;
         return switch (state) {
             case RAISED ->
                 new Text(
-                        "%s%s达到%s（%s）".formatted(place, zh, colour(level), why),
-                        "%s: %s reached %s (%s)".formatted(place, quantity, level.wire(), why));
+                        "%s：%s达到%s（%s）".formatted(place, zh, colour(level), why.whyZh()),
+                        "%s: %s reached %s (%s)".formatted(place, quantity, level.wire(), why.why()));
             case ESCALATED ->
                 new Text(
-                        "%s%s升至%s（%s）".formatted(place, zh, colour(level), why),
-                        "%s: %s rose to %s (%s)".formatted(place, quantity, level.wire(), why));
+                        "%s：%s升至%s（%s）".formatted(place, zh, colour(level), why.whyZh()),
+                        "%s: %s rose to %s (%s)".formatted(place, quantity, level.wire(), why.why()));
             case EASED ->
                 new Text(
-                        "%s%s降至%s（%s）".formatted(place, zh, colour(level), why),
-                        "%s: %s eased to %s (%s)".formatted(place, quantity, level.wire(), why));
+                        "%s：%s降至%s（%s）".formatted(place, zh, colour(level), why.whyZh()),
+                        "%s: %s eased to %s (%s)".formatted(place, quantity, level.wire(), why.why()));
             case CLEARED ->
-                new Text("%s%s已恢复正常".formatted(place, zh), "%s: %s is back to normal".formatted(place, quantity));
+                new Text("%s：%s已恢复正常".formatted(place, zh), "%s: %s is back to normal".formatted(place, quantity));
         };
     }
 
@@ -112,7 +132,7 @@ public final class Wording {
     public static Text clock(String device, long offset) {
         var isBeijing = Math.abs(offset + 28_800) <= 300;
         return new Text(
-                "设备%s时钟有误，建议时钟偏移设为 %+d 秒%s".formatted(device, offset, isBeijing ? "（疑似将北京时间当作UTC）" : ""),
+                "设备%s时钟有误，建议时钟偏移设为 %+d 秒%s".formatted(device, offset, isBeijing ? "（疑似将北京时间当作 UTC）" : ""),
                 "The clock of %s is wrong; a clock offset of %+d s is proposed%s"
                         .formatted(device, offset, isBeijing ? " (Beijing time written as UTC?)" : ""));
     }

@@ -33,7 +33,7 @@ class RainWordingTest {
         var table = rule("rain-table", FourColours.JIANGHUA.params(), RANKS);
         var judged = judged(table, 2 + 1 / 25.0, 3, Level.YELLOW);
         assertThat(judged.why()).isEqualTo("76 ≥ 75 mm · 3 h");
-        assertThat(zh(table, AlertState.RAISED, judged, Level.YELLOW, 1)).isEqualTo("西沟3小时雨量76mm超过黄色限值75mm");
+        assertThat(zh(table, AlertState.RAISED, judged, Level.YELLOW, 1)).isEqualTo("西沟：3小时雨量76 mm超过黄色限值75 mm");
         assertThat(RainWording.level(AlertState.RAISED, "Xigou", table.method(), judged, Level.YELLOW, 1)
                         .en())
                 .isEqualTo("Xigou: rain in 3 h 76 mm ≥ 75 mm (yellow)");
@@ -44,7 +44,7 @@ class RainWordingTest {
         var table = rule("rain-table", FourColours.JIANGHUA.params(), RANKS);
         var judged = judged(table, 1.8, 3, Level.YELLOW);
         assertThat(judged.why()).isEqualTo("71 < 75 mm · 3 h");
-        assertThat(zh(table, AlertState.EASED, judged, Level.YELLOW, 1)).isEqualTo("西沟降至黄色：3小时雨量71mm已低于黄色限值75mm");
+        assertThat(zh(table, AlertState.EASED, judged, Level.YELLOW, 1)).isEqualTo("西沟：降至黄色，3小时雨量71 mm已低于黄色限值75 mm");
     }
 
     @Test
@@ -59,7 +59,7 @@ class RainWordingTest {
         var judged = judged(sum, 160, 0, Level.ORANGE);
         assertThat(judged.why()).isEqualTo("160 ≥ 160 mm · 3 d");
         assertThat(zh(sum, AlertState.ESCALATED, judged, Level.ORANGE, 0.8))
-                .isEqualTo("西沟升至橙色：3天雨量160mm达到橙色限值160mm（震后限值下调至0.8倍）");
+                .isEqualTo("西沟：升至橙色，3天雨量160 mm达到橙色限值160 mm（震后限值下调至0.8倍）");
         var burst = rule("rain-sum", Map.of("hours", 1 / 6.0), Map.of(Level.ORANGE, 20.0));
         assertThat(judged(burst, 21, 0, Level.ORANGE).why()).isEqualTo("21 ≥ 20 mm · 10 min");
     }
@@ -70,11 +70,11 @@ class RainWordingTest {
         var judged = judged(storm, 1.234, 0, Level.YELLOW);
         assertThat(judged.why()).isEqualTo("1.234 ≥ 1");
         assertThat(judged.unit()).isEqualTo("1");
-        assertThat(zh(storm, AlertState.RAISED, judged, Level.YELLOW, 1)).isEqualTo("西沟雨强历时临界比1.234超过黄色限值1");
+        assertThat(zh(storm, AlertState.RAISED, judged, Level.YELLOW, 1)).isEqualTo("西沟：雨强历时临界比1.234超过黄色限值1");
         var soil = rule("soil-water-index", Map.of(), Map.of(Level.YELLOW, 110.0));
         assertThat(zh(soil, AlertState.RAISED, judged(soil, 120, 0, Level.YELLOW), Level.YELLOW, 1))
-                .isEqualTo("西沟土壤雨量指数120mm超过黄色限值110mm");
+                .isEqualTo("西沟：土壤雨量指数120 mm超过黄色限值110 mm");
         assertThat(zh(soil, AlertState.CLEARED, judged(soil, 20, 0, Level.YELLOW), Level.YELLOW, 1))
-                .isEqualTo("西沟雨情已恢复正常");
+                .isEqualTo("西沟：雨情已恢复正常");
     }
 }

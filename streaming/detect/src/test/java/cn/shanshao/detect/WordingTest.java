@@ -6,6 +6,7 @@ import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Quantity;
 import cn.shanshao.ingest.wire.RuleConfig;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,24 @@ class WordingTest {
     @Test
     void aDepthStandsBehindItsQuantity() {
         var text = Wording.level(
-                AlertState.RAISED, "老岭沟", Method.VELOCITY, "displacement.deep.x/12.5", Level.YELLOW, "6 ≥ 5 mm/d");
-        assertThat(text.zh()).isEqualTo("老岭沟深部位移X（12.5 m）速率达到黄色（6 ≥ 5 mm/d）");
+                AlertState.RAISED,
+                "老岭沟",
+                Method.VELOCITY,
+                "displacement.deep.x/12.5",
+                Level.YELLOW,
+                new Judged(6, "≥", 5, "mm/d", null));
+        assertThat(text.zh()).isEqualTo("老岭沟：深部位移 X（12.5 m）速率达到黄色（6 ≥ 5 mm/日）");
         assertThat(text.en()).isEqualTo("老岭沟: velocity of displacement.deep.x/12.5 reached yellow (6 ≥ 5 mm/d)");
+    }
+
+    @Test
+    void aChineseReaderReadsNoUnitOfTheWire() {
+        assertThat(new Judged(2.083, "≥", 2, "deg", null).whyZh()).isEqualTo("2.083 ≥ 2°");
+        assertThat(new Judged(0.12, "≥", 0.1, "deg/h", null).whyZh()).isEqualTo("0.12 ≥ 0.1°/时");
+        assertThat(new Judged(0.4, "≤", 1, "d", null).whyZh()).isEqualTo("0.4 ≤ 1 天");
+        assertThat(new Judged(96.25, "≥", 95, "percentile", null).whyZh()).isEqualTo("96.25 ≥ 95 百分位");
+        assertThat(new Judged(12, "≥", 10, "mm", Duration.ofHours(24)).whyZh()).isEqualTo("12 ≥ 10 mm · 24 小时");
+        assertThat(new Judged(1.2, "", Double.NaN, "1", null).whyZh()).isEqualTo("1.2");
     }
 
     @Test

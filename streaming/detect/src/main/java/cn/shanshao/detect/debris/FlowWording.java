@@ -31,9 +31,9 @@ public final class FlowWording {
     public static Text of(
             AlertState state, String place, Level level, @Nullable Passage passage, boolean isCorroborated) {
         if (state == AlertState.CLEARED) {
-            return new Text(place + "已无泥石流迹象", place + ": no sign of a debris flow any more");
+            return new Text(place + "：已无泥石流迹象", place + ": no sign of a debris flow any more");
         }
-        var zh = place + "研判" + FusedWording.verb(state) + Wording.colour(level);
+        var zh = place + "：研判" + FusedWording.verb(state) + Wording.colour(level);
         var en = place + ": debris flow " + FusedWording.english(state) + " " + level.wire();
         if (passage == null && isCorroborated) {
             return new Text(zh + "（先前两站先后测到泥石流，已印证）", en + " (seen by two stations before, corroborated)");

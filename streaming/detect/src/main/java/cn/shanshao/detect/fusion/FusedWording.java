@@ -16,9 +16,9 @@ public final class FusedWording {
         var zh = "（%d台设备，%s）".formatted(devices, isCorroborated ? "相互印证" : "未印证");
         var en = " (%d devices, %s)".formatted(devices, isCorroborated ? "corroborated" : "not corroborated");
         return state == AlertState.CLEARED
-                ? new Text(place + "综合研判已恢复正常", place + ": all instruments together are back to normal")
+                ? new Text(place + "：综合研判已恢复正常", place + ": all instruments together are back to normal")
                 : new Text(
-                        place + "综合研判" + verb(state) + Wording.colour(level) + zh,
+                        place + "：综合研判" + verb(state) + Wording.colour(level) + zh,
                         place + ": all instruments together " + english(state) + " " + level.wire() + en);
     }
 
@@ -33,7 +33,7 @@ public final class FusedWording {
                 ? " (%d devices; leaps without a further reading, borne out by each other)"
                 : " (%d devices; leaps without a further reading, not borne out at this level)";
         return new Text(
-                place + "综合研判" + verb(state) + Wording.colour(level) + zh.formatted(devices),
+                place + "：综合研判" + verb(state) + Wording.colour(level) + zh.formatted(devices),
                 place + ": all instruments together " + english(state) + " " + level.wire() + en.formatted(devices));
     }
 
@@ -45,7 +45,7 @@ public final class FusedWording {
     public static Text held(AlertState state, String place, Level level) {
         var isFallen = state == AlertState.EASED;
         return new Text(
-                place + "研判" + (isFallen ? verb(state) : "保持") + Wording.colour(level) + "（证据已减弱，逐级下降）",
+                place + "：研判" + (isFallen ? verb(state) : "保持") + Wording.colour(level) + "（证据已减弱，逐级下降）",
                 place + ": " + (isFallen ? english(state) : "stays at") + " " + level.wire()
                         + " (the evidence is weaker; it falls step by step)");
     }

@@ -172,7 +172,7 @@ public record Report(
                         judged,
                         spell.highest(),
                         AfterQuake.of(rule.config().params()).at(spell.decided().at()))
-                : Wording.level(state, record.place(), rule.method(), record.quantity(), spell.highest(), judged.why());
+                : Wording.level(state, record.place(), rule.method(), record.quantity(), spell.highest(), judged);
     }
 
     /** Where only the goodness of a fit has changed nothing new was expected. */

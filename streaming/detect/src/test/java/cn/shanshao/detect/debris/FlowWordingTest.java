@@ -23,7 +23,7 @@ class FlowWordingTest {
         var passage = GULLY.passage(List.of(front("a", 0), front("b", 102_400)), true, START)
                 .orElseThrow();
         var text = FlowWording.of(AlertState.RAISED, "东沟", Level.RED, passage, true);
-        assertThat(text.zh()).isEqualTo("东沟研判达到红色（两站先后测到泥石流，流速约6.3 m/s，预计02:04:48到村）");
+        assertThat(text.zh()).isEqualTo("东沟：研判达到红色（两站先后测到泥石流，流速约6.3 m/s，预计02:04:48到村）");
         assertThat(text.en())
                 .isEqualTo(
                         "东沟: debris flow reached red (seen by two stations, about 6.3 m/s, at the village about 02:04:48)");
@@ -47,9 +47,9 @@ class FlowWordingTest {
     void saysThatOneStationIsOneStation() {
         assertThat(FlowWording.of(AlertState.ESCALATED, "东沟", Level.RED, null, false)
                         .zh())
-                .isEqualTo("东沟研判升至红色（疑似泥石流，仅一站，未印证）");
+                .isEqualTo("东沟：研判升至红色（疑似泥石流，仅一站，未印证）");
         assertThat(FlowWording.of(AlertState.CLEARED, "东沟", Level.RED, null, false)
                         .zh())
-                .isEqualTo("东沟已无泥石流迹象");
+                .isEqualTo("东沟：已无泥石流迹象");
     }
 }

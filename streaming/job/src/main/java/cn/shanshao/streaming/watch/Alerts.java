@@ -121,7 +121,7 @@ final class Alerts {
                 : AfterQuake.of(rule.params()).at(change.episode().last().at());
         var text = method.kind() == AlertKind.RAINFALL
                 ? RainWording.level(change.state(), device.place(), method, judged, level, lowered)
-                : Wording.level(change.state(), device.place(), method, quantity, level, judged.why());
+                : Wording.level(change.state(), device.place(), method, quantity, level, judged);
         return change.corrected() ? corrected(text, device, quantity) : text;
     }
 
@@ -217,7 +217,7 @@ final class Alerts {
                 now,
                 open.forecast(),
                 open.evidence(),
-                new Text("规则或设备已停用，预警解除", "The rule or the device is no longer in use"));
+                new Text("规则或设备已停用，告警解除", "The rule or the device is no longer in use"));
     }
 
     /** The same end, told in these words. */

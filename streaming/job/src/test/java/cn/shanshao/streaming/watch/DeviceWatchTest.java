@@ -183,7 +183,7 @@ class DeviceWatchTest {
         assertThat(alert.value()).isEqualTo(76.5);
         assertThat(alert.limit()).isEqualTo(75.0);
         assertThat(alert.unit()).isEqualTo("mm");
-        assertThat(alert.text().zh()).isEqualTo("石坪滑坡3小时雨量76.5mm超过黄色限值75mm");
+        assertThat(alert.text().zh()).isEqualTo("石坪滑坡：3小时雨量76.5 mm超过黄色限值75 mm");
         assertThat(alert.evidence().get(0).why()).isEqualTo("76.5 ≥ 75 mm · 3 h");
         var rain = side(Tags.WORDS).stream()
                 .map(Word::rain)

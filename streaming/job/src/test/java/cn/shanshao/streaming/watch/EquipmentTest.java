@@ -221,7 +221,7 @@ class EquipmentTest {
                 assertThat(alert.target()).isEqualTo("g1");
                 assertThat(alert.ruleId()).isEqualTo("stuck");
                 assertThat(alert.quantity()).isNull();
-                assertThat(alert.text().zh()).contains("12个通道", "86人");
+                assertThat(alert.text().zh()).contains("12个测项", "86人");
             });
             volts(bench, 12.6, 11.5, 11.5, 11.5);
             inclinometer(bench, 1, false);

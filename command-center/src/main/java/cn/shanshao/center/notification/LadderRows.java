@@ -96,12 +96,14 @@ class LadderRows {
                 .param("points", rows.texts(Start::pointId))
                 .param(
                         "due",
-                        rows.texts(one ->
-                                now.plus(settings.pace(one.about(), one.level()).step()).toString()))
+                        rows.texts(one -> now.plus(
+                                        settings.pace(one.about(), one.level()).step())
+                                .toString()))
                 .param(
                         "deadlines",
-                        rows.texts(one ->
-                                now.plus(settings.pace(one.about(), one.level()).deadline()).toString()))
+                        rows.texts(one -> now.plus(
+                                        settings.pace(one.about(), one.level()).deadline())
+                                .toString()))
                 .update();
     }
 

@@ -320,7 +320,8 @@ class CriesTest {
         var numbers = duty.get("/api/v1/cries/" + id + "/numbers");
         assertThat(numbers.status()).isEqualTo(200);
         assertThat(numbers.response().body()).contains("10000008007");
-        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'cry.read' and object = ? and who = 'cry-duty'")
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_entry where action = 'cry.read' and object = ? and who = 'cry-duty'")
                         .param(id)
                         .query(Integer.class)
                         .single())

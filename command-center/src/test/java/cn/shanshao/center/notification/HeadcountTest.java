@@ -74,6 +74,7 @@ class HeadcountTest {
                         "purpose", "issue",
                         "level", "orange",
                         "reason", "后山裂缝",
+                        "shelter", "村委会",
                         "joint", false));
         assertThat(proposed.status()).as(proposed.response().body()).isBetween(200, 201);
         var notice = warnings.noticesOf(id).get(0);

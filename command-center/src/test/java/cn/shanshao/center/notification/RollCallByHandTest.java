@@ -166,7 +166,8 @@ class RollCallByHandTest {
         assertThat(home("hand-undo", 1).since()).isEqualTo(since);
         assertThat(home("hand-undo", 1).hand()).as("an undo is not undone").isNull();
         assertThat(cries("hand-undo-h1")).hasSize(1);
-        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'household.unmark' and object = 'hand-undo-h1'")
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_entry where action = 'household.unmark' and object = 'hand-undo-h1'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -258,7 +259,8 @@ class RollCallByHandTest {
         var numbers = stranger.admin().get(at("hand-ring", 1) + "/numbers");
         assertThat(numbers.status()).isEqualTo(200);
         assertThat(numbers.response().body()).contains("10000008116", "岳家");
-        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'household.read' and object = 'hand-ring-h1'")
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_entry where action = 'household.read' and object = 'hand-ring-h1'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

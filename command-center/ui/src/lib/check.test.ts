@@ -6,6 +6,7 @@ const yes = { text: "1", meaning: "real", at: after(30) } as const;
 const step = (detected: number) =>
   ({ seq: 1, state: "raised", level: "yellow", at: after(detected), detectedAt: after(detected), value: 12 }) as const;
 const second = alert({ id: "e2", deviceId: "tilt1", firstAt: after(300), since: after(300), history: [step(300)] });
+const later = alert({ id: "e3", deviceId: "tilt1", firstAt: after(700), since: after(700), history: [step(700)] });
 
 describe("the check of a point", () => {
   it("is nothing while nobody was asked", () => {
@@ -37,7 +38,12 @@ describe("the check of a point", () => {
 
   it("is not that of an earlier trouble", () => {
     const over = alert({ open: false, level: null, state: "cleared", detectedAt: after(200) });
-    expect(checkOf(second, [over, second], [message({ replies: [yes] })])).toBeNull();
+    expect(checkOf(later, [over, later], [message({ replies: [yes] })])).toBeNull();
+  });
+
+  it("is that of a moment ago, which covers trouble that begins again", () => {
+    const over = alert({ open: false, level: null, state: "cleared", detectedAt: after(200) });
+    expect(checkOf(second, [over, second], [message({ replies: [yes] })])).toMatchObject({ answer: yes });
   });
 
   it("keeps the answer when a text that is not understood comes after it", () => {

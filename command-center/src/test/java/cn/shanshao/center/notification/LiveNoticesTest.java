@@ -22,8 +22,10 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -170,6 +172,8 @@ class LiveNoticesTest {
         return Scene.warning(point, realm, Level.RED);
     }
 
+    private final Set<String> typedToReal = new HashSet<>();
+
     @Test
     void ofTenThousandRandomActionsNothingOfTheExerciseReachesARealCarrier() {
         var places = List.of(place("leak-live", Realm.LIVE), place("leak-drill", Realm.EXERCISE));
@@ -202,7 +206,12 @@ class LiveNoticesTest {
                 outside.real().submitted().size() + outside.strict().submitted().size();
         assertThat(real).isGreaterThanOrEqualTo(1_000);
         assertThat(virtual.submitted()).hasSizeGreaterThan(1_000);
-        assertThat(GuardTest.leaks(outside.real())).isEmpty();
+        assertThat(GuardTest.leaks(outside.real()))
+                .as("but the answer to whoever typed a cry for help into the real network, from whatever number")
+                .allSatisfy(answer -> {
+                    assertThat(typedToReal).contains(answer.to());
+                    assertThat(answer.text()).isEqualTo(Prompts.helpHeard("zh", null));
+                });
         assertThat(GuardTest.leaks(outside.strict())).isEmpty();
         assertThat(virtual.submitted()).noneMatch(s -> s.to().startsWith("138"));
         assertThat(jdbc.sql("select count(*) from message where state = 'delivered' and realm = 'EXERCISE'"
@@ -229,6 +238,9 @@ class LiveNoticesTest {
     private void type(Random random) {
         var carrier = random.nextBoolean() ? virtual : outside.real();
         var phone = phone(random.nextBoolean() ? Realm.LIVE : Realm.EXERCISE, random.nextInt(100));
+        if (carrier == outside.real()) {
+            typedToReal.add(phone);
+        }
         carrier.type(phone, List.of("1", "2", "0", "3", "救命", "收到", "退订", "什么").get(random.nextInt(8)));
     }
 

@@ -129,7 +129,7 @@ final class Bind {
         fresh.setTransactionTimer(settings.answer().toMillis());
         fresh.setEnquireLinkTimer((int) settings.enquire().toMillis());
         // Answers to our own requests share these threads with what comes in: never fewer threads than requests.
-        fresh.setPduProcessorDegree(places() + 4);
+        fresh.setPduProcessorDegree(3 * places() + 4);
         fresh.setQueueCapacity(1_000);
         fresh.setMessageReceiverListener(new Receiver(incoming -> {
             try {

@@ -245,10 +245,13 @@ class DutyStore {
                 .update();
     }
 
-    void withdraw(String id, Instant at) {
-        jdbc.sql("update duty_handover set withdrawn_at = ? where id = ?")
-                .params(Timestamp.from(at), id)
-                .update();
+    /** Whether it still waited; one that was taken meanwhile stands. */
+    boolean withdraw(String id, Instant at) {
+        return jdbc.sql("update duty_handover set withdrawn_at = ? where id = ? and accepted_at is null"
+                                + " and withdrawn_at is null")
+                        .params(Timestamp.from(at), id)
+                        .update()
+                > 0;
     }
 
     /** Those given before then that nobody has taken, and of which nobody was rung; each is given once. */

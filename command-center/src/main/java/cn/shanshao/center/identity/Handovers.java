@@ -132,7 +132,9 @@ class Handovers {
     }
 
     private void end(Handover handover, CurrentUser user, Instant now) {
-        store.withdraw(handover.id(), now);
+        if (!store.withdraw(handover.id(), now)) {
+            return;
+        }
         audit.record(Act.of(user.username(), "duty.keep", handover.id())
                 .in(handover.division())
                 .telling(Map.of("taker", handover.taker())));

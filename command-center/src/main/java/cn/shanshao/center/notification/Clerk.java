@@ -128,6 +128,10 @@ final class Clerk {
                 others.add(one);
             }
         }
+        if (taken.size() < lot.size()) {
+            // all at once in the order of the ids, as a new notice locks them: not in the three passes below
+            outbox.lock(lot.stream().map(word -> word.message().id()).toList());
+        }
         if (!taken.isEmpty()) {
             receipts.taken(taken);
         }

@@ -129,8 +129,7 @@ class Consequences {
      */
     void cry(Collection<String> households, Realm realm) {
         for (var home : new TreeSet<>(households)) {
-            rollCall.newestWith(home, clock.instant())
-                    .filter(called -> called.realm() == realm)
+            rollCall.newestWith(home, realm, clock.instant())
                     .filter(called -> rollCall.state(called.warningId(), home)
                             .filter(state -> state != RollState.HELP)
                             .isPresent())

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,7 @@ class Cries {
      *
      * @param name {@code null} when the number is nobody's
      * @param warningId that it answers; {@code null} when it answers none
+     * @param pointId that the question was about; {@code null} when it answers none, as the division
      */
     record Word(
             long replyId,
@@ -89,7 +91,9 @@ class Cries {
             @Nullable String name,
             String phone,
             String phoneIndex,
-            @Nullable String warningId) {
+            @Nullable String warningId,
+            @Nullable String pointId,
+            @Nullable String division) {
         /** Without the person, so that it does not end in a log. */
         @Override
         public String toString() {
@@ -104,9 +108,9 @@ class Cries {
                         word.realm(),
                         NOBODYS + word.phoneIndex(),
                         null,
-                        null,
-                        null,
-                        null,
+                        word.pointId(),
+                        word.division(),
+                        word.warningId(),
                         word.phoneIndex(),
                         word.replyId())))
                 : new TreeSet<>(households)
@@ -138,7 +142,7 @@ class Cries {
                 household,
                 point,
                 divisionOf(point),
-                rows.warningOf(household).orElse(warning),
+                rows.warningOf(household, realm).orElse(warning),
                 phoneIndex,
                 reply);
     }
@@ -248,8 +252,10 @@ class Cries {
         }
     }
 
-    /** Nothing follows from a text, and so from the cry that it was. */
+    /** Nothing follows from a text, and so from the cry that it was; one that was cried anew by another text goes on. */
     void dropped(long reply, String note, String by) {
-        rows.lockOpenOf(reply).ifPresent(cry -> settle(cry, null, note, by));
+        rows.lockOpenOf(reply)
+                .filter(cry -> Objects.equals(cry.replyId(), reply))
+                .ifPresent(cry -> settle(cry, null, note, by));
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.OpenAtHandover;
 import cn.shanshao.center.identity.OpenMatter;
 import cn.shanshao.center.registry.HazardPoint;
@@ -15,21 +16,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 class CriesAtHandover implements OpenAtHandover {
-    private static final int MOST = 200;
+    private static final int MOST = 1_000;
 
     private final CryRows rows;
     private final Homes homes;
     private final Registry registry;
+    private final Divisions tree;
 
-    CriesAtHandover(CryRows rows, Homes homes, Registry registry) {
+    CriesAtHandover(CryRows rows, Homes homes, Registry registry, Divisions tree) {
         this.rows = rows;
         this.homes = homes;
         this.registry = registry;
+        this.tree = tree;
     }
 
     @Override
     public List<OpenMatter> in(Collection<String> divisions) {
-        return rows.open(divisions, false, MOST).stream().map(this::matter).toList();
+        return rows.open(divisions, divisions.contains(tree.root()), MOST).stream()
+                .map(this::matter)
+                .toList();
     }
 
     private OpenMatter matter(CryRows.Row cry) {

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CryClock {
     private static final int ONES_AT_A_TIME = 100;
+    private static final int ROUND = 5;
     private static final Logger log = LoggerFactory.getLogger(CryClock.class);
 
     private final CryRows rows;
@@ -84,7 +85,9 @@ class CryClock {
             var next = order.next(division, cry.called());
             var called = new LinkedHashSet<>(next.isAgain() ? List.<String>of() : cry.called());
             called.addAll(next.done());
-            rows.call(cry, List.copyOf(called), now.plus(settings.help()));
+            // whoever was called has the time of a whole round before it begins again
+            var pause = next.isAgain() ? settings.help().multipliedBy(ROUND) : settings.help();
+            rows.call(cry, List.copyOf(called), now.plus(pause));
             var turn = next.turn();
             var usernames = turn == null ? List.<String>of() : turn.usernames();
             rows.log(id, Deed.CALL, null, usernames, now);

@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class CryDesk {
-    private static final int MOST = 200;
+    private static final int MOST = 1_000;
     private static final String SETTLED_ON_THE_ROLL = "该户在叫应点名页上仍是求助，请在那里登记去向和经过";
 
     private final CryRows rows;
@@ -96,8 +96,12 @@ class CryDesk {
      *     where it is written down where they are now
      */
     CryView settle(long id, String note, CurrentUser user) {
+        // the text before the cry, as whoever looks into unknown texts locks them
+        rows.find(id).map(Row::replyId).ifPresent(this::lockReply);
         var cry = open(id, user);
-        if (Optional.ofNullable(cry.householdId()).flatMap(rows::rollCallOf).isPresent()) {
+        if (Optional.ofNullable(cry.householdId())
+                .flatMap(household -> rows.rollCallOf(household, cry.realm()))
+                .isPresent()) {
             throw Problem.conflict("household %s still needs help on an open roll call, which settles it (%s)"
                     .formatted(cry.householdId(), SETTLED_ON_THE_ROLL));
         }
@@ -105,6 +109,13 @@ class CryDesk {
         settleUnknown(cry, user);
         audit.record(Act.of(user.username(), "cry.settle", Long.toString(id)).in(cries.divisionOf(cry)));
         return get(id);
+    }
+
+    private void lockReply(long reply) {
+        jdbc.sql("select id from reply where id = ? for no key update")
+                .param(reply)
+                .query(Long.class)
+                .list();
     }
 
     /** What nobody knows whose it is need not be looked into a second time. */
@@ -205,7 +216,7 @@ class CryDesk {
                 row.warningId(),
                 row.settledAt() != null || household == null
                         ? null
-                        : rows.rollCallOf(household).orElse(null),
+                        : rows.rollCallOf(household, row.realm()).orElse(null),
                 row.times(),
                 row.at(),
                 row.heardAt(),

@@ -258,20 +258,20 @@ class CryRows {
     }
 
     /** The newest warning that the household was told of, closed or not. */
-    Optional<String> warningOf(String household) {
+    Optional<String> warningOf(String household, Realm realm) {
         return jdbc.sql("select r.warning_id from roll_household h join roll_call r using (warning_id)"
-                        + " where h.household_id = ? order by r.since desc limit 1")
-                .param(household)
+                        + " where h.household_id = ? and r.realm = ? order by r.since desc limit 1")
+                .params(household, realm.name())
                 .query(String.class)
                 .optional();
     }
 
     /** The warning on whose roll call, that is not closed, the household stands as in need of help. */
-    Optional<String> rollCallOf(String household) {
+    Optional<String> rollCallOf(String household, Realm realm) {
         return jdbc.sql("select r.warning_id from roll_household h join roll_call r using (warning_id)"
-                        + " where h.household_id = ? and h.state = 'HELP' and r.closed_at is null"
+                        + " where h.household_id = ? and r.realm = ? and h.state = 'HELP' and r.closed_at is null"
                         + " order by r.since desc limit 1")
-                .param(household)
+                .params(household, realm.name())
                 .query(String.class)
                 .optional();
     }
@@ -297,7 +297,8 @@ class CryRows {
         return jdbc.sql("""
             select * from (
               select l.id, l.cry_id, c.household_id, l.at, l.act, l.by_whom, l.usernames,
-                case when l.act = 'SETTLE' then c.body end body
+                case when l.act = 'SETTLE' and c.settled_at is not null and not exists (select from cry_log later
+                  where later.cry_id = l.cry_id and later.act = 'SETTLE' and later.id > l.id) then c.body end body
               from cry_log l join cry c on c.id = l.cry_id where c.warning_id = ? order by l.id desc limit ?) newest
             order by id\
             """)

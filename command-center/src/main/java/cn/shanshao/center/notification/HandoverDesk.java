@@ -5,7 +5,6 @@ import cn.shanshao.center.identity.Division;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.HandoverOver;
 import cn.shanshao.center.identity.HandoverUnheard;
-import cn.shanshao.center.identity.People;
 import cn.shanshao.center.notification.WakeDesk.Call;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
@@ -20,23 +19,15 @@ class HandoverDesk {
     private final WakeDesk wakes;
     private final LadderRows ladders;
     private final Divisions divisions;
-    private final People people;
     private final Marks marks;
     private final Realm realm;
     private final Clock clock;
 
     HandoverDesk(
-            WakeDesk wakes,
-            LadderRows ladders,
-            Divisions divisions,
-            People people,
-            Marks marks,
-            CenterSettings center,
-            Clock clock) {
+            WakeDesk wakes, LadderRows ladders, Divisions divisions, Marks marks, CenterSettings center, Clock clock) {
         this.wakes = wakes;
         this.ladders = ladders;
         this.divisions = divisions;
-        this.people = people;
         this.marks = marks;
         this.realm = center.demo() ? Realm.EXERCISE : Realm.LIVE;
         this.clock = clock;
@@ -53,7 +44,7 @@ class HandoverDesk {
                         Level.YELLOW,
                         event.division(),
                         null,
-                        Prompts.takeOver(people.nameOf(event.giver()), place, marks.of(realm))),
+                        Prompts.takeOver(place, marks.of(realm))),
                 List.of(event.taker()));
     }
 

@@ -280,17 +280,20 @@ class LadderRows {
                 .update();
     }
 
-    /** Looks at once at those who were waited for on this message: it has failed. */
-    void hurry(long messageId, Instant now) {
+    /** Looks at once at those who were waited for on these messages: they have failed. */
+    void hurry(Collection<Long> messages, Instant now) {
         jdbc.sql("""
             update ladder set due_at = :now where id in (
               select l.id from ladder l join message m on l.about = m.about and l.number = m.number
-              where m.id = :id and l.ended_at is null and l.due_at > :now
+              where m.id = any (:ids) and l.ended_at is null and l.due_at > :now
                 and (m.task <> '' and (l.household_id = m.task or l.username = m.task)
                   or l.household_id in (select r.household_id from roll_line r
                     where 'warning/' || r.warning_id = m.about and r.phone_index = m.phone_index))
               order by l.id for no key update of l)\
-            """).param("now", Timestamp.from(now)).param("id", messageId).update();
+            """)
+                .param("now", Timestamp.from(now))
+                .param("ids", messages.toArray(Long[]::new))
+                .update();
     }
 
     /** Looks at these at once: who was asked to go there does not. */

@@ -30,6 +30,9 @@ class Outbox {
     /** Longer than any attempt takes: what is claimed for longer was left by a crash. */
     private static final Duration ABANDONED = Duration.ofSeconds(60);
 
+    /** The rest comes with the next sweep: whoever sends must not wait for long. */
+    private static final int SWEPT_AT_ONCE = 500;
+
     static final String REPLACED = "已有新的通知，不再发送";
 
     private static final String FORGOTTEN = "收信人的个人信息已删除";
@@ -265,6 +268,14 @@ class Outbox {
                 .forEach(events::publishEvent);
     }
 
+    /** Until the transaction ends. */
+    void lock(Collection<Long> ids) {
+        jdbc.sql("select id from message where id = any (:ids) order by id for no key update")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     /** As if they had never been claimed. */
     void putBack(Collection<Long> ids) {
         jdbc.sql("update message set attempts = attempts - 1, " + UNCLAIMED + " where id in ("
@@ -275,7 +286,7 @@ class Outbox {
 
     void failed(long id, String reason) {
         update(id, "state = 'failed', retry_at = null, " + UNCLAIMED, reason);
-        ladders.hurry(id, clock.instant());
+        ladders.hurry(List.of(id), clock.instant());
     }
 
     /** Not sent; due again after {@code pause}. */
@@ -302,15 +313,17 @@ class Outbox {
      */
     void sweep(String run, Collection<Long> underWay) {
         jdbc.sql("update message set attempts = attempts - 1, " + UNCLAIMED
-                        + " where waits and claimed_by = :run and id <> all (:under)")
+                        + " where id in (select id from message where waits and claimed_by = :run and id <> all (:under)"
+                        + " order by id for no key update skip locked)")
                 .param("run", run)
                 .param("under", underWay.toArray(Long[]::new))
                 .update();
         jdbc.sql("""
             select id from message
             where waits and claimed_at < now() - :age * interval '1 second' and claimed_by is distinct from :run
-            for update skip locked\
+            order by id limit :most for update skip locked\
             """)
+                .param("most", SWEPT_AT_ONCE)
                 .param("age", ABANDONED.toSeconds())
                 .param("run", run)
                 .query(Long.class)
@@ -319,8 +332,9 @@ class Outbox {
         jdbc.sql("""
             select * from message where waits and state = 'queued' and claimed_at is null
               and (expires_at <= now() or superseded is not null)
-            for update skip locked\
+            order by realm desc, id limit :most for update skip locked\
             """)
+                .param("most", SWEPT_AT_ONCE)
                 .query(Outbox::claimed)
                 .list()
                 .forEach(m -> failed(m.id(), m.soFar(m.superseded() ? REPLACED : "超过时限未能发出")));

@@ -28,12 +28,19 @@ class PeopleOnTheSpot implements OnTheSpot {
     public Spot of(String warningId) {
         var cards = homes.of(warningId);
         var left = jdbc.sql("""
-                        select h.household_id, h.people, h.state from roll_household h join roll_call r using (warning_id)
+                        select household_id, people, state from (
+                        select h.household_id, h.people, h.state, h.since from roll_household h join roll_call r using (warning_id)
                         where h.warning_id = :id and (h.state = 'HELP'
                           or r.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
                           or r.lifted_at is not null and h.state = 'MOVED')
-                        order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], h.state),
-                          h.since, h.household_id""").param("id", warningId).query(Row.class).list().stream()
+                        union all
+                        -- who cries there, and stands on no card or came to it after the notice
+                        select coalesce(c.household_id, c.owner), 0, 'HELP', c.at from cry c
+                          join roll_call r on r.warning_id = :id and r.point_id = c.point_id and r.realm = c.realm
+                        where c.settled_at is null and not exists (select from roll_household h
+                          where h.warning_id = :id and h.household_id = c.household_id)
+                        ) there order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
+                          since, household_id""").param("id", warningId).query(Row.class).list().stream()
                 .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
                 .toList();
         return new Spot(left, underWay(warningId));

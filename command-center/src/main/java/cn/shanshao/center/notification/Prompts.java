@@ -100,8 +100,8 @@ final class Prompts {
     }
 
     /** Somebody is to take over the duty; the name of the division is cut where there is no room. */
-    static String takeOver(String giver, String division, @Nullable String mark) {
-        return wake("交班待接", giver + "已交班（" + division + "）", mark);
+    static String takeOver(String division, @Nullable String mark) {
+        return wake("交班待接", division + "值班已向您交班", mark);
     }
 
     /** An officer is woken; the title is cut where there is no room. */

@@ -221,20 +221,17 @@ class Receipts {
                 .query(MessageChanged.class)
                 .list();
         var reached = new ArrayList<Long>();
+        var failed = new ArrayList<Long>();
         for (var one : changed) {
-            if (states.get(one.messageId()) != MessageState.FAILED) {
-                reached.add(one.messageId());
-            }
+            (states.get(one.messageId()) == MessageState.FAILED ? failed : reached).add(one.messageId());
         }
         if (!reached.isEmpty()) {
             rollCall.reached(reached);
         }
-        for (var one : changed) {
-            if (states.get(one.messageId()) == MessageState.FAILED) {
-                ladders.hurry(one.messageId(), clock.instant());
-            }
-            events.publishEvent(one);
+        if (!failed.isEmpty()) {
+            ladders.hurry(failed, clock.instant());
         }
+        changed.forEach(events::publishEvent);
     }
 
     private void keepEarly(Map<String, String> states) {

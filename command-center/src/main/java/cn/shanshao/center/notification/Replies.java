@@ -120,7 +120,8 @@ class Replies {
         if (meaning == Meaning.HELP && isOfOwnHome(question)) {
             consequences.cry(homes(realm, phone, question), realm);
         }
-        if (meaning == Meaning.HELP && repeated.isEmpty()) {
+        // also what seems to be a text that came again: it may be a second cry, which must not be missed
+        if (meaning == Meaning.HELP) {
             cries.heard(
                     inNeed(realm, phone, index, question),
                     new Cries.Word(
@@ -129,7 +130,9 @@ class Replies {
                             typist.name(),
                             phone,
                             index,
-                            question == null ? null : Cause.warningOf(question.about())));
+                            question == null ? null : Cause.warningOf(question.about()),
+                            question == null ? null : question.pointId(),
+                            question == null ? null : question.division()));
         }
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {

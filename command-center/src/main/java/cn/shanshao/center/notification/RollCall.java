@@ -486,16 +486,17 @@ class RollCall {
                 .list();
     }
 
-    /** The newest warning that is not closed, has the household on its roll, and told something by then. */
-    Optional<Called> newestWith(String household, Instant then) {
+    /** The newest warning of the realm that is not closed, has the household on its roll, and told something by then. */
+    Optional<Called> newestWith(String household, Realm realm, Instant then) {
         return jdbc.sql("""
             select r.* from roll_call r join roll_household h using (warning_id)
-            where h.household_id = :household and r.closed_at is null
+            where h.household_id = :household and r.realm = :realm and r.closed_at is null
               and exists (select from message m where m.about = 'warning/' || r.warning_id and m.purpose <> 'wake'
                 and m.created_at <= :then)
             order by r.since desc limit 1\
             """)
                 .param("household", household)
+                .param("realm", realm.name())
                 .param("then", Timestamp.from(then))
                 .query(Called.class)
                 .optional();

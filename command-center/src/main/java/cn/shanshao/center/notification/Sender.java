@@ -30,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("smsSender")
 class Sender implements SmartLifecycle {
     private static final long SWEEP_EVERY = TimeUnit.SECONDS.toNanos(1);
+    /** A sweep looks at all that waits: for many that takes long, and nothing is sent meanwhile. */
+    private static final int SWEEPS_SHARE = 20;
+
     private static final long FORGET_EVERY = TimeUnit.HOURS.toNanos(1);
     private static final long LAST_WORDS = TimeUnit.SECONDS.toNanos(15);
     /** What was claimed for longer, and not begun with, is looked at anew: something may have taken its place. */
@@ -59,7 +62,7 @@ class Sender implements SmartLifecycle {
 
     private final Loop loop;
     private long patienceMs = IDLE_MS;
-    private long sweptAt = System.nanoTime();
+    private long sweepAt = System.nanoTime() + SWEEP_EVERY;
     private long forgotAt = System.nanoTime() - FORGET_EVERY;
 
     Sender(
@@ -100,6 +103,11 @@ class Sender implements SmartLifecycle {
         wake.release();
     }
 
+    @TransactionalEventListener
+    void on(Letters.Written event) {
+        wake.release();
+    }
+
     @Override
     public void start() {
         if (!loop.isRunning()) {
@@ -123,9 +131,11 @@ class Sender implements SmartLifecycle {
     }
 
     private void sweep() {
-        if (System.nanoTime() - sweptAt >= SWEEP_EVERY) {
-            sweptAt = System.nanoTime();
+        var begin = System.nanoTime();
+        if (begin >= sweepAt) {
             transaction.executeWithoutResult(status -> outbox.sweep(run, underWay.keySet()));
+            var end = System.nanoTime();
+            sweepAt = end + Math.max(SWEEP_EVERY, SWEEPS_SHARE * (end - begin));
         }
         if (System.nanoTime() - forgotAt >= FORGET_EVERY) {
             forgotAt = System.nanoTime();

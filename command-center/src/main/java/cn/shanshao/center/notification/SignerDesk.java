@@ -83,7 +83,8 @@ class SignerDesk {
             if (event.lines().stream().anyMatch(List::isEmpty)) {
                 ring(paper, WAITS, List.of());
             }
-            ringDue(now);
+            // its own alone: a fault with another paper must not undo this one
+            rows.due(event.id(), now).forEach(this::ring);
         });
     }
 
@@ -123,11 +124,14 @@ class SignerDesk {
     }
 
     private void ringDue(Instant now) {
-        rows.due(now, ONES_AT_A_TIME)
-                .forEach(turn -> approvals
-                        .find(turn.approval())
-                        .filter(paper -> paper.state() == Approval.State.SIGNING)
-                        .ifPresent(paper -> ring(paper, WAITS, List.of(turn.username()))));
+        rows.due(now, ONES_AT_A_TIME).forEach(this::ring);
+    }
+
+    private void ring(SignerRows.Turn turn) {
+        approvals
+                .find(turn.approval())
+                .filter(paper -> paper.state() == Approval.State.SIGNING)
+                .ifPresent(paper -> ring(paper, WAITS, List.of(turn.username())));
     }
 
     private void ring(Approval paper, String what, List<String> usernames) {

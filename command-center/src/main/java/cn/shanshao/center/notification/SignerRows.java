@@ -42,13 +42,24 @@ class SignerRows {
 
     /** Those whose turn it is by then; each is given once. */
     List<Turn> due(Instant now, int most) {
+        return due("%", now, most);
+    }
+
+    /** The same of one paper. */
+    List<Turn> due(String approval, Instant now) {
+        return due(approval, now, Integer.MAX_VALUE);
+    }
+
+    private List<Turn> due(String approvals, Instant now, int most) {
         return jdbc.sql("""
             update signer_call c set rung_at = :now from (
               select approval, line, seat from signer_call where rung_at is null and due_at <= :now
+                and approval like :approvals
               order by due_at, approval, line, seat limit :most for no key update skip locked) d
             where (c.approval, c.line, c.seat) = (d.approval, d.line, d.seat)
             returning c.approval, c.username\
             """)
+                .param("approvals", approvals)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(Turn.class)

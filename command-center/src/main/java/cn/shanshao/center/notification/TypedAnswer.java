@@ -143,7 +143,7 @@ final class TypedAnswer {
 
     Meaning to(Asked asked) {
         if (bare.length() > LONGEST) {
-            return isHeard(asked) && HELP.matcher(bare).find() ? Meaning.HELP : Meaning.TEXT;
+            return (isHeard(asked) ? HELP : CRY).matcher(bare).find() ? Meaning.HELP : Meaning.TEXT;
         }
         var digit = DIGIT.matcher(bare);
         if (digit.matches()) {
@@ -183,6 +183,10 @@ final class TypedAnswer {
     private Optional<Meaning> words(String said, Asked asked) {
         if (asked == Asked.CHECK || asked == Asked.NOTHING) {
             return first(CRY.matcher(HELP_DENIED.matcher(said).replaceAll("")).find(), Meaning.HELP);
+        }
+        if (asked == Asked.WAKE
+                && CRY.matcher(HELP_DENIED.matcher(said).replaceAll("")).find()) {
+            return Optional.of(Meaning.HELP);
         }
         if (EMERGENCY.matcher(said).matches() && asked != Asked.WAKE) {
             return Optional.of(Meaning.HELP);

@@ -107,7 +107,15 @@ class UnknownReplies {
         var point = registry.getPoint(person.pointId());
         settle(id, user, person.id(), null, null, point.id(), point.division());
         var cries = Meaning.of(text(row), Asked.CHECK) == Meaning.HELP;
-        this.cries.attributed(id, person.realm(), Recipients.home(person), cries, user);
+        var home = Recipients.home(person);
+        if (cries) {
+            rollCall.newestWith(home, person.realm(), row.at())
+                    .filter(called -> rollCall.state(called.warningId(), home)
+                            .filter(state -> state != RollState.HELP)
+                            .isPresent())
+                    .ifPresent(called -> note(called, home, RollState.HELP, user));
+        }
+        this.cries.attributed(id, person.realm(), home, cries, user);
     }
 
     /**
@@ -119,7 +127,7 @@ class UnknownReplies {
         var home = residents.getHousehold(household);
         mustBeOf(row, home.realm());
         var point = registry.getPoint(home.pointId());
-        var called = rollCall.newestWith(household, row.at()).filter(c -> isOf(row, c.realm()));
+        var called = rollCall.newestWith(household, home.realm(), row.at());
         var about = called.map(c -> Cause.warning(c.warningId())).orElse(null);
         settle(id, user, null, household, about, point.id(), point.division());
         var text = text(row);
@@ -127,11 +135,13 @@ class UnknownReplies {
         var cries = Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE) == Meaning.HELP;
         called.ifPresent(c -> state(text, c.wasLifted(row.at()))
                 .filter(state -> isNews(c, household, state, row.at()))
-                .ifPresent(state -> {
-                    rollCall.note(c, household, state, Source.HAND, user.username(), null, null);
-                    ladders.endOf(Cause.warning(c.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
-                }));
+                .ifPresent(state -> note(c, household, state, user)));
         this.cries.attributed(id, home.realm(), household, cries, user);
+    }
+
+    private void note(Called called, String household, RollState state, CurrentUser user) {
+        rollCall.note(called, household, state, Source.HAND, user.username(), null, null);
+        ladders.endOf(Cause.warning(called.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
     }
 
     /**

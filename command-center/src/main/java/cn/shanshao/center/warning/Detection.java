@@ -130,11 +130,11 @@ class Detection {
         var past = store.past(episode.id(), pointId, realm).orElse(null);
         var support = past == null
                 ? Support.of(episode, clock.instant())
-                : past.support().follow(episode, clock.instant()).joining(clock.instant());
+                : past.support().followClosed(episode, clock.instant()).joining(clock.instant());
         if (opens(episode, support)) {
             open(episode, support, point, realm);
         } else if (past != null) {
-            store.save(past.warningId(), past.support().follow(episode, clock.instant()));
+            store.save(past.warningId(), past.support().followClosed(episode, clock.instant()));
         }
     }
 
@@ -213,7 +213,7 @@ class Detection {
     /** One that people have judged before, in a warning that is closed, is not news because it comes to this one. */
     private Support coming(Episode episode, Warning to, Instant now) {
         return store.past(episode.id(), to.pointId(), to.realm())
-                .map(past -> past.support().follow(episode, now).joining(now))
+                .map(past -> past.support().followClosed(episode, now).joining(now))
                 .orElseGet(() -> Support.of(episode, now));
     }
 

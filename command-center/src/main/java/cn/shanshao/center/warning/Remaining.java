@@ -67,7 +67,7 @@ public record Remaining(
      * @param deviceId {@code null} of the point as a whole
      * @param name of the device, or of the point
      * @param strength what the evidence says, which is less than a level that is only held; {@code null} for normal
-     * @param value in {@code unit}: the newest of the channel, where the alert compares that; else the one that decided
+     * @param value in {@code unit}, that decided
      * @param limit of the level, in {@code unit}
      * @param at of the value
      */

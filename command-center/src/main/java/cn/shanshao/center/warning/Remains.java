@@ -2,7 +2,6 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.alert.Episode;
-import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.monitoring.Sirens;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
@@ -11,14 +10,11 @@ import cn.shanshao.center.warning.Remaining.Home;
 import cn.shanshao.center.warning.Remaining.Measured;
 import cn.shanshao.center.warning.Remaining.Siren;
 import cn.shanshao.ingest.wire.Alert;
-import cn.shanshao.ingest.wire.AlertKind;
-import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at what still stands of a warning, and at what it rests upon. */
@@ -35,15 +31,13 @@ class Remains {
 
     private final Alerts alerts;
     private final Registry registry;
-    private final Monitoring monitoring;
     private final Sirens sirens;
     private final OnTheSpot spot;
     private final Clock clock;
 
-    Remains(Alerts alerts, Registry registry, Monitoring monitoring, Sirens sirens, OnTheSpot spot, Clock clock) {
+    Remains(Alerts alerts, Registry registry, Sirens sirens, OnTheSpot spot, Clock clock) {
         this.alerts = alerts;
         this.registry = registry;
-        this.monitoring = monitoring;
         this.sirens = sirens;
         this.spot = spot;
         this.clock = clock;
@@ -103,19 +97,20 @@ class Remains {
 
     private Measured measured(Episode episode) {
         var alert = episode.alert();
-        var device = Optional.ofNullable(alert.deviceId()).flatMap(registry::findDevice);
-        var now = device.map(d -> latest(alert, d)).orElse(null);
         return new Measured(
                 alert.id(),
                 alert.deviceId(),
-                device.map(Device::name).orElseGet(() -> name(alert)),
+                Optional.ofNullable(alert.deviceId())
+                        .flatMap(registry::findDevice)
+                        .map(Device::name)
+                        .orElseGet(() -> name(alert)),
                 alert.quantity(),
                 Objects.requireNonNull(episode.level()),
-                now == null ? episode.strength() : strength(episode, now.value),
-                now == null ? alert.value() : Double.valueOf(now.value),
+                episode.strength(),
+                alert.value(),
                 alert.unit(),
                 alert.limit(),
-                now == null ? alert.at() : now.at);
+                alert.at());
     }
 
     private String name(Alert alert) {
@@ -123,30 +118,6 @@ class Remains {
         return point == null
                 ? alert.target()
                 : registry.findPoint(point).map(HazardPoint::name).orElse(point);
-    }
-
-    private record Now(double value, java.time.Instant at) {}
-
-    /** Only a threshold compares what the channel itself says. */
-    private @Nullable Now latest(Alert alert, Device device) {
-        var quantity = alert.quantity();
-        if (alert.kind() != AlertKind.THRESHOLD || quantity == null || alert.limit() == null) {
-            return null;
-        }
-        var isItself = device.channels().stream()
-                .anyMatch(c -> c.quantity().equals(quantity) && Objects.equals(c.unit(), alert.unit()));
-        var latest = isItself ? monitoring.latest(device.id()).get(quantity) : null;
-        return latest == null || latest.at().isBefore(alert.at()) ? null : new Now(latest.value(), latest.at());
-    }
-
-    /** A value back below the limit only holds its level; how far below is for the rule to say. */
-    private static @Nullable Level strength(Episode episode, double value) {
-        var level = Objects.requireNonNull(episode.level());
-        var limit = Objects.requireNonNull(episode.alert().limit());
-        if (Math.abs(value) >= Math.abs(limit)) {
-            return level;
-        }
-        return level == Level.BLUE ? null : Level.values()[level.ordinal() - 1];
     }
 
     private List<Siren> sounding(Warning warning) {

@@ -42,7 +42,7 @@ record Support(
     Support follow(Episode episode, Instant now) {
         var next = episode.level();
         var speaks = episode.strength();
-        var climbs = isAbove(next, level) || next != null && next == speaks && isAbove(speaks, strength);
+        var climbs = isAbove(next, level) || next != null && isAbove(speaks, strength);
         var judged = next == null || lifted && speaks == null ? null : lifted ? lower(settled, speaks) : settled;
         // at a lower level an order acts again when the alert climbs back
         var held = next == null ? null : lower(ordered, next);
@@ -56,6 +56,23 @@ record Support(
                 judged,
                 lifted && next != null,
                 held);
+    }
+
+    /** The same in a warning that is closed: what eases after that and climbs again is news, whatever was judged of it. */
+    Support followClosed(Episode episode, Instant now) {
+        var then = follow(episode, now);
+        return lifted
+                ? then
+                : new Support(
+                        episodeId,
+                        then.level,
+                        then.strength,
+                        then.open,
+                        at,
+                        then.risenAt,
+                        lower(then.settled, then.level),
+                        then.lifted,
+                        then.ordered);
     }
 
     /** The same, that comes to another warning now. */

@@ -46,7 +46,7 @@ class LaneTest {
     void noMoreAreClaimedThanThereArePlaces() {
         var lane = new Lane(2);
 
-        assertThat(lane.take()).isEqualTo(8);
+        assertThat(lane.take()).isEqualTo(16);
         assertThat(lane.take()).isZero();
         lane.giveBack(3);
         assertThat(lane.take()).isEqualTo(3);

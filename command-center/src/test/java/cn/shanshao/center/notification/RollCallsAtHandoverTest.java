@@ -118,20 +118,20 @@ class RollCallsAtHandoverTest {
 
     @Test
     void whoCriedForHelpGoesOverAlsoWhenAllIsClear() {
-        Scene.point(registry, "hand-help", Realm.EXERCISE);
+        Scene.point(registry, "hand-cries", Realm.EXERCISE);
         for (var number = 1; number <= 2; number++) {
             Scene.household(
                     residents,
-                    "hand-help",
+                    "hand-cries",
                     String.valueOf(number),
                     Realm.EXERCISE,
                     null,
                     new Line("家" + number, "1000000613" + number));
         }
-        var warning = Scene.warning("hand-help", Realm.EXERCISE, Level.RED);
+        var warning = Scene.warning("hand-cries", Realm.EXERCISE, Level.RED);
         issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
         var admin = stranger.admin();
-        mark(admin, warning.id(), "hand-help-h1", "help");
+        mark(admin, warning.id(), "hand-cries-h1", "help");
         issue(Scene.notice(warning, 2, Purpose.LIFT, null));
 
         assertThat(open(admin, warning.id())).singleElement().satisfies(matter -> {
@@ -145,7 +145,7 @@ class RollCallsAtHandoverTest {
                             .map(one -> one.get("number").asString()))
                     .containsExactly("1");
         });
-        mark(admin, warning.id(), "hand-help-h1", "returned");
+        mark(admin, warning.id(), "hand-cries-h1", "returned");
         assertThat(open(admin, warning.id())).isEmpty();
     }
 

@@ -258,7 +258,10 @@ class RollCall {
                 .update();
     }
 
-    /** Messages to residents have arrived on phones: the households that answer there are reached, if by this notice. */
+    /**
+     * Messages to residents have arrived on phones: the households that answer there are reached, if by this notice, and not on
+     * the phone of a stranger.
+     */
     void reached(Collection<Long> messages) {
         record Changed(String warningId, String division) {}
         jdbc.sql("""
@@ -267,6 +270,8 @@ class RollCall {
                 join roll_household h on h.warning_id = l.warning_id and h.household_id = l.household_id
                 where m.id = any (:ids) and m.purpose = any (:purposes) and h.notice = m.number
                   and h.state = 'UNREACHED'
+                  and not exists (select from roll_wrong w
+                    where w.warning_id = l.warning_id and w.phone_index = l.phone_index)
                 order by h.household_id collate "C", h.warning_id for no key update of h),
               changed as (update roll_household h set state = 'REACHED', since = :now from mine
                 where h.warning_id = mine.warning_id and h.household_id = mine.household_id),

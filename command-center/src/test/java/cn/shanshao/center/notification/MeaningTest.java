@@ -248,6 +248,9 @@ class MeaningTest {
         for (var asked : new Asked[] {Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT}) {
             assertThat(Meaning.of(word.repeat(times) + end, asked)).isEqualTo(meaning);
         }
-        assertThat(Meaning.of(word.repeat(times) + end, Asked.CHECK)).isEqualTo(Meaning.TEXT);
+        assertThat(Meaning.of(word.repeat(times) + end, Asked.CHECK))
+                .as("whoever cries for help is heard whatever was asked")
+                .isEqualTo(meaning);
+        assertThat(Meaning.of(word.repeat(times) + end, Asked.WAKE)).isEqualTo(meaning);
     }
 }

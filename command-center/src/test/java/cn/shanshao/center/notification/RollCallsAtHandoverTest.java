@@ -197,6 +197,8 @@ class RollCallsAtHandoverTest {
                         Map.of("division", Scene.DIVISION, "taker", "hand-near", "notes", "老岭沟 1 户未叫到"));
         assertThat(handed.status()).as(handed.response().body()).isEqualTo(201);
         assertThat(of(handed.json().get("open"), warning.id())).hasSize(1);
+        var path = "/api/v1/duty/handovers/" + handed.json().get("id").asString();
+        assertThat(stranger.admin().delete(path).status()).isEqualTo(204);
 
         var far = stranger.signIn("hand-far", "a long enough password");
         assertThat(of(far.get("/api/v1/duty/open").json(), warning.id())).isEmpty();

@@ -567,6 +567,11 @@ class NoticeRulesTest {
                 });
         assertThat(done(valley.duty().get("/api/v1/duty/open"), 200).size())
                 .isEqualTo(handed.get("open").size());
+        // until it is taken its giver would be on duty, also where other tests ask who is
+        assertThat(valley.duty()
+                        .delete("/api/v1/duty/handovers/" + handed.get("id").asString())
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

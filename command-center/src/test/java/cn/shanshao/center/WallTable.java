@@ -521,7 +521,7 @@ final class WallTable {
                 warning,
                 Map.of("version", 1, "reason", "看过", "until", "2099-01-01T00:00:00Z"));
         row("DELETE /api/v1/warnings/{id}/shelf", OPERATORS, Neighbour.NOTHING, warning);
-        row("POST /api/v1/warnings/{id}/notices/preview", OPERATORS, Neighbour.NOTHING, warning, notice());
+        row("POST /api/v1/warnings/{id}/notices/preview", READS_APPROVALS, Neighbour.NOTHING, warning, notice());
         row("POST /api/v1/warnings/{id}/notices", OPERATORS, Neighbour.NOTHING, warning, notice());
         row("GET /api/v1/notices/{id}", ALL, Neighbour.NOTHING, notice);
         row("GET /api/v1/notices/{id}/remaining", ALL, Neighbour.NOTHING, notice);

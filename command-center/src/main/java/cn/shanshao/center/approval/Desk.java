@@ -110,6 +110,7 @@ class Desk {
             told.put("aware", against);
         }
         note(user, "approval.sign", paper, told);
+        events.publishEvent(new SignatureGiven(id, user.username()));
         var before = course.open(paper);
         course.signed(paper, right.slot());
         clockOfNextStep(paper.id(), before);

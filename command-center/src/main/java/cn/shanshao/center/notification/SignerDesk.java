@@ -6,6 +6,7 @@ import cn.shanshao.center.approval.Approval;
 import cn.shanshao.center.approval.Approvals;
 import cn.shanshao.center.approval.Approved;
 import cn.shanshao.center.approval.SentBack;
+import cn.shanshao.center.approval.SignatureGiven;
 import cn.shanshao.center.approval.SignatureOverdue;
 import cn.shanshao.center.approval.SignatureWanted;
 import cn.shanshao.center.approval.Withdrawn;
@@ -86,6 +87,13 @@ class SignerDesk {
             // its own alone: a fault with another paper must not undo this one
             rows.due(event.id(), now).forEach(this::ring);
         });
+    }
+
+    /** Who has signed, and whoever could have signed in the place of that one, need not come any more. */
+    @EventListener
+    void on(SignatureGiven event) {
+        rows.signed(event.id(), event.username());
+        ladders.endOfOfficer(Ladder.APPROVAL + event.id(), event.username(), clock.instant());
     }
 
     @EventListener

@@ -80,6 +80,15 @@ class SignerRows {
         }
     }
 
+    /** Nobody else of that one's line is rung. */
+    void signed(String approval, String username) {
+        jdbc.sql("""
+            delete from signer_call c where approval = :approval and rung_at is null and exists (
+              select from signer_call o where o.approval = c.approval and o.line = c.line
+                and o.username = :username)\
+            """).param("approval", approval).param("username", username).update();
+    }
+
     void forget(String approval) {
         jdbc.sql("delete from signer_call where approval = ?").param(approval).update();
     }

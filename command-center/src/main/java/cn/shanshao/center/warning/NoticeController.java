@@ -124,8 +124,9 @@ class NoticeController {
         }
     }
 
+    /** Also for experts and crews: an order-giver among them may set right what people were told. */
     @PostMapping("/warnings/{id}/notices/preview")
-    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY})
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW})
     Preview preview(
             @AuthenticationPrincipal CurrentUser user, @PathVariable String id, @Valid @RequestBody NoticeForm form) {
         seen(user, id);

@@ -182,7 +182,10 @@ class SignerCallsTest {
         var signed = stranger.signIn("sc-d", PASSWORD)
                 .post("/api/v1/approvals/sc-signed/sign", Map.of("hash", "0".repeat(64), "password", PASSWORD));
         assertThat(signed.status()).as(signed.response().body()).isEqualTo(200);
-        assertThat(of("sc-signed")).extracting(OfficerCall::result).containsExactly(Result.OVER);
+        assertThat(of("sc-signed"))
+                .extracting(OfficerCall::result)
+                .as("whoever signs has come")
+                .containsExactly(Result.ANSWERED);
 
         later(Duration.ofMinutes(4));
         assertThat(of("sc-comes")).hasSize(1);

@@ -57,7 +57,7 @@ export function deviceSteps(browser, { base, user, password, shots }) {
         await keeper.seesAttention("2025-05-01 到期", PATIENCE_MS);
         const first = await keeper.issuesALogin();
         assert.ok(first.length > 20);
-        assert.match(await keeper.seesHistory(), /签发接入凭据[\s\S]*标定 裂缝　证书 JL-2024-077[\s\S]*登记/);
+        assert.match(await keeper.seesHistory(), /签发接入凭据[\s\S]*标定 裂缝，证书 JL-2024-077[\s\S]*登记/);
         await keeper.shows(shots, "device-file-1366");
         await keeper.goesTo(`/devices/${GAUGE}`);
         await keeper.seesAttention("2025-05-01 到期", PATIENCE_MS);

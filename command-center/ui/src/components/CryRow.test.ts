@@ -2,7 +2,8 @@ import { flushPromises, mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import type { Cry } from "@/api/cries";
-import { BEGINNING, after, signedIn } from "@/fixtures/scenery";
+import { cry } from "@/fixtures/cries";
+import { BEGINNING, signedIn } from "@/fixtures/scenery";
 import { api, session } from "@/state/centre";
 import { cries, isHelpWanted } from "@/state/cries";
 import CryRow from "./CryRow.vue";
@@ -13,35 +14,6 @@ const router = createRouter({
     { path: "/warnings/:id/roll-call", name: "rollCall", component: { template: "<i />" } },
     { path: "/replies", name: "replies", component: { template: "<i />" } },
   ],
-});
-const cry = (changes: Partial<Cry> = {}): Cry => ({
-  id: "7",
-  realm: "exercise",
-  division: "220282",
-  pointId: "p1",
-  pointName: "老岭沟",
-  householdId: "h1",
-  number: "12",
-  name: "岳家",
-  address: null,
-  phone: "100****0011",
-  text: "救命",
-  warningId: "w1",
-  rollCall: null,
-  times: 1,
-  at: after(0),
-  heardAt: after(0),
-  takenBy: null,
-  takenByName: null,
-  takenAt: null,
-  isWaiting: true,
-  dueAt: after(90),
-  stage: 0,
-  settledBy: null,
-  settledByName: null,
-  settledAt: null,
-  note: null,
-  ...changes,
 });
 const call = vi.spyOn(api, "call");
 const row = (of: Cry) => mount(CryRow, { props: { cry: of, now: BEGINNING + 60_000 }, global: { plugins: [router] } });

@@ -73,6 +73,9 @@ describe("the worst alert", () => {
     loud.unmount();
     const mute = hero({}, { sirens: [{ id: "horn", name: "村口警报器", sounding: null, silenced: null }] }).shown;
     expect(mute.text()).toContain("警报器未响");
+    // where there is no room parts of the body go out of sight, and those must not be what Tab leads to
+    expect(mute.find(".body .siren").exists()).toBe(false);
+    expect(mute.find(".below .siren").exists()).toBe(true);
     mute.unmount();
     const unknown = hero().shown;
     expect(unknown.text()).not.toContain("警报器");

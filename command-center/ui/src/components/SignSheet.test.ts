@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Approval } from "@/api/approvals";
 import { ApiError } from "@/api/client";
 import { after } from "@/fixtures/scenery";
-import { notice } from "@/fixtures/warnings";
+import { notice, remaining } from "@/fixtures/warnings";
 import { api } from "@/state/centre";
 import SignSheet from "./SignSheet.vue";
 
@@ -69,6 +69,25 @@ describe("the last step before people are told", () => {
     expect(shown.emitted("done")).toBeUndefined();
     expect(shown.find("[role=alert]").text()).toContain("内容已变");
     expect((shown.find("[name=password]").element as HTMLInputElement).value).toBe("");
+  });
+});
+
+describe("the word of a signer who has seen what still stands", () => {
+  const ticked = (shown: ReturnType<typeof sheet>) => (shown.find("[name=aware]").element as HTMLInputElement).checked;
+
+  it("holds for what was seen, and not for what came after it", async () => {
+    const shown = sheet("sign");
+    const [red] = remaining().measured;
+    await shown.setProps({ remaining: remaining() });
+    await shown.find("[name=aware]").setValue(true);
+    await shown.setProps({ remaining: remaining({ at: after(603), messages: 2 }) });
+    expect(ticked(shown)).toBe(true);
+    await shown.setProps({ remaining: remaining({ measured: [red!, { ...red!, alertId: "e2" }] }) });
+    expect(ticked(shown)).toBe(false);
+    await shown.find("[name=aware]").setValue(true);
+    const homes = remaining().homes.map((home) => ({ ...home, state: home.state === "help" ? "reached" : "help" }));
+    await shown.setProps({ remaining: remaining({ measured: [red!, { ...red!, alertId: "e2" }], homes }) });
+    expect(ticked(shown)).toBe(false);
   });
 });
 

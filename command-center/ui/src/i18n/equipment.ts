@@ -219,5 +219,26 @@ export const EQUIPMENT = {
   "fault.kinds": ["至少一种有等级的告警", "at least one kind that has a level"],
   "fault.grounds": ["须说明为何可不经询问自动动作", "why it may act without anybody being asked"],
   "fault.password": ["密码不对", "wrong password"],
+  "fault.aware": [
+    "还有求助未了，或仍现测红色：看过后勾选再签",
+    "seen and ticked: somebody cries for help, or red is still measured",
+  ],
+  "fault.reason": [
+    "写明理由，不超过 500 字；解除时还有事未了的，写明为什么可以解除",
+    "why, in up to 500 characters; of an end, why it may end although something stands",
+  ],
+  "fault.act": [
+    "须是告知时所用的：全部作废和解除随预警发布，未发布过的随转移通知；其他更正选定一个",
+    "the act by which people were told: an end goes by the public warning if there was one; else choose one",
+  ],
+  "fault.level": [
+    "升级须高于、降级须低于群众已知的级别，更正不高于它；转移通知不低于已向公众发布的级别",
+    "above what people were told to upgrade, below it to downgrade, not above it to correct; to those called out never below the public level",
+  ],
+  "fault.comment": ["写明意见，不超过 500 字", "what has to change, in up to 500 characters"],
+  "fault.review": ["写明复盘，不超过 4000 字", "the review, in up to 4000 characters"],
+  "fault.instruction": ["不超过 100 字", "up to 100 characters"],
+  "fault.shelter": ["写明避灾地点，不超过 100 字", "where people go, in up to 100 characters"],
+  "fault.route": ["不超过 200 字", "up to 200 characters"],
   "fault.many": ["{n} 处须改正", "{n} fields to be mended"],
 } as const;

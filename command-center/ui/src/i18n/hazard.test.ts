@@ -2,10 +2,14 @@ import { afterEach, describe, expect, it } from "vitest";
 import { alert } from "@/fixtures/scenery";
 import { learnKinds } from "@/state/kinds";
 import { eventAt, eventText, modelText } from "./hazard";
+import { lang } from "./index";
 import { ruleOf, ruleText } from "./rulename";
 import { forecastText } from "./wording";
 
-afterEach(() => learnKinds([]));
+afterEach(() => {
+  learnKinds([]);
+  lang.value = "zh";
+});
 
 describe("the words for a hazard", () => {
   it("say what happens by its kind, and failure where the kind is not known", () => {
@@ -28,6 +32,8 @@ describe("the words for a hazard", () => {
     learnKinds([{ id: "cliff", kind: "collapse" }]);
     const due = alert({ kind: "trend", unit: "d", value: 1.5, limit: 2, pointId: "cliff" });
     expect(forecastText(due, Date.parse(due.at))).toBe("预计最早 1.5 天后可能崩塌");
+    lang.value = "en";
+    expect(forecastText(due, Date.parse(due.at))).toContain("Earliest possible rockfall in 1.5");
   });
 
   it("name an instrument by what it is, and leave a maker's model as it is", () => {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { MESSAGES } from "./messages";
 
 describe("the words of the pages", () => {
   it("stand under one name each: a later file would silently win", () => {
@@ -12,5 +13,10 @@ describe("the words of the pages", () => {
     }
     expect(homes.size).toBeGreaterThan(1000);
     expect([...homes].filter(([, files]) => files.length > 1)).toEqual([]);
+  });
+
+  it("say in English too what is expected, not that every hazard is a failure", () => {
+    const silent = Object.entries(MESSAGES).filter(([, [zh, en]]) => zh.includes("{what}") && !en.includes("{what}"));
+    expect(silent.map(([key]) => key)).toEqual([]);
   });
 });

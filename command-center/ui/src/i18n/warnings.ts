@@ -144,7 +144,7 @@ export const WARNINGS = {
   "division.city": ["市", "the city"],
   "notice.propose": ["提请签发", "Propose"],
   "notice.proposing": ["提请后等签发；签发前可以撤回。", "It waits for a signature and can be withdrawn until then."],
-  "notice.window": ["预计{what} {from}–{to}", "Failure expected {from}–{to}"],
+  "notice.window": ["预计{what} {from}–{to}", "Expected {what}: {from}–{to}"],
   "notice.by.order": ["按常设指令 {id} 发出", "issued under standing order {id}"],
   "notice.signed": ["{name} {time} 签发", "signed by {name} at {time}"],
   "notice.signed.for": ["{name}（代 {other}）{time} 签发", "signed by {name} for {other} at {time}"],

@@ -144,6 +144,14 @@ describe("what can be done about a warning", () => {
     const held = situation({ state: "issued", level: "red", issued: "orange" }, { measured: "yellow" });
     expect(deedsOf(held, desk).first).toBe("rollCall");
     expect(deedsOf({ ...held, measured: "red" }, desk).first).toBe("upgrade");
+    expect(deedsOf({ ...held, measured: null }, desk).first).toBe("rollCall");
+  });
+
+  it("urges to tell more of what somebody saw, whatever the instruments say, and where none speaks", () => {
+    const seen = { state: "issued", level: "red", issued: "orange" } as const;
+    for (const measured of ["yellow", null] as const)
+      expect(deedsOf(situation({ ...seen, byHand: true }, { measured }), desk).first).toBe("upgrade");
+    expect(deedsOf(situation({ ...seen, alertIds: [] }, { measured: null }), desk).first).toBe("upgrade");
   });
 
   it("lets set right whoever the centre lets, whatever the role", () => {

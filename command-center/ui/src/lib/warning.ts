@@ -93,7 +93,7 @@ export function heardOf({ notices }: Pick<WarningView, "notices">): Heard {
 
 /** What a state lets, the likeliest first. */
 interface Situation {
-  readonly warning: Pick<Warning, "state" | "level" | "issued" | "quiet" | "shelf" | "clock">;
+  readonly warning: Pick<Warning, "state" | "level" | "issued" | "quiet" | "shelf" | "clock" | "byHand" | "alertIds">;
   /** A notice of it waits for signatures. */
   readonly isSigning: boolean;
   /** It waits for the reader's. */
@@ -129,7 +129,7 @@ function possible({ warning, isSigning, isMine, answer, isMoving, measured, hear
       const rises =
         isWorse(warning) &&
         fits("upgrade", heard) &&
-        (measured === undefined || rankOf(measured) > rankOf(warning.issued));
+        (measured === undefined || !isMeasured(warning) || rankOf(measured) > rankOf(warning.issued));
       const rest: Deed[] = ["upgrade", "widen", "downgrade", "lift", "correct"];
       const head: Deed[] = rises
         ? ["upgrade", "rollCall"]
@@ -150,6 +150,10 @@ function possible({ warning, isSigning, isMine, answer, isMoving, measured, hear
 /** More is detected than people were told. */
 const isWorse = ({ level, issued, quiet }: Pick<Warning, "level" | "issued" | "quiet">): boolean =>
   !quiet && rankOf(level) > rankOf(issued);
+
+/** Its level is what instruments say. What somebody saw stands whatever they say, and so does what none of them speaks of. */
+export const isMeasured = ({ byHand, alertIds }: Pick<Warning, "byHand" | "alertIds">): boolean =>
+  !byHand && alertIds.length > 0;
 
 /** There is nothing above red, and below blue only the all-clear; what nobody was told by an act begins with that act. */
 function fits(deed: Deed, heard: Heard): boolean {

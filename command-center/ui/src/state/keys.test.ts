@@ -18,12 +18,13 @@ const Page = defineComponent({
 });
 const page = (may = true) => mount(Page, { props: { may }, attachTo: document.body });
 
-/** As a browser does: a key on a button that nobody held back clicks it. */
+/** As a browser does: a key that nobody held back clicks the button that has the focus once the page has heard of it. */
 function press(key: string, repeat = false): void {
   const target = document.activeElement ?? document.body;
   const event = new KeyboardEvent("keydown", { key, repeat, bubbles: true, cancelable: true });
   const isFree = target.dispatchEvent(event);
-  if (isFree && target instanceof HTMLButtonElement && (key === "Enter" || key === " ")) target.click();
+  const focused = document.activeElement;
+  if (isFree && focused instanceof HTMLButtonElement && (key === "Enter" || key === " ")) focused.click();
 }
 
 afterEach(() => {
@@ -39,6 +40,15 @@ describe("the keys of a page", () => {
     expect(document.activeElement).toBe(shown.find("button").element);
     press(" ");
     expect(done).toHaveBeenCalledTimes(1);
+    shown.unmount();
+  });
+
+  it("keep the browser from pressing with the same Enter what it led to", () => {
+    const shown = page();
+    const event = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+    expect(document.activeElement).toBe(shown.find("button").element);
+    expect(event.defaultPrevented).toBe(true);
     shown.unmount();
   });
 

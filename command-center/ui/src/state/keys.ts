@@ -39,6 +39,8 @@ export function useKeys({ enter, act, escape }: Keys): void {
   function onEnter(event: KeyboardEvent): void {
     if (event.repeat ? isPressed(event.target) : led !== null && event.target === led) event.preventDefault();
     if (event.repeat || event.target !== document.body) return;
+    // else the browser takes the same Enter for a press of what has the focus by then
+    event.preventDefault();
     const button = act?.();
     if (button) leadTo(button);
     else enter?.();

@@ -1,0 +1,46 @@
+import { flushPromises, mount } from "@vue/test-utils";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Notice } from "@/api/warnings";
+import { BEGINNING, after } from "@/fixtures/scenery";
+import { notice, warningView } from "@/fixtures/warnings";
+import { api } from "@/state/centre";
+import DeedForm from "./DeedForm.vue";
+
+const call = vi.spyOn(api, "call");
+const told = (act: Notice["act"], seconds: number) =>
+  notice({ id: act, act, state: "issued", issuedAt: after(seconds) });
+
+/** Which act a correction names, to the centre and in its preview. */
+async function corrected(level: string | null, ...notices: Notice[]) {
+  const warning = warningView({ state: "issued", issued: "red", notices });
+  const shown = mount(DeedForm, {
+    props: { deed: "correct", warning, signing: null, now: BEGINNING },
+    global: { stubs: { NoticePreview: true } },
+  });
+  if (level) await shown.find("[name=level]").setValue(level);
+  await shown.find("[name=words]").setValue("误报");
+  await shown.find("[name=password]").setValue("my own secret");
+  const preview = shown.findComponent({ name: "NoticePreview" }).props("form") as { act: string };
+  await shown.find("form").trigger("submit");
+  await flushPromises();
+  const sent = call.mock.calls.find(([, path]) => path.endsWith("/correct"))?.[2] as { act: string; level: unknown };
+  return { preview: preview.act, act: sent.act, level: sent.level };
+}
+
+beforeEach(() => void call.mockReset().mockResolvedValue({} as never));
+
+describe("a correction", () => {
+  it("that takes all back goes to the public if it was told, whichever act came last", async () => {
+    expect(await corrected(null, told("public", 1), told("evacuation", 2))).toEqual({
+      preview: "public",
+      act: "public",
+      level: null,
+    });
+    call.mockClear();
+    expect((await corrected(null, told("evacuation", 2))).act).toBe("evacuation");
+  });
+
+  it("of a level is that of the act that told it last, unless another is chosen", async () => {
+    expect((await corrected("orange", told("public", 1), told("evacuation", 2))).act).toBe("evacuation");
+  });
+});

@@ -206,7 +206,8 @@ class WarningKillTest {
     private void lift() {
         var lift = propose("lift", null);
         carrier.shut();
-        sign(lift);
+        // somebody cries for help, and red is measured: the signer says that this is known
+        sign(lift, true);
         killed();
         assertThat(state()).isEqualTo("lifted");
         assertThat(signature(lift)).isEqualTo("kill-signer");
@@ -222,6 +223,9 @@ class WarningKillTest {
     /** The crack is still open: what the job says of it next is another warning. */
     private void review() {
         var closed = id();
+        var help = home(HELP).get("id").asString();
+        duty.post(
+                "/api/v1/warnings/" + closed + "/roll-call/" + help, Map.of("state", "returned", "note", "联防队接出，已送回家"));
         duty.post("/api/v1/warnings/" + closed + "/close", Map.of("version", version(), "review", "处置及时"));
         killed();
         var after = duty.get("/api/v1/warnings/" + closed);
@@ -293,6 +297,10 @@ class WarningKillTest {
     }
 
     private void sign(String notice) {
+        sign(notice, false);
+    }
+
+    private void sign(String notice, boolean aware) {
         var approval = signer.get("/api/v1/approvals")
                 .valueStream()
                 .filter(one -> ("notice/" + notice).equals(one.get("subject").asString()))
@@ -300,7 +308,7 @@ class WarningKillTest {
                 .orElseThrow();
         signer.post(
                 "/api/v1/approvals/" + approval.get("id").asString() + "/sign",
-                Map.of("hash", approval.get("hash").asString(), "password", PASSWORD));
+                Map.of("hash", approval.get("hash").asString(), "password", PASSWORD, "aware", aware));
     }
 
     private String signature(String notice) {

@@ -19,8 +19,11 @@ export function t(key: MessageKey, values: Readonly<Record<string, string | numb
 }
 
 /** A role on a point's card; the wire writes it in small letters or in capitals. */
-export const roleText = (role: string | null): string =>
-  role === null ? "" : tOr(`role.${role.toLowerCase().replace("_", "-")}`, role);
+export const roleText = (role: string | null): string => {
+  if (role === null) return "";
+  const key = role.toLowerCase().replace("_", "-");
+  return tOr(`role.${key}`, tOr(`userrole.${key}`, role));
+};
 
 /** What somebody answered: the words themselves only where they are there to be read. */
 export const answerText = ({ meaning, text }: { readonly meaning: Meaning; readonly text: string | null }): string =>

@@ -124,7 +124,7 @@ class CallingTest {
                 }
                 if (text.contains("接受回1")) {
                     carrier.type(phone, goes.getOrDefault(phone, "1"));
-                } else if (text.contains("已撤回1") && !phone.startsWith("10002009")) {
+                } else if (text.contains("已转移回1") && !phone.startsWith("10002009")) {
                     // who stands on no roll keeps silent: its answer could come after what it is asked next
                     carrier.type(phone, List.of("1", "1。", "已转移", "到了").get(phone.charAt(10) % 4));
                 }

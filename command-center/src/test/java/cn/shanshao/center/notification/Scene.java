@@ -98,7 +98,7 @@ final class Scene {
     /** The {@code number}th notice of a warning. */
     static NoticeIssued notice(Warning warning, int number, Purpose purpose, @Nullable Level level) {
         var mark = warning.realm() == Realm.EXERCISE ? "演示：" : "";
-        var text = "【山哨】%s老岭沟第%d号通知，去老岭小学。已撤回1，求助回2".formatted(mark, number);
+        var text = "【山哨】%s老岭沟第%d号通知，去老岭小学。已转移回1，求助回2".formatted(mark, number);
         var korean = "【山哨】%s老岭沟 제%d호. 장소:老岭小学. 대피1 구조2 회신".formatted(mark, number);
         return new NoticeIssued(
                 warning,

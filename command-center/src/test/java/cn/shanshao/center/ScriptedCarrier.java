@@ -7,11 +7,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
@@ -250,10 +252,32 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
         }
     }
 
-    private static void receiptLater(SMPPServerSession session, String id, String state) {
-        var courier = new Thread(() -> receipt(session, id, state), "receipt");
+    /** Until somebody has taken it: over another session where this one has ended, as carriers do. */
+    private void receiptLater(SMPPServerSession session, String id, String state) {
+        var courier = new Thread(() -> bringReceipt(session, id, state), "receipt");
         courier.setDaemon(true);
         courier.start();
+    }
+
+    private void bringReceipt(SMPPServerSession first, String id, String state) {
+        try {
+            for (var session = Optional.of(first); !isTaken(session, id, state); session = newestBound()) {
+                if (closed.await(50, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isTaken(Optional<SMPPServerSession> session, String id, String state) {
+        try {
+            session.ifPresent(to -> receipt(to, id, state));
+            return session.isPresent();
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private static void receipt(SMPPServerSession session, String id, String state) {
@@ -273,7 +297,11 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
     }
 
     private SMPPServerSession newest() {
-        return bound().reduce((one, next) -> next).orElseThrow(() -> new IllegalStateException("nobody is bound"));
+        return newestBound().orElseThrow(() -> new IllegalStateException("nobody is bound"));
+    }
+
+    private Optional<SMPPServerSession> newestBound() {
+        return bound().reduce((one, next) -> next);
     }
 
     private Stream<SMPPServerSession> bound() {

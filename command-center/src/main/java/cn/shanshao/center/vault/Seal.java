@@ -13,6 +13,8 @@ public final class Seal {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** To look one up costs more than to seal a message with it. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Seal::cipher);
 
     private Seal() {}
 
@@ -54,9 +56,17 @@ public final class Seal {
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, int offset, String owner)
             throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, offset, NONCE));
         cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
         return cipher;
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has AES-GCM", e);
+        }
     }
 }

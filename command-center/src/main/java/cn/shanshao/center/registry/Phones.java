@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /** Phone numbers: one form for storing and finding, one for showing, and the range that belongs to nobody. */
 public final class Phones {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s()-]+");
+    private static final Pattern CHINA = Pattern.compile("^(\\+86|0086|86(?=1\\d{10}$))");
     private static final Pattern FORM = Pattern.compile("\\+?\\d{5,15}");
     /** Eleven digits that begin 100: no carrier can hand such a number out (mobile numbers begin 13…19). */
     private static final Pattern DEMO = Pattern.compile("100\\d{8}");
@@ -25,9 +27,9 @@ public final class Phones {
 
     /** The same; empty when it is no number: carriers also send from names. */
     public static Optional<String> find(String phone) {
-        return Optional.of(phone.replaceAll("[\\s()-]", ""))
+        return Optional.of(SEPARATORS.matcher(phone).replaceAll(""))
                 .filter(bare -> FORM.matcher(bare).matches())
-                .map(bare -> bare.replaceFirst("^(\\+86|0086|86(?=1\\d{10}$))", ""));
+                .map(bare -> CHINA.matcher(bare).replaceFirst(""));
     }
 
     public static boolean isDemo(String normal) {

@@ -23,13 +23,18 @@ public final class Alone {
      * @param households on the roster of the point
      */
     public static List<Contact> of(Collection<Contact> contacts, Collection<Household> households, Realm realm) {
+        var villagers = contacts.stream()
+                .filter(c -> c.role() == ContactRole.VILLAGER)
+                .filter(c -> realm == Realm.EXERCISE || c.realm() == Realm.LIVE)
+                .toList();
+        if (villagers.isEmpty()) {
+            return List.of();
+        }
         var numbers = households.stream()
                 .flatMap(h -> h.lines().stream())
                 .flatMap(line -> Phones.find(line.phone()).stream())
                 .collect(Collectors.toSet());
-        return contacts.stream()
-                .filter(c -> c.role() == ContactRole.VILLAGER)
-                .filter(c -> realm == Realm.EXERCISE || c.realm() == Realm.LIVE)
+        return villagers.stream()
                 .filter(c -> Phones.find(c.phone())
                         .filter(phone -> !numbers.contains(phone))
                         .isPresent())

@@ -28,6 +28,10 @@ final class StoreFiles {
                         Files.createDirectories(dir.resolve("log")).toAbsolutePath()));
     }
 
+    /**
+     * Its threads wait for work by asking for it again and again: of themselves 7000 times without a pause and 3000 times with
+     * one of a millisecond, anew after each reading, for which a small machine pays half a processor.
+     */
     private static String settings(int port, String user, String password) {
         return """
                 http.net.bind.to=127.0.0.1:%d
@@ -48,6 +52,11 @@ final class StoreFiles {
                 config.reload.enabled=false
                 ram.usage.limit.percent=40
                 shared.worker.count=2
+                shared.worker.nap.threshold=10
+                shared.worker.sleep.threshold=200
+                wal.apply.worker.nap.threshold=10
+                wal.apply.worker.sleep.threshold=200
+                cairo.mat.view.enabled=false
                 query.timeout=25s
                 cairo.writer.data.append.page.size=1m
                 cairo.writer.data.index.value.append.page.size=1m

@@ -91,7 +91,8 @@ public final class HazardJob {
     static StreamExecutionEnvironment environment(JobSettings settings, Board board, Configuration configuration) {
         var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(settings.parallelism());
-        env.setBufferTimeout(3);
+        // each task wakes that often, whether anything flows or not
+        env.setBufferTimeout(10);
         Topology.build(env, settings, board);
         return env;
     }

@@ -232,8 +232,11 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
     /** SMPP 3.4 §7.1.1: {@code YYMMDDhhmmss000R}, a span from now. */
     private static String relative(Duration validity) {
         var v = validity.isNegative() || validity.isZero() ? Duration.ofSeconds(1) : validity;
-        return "0000%02d%02d%02d%02d000R"
-                .formatted(Math.min(99, v.toDays()), v.toHoursPart(), v.toMinutesPart(), v.toSecondsPart());
+        var digits = Math.min(99, v.toDays()) * 1_00_00_00
+                + v.toHoursPart() * 1_00_00
+                + v.toMinutesPart() * 1_00
+                + v.toSecondsPart();
+        return "0000" + Long.toString(1_00_00_00_00 + digits).substring(1) + "000R";
     }
 
     /** It may be started again. */

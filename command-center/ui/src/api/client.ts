@@ -319,7 +319,9 @@ export class ApiClient {
       throw new Unreachable(error);
     });
     if (!response.ok) throw new ApiError(response.status, await problemOf(response));
-    const text = await response.text();
+    const text = await response.text().catch((error: unknown) => {
+      throw new Unreachable(error);
+    });
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
 }

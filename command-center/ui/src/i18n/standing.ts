@@ -37,7 +37,7 @@ export const STANDING = {
   "deed.correct.act": ["更正哪一个", "Which word"],
   "reason.preset": ["常用", "Often"],
   "reason.issue.1": ["现场核实有险情", "verified on the spot"],
-  "reason.issue.2": ["监测值持续上升，监测员已核实", "values keep rising, the monitor confirms"],
+  "reason.issue.2": ["监测值持续上升", "values keep rising"],
   "reason.issue.3": ["强降雨持续", "heavy rain goes on"],
   "reason.upgrade.1": ["变形加快", "it moves faster"],
   "reason.upgrade.2": ["雨势加大", "the rain grows heavier"],

@@ -21,7 +21,8 @@ final class CheckText {
     /** The job gives this to what it finds in doubt. */
     private static final double DOUBTFUL = 0.5;
 
-    private static final String ASK = "。请立即查看，属实回1，未见回2。";
+    /** Nobody is sent onto a slope that may be moving. */
+    private static final String ASK = "。请在安全处察看，属实回1，未见回2。";
     /** Nobody is sent to a gully in which it comes down. */
     private static final String ASK_FROM_ABOVE = "。勿进沟，在高处察看，属实回1，未见回2。";
 

@@ -73,7 +73,7 @@ class CheckTextTest {
         var alert = alert(AlertKind.THRESHOLD, "displacement", 52.0, "mm", 48.0, "≥");
 
         assertThat(CheckText.of(alert, Level.ORANGE, "桦甸老岭沟后山", "演示"))
-                .isEqualTo("【山哨】演示：桦甸老岭沟后山 橙色，位移52毫米超限48毫米。请立即查看，属实回1，未见回2。");
+                .isEqualTo("【山哨】演示：桦甸老岭沟后山 橙色，位移52毫米超限48毫米。请在安全处察看，属实回1，未见回2。");
     }
 
     @Example
@@ -129,8 +129,8 @@ class CheckTextTest {
 
     @Example
     void neverSaysTheOppositeOfTheFinding() {
-        assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1米超限-2米。请立即查看，属实回1，未见回2。");
-        assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3米低于下限-2米。请立即查看，属实回1，未见回2。");
+        assertThat(water(-1.0, "≥", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-1米超限-2米。请在安全处察看，属实回1，未见回2。");
+        assertThat(water(-3.0, "≤", -2.0)).isEqualTo("【山哨】西沟 黄色，水位-3米低于下限-2米。请在安全处察看，属实回1，未见回2。");
         assertThat(water(1.0, "≤", 2.0)).contains("水位1米低于下限2米");
         assertThat(water(-52.0, "≥", 48.0)).as("a rule about the size").contains("水位-52米超限48米");
     }
@@ -143,7 +143,7 @@ class CheckTextTest {
 
     @Example
     void takesNoSideWhereTheJobTookNone() {
-        assertThat(water(-1.5, "", 2.0)).isEqualTo("【山哨】西沟 黄色，水位-1.5米，限值2米。请立即查看，属实回1，未见回2。");
+        assertThat(water(-1.5, "", 2.0)).isEqualTo("【山哨】西沟 黄色，水位-1.5米，限值2米。请在安全处察看，属实回1，未见回2。");
     }
 
     @Example

@@ -54,7 +54,7 @@ class RoadTest {
                     .anyMatch(p -> p.at("/point/level").asString().equals("orange")));
             eventually(() -> assertThat(carrier.submittedTo(PHONE))
                     .extracting(ScriptedCarrier.Submitted::text)
-                    .containsExactly("【山哨】演示：桦甸老岭沟后山 橙色，位移52.1毫米超限48毫米。请立即查看，属实回1，未见回2。"));
+                    .containsExactly("【山哨】演示：桦甸老岭沟后山 橙色，位移52.1毫米超限48毫米。请在安全处察看，属实回1，未见回2。"));
             eventually(() -> assertThat(page.heard("message"))
                     .anyMatch(m -> m.at("/message/state").asString().equals("simulated")));
 

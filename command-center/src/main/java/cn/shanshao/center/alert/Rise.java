@@ -19,15 +19,15 @@ final class Rise {
         }
         return before == null
                 || before.state() == AlertState.CLEARED
-                || isAbove(now.level(), before.level())
-                || before.hold() != null && now.hold() == null && isAbove(now.level(), Episode.strength(before));
+                || Level.isAbove(now.level(), before.level())
+                || before.hold() != null && now.hold() == null && Level.isAbove(now.level(), Episode.strength(before));
     }
 
     /**
      * Whoever has seen the word before has not seen this: it rises, or it tells of a height whose own word never came.
      */
     static boolean isUnseen(@Nullable Alert before, Alert now) {
-        return is(before, now) || isAbove(now.highest(), before == null ? null : before.highest());
+        return is(before, now) || Level.isAbove(now.highest(), before == null ? null : before.highest());
     }
 
     /** Whether any of these words, oldest first, is unseen to somebody who has seen the first of them. */
@@ -38,9 +38,5 @@ final class Rise {
             }
         }
         return false;
-    }
-
-    private static boolean isAbove(@Nullable Level level, @Nullable Level before) {
-        return level != null && (before == null || level.compareTo(before) > 0);
     }
 }

@@ -182,7 +182,8 @@ final class Edit {
         }
         var hand = isSettled() ? null : handLevel;
         var unjudged = higher(Support.worstUnjudged(now).orElse(null), hand);
-        var isFresh = isAbove(unjudged, higher(Support.worstUnjudged(before).orElse(null), hand));
+        var isFresh =
+                Level.isAbove(unjudged, higher(Support.worstUnjudged(before).orElse(null), hand));
         var speaks = higher(Support.worstSpeaking(now).orElse(null), handNow());
         var climbs = isNew() || speaks != null && (quiet || speaks.compareTo(level) > 0);
         stands(worst);
@@ -214,12 +215,8 @@ final class Edit {
         return hasEnded() ? null : handLevel;
     }
 
-    private static boolean isAbove(@Nullable Level a, @Nullable Level b) {
-        return a != null && (b == null || a.compareTo(b) > 0);
-    }
-
     private static @Nullable Level higher(@Nullable Level a, @Nullable Level b) {
-        return isAbove(a, b) ? a : b;
+        return Level.isAbove(a, b) ? a : b;
     }
 
     /** Nobody has seen it as it is now. */

@@ -42,7 +42,7 @@ record Support(
     Support follow(Episode episode, Instant now) {
         var next = episode.level();
         var speaks = episode.strength();
-        var climbs = isAbove(next, level) || next != null && isAbove(speaks, strength);
+        var climbs = Level.isAbove(next, level) || next != null && Level.isAbove(speaks, strength);
         var judged = next == null || lifted && speaks == null ? null : lifted ? lower(settled, speaks) : settled;
         // at a lower level an order acts again when the alert climbs back
         var held = next == null ? null : lower(ordered, next);
@@ -92,16 +92,12 @@ record Support(
     @Nullable
     Level unjudged() {
         var speaks = lifted ? strength : level;
-        return isAbove(speaks, settled) ? speaks : null;
+        return Level.isAbove(speaks, settled) ? speaks : null;
     }
 
     /** People were told that it is over, and it has not grown since. */
     boolean isJudged() {
         return lifted && unjudged() == null;
-    }
-
-    private static boolean isAbove(@Nullable Level a, @Nullable Level b) {
-        return a != null && (b == null || a.compareTo(b) > 0);
     }
 
     private static @Nullable Level lower(@Nullable Level a, @Nullable Level b) {

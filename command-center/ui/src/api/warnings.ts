@@ -207,10 +207,16 @@ export interface Remaining {
   readonly messages: number;
 }
 
+/** The same now. */
+export interface StandsNow extends Remaining {
+  /** Keys of what whoever ends it must say to have seen. */
+  readonly grave: readonly string[];
+}
+
 /** The same when the notice was proposed, and now. */
 export interface Stands {
   readonly then: Remaining | null;
-  readonly now: Remaining;
+  readonly now: StandsNow;
 }
 
 /** What a notice rested upon when it was proposed. */
@@ -255,7 +261,7 @@ export function warningsOf(api: ApiClient) {
     propose: (id: string, form: NoticeForm) => api.call<Notice>("POST", `${at(id)}/notices`, form),
     notice: (id: string) => api.call<Notice>("GET", `/api/v1/notices/${encodeURIComponent(id)}`),
     /** What still stands of a warning. */
-    remaining: (id: string) => api.call<Remaining>("GET", `${at(id)}/remaining`),
+    remaining: (id: string) => api.call<StandsNow>("GET", `${at(id)}/remaining`),
     /** The same when a notice was proposed, and now. */
     stands: (notice: string) => api.call<Stands>("GET", `/api/v1/notices/${encodeURIComponent(notice)}/remaining`),
     withdraw: (notice: string, comment: string) =>

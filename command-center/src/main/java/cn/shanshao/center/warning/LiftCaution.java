@@ -1,6 +1,7 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.approval.Caution;
+import cn.shanshao.center.approval.Caution.Against;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +19,11 @@ class LiftCaution implements Caution {
     }
 
     @Override
-    public Optional<String> of(String subject) {
+    public Optional<Against> of(String subject) {
         return subjects.find(subject)
                 .filter(notice -> notice.purpose() == Purpose.LIFT)
                 .flatMap(notice -> warnings.find(notice.warningId()))
                 .map(kept -> remains.of(kept.warning()))
-                .filter(Remaining::warns)
-                .map(Remaining::said);
+                .flatMap(Remaining::against);
     }
 }

@@ -156,6 +156,8 @@ export interface Correction {
   readonly act: NoticeAct;
   readonly level: Level | null;
   readonly password: string;
+  /** Keys of what speaks against an end that was seen. */
+  readonly aware: readonly string[];
 }
 
 export interface LogEntry {

@@ -20,6 +20,10 @@ export const STANDING = {
     "我已看到上面的求助和现测红色，仍然签发解除",
     "I have seen the cries for help and the measured red above, and sign the all-clear",
   ],
+  "stands.aware.correct": [
+    "我已看到上面的求助和现测红色，仍然全部撤回",
+    "I have seen the cries for help and the measured red above, and take everything back",
+  ],
   "stands.why": ["为什么可以解除（写明还没了结的怎么办）", "Why it may end (say what becomes of what still stands)"],
   "stands.closing": ["还有人求助，先处理完再办结", "Somebody still cries for help: settle that before you close"],
   "warn.held.level": [

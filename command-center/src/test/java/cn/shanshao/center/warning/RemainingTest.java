@@ -146,6 +146,42 @@ class RemainingTest {
     }
 
     @Test
+    void whoTakesEverythingBackMustHaveSeenWhatStandsLikeWhoSignsAnAllClear() {
+        var point = "wr-back";
+        issued(point, "10000003907");
+        mark(point, point + "-h1", "help");
+        var back = valley.withPassword(Map.of("reason", "裂缝计被撞"));
+        var blind = valley.act(chief(), point, "correct", back);
+        assertThat(blind.status()).isEqualTo(422);
+        assertThat(blind.response().body()).contains("aware", "cry for help: 1", "现测红色");
+        back.put("aware", List.of("red/" + point + "-e1"));
+        var half = valley.act(chief(), point, "correct", back);
+        assertThat(half.status()).isEqualTo(409);
+        assertThat(half.json().get("aware").valueStream().map(JsonNode::asString))
+                .containsExactly("help/wr-back-h1", "red/wr-back-e1");
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+
+        var lower = valley.withPassword(Map.of("reason", "范围改小", "level", "orange"));
+        done(valley.act(chief(), point, "correct", lower), 200);
+        back.put("aware", List.of("help/" + point + "-h1", "red/" + point + "-e1"));
+        done(valley.act(chief(), point, "correct", back), 200);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+        var told = valley.notices(point);
+        var basis = told.get(told.size() - 1).basis();
+        assertThat(basis).isNotNull();
+        assertThat(basis.remaining()).isNotNull();
+        assertThat(basis.remaining().help()).isOne();
+        assertThat(told.get(told.size() - 2).basis().remaining())
+                .as("of one after which a level holds")
+                .isNull();
+        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'notice.issue'")
+                        .param(told.get(told.size() - 1).id())
+                        .query(String.class)
+                        .single())
+                .contains("aware", "cry for help: 1");
+    }
+
+    @Test
     void itIsNotClosedWhileSomebodyCriesForHelp() {
         var point = "wr-close";
         issued(point, "10000003903");

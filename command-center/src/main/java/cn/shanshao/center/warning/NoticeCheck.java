@@ -137,14 +137,13 @@ class NoticeCheck {
             case CORRECT -> "更正";
             case UNVERIFIED -> "未核实";
         };
-        return "%s%s%s%s %s · %d户%d人"
+        return "%s%s%s%s %s · %s"
                 .formatted(
                         n.realm() == Realm.EXERCISE ? "演练 " : "",
                         level == null ? "" : COLOURS.get(level.rank() - 1),
                         what,
                         change,
                         n.place(),
-                        n.households(),
-                        n.people());
+                        n.reach());
     }
 }

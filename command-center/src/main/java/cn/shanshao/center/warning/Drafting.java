@@ -156,9 +156,7 @@ class Drafting {
 
     /** Where people were told of it they hear of its end, however wide that was. */
     private static @Nullable DangerZone area(Wish wish, Heard heard, @Nullable DangerZone ofPoint) {
-        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
-        var those =
-                wish.purpose() == Purpose.CORRECT && wish.level() != null ? heard.those(wish.act()) : heard.notices();
+        var those = wish.purpose() == Purpose.CORRECT ? heard.setRight(wish.act(), wish.level()) : heard.notices();
         var told = those.stream().map(Notice::area).filter(Objects::nonNull).reduce(DangerZone::joined);
         if (wish.purpose().followsWhatWasTold() && told.isPresent()) {
             return told.get();

@@ -296,11 +296,11 @@ class NoticeDesk {
             throw nothing;
         }
         var act = act(right, heard);
-        var those = right.level() == null ? heard.notices() : heard.those(act);
+        var those = heard.setRight(act, right.level());
         if (those.isEmpty()) {
             throw nothing;
         }
-        if (!those.stream().allMatch(n -> signers.mayCorrect(user, n))) {
+        if (!signers.mayCorrect(user, those)) {
             throw Problem.forbidden("only a signer of the division in whose name people were told, or of one above,"
                     + " or the order-giver of the point, takes that back");
         }

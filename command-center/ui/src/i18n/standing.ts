@@ -30,6 +30,11 @@ export const STANDING = {
     "{level}只是保持（证据已降为{evidence}），级别逐级回落",
     "{level} is only held (the evidence says {evidence}): it comes down step by step",
   ],
+  "notice.asof": ["按 {time} 的名册", "by the roster of {time}"],
+  "log.evidence": [
+    "证据又增强到{level}，级别没有变",
+    "its evidence has grown again to {level}; the level has not changed",
+  ],
   "sign.basis": ["提请时的依据", "What it rested upon when proposed"],
   "sign.group.own": ["本席", "My own seat"],
   "sign.group.below": ["下级的，我也可签", "Of those below, which I may sign too"],

@@ -38,6 +38,7 @@ final class Edit {
     private @Nullable Instant unverifiedAt;
     private List<String> called;
     private @Nullable Level news;
+    private @Nullable Level regrown;
     private boolean settles;
 
     private Edit(
@@ -167,7 +168,8 @@ final class Edit {
 
     /**
      * What is detected now. Where people have dismissed, shelved or lifted it, a rise is what they have not judged: an
-     * alert that is new, or above what it was then.
+     * alert that is new, or above what it was then. Where they have not, evidence that grows again below a level that is
+     * only held is one too, though the level stays: whoever has taken it on thought that it was calming down.
      *
      * @param before the alerts that supported it
      * @param now those that do, as they stand
@@ -191,8 +193,15 @@ final class Edit {
             news = unjudged;
             return isFresh && unjudged != null && unjudged.atLeast(Level.YELLOW);
         }
-        news = climbs ? speaks : unjudged;
-        return climbs || isFresh;
+        regrown = Support.worstRegrown(before, now).orElse(null);
+        news = climbs ? speaks : isFresh ? unjudged : regrown;
+        return climbs || isFresh || regrown != null;
+    }
+
+    /** Up to which level evidence has grown again under the one that is held; {@code null}: that is not what rose. */
+    @Nullable
+    Level regrown() {
+        return regrown;
     }
 
     private void stands(Level worst) {

@@ -52,6 +52,7 @@ export interface Warning {
   readonly clock: Due | null;
   /** When a red that nobody has signed or dismissed goes to the people on the spot. */
   readonly unverifiedAt: string | null;
+  /** Who is to be warned, by the roster now until it is closed. */
   readonly people: number;
   readonly households: number;
 }
@@ -127,6 +128,7 @@ export interface Notice {
   readonly route: string | null;
   readonly joint: boolean;
   readonly words: readonly Words[];
+  /** Who is told, by the roster of when it was proposed. */
   readonly people: number;
   readonly households: number;
   readonly hash: string;

@@ -93,7 +93,7 @@ public class Warnings {
     /** As screens show it, with everybody's name: {@link WarningView#unnamed} for a wall. */
     public WarningView view(Warning warning) {
         return new WarningView(
-                warning,
+                audience.now(List.of(warning)).get(0),
                 registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(null),
                 lines(warnings.log(warning.id())),
                 notices.of(warning.id()),
@@ -126,7 +126,7 @@ public class Warnings {
                                 .toList()))
                         .stream()
                         .collect(Collectors.toMap(a -> a.alert().id(), Function.identity()));
-        return shown.stream()
+        return audience.now(shown).stream()
                 .map(w -> new WarningView(
                         w,
                         names.get(w.pointId()),

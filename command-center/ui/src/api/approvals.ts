@@ -78,9 +78,9 @@ export function approvalsOf(api: ApiClient) {
     find: (id: string) => api.call<Approval>("GET", at(id)),
     /**
      * @param hash of what was shown: other words than those cannot be signed
-     * @param aware whoever signs has seen what speaks against it
+     * @param aware keys of what speaks against it that whoever signs has seen
      */
-    sign: (id: string, hash: string, password: string, aware: boolean) =>
+    sign: (id: string, hash: string, password: string, aware: readonly string[]) =>
       api.call<unknown>("POST", `${at(id)}/sign`, { hash, password, aware }),
     sendBack: (id: string, step: string, comment: string) =>
       api.call<unknown>("POST", `${at(id)}/send-back`, { step, comment }),

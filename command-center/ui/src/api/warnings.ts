@@ -52,6 +52,7 @@ export interface Warning {
   readonly clock: Due | null;
   /** When a red that nobody has signed or dismissed goes to the people on the spot. */
   readonly unverifiedAt: string | null;
+  /** Who is to be warned, by the roster now until it is closed. */
   readonly people: number;
   readonly households: number;
 }
@@ -127,6 +128,7 @@ export interface Notice {
   readonly route: string | null;
   readonly joint: boolean;
   readonly words: readonly Words[];
+  /** Who is told, by the roster of when it was proposed. */
   readonly people: number;
   readonly households: number;
   readonly hash: string;
@@ -156,6 +158,8 @@ export interface Correction {
   readonly act: NoticeAct;
   readonly level: Level | null;
   readonly password: string;
+  /** Keys of what speaks against an end that was seen. */
+  readonly aware: readonly string[];
 }
 
 export interface LogEntry {
@@ -207,10 +211,16 @@ export interface Remaining {
   readonly messages: number;
 }
 
+/** The same now. */
+export interface StandsNow extends Remaining {
+  /** Keys of what whoever ends it must say to have seen. */
+  readonly grave: readonly string[];
+}
+
 /** The same when the notice was proposed, and now. */
 export interface Stands {
   readonly then: Remaining | null;
-  readonly now: Remaining;
+  readonly now: StandsNow;
 }
 
 /** What a notice rested upon when it was proposed. */
@@ -255,7 +265,7 @@ export function warningsOf(api: ApiClient) {
     propose: (id: string, form: NoticeForm) => api.call<Notice>("POST", `${at(id)}/notices`, form),
     notice: (id: string) => api.call<Notice>("GET", `/api/v1/notices/${encodeURIComponent(id)}`),
     /** What still stands of a warning. */
-    remaining: (id: string) => api.call<Remaining>("GET", `${at(id)}/remaining`),
+    remaining: (id: string) => api.call<StandsNow>("GET", `${at(id)}/remaining`),
     /** The same when a notice was proposed, and now. */
     stands: (notice: string) => api.call<Stands>("GET", `/api/v1/notices/${encodeURIComponent(notice)}/remaining`),
     withdraw: (notice: string, comment: string) =>

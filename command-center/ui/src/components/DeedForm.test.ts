@@ -2,7 +2,7 @@ import { flushPromises, mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Notice } from "@/api/warnings";
 import { BEGINNING, after } from "@/fixtures/scenery";
-import { notice, warningView } from "@/fixtures/warnings";
+import { notice, remaining, warningView } from "@/fixtures/warnings";
 import { api } from "@/state/centre";
 import DeedForm from "./DeedForm.vue";
 
@@ -27,7 +27,12 @@ async function corrected(level: string | null, ...notices: Notice[]) {
   return { preview: preview.act, act: sent.act, level: sent.level };
 }
 
-beforeEach(() => void call.mockReset().mockResolvedValue({} as never));
+beforeEach(
+  () =>
+    void call
+      .mockReset()
+      .mockImplementation((_, path) => Promise.resolve((path.endsWith("/remaining") ? remaining() : {}) as never)),
+);
 
 describe("a correction", () => {
   it("that takes all back goes to the public if it was told, whichever act came last", async () => {
@@ -42,5 +47,26 @@ describe("a correction", () => {
 
   it("of a level is that of the act that told it last, unless another is chosen", async () => {
     expect((await corrected("orange", told("public", 1), told("evacuation", 2))).act).toBe("evacuation");
+  });
+
+  it("after which nothing holds shows what still stands, and names what was seen of it", async () => {
+    const warning = warningView({ state: "issued", issued: "red", notices: [told("evacuation", 1)] });
+    const shown = mount(DeedForm, {
+      props: { deed: "correct", warning, signing: null, now: BEGINNING },
+      global: { stubs: { NoticePreview: true } },
+    });
+    await flushPromises();
+    expect(shown.find("[data-stands=now]").text()).toContain("求助未了 1 户");
+    expect(shown.find("[name=aware]").attributes("required")).toBeDefined();
+    await shown.find("[name=aware]").setValue(true);
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls.find(([, path]) => path.endsWith("/correct"))?.[2]).toMatchObject({
+      level: null,
+      aware: ["help/h1", "red/e1"],
+    });
+    await shown.find("[name=level]").setValue("orange");
+    expect(shown.find("[data-stands]").exists(), "a level holds after it").toBe(false);
+    expect(shown.find("[name=aware]").exists()).toBe(false);
   });
 });

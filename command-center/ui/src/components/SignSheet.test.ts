@@ -55,7 +55,7 @@ describe("the last step before people are told", () => {
     expect(call).toHaveBeenCalledWith("POST", "/api/v1/approvals/a1/sign", {
       hash: "ab12",
       password: "my own secret",
-      aware: false,
+      aware: [],
     });
     expect(shown.emitted("done")).toHaveLength(1);
   });
@@ -77,17 +77,26 @@ describe("the word of a signer who has seen what still stands", () => {
 
   it("holds for what was seen, and not for what came after it", async () => {
     const shown = sheet("sign");
-    const [red] = remaining().measured;
     await shown.setProps({ remaining: remaining() });
     await shown.find("[name=aware]").setValue(true);
     await shown.setProps({ remaining: remaining({ at: after(603), messages: 2 }) });
     expect(ticked(shown)).toBe(true);
-    await shown.setProps({ remaining: remaining({ measured: [red!, { ...red!, alertId: "e2" }] }) });
+    await shown.setProps({ remaining: remaining({ grave: ["red/e1"] }) });
+    expect(ticked(shown)).toBe(true);
+    await shown.setProps({ remaining: remaining({ grave: ["red/e1", "red/e2"] }) });
     expect(ticked(shown)).toBe(false);
+  });
+
+  it("names to the centre what was on the page, and has it read anew when more stands there", async () => {
+    call.mockRejectedValue(new ApiError(409, { detail: "aware must be … (请重新查看)" }));
+    const shown = sheet("sign");
+    await shown.setProps({ remaining: remaining() });
     await shown.find("[name=aware]").setValue(true);
-    const homes = remaining().homes.map((home) => ({ ...home, state: home.state === "help" ? "reached" : "help" }));
-    await shown.setProps({ remaining: remaining({ measured: [red!, { ...red!, alertId: "e2" }], homes }) });
-    expect(ticked(shown)).toBe(false);
+    await shown.find("[name=password]").setValue("my own secret");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls[0]?.[2]).toMatchObject({ aware: ["help/h1", "red/e1"] });
+    expect(shown.emitted("refused")).toHaveLength(1);
   });
 });
 

@@ -20,11 +20,20 @@ export const STANDING = {
     "我已看到上面的求助和现测红色，仍然签发解除",
     "I have seen the cries for help and the measured red above, and sign the all-clear",
   ],
+  "stands.aware.correct": [
+    "我已看到上面的求助和现测红色，仍然全部撤回",
+    "I have seen the cries for help and the measured red above, and take everything back",
+  ],
   "stands.why": ["为什么可以解除（写明还没了结的怎么办）", "Why it may end (say what becomes of what still stands)"],
   "stands.closing": ["还有人求助，先处理完再办结", "Somebody still cries for help: settle that before you close"],
   "warn.held.level": [
     "{level}只是保持（证据已降为{evidence}），级别逐级回落",
     "{level} is only held (the evidence says {evidence}): it comes down step by step",
+  ],
+  "notice.asof": ["按 {time} 的名册", "by the roster of {time}"],
+  "log.evidence": [
+    "证据又增强到{level}，级别没有变",
+    "its evidence has grown again to {level}; the level has not changed",
   ],
   "sign.basis": ["提请时的依据", "What it rested upon when proposed"],
   "sign.group.own": ["本席", "My own seat"],

@@ -29,7 +29,6 @@ export const WARNINGS = {
   "warn.shelf": ["搁置至 {until}（{name}：{reason}）", "shelved until {until} ({name}: {reason})"],
   "warn.order": ["常设指令已执行，未经人签", "a standing order was executed; nobody signed"],
   "warn.place": ["位置与人员", "Place and people"],
-  "warn.roster": ["在册 {people} 人 · {households} 户", "On the roster: {people} people, {households} households"],
   "warn.toWarn": ["须告知 {people} 人 · {households} 户", "To be told: {people} people, {households} households"],
   "warn.nozone": ["未划危险区，按在册全员告知", "No danger zone is drawn: all on the roster are told"],
   "warn.shelter": ["避灾地点 {place}", "Shelter: {place}"],

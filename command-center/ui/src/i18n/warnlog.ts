@@ -45,8 +45,10 @@ export function callText({ name, phone, result, endedAt, at, reason }: OfficerCa
 /** What an entry says beside who did what and when. */
 export function detailText(detail: Detail): string {
   const said = words().flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
-  const { notice, people, households, usernames } = detail;
+  const { notice, people, households, usernames, evidence } = detail;
+  const grown = levelIn({ level: evidence });
   const facts = [
+    ...(grown ? [t("log.evidence", { level: t(`level.${grown}`) })] : []),
     ...(typeof notice === "number" ? [t("notice.number", { n: notice })] : []),
     ...(typeof people === "number" && typeof households === "number"
       ? [t("notice.readers", { people, households })]

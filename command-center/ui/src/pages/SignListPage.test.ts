@@ -24,33 +24,49 @@ const paper = (i: number) => ({
 });
 const call = vi.spyOn(api, "call");
 const limits: number[] = [];
-let isSlow = false;
 /** So many wait. */
-const waiting = 230;
+let waiting = 230;
+/** What is under way. */
+let open: object[] = [];
 
 beforeEach(() => {
   session.value = signedIn("signer");
   limits.length = 0;
-  isSlow = false;
+  waiting = 230;
+  open = [];
   call.mockReset().mockImplementation((_, path) => {
-    if (!path.includes("mine=true")) return Promise.resolve([] as never);
+    if (!path.includes("mine=true")) return Promise.resolve(open as never);
     const limit = Number(/limit=(\d+)/.exec(path)?.[1]);
     limits.push(limit);
-    if (isSlow) return new Promise(() => undefined);
     return Promise.resolve(Array.from({ length: Math.min(limit, waiting) }, (_, i) => paper(i)) as never);
   });
 });
 
 describe("the list of what waits for a signature", () => {
-  it("keeps what it shows while more is read", async () => {
+  it("shows more of them at once", async () => {
     const shown = mount(SignListPage, { global: { plugins: [router] } });
     await flushPromises();
     expect(shown.findAll("[data-paper]")).toHaveLength(20);
-    isSlow = true;
     await shown.find(".more button").trigger("click");
+    expect(shown.findAll("[data-paper]")).toHaveLength(40);
+    shown.unmount();
+  });
+
+  it("shows among those of others none of the signer's own, shown yet or not", async () => {
+    waiting = 30;
+    open = [paper(29), { ...paper(99), seats: [] }];
+    const shown = mount(SignListPage, { global: { plugins: [router] } });
     await flushPromises();
-    expect(limits.at(-1)).toBe(41);
-    expect(shown.findAll("[data-paper]").length).toBeGreaterThanOrEqual(20);
+    const others = shown.findAll("[data-group=others] [data-paper]").map((one) => one.attributes("data-paper"));
+    expect(others).toEqual(["a99"]);
+    shown.unmount();
+  });
+
+  it("shows nobody else's where own ones may be left out", async () => {
+    open = [paper(229)];
+    const shown = mount(SignListPage, { global: { plugins: [router] } });
+    await flushPromises();
+    expect(shown.find("[data-group=others]").exists()).toBe(false);
     shown.unmount();
   });
 

@@ -29,7 +29,7 @@ export function usePaper(id: () => string) {
     EVERY_MS,
   );
   /** What still stands, where it says that all is over: when it was proposed, and now. */
-  const { value: stands } = usePoll(
+  const { value: stands, again: look } = usePoll(
     () => (notice.value?.purpose === "lift" ? notice.value.id : ""),
     async (wanted) => (wanted === "" ? null : await desk.stands(wanted)),
     EVERY_MS,
@@ -41,6 +41,8 @@ export function usePaper(id: () => string) {
     notice,
     warning,
     stands,
+    /** What still stands is read now. */
+    look,
     failure: computed(() => failure.value ?? noticeFailure.value),
     again,
   };

@@ -79,6 +79,15 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** What is told, for the trail: where fields are wrong, with each of them and what was expected of it. */
+    public String said() {
+        var properties = getBody().getProperties();
+        var errors = properties == null ? null : properties.get("errors");
+        return errors == null
+                ? String.valueOf(getBody().getDetail())
+                : getBody().getDetail() + ": " + errors;
+    }
+
     /**
      * One wrong field.
      *

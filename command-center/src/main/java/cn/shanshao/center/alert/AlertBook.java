@@ -44,7 +44,7 @@ class AlertBook {
         if (before != null && !before.id().equals(alert.id())) {
             episodes.map(alert.id(), before.id());
         }
-        var isRise = Rise.is(before == null ? null : before.alert(), alert);
+        var isRise = Rise.is(before, alert);
         var now = after(before, alert);
         episodes.save(now);
         episodes.append(now.id(), alert);
@@ -80,9 +80,14 @@ class AlertBook {
     private static Episode after(@Nullable Episode before, Alert alert) {
         var open = alert.state() != AlertState.CLEARED;
         if (before == null) {
-            return new Episode(alert, open, alert.since(), null);
+            return new Episode(alert, open, alert.since(), null, null);
         }
-        var seen = Rise.isUnseen(before.alert(), alert) ? null : before.acknowledgement();
-        return new Episode(alert.withId(before.id()), open, before.firstAt(), seen);
+        var isSeen = !Rise.is(before, alert) && !Rise.isUnseen(before.alert(), alert);
+        return new Episode(
+                alert.withId(before.id()),
+                open,
+                before.firstAt(),
+                isSeen ? before.acknowledgement() : null,
+                Rise.regrown(before, alert));
     }
 }

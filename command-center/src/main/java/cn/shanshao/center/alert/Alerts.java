@@ -132,7 +132,7 @@ public class Alerts {
             mustHaveSeen(episode, seq);
         }
         var seen = new Episode.Acknowledgement(user.username(), clock.instant(), comment);
-        var after = new Episode(episode.alert(), episode.open(), episode.firstAt(), seen);
+        var after = episode.seen(seen);
         episodes.save(after);
         audit.record(Act.of(user.username(), "alert.acknowledge", "alert/" + after.id())
                 .in(after.alert().division())

@@ -63,7 +63,7 @@ class AlertsOnChannel implements MaskBearing {
                         own.stream().map(alert -> fall(alert, null)),
                         open.stream()
                                 .filter(alert ->
-                                        alert.deviceId() == null && !own.isEmpty() && isAbove(alert.level(), to))
+                                        alert.deviceId() == null && !own.isEmpty() && Level.isAbove(alert.level(), to))
                                 .map(alert -> fall(alert, to)))
                 .toList();
         return new MaskEffect(
@@ -126,10 +126,6 @@ class AlertsOnChannel implements MaskBearing {
                 Nature.of(Objects.requireNonNull(alert.quantity())),
                 since);
         return new Statement(alert.id(), voice, since, true);
-    }
-
-    private static boolean isAbove(@Nullable Level one, @Nullable Level other) {
-        return one != null && (other == null || one.compareTo(other) > 0);
     }
 
     private static Fall fall(Alert alert, @Nullable Level to) {

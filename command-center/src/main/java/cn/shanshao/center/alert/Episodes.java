@@ -88,13 +88,15 @@ class Episodes {
         var alert = episode.alert();
         var seen = episode.acknowledgement();
         jdbc.sql("""
-                        insert into episode values (:id, :rule, :target, :seq, :open, :division, :point, :level, :first,
-                          now(), cast(:alert as jsonb), :by, :seen, :comment)
+                        insert into episode (id, rule_id, target, seq, open, division, point_id, level, first_at,
+                          changed_at, alert, acknowledged_by, acknowledged_at, acknowledged_comment, regrown)
+                        values (:id, :rule, :target, :seq, :open, :division, :point, :level, :first,
+                          now(), cast(:alert as jsonb), :by, :seen, :comment, :regrown)
                         on conflict (id) do update set seq = excluded.seq, open = excluded.open,
                           division = excluded.division, point_id = excluded.point_id, level = excluded.level,
                           changed_at = now(), alert = excluded.alert, acknowledged_by = excluded.acknowledged_by,
                           acknowledged_at = excluded.acknowledged_at,
-                          acknowledged_comment = excluded.acknowledged_comment""")
+                          acknowledged_comment = excluded.acknowledged_comment, regrown = excluded.regrown""")
                 .param("id", alert.id())
                 .param("rule", alert.ruleId())
                 .param("target", alert.target())
@@ -108,6 +110,7 @@ class Episodes {
                 .param("by", seen == null ? null : seen.by())
                 .param("seen", seen == null ? null : utc(seen.at()))
                 .param("comment", seen == null ? null : seen.comment())
+                .param("regrown", wire(episode.regrown()))
                 .update();
     }
 
@@ -290,7 +293,8 @@ class Episodes {
                 Json.read(rs.getString("alert").getBytes(StandardCharsets.UTF_8), Alert.class),
                 rs.getBoolean("open"),
                 instant(rs, "first_at"),
-                seen);
+                seen,
+                level(rs.getString("regrown")));
     }
 
     private static Word word(ResultSet rs) throws SQLException {
@@ -298,13 +302,17 @@ class Episodes {
         return new Word(
                 rs.getLong("seq"),
                 AlertState.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
-                level == null ? null : Level.valueOf(level.toUpperCase(Locale.ROOT)),
+                level(level),
                 instant(rs, "at"),
                 instant(rs, "detected_at"),
                 rs.getObject("value", Double.class),
                 rs.getBoolean("sure"),
                 rs.getInt("devices"),
                 rs.getBoolean("corroborated"));
+    }
+
+    private static @Nullable Level level(@Nullable String wire) {
+        return wire == null ? null : Level.valueOf(wire.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable String wire(@Nullable Level level) {

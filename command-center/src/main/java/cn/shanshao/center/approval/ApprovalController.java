@@ -5,6 +5,7 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.OnlyFor;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.identity.Signature;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -46,17 +47,16 @@ class ApprovalController {
      * @param hash of the words that the caller has seen
      * @param password of the caller, once more; {@code null}: the certificate of this connection
      * @param step where the caller may sign at more than one
-     * @param aware the caller has seen what speaks against it, where something does
+     * @param aware keys of what speaks against it that the caller has seen; a page from before there were keys sends one word,
+     *     and signs with it what nothing speaks against
      */
     record Signing(
             @NotNull @Size(max = 64) String hash,
             @Nullable @Size(max = 256) String password,
             @Nullable Step step,
-            @Nullable Boolean aware) {
-        private boolean isAware() {
-            return Boolean.TRUE.equals(aware);
-        }
 
+            @Nullable @Size(max = 1000) @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            List<String> aware) {
         /** Without the password. */
         @Override
         public String toString() {
@@ -123,9 +123,9 @@ class ApprovalController {
             @Valid @RequestBody Signing form,
             HttpServletRequest request) {
         return watched(user, id, "sign", form.hash(), () -> {
-            desk.mustMaySign(user, id, form.hash(), form.step(), form.isAware());
+            desk.mustMaySign(user, id, form.hash(), form.step(), form.aware());
             var proof = signature.prove(user, form.password(), request);
-            desk.sign(user, id, form.hash(), form.step(), form.isAware(), proof);
+            desk.sign(user, id, form.hash(), form.step(), form.aware(), proof);
             return approvals.seen(user, id);
         });
     }

@@ -3,6 +3,7 @@ package cn.shanshao.center.approval;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.approval.Approval.State;
 import cn.shanshao.center.approval.ApprovalStore.Signed;
+import cn.shanshao.center.approval.Caution.Against;
 import cn.shanshao.center.approval.Course.Slot;
 import cn.shanshao.center.approval.Hands.Right;
 import cn.shanshao.center.audit.Act;
@@ -11,11 +12,12 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Signature.Proof;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -29,7 +31,7 @@ class Desk {
     private final Course course;
     private final Hands hands;
     private final Divisions divisions;
-    private final List<Caution> cautions;
+    private final Cautions cautions;
     private final Outcomes outcomes;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -40,7 +42,7 @@ class Desk {
             Course course,
             Hands hands,
             Divisions divisions,
-            List<Caution> cautions,
+            Cautions cautions,
             Outcomes outcomes,
             Audit audit,
             ApplicationEventPublisher events,
@@ -49,7 +51,7 @@ class Desk {
         this.course = course;
         this.hands = hands;
         this.divisions = divisions;
-        this.cautions = List.copyOf(cautions);
+        this.cautions = cautions;
         this.outcomes = outcomes;
         this.audit = audit;
         this.events = events;
@@ -60,30 +62,33 @@ class Desk {
      * Whether the user may sign these very words now, before a password is asked for.
      *
      * @param step at which; {@code null}: wherever the user may
-     * @param aware the user has seen what speaks against it
-     * @throws Problem 404 beyond the wall; 403 when it is not for the user to sign; 409 when nobody signs it now, or when it
-     *     has other words by now; 422 when something speaks against it that the user has not seen
+     * @param aware keys of what speaks against it that the user has seen; {@code null}: of none
+     * @throws Problem 404 beyond the wall; 403 when it is not for the user to sign; 409 when nobody signs it now, when it
+     *     has other words by now, or when more speaks against it than the user has seen; 422 when the user says nothing of that
      */
     @Transactional(readOnly = true)
-    void mustMaySign(CurrentUser user, String id, String hash, @Nullable Step step, boolean aware) {
+    void mustMaySign(
+            CurrentUser user, String id, String hash, @Nullable Step step, @Nullable Collection<String> aware) {
         var paper = store.find(id).orElseThrow(() -> Problem.notFound("approval", id));
         check(user, paper, hash, step);
         against(paper, aware);
     }
 
     /** What speaks against it, which the user has seen; empty where nothing does. */
-    private String against(Paper paper, boolean aware) {
-        var said = cautions.stream()
-                .flatMap(caution -> caution.of(paper.said().subject()).stream())
-                .collect(Collectors.joining("; "));
-        if (!said.isEmpty() && !aware) {
-            throw Problem.invalid("aware", aware, "true, once you have seen that " + said);
-        }
-        return said;
+    private Optional<Against> against(Paper paper, @Nullable Collection<String> aware) {
+        var against = cautions.of(paper);
+        against.ifPresent(facts -> facts.mustBeSeen(aware));
+        return against;
     }
 
     /** @throws Problem as {@link #mustMaySign}, which may have changed meanwhile */
-    void sign(CurrentUser user, String id, String hash, @Nullable Step step, boolean aware, Proof proof) {
+    void sign(
+            CurrentUser user,
+            String id,
+            String hash,
+            @Nullable Step step,
+            @Nullable Collection<String> aware,
+            Proof proof) {
         var paper = store.lock(id).orElseThrow(() -> Problem.notFound("approval", id));
         var right = check(user, paper, hash, step);
         var against = against(paper, aware);
@@ -106,9 +111,7 @@ class Desk {
         if (right.standsFor() != null) {
             told.put("standsFor", right.standsFor());
         }
-        if (!against.isEmpty()) {
-            told.put("aware", against);
-        }
+        against.ifPresent(facts -> told.put("aware", facts.said()));
         note(user, "approval.sign", paper, told);
         events.publishEvent(new SignatureGiven(id, user.username()));
         var before = course.open(paper);
@@ -198,7 +201,7 @@ class Desk {
             var told = new HashMap<String, Object>(Map.of(
                     "act", act,
                     "status", why.getStatusCode().value(),
-                    "why", String.valueOf(why.getBody().getDetail())));
+                    "why", why.said()));
             if (hash != null) {
                 told.put("shown", hash);
             }

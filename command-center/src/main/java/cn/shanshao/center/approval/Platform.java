@@ -4,6 +4,7 @@ import cn.shanshao.center.CenterSettings;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.approval.Approval.State;
 import cn.shanshao.center.approval.ApprovalStore.Signed;
+import cn.shanshao.center.approval.Caution.Against;
 import cn.shanshao.center.approval.Dispatches.Dispatch;
 import cn.shanshao.center.approval.Dispatches.What;
 import cn.shanshao.center.approval.PlatformResult.Said;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,6 +47,7 @@ class Platform {
     private final ApprovalStore store;
     private final Dispatches dispatches;
     private final Hands hands;
+    private final Cautions cautions;
     private final ObjectProvider<Course> course;
     private final Divisions divisions;
     private final PlatformSettings settings;
@@ -59,6 +62,7 @@ class Platform {
             ApprovalStore store,
             Dispatches dispatches,
             Hands hands,
+            Cautions cautions,
             ObjectProvider<Course> course,
             Divisions divisions,
             PlatformSettings settings,
@@ -70,6 +74,7 @@ class Platform {
         this.store = store;
         this.dispatches = dispatches;
         this.hands = hands;
+        this.cautions = cautions;
         this.course = course;
         this.divisions = divisions;
         this.settings = settings;
@@ -85,6 +90,7 @@ class Platform {
      *
      * @param deadlineSeconds after which it is signed here
      * @param callback where the result goes
+     * @param against what whoever signs it must have seen, as it stands now; {@code null}: nothing
      */
     record Request(
             String id,
@@ -101,13 +107,30 @@ class Platform {
             List<Seat> seats,
             List<Seat> cosigners,
             long deadlineSeconds,
-            URI callback) {}
+            URI callback,
+            @Nullable Against against) {}
 
     /** Something stands in the outbox. */
     record Written() {}
 
     /** By which the platform knows a paper. */
     record Reference(String id, int round) {}
+
+    /**
+     * What became of a paper, is asked.
+     *
+     * @param against what whoever signs it must have seen, as it stands now; {@code null}: nothing
+     */
+    record Question(String id, int round, @Nullable Against against) {}
+
+    /** The question what became of it, which tells the platform what its signers must have seen by now. */
+    @Transactional(readOnly = true)
+    Question question(Dispatch taken) {
+        return new Question(
+                taken.approval(),
+                taken.round(),
+                store.find(taken.approval()).flatMap(cautions::of).orElse(null));
+    }
 
     /** The paper goes there. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -129,7 +152,8 @@ class Platform {
                 s.seats(),
                 s.cosigners(),
                 settings.deadline().toSeconds(),
-                home.resolve("/api/v1/approvals/platform/callback"));
+                home.resolve("/api/v1/approvals/platform/callback"),
+                cautions.of(paper).orElse(null));
         dispatches.add(paper, What.SUBMIT, Json.text(request), clock.instant());
         events.publishEvent(new Written());
         store.remark(paper, Outcomes.CENTRE, Remark.What.HANDED_OVER, null, null, clock.instant());
@@ -174,7 +198,8 @@ class Platform {
      * Takes its result; the same once more changes nothing.
      *
      * @throws Problem 404 for a paper that nobody knows; 409 when it is signed here by now, is in another round, has other
-     *     words or another result; 422 naming a field that is missing, or a signature that does not suffice
+     *     words or another result, or more speaks against it than those who approved it have seen; 422 naming a field that is
+     *     missing, or a signature that does not suffice
      */
     void take(PlatformResult result) {
         var id = required("id", result.id());
@@ -199,27 +224,33 @@ class Platform {
             throw Problem.conflict(
                     "approval %s has hash %s".formatted(id, paper.said().hash()));
         }
-        var signatures = said == Said.APPROVED ? checked(paper, result) : List.<Signed>of();
-        dispatches.result(paper, told, clock.instant());
         if (said == Said.APPROVED) {
-            approve(paper, signatures);
+            var signatures = checked(paper, result);
+            // whoever signs there has no page of ours before them: they too say what they have seen
+            var against = cautions.of(paper);
+            against.ifPresent(facts -> facts.mustBeSeen(result.aware()));
+            dispatches.result(paper, told, clock.instant());
+            approve(paper, signatures, against.map(Against::said));
         } else {
+            dispatches.result(paper, told, clock.instant());
             sendBack(paper, result.comment());
         }
     }
 
-    private void approve(Paper paper, List<Signed> signatures) {
+    private void approve(Paper paper, List<Signed> signatures, Optional<String> aware) {
         for (var signature : signatures) {
             store.sign(paper, signature);
             store.remark(paper, signature.username(), Remark.What.SIGNED, signature.step(), null, signature.at());
+            var told = new HashMap<String, Object>(Map.of(
+                    "signer", signature.username(),
+                    "step", signature.step(),
+                    "method", signature.method(),
+                    "hash", signature.hash(),
+                    "subject", paper.said().subject()));
+            aware.ifPresent(facts -> told.put("aware", facts));
             audit.record(Act.of(PLATFORM, "approval.sign", paper.id())
                     .in(paper.said().division())
-                    .telling(Map.of(
-                            "signer", signature.username(),
-                            "step", signature.step(),
-                            "method", signature.method(),
-                            "hash", signature.hash(),
-                            "subject", paper.said().subject())));
+                    .telling(told));
         }
         course.getObject().platformSaid(paper, null);
     }

@@ -7,6 +7,7 @@ import cn.shanshao.ingest.wire.WireException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,10 +47,13 @@ class PlatformController {
     void result(HttpServletRequest request) throws IOException {
         var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         mustBeTheirs(request, body);
+        var approval = "";
         try {
-            platform.take(read(body));
+            var result = read(body);
+            approval = Objects.requireNonNullElse(result.id(), "");
+            platform.take(result);
         } catch (Problem e) {
-            refused.note("refused", e);
+            refused.note("refused", approval, e);
             throw e;
         }
     }

@@ -44,6 +44,7 @@ class PlatformCourier implements SmartLifecycle {
     private final PlatformSeal seal;
     private final Platform platform;
     private final PlatformSettings settings;
+    private final RefusedCalls refused;
     private final Clock clock;
     private final Loop loop;
     /** Holds at most one thing: that it is to look now. */
@@ -55,6 +56,7 @@ class PlatformCourier implements SmartLifecycle {
             PlatformSeal seal,
             Platform platform,
             PlatformSettings settings,
+            RefusedCalls refused,
             Clock clock,
             Loops loops) {
         this.dispatches = dispatches;
@@ -62,6 +64,7 @@ class PlatformCourier implements SmartLifecycle {
         this.seal = seal;
         this.platform = platform;
         this.settings = settings;
+        this.refused = refused;
         this.clock = clock;
         this.loop = loops.loop(
                 "approval-platform", Backoff.between(Duration.ofMillis(500), Duration.ofSeconds(10)), this::step);
@@ -115,8 +118,7 @@ class PlatformCourier implements SmartLifecycle {
     }
 
     private void ask(Dispatch due) throws IOException, InterruptedException {
-        var reference = Json.text(new Platform.Reference(due.approval(), due.round()));
-        var answer = client.post("/approvals/status", due.key() + "/status", reference);
+        var answer = client.post("/approvals/status", due.key() + "/status", Json.text(platform.question(due)));
         if (answer.status() != 200) {
             throw new IOException("asked for a result, it answered " + answer.status());
         }
@@ -135,6 +137,7 @@ class PlatformCourier implements SmartLifecycle {
         try {
             platform.take(result);
         } catch (Problem e) {
+            refused.note("refused", due.approval(), e);
             log.warn(
                     "the result of {} cannot be taken: {}",
                     due.key(),

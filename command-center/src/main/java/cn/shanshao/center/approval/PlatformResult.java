@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of what was signed there
  * @param signatures of an approved one: who issued it, and every co-signer
  * @param comment why it came back
+ * @param aware keys of what speaks against an approved one that those who signed it have seen
  */
 record PlatformResult(
         @Nullable String id,
@@ -19,7 +20,8 @@ record PlatformResult(
         @Nullable String hash,
         @Nullable Said result,
         @Nullable List<Signer> signatures,
-        @Nullable String comment) {
+        @Nullable String comment,
+        @Nullable List<String> aware) {
     enum Said {
         /** Nobody has decided yet; only as the answer to a question. */
         @JsonProperty("pending")

@@ -25,8 +25,16 @@ class RefusedCalls {
         this.few = new FewLines(clock);
     }
 
-    /** @param kind {@code forged}, {@code replayed} or {@code refused} */
+    /** One of which is not known which paper it is about. */
     void note(String kind, Problem why) {
+        note(kind, "", why);
+    }
+
+    /**
+     * @param kind {@code forged}, {@code replayed} or {@code refused}
+     * @param approval which it is about; empty where that is not known
+     */
+    void note(String kind, String approval, Problem why) {
         meters.counter("shanshao.approval.platform.refused", "kind", kind).increment();
         var left = few.tell();
         if (left >= 0) {
@@ -37,10 +45,12 @@ class RefusedCalls {
                     Map.of(
                             "kind",
                             kind,
+                            "approval",
+                            approval,
                             "status",
                             why.getStatusCode().value(),
                             "why",
-                            String.valueOf(why.getBody().getDetail()),
+                            why.said(),
                             "untold",
                             left));
         }

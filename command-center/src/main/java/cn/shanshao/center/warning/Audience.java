@@ -3,7 +3,6 @@ package cn.shanshao.center.warning;
 import cn.shanshao.center.China;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.DangerZone;
-import cn.shanshao.center.registry.Dossier;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
@@ -12,6 +11,8 @@ import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,20 +46,51 @@ class Audience {
      */
     record Headcount(int people, int households) {}
 
+    /** The warnings with those who are to be warned now, by the rosters of today; those that are closed as they were. */
+    List<Warning> now(List<Warning> warnings) {
+        var points = warnings.stream()
+                .filter(w -> w.state() != WarningState.CLOSED)
+                .map(Warning::pointId)
+                .distinct()
+                .toList();
+        var known =
+                registry.findPoints(points).stream().collect(Collectors.toMap(HazardPoint::id, Function.identity()));
+        var households = residents.householdsOf(points).stream().collect(Collectors.groupingBy(Household::pointId));
+        var contacts = registry.contactsOf(points).stream().collect(Collectors.groupingBy(Contact::pointId));
+        return warnings.stream()
+                .map(w -> w.state() == WarningState.CLOSED
+                        ? w
+                        : w.reaching(count(
+                                households.getOrDefault(w.pointId(), List.of()),
+                                zone(known.get(w.pointId())),
+                                contacts.getOrDefault(w.pointId(), List.of()),
+                                w.realm())))
+                .toList();
+    }
+
     /** How many are below a point. */
     Headcount count(String pointId, Realm realm) {
-        var households = below(pointId, realm);
+        return count(
+                residents.householdsOf(List.of(pointId)),
+                zone(registry.findPoint(pointId).orElse(null)),
+                registry.contactsOf(pointId),
+                realm);
+    }
+
+    private Headcount count(List<Household> roster, @Nullable DangerZone zone, List<Contact> contacts, Realm realm) {
+        var households = there(inside(roster, zone), realm);
         var people = households.stream().mapToInt(Household::people).sum();
-        return new Headcount(people + alone(pointId, realm, households).size(), households.size());
+        return new Headcount(people + Alone.of(contacts, households, realm).size(), households.size());
+    }
+
+    private static @Nullable DangerZone zone(@Nullable HazardPoint point) {
+        var dossier = point == null ? null : point.dossier();
+        return dossier == null ? null : dossier.zone();
     }
 
     /** Who is below a point and not known to live outside of its danger zone. */
     List<Household> below(String pointId, Realm realm) {
-        var zone = registry.findPoint(pointId)
-                .map(HazardPoint::dossier)
-                .map(Dossier::zone)
-                .orElse(null);
-        return there(own(pointId, zone), realm);
+        return there(own(pointId, zone(registry.findPoint(pointId).orElse(null))), realm);
     }
 
     /** Who stands on the card of the point and on none of these households', each one person. */
@@ -75,7 +107,11 @@ class Audience {
     }
 
     private Stream<Household> own(String pointId, @Nullable DangerZone area) {
-        return residents.householdsOf(List.of(pointId)).stream()
+        return inside(residents.householdsOf(List.of(pointId)), area);
+    }
+
+    private static Stream<Household> inside(List<Household> roster, @Nullable DangerZone area) {
+        return roster.stream()
                 .filter(h -> area == null || h.lon() == null || h.lat() == null || area.holds(h.lon(), h.lat()));
     }
 

@@ -201,7 +201,7 @@ class Detection {
             edit.resting(now.stream().map(Support::episodeId).toList());
             if (edit.detected(before, now) && edit.can(Step.RISE)) {
                 rise(edit);
-                book.follow(edit, "rise", told(episode.alert()));
+                book.follow(edit, "rise", told(episode.alert(), edit.regrown()));
             } else if (known == null || known.open() != episode.open() || known.level() != episode.level()) {
                 book.follow(edit, episode.open() ? "follow" : "clear", told(episode.alert()));
             }
@@ -254,6 +254,15 @@ class Detection {
     private static @Nullable String met(Episode episode) {
         var alert = episode.alert();
         return episode.open() && alert.corroborated() ? alert.standingOrder() : null;
+    }
+
+    /** @param evidence up to which it has grown again below the level; {@code null}: it is the level that rose */
+    private static Map<String, Object> told(Alert alert, @Nullable Level evidence) {
+        var told = told(alert);
+        if (evidence != null) {
+            told.put("evidence", evidence);
+        }
+        return told;
     }
 
     private static Map<String, Object> told(Alert alert) {

@@ -95,6 +95,11 @@ class Drafting {
         static Wish of(Act act, Purpose purpose, @Nullable Level level, String reason) {
             return new Wish(act, purpose, level, reason, null, null, null, false, null, null);
         }
+
+        /** Whether it ends what people were told before, as {@link Notice#endsAll} has it. */
+        boolean endsAll() {
+            return purpose.endsAll(level);
+        }
     }
 
     /**
@@ -143,18 +148,17 @@ class Drafting {
                 List.of(),
                 standingOrder,
                 wish.corrects(),
-                remains.basis(warning, wish.purpose() == Purpose.LIFT));
-        var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(bare) : toResidents(bare);
+                null);
+        var based = bare.resting(remains.basis(warning, wish.endsAll()));
+        var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(based) : toResidents(based);
         return worded.hashed(hash(worded));
     }
 
     /** Where people were told of it they hear of its end, however wide that was. */
     private static @Nullable DangerZone area(Wish wish, Heard heard, @Nullable DangerZone ofPoint) {
-        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT;
-        var those =
-                wish.purpose() == Purpose.CORRECT && wish.level() != null ? heard.those(wish.act()) : heard.notices();
+        var those = wish.purpose() == Purpose.CORRECT ? heard.setRight(wish.act(), wish.level()) : heard.notices();
         var told = those.stream().map(Notice::area).filter(Objects::nonNull).reduce(DangerZone::joined);
-        if (isEnd && told.isPresent()) {
+        if (wish.purpose().followsWhatWasTold() && told.isPresent()) {
             return told.get();
         }
         return wish.area() == null ? ofPoint : wish.area();

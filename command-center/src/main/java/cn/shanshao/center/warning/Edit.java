@@ -38,6 +38,7 @@ final class Edit {
     private @Nullable Instant unverifiedAt;
     private List<String> called;
     private @Nullable Level news;
+    private @Nullable Level regrown;
     private boolean settles;
 
     private Edit(
@@ -167,7 +168,8 @@ final class Edit {
 
     /**
      * What is detected now. Where people have dismissed, shelved or lifted it, a rise is what they have not judged: an
-     * alert that is new, or above what it was then.
+     * alert that is new, or above what it was then. Where they have not, evidence that grows again below a level that is
+     * only held is one too, though the level stays: whoever has taken it on thought that it was calming down.
      *
      * @param before the alerts that supported it
      * @param now those that do, as they stand
@@ -182,7 +184,8 @@ final class Edit {
         }
         var hand = isSettled() ? null : handLevel;
         var unjudged = higher(Support.worstUnjudged(now).orElse(null), hand);
-        var isFresh = isAbove(unjudged, higher(Support.worstUnjudged(before).orElse(null), hand));
+        var isFresh =
+                Level.isAbove(unjudged, higher(Support.worstUnjudged(before).orElse(null), hand));
         var speaks = higher(Support.worstSpeaking(now).orElse(null), handNow());
         var climbs = isNew() || speaks != null && (quiet || speaks.compareTo(level) > 0);
         stands(worst);
@@ -190,8 +193,15 @@ final class Edit {
             news = unjudged;
             return isFresh && unjudged != null && unjudged.atLeast(Level.YELLOW);
         }
-        news = climbs ? speaks : unjudged;
-        return climbs || isFresh;
+        regrown = Support.worstRegrown(before, now).orElse(null);
+        news = climbs ? speaks : isFresh ? unjudged : regrown;
+        return climbs || isFresh || regrown != null;
+    }
+
+    /** Up to which level evidence has grown again under the one that is held; {@code null}: that is not what rose. */
+    @Nullable
+    Level regrown() {
+        return regrown;
     }
 
     private void stands(Level worst) {
@@ -214,12 +224,8 @@ final class Edit {
         return hasEnded() ? null : handLevel;
     }
 
-    private static boolean isAbove(@Nullable Level a, @Nullable Level b) {
-        return a != null && (b == null || a.compareTo(b) > 0);
-    }
-
     private static @Nullable Level higher(@Nullable Level a, @Nullable Level b) {
-        return isAbove(a, b) ? a : b;
+        return Level.isAbove(a, b) ? a : b;
     }
 
     /** Nobody has seen it as it is now. */

@@ -63,6 +63,15 @@ record Heard(List<Notice> notices) {
         return notices.stream().filter(notice -> notice.act() == act).toList();
     }
 
+    /**
+     * Those of which a correction sets the word right.
+     *
+     * @param level that holds after it; {@code null}: nothing does, and it takes back what was told by either act
+     */
+    List<Notice> setRight(Act act, @Nullable Level level) {
+        return level == null ? notices : those(act);
+    }
+
     /** The gravest that holds; {@code null} where nothing was told but what is unverified. */
     @Nullable
     Level gravest() {

@@ -1,10 +1,11 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.approval.Caution;
+import cn.shanshao.center.approval.Caution.Against;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Who signs an all-clear over a cry for help, or a red that is still measured, says that they have seen it. */
+/** Who signs an end of all over a cry for help, or a red that is still measured, says that they have seen it. */
 @Component
 class LiftCaution implements Caution {
     private final NoticeSubject subjects;
@@ -18,12 +19,11 @@ class LiftCaution implements Caution {
     }
 
     @Override
-    public Optional<String> of(String subject) {
+    public Optional<Against> of(String subject) {
         return subjects.find(subject)
-                .filter(notice -> notice.purpose() == Purpose.LIFT)
+                .filter(Notice::endsAll)
                 .flatMap(notice -> warnings.find(notice.warningId()))
                 .map(kept -> remains.of(kept.warning()))
-                .filter(Remaining::warns)
-                .map(Remaining::said);
+                .flatMap(Remaining::against);
     }
 }

@@ -74,75 +74,17 @@ public record Notice(
         signatures = List.copyOf(signatures);
     }
 
-    /** One of which is not known what it rested upon. */
-    public Notice(
-            String id,
-            String warningId,
-            int number,
-            Act act,
-            Purpose purpose,
-            @Nullable Level level,
-            String pointId,
-            String place,
-            String division,
-            String signing,
-            List<String> informed,
-            Realm realm,
-            @Nullable DangerZone area,
-            String reason,
-            @Nullable Window window,
-            @Nullable String instruction,
-            @Nullable String shelter,
-            @Nullable String route,
-            boolean joint,
-            List<Words> words,
-            int people,
-            int households,
-            String hash,
-            NoticeState state,
-            String by,
-            Instant madeAt,
-            @Nullable Instant issuedAt,
-            List<Signature> signatures,
-            @Nullable String standingOrder,
-            @Nullable String corrects) {
-        this(
-                id,
-                warningId,
-                number,
-                act,
-                purpose,
-                level,
-                pointId,
-                place,
-                division,
-                signing,
-                informed,
-                realm,
-                area,
-                reason,
-                window,
-                instruction,
-                shelter,
-                route,
-                joint,
-                words,
-                people,
-                households,
-                hash,
-                state,
-                by,
-                madeAt,
-                issuedAt,
-                signatures,
-                standingOrder,
-                corrects,
-                null);
-    }
-
     /** Whether it ends what people were told before: an all-clear, or a correction after which nothing holds. */
     public boolean endsAll() {
-        return purpose == Purpose.LIFT || purpose == Purpose.CORRECT && level == null;
+        return purpose.endsAll(level);
+    }
+
+    /** How many it goes to, for whoever signs it: an empty roster must not read like a number that somebody forgot. */
+    String reach() {
+        if (people == 0) {
+            return "名册上没有人";
+        }
+        return households == 0 ? "%d人".formatted(people) : "%d户%d人".formatted(households, people);
     }
 
     /** Everything that is told, for whoever signs it where there is no page of ours: a line for each variant, the reason first. */
@@ -151,7 +93,7 @@ public record Notice(
                 ? ""
                 : basis.remaining().said();
         return Stream.concat(
-                        Stream.of("%s（%d户%d人）".formatted(reason, households, people), remaining)
+                        Stream.of("%s（%s）".formatted(reason, reach()), remaining)
                                 .filter(line -> !line.isEmpty()),
                         words.stream().map(w -> "%s %d人：%s".formatted(w.language(), w.people(), w.text())))
                 .collect(Collectors.joining("\n"));
@@ -159,7 +101,20 @@ public record Notice(
 
     /** Whether people may hear less from it than they have heard before. */
     public boolean eases() {
-        return purpose == Purpose.LIFT || purpose == Purpose.DOWNGRADE || purpose == Purpose.CORRECT;
+        return isOvertakenByRise() || purpose == Purpose.CORRECT;
+    }
+
+    /**
+     * Whether it is wrong once the slope has risen since it was proposed: it says that things are better. A correction leaves
+     * at once, and says what was right all along.
+     */
+    boolean isOvertakenByRise() {
+        return purpose == Purpose.LIFT || purpose == Purpose.DOWNGRADE;
+    }
+
+    /** Whether it goes where people were told before, however wide that was, and not where somebody says. */
+    boolean followsWhatWasTold() {
+        return purpose.followsWhatWasTold();
     }
 
     /** The same, so far on its way. */
@@ -196,6 +151,42 @@ public record Notice(
                 standingOrder,
                 corrects,
                 basis);
+    }
+
+    /** The same, resting upon that. */
+    Notice resting(Basis upon) {
+        return new Notice(
+                id,
+                warningId,
+                number,
+                act,
+                purpose,
+                level,
+                pointId,
+                place,
+                division,
+                signing,
+                informed,
+                realm,
+                area,
+                reason,
+                window,
+                instruction,
+                shelter,
+                route,
+                joint,
+                words,
+                people,
+                households,
+                hash,
+                state,
+                by,
+                madeAt,
+                issuedAt,
+                signatures,
+                standingOrder,
+                corrects,
+                upon);
     }
 
     /** The same with these words, for so many. */

@@ -34,8 +34,7 @@ class NoticeCheck {
         var faults = new ArrayList<Fault>();
         fault(faults, "level", wish.level(), levelFault(wish, heard));
         fault(faults, "purpose", wish.purpose(), purposeFault(wish, heard));
-        var isEnd = wish.purpose() == Purpose.LIFT || wish.purpose() == Purpose.CORRECT && wish.level() == null;
-        if (isEnd && !heard.isEmpty() && wish.act() != heard.act()) {
+        if (wish.endsAll() && !heard.isEmpty() && wish.act() != heard.act()) {
             faults.add(
                     new Fault("act", wish.act(), heard.act() + ": who was told of it in that way hears of the end so"));
         }
@@ -57,9 +56,7 @@ class NoticeCheck {
         if (notice.joint() && notice.act() != Act.PUBLIC) {
             faults.add(new Fault("joint", true, "false: an evacuation notice is local"));
         }
-        // of an end it is where people were told
-        var isEnd = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.CORRECT;
-        var area = isEnd ? null : notice.area();
+        var area = notice.followsWhatWasTold() ? null : notice.area();
         registry.findPoint(notice.pointId())
                 .map(point -> area == null ? null : registry.fault(point, area))
                 .ifPresent(expected -> faults.add(new Fault("area", null, expected)));
@@ -140,14 +137,13 @@ class NoticeCheck {
             case CORRECT -> "更正";
             case UNVERIFIED -> "未核实";
         };
-        return "%s%s%s%s %s · %d户%d人"
+        return "%s%s%s%s %s · %s"
                 .formatted(
                         n.realm() == Realm.EXERCISE ? "演练 " : "",
                         level == null ? "" : COLOURS.get(level.rank() - 1),
                         what,
                         change,
                         n.place(),
-                        n.households(),
-                        n.people());
+                        n.reach());
     }
 }

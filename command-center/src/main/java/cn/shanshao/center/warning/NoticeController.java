@@ -11,6 +11,7 @@ import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.DangerZone;
 import cn.shanshao.center.warning.Drafting.Wish;
 import cn.shanshao.ingest.wire.Level;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -157,16 +158,30 @@ class NoticeController {
     }
 
     /**
+     * What still stands of a warning now.
+     *
+     * @param grave keys of what whoever ends it must say to have seen: {@code aware}
+     */
+    record Now(@JsonUnwrapped Remaining remaining, List<String> grave) {
+        Now {
+            grave = List.copyOf(grave);
+        }
+
+        private static Now of(Remaining remaining, CurrentUser user) {
+            return new Now(user.seesPeople() ? remaining : remaining.unnamed(), remaining.grave());
+        }
+    }
+
+    /**
      * What still stands of a warning.
      *
-     * @param then when the notice was proposed; {@code null} of one that is no all-clear
+     * @param then when the notice was proposed; {@code null} of one that ends nothing
      */
-    record Stands(@Nullable Remaining then, Remaining now) {}
+    record Stands(@Nullable Remaining then, Now now) {}
 
     @GetMapping("/warnings/{id}/remaining")
-    Remaining remaining(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
-        var now = remains.of(seen(user, id));
-        return user.seesPeople() ? now : now.unnamed();
+    Now remaining(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
+        return Now.of(remains.of(seen(user, id)), user);
     }
 
     @GetMapping("/notices/{id}/remaining")

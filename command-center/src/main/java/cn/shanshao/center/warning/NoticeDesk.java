@@ -3,6 +3,7 @@ package cn.shanshao.center.warning;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.approval.Approvals;
 import cn.shanshao.center.approval.Approved;
+import cn.shanshao.center.approval.Caution.Against;
 import cn.shanshao.center.approval.Process;
 import cn.shanshao.center.approval.SentBack;
 import cn.shanshao.center.approval.Submission;
@@ -16,10 +17,12 @@ import cn.shanshao.center.warning.Notice.Signature;
 import cn.shanshao.ingest.wire.Alert;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -132,7 +135,7 @@ class NoticeDesk {
         if (!wish.reason().isEmpty()) {
             return;
         }
-        var stands = wish.purpose() == Purpose.LIFT ? remains.of(warning).said() : "";
+        var stands = wish.endsAll() ? remains.of(warning).said() : "";
         throw Problem.invalid(
                 "reason", null, stands.isEmpty() ? "why people are told that" : "why it may end, although " + stands);
     }
@@ -275,9 +278,17 @@ class NoticeDesk {
     /**
      * Takes back what people were told, or sets it right, at once: to the same people over the same channels.
      *
-     * @throws Problem 409 when nothing was told that still holds; 403 when the user may not take it back
+     * @param aware keys of what speaks against an end of all that the user has seen; {@code null}: nothing is said
+     * @throws Problem 409 when nothing was told that still holds, or when more speaks against an end of all than the user has
+     *     seen; 403 when the user may not take it back; 422 when nothing is said of what speaks against it
      */
-    Notice correct(String warningId, long version, Setting right, CurrentUser user, String method) {
+    Notice correct(
+            String warningId,
+            long version,
+            Setting right,
+            @Nullable Collection<String> aware,
+            CurrentUser user,
+            String method) {
         var edit = lock(warningId).mustBe(version);
         var heard = heard(warningId);
         var nothing = Problem.conflict("people were told nothing of warning %s that still holds".formatted(warningId));
@@ -285,11 +296,11 @@ class NoticeDesk {
             throw nothing;
         }
         var act = act(right, heard);
-        var those = right.level() == null ? heard.notices() : heard.those(act);
+        var those = heard.setRight(act, right.level());
         if (those.isEmpty()) {
             throw nothing;
         }
-        if (!those.stream().allMatch(n -> signers.mayCorrect(user, n))) {
+        if (!signers.mayCorrect(user, those)) {
             throw Problem.forbidden("only a signer of the division in whose name people were told, or of one above,"
                     + " or the order-giver of the point, takes that back");
         }
@@ -305,12 +316,15 @@ class NoticeDesk {
                 null,
                 those.get(those.size() - 1).id());
         var notice = checked(edit.warning(), wish, user);
+        var against = wish.endsAll() ? remains.of(edit.warning()).against() : Optional.<Against>empty();
+        against.ifPresent(facts -> facts.mustBeSeen(aware));
         notices.add(notice);
         return issue(
                 notice,
                 List.of(new Signature(
                         user.username(), user.displayName(), user.role(), user.division(), clock.instant(), method)),
-                user.username());
+                user.username(),
+                against.map(Against::said).orElse(""));
     }
 
     /** @throws Problem 422 where each act has told a level of its own, and it is not said which of them is set right */
@@ -348,6 +362,11 @@ class NoticeDesk {
     }
 
     private Notice issue(Notice notice, List<Signature> signatures, String by) {
+        return issue(notice, signatures, by, "");
+    }
+
+    /** @param aware what spoke against it and was seen, where that stands in no trail of signatures */
+    private Notice issue(Notice notice, List<Signature> signatures, String by, String aware) {
         lock(notice.warningId());
         mustNotHaveRisen(notice);
         if (notice.endsAll() && lock(notice.warningId()).warning().state() == WarningState.ISSUED) {
@@ -365,16 +384,20 @@ class NoticeDesk {
         var issued = notice.with(NoticeState.ISSUED, clock.instant(), signatures);
         notices.save(issued);
         var warning = book.write(edit, by, verb(notice), facts(issued));
+        var told = new HashMap<String, Object>(Map.of(
+                "warning", notice.warningId(),
+                "hash", notice.hash(),
+                "purpose", notice.purpose(),
+                "people", notice.people(),
+                "households", notice.households(),
+                "words", notice.words().stream().map(Words::text).toList(),
+                "signed", signatures.stream().map(Signature::username).toList()));
+        if (!aware.isEmpty()) {
+            told.put("aware", aware);
+        }
         audit.record(cn.shanshao.center.audit.Act.of(by, "notice.issue", notice.id())
                 .in(notice.division())
-                .telling(Map.of(
-                        "warning", notice.warningId(),
-                        "hash", notice.hash(),
-                        "purpose", notice.purpose(),
-                        "people", notice.people(),
-                        "households", notice.households(),
-                        "words", notice.words().stream().map(Words::text).toList(),
-                        "signed", signatures.stream().map(Signature::username).toList())));
+                .telling(told));
         events.publishEvent(new NoticeIssued(warning, issued));
         return issued;
     }

@@ -1,6 +1,8 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.ingest.wire.Level;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /** What a notice is for. */
 public enum Purpose {
@@ -18,5 +20,15 @@ public enum Purpose {
     CORRECT,
     /** Nobody signed or dismissed a red in time (未核实): for the monitor, the village head and the order-giver alone. */
     @JsonProperty("unverified")
-    UNVERIFIED
+    UNVERIFIED;
+
+    /** Whether it ends what people were told before: an all-clear, or a correction after which nothing holds. */
+    boolean endsAll(@Nullable Level level) {
+        return this == LIFT || this == CORRECT && level == null;
+    }
+
+    /** Whether it goes where people were told before, however wide that was, and not where somebody says. */
+    boolean followsWhatWasTold() {
+        return this == LIFT || this == CORRECT;
+    }
 }

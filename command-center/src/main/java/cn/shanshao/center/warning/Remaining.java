@@ -1,10 +1,13 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.approval.Caution.Against;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +84,11 @@ public record Remaining(
             @Nullable Double value,
             @Nullable String unit,
             @Nullable Double limit,
-            Instant at) {}
+            Instant at) {
+        private boolean isRed() {
+            return strength == Level.RED;
+        }
+    }
 
     /** A siren that sounds, as far as is known. */
     public record Siren(String deviceId, String name, Instant since) {}
@@ -92,7 +99,7 @@ public record Remaining(
     }
 
     boolean isRed() {
-        return measured.stream().anyMatch(one -> one.strength() == Level.RED);
+        return measured.stream().anyMatch(Measured::isRed);
     }
 
     /** Those of the homes that cry for help. */
@@ -121,37 +128,72 @@ public record Remaining(
 
     /** In English and, in brackets, in Chinese, by the numbers of the cards; empty when nothing stands. */
     String said() {
+        return en().isEmpty() ? "" : "%s (%s)".formatted(en(), zh());
+    }
+
+    /** What speaks against an end, which whoever signs it says to have seen; empty where nothing of that weight does. */
+    Optional<Against> against() {
+        return warns() ? Optional.of(new Against(grave(), en(), zh())) : Optional.empty();
+    }
+
+    /** Keys of what speaks against an end: every cry for help, and every red that is measured. */
+    List<String> grave() {
+        var reds = measured.stream().filter(Measured::isRed).map(one -> "red/" + one.alertId());
+        var cries = crying().stream().map(home -> "help/" + home.id());
+        // beyond those that are listed they are only counted
+        var more = help > crying().size() ? Stream.of("help-count/" + help) : Stream.<String>of();
+        return Stream.of(cries, more, reds).flatMap(keys -> keys).sorted().toList();
+    }
+
+    private String en() {
         var en = new ArrayList<String>();
-        var zh = new ArrayList<String>();
         if (households > 0) {
             en.add("%d households (%d people) are not out or home".formatted(households, people));
-            zh.add("未安置 %d 户 %d 人".formatted(households, people));
         }
         if (help > 0) {
-            var who = String.join(", ", crying().stream().map(Remaining::number).toList());
-            en.add("%d households cry for help: %s".formatted(help, who));
-            zh.add("求助未了 %d 户：%s".formatted(help, who));
+            en.add("%d households cry for help: %s".formatted(help, String.join(", ", cryingNumbers())));
         }
         for (var one : measured) {
             en.add("%s at %s is %s"
                     .formatted(one.level().wire(), one.name(), one.level() == one.strength() ? "measured" : "held"));
         }
+        if (!unacknowledged.isEmpty()) {
+            en.add("%d alerts are not acknowledged".formatted(unacknowledged.size()));
+        }
+        if (!sirens.isEmpty()) {
+            en.add("%d sirens sound".formatted(sirens.size()));
+        }
+        if (messages > 0) {
+            en.add("%d messages are under way".formatted(messages));
+        }
+        return String.join("; ", en);
+    }
+
+    private String zh() {
+        var zh = new ArrayList<String>();
+        if (households > 0) {
+            zh.add("未安置 %d 户 %d 人".formatted(households, people));
+        }
+        if (help > 0) {
+            zh.add("求助未了 %d 户：%s".formatted(help, String.join("、", cryingNumbers())));
+        }
         if (!measured.isEmpty()) {
             zh.add(isRed() ? "现测红色" : "告警未平 %d 条".formatted(measured.size()));
         }
         if (!unacknowledged.isEmpty()) {
-            en.add("%d alerts are not acknowledged".formatted(unacknowledged.size()));
             zh.add("告警未确认 %d 条".formatted(unacknowledged.size()));
         }
         if (!sirens.isEmpty()) {
-            en.add("%d sirens sound".formatted(sirens.size()));
             zh.add("警报器在响 %d 台".formatted(sirens.size()));
         }
         if (messages > 0) {
-            en.add("%d messages are under way".formatted(messages));
             zh.add("短信未了 %d 条".formatted(messages));
         }
-        return en.isEmpty() ? "" : "%s (%s)".formatted(String.join("; ", en), String.join("，", zh));
+        return String.join("，", zh);
+    }
+
+    private List<String> cryingNumbers() {
+        return crying().stream().map(Remaining::number).toList();
     }
 
     private static String number(Home home) {

@@ -10,6 +10,7 @@ import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -87,8 +88,13 @@ class Signers {
         return List.of(new Seat(null, null, seat));
     }
 
+    /** Whether the user may set right all that these notices told; what nobody told is nobody's to set right. */
+    boolean mayCorrect(CurrentUser user, Collection<Notice> told) {
+        return !told.isEmpty() && told.stream().allMatch(one -> mayCorrect(user, one));
+    }
+
     /** Whether the user may take back what was signed in the name of that division. */
-    boolean mayCorrect(CurrentUser user, Notice told) {
+    private boolean mayCorrect(CurrentUser user, Notice told) {
         return user.role() == Role.SIGNER && divisions.isUnder(told.signing(), user.division())
                 || told.act() == Act.EVACUATION && orderGivers(told.pointId()).contains(user.username());
     }

@@ -83,8 +83,7 @@ class StalePapers {
 
     /** Whether the warning, or an alert of it that is open, has risen since a notice that eases it was proposed. */
     boolean isOvertaken(Notice notice) {
-        var eases = notice.purpose() == Purpose.LIFT || notice.purpose() == Purpose.DOWNGRADE;
-        return eases && warnings.hasRisenSince(notice.warningId(), notice.madeAt());
+        return notice.isOvertakenByRise() && warnings.hasRisenSince(notice.warningId(), notice.madeAt());
     }
 
     /** What lay with its author, sent back, is proposed otherwise now. */

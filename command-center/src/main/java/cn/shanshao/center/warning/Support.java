@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     strength when they were told that it is over; {@code null} where they have judged nothing that still stands
  * @param lifted people were told that it is over, by what the evidence said: what grows after that is news to them, though
  *     a level is held above it
+ * @param regrown up to which level its evidence has grown again under a held one; {@code null}: it has not
  * @param ordered level at which a standing order has acted on it; {@code null}: at none that it still holds
  */
 record Support(
@@ -31,18 +32,28 @@ record Support(
         Instant risenAt,
         @Nullable Level settled,
         boolean lifted,
+        @Nullable Level regrown,
         @Nullable Level ordered) {
     /** One that comes to a warning now. */
     static Support of(Episode episode, Instant now) {
         return new Support(
-                episode.id(), episode.level(), episode.strength(), episode.open(), now, now, null, false, null);
+                episode.id(),
+                episode.level(),
+                episode.strength(),
+                episode.open(),
+                now,
+                now,
+                null,
+                false,
+                episode.regrown(),
+                null);
     }
 
     /** As it stands now. What has been judged of it ends with it, and after an all-clear with what it was judged by. */
     Support follow(Episode episode, Instant now) {
         var next = episode.level();
         var speaks = episode.strength();
-        var climbs = isAbove(next, level) || next != null && isAbove(speaks, strength);
+        var climbs = Level.isAbove(next, level) || next != null && Level.isAbove(speaks, strength);
         var judged = next == null || lifted && speaks == null ? null : lifted ? lower(settled, speaks) : settled;
         // at a lower level an order acts again when the alert climbs back
         var held = next == null ? null : lower(ordered, next);
@@ -55,6 +66,7 @@ record Support(
                 climbs ? now : risenAt,
                 judged,
                 lifted && next != null,
+                episode.regrown(),
                 held);
     }
 
@@ -72,36 +84,37 @@ record Support(
                         then.risenAt,
                         lower(then.settled, then.level),
                         then.lifted,
+                        then.regrown,
                         then.ordered);
     }
 
     /** The same, that comes to another warning now. */
     Support joining(Instant now) {
-        return new Support(episodeId, level, strength, open, now, isJudged() ? risenAt : now, settled, lifted, ordered);
+        return new Support(
+                episodeId, level, strength, open, now, isJudged() ? risenAt : now, settled, lifted, regrown, ordered);
     }
 
     Support ordered(Level acted) {
-        return new Support(episodeId, level, strength, open, at, risenAt, settled, lifted, acted);
+        return new Support(episodeId, level, strength, open, at, risenAt, settled, lifted, regrown, acted);
     }
 
     boolean stands(Episode episode) {
-        return open == episode.open() && level == episode.level() && strength == episode.strength();
+        return open == episode.open()
+                && level == episode.level()
+                && strength == episode.strength()
+                && regrown == episode.regrown();
     }
 
     /** What of it people have not judged; {@code null}: nothing. */
     @Nullable
     Level unjudged() {
         var speaks = lifted ? strength : level;
-        return isAbove(speaks, settled) ? speaks : null;
+        return Level.isAbove(speaks, settled) ? speaks : null;
     }
 
     /** People were told that it is over, and it has not grown since. */
     boolean isJudged() {
         return lifted && unjudged() == null;
-    }
-
-    private static boolean isAbove(@Nullable Level a, @Nullable Level b) {
-        return a != null && (b == null || a.compareTo(b) > 0);
     }
 
     private static @Nullable Level lower(@Nullable Level a, @Nullable Level b) {
@@ -121,6 +134,20 @@ record Support(
     /** The gravest that people have not judged: of one that is new, or above what it was when they did. */
     static Optional<Level> worstUnjudged(Collection<Support> all) {
         return worst(all.stream().map(Support::unjudged));
+    }
+
+    /**
+     * The gravest level up to which evidence has grown again under a held one since then; of what people were told is over,
+     * {@link #unjudged} knows.
+     */
+    static Optional<Level> worstRegrown(Collection<Support> before, Collection<Support> now) {
+        return worst(now.stream()
+                .filter(s -> !s.lifted && before.stream().anyMatch(s::hasRegrownSince))
+                .map(Support::regrown));
+    }
+
+    private boolean hasRegrownSince(Support then) {
+        return episodeId.equals(then.episodeId) && Level.isAbove(regrown, then.regrown);
     }
 
     private static Optional<Level> worst(Stream<@Nullable Level> levels) {

@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ class TakeBackController {
      * @param version of the warning that the caller has seen
      * @param act whose word is set right, where evacuation and public stand at levels of their own
      * @param level absent: nothing of it holds; else the level that does, with these words in place of those before
+     * @param aware where nothing of it holds: keys of what speaks against an end that the caller has seen
      * @param password of the caller, once more
      */
     record Correction(
@@ -71,6 +73,7 @@ class TakeBackController {
             @Nullable Level level,
             @Size(max = 100) @Nullable String instruction,
             @Size(max = 100) @Nullable String shelter,
+            @Nullable @Size(max = 1000) List<String> aware,
             @Nullable String password) {
         /** Without the password. */
         @Override
@@ -110,6 +113,7 @@ class TakeBackController {
                         form.reason().strip(),
                         NoticeController.said(form.instruction()),
                         NoticeController.said(form.shelter())),
+                form.aware(),
                 user,
                 proof.name().toLowerCase(Locale.ROOT)));
         return warnings.view(warnings.get(id), user);
@@ -136,6 +140,6 @@ class TakeBackController {
                         "status",
                         why.getStatusCode().value(),
                         "why",
-                        String.valueOf(why.getBody().getDetail()))));
+                        why.said())));
     }
 }

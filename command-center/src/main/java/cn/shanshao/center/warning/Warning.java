@@ -1,5 +1,6 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.warning.Audience.Headcount;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param issued level that people were told; {@code null} where they were told none, or that it is over
  * @param quiet all alerts of it have cleared: people decide what that means
  * @param byHand opened by somebody who saw or heard of something, not by an alert
- * @param people who are to be warned, by the roster as it was when the warning opened or last rose, villagers who stand on
- *     no household's card among them
+ * @param people who are to be warned, villagers who stand on no household's card among them: as it is stored by the roster
+ *     of when the warning opened or last rose; as screens show it, by the roster now until it is closed
  * @param households with a card to which these belong
  * @param alertIds in the order in which they came
  * @param acknowledgedBy who took it on at its present level; {@code null} while nobody has
@@ -50,6 +51,32 @@ public record Warning(
         @Nullable Instant unverifiedAt) {
     public Warning {
         alertIds = List.copyOf(alertIds);
+    }
+
+    /** The same, with so many to be warned. */
+    Warning reaching(Headcount below) {
+        return new Warning(
+                id,
+                version,
+                pointId,
+                division,
+                realm,
+                state,
+                level,
+                highest,
+                issued,
+                quiet,
+                byHand,
+                below.people(),
+                below.households(),
+                alertIds,
+                openedAt,
+                changedAt,
+                acknowledgedBy,
+                acknowledgedAt,
+                shelf,
+                clock,
+                unverifiedAt);
     }
 
     /** Where anybody reads it: without who did what. */

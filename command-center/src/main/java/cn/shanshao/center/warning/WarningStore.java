@@ -158,6 +158,7 @@ class WarningStore {
                 instant(rs, "risen_at"),
                 level(rs, "settled_level"),
                 rs.getBoolean("lifted"),
+                level(rs, "regrown"),
                 level(rs, "ordered"));
     }
 
@@ -179,12 +180,14 @@ class WarningStore {
     void save(String warningId, Support s) {
         jdbc.sql("""
                         insert into warning_alert (warning_id, episode_id, level, strength, open, at, risen_at, settled_level,
-                          lifted, ordered)
-                        values (:warning, :episode, :level, :strength, :open, :at, :risen, :settled, :lifted, :ordered)
+                          lifted, regrown, ordered)
+                        values (:warning, :episode, :level, :strength, :open, :at, :risen, :settled, :lifted, :regrown,
+                          :ordered)
                         on conflict (warning_id, episode_id) do update set level = excluded.level,
                           strength = excluded.strength, open = excluded.open,
                           risen_at = excluded.risen_at, settled_level = excluded.settled_level,
-                          lifted = excluded.lifted, ordered = excluded.ordered, moved = false""")
+                          lifted = excluded.lifted, regrown = excluded.regrown, ordered = excluded.ordered,
+                          moved = false""")
                 .param("warning", warningId)
                 .param("episode", s.episodeId())
                 .param("level", name(s.level()))
@@ -194,6 +197,7 @@ class WarningStore {
                 .param("at", utc(s.at()))
                 .param("risen", utc(s.risenAt()))
                 .param("settled", name(s.settled()))
+                .param("regrown", name(s.regrown()))
                 .param("ordered", name(s.ordered()))
                 .update();
     }
@@ -227,7 +231,7 @@ class WarningStore {
         jdbc.sql("""
                         update warning_alert
                         set open = false, level = null, strength = null, settled_level = null, lifted = false,
-                          ordered = null, moved = true
+                          regrown = null, ordered = null, moved = true
                         where warning_id = ? and episode_id = ?""").params(warningId, episodeId).update();
     }
 
@@ -242,6 +246,7 @@ class WarningStore {
                         select coalesce(bool_and(w.point_id is not distinct from e.point_id and a.open = :open
                             and a.level is not distinct from case when e.open then upper(e.level) end
                             and a.strength is not distinct from upper(e.strength)
+                            and a.regrown is not distinct from upper(e.regrown)
                             and (cast(:order as text) is null or a.ordered is not distinct from a.level)), false)
                         from warning_alert a join warning w on w.id = a.warning_id join episode e on e.id = a.episode_id
                         where e.id = :id and w.state <> 'CLOSED' and not a.moved""")
@@ -267,6 +272,7 @@ class WarningStore {
                             and (w.point_id is distinct from e.point_id or not e.open
                               or a.level is distinct from upper(e.level)
                               or a.strength is distinct from upper(e.strength)
+                              or a.regrown is distinct from upper(e.regrown)
                               or e.meets_order and a.ordered is distinct from a.level)
                           union
                           select e.id from episode e join warning_alert a on a.episode_id = e.id

@@ -9,6 +9,7 @@ import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.warning.WarningView.Line;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public class Warnings {
     /** As screens show it, with everybody's name: {@link WarningView#unnamed} for a wall. */
     public WarningView view(Warning warning) {
         return new WarningView(
-                warning,
+                audience.now(List.of(warning)).get(0),
                 registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(null),
                 lines(warnings.log(warning.id())),
                 notices.of(warning.id()),
@@ -125,7 +126,7 @@ public class Warnings {
                                 .toList()))
                         .stream()
                         .collect(Collectors.toMap(a -> a.alert().id(), Function.identity()));
-        return shown.stream()
+        return audience.now(shown).stream()
                 .map(w -> new WarningView(
                         w,
                         names.get(w.pointId()),
@@ -147,7 +148,9 @@ public class Warnings {
     }
 
     private WarningView seenBy(CurrentUser user, WarningView view) {
-        var may = Heard.of(view.notices()).notices().stream().anyMatch(told -> signers.mayCorrect(user, told));
+        var heard = Heard.of(view.notices());
+        // who may set one act's word right may do that, though the other's is not theirs
+        var may = Arrays.stream(Act.values()).anyMatch(act -> signers.mayCorrect(user, heard.those(act)));
         return (user.seesPeople() ? view : view.unnamed()).correctable(may);
     }
 }

@@ -17,17 +17,19 @@ class WarningsAtHandover implements OpenAtHandover {
 
     private final WarningStore warnings;
     private final NoticeStore notices;
+    private final Audience audience;
     private final Registry registry;
 
-    WarningsAtHandover(WarningStore warnings, NoticeStore notices, Registry registry) {
+    WarningsAtHandover(WarningStore warnings, NoticeStore notices, Audience audience, Registry registry) {
         this.warnings = warnings;
         this.notices = notices;
+        this.audience = audience;
         this.registry = registry;
     }
 
     @Override
     public List<OpenMatter> in(Collection<String> divisions) {
-        return warnings.list(divisions, false, true, null, MOST).stream()
+        return audience.now(warnings.list(divisions, false, true, null, MOST)).stream()
                 .map(this::matter)
                 .toList();
     }

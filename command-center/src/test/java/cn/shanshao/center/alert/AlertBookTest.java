@@ -230,7 +230,7 @@ class AlertBookTest {
     private void acknowledge(String id) {
         var now = episodes.find(id).orElseThrow();
         var seen = new Episode.Acknowledgement("duty", Instant.now(), null);
-        episodes.save(new Episode(now.alert(), now.open(), now.firstAt(), seen));
+        episodes.save(now.seen(seen));
     }
 
     @Test

@@ -80,7 +80,7 @@ class MaskDuringAlertTest {
             json = json.replace("\"deviceId\":\"" + point + "-gnss\"", "\"deviceId\":\"" + point + "-crack\"");
         }
         var saved = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
-        episodes.save(new Episode(saved, true, saved.since(), null));
+        episodes.save(new Episode(saved, true, saved.since(), null, null));
     }
 
     private Caller user(String name, String role, String division) {

@@ -59,12 +59,12 @@ class PastAlertTest {
             save(i, i == 3 ? new Episode.Acknowledgement("past-officer", Instant.now(), null) : null);
         }
         var open = alert(SLOPE, 8, 8, AlertState.RAISED, Level.YELLOW);
-        episodes.save(new Episode(open, true, open.since(), null));
+        episodes.save(new Episode(open, true, open.since(), null, null));
     }
 
     private void save(int opening, Episode.@Nullable Acknowledgement seen) {
         var over = alert(SLOPE, opening, opening, AlertState.CLEARED, null);
-        episodes.save(new Episode(over, false, over.since(), seen));
+        episodes.save(new Episode(over, false, over.since(), seen, null));
     }
 
     private static List<String> ids(Caller.Answer answer) {

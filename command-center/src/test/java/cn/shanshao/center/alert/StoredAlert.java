@@ -11,6 +11,6 @@ public final class StoredAlert {
     }
 
     public void save(Alert alert) {
-        episodes.save(new Episode(alert, false, alert.since(), null));
+        episodes.save(new Episode(alert, false, alert.since(), null, null));
     }
 }

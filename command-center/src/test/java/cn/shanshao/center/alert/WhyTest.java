@@ -53,7 +53,7 @@ class WhyTest {
                 .replace(raised.since().toString(), since)
                 .replace(raised.at().toString(), StoredSlope.END.toString());
         var alert = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
-        episodes.save(new Episode(alert, false, alert.since(), null));
+        episodes.save(new Episode(alert, false, alert.since(), null, null));
         return alert.id();
     }
 
@@ -225,7 +225,7 @@ class WhyTest {
                             "\"quantity\":\"displacement\",\"value\":52.13,\"unit\"",
                             "\"quantity\":null,\"value\":52.13,\"unit\"");
             var alert = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
-            episodes.save(new Episode(alert, true, alert.since(), null));
+            episodes.save(new Episode(alert, true, alert.since(), null, null));
 
             var why = why("wh-whole-" + method);
             assertThat(why.get("method").asString()).isEqualTo(method);
@@ -242,7 +242,7 @@ class WhyTest {
         var now = Instant.now();
         var json = Json.text(over).replace(over.at().toString(), now.toString());
         var ended = Json.read(json.getBytes(StandardCharsets.UTF_8), Alert.class);
-        episodes.save(new Episode(ended, false, ended.since(), null));
+        episodes.save(new Episode(ended, false, ended.since(), null, null));
 
         assertThat(Instant.parse(why(id).get("read").get("to").asString())).isBeforeOrEqualTo(Instant.now());
     }

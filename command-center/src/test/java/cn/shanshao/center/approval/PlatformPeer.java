@@ -45,6 +45,9 @@ final class PlatformPeer implements AutoCloseable {
     /** By idempotency key: what was asked for, taken once however often it came. */
     private final Map<String, JsonNode> taken = new ConcurrentHashMap<>();
 
+    /** By id of the paper: the last question what became of it. */
+    private final Map<String, JsonNode> questions = new ConcurrentHashMap<>();
+
     private final Map<String, String> results = new ConcurrentHashMap<>();
     private final List<String> tries = new CopyOnWriteArrayList<>();
     private final List<String> nonces = new CopyOnWriteArrayList<>();
@@ -106,6 +109,10 @@ final class PlatformPeer implements AutoCloseable {
         return taken.get(key);
     }
 
+    JsonNode question(String id) {
+        return questions.get(id);
+    }
+
     /** None came twice. */
     boolean everyNonceIsNew() {
         return nonces.stream().distinct().count() == nonces.size();
@@ -152,6 +159,7 @@ final class PlatformPeer implements AutoCloseable {
 
     private void answerStatus(HttpExchange exchange, String nonce, JsonNode asked) throws IOException {
         var id = asked.get("id").asString();
+        questions.put(id, asked);
         var round = asked.get("round").asInt();
         var pending = "{\"id\":\"%s\",\"round\":%d,\"result\":\"pending\"}".formatted(id, round);
         var body = results.getOrDefault(id + "/" + round, pending).getBytes(StandardCharsets.UTF_8);

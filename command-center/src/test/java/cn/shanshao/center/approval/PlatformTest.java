@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.CenterTest;
 import cn.shanshao.center.approval.Approval.State;
+import cn.shanshao.center.approval.Caution.Against;
 import cn.shanshao.center.identity.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Papers that are signed elsewhere, by a peer behind a socket that loses, delays, doubles and forges. */
 @CenterTest
-@Import({Office.class, Ear.class, Wristwatch.class})
+@Import({Office.class, Ear.class, Wristwatch.class, Doubt.class})
 class PlatformTest {
     private static final Duration AWAY = Duration.ofMinutes(10);
     private static final Wristwatch TIME = new Wristwatch();
@@ -45,6 +47,9 @@ class PlatformTest {
 
     @Autowired
     Wristwatch watch;
+
+    @Autowired
+    Doubt doubt;
 
     @Autowired
     Approvals approvals;
@@ -334,6 +339,69 @@ class PlatformTest {
         assertThat(tell("[")).isEqualTo(422);
         assertThat(office.paper("pf-walls").state()).isEqualTo(State.SIGNING);
         assertThat(tell(approved("pf-walls", 1, "gov-li", "2202", hash(1)))).isEqualTo(204);
+    }
+
+    private static Against crying(String... households) {
+        return new Against(
+                Stream.of(households).map("help/"::concat).toList(),
+                "%d households cry for help".formatted(households.length),
+                "求助未了 %d 户".formatted(households.length));
+    }
+
+    private static String having(String seen, String result) {
+        return result.replaceFirst("\\{", "{\"aware\":%s,".formatted(seen));
+    }
+
+    @Test
+    void whoSignsThereMustHaveSeenWhatSpeaksAgainstItToo() {
+        var paper = notice("pf-blind");
+        doubt.has(paper, crying("h1"));
+        office.submit(paper, "pf-clerk");
+        eventually(() -> assertThat(PEER.has(key("pf-blind", 1))).isTrue());
+        assertThat(PEER.request(key("pf-blind", 1)).at("/against/keys/0").asString())
+                .isEqualTo("help/h1");
+
+        var refused = refusals("refused");
+        assertThat(tell(approved("pf-blind", 1))).as("not a word of it").isEqualTo(422);
+        assertThat(jdbc.sql("select detail from audit_entry where action = 'approval.platform-refuse'"
+                                + " and detail::jsonb ->> 'approval' = 'pf-blind' order by seq desc limit 1")
+                        .query(String.class)
+                        .single())
+                .contains("aware must be [help/h1]", "1 households cry for help (求助未了 1 户)");
+        doubt.has(paper, crying("h1", "h2"));
+        assertThat(tell(having("[\"help/h1\"]", approved("pf-blind", 1))))
+                .as("more stands than they have seen")
+                .isEqualTo(409);
+        assertThat(refusals("refused")).isEqualTo(refused + 2);
+        assertThat(office.paper("pf-blind").state()).isEqualTo(State.SIGNING);
+        assertThat(ear.of(Approved.class, "pf-blind")).isEmpty();
+
+        assertThat(tell(having("[\"help/h2\",\"help/h1\"]", approved("pf-blind", 1))))
+                .isEqualTo(204);
+        assertThat(jdbc.sql("select detail from audit_entry where object = 'pf-blind' and action = 'approval.sign'")
+                        .query(String.class)
+                        .single())
+                .contains("2 households cry for help");
+    }
+
+    @Test
+    void whoIsAskedLearnsWhatSpeaksAgainstItNowAndTheirBlindWordIsRefused() {
+        var paper = arrived("pf-asked");
+        assertThat(PEER.request(key("pf-asked", 1)).get("against").isNull()).isTrue();
+        doubt.has(paper, crying("h9"));
+        var refused = refusals("refused");
+        PEER.decide("pf-asked", 1, approved("pf-asked", 1));
+        eventually(() -> {
+            forward(STEP);
+            assertThat(refusals("refused")).isGreaterThan(refused);
+        });
+        assertThat(PEER.question("pf-asked").at("/against/keys/0").asString()).isEqualTo("help/h9");
+        assertThat(office.paper("pf-asked").state()).isEqualTo(State.SIGNING);
+        PEER.decide("pf-asked", 1, having("[\"help/h9\"]", approved("pf-asked", 1)));
+        eventually(() -> {
+            forward(STEP);
+            assertThat(office.paper("pf-asked").state()).isEqualTo(State.APPROVED);
+        });
     }
 
     @Test

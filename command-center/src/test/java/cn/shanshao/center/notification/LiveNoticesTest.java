@@ -306,6 +306,7 @@ class LiveNoticesTest {
                         n.issuedAt(),
                         n.signatures(),
                         n.standingOrder(),
-                        n.corrects()));
+                        n.corrects(),
+                        n.basis()));
     }
 }

@@ -201,7 +201,8 @@ class NobodyLeftOutTest {
                         n.issuedAt(),
                         n.signatures(),
                         n.standingOrder(),
-                        n.corrects()));
+                        n.corrects(),
+                        n.basis()));
     }
 
     @Test

@@ -134,6 +134,7 @@ final class Scene {
                         warning.openedAt(),
                         List.of(),
                         null,
+                        null,
                         null));
     }
 }

@@ -25,7 +25,7 @@ class EditTest {
     private Kept kept = opened(Level.YELLOW);
 
     private static Support alert(String id, Level level, @Nullable Level settled) {
-        return new Support(id, level, level, true, BEGINNING, BEGINNING, settled, false, null);
+        return new Support(id, level, level, true, BEGINNING, BEGINNING, settled, false, null, null);
     }
 
     private static Kept opened(Level level) {

@@ -48,6 +48,7 @@ class HeardTest {
                 NIGHT.plusSeconds(n),
                 List.of(),
                 null,
+                null,
                 null));
     }
 

@@ -177,4 +177,64 @@ class HeldTest {
         assertThat(valley.sign(chief(), lift).status()).isEqualTo(409);
         assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
     }
+
+    @Test
+    void evidenceThatGrowsAgainBelowTheHeldLevelMustBeTakenOnAnewOnceForEachLevel() {
+        var point = "wh-again";
+        valley.settle(point, "10000003808");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.RED);
+        valley.take(held(point, 2, AlertState.RAISED, Level.RED, null));
+        done(valley.act(valley.duty(), point, "acknowledge", Map.of()), 200);
+        assertThat(isTakenOn(point)).isTrue();
+        var unverified = valley.of(point).unverifiedAt();
+
+        valley.take(held(point, 3, AlertState.RAISED, Level.RED, Level.YELLOW));
+        assertThat(isTakenOn(point)).as("it was thought to calm down").isFalse();
+        assertThat(valley.of(point)).satisfies(w -> {
+            assertThat(w.level()).isEqualTo(Level.RED);
+            assertThat(w.clock()).isNotNull();
+            assertThat(w.unverifiedAt()).as("no red is new").isEqualTo(unverified);
+        });
+        assertThat(store.log(valley.of(point).id())).last().satisfies(line -> {
+            assertThat(line.act()).isEqualTo("rise");
+            assertThat(line.detail()).containsEntry("evidence", "yellow");
+        });
+        done(valley.act(valley.duty(), point, "acknowledge", Map.of()), 200);
+
+        valley.take(held(point, 4, AlertState.RAISED, Level.RED, null));
+        valley.take(held(point, 5, AlertState.RAISED, Level.RED, Level.YELLOW));
+        assertThat(isTakenOn(point)).as("it wavers").isTrue();
+        assertThat(store.strayed("", 1000)).doesNotContain(point + "-e1");
+        valley.take(held(point, 6, AlertState.RAISED, Level.RED, Level.ORANGE));
+        assertThat(isTakenOn(point)).as("the next level").isFalse();
+        done(valley.act(valley.duty(), point, "acknowledge", Map.of()), 200);
+
+        valley.take(held(point, 7, AlertState.EASED, Level.ORANGE, null));
+        assertThat(isTakenOn(point)).isTrue();
+        valley.take(held(point, 8, AlertState.EASED, Level.ORANGE, Level.YELLOW));
+        assertThat(isTakenOn(point)).as("under the level that it fell to").isFalse();
+    }
+
+    /** The warning, and the alert that it rests upon. */
+    private boolean isTakenOn(String point) {
+        var isSeen = alerts.find(point + "-e1").orElseThrow().acknowledgement() != null;
+        assertThat(valley.of(point).acknowledgedBy() != null)
+                .as("the alert and its warning")
+                .isEqualTo(isSeen);
+        return isSeen;
+    }
+
+    @Test
+    void aRedThatWasDismissedAndClosedOpensAnotherWarningWhenItSinksAndRisesAgain() {
+        var point = "wh-dismissed";
+        valley.settle(point, "10000003809");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.RED);
+        done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "仪器被撞")), 200);
+        done(valley.act(valley.duty(), point, "close", Map.of("review", "已复位")), 200);
+        valley.alert(point, 1, 2, AlertState.EASED, Level.ORANGE);
+        assertThat(warnings.list(COUNTY, null, point, 10)).as("it eases").hasSize(1);
+        valley.alert(point, 1, 3, AlertState.ESCALATED, Level.RED);
+        assertThat(warnings.list(COUNTY, null, point, 10)).hasSize(2);
+        mustCall(point);
+    }
 }

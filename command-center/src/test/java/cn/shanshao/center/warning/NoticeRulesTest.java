@@ -325,6 +325,40 @@ class NoticeRulesTest {
     }
 
     @Test
+    void aPaperForAnEmptyRosterSaysThatNobodyIsOnIt() {
+        var point = "wn-nobody";
+        Scenery.slope(registry, point, COUNTY, "10000003368");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        var form = notice("evacuation", "issue", "orange");
+        form.put("shelter", "镇中心小学");
+        var proposed = done(valley.act(valley.duty(), point, "notices", form), 201);
+        assertThat(proposed.get("people").asInt()).isZero();
+        var paper = done(chief().get("/api/v1/approvals/" + proposed.get("id").asString()), 200);
+        assertThat(paper.get("title").asString()).endsWith("· 名册上没有人");
+    }
+
+    @Test
+    void whoMaySetRightOnlySomeOfAnActsWordIsNotToldThatTheyMay() {
+        var point = "wn-half";
+        verified(point, "10000003367", Level.YELLOW);
+        valley.issue(point, notice("public", "issue", "yellow"), chief());
+        valley.issue(point, notice("public", "upgrade", "orange"), city());
+        var path = "/api/v1/warnings/" + valley.of(point).id();
+        var back = valley.withPassword(Map.of("reason", "并无险情", "act", "public", "level", "yellow"));
+        assertThat(valley.act(chief(), point, "correct", back).status())
+                .as("the city told a part of it")
+                .isEqualTo(403);
+        assertThat(done(chief().get(path), 200).get("mayCorrect").asBoolean()).isFalse();
+        assertThat(done(city().get(path), 200).get("mayCorrect").asBoolean()).isTrue();
+
+        valley.issue(point, notice("evacuation", "issue", "orange"), chief());
+        assertThat(done(chief().get(path), 200).get("mayCorrect").asBoolean())
+                .as("its own word")
+                .isTrue();
+    }
+
+    @Test
     void everyTryToTakeSomethingBackThatIsRefusedStandsInTheTrail() {
         var point = "wn-tried";
         verified(point, "10000003361", Level.ORANGE);

@@ -11,6 +11,7 @@ import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,12 +53,6 @@ class RemainingTest {
         return form;
     }
 
-    private Caller.Answer signs(JsonNode notice, boolean aware) {
-        return chief().post(
-                        "/api/v1/approvals/" + notice.get("id").asString() + "/sign",
-                        valley.withPassword(Map.of("hash", notice.get("hash").asString(), "aware", aware)));
-    }
-
     @Test
     void anEndIsProposedOverWhatStandsOnlyWithAReasonAndSignedOnlyByWhoHasSeenIt() {
         var point = "wr-lift";
@@ -86,17 +81,56 @@ class RemainingTest {
         assertThat(valley.as("wr-wall", Role.WALL, COUNTY).get(path).response().body())
                 .doesNotContain("户1");
 
-        var blind = signs(proposed, false);
+        var blind = valley.sign(chief(), proposed, null);
         assertThat(blind.status()).isEqualTo(422);
         assertThat(blind.response().body()).contains("aware", "cry for help: 1");
         assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
-        done(signs(proposed, true), 200);
+        done(valley.sign(chief(), proposed), 200);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
         assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'approval.sign'")
                         .param(proposed.get("id").asString())
                         .query(String.class)
                         .single())
                 .contains("aware", "cry for help: 1");
+    }
+
+    @Test
+    void whatCameAfterTheSignerLookedMustBeSeenToo() {
+        var point = "wr-after";
+        issued(point, "10000003905");
+        mark(point, point + "-h1", "help");
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场")), 201);
+        var seen = Valley.grave(chief(), proposed);
+        assertThat(seen).containsExactly("help/" + point + "-h1", "red/" + point + "-e1");
+        mark(point, point + "-h2", "help");
+        var late = valley.sign(chief(), proposed, seen);
+        assertThat(late.status()).as(late.response().body()).isEqualTo(409);
+        assertThat(late.json().get("detail").asString())
+                .contains("aware must be", "was [help/wr-after-h1", "cry for help", "请重新查看");
+        assertThat(late.json().get("aware").valueStream().map(JsonNode::asString))
+                .containsExactly("help/wr-after-h1", "help/wr-after-h2", "red/wr-after-e1");
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+
+        var both = Valley.grave(chief(), proposed);
+        mark(point, point + "-h1", "moved");
+        done(valley.sign(chief(), proposed, both), 200);
+        assertThat(valley.of(point).state())
+                .as("what is over since is no matter")
+                .isEqualTo(WarningState.LIFTED);
+    }
+
+    @Test
+    void aPageFromBeforeTheKeysSignsWhatNothingSpeaksAgainstAndNothingElse() {
+        var point = "wr-old-page";
+        issued(point, "10000003906");
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场")), 201);
+        var form = Map.of("hash", proposed.get("hash").asString(), "aware", true);
+        var path = "/api/v1/approvals/" + proposed.get("id").asString() + "/sign";
+        assertThat(chief().post(path, valley.withPassword(form)).status()).isEqualTo(409);
+        mark(point, point + "-h1", "moved");
+        mark(point, point + "-h2", "moved");
+        valley.alert(point, 1, 2, AlertState.CLEARED, null);
+        done(chief().post(path, valley.withPassword(form)), 200);
     }
 
     @Test
@@ -107,8 +141,44 @@ class RemainingTest {
         mark(point, point + "-h2", "moved");
         valley.alert(point, 1, 2, AlertState.CLEARED, null);
         var proposed = done(valley.act(valley.duty(), point, "notices", lift("雨停，位移平稳")), 201);
-        done(signs(proposed, false), 200);
+        done(valley.sign(chief(), proposed, null), 200);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+    }
+
+    @Test
+    void whoTakesEverythingBackMustHaveSeenWhatStandsLikeWhoSignsAnAllClear() {
+        var point = "wr-back";
+        issued(point, "10000003907");
+        mark(point, point + "-h1", "help");
+        var back = valley.withPassword(Map.of("reason", "裂缝计被撞"));
+        var blind = valley.act(chief(), point, "correct", back);
+        assertThat(blind.status()).isEqualTo(422);
+        assertThat(blind.response().body()).contains("aware", "cry for help: 1", "现测红色");
+        back.put("aware", List.of("red/" + point + "-e1"));
+        var half = valley.act(chief(), point, "correct", back);
+        assertThat(half.status()).isEqualTo(409);
+        assertThat(half.json().get("aware").valueStream().map(JsonNode::asString))
+                .containsExactly("help/wr-back-h1", "red/wr-back-e1");
+        assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
+
+        var lower = valley.withPassword(Map.of("reason", "范围改小", "level", "orange"));
+        done(valley.act(chief(), point, "correct", lower), 200);
+        back.put("aware", List.of("help/" + point + "-h1", "red/" + point + "-e1"));
+        done(valley.act(chief(), point, "correct", back), 200);
+        assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
+        var told = valley.notices(point);
+        var basis = told.get(told.size() - 1).basis();
+        assertThat(basis).isNotNull();
+        assertThat(basis.remaining()).isNotNull();
+        assertThat(basis.remaining().help()).isOne();
+        assertThat(told.get(told.size() - 2).basis().remaining())
+                .as("of one after which a level holds")
+                .isNull();
+        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'notice.issue'")
+                        .param(told.get(told.size() - 1).id())
+                        .query(String.class)
+                        .single())
+                .contains("aware", "cry for help: 1");
     }
 
     @Test

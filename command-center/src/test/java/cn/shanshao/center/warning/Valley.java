@@ -181,10 +181,25 @@ final class Valley {
         return warnings.findNotice(id).orElseThrow();
     }
 
+    /** Having seen whatever speaks against it. */
     Caller.Answer sign(Caller signer, JsonNode notice) {
-        return signer.post(
-                "/api/v1/approvals/" + notice.get("id").asString() + "/sign",
-                Map.of("hash", notice.get("hash").asString(), "password", PASSWORD, "aware", true));
+        return sign(signer, notice, grave(signer, notice));
+    }
+
+    /** @param aware keys of what the signer says to have seen; {@code null}: nothing is said */
+    Caller.Answer sign(Caller signer, JsonNode notice, @Nullable List<String> aware) {
+        var form = new HashMap<String, Object>(Map.of("hash", notice.get("hash").asString(), "password", PASSWORD));
+        form.put("aware", aware);
+        return signer.post("/api/v1/approvals/" + notice.get("id").asString() + "/sign", form);
+    }
+
+    /** Keys of what speaks against a notice now, as its page shows them. */
+    static List<String> grave(Caller signer, JsonNode notice) {
+        return done(signer.get("/api/v1/notices/" + notice.get("id").asString() + "/remaining"), 200)
+                .at("/now/grave")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     Caller.Answer sendBack(Caller signer, JsonNode notice) {

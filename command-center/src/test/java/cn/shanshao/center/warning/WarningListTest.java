@@ -6,8 +6,10 @@ import static cn.shanshao.center.warning.Valley.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 class WarningListTest {
     @Autowired
     Valley valley;
+
+    @Autowired
+    Residents residents;
 
     @Autowired
     JdbcClient jdbc;
@@ -65,5 +70,27 @@ class WarningListTest {
             assertThat(listed.get("alerts")).isEqualTo(whole.get("alerts"));
             assertThat(listed.get("pointName")).isEqualTo(whole.get("pointName"));
         }
+    }
+
+    @Test
+    void howManyAreBelowIsCountedNowWhereverItIsShownUntilItIsClosed() {
+        var point = "wl-roster";
+        valley.settle(point, "10000003802");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.YELLOW);
+        var before = valley.of(point);
+        residents.save(Valley.household(point, "3", "zh", null), "test");
+        var path = "/api/v1/warnings/" + before.id();
+        for (var shown : List.of(
+                done(valley.duty().get(path), 200),
+                only("/api/v1/warnings?pointId=" + point, point),
+                only("/api/v1/overview", point))) {
+            assertThat(shown.get("households").asInt()).isEqualTo(before.households() + 1);
+            assertThat(shown.get("people").asInt()).isEqualTo(before.people() + 3);
+        }
+        done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "仪器被撞")), 200);
+        done(valley.act(valley.duty(), point, "close", Map.of("review", "已复位")), 200);
+        assertThat(done(valley.duty().get(path), 200).get("households").asInt())
+                .as("as it was")
+                .isEqualTo(before.households());
     }
 }

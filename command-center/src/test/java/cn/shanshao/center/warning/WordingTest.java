@@ -60,6 +60,7 @@ class WordingTest {
                 null,
                 List.of(),
                 null,
+                null,
                 null);
     }
 

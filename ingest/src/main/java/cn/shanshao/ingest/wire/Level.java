@@ -1,6 +1,7 @@
 package cn.shanshao.ingest.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The four official warning colours (预警级别), from the mildest to the gravest; {@code compareTo} follows that order. */
 public enum Level {
@@ -42,5 +43,10 @@ public enum Level {
 
     public boolean atLeast(Level other) {
         return compareTo(other) >= 0;
+    }
+
+    /** Whether the one is graver than the other; {@code null} is normal, and milder than any. */
+    public static boolean isAbove(@Nullable Level one, @Nullable Level other) {
+        return one != null && (other == null || one.compareTo(other) > 0);
     }
 }

@@ -207,7 +207,7 @@ class WarningKillTest {
         var lift = propose("lift", null);
         carrier.shut();
         // somebody cries for help, and red is measured: the signer says that this is known
-        sign(lift, true);
+        sign(lift);
         killed();
         assertThat(state()).isEqualTo("lifted");
         assertThat(signature(lift)).isEqualTo("kill-signer");
@@ -296,11 +296,8 @@ class WarningKillTest {
                 .asString();
     }
 
+    /** Having seen whatever speaks against it. */
     private void sign(String notice) {
-        sign(notice, false);
-    }
-
-    private void sign(String notice, boolean aware) {
         var approval = signer.get("/api/v1/approvals")
                 .valueStream()
                 .filter(one -> ("notice/" + notice).equals(one.get("subject").asString()))
@@ -308,7 +305,13 @@ class WarningKillTest {
                 .orElseThrow();
         signer.post(
                 "/api/v1/approvals/" + approval.get("id").asString() + "/sign",
-                Map.of("hash", approval.get("hash").asString(), "password", PASSWORD, "aware", aware));
+                Map.of(
+                        "hash",
+                        approval.get("hash").asString(),
+                        "password",
+                        PASSWORD,
+                        "aware",
+                        signer.get("/api/v1/notices/" + notice + "/remaining").at("/now/grave")));
     }
 
     private String signature(String notice) {

@@ -9,3 +9,5 @@ create index ladder_of_officer on ladder (username) where ended_at is null and u
 -- Whoever is being rung is rung for that one.
 insert into cry_call (cry_id, ladder_id)
 select c.id, l.id from ladder l join cry c on l.about = 'cry/' || c.id where l.username <> '' and l.ended_at is null;
+-- Why nothing followed from a text of nobody's number; sealed, for it tells of people.
+alter table reply add note bytea;

@@ -34,6 +34,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Replies {
+    private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN);
+
     private final JdbcClient jdbc;
     private final Registry registry;
     private final Residents residents;
@@ -114,11 +116,10 @@ class Replies {
         var repeated =
                 repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since());
         var id = repeated.orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
-        if (question != null) {
+        if (meaning == Meaning.HELP) {
+            consequences.help(question, index, isOfOwnHome(question) ? homes(realm, phone, question) : Set.of(), realm);
+        } else if (question != null) {
             consequences.of(question, meaning, index);
-        }
-        if (meaning == Meaning.HELP && isOfOwnHome(question)) {
-            consequences.cry(homes(realm, phone, question), realm);
         }
         // also what seems to be a text that came again: it may be a second cry, which must not be missed
         if (meaning == Meaning.HELP) {
@@ -155,7 +156,7 @@ class Replies {
 
     /** Whoever was asked to go somewhere cries for those who live there. */
     private static boolean isOfOwnHome(@Nullable Question question) {
-        return question == null || question.asked() == Asked.MOVE || question.asked() == Asked.RETURN;
+        return question == null || OWN.contains(question.asked());
     }
 
     /** Under which whoever has the number may stand on a roll: by its card of today, and as it was asked. */
@@ -180,7 +181,7 @@ class Replies {
     private Set<String> inNeed(Realm realm, String phone, String index, @Nullable Question question) {
         if (question != null && question.asked() == Asked.REPORT) {
             var visited = Optional.ofNullable(Cause.warningOf(question.about()))
-                    .map(warning -> runners.accepted(warning, index))
+                    .map(warning -> runners.at(warning, index, Set.of(Runners.State.ACCEPTED)))
                     .orElse(List.of());
             if (!visited.isEmpty()) {
                 return Set.copyOf(visited);

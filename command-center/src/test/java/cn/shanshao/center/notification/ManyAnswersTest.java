@@ -1,14 +1,93 @@
 package cn.shanshao.center.notification;
 
+import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.RoadCenterTest;
+import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.gateway.Incoming.Typed;
+import cn.shanshao.center.residents.Household.Line;
+import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.center.warning.Warning;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whoever has one number and stands for more than one thing: several households, or a household and a post. */
 @RoadCenterTest
 class ManyAnswersTest extends NoticeScene {
+    @Autowired
+    Replies replies;
+
+    @Autowired
+    RollCall rollCall;
+
+    @Autowired
+    LadderRows ladders;
+
+    /** A point with one household, which was told of a red. */
+    private Warning told(String point, String phone) {
+        Scene.point(registry, point, Realm.EXERCISE);
+        Scene.household(residents, point, "1", Realm.EXERCISE, null, new Line("金顺吉", phone));
+        var warning = Scene.warning(point, Realm.EXERCISE, Level.RED);
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED)));
+        eventually(() -> assertThat(state(point)).isEqualTo(RollState.REACHED));
+        return warning;
+    }
+
+    private int waiting() {
+        return jdbc.sql("select count(distinct pid) from pg_locks where not granted and database ="
+                        + " (select oid from pg_database where datname = current_database())"
+                        + " or not granted and locktype = 'transactionid'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void whoCriesForTwoHouseholdsOfTwoWarningsAndWhatIsHurriedDoNotWaitForEachOther() throws Exception {
+        // the ladder of the second household by name is the older one, and the first one is what was asked last
+        var second = told("many-b", "10000009601");
+        var first = told("many-a", "10000009601");
+        var asked = jdbc.sql("select id from message where about = any (?) and phone_index is not null")
+                .param(new String[] {Cause.warning(first.id()), Cause.warning(second.id())})
+                .query(Long.class)
+                .list();
+        var others = Executors.newFixedThreadPool(2);
+        try {
+            var both = transaction.execute(status -> {
+                assertThat(rollCall.state(second.id(), "many-b-h1")).isPresent();
+                Future<?> cry = others.submit(() -> transaction.executeWithoutResult(inner -> replies.arrived(
+                        new Typed("10000009601", "2".getBytes(StandardCharsets.UTF_16BE), null), Realm.EXERCISE)));
+                eventually(() -> assertThat(waiting()).as("the cry waits").isPositive());
+                Future<?> hurry = others.submit(
+                        () -> transaction.executeWithoutResult(inner -> ladders.hurry(asked, Instant.EPOCH)));
+                eventually(() -> assertThat(hurry.isDone() || waiting() > 1).isTrue());
+                return List.of(cry, hurry);
+            });
+            for (var one : both) {
+                one.get();
+            }
+        } finally {
+            others.shutdownNow();
+        }
+
+        assertThat(state("many-a")).isEqualTo(RollState.HELP);
+        assertThat(state("many-b")).isEqualTo(RollState.HELP);
+        assertThat(jdbc.sql("select ending from ladder where about = any (?)")
+                        .param(new String[] {Cause.warning(first.id()), Cause.warning(second.id())})
+                        .query(String.class)
+                        .list())
+                .containsExactly("ANSWERED", "ANSWERED");
+    }
+
     @Test
     void whyNothingFollowsFromATextStandsInNoTrail() {
         carrier.type("10000009603", "passing by the slope");

@@ -34,7 +34,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Replies {
-    private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN);
+    private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
+    /** What is said of a household, and nothing else can be meant by it. */
+    private static final Set<Meaning> OF_HOME = Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART);
 
     private final JdbcClient jdbc;
     private final Registry registry;
@@ -110,7 +112,7 @@ class Replies {
         var index = envelopes.index(phone);
         var question = isSomebodyElses(phone, realm)
                 ? null
-                : question(index, realm, typed.answers()).orElse(null);
+                : question(index, realm, typed.answers(), text).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
         var repeated =
@@ -141,8 +143,20 @@ class Replies {
         }
     }
 
-    private Optional<Question> question(String index, Realm realm, @Nullable Integer answers) {
-        return answers == null ? questions.newest(index, realm) : questions.spoken(index, realm, answers);
+    /**
+     * What a text answers. An officer who is woken may live below a slope as well: what says nothing to the wake, and does to
+     * the notice before it, answers the notice, for a 2 there is a cry for help. That the number is somebody else's is no such
+     * word: the notices after it would not go there any more.
+     */
+    private Optional<Question> question(String index, Realm realm, @Nullable Integer answers, String text) {
+        if (answers != null) {
+            return questions.spoken(index, realm, answers);
+        }
+        var newest = questions.newest(index, realm);
+        return newest.filter(question -> question.asked() == Asked.WAKE && Meaning.of(text, Asked.WAKE) != Meaning.SEEN)
+                .flatMap(wake -> questions.newestOfHome(index, realm))
+                .filter(notice -> OF_HOME.contains(Meaning.of(text, notice.asked())))
+                .or(() -> newest);
     }
 
     /** The number belongs to people of the other realm alone: whoever types it here must not speak for them. */
@@ -154,7 +168,7 @@ class Replies {
         return !realms.isEmpty() && !realms.contains(realm);
     }
 
-    /** Whoever was asked to go somewhere cries for those who live there. */
+    /** Whoever was asked to go somewhere cries for those who live there; whoever was woken, for their own. */
     private static boolean isOfOwnHome(@Nullable Question question) {
         return question == null || OWN.contains(question.asked());
     }

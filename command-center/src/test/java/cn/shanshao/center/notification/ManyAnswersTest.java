@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.notification.Letter.Cause;
+import cn.shanshao.center.notification.WakeDesk.Call;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.warning.Purpose;
@@ -23,6 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Whoever has one number and stands for more than one thing: several households, or a household and a post. */
 @RoadCenterTest
 class ManyAnswersTest extends NoticeScene {
+    private static final String PASSWORD = "a long enough password";
+
     @Autowired
     Replies replies;
 
@@ -31,6 +34,9 @@ class ManyAnswersTest extends NoticeScene {
 
     @Autowired
     LadderRows ladders;
+
+    @Autowired
+    WakeDesk wakeDesk;
 
     /** A point with one household, which was told of a red. */
     private Warning told(String point, String phone) {
@@ -86,6 +92,59 @@ class ManyAnswersTest extends NoticeScene {
                         .query(String.class)
                         .list())
                 .containsExactly("ANSWERED", "ANSWERED");
+    }
+
+    @Test
+    void anOfficerWhoIsWokenAndLivesBelowTheSlopeIsHeardAsBoth() {
+        var warning = told("many-wake", "10000009602");
+        var made = stranger.admin()
+                .post(
+                        "/api/v1/users",
+                        Map.of(
+                                "username",
+                                "many-officer",
+                                "password",
+                                PASSWORD,
+                                "role",
+                                "duty",
+                                "division",
+                                "220283",
+                                "phone",
+                                "10000009602"));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        transaction.executeWithoutResult(status -> wakeDesk.wake(
+                new Call(
+                        Cause.warning("many-other"),
+                        1,
+                        Realm.EXERCISE,
+                        Level.RED,
+                        "220283",
+                        null,
+                        Prompts.wake("警情无人接手", "老岭沟", "演示")),
+                List.of("many-officer")));
+        eventually(() -> assertThat(carrier.submittedTo("10000009602"))
+                .anyMatch(one -> one.text().contains("警情无人接手")));
+
+        carrier.type("10000009602", "0");
+        assertThat(rollCall.wrongOf(warning.id()))
+                .as("nobody says with that that the notices go to a stranger")
+                .isEmpty();
+        carrier.type("10000009602", "1");
+        assertThat(state("many-wake")).as("awake, and at home").isEqualTo(RollState.REACHED);
+        assertThat(jdbc.sql("select ending from ladder where username = 'many-officer'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ANSWERED");
+        carrier.type("10000009602", "已转移");
+        assertThat(state("many-wake")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000009602", "2");
+
+        assertThat(state("many-wake")).isEqualTo(RollState.HELP);
+        assertThat(jdbc.sql("select count(*) from cry where household_id = 'many-wake-h1' and settled_at is null")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
     }
 
     @Test

@@ -256,11 +256,8 @@ class Consequences {
             var all = runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED))
                     .size();
             letters.inside(question.id())
-                    .ifPresent(inside -> letters.add(letter(
-                            Errand.RUNNER_REPORT,
-                            question,
-                            inside,
-                            Prompts.accepted(all, marks.of(question.realm())))));
+                    .ifPresent(inside ->
+                            letters.add(letter(question, inside, Prompts.accepted(all, marks.of(question.realm())))));
             rollCall.changed(called.warningId(), called.division());
         } else if (meaning == Meaning.DECLINED) {
             var homes = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
@@ -285,18 +282,17 @@ class Consequences {
         note(called, homes, meaning, Source.RUNNER, question);
     }
 
-    private Letter letter(Errand errand, Question question, Inside to, String text) {
+    /** To a runner who has accepted. */
+    private Letter letter(Question question, Inside to, String text) {
         var reader = new Reader(
                 to.name() == null ? "" : to.name(),
                 to.phone(),
-                question.asked() == Asked.GO || question.asked() == Asked.REPORT
-                        ? HouseholdSight.RUNNER
-                        : Recipients.HOUSEHOLD,
+                HouseholdSight.RUNNER,
                 "zh",
                 question.contactId(),
                 question.householdId());
         return Letter.sms(
-                errand,
+                Errand.RUNNER_REPORT,
                 question.realm(),
                 question.level(),
                 question.division(),

@@ -8,7 +8,6 @@ import cn.shanshao.center.notification.LadderRows.Group;
 import cn.shanshao.center.notification.LadderRows.Standing;
 import cn.shanshao.center.notification.Letter.Cause;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Climber {
     private static final int LOT = 500;
-    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(Climber.class);
 
     private final LadderRows rows;
@@ -36,6 +34,7 @@ class Climber {
     private final Letters letters;
     private final Carrier carrier;
     private final NotificationSettings settings;
+    private final ClockFaults faults;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -47,6 +46,7 @@ class Climber {
             Letters letters,
             Carrier carrier,
             NotificationSettings settings,
+            ClockFaults faults,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -56,6 +56,7 @@ class Climber {
         this.letters = letters;
         this.carrier = carrier;
         this.settings = settings;
+        this.faults = faults;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -72,7 +73,9 @@ class Climber {
     /** All that are due now. */
     void climb() {
         var now = clock.instant();
-        rows.dueGroups(now).forEach(group -> climb(group, now));
+        for (var group : rows.dueGroups(now)) {
+            faults.guard("ladders", group.about(), () -> climb(group, now), () -> {});
+        }
     }
 
     private void climb(Group group, Instant now) {
@@ -89,12 +92,11 @@ class Climber {
     }
 
     private void climbAlone(Group group, long id, Instant now) {
-        try {
-            transaction.execute(status -> climbAll(rows.due(group, id, now)));
-        } catch (RuntimeException e) {
-            log.warn("ladder {} cannot be climbed now: {}", id, OneLine.of(e));
-            transaction.executeWithoutResult(status -> rows.wait(id, now.plus(PAUSE)));
-        }
+        faults.guard(
+                "ladder",
+                Long.toString(id),
+                () -> transaction.execute(status -> climbAll(rows.due(group, id, now))),
+                () -> transaction.executeWithoutResult(status -> rows.wait(id, now.plus(ClockFaults.PAUSE))));
     }
 
     /** Those of one notice, or of one wake; how many they are. */

@@ -4,18 +4,25 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Ladder.Ending;
+import cn.shanshao.center.notification.LadderRows.Place;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.notification.RollCall.Called;
+import cn.shanshao.center.notification.RollCall.Seat;
 import cn.shanshao.center.notification.RollCall.Source;
 import cn.shanshao.center.notification.Runners.State;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What follows from an answer to a notice: on the roll, on the calling ladder, and for whoever goes there. Needs a transaction. */
@@ -52,7 +59,11 @@ class Consequences {
         this.clock = clock;
     }
 
-    /** @param phoneIndex of whoever answered */
+    /**
+     * Of an answer that is no cry for help.
+     *
+     * @param phoneIndex of whoever answered
+     */
     void of(Question question, Meaning meaning, String phoneIndex) {
         var about = question.about();
         if (about == null) {
@@ -66,10 +77,14 @@ class Consequences {
             }
             return;
         }
-        Optional.ofNullable(Cause.warningOf(about))
+        open(question).ifPresent(called -> of(called, question, meaning, phoneIndex));
+    }
+
+    /** The roll call of what was asked, unless it is closed. */
+    private Optional<Called> open(Question question) {
+        return Optional.ofNullable(Cause.warningOf(question.about()))
                 .flatMap(rollCall::find)
-                .filter(called -> called.closedAt() == null)
-                .ifPresent(called -> of(called, question, meaning, phoneIndex));
+                .filter(called -> called.closedAt() == null);
     }
 
     private void of(Called called, Question question, Meaning meaning, String phoneIndex) {
@@ -89,7 +104,7 @@ class Consequences {
     private void wrong(Called called, Question question, String phoneIndex) {
         rollCall.wrong(called, phoneIndex);
         var homes = new TreeSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
-        homes.addAll(runners.askedFor(called.warningId(), phoneIndex));
+        homes.addAll(runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ASKED, State.ACCEPTED)));
         rollCall.lock(called.warningId(), homes);
         var silent =
                 homes.stream().filter(home -> isSilent(called, home, question)).toList();
@@ -117,42 +132,80 @@ class Consequences {
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
-                .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
+                .filter(home -> mayAnswer(called, home, phoneIndex))
                 .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
     }
 
     /**
-     * A cry for help of households, whatever they were asked, is one of the newest warning that each is on the roll of; one
-     * that was heard already is not heard twice.
+     * A cry for help: of those whom the question was about, and of the households of whoever cries, whatever they were asked,
+     * each on the roll of the newest warning that it is on; one that was heard already is not heard twice. All of them are
+     * locked before any ladder is: what locks them otherwise may wait for ever.
+     *
+     * @param question {@code null} where it answers none
+     * @param own of whoever cries; empty where it is others who need help
      */
-    void cry(Collection<String> households, Realm realm) {
-        for (var home : new TreeSet<>(households)) {
-            rollCall.newestWith(home, realm, clock.instant())
-                    .filter(called -> rollCall.state(called.warningId(), home)
-                            .filter(state -> state != RollState.HELP)
-                            .isPresent())
-                    .ifPresent(called -> cry(called, home));
+    void help(@Nullable Question question, String phoneIndex, Collection<String> own, Realm realm) {
+        var asked = Optional.ofNullable(question).flatMap(this::open);
+        var theirs = asked.stream()
+                .flatMap(called -> inNeed(called, Objects.requireNonNull(question), phoneIndex).stream()
+                        .map(home -> new Seat(called, home)))
+                .toList();
+        var ours = new TreeSet<>(own)
+                .stream()
+                        .flatMap(home -> rollCall.newestWith(home, realm, clock.instant()).stream()
+                                .map(called -> new Seat(called, home)))
+                        .toList();
+        rollCall.lock(Stream.concat(theirs.stream(), ours.stream()).toList());
+        var heard = new ArrayList<Place>();
+        for (var seat : theirs) {
+            var isReport = Objects.requireNonNull(question).asked() == Asked.REPORT;
+            var source = isReport ? Source.RUNNER : Source.REPLY;
+            // a runner cries for those who are still there
+            if ((!isReport || isOtherwise(seat, RollState.MOVED))
+                    && note(seat.called(), seat.household(), Meaning.HELP, source, question)) {
+                heard.add(place(seat));
+            }
         }
+        for (var seat : ours) {
+            if (isOtherwise(seat, RollState.HELP)) {
+                rollCall.note(seat.called(), seat.household(), RollState.HELP, Source.REPLY, null, null, null);
+                heard.add(place(seat));
+            }
+        }
+        ladders.endOf(heard, Ending.ANSWERED, clock.instant());
     }
 
-    private void cry(Called called, String home) {
-        rollCall.note(called, home, RollState.HELP, Source.REPLY, null, null, null);
-        ladders.endOf(Cause.warning(called.warningId()), List.of(home), Ending.ANSWERED, clock.instant());
+    /** Whom a cry in answer to a question is about, as far as the roll goes: whom the runner went to, or whoever answers there. */
+    private List<String> inNeed(Called called, Question question, String phoneIndex) {
+        return switch (question.asked()) {
+            case MOVE, RETURN, GO -> rollCall.homesOf(called.warningId(), phoneIndex);
+            case REPORT -> runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED));
+            case CHECK, WAKE, NOTHING -> List.of();
+        };
+    }
+
+    private boolean isOtherwise(Seat seat, RollState than) {
+        return rollCall.state(seat.called().warningId(), seat.household())
+                .filter(state -> state != than)
+                .isPresent();
+    }
+
+    private static Place place(Seat seat) {
+        return new Place(Cause.warning(seat.called().warningId()), seat.household());
     }
 
     /**
      * Who has cried for help is not helped because somebody else of the household has left; and whose number is somebody
      * else's speaks for nobody.
      */
-    private boolean mayAnswer(Called called, String home, Meaning meaning, String phoneIndex) {
-        return meaning == Meaning.HELP
-                || !rollCall.isWrong(called.warningId(), phoneIndex)
-                        && (rollCall.state(called.warningId(), home)
-                                        .filter(state -> state == RollState.HELP)
-                                        .isEmpty()
-                                || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex));
+    private boolean mayAnswer(Called called, String home, String phoneIndex) {
+        return !rollCall.isWrong(called.warningId(), phoneIndex)
+                && (rollCall.state(called.warningId(), home)
+                                .filter(state -> state == RollState.HELP)
+                                .isEmpty()
+                        || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex));
     }
 
     /**
@@ -195,31 +248,21 @@ class Consequences {
                 .isPresent();
     }
 
-    private void helpHeard(Question question) {
-        letters.inside(question.id())
-                .ifPresent(inside -> letters.add(letter(
-                        Errand.HELP_HEARD, question, inside, Prompts.helpHeard("zh", marks.of(question.realm())))));
-    }
-
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
-        rollCall.lock(called.warningId(), runners.asked(called.warningId(), phoneIndex));
+        rollCall.lock(called.warningId(), runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ASKED)));
         if (meaning == Meaning.ACCEPTED) {
             var homes = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
             ladders.endOf(about(question), homes, Ending.RUNNER, clock.instant());
-            var all = runners.accepted(called.warningId(), phoneIndex).size();
+            var all = runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED))
+                    .size();
             letters.inside(question.id())
-                    .ifPresent(inside -> letters.add(letter(
-                            Errand.RUNNER_REPORT,
-                            question,
-                            inside,
-                            Prompts.accepted(all, marks.of(question.realm())))));
+                    .ifPresent(inside ->
+                            letters.add(letter(question, inside, Prompts.accepted(all, marks.of(question.realm())))));
             rollCall.changed(called.warningId(), called.division());
         } else if (meaning == Meaning.DECLINED) {
             var homes = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
             ladders.hurry(about(question), homes, clock.instant());
             rollCall.changed(called.warningId(), called.division());
-        } else if (meaning == Meaning.HELP) {
-            household(called, question, meaning, phoneIndex);
         }
     }
 
@@ -228,32 +271,28 @@ class Consequences {
             runner(called, question, meaning, phoneIndex);
             return;
         }
-        if (meaning != Meaning.MOVED && meaning != Meaning.HELP) {
+        if (meaning != Meaning.MOVED) {
             return;
         }
-        var homes = runners.accepted(called.warningId(), phoneIndex).stream()
+        var homes = runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED)).stream()
                 .filter(home -> rollCall.state(called.warningId(), home)
                         .filter(s -> s != RollState.MOVED)
                         .isPresent())
                 .toList();
         note(called, homes, meaning, Source.RUNNER, question);
-        if (meaning == Meaning.HELP) {
-            helpHeard(question);
-        }
     }
 
-    private Letter letter(Errand errand, Question question, Inside to, String text) {
+    /** To a runner who has accepted. */
+    private Letter letter(Question question, Inside to, String text) {
         var reader = new Reader(
                 to.name() == null ? "" : to.name(),
                 to.phone(),
-                question.asked() == Asked.GO || question.asked() == Asked.REPORT
-                        ? HouseholdSight.RUNNER
-                        : Recipients.HOUSEHOLD,
+                HouseholdSight.RUNNER,
                 "zh",
                 question.contactId(),
                 question.householdId());
         return Letter.sms(
-                errand,
+                Errand.RUNNER_REPORT,
                 question.realm(),
                 question.level(),
                 question.division(),

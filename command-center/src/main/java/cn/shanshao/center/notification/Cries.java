@@ -13,7 +13,6 @@ import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
-import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
@@ -43,10 +42,8 @@ class Cries {
 
     private final CryRows rows;
     private final Homes homes;
-    private final Residents residents;
     private final Registry registry;
     private final Divisions divisions;
-    private final LadderRows ladders;
     private final Letters letters;
     private final Envelopes envelopes;
     private final Marks marks;
@@ -56,10 +53,8 @@ class Cries {
     Cries(
             CryRows rows,
             Homes homes,
-            Residents residents,
             Registry registry,
             Divisions divisions,
-            LadderRows ladders,
             Letters letters,
             Envelopes envelopes,
             Marks marks,
@@ -67,10 +62,8 @@ class Cries {
             Clock clock) {
         this.rows = rows;
         this.homes = homes;
-        this.residents = residents;
         this.registry = registry;
         this.divisions = divisions;
-        this.ladders = ladders;
         this.letters = letters;
         this.envelopes = envelopes;
         this.marks = marks;
@@ -135,7 +128,7 @@ class Cries {
             @Nullable String warning,
             @Nullable String phoneIndex,
             @Nullable Long reply) {
-        var point = pointOf(household);
+        var point = homes.pointOf(household).orElse(null);
         return new Cry(
                 realm,
                 household,
@@ -145,14 +138,6 @@ class Cries {
                 rows.warningOf(household, realm).orElse(warning),
                 phoneIndex,
                 reply);
-    }
-
-    private @Nullable String pointOf(String household) {
-        return household.startsWith(Recipients.CONTACT)
-                ? registry.findContact(household.substring(Recipients.CONTACT.length()))
-                        .map(c -> c.pointId())
-                        .orElse(null)
-                : residents.findHousehold(household).map(h -> h.pointId()).orElse(null);
     }
 
     private @Nullable String divisionOf(@Nullable String point) {
@@ -204,7 +189,7 @@ class Cries {
         var now = clock.instant();
         rows.take(cry.id(), user.username(), now);
         rows.log(cry.id(), Deed.TAKE, user.username(), List.of(), now);
-        ladders.endAll(cry.about(), true, now);
+        rows.endCalls(cry.id(), now);
     }
 
     /** @param note who did what */
@@ -212,7 +197,7 @@ class Cries {
         var now = clock.instant();
         rows.settle(cry.id(), by, change, envelopes.seal(Kind.CRY, cry.id(), new Inside(null, "", note)), now);
         rows.log(cry.id(), Deed.SETTLE, by, List.of(), now);
-        ladders.endAll(cry.about(), true, now);
+        rows.endCalls(cry.id(), now);
     }
 
     /** The roll call says where they are now, and who did what for it. */

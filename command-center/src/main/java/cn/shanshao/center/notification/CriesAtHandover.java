@@ -3,8 +3,6 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.OpenAtHandover;
 import cn.shanshao.center.identity.OpenMatter;
-import cn.shanshao.center.registry.HazardPoint;
-import cn.shanshao.center.registry.Registry;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +18,11 @@ class CriesAtHandover implements OpenAtHandover {
 
     private final CryRows rows;
     private final Homes homes;
-    private final Registry registry;
     private final Divisions tree;
 
-    CriesAtHandover(CryRows rows, Homes homes, Registry registry, Divisions tree) {
+    CriesAtHandover(CryRows rows, Homes homes, Divisions tree) {
         this.rows = rows;
         this.homes = homes;
-        this.registry = registry;
         this.tree = tree;
     }
 
@@ -54,10 +50,7 @@ class CriesAtHandover implements OpenAtHandover {
         return new OpenMatter(
                 "cry",
                 Long.toString(cry.id()),
-                Optional.ofNullable(cry.pointId())
-                        .flatMap(registry::findPoint)
-                        .map(HazardPoint::name)
-                        .orElse(""),
+                homes.placeOf(cry.pointId()).orElse(""),
                 null,
                 cry.dueAt() == null ? "taken" : "untaken",
                 cry.dueAt(),

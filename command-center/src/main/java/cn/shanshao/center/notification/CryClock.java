@@ -2,14 +2,11 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.CryRows.Deed;
-import cn.shanshao.center.registry.HazardPoint;
-import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.CallingOrder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,9 +27,8 @@ class CryClock {
     private final CryRows rows;
     private final Cries cries;
     private final CallingOrder order;
-    private final WakeDesk wakeDesk;
-    private final Homes homes;
-    private final Registry registry;
+    private final CryCalls calls;
+    private final ClockFaults faults;
     private final NotificationSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -41,18 +37,16 @@ class CryClock {
             CryRows rows,
             Cries cries,
             CallingOrder order,
-            WakeDesk wakeDesk,
-            Homes homes,
-            Registry registry,
+            CryCalls calls,
+            ClockFaults faults,
             NotificationSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
         this.cries = cries;
         this.order = order;
-        this.wakeDesk = wakeDesk;
-        this.homes = homes;
-        this.registry = registry;
+        this.calls = calls;
+        this.faults = faults;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -71,11 +65,11 @@ class CryClock {
     void look() {
         var now = clock.instant();
         for (var id : rows.due(now, ONES_AT_A_TIME)) {
-            try {
-                transaction.executeWithoutResult(status -> climb(id, now));
-            } catch (RuntimeException e) {
-                log.warn("the clock of cry {} cannot be worked off now: {}", id, OneLine.of(e));
-            }
+            faults.guard(
+                    "cry",
+                    Long.toString(id),
+                    () -> transaction.executeWithoutResult(status -> climb(id, now)),
+                    () -> transaction.executeWithoutResult(status -> rows.wait(id, now, now.plus(ClockFaults.PAUSE))));
         }
     }
 
@@ -91,26 +85,7 @@ class CryClock {
             var turn = next.turn();
             var usernames = turn == null ? List.<String>of() : turn.usernames();
             rows.log(id, Deed.CALL, null, usernames, now);
-            wakeDesk.help(
-                    cry.about(),
-                    cry.realm(),
-                    turn == null ? division : turn.division(),
-                    cry.pointId(),
-                    where(cry),
-                    usernames);
+            calls.ring(cry, turn == null ? division : turn.division(), usernames);
         });
-    }
-
-    /** Without a name: it stands in the open. */
-    private String where(CryRows.Row cry) {
-        var place = Optional.ofNullable(cry.pointId())
-                .flatMap(registry::findPoint)
-                .map(HazardPoint::name)
-                .orElse("名册外号码");
-        return Optional.ofNullable(cry.householdId())
-                .flatMap(homes::today)
-                .filter(card -> !card.number().isEmpty())
-                .map(card -> place + card.number() + "号")
-                .orElse(place);
     }
 }

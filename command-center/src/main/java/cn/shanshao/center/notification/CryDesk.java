@@ -11,9 +11,7 @@ import cn.shanshao.center.notification.CryView.Line;
 import cn.shanshao.center.notification.CryView.Numbers;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
-import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Phones;
-import cn.shanshao.center.registry.Registry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +33,6 @@ class CryDesk {
     private final CryRows rows;
     private final Cries cries;
     private final Homes homes;
-    private final Registry registry;
     private final Divisions divisions;
     private final People people;
     private final Envelopes envelopes;
@@ -46,7 +43,6 @@ class CryDesk {
             CryRows rows,
             Cries cries,
             Homes homes,
-            Registry registry,
             Divisions divisions,
             People people,
             Envelopes envelopes,
@@ -55,7 +51,6 @@ class CryDesk {
         this.rows = rows;
         this.cries = cries;
         this.homes = homes;
-        this.registry = registry;
         this.divisions = divisions;
         this.people = people;
         this.envelopes = envelopes;
@@ -201,10 +196,7 @@ class CryDesk {
                 row.realm(),
                 row.division(),
                 row.pointId(),
-                Optional.ofNullable(row.pointId())
-                        .flatMap(registry::findPoint)
-                        .map(HazardPoint::name)
-                        .orElse(null),
+                homes.placeOf(row.pointId()).orElse(null),
                 household,
                 card.map(Homes.Card::number).orElse(""),
                 card.map(Homes.Card::name).orElse(said == null ? null : said.name()),

@@ -181,7 +181,7 @@ class CryRows {
     }
 
     List<Long> due(Instant now, int most) {
-        return jdbc.sql("select id from cry where settled_at is null and due_at <= ? order by due_at limit ?")
+        return jdbc.sql("select id from cry where settled_at is null and due_at <= ? order by due_at, at, id limit ?")
                 .params(Timestamp.from(now), most)
                 .query(Long.class)
                 .list();
@@ -196,9 +196,90 @@ class CryRows {
                 .optional();
     }
 
+    /** One that cannot be worked off now, unless somebody has taken it meanwhile. */
+    void wait(long id, Instant now, Instant until) {
+        jdbc.sql("update cry set due_at = ? where id = ? and settled_at is null and due_at <= ?")
+                .params(Timestamp.from(until), id, Timestamp.from(now))
+                .update();
+    }
+
     void call(Row cry, List<String> called, Instant dueAt) {
         jdbc.sql("update cry set called = ?, stage = stage + 1, due_at = ? where id = ?")
                 .params(called.toArray(String[]::new), Timestamp.from(dueAt), cry.id())
+                .update();
+    }
+
+    /** Those of the divisions that nobody has taken, the longest open first. */
+    List<Row> waiting(Realm realm, Collection<String> divisions, boolean andNobodys) {
+        return jdbc.sql("""
+            select * from cry where settled_at is null and due_at is not null and realm = :realm
+              and (division = any (:divisions) or :nobodys and division is null)
+            order by at, id\
+            """)
+                .param("realm", realm.name())
+                .param("divisions", divisions.toArray(String[]::new))
+                .param("nobodys", andNobodys)
+                .query(CryRows::row)
+                .list();
+    }
+
+    /** Two that ring officers of a division at the same moment do so one after the other. */
+    void lockCalls(Realm realm, String division) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('cry-call/' || ? || '/' || ?))::text")
+                .params(realm.name(), division)
+                .query(row -> {});
+    }
+
+    /** An officer who is being rung because of cries of a division. */
+    record Ringing(long ladder, String username) {}
+
+    /** Those of some officers, locked: none of these calls ends before what joins it is written. */
+    List<Ringing> ringing(Realm realm, String division, Collection<String> usernames) {
+        return jdbc.sql("""
+            select id ladder, username from ladder where username = any (:usernames) and username <> ''
+              and ended_at is null and about like 'cry/%' and realm = :realm and division = :division
+            order by id for no key update\
+            """)
+                .param("usernames", usernames.toArray(String[]::new))
+                .param("realm", realm.name())
+                .param("division", division)
+                .query(Ringing.class)
+                .list();
+    }
+
+    /** The call is for that one too. */
+    void join(long id, Collection<Long> ladders) {
+        jdbc.sql("insert into cry_call (cry_id, ladder_id) select ?, unnest(cast(? as bigint[])) on conflict do"
+                        + " nothing")
+                .params(id, ladders.toArray(Long[]::new))
+                .update();
+    }
+
+    /** The calls that it began, all of that number. */
+    void join(long id, int number) {
+        jdbc.sql("insert into cry_call (cry_id, ladder_id) select :id, id from ladder where about = 'cry/' || :id"
+                        + " and number = :number and username <> '' on conflict do nothing")
+                .param("id", id)
+                .param("number", number)
+                .update();
+    }
+
+    /** Nobody need come for it any more: its calls end, but those that are for another one that waits. */
+    void endCalls(long id, Instant now) {
+        var calls = jdbc.sql("select l.id from ladder l join cry_call c on c.ladder_id = l.id"
+                        + " where c.cry_id = ? and l.ended_at is null order by l.id for no key update of l")
+                .param(id)
+                .query(Long.class)
+                .list();
+        // only now that nothing can join them: what has just been taken beside this one is seen
+        jdbc.sql("""
+            update ladder l set ended_at = :now, ending = 'OVER' where l.id = any (:calls) and not exists (
+              select from cry_call j join cry c on c.id = j.cry_id
+              where j.ladder_id = l.id and c.id <> :id and c.settled_at is null and c.due_at is not null)\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("calls", calls.toArray(Long[]::new))
+                .param("id", id)
                 .update();
     }
 

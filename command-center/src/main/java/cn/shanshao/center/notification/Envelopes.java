@@ -27,7 +27,9 @@ class Envelopes {
         NOTE("roll-change/"),
         RUNNER("roll-runner/"),
         /** Who did what about a cry for help. */
-        CRY("cry/");
+        CRY("cry/"),
+        /** Why nothing followed from a text of nobody's number. */
+        REPLY_NOTE("reply-note/");
 
         private final String prefix;
 

@@ -61,7 +61,8 @@ class Erasure {
                         Kind.RUNNER,
                         "update roll_runner set body = null where asked_at < ? and body is not null",
                         before)
-                + drop(Kind.CRY, "update cry set body = null where settled_at < ? and body is not null", before);
+                + drop(Kind.CRY, "update cry set body = null where settled_at < ? and body is not null", before)
+                + drop(Kind.REPLY_NOTE, "update reply set note = null where at < ? and note is not null", before);
         if (erased > 0) {
             audit.record(Act.of("system", "message.expire", "messages")
                     .in(divisions.root())
@@ -82,6 +83,12 @@ class Erasure {
         var where = " where phone_index = ? and body is not null and (? or division = any (?))";
         var erased = drop(Kind.MESSAGE, "update message set body = null" + where, index, elsewhere, under)
                 + drop(Kind.REPLY, "update reply set body = null" + where, index, elsewhere, under)
+                + drop(
+                        Kind.REPLY_NOTE,
+                        "update reply set note = null" + where.replace("body", "note"),
+                        index,
+                        elsewhere,
+                        under)
                 + drop(
                         Kind.RUNNER,
                         "update roll_runner set body = null where phone_index = ? and body is not null and (? or"

@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,14 @@ enum Errand {
     static String[] asking() {
         return Arrays.stream(values())
                 .filter(errand -> errand.asked != Asked.NOTHING)
+                .map(Errand::wire)
+                .toArray(String[]::new);
+    }
+
+    /** Wire names of those that ask one of these. */
+    static String[] asking(Asked... asked) {
+        return Arrays.stream(values())
+                .filter(errand -> List.of(asked).contains(errand.asked))
                 .map(Errand::wire)
                 .toArray(String[]::new);
     }

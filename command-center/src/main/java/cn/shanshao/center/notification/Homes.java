@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Household.Line;
@@ -108,6 +109,19 @@ class Homes {
                 ? registry.findContact(household.substring(Recipients.CONTACT.length()))
                         .map(Card::of)
                 : residents.findHousehold(household).map(Card::of);
+    }
+
+    /** The point that it belongs to today. */
+    Optional<String> pointOf(String household) {
+        return household.startsWith(Recipients.CONTACT)
+                ? registry.findContact(household.substring(Recipients.CONTACT.length()))
+                        .map(Contact::pointId)
+                : residents.findHousehold(household).map(Household::pointId);
+    }
+
+    /** What people call a point. */
+    Optional<String> placeOf(@Nullable String point) {
+        return Optional.ofNullable(point).flatMap(registry::findPoint).map(HazardPoint::name);
     }
 
     private Map<String, Card> cards(Collection<Entry> entries) {

@@ -178,18 +178,29 @@ class LadderRows {
                 .update();
     }
 
+    /** A household that is called because of something. */
+    record Place(String about, String household) {}
+
     /** Those of some households that have not ended, or have ended with nobody reached. */
-    void endOf(String about, Collection<String> households, Ending ending, Instant now) {
+    void endOf(Collection<Place> places, Ending ending, Instant now) {
+        var rows = new Columns<>(List.copyOf(places));
         jdbc.sql("""
             update ladder set ended_at = :now, ending = :ending where id in (
-              select id from ladder where about = :about and household_id = any (:households)
-                and (ended_at is null or ending = 'UNREACHED') order by id for no key update)\
+              select l.id from ladder l join unnest(cast(:abouts as text[]), cast(:households as text[]))
+                as n (about, household_id) on n.about = l.about and n.household_id = l.household_id
+              where l.ended_at is null or l.ending = 'UNREACHED' and :ending <> 'OVER'
+              order by l.id for no key update of l)\
             """)
                 .param("now", Timestamp.from(now))
                 .param("ending", ending.name())
-                .param("about", about)
-                .param("households", households.toArray(String[]::new))
+                .param("abouts", rows.texts(Place::about))
+                .param("households", rows.texts(Place::household))
                 .update();
+    }
+
+    /** The same of one notice's; something newer that takes their place ends those alone that have not ended. */
+    void endOf(String about, Collection<String> households, Ending ending, Instant now) {
+        endOf(households.stream().map(home -> new Place(about, home)).toList(), ending, now);
     }
 
     /**
@@ -264,19 +275,6 @@ class LadderRows {
                 .param("now", Timestamp.from(now))
                 .param("about", about)
                 .param("officers", ofOfficers)
-                .update();
-    }
-
-    /** Those of some households that have not ended: something newer takes their place. */
-    void endOf(String about, Collection<String> households, Instant now) {
-        jdbc.sql("""
-            update ladder set ended_at = :now, ending = 'OVER' where id in (
-              select id from ladder where about = :about and ended_at is null and household_id = any (:households)
-              order by id for no key update)\
-            """)
-                .param("now", Timestamp.from(now))
-                .param("about", about)
-                .param("households", households.toArray(String[]::new))
                 .update();
     }
 

@@ -136,6 +136,7 @@ class NoticeDispatch {
         ladders.endOf(
                 Cause.warning(notice.warningId()),
                 recipients.homes().stream().map(Home::id).toList(),
+                Ladder.Ending.OVER,
                 clock.instant());
         call(turn);
         // first, as each is written once: in the words of their household, where they have one now

@@ -112,6 +112,18 @@ final class Prompts {
         return head + (title.length() <= room ? title : SmsText.beginning(title, room - 1) + "…") + tail;
     }
 
+    /**
+     * An officer is woken because of cries for help; the place is cut where there is no room.
+     *
+     * @param where it is
+     * @param others that wait besides
+     */
+    static String cries(String where, long others, @Nullable String mark) {
+        var head = head(mark) + "有人求助：";
+        var tail = (others == 0 ? "" : "，另有%d户求助".formatted(others)) + "。请立即登录，在页顶求助栏处理，收到回1。";
+        return head + cut(where, "", SmsText.SINGLE - head.length() - tail.length()) + tail;
+    }
+
     private static String head(@Nullable String mark) {
         return SIGNATURE + (mark == null ? "" : mark + "：");
     }

@@ -70,6 +70,15 @@ class Questions {
     }
 
     Optional<Question> newest(String phoneIndex, Realm realm) {
+        return newest(phoneIndex, realm, Errand.asking());
+    }
+
+    /** The same of what was asked of the household alone. */
+    Optional<Question> newestOfHome(String phoneIndex, Realm realm) {
+        return newest(phoneIndex, realm, Errand.asking(Asked.MOVE, Asked.RETURN));
+    }
+
+    private Optional<Question> newest(String phoneIndex, Realm realm, String[] asking) {
         return jdbc.sql("""
             select m.id, m.purpose, m.level, m.about, m.number, m.task, m.division, m.point_id, m.contact_id,
               m.household_id, m.realm
@@ -87,7 +96,7 @@ class Questions {
             """)
                 .param("index", phoneIndex)
                 .param("realm", realm.name())
-                .param("asking", Errand.asking())
+                .param("asking", asking)
                 .query(Question.class)
                 .optional();
     }

@@ -34,6 +34,10 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Replies {
+    private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
+    /** What is said of a household, and nothing else can be meant by it. */
+    private static final Set<Meaning> OF_HOME = Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART);
+
     private final JdbcClient jdbc;
     private final Registry registry;
     private final Residents residents;
@@ -108,17 +112,16 @@ class Replies {
         var index = envelopes.index(phone);
         var question = isSomebodyElses(phone, realm)
                 ? null
-                : question(index, realm, typed.answers()).orElse(null);
+                : question(index, realm, typed.answers(), text).orElse(null);
         var typist = typist(realm, phone, question);
         var meaning = Meaning.of(text, asked(question, typist));
         var repeated =
                 repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since());
         var id = repeated.orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
-        if (question != null) {
+        if (meaning == Meaning.HELP) {
+            consequences.help(question, index, isOfOwnHome(question) ? homes(realm, phone, question) : Set.of(), realm);
+        } else if (question != null) {
             consequences.of(question, meaning, index);
-        }
-        if (meaning == Meaning.HELP && isOfOwnHome(question)) {
-            consequences.cry(homes(realm, phone, question), realm);
         }
         // also what seems to be a text that came again: it may be a second cry, which must not be missed
         if (meaning == Meaning.HELP) {
@@ -140,8 +143,20 @@ class Replies {
         }
     }
 
-    private Optional<Question> question(String index, Realm realm, @Nullable Integer answers) {
-        return answers == null ? questions.newest(index, realm) : questions.spoken(index, realm, answers);
+    /**
+     * What a text answers. An officer who is woken may live below a slope as well: what says nothing to the wake, and does to
+     * the notice before it, answers the notice, for a 2 there is a cry for help. That the number is somebody else's is no such
+     * word: the notices after it would not go there any more.
+     */
+    private Optional<Question> question(String index, Realm realm, @Nullable Integer answers, String text) {
+        if (answers != null) {
+            return questions.spoken(index, realm, answers);
+        }
+        var newest = questions.newest(index, realm);
+        return newest.filter(question -> question.asked() == Asked.WAKE && Meaning.of(text, Asked.WAKE) != Meaning.SEEN)
+                .flatMap(wake -> questions.newestOfHome(index, realm))
+                .filter(notice -> OF_HOME.contains(Meaning.of(text, notice.asked())))
+                .or(() -> newest);
     }
 
     /** The number belongs to people of the other realm alone: whoever types it here must not speak for them. */
@@ -153,9 +168,9 @@ class Replies {
         return !realms.isEmpty() && !realms.contains(realm);
     }
 
-    /** Whoever was asked to go somewhere cries for those who live there. */
+    /** Whoever was asked to go somewhere cries for those who live there; whoever was woken, for their own. */
     private static boolean isOfOwnHome(@Nullable Question question) {
-        return question == null || question.asked() == Asked.MOVE || question.asked() == Asked.RETURN;
+        return question == null || OWN.contains(question.asked());
     }
 
     /** Under which whoever has the number may stand on a roll: by its card of today, and as it was asked. */
@@ -180,7 +195,7 @@ class Replies {
     private Set<String> inNeed(Realm realm, String phone, String index, @Nullable Question question) {
         if (question != null && question.asked() == Asked.REPORT) {
             var visited = Optional.ofNullable(Cause.warningOf(question.about()))
-                    .map(warning -> runners.accepted(warning, index))
+                    .map(warning -> runners.at(warning, index, Set.of(Runners.State.ACCEPTED)))
                     .orElse(List.of());
             if (!visited.isEmpty()) {
                 return Set.copyOf(visited);

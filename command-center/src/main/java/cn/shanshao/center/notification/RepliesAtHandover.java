@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Replies of numbers that are nobody's, of which nobody has said yet whose they are: one matter for all of them. They have no
- * division, so they go over at the top of the tree alone.
+ * Replies of numbers that are nobody's, of which nobody has said yet whose they are: one matter for all of them, but
+ * those that are open cries for help, each of which is a matter of its own. They have no division, so they go over at the top of the tree alone.
  */
 @Component
 class RepliesAtHandover implements OpenAtHandover {
@@ -31,8 +31,10 @@ class RepliesAtHandover implements OpenAtHandover {
             return List.of();
         }
         var open = jdbc.sql("""
-            select count(*) many, count(*) filter (where meaning = 'HELP') help from reply
-            where message_id is null and contact_id is null and household_id is null and settled_at is null\
+            select count(*) many, count(*) filter (where meaning = 'HELP') help from reply r
+            where message_id is null and contact_id is null and household_id is null and settled_at is null
+              and not exists (select from cry c where c.settled_at is null and c.household_id is null
+                and (c.reply_id = r.id or r.meaning = 'HELP' and c.phone_index = r.phone_index and c.realm = r.realm))\
             """).query(Open.class).single();
         return open.many() == 0
                 ? List.of()

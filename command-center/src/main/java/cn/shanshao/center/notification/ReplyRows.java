@@ -49,19 +49,25 @@ class ReplyRows {
 
     private List<ReplyView> views(List<Long> ids) {
         var bodies = new HashMap<Long, byte[]>();
-        jdbc.sql("select id, body from reply where id = any (:ids)")
+        var notes = new HashMap<Long, byte[]>();
+        jdbc.sql("select id, body, note from reply where id = any (:ids)")
                 .param("ids", ids.toArray(Long[]::new))
                 .query(rs -> {
                     bodies.put(rs.getLong("id"), rs.getBytes("body"));
+                    var note = rs.getBytes("note");
+                    if (note != null) {
+                        notes.put(rs.getLong("id"), note);
+                    }
                 });
         var typed = envelopes.open(Kind.REPLY, bodies);
+        var noted = envelopes.open(Kind.REPLY_NOTE, notes);
         return jdbc.sql("select * from reply where id = any (:ids) order by id desc")
                 .param("ids", ids.toArray(Long[]::new))
-                .query((rs, n) -> view(rs, typed.get(rs.getLong("id"))))
+                .query((rs, n) -> view(rs, typed.get(rs.getLong("id")), noted.get(rs.getLong("id"))))
                 .list();
     }
 
-    private ReplyView view(ResultSet rs, @Nullable Inside typed) throws SQLException {
+    private ReplyView view(ResultSet rs, @Nullable Inside typed, @Nullable Inside noted) throws SQLException {
         var name = typed == null ? null : typed.name();
         var point = rs.getString("point_id");
         var message = rs.getObject("message_id", Long.class);
@@ -78,6 +84,7 @@ class ReplyRows {
                 rs.getString("household_id"),
                 typed == null ? null : typed.text(),
                 Meaning.valueOf(rs.getString("meaning")),
-                rs.getObject("at", OffsetDateTime.class).toInstant());
+                rs.getObject("at", OffsetDateTime.class).toInstant(),
+                noted == null ? null : noted.text());
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param warningId what it is about; {@code null} when it is about an alert, or nobody knows
  * @param householdId who answered; {@code null} when it is no household
  * @param text {@code null} once it was erased, and for those who see nobody
+ * @param note why nothing followed from it; {@code null} where something did, once it was erased, and for those who see
+ *     nobody
  */
 public record ReplyView(
         String id,
@@ -23,12 +25,13 @@ public record ReplyView(
         @Nullable String householdId,
         @Nullable String text,
         Meaning meaning,
-        Instant at) {
+        Instant at,
+        @Nullable String note) {
 
     /** For those who see nobody: what it means, and where. */
     public ReplyView unnamed() {
         return new ReplyView(
-                id, null, division, pointId, pointName, messageId, warningId, householdId, null, meaning, at);
+                id, null, division, pointId, pointName, messageId, warningId, householdId, null, meaning, at, null);
     }
 
     /**

@@ -248,9 +248,9 @@ class RollCall {
                 .param("phones", lines.stream().map(Line::phone).toArray(String[]::new))
                 .update();
         var rows = new Columns<>(lines);
-        jdbc.sql("insert into roll_line (warning_id, household_id, phone_index, seat)"
-                        + " select :id, n.* from unnest(cast(:homes as text[]), cast(:phones as text[]), cast(:seats as integer[])) n"
-                        + " on conflict (warning_id, household_id, phone_index) do update set seat = excluded.seat")
+        jdbc.sql("insert into roll_line (warning_id, household_id, phone_index, seat) select :id, n.* from"
+            + " unnest(cast(:homes as text[]), cast(:phones as text[]), cast(:seats as integer[])) n on conflict"
+            + " (warning_id, household_id, phone_index) do update set seat = excluded.seat")
                 .param("id", warningId)
                 .param("homes", rows.texts(Line::home))
                 .param("phones", rows.texts(Line::phone))
@@ -425,6 +425,22 @@ class RollCall {
                 .params(warningId, households.toArray(String[]::new))
                 .query(row -> {});
     }
+
+    /** The same of households on the rolls of several warnings, in the order in which receipts lock them. */
+    void lock(Collection<Seat> seats) {
+        var rows = new Columns<>(List.copyOf(seats));
+        jdbc.sql("""
+            select 1 from roll_household h join unnest(cast(:warnings as text[]), cast(:homes as text[]))
+              as n (warning_id, household_id) on n.warning_id = h.warning_id and n.household_id = h.household_id
+            order by h.household_id collate "C", h.warning_id for no key update of h\
+            """)
+                .param("warnings", rows.texts(seat -> seat.called().warningId()))
+                .param("homes", rows.texts(Seat::household))
+                .query(row -> {});
+    }
+
+    /** A household on the roll of a warning. */
+    record Seat(Called called, String household) {}
 
     /** Whether every cry for help of the household, since it needs help, came from that number. */
     boolean hasCriedAlone(String warningId, String household, String phoneIndex) {

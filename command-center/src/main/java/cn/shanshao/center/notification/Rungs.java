@@ -34,6 +34,7 @@ class Rungs {
     private final Runners runners;
     private final Registry registry;
     private final Approvals approvals;
+    private final CryCalls cryCalls;
     private final Envelopes envelopes;
     private final Marks marks;
     private final Clock clock;
@@ -46,6 +47,7 @@ class Rungs {
             Runners runners,
             Registry registry,
             Approvals approvals,
+            CryCalls cryCalls,
             Envelopes envelopes,
             Marks marks,
             Clock clock) {
@@ -56,6 +58,7 @@ class Rungs {
         this.runners = runners;
         this.registry = registry;
         this.approvals = approvals;
+        this.cryCalls = cryCalls;
         this.envelopes = envelopes;
         this.marks = marks;
         this.clock = clock;
@@ -85,7 +88,9 @@ class Rungs {
                 .param("number", first.number())
                 .query(Row.class)
                 .list();
-        return new OfficerSight(isOver(first.about()), ways(first.realm()), byOwner(rows), clock.instant());
+        var words =
+                first.about().startsWith(Cries.ABOUT) ? cryCalls.words(first).orElse(null) : null;
+        return new OfficerSight(isOver(first.about()), ways(first.realm()), words, byOwner(rows), clock.instant());
     }
 
     /** What was signed while somebody was just being rung needs nobody any more. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -146,15 +147,6 @@ class Runners {
                 .update();
     }
 
-    /** The households that this number was asked to go to, and has not declined. */
-    List<String> askedFor(String warningId, String phoneIndex) {
-        return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
-                        + " and state <> 'DECLINED'")
-                .params(warningId, phoneIndex)
-                .query(String.class)
-                .list();
-    }
-
     /** The one who was asked last for the household has accepted, as an officer heard; empty when nobody was asked. */
     Optional<Long> accept(String warningId, String household, String by) {
         return jdbc.sql("""
@@ -179,20 +171,11 @@ class Runners {
                 .update();
     }
 
-    /** The households that this number is asked for and has not answered. */
-    List<String> asked(String warningId, String phoneIndex) {
-        return at(warningId, phoneIndex, State.ASKED);
-    }
-
-    /** The households to which this number has accepted to go. */
-    List<String> accepted(String warningId, String phoneIndex) {
-        return at(warningId, phoneIndex, State.ACCEPTED);
-    }
-
-    private List<String> at(String warningId, String phoneIndex, State state) {
+    /** The households for which what was said to this number, and by it, has come to one of these. */
+    List<String> at(String warningId, String phoneIndex, Set<State> states) {
         return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
-                        + " and state = ? order by household_id collate \"C\"")
-                .params(warningId, phoneIndex, state.name())
+                        + " and state = any (?) order by household_id collate \"C\"")
+                .params(warningId, phoneIndex, states.stream().map(State::name).toArray(String[]::new))
                 .query(String.class)
                 .list();
     }

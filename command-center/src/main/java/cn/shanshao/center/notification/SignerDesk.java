@@ -47,6 +47,7 @@ class SignerDesk {
     private final NotificationSettings settings;
     private final Marks marks;
     private final URI page;
+    private final ClockFaults faults;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ class SignerDesk {
             NotificationSettings settings,
             Marks marks,
             CenterSettings center,
+            ClockFaults faults,
             TransactionTemplate transaction,
             Clock clock) {
         this.approvals = approvals;
@@ -69,6 +71,7 @@ class SignerDesk {
         this.settings = settings;
         this.marks = marks;
         this.page = URI.create(center.publicUrl().toString().replaceFirst("/+$", "") + PAGE);
+        this.faults = faults;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -85,7 +88,7 @@ class SignerDesk {
                 ring(paper, WAITS, List.of());
             }
             // its own alone: a fault with another paper must not undo this one
-            rows.due(event.id(), now).forEach(this::ring);
+            rows.due(event.id(), now, Integer.MAX_VALUE).forEach(turn -> ring(turn, now));
         });
     }
 
@@ -125,17 +128,27 @@ class SignerDesk {
     @Scheduled(fixedDelay = 1_000)
     void everySecond() {
         try {
-            transaction.executeWithoutResult(status -> ringDue(clock.instant()));
+            ringDue(clock.instant());
         } catch (RuntimeException e) {
             log.warn("whoever may sign cannot be rung now; trying again: {}", OneLine.of(e));
         }
     }
 
+    /** Each in a transaction of its own: a paper that fails keeps nobody from being rung for another. */
     private void ringDue(Instant now) {
-        rows.due(now, ONES_AT_A_TIME).forEach(this::ring);
+        for (var turn : rows.due(null, now, ONES_AT_A_TIME)) {
+            faults.guard(
+                    "signer",
+                    turn.approval(),
+                    () -> transaction.executeWithoutResult(status -> ring(turn, now)),
+                    () -> transaction.executeWithoutResult(status -> rows.wait(turn, now.plus(ClockFaults.PAUSE))));
+        }
     }
 
-    private void ring(SignerRows.Turn turn) {
+    private void ring(SignerRows.Turn turn, Instant now) {
+        if (!rows.claim(turn, now)) {
+            return;
+        }
         approvals
                 .find(turn.approval())
                 .filter(paper -> paper.state() == Approval.State.SIGNING)

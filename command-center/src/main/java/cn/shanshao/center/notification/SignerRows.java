@@ -4,10 +4,11 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who is rung next to sign. All calls need a transaction, and come before whatever is written to ladders. */
+/** Who is rung next to sign. All calls but {@link #due} need a transaction, and come before whatever is written to ladders. */
 @Repository
 class SignerRows {
     private final JdbcClient jdbc;
@@ -17,7 +18,7 @@ class SignerRows {
     }
 
     /** One whose turn it is. */
-    record Turn(String approval, String username) {}
+    record Turn(String approval, int line, int seat, String username) {}
 
     /**
      * Whoever was to be rung before is not any more.
@@ -40,30 +41,44 @@ class SignerRows {
         }
     }
 
-    /** Those whose turn it is by then; each is given once. */
-    List<Turn> due(Instant now, int most) {
-        return due("%", now, most);
-    }
-
-    /** The same of one paper. */
-    List<Turn> due(String approval, Instant now) {
-        return due(approval, now, Integer.MAX_VALUE);
-    }
-
-    private List<Turn> due(String approvals, Instant now, int most) {
+    /**
+     * Those whose turn it is by then, the longest due first. Each is to be claimed before it is rung.
+     *
+     * @param approval {@code null}: of every paper
+     */
+    List<Turn> due(@Nullable String approval, Instant now, int most) {
         return jdbc.sql("""
-            update signer_call c set rung_at = :now from (
-              select approval, line, seat from signer_call where rung_at is null and due_at <= :now
-                and approval like :approvals
-              order by due_at, approval, line, seat limit :most for no key update skip locked) d
-            where (c.approval, c.line, c.seat) = (d.approval, d.line, d.seat)
-            returning c.approval, c.username\
+            select approval, line, seat, username from signer_call where rung_at is null and due_at <= :now
+              and (cast(:approval as text) is null or approval = :approval)
+            order by due_at, approval, line, seat limit :most\
             """)
-                .param("approvals", approvals)
+                .param("approval", approval)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query(Turn.class)
                 .list();
+    }
+
+    /** Whether it is still to be rung, and nobody else is at it: each is given once. */
+    boolean claim(Turn turn, Instant now) {
+        return jdbc.sql("""
+            update signer_call set rung_at = :now where (approval, line, seat) = (
+              select approval, line, seat from signer_call
+              where approval = :approval and line = :line and seat = :seat and rung_at is null and due_at <= :now
+              for no key update skip locked)\
+            """)
+                        .param("now", Timestamp.from(now))
+                        .param("approval", turn.approval())
+                        .param("line", turn.line())
+                        .param("seat", turn.seat())
+                        .update()
+                > 0;
+    }
+
+    void wait(Turn turn, Instant until) {
+        jdbc.sql("update signer_call set due_at = ? where approval = ? and line = ? and seat = ? and rung_at is null")
+                .params(Timestamp.from(until), turn.approval(), turn.line(), turn.seat())
+                .update();
     }
 
     /** One of them comes: nobody else of the same line is rung. What is no signature is passed by. */

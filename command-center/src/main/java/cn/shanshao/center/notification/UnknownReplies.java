@@ -5,6 +5,7 @@ import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Letter.Cause;
@@ -190,14 +191,15 @@ class UnknownReplies {
         return inside == null || inside.text() == null ? "" : inside.text();
     }
 
-    /** Nothing follows from it; the note says why, and stands in the trail. */
+    /** Nothing follows from it; the note says why, and is sealed, for it tells of people: the trail says that there is one. */
     void note(long id, String note, CurrentUser user) {
         locked(id, user);
         settle(id, user, null, null, null, null, null);
         cries.dropped(id, note, user.username());
-        audit.record(Act.of(user.username(), "reply.note", Long.toString(id))
-                .in(user.division())
-                .telling(Map.of("note", note)));
+        jdbc.sql("update reply set note = ? where id = ?")
+                .params(envelopes.seal(Kind.REPLY_NOTE, id, new Inside(null, "", note)), id)
+                .update();
+        audit.record(Act.of(user.username(), "reply.note", Long.toString(id)).in(user.division()));
     }
 
     private Row locked(long id, CurrentUser user) {

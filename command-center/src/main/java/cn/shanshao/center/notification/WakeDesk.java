@@ -88,23 +88,6 @@ class WakeDesk {
                 event.usernames());
     }
 
-    /**
-     * Nobody has taken a cry for help on.
-     *
-     * @param about {@code cry/{id}}
-     * @param where place and household, as officers know them
-     */
-    void help(
-            String about,
-            Realm realm,
-            String division,
-            @Nullable String pointId,
-            String where,
-            List<String> usernames) {
-        var text = Prompts.wake("有人求助", where, marks.of(realm));
-        wake(new Call(about, letters.nextWake(about), realm, Level.RED, division, pointId, text), usernames);
-    }
-
     /** Those of them who have a number; of the others it is written down that they have none. */
     void wake(Call call, List<String> usernames) {
         var now = clock.instant();

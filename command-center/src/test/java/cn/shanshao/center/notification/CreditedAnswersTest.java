@@ -3,13 +3,10 @@ package cn.shanshao.center.notification;
 import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
-import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Household.Line;
-import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warning;
@@ -17,63 +14,11 @@ import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which answer counts for which household, and which for none. */
 @RoadCenterTest
-class CreditedAnswersTest {
-    @Autowired
-    Registry registry;
-
-    @Autowired
-    Residents residents;
-
-    @Autowired
-    ScriptedCarrier carrier;
-
-    @Autowired
-    Messages messages;
-
-    @Autowired
-    RollCalls rollCalls;
-
-    @Autowired
-    Caller stranger;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @BeforeEach
-    void connect() {
-        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
-    }
-
-    private void issue(NoticeIssued issued) {
-        transaction.executeWithoutResult(status -> events.publishEvent(issued));
-    }
-
-    private RollCallView.Home home(String point, int number) {
-        return rollCalls.get(point + "-w").households().stream()
-                .filter(home -> home.id().equals(point + "-h" + number))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private RollState state(String point) {
-        return home(point, 1).state();
-    }
-
+class CreditedAnswersTest extends NoticeScene {
     private void is(String point, RollState state) {
         eventually(() -> assertThat(state(point)).isEqualTo(state));
     }
@@ -190,8 +135,8 @@ class CreditedAnswersTest {
     private void issueHeld(NoticeIssued issued) {
         transaction.executeWithoutResult(status -> {
             events.publishEvent(issued);
-            jdbc.sql(
-                            "update message set retry_at = now() + interval '1 hour' where about = :about and number = :number")
+            jdbc.sql("update message set retry_at = now() + interval '1 hour' where about = :about and number ="
+                            + " :number")
                     .param("about", Letter.Cause.warning(issued.warning().id()))
                     .param("number", issued.notice().number())
                     .update();
@@ -414,8 +359,8 @@ class CreditedAnswersTest {
     @Test
     void aNoticeIsAQuestionForAsLongAsItsWarningIsOpen() {
         told("credit-slow", "10000007053");
-        jdbc.sql(
-                        "update message set created_at = created_at - interval '10 days' where about = 'warning/credit-slow-w'")
+        jdbc.sql("update message set created_at = created_at - interval '10 days' where about ="
+                        + " 'warning/credit-slow-w'")
                 .update();
 
         carrier.type("10000007053", "1");

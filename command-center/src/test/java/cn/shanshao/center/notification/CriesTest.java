@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
-import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
-import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
-import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warning;
@@ -21,64 +18,24 @@ import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A cry for help is a matter of its own, whatever has become of the warning. */
 @RoadCenterTest
-class CriesTest {
+class CriesTest extends NoticeScene {
     private static final String PASSWORD = "a long enough password";
-
-    @Autowired
-    Registry registry;
-
-    @Autowired
-    Residents residents;
-
-    @Autowired
-    ScriptedCarrier carrier;
-
-    @Autowired
-    Messages messages;
-
-    @Autowired
-    RollCalls rollCalls;
 
     @Autowired
     CryClock cryClock;
 
-    @Autowired
-    Caller stranger;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @BeforeEach
-    void connect() {
-        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
-    }
-
-    private void publish(Object event) {
-        transaction.executeWithoutResult(status -> events.publishEvent(event));
-    }
-
     private void lift(Warning warning) {
-        publish(Scene.notice(warning, 2, Purpose.LIFT, null));
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
     }
 
     private void close(Warning w) {
-        publish(new WarningChanged(new Warning(
+        issue(new WarningChanged(new Warning(
                 w.id(),
                 9,
                 w.pointId(),
@@ -113,13 +70,9 @@ class CriesTest {
         place(point, phone);
         var warning = Scene.warning(point, Realm.EXERCISE, Level.RED);
         NoticeIssued issued = Scene.notice(warning, 1, Purpose.ISSUE, Level.RED);
-        publish(issued);
+        issue(issued);
         eventually(() -> assertThat(state(point)).isEqualTo(RollState.REACHED));
         return warning;
-    }
-
-    private RollState state(String point) {
-        return rollCalls.get(point + "-w").households().get(0).state();
     }
 
     private List<JsonNode> open(Caller who) {
@@ -133,12 +86,6 @@ class CriesTest {
                 .filter(cry -> household.equals(cry.get("householdId").asString("")))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private List<String> textsTo(String phone) {
-        return carrier.submittedTo(phone).stream()
-                .map(ScriptedCarrier.Submitted::text)
-                .toList();
     }
 
     private int post(Caller who, String path, Map<String, Object> body) {
@@ -320,8 +267,8 @@ class CriesTest {
         var numbers = duty.get("/api/v1/cries/" + id + "/numbers");
         assertThat(numbers.status()).isEqualTo(200);
         assertThat(numbers.response().body()).contains("10000008007");
-        assertThat(jdbc.sql(
-                                "select count(*) from audit_entry where action = 'cry.read' and object = ? and who = 'cry-duty'")
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'cry.read' and object = ? and who ="
+                                + " 'cry-duty'")
                         .param(id)
                         .query(Integer.class)
                         .single())

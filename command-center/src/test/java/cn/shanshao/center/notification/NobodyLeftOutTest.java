@@ -4,18 +4,14 @@ import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.Scenery;
-import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.notification.gateway.Peer.Does;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
-import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
-import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.warning.ClockRanOut;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.NoticeIssued;
@@ -27,31 +23,12 @@ import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whom a message could miss: by the form of a number, the order of notices, the fault of another. */
 @RoadCenterTest
-class NobodyLeftOutTest {
-    @Autowired
-    Registry registry;
-
-    @Autowired
-    Residents residents;
-
-    @Autowired
-    ScriptedCarrier carrier;
-
-    @Autowired
-    Messages messages;
-
-    @Autowired
-    RollCalls rollCalls;
-
+class NobodyLeftOutTest extends NoticeScene {
     @Autowired
     Letters letters;
 
@@ -66,33 +43,6 @@ class NobodyLeftOutTest {
 
     @Autowired
     Climber climber;
-
-    @Autowired
-    Caller stranger;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @BeforeEach
-    void connect() {
-        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
-    }
-
-    private void issue(NoticeIssued issued) {
-        transaction.executeWithoutResult(status -> events.publishEvent(issued));
-    }
-
-    private List<String> textsTo(String phone) {
-        return carrier.submittedTo(phone).stream()
-                .map(ScriptedCarrier.Submitted::text)
-                .toList();
-    }
 
     private void due(String warning) {
         jdbc.sql("update ladder set due_at = now() - interval '1 second', since = since - interval '1 hour'"

@@ -4,18 +4,14 @@ import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.notification.gateway.Incoming;
 import cn.shanshao.center.notification.gateway.Peer.Does;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
-import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
-import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.warning.ClockRanOut;
-import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warning;
 import cn.shanshao.ingest.wire.Level;
@@ -27,30 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @RoadCenterTest
-class NoticeMessagesTest {
-    @Autowired
-    Registry registry;
-
-    @Autowired
-    Residents residents;
-
-    @Autowired
-    ScriptedCarrier carrier;
-
-    @Autowired
-    Messages messages;
-
-    @Autowired
-    RollCalls rollCalls;
-
+class NoticeMessagesTest extends NoticeScene {
     @Autowired
     RollCall rollCall;
 
@@ -65,28 +42,6 @@ class NoticeMessagesTest {
 
     @Autowired
     Climber climber;
-
-    @Autowired
-    Caller stranger;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @BeforeEach
-    void connect() {
-        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
-    }
-
-    /** As the desk of warnings does it. */
-    private void issue(NoticeIssued issued) {
-        transaction.executeWithoutResult(status -> events.publishEvent(issued));
-    }
 
     private RollCallView.Home only(String warning) {
         var homes = rollCalls.get(warning).households();
@@ -163,12 +118,6 @@ class NoticeMessagesTest {
         issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
         eventually(() -> assertThat(only(warning.id()).state()).isEqualTo(RollState.REACHED));
         return warning;
-    }
-
-    private List<String> textsTo(String phone) {
-        return carrier.submittedTo(phone).stream()
-                .map(ScriptedCarrier.Submitted::text)
-                .toList();
     }
 
     @Test

@@ -8,62 +8,18 @@ import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
-import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household.Line;
-import cn.shanshao.center.residents.Residents;
-import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What an officer writes down of a household, takes back, and whom the officer sends there. */
 @RoadCenterTest
-class RollCallByHandTest {
-    @Autowired
-    Registry registry;
-
-    @Autowired
-    Residents residents;
-
-    @Autowired
-    ScriptedCarrier carrier;
-
-    @Autowired
-    Messages messages;
-
-    @Autowired
-    RollCalls rollCalls;
-
-    @Autowired
-    Caller stranger;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @BeforeEach
-    void connect() {
-        eventually(() -> assertThat(messages.isCarrierBound()).isTrue());
-    }
-
-    private void issue(NoticeIssued issued) {
-        transaction.executeWithoutResult(status -> events.publishEvent(issued));
-    }
-
+class RollCallByHandTest extends NoticeScene {
     /** Two households and the people of the point's card, told of a red. */
     private void told(String point, String last) {
         Scene.point(registry, point, Realm.EXERCISE);
@@ -80,13 +36,6 @@ class RollCallByHandTest {
                 "test");
         issue(Scene.notice(Scene.warning(point, Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
         eventually(() -> assertThat(home(point, 1).state()).isEqualTo(RollState.REACHED));
-    }
-
-    private RollCallView.Home home(String point, int number) {
-        return rollCalls.get(point + "-w").households().stream()
-                .filter(home -> home.id().equals(point + "-h" + number))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String at(String point, int number) {
@@ -166,8 +115,8 @@ class RollCallByHandTest {
         assertThat(home("hand-undo", 1).since()).isEqualTo(since);
         assertThat(home("hand-undo", 1).hand()).as("an undo is not undone").isNull();
         assertThat(cries("hand-undo-h1")).hasSize(1);
-        assertThat(jdbc.sql(
-                                "select count(*) from audit_entry where action = 'household.unmark' and object = 'hand-undo-h1'")
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'household.unmark' and object ="
+                                + " 'hand-undo-h1'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -259,8 +208,8 @@ class RollCallByHandTest {
         var numbers = stranger.admin().get(at("hand-ring", 1) + "/numbers");
         assertThat(numbers.status()).isEqualTo(200);
         assertThat(numbers.response().body()).contains("10000008116", "岳家");
-        assertThat(jdbc.sql(
-                                "select count(*) from audit_entry where action = 'household.read' and object = 'hand-ring-h1'")
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'household.read' and object ="
+                                + " 'hand-ring-h1'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

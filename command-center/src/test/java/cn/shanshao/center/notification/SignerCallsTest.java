@@ -20,6 +20,7 @@ import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.notification.OfficerCall.Result;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.test.annotation.DirtiesContext;
@@ -69,6 +71,12 @@ class SignerCallsTest {
 
     @Autowired
     ScheduledTaskHolder scheduled;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Autowired
     Caller stranger;
@@ -218,5 +226,37 @@ class SignerCallsTest {
                 .satisfies(call -> assertThat(call.username()).isEqualTo("sc-taker"));
         transaction.executeWithoutResult(status -> events.publishEvent(new HandoverOver("sc-h")));
         assertThat(calls.of("handover/sc-h")).extracting(OfficerCall::result).containsExactly(Result.OVER);
+    }
+
+    @Test
+    void aPaperThatFailsKeepsNobodyFromBeingRungForAnother() {
+        hire("sc-e", Role.SIGNER, "10000006306");
+        hire("sc-f", Role.SIGNER, "10000006307");
+        submit("sc-bad", "sc-e", "sc-f");
+        submit("sc-good", "sc-e", "sc-f");
+        jdbc.sql("""
+            create function sc_fail() returns trigger language plpgsql as $$ begin
+              if new.about = 'approval/sc-bad' then raise exception 'sc-bad fails'; end if; return new; end $$\
+            """).update();
+        jdbc.sql("create trigger sc_fail before insert on message for each row execute function sc_fail()")
+                .update();
+        try {
+            later(Duration.ofMinutes(4));
+            assertThat(of("sc-good")).extracting(OfficerCall::username).containsExactly("sc-e", "sc-f");
+            eventually(() -> assertThat(to("10000006307")).hasSize(1));
+            assertThat(of("sc-bad")).extracting(OfficerCall::username).containsExactly("sc-e");
+            assertThat(meters.counter("shanshao.clocks.failed", "clock", "signer")
+                            .count())
+                    .isPositive();
+        } finally {
+            jdbc.sql("drop function sc_fail() cascade").update();
+        }
+
+        later(Duration.ofSeconds(11));
+
+        assertThat(of("sc-bad"))
+                .as("it is tried again")
+                .extracting(OfficerCall::username)
+                .containsExactly("sc-e", "sc-f");
     }
 }

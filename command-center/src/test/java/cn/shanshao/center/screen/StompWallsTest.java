@@ -177,7 +177,8 @@ class StompWallsTest {
                 null,
                 "我家后面塌了",
                 Meaning.TEXT,
-                Instant.now());
+                Instant.now(),
+                null);
         try (var wall = new StompEar(user(Role.WALL, HUADIAN)).on("/topic/wall/" + HUADIAN);
                 var duty = new StompEar(user(Role.DUTY, HUADIAN)).on("/topic/division/" + HUADIAN)) {
             for (var page : List.of(wall, duty)) {

@@ -157,6 +157,9 @@ export interface Correction {
   /** Whose word it is. */
   readonly act: NoticeAct;
   readonly level: Level | null;
+  /** Where people go who have no place of their own on the roster. */
+  readonly shelter: string | null;
+  readonly route: string | null;
   readonly password: string;
   /** Keys of what speaks against an end that was seen. */
   readonly aware: readonly string[];

@@ -1,4 +1,4 @@
-import { flushPromises, mount } from "@vue/test-utils";
+import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Notice } from "@/api/warnings";
 import { BEGINNING, after } from "@/fixtures/scenery";
@@ -10,6 +10,9 @@ const call = vi.spyOn(api, "call");
 const told = (act: Notice["act"], seconds: number) =>
   notice({ id: act, act, state: "issued", issuedAt: after(seconds) });
 
+/** The last choice: the first are levels. */
+const takesAllBack = (shown: VueWrapper) => shown.findAll("[name=level] option").at(-1)?.setValue();
+
 /** Which act a correction names, to the centre and in its preview. */
 async function corrected(level: string | null, ...notices: Notice[]) {
   const warning = warningView({ state: "issued", issued: "red", notices });
@@ -18,6 +21,7 @@ async function corrected(level: string | null, ...notices: Notice[]) {
     global: { stubs: { NoticePreview: true } },
   });
   if (level) await shown.find("[name=level]").setValue(level);
+  else await takesAllBack(shown);
   await shown.find("[name=words]").setValue("误报");
   await shown.find("[name=password]").setValue("my own secret");
   const preview = shown.findComponent({ name: "NoticePreview" }).props("form") as { act: string };
@@ -55,6 +59,8 @@ describe("a correction", () => {
       props: { deed: "correct", warning, signing: null, now: BEGINNING },
       global: { stubs: { NoticePreview: true } },
     });
+    expect(shown.find("[data-stands]").exists(), "nothing is taken back unless that is chosen").toBe(false);
+    await takesAllBack(shown);
     await flushPromises();
     expect(shown.find("[data-stands=now]").text()).toContain("求助未了 1 户");
     expect(shown.find("[name=aware]").attributes("required")).toBeDefined();
@@ -68,5 +74,25 @@ describe("a correction", () => {
     await shown.find("[name=level]").setValue("orange");
     expect(shown.find("[data-stands]").exists(), "a level holds after it").toBe(false);
     expect(shown.find("[name=aware]").exists()).toBe(false);
+  });
+
+  it("keeps what people were told but for what is set right, their place and way among it", async () => {
+    const warning = warningView({ state: "issued", issued: "red", notices: [told("evacuation", 1)] });
+    const shown = mount(DeedForm, {
+      props: { deed: "correct", warning, signing: null, now: BEGINNING },
+      global: { stubs: { NoticePreview: true } },
+    });
+    await shown.find("[name=words]").setValue("避灾地点有变");
+    await shown.find("[name=shelter]").setValue("镇中学");
+    await shown.find("[name=route]").setValue("走东坡");
+    await shown.find("[name=password]").setValue("my own secret");
+    expect(shown.findComponent({ name: "NoticePreview" }).props("form")).toMatchObject({ shelter: "镇中学" });
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls.find(([, path]) => path.endsWith("/correct"))?.[2]).toMatchObject({
+      level: "red",
+      shelter: "镇中学",
+      route: "走东坡",
+    });
   });
 });

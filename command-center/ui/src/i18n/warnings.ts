@@ -92,6 +92,10 @@ export const WARNINGS = {
   "deed.close.do": ["办结", "Close"],
   "deed.correct.level": ["更正为", "What holds now"],
   "deed.correct.none": ["全部作废", "nothing of it"],
+  "deed.correct.own": [
+    "名册上写明去处的户仍按各自去处通知：去处有错，先改名册。右侧为实际发出的内容。",
+    "Households with a place of their own on the roster are told that one: if it is wrong, mend the roster first. Beside are the words as they leave.",
+  ],
   "deed.correct.what": [
     "立即更正，不再等签发，不可撤回。发给收到第 {number} 号通知的 {people} 人 · {households} 户，同样渠道：",
     "Corrects at once, with nobody else's signature, and cannot be taken back. It goes to the {people} people in {households} households that got notice {number}, over the same channels:",

@@ -294,6 +294,7 @@ export function correctionOf(
   act: NoticeAct,
   level: Level | null,
   reason: string,
+  place: Pick<NoticeForm, "shelter" | "route">,
 ): NoticeForm | null {
   const told = level === null ? toldOf(warning) : toldOf({ notices: warning.notices.filter((one) => one.act === act) });
   return (
@@ -304,8 +305,7 @@ export function correctionOf(
       level,
       reason,
       instruction: null,
-      shelter: told.shelter,
-      route: told.route,
+      ...place,
       joint: false,
     }
   );

@@ -267,13 +267,15 @@ class NoticeDesk {
      * @param level {@code null}: nothing of what people were told holds, by either act; else what does
      * @param instruction in place of what the template says; {@code null} to leave that
      * @param shelter {@code null}: that of the point's card
+     * @param route {@code null}: that of the point's card
      */
     record Setting(
             @Nullable Act act,
             @Nullable Level level,
             String reason,
             @Nullable String instruction,
-            @Nullable String shelter) {}
+            @Nullable String shelter,
+            @Nullable String route) {}
 
     /**
      * Takes back what people were told, or sets it right, at once: to the same people over the same channels.
@@ -311,7 +313,7 @@ class NoticeDesk {
                 right.reason(),
                 right.instruction(),
                 right.shelter(),
-                null,
+                right.route(),
                 false,
                 null,
                 those.get(those.size() - 1).id());

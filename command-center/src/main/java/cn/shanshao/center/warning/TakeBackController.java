@@ -73,6 +73,7 @@ class TakeBackController {
             @Nullable Level level,
             @Size(max = 100) @Nullable String instruction,
             @Size(max = 100) @Nullable String shelter,
+            @Size(max = 200) @Nullable String route,
             @Nullable @Size(max = 1000) List<String> aware,
             @Nullable String password) {
         /** Without the password. */
@@ -112,7 +113,8 @@ class TakeBackController {
                         form.level(),
                         form.reason().strip(),
                         NoticeController.said(form.instruction()),
-                        NoticeController.said(form.shelter())),
+                        NoticeController.said(form.shelter()),
+                        NoticeController.said(form.route())),
                 form.aware(),
                 user,
                 proof.name().toLowerCase(Locale.ROOT)));

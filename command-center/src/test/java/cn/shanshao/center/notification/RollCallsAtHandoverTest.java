@@ -152,10 +152,23 @@ class RollCallsAtHandoverTest {
     @Test
     void repliesThatNobodyHasSettledGoOverAtTheTop() {
         var before = replies();
-        carrier.type("10000006199", "救命");
+        var cries = matters("cry");
+        carrier.type("10000006199", "路上有石头");
         eventually(() -> assertThat(replies()).isEqualTo(before + 1));
+        carrier.type("10000006198", "救命");
+        eventually(() -> assertThat(matters("cry")).isEqualTo(cries + 1));
+        assertThat(replies()).as("a cry is a matter of its own").isEqualTo(before + 1);
         var ours = stranger.admin().get("/api/v1/duty/open?division=" + Scene.DIVISION);
         assertThat(ours.json().valueStream().map(m -> m.get("kind").asString())).doesNotContain("replies");
+    }
+
+    private long matters(String kind) {
+        return stranger.admin()
+                .get("/api/v1/duty/open")
+                .json()
+                .valueStream()
+                .filter(m -> m.get("kind").asString().equals(kind))
+                .count();
     }
 
     private int replies() {

@@ -73,6 +73,28 @@ class EditTest {
     }
 
     @Test
+    void evidenceThatGrowsAgainBelowAHeldLevelIsTakenOnAnew() {
+        supports = List.of(held(null));
+        kept = opened(Level.RED);
+        kept = after(10).step(Step.ACKNOWLEDGE).seenBy("first").done();
+        var unverified = kept.warning().unverifiedAt();
+        assertThat(becomes(60, held(Level.ORANGE))).isTrue();
+        assertThat(kept.warning().acknowledgedBy()).isNull();
+        assertThat(kept.warning().clock()).isNotNull();
+        assertThat(kept.warning().level()).isEqualTo(Level.RED);
+        assertThat(kept.warning().unverifiedAt()).as("no red is new").isEqualTo(unverified);
+
+        kept = after(70).step(Step.ACKNOWLEDGE).seenBy("first").done();
+        assertThat(becomes(80, held(Level.ORANGE))).as("no further").isFalse();
+        assertThat(kept.warning().acknowledgedBy()).isEqualTo("first");
+    }
+
+    /** Red, which is only held, and up to that level its evidence has grown again. */
+    private static Support held(@Nullable Level regrown) {
+        return new Support("a", Level.RED, regrown, true, BEGINNING, BEGINNING, null, false, regrown, null);
+    }
+
+    @Test
     void whatWaitsAgainKeepsTheClockThatRuns() {
         kept = after(60).waits(PATIENCE).done();
         assertThat(kept.warning().clock()).isEqualTo(new Due(BEGINNING.plus(PATIENCE), 0, 0));

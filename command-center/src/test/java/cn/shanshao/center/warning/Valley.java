@@ -193,13 +193,16 @@ final class Valley {
         return signer.post("/api/v1/approvals/" + notice.get("id").asString() + "/sign", form);
     }
 
-    /** Keys of what speaks against a notice now, as its page shows them. */
+    /** Keys of what speaks against a notice now, as its page shows them; none to whom it shows no page. */
     static List<String> grave(Caller signer, JsonNode notice) {
-        return done(signer.get("/api/v1/notices/" + notice.get("id").asString() + "/remaining"), 200)
-                .at("/now/grave")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        var shown = signer.get("/api/v1/notices/" + notice.get("id").asString() + "/remaining");
+        return shown.status() == 404
+                ? List.of()
+                : done(shown, 200)
+                        .at("/now/grave")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList();
     }
 
     Caller.Answer sendBack(Caller signer, JsonNode notice) {

@@ -62,7 +62,7 @@ describe("a correction", () => {
     expect(shown.find("[data-stands]").exists(), "nothing is taken back unless that is chosen").toBe(false);
     await takesAllBack(shown);
     await flushPromises();
-    expect(shown.find("[data-stands=now]").text()).toContain("求助未了 1 户");
+    expect(shown.find("[data-stands=now]").text()).toContain("求助未了 1 起");
     expect(shown.find("[name=aware]").attributes("required")).toBeDefined();
     await shown.find("[name=aware]").setValue(true);
     await shown.find("form").trigger("submit");

@@ -106,8 +106,8 @@ describe("the form of a notice", () => {
   it("shows what still stands above an all-clear, which then asks for a reason of its own", async () => {
     const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
     const block = shown.find("[data-stands=now]");
-    expect(block.text()).toContain("求助未了 1 户");
-    expect(block.text()).toContain("未转移 2 户 7 人");
+    expect(block.text()).toContain("求助未了 1 起");
+    expect(block.text()).toContain("未转移 7 人（2 户或个人）");
     expect(block.text()).toContain("岳家1");
     expect(block.text()).toContain("现测红色");
     expect(block.text()).toMatch(/52.*mm.*限值.*48/);

@@ -2,8 +2,8 @@ import { mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import type { Level } from "@/api/types";
 import type { WarningView } from "@/api/warnings";
-import { BEGINNING } from "@/fixtures/scenery";
-import { warningView } from "@/fixtures/warnings";
+import { BEGINNING, after } from "@/fixtures/scenery";
+import { notice, warningView } from "@/fixtures/warnings";
 import WarningNotes from "./WarningNotes.vue";
 
 /** More is held for true than people were told. */
@@ -27,5 +27,14 @@ describe("what must not be overlooked about a warning", () => {
   it("is never that a level is only held which somebody gave by hand, or of which no instrument speaks", () => {
     for (const measured of ["yellow", null] as const) expect(notes(measured, { byHand: true })).toBe(RISES);
     expect(notes(null, { alertIds: [], alerts: [] })).toBe(RISES);
+  });
+
+  it("is that people were told unverified, until somebody has signed, or the next red waits for it", () => {
+    const GONE = "已以“未核实”告知现场";
+    const went = notice({ id: "n1", purpose: "unverified", state: "issued", issuedAt: after(10) });
+    expect(notes("red", { notices: [went] })).toContain(GONE);
+    expect(notes("red", { notices: [went], unverifiedAt: after(90) })).not.toContain(GONE);
+    const signed = notice({ id: "n2", state: "issued", issuedAt: after(20) });
+    expect(notes("red", { notices: [went, signed] })).not.toContain(GONE);
   });
 });

@@ -83,8 +83,8 @@ describe("a signer's page", () => {
   it("shows what stood when an all-clear was proposed and what stands now, and asks to have seen what is grave", async () => {
     centre({ words: notice({ hash: "ab12", purpose: "lift", level: null, reason: "专家到场" }) });
     const shown = await page();
-    expect(shown.find("[data-stands=then]").text()).toContain("未转移 2 户 7 人");
-    expect(shown.find("[data-stands=now]").text()).toContain("未转移 1 户 3 人");
+    expect(shown.find("[data-stands=then]").text()).toContain("未转移 7 人（2 户或个人）");
+    expect(shown.find("[data-stands=now]").text()).toContain("未转移 3 人（1 户或个人）");
     expect(shown.text()).toContain("专家到场");
     await shown.find("[data-do=sign]").trigger("click");
     expect(shown.find("[name=aware]").attributes("required")).toBeDefined();

@@ -119,9 +119,6 @@ class Consequences {
         if (state == null || state == RollState.HELP) {
             return false;
         }
-        if (!state.hasAnswered()) {
-            return true;
-        }
         var known = rollCall.withoutStrangers(called.warningId(), home);
         if (known != state) {
             rollCall.note(called, home, known, Source.REPLY, null, question.id(), null);

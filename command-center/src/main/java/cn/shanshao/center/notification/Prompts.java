@@ -35,7 +35,7 @@ final class Prompts {
     /** Somebody is asked to go to a household that does not answer; its name and address are cut where there is no room. */
     static String go(String household, String address, String shelter, @Nullable String mark) {
         var head = head(mark) + "请上门通知";
-        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，其电话无应答。接受回1，不能去回2。";
+        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，电话联系不上。接受回1，不能去回2。";
         var room = SmsText.SINGLE - head.length() - tail.length();
         return head + cut(household, address, room) + tail;
     }
@@ -49,9 +49,9 @@ final class Prompts {
     static String helpHeard(String language, @Nullable String mark) {
         return head(mark)
                 + switch (worded(language)) {
-                    case "ko" -> "구조 요청을 접수하여 처리 중입니다. 위험지역을 벗어나고 전화를 켜 두세요.";
-                    case "en" -> "Call for help received. Leave danger, keep your phone on.";
-                    default -> "您的求助已收到，值班员正在处理。请尽量离开危险区，保持电话畅通。";
+                    case "ko" -> "구조 요청을 접수해 담당자에게 알렸습니다. 위험지역을 벗어나고 전화를 켜 두세요.";
+                    case "en" -> "Call for help received, the officer is told. Leave danger, phone on.";
+                    default -> "您的求助已收到，已通知值班员。请尽量离开危险区，保持电话畅通。";
                 };
     }
 

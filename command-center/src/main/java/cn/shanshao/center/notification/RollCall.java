@@ -249,8 +249,8 @@ class RollCall {
                 .update();
         var rows = new Columns<>(lines);
         jdbc.sql("insert into roll_line (warning_id, household_id, phone_index, seat) select :id, n.* from"
-            + " unnest(cast(:homes as text[]), cast(:phones as text[]), cast(:seats as integer[])) n on conflict"
-            + " (warning_id, household_id, phone_index) do update set seat = excluded.seat")
+                        + " unnest(cast(:homes as text[]), cast(:phones as text[]), cast(:seats as integer[])) n on conflict"
+                        + " (warning_id, household_id, phone_index) do update set seat = excluded.seat")
                 .param("id", warningId)
                 .param("homes", rows.texts(Line::home))
                 .param("phones", rows.texts(Line::phone))
@@ -496,7 +496,24 @@ class RollCall {
                 .query(String.class)
                 .optional()
                 .map(RollState::valueOf)
-                .orElse(RollState.UNREACHED);
+                .filter(known -> known != RollState.UNREACHED)
+                .orElseGet(() -> hasAnotherPhone(warningId, household) ? RollState.REACHED : RollState.UNREACHED);
+    }
+
+    /** Whether its newest notice arrived on a phone of its own: of several that did the ledger has one alone. */
+    private boolean hasAnotherPhone(String warningId, String household) {
+        return jdbc.sql("""
+            select exists (select from roll_household h
+              join roll_line l on l.warning_id = h.warning_id and l.household_id = h.household_id
+              join message m on m.about = 'warning/' || l.warning_id and m.phone_index = l.phone_index and m.number = h.notice
+            where h.warning_id = :warning and h.household_id = :household and m.state in ('delivered', 'simulated')
+              and not exists (select from roll_wrong w
+                where w.warning_id = l.warning_id and w.phone_index = l.phone_index))\
+            """)
+                .param("warning", warningId)
+                .param("household", household)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Indexes of the numbers that are somebody else's. */

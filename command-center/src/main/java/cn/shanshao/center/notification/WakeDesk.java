@@ -75,7 +75,8 @@ class WakeDesk {
     void on(ClockRanOut event) {
         var warning = event.warning();
         var place = registry.findPoint(warning.pointId()).map(HazardPoint::name).orElse(warning.pointId());
-        var text = Prompts.wake("警情无人接手", place, marks.of(warning.realm()));
+        var lack = warning.acknowledgedBy() == null ? "警情无人接手" : "警情无人签发";
+        var text = Prompts.wake(lack, place, marks.of(warning.realm()));
         wake(
                 new Call(
                         Cause.warning(warning.id()),

@@ -319,7 +319,8 @@ final class Edit {
     }
 
     /**
-     * People are told that level. A red that nobody has judged stays one when they are told less.
+     * People are told that level. A red that nobody has judged stays one when they are told less. Once they know all that is
+     * detected, who has taken it on is not called again.
      *
      * @param told what holds for them now, which is not always what they hear last
      */
@@ -331,6 +332,10 @@ final class Edit {
             unverifiedAt = null;
         }
         shelf = null;
+        if (acknowledgedBy != null && !isUntold()) {
+            clock = null;
+            called = List.of();
+        }
         return this;
     }
 

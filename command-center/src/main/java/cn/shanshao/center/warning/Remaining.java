@@ -175,7 +175,7 @@ public record Remaining(
             zh.add("未安置 %d 户 %d 人".formatted(households, people));
         }
         if (help > 0) {
-            zh.add("求助未了 %d 户：%s".formatted(help, String.join("、", cryingNumbers())));
+            zh.add("求助未了 %d 起：%s".formatted(help, String.join("、", cryingNumbers())));
         }
         if (!measured.isEmpty()) {
             zh.add(isRed() ? "现测红色" : "告警未平 %d 条".formatted(measured.size()));

@@ -350,7 +350,7 @@ class PlatformTest {
         return new Against(
                 Stream.of(households).map("help/"::concat).toList(),
                 "%d households cry for help".formatted(households.length),
-                "求助未了 %d 户".formatted(households.length));
+                "求助未了 %d 起".formatted(households.length));
     }
 
     private static String having(String seen, String result) {
@@ -373,7 +373,7 @@ class PlatformTest {
                                 + " and detail::jsonb ->> 'approval' = 'pf-blind' order by seq desc limit 1")
                         .query(String.class)
                         .single())
-                .contains("aware must be [help/h1]", "1 households cry for help (求助未了 1 户)");
+                .contains("aware must be [help/h1]", "1 households cry for help (求助未了 1 起)");
         doubt.has(paper, crying("h1", "h2"));
         assertThat(tell(having("[\"help/h1\"]", approved("pf-blind", 1))))
                 .as("more stands than they have seen")

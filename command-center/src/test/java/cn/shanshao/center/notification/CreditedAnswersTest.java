@@ -87,6 +87,33 @@ class CreditedAnswersTest extends NoticeScene {
     }
 
     @Test
+    void nobodyIsReachedOnTheTelephoneOfAStranger() {
+        Scene.point(registry, "credit-phones", Realm.EXERCISE);
+        Scene.household(
+                residents,
+                "credit-phones",
+                "1",
+                Realm.EXERCISE,
+                null,
+                new Line("户主", "10000007013"),
+                new Line("儿子", "10000007014"));
+        issue(Scene.notice(Scene.warning("credit-phones", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        eventually(() -> assertThat(jdbc.sql(
+                                "select count(*) from message where about = 'warning/credit-phones-w' and state = 'simulated'"
+                                        + " and channel = 'sms'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2));
+        is("credit-phones", RollState.REACHED);
+
+        carrier.type("10000007013", "0");
+        assertThat(state("credit-phones")).as("it arrived on the other one").isEqualTo(RollState.REACHED);
+
+        carrier.type("10000007014", "0");
+        assertThat(state("credit-phones")).isEqualTo(RollState.UNREACHED);
+    }
+
+    @Test
     void theWordOfAnotherNumberStandsWhenOneIsWrong() {
         Scene.point(registry, "credit-two", Realm.EXERCISE);
         Scene.household(

@@ -61,7 +61,7 @@ class RemainingTest {
         var bare = valley.act(valley.duty(), point, "notices", lift("  "));
         assertThat(bare.status()).isEqualTo(422);
         assertThat(bare.response().body())
-                .contains("2 households (6 people)", "cry for help: 1", "red", "求助未了 1 户", "现测红色");
+                .contains("2 households (6 people)", "cry for help: 1", "red", "求助未了 1 起", "现测红色");
 
         var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场，人都在安全处")), 201);
         mark(point, point + "-h2", "moved");

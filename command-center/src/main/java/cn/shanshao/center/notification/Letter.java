@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A message to be written.
  *
  * @param to {@code null} when there is nobody to write to; the row then says so
+ * @param text of a call as it is spoken
  * @param isPersonal the text tells of somebody, so it is sealed
  * @param obstacle why it cannot be sent at all; {@code null} when it can
  */
@@ -27,6 +28,9 @@ record Letter(
         String text,
         boolean isPersonal,
         @Nullable String obstacle) {
+    Letter {
+        text = channel == Channel.VOICE ? Prompts.spoken(text) : text;
+    }
 
     /** A short message about whose text nobody need worry. */
     static Letter sms(

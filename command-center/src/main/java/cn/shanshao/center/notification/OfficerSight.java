@@ -30,16 +30,12 @@ record OfficerSight(
                 .filter(message -> message.channel() == Channel.SMS)
                 .map(message -> rung == Rung.FLASH
                         ? worded(message.again(one, Channel.FLASH, now))
-                        : spoken(worded(message.again(one, Channel.VOICE, now))))
+                        : worded(message.again(one, Channel.VOICE, now)))
                 .toList();
     }
 
     private Letter worded(Letter letter) {
         return words == null ? letter : letter.saying(words);
-    }
-
-    private static Letter spoken(Letter letter) {
-        return letter.saying(Prompts.spoken(letter.text()));
     }
 
     private List<Sent> of(Standing one) {

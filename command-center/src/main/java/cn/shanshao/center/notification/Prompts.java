@@ -12,6 +12,7 @@ final class Prompts {
     private static final String SIGNATURE = "【山哨】";
     private static final int SHORTEST_TITLE = 24;
     private static final Pattern ADDRESS = Pattern.compile("请登录 \\S+ ");
+    private static final Pattern REPLY = Pattern.compile("回(?=\\d)");
     private static final Set<String> LANGUAGES = Set.of("zh", "ko", "en");
 
     private Prompts() {}
@@ -50,7 +51,7 @@ final class Prompts {
         return head(mark)
                 + switch (worded(language)) {
                     case "ko" -> "구조 요청을 접수해 담당자에게 알렸습니다. 위험지역을 벗어나고 전화를 켜 두세요.";
-                    case "en" -> "Call for help received, the officer is told. Leave danger, phone on.";
+                    case "en" -> "Call received, officer told. Leave danger, keep phone on.";
                     default -> "您的求助已收到，已通知值班员。请尽量离开危险区，保持电话畅通。";
                 };
     }
@@ -96,7 +97,9 @@ final class Prompts {
 
     /** As it is said on the telephone, where nobody can follow an address and a key is pressed. */
     static String spoken(String text) {
-        return ADDRESS.matcher(text).replaceAll("请登录签发页").replace("回1", "按1");
+        var pressed =
+                REPLY.matcher(text).replaceAll("按").replace("Reply ", "Press ").replace("reply ", "press ");
+        return ADDRESS.matcher(pressed).replaceAll("请登录签发页");
     }
 
     /** Somebody is to take over the duty; the name of the division is cut where there is no room. */

@@ -10,7 +10,11 @@ import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,9 +27,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Audience {
+    /** Counting takes no more than that part of the time. */
+    private static final int SHARE = 20;
+
     private final Registry registry;
     private final Residents residents;
     private final Clock clock;
+    /** At most one for each point and realm that ever had a warning. */
+    private final Map<Below, Counted> counted = new ConcurrentHashMap<>();
 
     Audience(Registry registry, Residents residents, Clock clock) {
         this.registry = registry;
@@ -46,26 +55,69 @@ class Audience {
      */
     record Headcount(int people, int households) {}
 
-    /** The warnings with those who are to be warned now, by the rosters of today; those that are closed as they were. */
+    private record Below(String pointId, Realm realm) {
+        static Below of(Warning warning) {
+            return new Below(warning.pointId(), warning.realm());
+        }
+    }
+
+    /** @param until of {@link System#nanoTime} */
+    private record Counted(Headcount headcount, long until) {
+        boolean isFresh() {
+            return System.nanoTime() < until;
+        }
+    }
+
+    /**
+     * The warnings with those who are to be warned now, by the rosters of today; those that are closed as they were. What
+     * took long to count holds for a while: to open a large roster for each look of each screen would leave time for
+     * nothing else.
+     */
     List<Warning> now(List<Warning> warnings) {
-        var points = warnings.stream()
+        var open = warnings.stream()
                 .filter(w -> w.state() != WarningState.CLOSED)
-                .map(Warning::pointId)
+                .map(Below::of)
                 .distinct()
                 .toList();
+        var found = new HashMap<Below, Headcount>();
+        for (var below : open) {
+            var before = counted.get(below);
+            if (before != null && before.isFresh()) {
+                found.put(below, before.headcount());
+            }
+        }
+        found.putAll(
+                count(open.stream().filter(below -> !found.containsKey(below)).toList()));
+        return warnings.stream()
+                .map(w -> w.state() == WarningState.CLOSED
+                        ? w
+                        : w.reaching(Objects.requireNonNull(found.get(Below.of(w)))))
+                .toList();
+    }
+
+    private Map<Below, Headcount> count(List<Below> stale) {
+        if (stale.isEmpty()) {
+            return Map.of();
+        }
+        var begin = System.nanoTime();
+        var points = stale.stream().map(Below::pointId).distinct().toList();
         var known =
                 registry.findPoints(points).stream().collect(Collectors.toMap(HazardPoint::id, Function.identity()));
         var households = residents.householdsOf(points).stream().collect(Collectors.groupingBy(Household::pointId));
         var contacts = registry.contactsOf(points).stream().collect(Collectors.groupingBy(Contact::pointId));
-        return warnings.stream()
-                .map(w -> w.state() == WarningState.CLOSED
-                        ? w
-                        : w.reaching(count(
-                                households.getOrDefault(w.pointId(), List.of()),
-                                zone(known.get(w.pointId())),
-                                contacts.getOrDefault(w.pointId(), List.of()),
-                                w.realm())))
-                .toList();
+        var found = new HashMap<Below, Headcount>();
+        for (var below : stale) {
+            found.put(
+                    below,
+                    count(
+                            households.getOrDefault(below.pointId(), List.of()),
+                            zone(known.get(below.pointId())),
+                            contacts.getOrDefault(below.pointId(), List.of()),
+                            below.realm()));
+        }
+        var end = System.nanoTime();
+        found.forEach((below, many) -> counted.put(below, new Counted(many, end + SHARE * (end - begin))));
+        return found;
     }
 
     /** How many are below a point. */

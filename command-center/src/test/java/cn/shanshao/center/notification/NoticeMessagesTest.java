@@ -257,7 +257,9 @@ class NoticeMessagesTest extends NoticeScene {
 
         carrier.type("10000001024", "号码有误");
 
-        assertThat(only("notice-wrong-w").state()).isEqualTo(RollState.REACHED);
+        assertThat(only("notice-wrong-w").state())
+                .as("it arrived at a stranger's alone")
+                .isEqualTo(RollState.UNREACHED);
         assertThat(only("notice-wrong-w").lines().get(0).wrong()).isTrue();
         issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
         eventually(() -> assertThat(of("notice-wrong"))

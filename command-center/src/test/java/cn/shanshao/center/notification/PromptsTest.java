@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.SmsText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +18,7 @@ class PromptsTest {
                     .startsWith("【山哨】")
                     .contains("12号岳家");
             assertThat(SmsText.parts(text)).hasSize(1);
-            assertThat(text).doesNotContain("无应答").contains("1", "2");
+            assertThat(text).doesNotContain("联系不上").contains("1", "2");
         }
     }
 
@@ -25,5 +26,14 @@ class PromptsTest {
     @ValueSource(strings = {"zh", "ko", "en"})
     void whoCriedIsAnsweredInOneSegment(String language) {
         assertThat(Prompts.helpHeard(language, "演练")).hasSizeLessThanOrEqualTo(SmsText.SINGLE);
+    }
+
+    @Test
+    void onTheTelephoneAKeyIsPressed() {
+        assertThat(Prompts.spoken("请转移到小学。已转移回1，需救助回2，号码有误回0。")).isEqualTo("请转移到小学。已转移按1，需救助按2，号码有误按0。");
+        assertThat(Prompts.spoken("Go to school. Reply 1 moved, 2 help"))
+                .isEqualTo("Go to school. Press 1 moved, 2 help");
+        assertThat(Prompts.spoken("待签发：西沟红色转移通知。请登录 https://a.cn/m/sign 签发，能来回1。"))
+                .isEqualTo("待签发：西沟红色转移通知。请登录签发页签发，能来按1。");
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.warning;
 
+import static cn.shanshao.center.Eventually.eventually;
 import static cn.shanshao.center.warning.Valley.COUNTY;
 import static cn.shanshao.center.warning.Valley.done;
 import static cn.shanshao.center.warning.Valley.notice;
@@ -80,13 +81,15 @@ class WarningListTest {
         var before = valley.of(point);
         residents.save(Valley.household(point, "3", "zh", null), "test");
         var path = "/api/v1/warnings/" + before.id();
-        for (var shown : List.of(
-                done(valley.duty().get(path), 200),
-                only("/api/v1/warnings?pointId=" + point, point),
-                only("/api/v1/overview", point))) {
-            assertThat(shown.get("households").asInt()).isEqualTo(before.households() + 1);
-            assertThat(shown.get("people").asInt()).isEqualTo(before.people() + 3);
-        }
+        eventually(() -> {
+            for (var shown : List.of(
+                    done(valley.duty().get(path), 200),
+                    only("/api/v1/warnings?pointId=" + point, point),
+                    only("/api/v1/overview", point))) {
+                assertThat(shown.get("households").asInt()).isEqualTo(before.households() + 1);
+                assertThat(shown.get("people").asInt()).isEqualTo(before.people() + 3);
+            }
+        });
         done(valley.act(valley.duty(), point, "dismiss", Map.of("reason", "仪器被撞")), 200);
         done(valley.act(valley.duty(), point, "close", Map.of("review", "已复位")), 200);
         assertThat(done(valley.duty().get(path), 200).get("households").asInt())

@@ -95,4 +95,30 @@ describe("a correction", () => {
       route: "走东坡",
     });
   });
+
+  it("takes nothing back by the way, when an act is chosen that told less", async () => {
+    const publicly = notice({
+      id: "p",
+      act: "public",
+      level: "orange",
+      state: "issued",
+      issuedAt: after(1),
+      shelter: "镇中学",
+    });
+    const warning = warningView({ state: "issued", issued: "red", notices: [publicly, told("evacuation", 2)] });
+    const shown = mount(DeedForm, {
+      props: { deed: "correct", warning, signing: null, now: BEGINNING },
+      global: { stubs: { NoticePreview: true } },
+    });
+    await shown.find("[name=act]").setValue("public");
+    await shown.find("[name=words]").setValue("级别写错");
+    await shown.find("[name=password]").setValue("my own secret");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls.find(([, path]) => path.endsWith("/correct"))?.[2]).toMatchObject({
+      act: "public",
+      level: "orange",
+      shelter: "镇中学",
+    });
+  });
 });

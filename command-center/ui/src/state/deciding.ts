@@ -11,6 +11,7 @@ const isSame = (a: WarningView, b: WarningView): boolean =>
   a.level === b.level &&
   a.issued === b.issued &&
   a.quiet === b.quiet &&
+  a.acknowledgedAt === b.acknowledgedAt &&
   a.notices.map(({ id, state }) => `${id} ${state}`).join() ===
     b.notices.map(({ id, state }) => `${id} ${state}`).join();
 

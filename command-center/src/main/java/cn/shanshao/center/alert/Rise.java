@@ -42,8 +42,13 @@ final class Rise {
                 && now.level() == before.level();
     }
 
+    /** Blue wakes nobody, here as elsewhere. */
     private static boolean grows(Alert before, Alert now) {
-        return isHeldOn(before, now) && Level.isAbove(Episode.strength(now), Episode.strength(before));
+        var evidence = Episode.strength(now);
+        return isHeldOn(before, now)
+                && evidence != null
+                && evidence.atLeast(Level.YELLOW)
+                && Level.isAbove(evidence, Episode.strength(before));
     }
 
     /**

@@ -119,6 +119,10 @@ class Consequences {
         if (state == null || state == RollState.HELP) {
             return false;
         }
+        if (state == RollState.UNREACHED) {
+            // nothing was said there that could be taken back, and an officer's own word stays
+            return true;
+        }
         var known = rollCall.withoutStrangers(called.warningId(), home);
         if (known != state) {
             rollCall.note(called, home, known, Source.REPLY, null, question.id(), null);

@@ -232,8 +232,9 @@ class Cries {
         var division = to.division() == null ? divisions.root() : to.division();
         var point = to.pointId();
         if (point == null || !rows.attribute(cry.id(), household, household, point, division, to.warningId())) {
-            settle(cry, null, "归到已有的求助", user.username());
+            // cries before ladders, as their clock locks them
             open(to);
+            settle(cry, null, "归到已有的求助", user.username());
         }
     }
 

@@ -4,7 +4,6 @@ import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.CryRows.Deed;
 import cn.shanshao.center.warning.CallingOrder;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.slf4j.Logger;
@@ -63,17 +62,23 @@ class CryClock {
 
     /** One that fails holds up no other. */
     void look() {
-        var now = clock.instant();
-        for (var id : rows.due(now, ONES_AT_A_TIME)) {
+        for (var id : rows.due(clock.instant(), ONES_AT_A_TIME)) {
             faults.guard(
                     "cry",
                     Long.toString(id),
-                    () -> transaction.executeWithoutResult(status -> climb(id, now)),
-                    () -> transaction.executeWithoutResult(status -> rows.wait(id, now, now.plus(ClockFaults.PAUSE))));
+                    () -> transaction.executeWithoutResult(status -> climb(id)),
+                    () -> transaction.executeWithoutResult(status -> putOff(id)));
         }
     }
 
-    private void climb(long id, Instant now) {
+    private void putOff(long id) {
+        var now = clock.instant();
+        rows.wait(id, now, now.plus(ClockFaults.PAUSE));
+    }
+
+    /** At its own time: those before it may have waited for the database. */
+    private void climb(long id) {
+        var now = clock.instant();
         rows.lockDue(id, now).ifPresent(cry -> {
             var division = cries.divisionOf(cry);
             var next = order.next(division, cry.called());

@@ -233,11 +233,15 @@ class CryRows {
     /** An officer who is being rung because of cries of a division. */
     record Ringing(long ladder, String username) {}
 
-    /** Those of some officers, locked: none of these calls ends before what joins it is written. */
+    /**
+     * Those of some officers, locked: none of these calls ends before what joins it is written. A call that has tried every way
+     * and only waits for its end rings nobody any more.
+     */
     List<Ringing> ringing(Realm realm, String division, Collection<String> usernames) {
         return jdbc.sql("""
             select id ladder, username from ladder where username = any (:usernames) and username <> ''
-              and ended_at is null and about like 'cry/%' and realm = :realm and division = :division
+              and ended_at is null and rung <> 'VOICE' and due_at < deadline
+              and about like 'cry/%' and realm = :realm and division = :division
             order by id for no key update\
             """)
                 .param("usernames", usernames.toArray(String[]::new))

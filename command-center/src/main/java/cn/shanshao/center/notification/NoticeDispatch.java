@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Writes what a notice makes necessary: the messages, the roll call, the calling ladders. It runs inside the transaction
@@ -185,8 +187,13 @@ class NoticeDispatch {
             rollCall.close(warning.id());
             ladders.endAll(Cause.warning(warning.id()), false, clock.instant());
         }
-        if (warning.clock() == null) {
-            ladders.endAll(Cause.warning(warning.id()), true, clock.instant());
+    }
+
+    /** Last of all: messages and households are locked before ladders, or this waits for receipts that wait for it. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
+    void stopRinging(WarningChanged event) {
+        if (event.warning().clock() == null) {
+            ladders.endAll(Cause.warning(event.warning().id()), true, clock.instant());
         }
     }
 

@@ -12,7 +12,10 @@ final class Prompts {
     private static final String SIGNATURE = "【山哨】";
     private static final int SHORTEST_TITLE = 24;
     private static final Pattern ADDRESS = Pattern.compile("请登录 \\S+ ");
-    private static final Pattern REPLY = Pattern.compile("回(?=\\d)");
+    /** A digit that is asked for, and none of a name that an officer wrote. */
+    private static final Pattern REPLY = Pattern.compile("回(?=[0-3]([，。；、,.]|$))");
+
+    private static final Pattern ENGLISH_REPLY = Pattern.compile("\\b([Rr])eply(?= [0-3]\\b)");
     private static final Set<String> LANGUAGES = Set.of("zh", "ko", "en");
 
     private Prompts() {}
@@ -97,8 +100,9 @@ final class Prompts {
 
     /** As it is said on the telephone, where nobody can follow an address and a key is pressed. */
     static String spoken(String text) {
-        var pressed =
-                REPLY.matcher(text).replaceAll("按").replace("Reply ", "Press ").replace("reply ", "press ");
+        var pressed = ENGLISH_REPLY
+                .matcher(REPLY.matcher(text).replaceAll("按"))
+                .replaceAll(reply -> reply.group(1).equals("R") ? "Press" : "press");
         return ADDRESS.matcher(pressed).replaceAll("请登录签发页");
     }
 

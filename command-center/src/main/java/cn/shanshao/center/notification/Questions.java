@@ -73,9 +73,9 @@ class Questions {
         return newest(phoneIndex, realm, Errand.asking());
     }
 
-    /** The same of what was asked of the household alone. */
-    Optional<Question> newestOfHome(String phoneIndex, Realm realm) {
-        return newest(phoneIndex, realm, Errand.asking(Asked.MOVE, Asked.RETURN));
+    /** The same of what was asked of the person of a household, or of a runner. */
+    Optional<Question> newestBeforeWake(String phoneIndex, Realm realm) {
+        return newest(phoneIndex, realm, Errand.asking(Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT));
     }
 
     private Optional<Question> newest(String phoneIndex, Realm realm, String[] asking) {

@@ -36,7 +36,8 @@ import org.springframework.stereotype.Repository;
 class Replies {
     private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
     /** What is said of a household, and nothing else can be meant by it. */
-    private static final Set<Meaning> OF_HOME = Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART);
+    private static final Set<Meaning> BESIDE_WAKE =
+            Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART, Meaning.DECLINED);
 
     private final JdbcClient jdbc;
     private final Registry registry;
@@ -144,8 +145,8 @@ class Replies {
     }
 
     /**
-     * What a text answers. An officer who is woken may live below a slope as well: what says nothing to the wake, and does to
-     * the notice before it, answers the notice, for a 2 there is a cry for help. That the number is somebody else's is no such
+     * What a text answers. An officer who is woken may live below a slope as well, or be asked to go to a house there: what says
+     * nothing to the wake, and does to what was asked before it, answers that, for a 2 there is a cry for help. That the number is somebody else's is no such
      * word: the notices after it would not go there any more.
      */
     private Optional<Question> question(String index, Realm realm, @Nullable Integer answers, String text) {
@@ -154,8 +155,8 @@ class Replies {
         }
         var newest = questions.newest(index, realm);
         return newest.filter(question -> question.asked() == Asked.WAKE && Meaning.of(text, Asked.WAKE) != Meaning.SEEN)
-                .flatMap(wake -> questions.newestOfHome(index, realm))
-                .filter(notice -> OF_HOME.contains(Meaning.of(text, notice.asked())))
+                .flatMap(wake -> questions.newestBeforeWake(index, realm))
+                .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())))
                 .or(() -> newest);
     }
 

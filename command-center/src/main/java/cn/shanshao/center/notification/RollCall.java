@@ -285,15 +285,18 @@ class RollCall {
             """)
                 .param("ids", messages.toArray(Long[]::new))
                 .param("now", Timestamp.from(clock.instant()))
-                .param(
-                        "purposes",
-                        Stream.of(Errand.values())
-                                .filter(errand -> errand.isToResidents() && errand != Errand.LIFT)
-                                .map(Errand::wire)
-                                .toArray(String[]::new))
+                .param("purposes", reaching())
                 .query(Changed.class)
                 .list()
                 .forEach(c -> changed(c.warningId(), c.division()));
+    }
+
+    /** The errands of messages by which a household is reached. */
+    private static String[] reaching() {
+        return Stream.of(Errand.values())
+                .filter(errand -> errand.isToResidents() && errand != Errand.LIFT)
+                .map(Errand::wire)
+                .toArray(String[]::new);
     }
 
     /**
@@ -506,12 +509,14 @@ class RollCall {
             select exists (select from roll_household h
               join roll_line l on l.warning_id = h.warning_id and l.household_id = h.household_id
               join message m on m.about = 'warning/' || l.warning_id and m.phone_index = l.phone_index and m.number = h.notice
+                and m.purpose = any (:purposes)
             where h.warning_id = :warning and h.household_id = :household and m.state in ('delivered', 'simulated')
               and not exists (select from roll_wrong w
                 where w.warning_id = l.warning_id and w.phone_index = l.phone_index))\
             """)
                 .param("warning", warningId)
                 .param("household", household)
+                .param("purposes", reaching())
                 .query(Boolean.class)
                 .single();
     }

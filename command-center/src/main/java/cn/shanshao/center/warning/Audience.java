@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +32,15 @@ class Audience {
     /** Counting takes no more than that part of the time. */
     private static final int SHARE = 20;
 
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
+
     private final Registry registry;
     private final Residents residents;
     private final Clock clock;
     /** At most one for each point and realm that ever had a warning. */
     private final Map<Below, Counted> counted = new ConcurrentHashMap<>();
+
+    private final ReentrantLock counting = new ReentrantLock();
 
     Audience(Registry registry, Residents residents, Clock clock) {
         this.registry = registry;
@@ -79,20 +85,33 @@ class Audience {
                 .map(Below::of)
                 .distinct()
                 .toList();
-        var found = new HashMap<Below, Headcount>();
-        for (var below : open) {
-            var before = counted.get(below);
-            if (before != null && before.isFresh()) {
-                found.put(below, before.headcount());
-            }
-        }
-        found.putAll(
-                count(open.stream().filter(below -> !found.containsKey(below)).toList()));
+        var found = found(open);
         return warnings.stream()
                 .map(w -> w.state() == WarningState.CLOSED
                         ? w
                         : w.reaching(Objects.requireNonNull(found.get(Below.of(w)))))
                 .toList();
+    }
+
+    /** While one counts, the others have what was counted before. */
+    private Map<Below, Headcount> found(List<Below> open) {
+        var isMine = counting.tryLock();
+        try {
+            var found = new HashMap<Below, Headcount>();
+            for (var below : open) {
+                var before = counted.get(below);
+                if (before != null && (before.isFresh() || !isMine)) {
+                    found.put(below, before.headcount());
+                }
+            }
+            found.putAll(count(
+                    open.stream().filter(below -> !found.containsKey(below)).toList()));
+            return found;
+        } finally {
+            if (isMine) {
+                counting.unlock();
+            }
+        }
     }
 
     private Map<Below, Headcount> count(List<Below> stale) {
@@ -116,7 +135,8 @@ class Audience {
                             below.realm()));
         }
         var end = System.nanoTime();
-        found.forEach((below, many) -> counted.put(below, new Counted(many, end + SHARE * (end - begin))));
+        found.forEach((below, many) ->
+                counted.put(below, new Counted(many, end + Math.min(LONGEST, SHARE * (end - begin)))));
         return found;
     }
 

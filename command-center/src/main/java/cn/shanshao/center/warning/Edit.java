@@ -193,7 +193,7 @@ final class Edit {
             news = unjudged;
             return isFresh && unjudged != null && unjudged.atLeast(Level.YELLOW);
         }
-        regrown = Support.worstRegrown(before, now).orElse(null);
+        regrown = climbs || isFresh ? null : Support.worstRegrown(before, now).orElse(null);
         news = climbs ? speaks : isFresh ? unjudged : regrown;
         return climbs || isFresh || regrown != null;
     }

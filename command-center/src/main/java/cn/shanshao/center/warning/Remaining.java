@@ -148,10 +148,10 @@ public record Remaining(
     private String en() {
         var en = new ArrayList<String>();
         if (households > 0) {
-            en.add("%d households (%d people) are not out or home".formatted(households, people));
+            en.add("%d people are not out or home (%d households or single persons)".formatted(people, households));
         }
         if (help > 0) {
-            en.add("%d households cry for help: %s".formatted(help, String.join(", ", cryingNumbers())));
+            en.add("%d cries for help are open: %s".formatted(help, String.join(", ", crying("on no card"))));
         }
         for (var one : measured) {
             en.add("%s at %s is %s"
@@ -172,10 +172,10 @@ public record Remaining(
     private String zh() {
         var zh = new ArrayList<String>();
         if (households > 0) {
-            zh.add("未安置 %d 户 %d 人".formatted(households, people));
+            zh.add("未安置 %d 人（%d 户或个人）".formatted(people, households));
         }
         if (help > 0) {
-            zh.add("求助未了 %d 起：%s".formatted(help, String.join("、", cryingNumbers())));
+            zh.add("求助未了 %d 起：%s".formatted(help, String.join("、", crying("名册外"))));
         }
         if (!measured.isEmpty()) {
             zh.add(isRed() ? "现测红色" : "告警未平 %d 条".formatted(measured.size()));
@@ -192,11 +192,10 @@ public record Remaining(
         return String.join("，", zh);
     }
 
-    private List<String> cryingNumbers() {
-        return crying().stream().map(Remaining::number).toList();
-    }
-
-    private static String number(Home home) {
-        return home.number().isEmpty() ? home.id() : home.number();
+    /** @param stranger in place of the number of a card */
+    private List<String> crying(String stranger) {
+        return crying().stream()
+                .map(home -> home.number().isEmpty() ? stranger : home.number())
+                .toList();
     }
 }

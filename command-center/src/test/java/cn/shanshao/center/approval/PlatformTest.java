@@ -349,7 +349,7 @@ class PlatformTest {
     private static Against crying(String... households) {
         return new Against(
                 Stream.of(households).map("help/"::concat).toList(),
-                "%d households cry for help".formatted(households.length),
+                "%d cries for help are open".formatted(households.length),
                 "求助未了 %d 起".formatted(households.length));
     }
 
@@ -373,7 +373,7 @@ class PlatformTest {
                                 + " and detail::jsonb ->> 'approval' = 'pf-blind' order by seq desc limit 1")
                         .query(String.class)
                         .single())
-                .contains("aware must be [help/h1]", "1 households cry for help (求助未了 1 起)");
+                .contains("aware must be [help/h1]", "1 cries for help are open (求助未了 1 起)");
         doubt.has(paper, crying("h1", "h2"));
         assertThat(tell(having("[\"help/h1\"]", approved("pf-blind", 1))))
                 .as("more stands than they have seen")
@@ -387,7 +387,7 @@ class PlatformTest {
         assertThat(jdbc.sql("select detail from audit_entry where object = 'pf-blind' and action = 'approval.sign'")
                         .query(String.class)
                         .single())
-                .contains("2 households cry for help");
+                .contains("2 cries for help are open");
     }
 
     @Test

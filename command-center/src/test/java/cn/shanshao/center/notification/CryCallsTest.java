@@ -206,10 +206,28 @@ class CryCallsTest {
         carrier.type("10000009503", "1");
         eventually(() -> assertThat(ringing("cc-calm")).isZero());
 
+        assertThat(act("cc-two", 1, "take", Map.of())).isEqualTo(200);
         cries("cc-two", 2, "10000012002");
         later(Duration.ofSeconds(61));
 
         eventually(() -> assertThat(to("10000009503")).hasSize(2));
-        assertThat(to("10000009503").get(1).text()).contains("另有1户求助");
+        assertThat(to("10000009503").get(1).text()).contains("老岭沟2号").doesNotContain("另有");
+    }
+
+    @Test
+    void whoSleptThroughACallIsRungForWhatIsCriedAfterIt() {
+        officer("cc-asleep", "222404", "10000009504");
+        point("cc-night", "222404");
+        cries("cc-night", 1, "10000013001");
+        for (var minute = 0; minute < 5; minute++) {
+            later(Duration.ofSeconds(61));
+        }
+        eventually(() -> assertThat(to("10000009504")).isNotEmpty());
+
+        cries("cc-night", 2, "10000013002");
+        later(Duration.ofSeconds(61));
+
+        eventually(() -> assertThat(to("10000009504"))
+                .anySatisfy(one -> assertThat(one.text()).containsAnyOf("老岭沟2号", "另有1户求助")));
     }
 }

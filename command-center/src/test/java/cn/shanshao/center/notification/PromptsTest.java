@@ -31,6 +31,7 @@ class PromptsTest {
     @Test
     void onTheTelephoneAKeyIsPressed() {
         assertThat(Prompts.spoken("请转移到小学。已转移回1，需救助回2，号码有误回0。")).isEqualTo("请转移到小学。已转移按1，需救助按2，号码有误按0。");
+        assertThat(Prompts.spoken("请撤回2号安置点。已转移回1。")).isEqualTo("请撤回2号安置点。已转移按1。");
         assertThat(Prompts.spoken("Go to school. Reply 1 moved, 2 help"))
                 .isEqualTo("Go to school. Press 1 moved, 2 help");
         assertThat(Prompts.spoken("待签发：西沟红色转移通知。请登录 https://a.cn/m/sign 签发，能来回1。"))

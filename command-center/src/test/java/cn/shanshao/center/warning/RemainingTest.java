@@ -61,7 +61,12 @@ class RemainingTest {
         var bare = valley.act(valley.duty(), point, "notices", lift("  "));
         assertThat(bare.status()).isEqualTo(422);
         assertThat(bare.response().body())
-                .contains("2 households (6 people)", "cry for help: 1", "red", "求助未了 1 起", "现测红色");
+                .contains(
+                        "6 people are not out or home (2 households",
+                        "cries for help are open: 1",
+                        "red",
+                        "求助未了 1 起",
+                        "现测红色");
 
         var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场，人都在安全处")), 201);
         mark(point, point + "-h2", "moved");
@@ -83,7 +88,7 @@ class RemainingTest {
 
         var blind = valley.sign(chief(), proposed, null);
         assertThat(blind.status()).isEqualTo(422);
-        assertThat(blind.response().body()).contains("aware", "cry for help: 1");
+        assertThat(blind.response().body()).contains("aware", "cries for help are open: 1");
         assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
         done(valley.sign(chief(), proposed), 200);
         assertThat(valley.of(point).state()).isEqualTo(WarningState.LIFTED);
@@ -91,7 +96,7 @@ class RemainingTest {
                         .param(proposed.get("id").asString())
                         .query(String.class)
                         .single())
-                .contains("aware", "cry for help: 1");
+                .contains("aware", "cries for help are open: 1");
     }
 
     @Test
@@ -106,7 +111,7 @@ class RemainingTest {
         var late = valley.sign(chief(), proposed, seen);
         assertThat(late.status()).as(late.response().body()).isEqualTo(409);
         assertThat(late.json().get("detail").asString())
-                .contains("aware must be", "was [help/wr-after-h1", "cry for help", "请重新查看");
+                .contains("aware must be", "was [help/wr-after-h1", "cries for help", "请重新查看");
         assertThat(late.json().get("aware").valueStream().map(JsonNode::asString))
                 .containsExactly("help/wr-after-h1", "help/wr-after-h2", "red/wr-after-e1");
         assertThat(valley.of(point).issued()).isEqualTo(Level.RED);
@@ -153,7 +158,7 @@ class RemainingTest {
         var back = valley.withPassword(Map.of("reason", "裂缝计被撞"));
         var blind = valley.act(chief(), point, "correct", back);
         assertThat(blind.status()).isEqualTo(422);
-        assertThat(blind.response().body()).contains("aware", "cry for help: 1", "现测红色");
+        assertThat(blind.response().body()).contains("aware", "cries for help are open: 1", "现测红色");
         back.put("aware", List.of("red/" + point + "-e1"));
         var half = valley.act(chief(), point, "correct", back);
         assertThat(half.status()).isEqualTo(409);
@@ -178,7 +183,7 @@ class RemainingTest {
                         .param(told.get(told.size() - 1).id())
                         .query(String.class)
                         .single())
-                .contains("aware", "cry for help: 1");
+                .contains("aware", "cries for help are open: 1");
     }
 
     @Test

@@ -280,7 +280,7 @@ class CriesTest extends NoticeScene {
             assertThat(open(watcher).toString())
                     .as(role)
                     .contains("cry-ring-h1")
-                    .doesNotContain("户主1", "8007", "救命");
+                    .doesNotContain("户主1", "10000008007", "*8007", "救命");
         }
     }
 
@@ -298,7 +298,7 @@ class CriesTest extends NoticeScene {
                 .singleElement()
                 .satisfies(matter -> {
                     assertThat(matter.get("state").asString()).isEqualTo("untaken");
-                    assertThat(matter.toString()).doesNotContain("户主1", "8008");
+                    assertThat(matter.toString()).doesNotContain("户主1", "10000008008", "*8008");
                 });
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.warning.Notice;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,6 +58,11 @@ enum Errand {
 
     String wire() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** That of what people are told by a notice. */
+    static Errand of(Notice notice) {
+        return valueOf(notice.purpose().name());
     }
 
     static Errand of(String wire) {

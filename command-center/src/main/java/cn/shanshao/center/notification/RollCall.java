@@ -167,7 +167,7 @@ class RollCall {
     /**
      * Puts households on the roll, or goes on with them.
      *
-     * @param anew who had only got an earlier notice has to be reached again
+     * @param anew who of them had only got an earlier notice has to be reached again
      * @param lifted when an all-clear was given: whoever had left, or cried for help, before it begins anew too; {@code null}
      *     where none was
      */
@@ -199,7 +199,7 @@ class RollCall {
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
-                    and notice = :notice and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                    and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
                       or state in ('MOVED', 'HELP') and since <= cast(:lifted as timestamptz))
                     order by household_id collate "C" for no key update),
                   changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
@@ -209,6 +209,7 @@ class RollCall {
                 """)
                     .param("id", notice.warningId())
                     .param("notice", turn.number())
+                    .param("homes", rows.texts(Home::id))
                     .param("lifted", lifted == null ? null : Timestamp.from(lifted))
                     .param("now", now)
                     .update();

@@ -4,6 +4,7 @@ import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,11 +92,19 @@ class Told {
                         .list());
     }
 
-    /** The households of a notice that have neither left nor answered it. */
-    List<String> toBeCalled(Turn turn) {
-        return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
-                        + " and state in ('UNREACHED', 'REACHED') order by household_id")
+    /** The households that are on the roll by that notice. */
+    Set<String> enrolled(Turn turn) {
+        return Set.copyOf(jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?")
                 .params(turn.notice().warningId(), turn.number())
+                .query(String.class)
+                .list());
+    }
+
+    /** Those of these households that have neither left nor answered the notice. */
+    List<String> toBeCalled(Turn turn, Collection<String> households) {
+        return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
+                        + " and household_id = any (?) and state in ('UNREACHED', 'REACHED') order by household_id")
+                .params(turn.notice().warningId(), turn.number(), households.toArray(String[]::new))
                 .query(String.class)
                 .list();
     }

@@ -152,7 +152,8 @@ sum_line() {
   local sums
   sums=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$1" | tail -1)
   if [[ -n $sums ]]; then
-    grep '^FAILED' "$1" || true
+    # with the first lines of what was found
+    awk '/^FAILED/ { n = 12 } /^(ok |[0-9])/ { n = 0 } n-- > 0 { print substr($0, 1, 300) }' "$1"
     # shellcheck disable=SC2086  # two numbers
     count $sums
   else

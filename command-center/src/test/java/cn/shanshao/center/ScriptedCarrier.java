@@ -53,6 +53,9 @@ import org.jsmpp.util.MessageId;
 
 /** An SMPP server on loopback that does what the test says with each submit_sm. */
 public final class ScriptedCarrier implements ServerMessageReceiverListener, Peer {
+    /** As carriers give it: on a loaded machine the two seconds of the library are no sign that nobody answers. */
+    private static final int ANSWER_MS = 30_000;
+
     /**
      * One submit_sm as it came.
      *
@@ -175,6 +178,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
                 session.close();
                 return;
             }
+            session.setTransactionTimer(ANSWER_MS);
             sessions.add(session);
             bind.accept("scripted");
             if (socket.isClosed()) {

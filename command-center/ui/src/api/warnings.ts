@@ -237,6 +237,8 @@ export interface Basis {
     readonly corroborated: boolean;
   }[];
   readonly remaining?: Remaining;
+  /** Who holds a red for real that nobody signed: an officer, or whoever has looked at the slope. */
+  readonly verified?: "officer" | "spot";
 }
 
 export interface WarningView extends Warning {

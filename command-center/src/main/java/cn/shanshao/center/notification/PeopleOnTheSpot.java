@@ -4,6 +4,9 @@ import cn.shanshao.center.notification.Homes.Card;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.warning.OnTheSpot;
 import cn.shanshao.center.warning.Remaining.Home;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +65,24 @@ class PeopleOnTheSpot implements OnTheSpot {
                 .param(Cause.warning(warningId))
                 .query(Integer.class)
                 .single();
+    }
+
+    @Override
+    public boolean isReal(String pointId, Realm realm, Instant since) {
+        return jdbc.sql("""
+                        select y.meaning from reply y join message m on m.id = y.message_id
+                        where m.purpose = :check and m.level = 'RED' and m.point_id = :point and m.realm = :realm
+                          and y.meaning in ('REAL', 'NOTHING') and y.at >= :since
+                        order by y.at desc, y.id desc limit 1""")
+                .param("check", Errand.CHECK.wire())
+                .param("point", pointId)
+                .param("realm", realm.name())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .map(Meaning::valueOf)
+                .filter(Meaning.REAL::equals)
+                .isPresent();
     }
 
     @Override

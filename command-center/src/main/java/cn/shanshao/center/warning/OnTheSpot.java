@@ -1,6 +1,8 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.warning.Remaining.Home;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,12 @@ public interface OnTheSpot {
     }
 
     Spot of(String warningId);
+
+    /**
+     * Whether the last word since then of those who were asked to look at a red of the point is that it is real; {@code false}
+     * where nobody has said anything.
+     */
+    boolean isReal(String pointId, Realm realm, Instant since);
 
     /** How the households of a warning are called now, by their ids; who was erased is not among them. */
     Map<String, String> names(String warningId);

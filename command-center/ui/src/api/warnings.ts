@@ -245,8 +245,8 @@ export interface WarningView extends Warning {
   readonly log: readonly LogEntry[];
   readonly notices: readonly Notice[];
   readonly alerts: readonly AlertView[];
-  /** The reader may set right what people were told. */
-  readonly mayCorrect: boolean;
+  /** By which acts people were told what the reader may set right. */
+  readonly mayCorrect: readonly NoticeAct[];
 }
 
 /** The warnings of hazard points, and what is done about them. */

@@ -38,7 +38,7 @@ class PeopleOnTheSpot implements OnTheSpot {
                           or r.lifted_at is not null and h.state = 'MOVED')
                         union all
                         -- who cries there, and stands on no card or came to it after the notice
-                        select coalesce(c.household_id, c.owner), 0, 'HELP', c.at from cry c
+                        select coalesce(c.household_id, 'cry/' || c.id), 0, 'HELP', c.at from cry c
                           join roll_call r on r.warning_id = :id and r.point_id = c.point_id and r.realm = c.realm
                         where c.settled_at is null and not exists (select from roll_household h
                           where h.warning_id = :id and h.household_id = c.household_id)

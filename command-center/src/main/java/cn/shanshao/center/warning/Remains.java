@@ -63,7 +63,8 @@ class Remains {
                         .map(Episode::id)
                         .toList(),
                 sounding(warning),
-                there.messages());
+                there.messages(),
+                Remaining.digest(homes));
     }
 
     /** Somewhat that was kept without names, with them. */

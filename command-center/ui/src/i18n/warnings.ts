@@ -176,6 +176,8 @@ export const WARNINGS = {
   "log.act.lift": ["解除", "lifted"],
   "log.act.correct": ["更正", "corrected"],
   "log.act.unverified": ["无人签发，告知现场", "told unsigned"],
+  "log.unreached": ["始终未通知到 {n} 户：{ids}", "{n} households were never reached: {ids}"],
+  "log.unanswered": ["始终未回复 {n} 户：{ids}", "{n} households never answered: {ids}"],
   "log.act.withdraw": ["撤回", "withdrawn"],
   "log.act.send-back": ["退回", "sent back"],
   "log.act.close": ["办结", "closed"],

@@ -7,6 +7,7 @@ import cn.shanshao.center.warning.Remaining.Home;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,24 @@ class PeopleOnTheSpot implements OnTheSpot {
                 .map(Meaning::valueOf)
                 .filter(Meaning.REAL::equals)
                 .isPresent();
+    }
+
+    @Override
+    public Silent silent(String warningId) {
+        var rows = jdbc.sql("""
+                        select household_id, people, state from roll_household
+                        where warning_id = ? and state in ('UNREACHED', 'REACHED') order by household_id collate "C\"""").param(warningId).query(Row.class).list();
+        return new Silent(
+                in(rows, RollState.UNREACHED),
+                in(rows, RollState.REACHED),
+                rows.stream().mapToInt(Row::people).sum());
+    }
+
+    private static List<String> in(List<Row> rows, RollState state) {
+        return rows.stream()
+                .filter(row -> row.state() == state)
+                .map(Row::householdId)
+                .toList();
     }
 
     @Override

@@ -153,6 +153,44 @@ class RemainingTest {
     }
 
     @Test
+    void whoeverNeverAnsweredStandsInTheReviewAndInTheTrail() {
+        var point = "wr-silent";
+        issued(point, "10000003971");
+        mark(point, point + "-h1", "moved");
+        mark(point, point + "-h1", "returned");
+        jdbc.sql("update roll_household set state = 'REACHED' where household_id = ?")
+                .param(point + "-h2")
+                .update();
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场")), 201);
+        done(valley.sign(chief(), proposed), 200);
+        jdbc.sql("update roll_household set state = 'RETURNED' where household_id = ?")
+                .param(point + "-h1")
+                .update();
+        jdbc.sql("update roll_household set state = 'UNREACHED' where household_id = ?")
+                .param(point + "-h2")
+                .update();
+        done(valley.act(valley.duty(), point, "close", Map.of("review", "已复位")), 200);
+
+        var warning =
+                done(valley.duty().get("/api/v1/warnings/" + valley.of(point).id()), 200);
+        var closing = warning.get("log")
+                .valueStream()
+                .filter(line -> line.get("act").asString().equals("close"))
+                .findFirst()
+                .orElseThrow()
+                .get("detail");
+        assertThat(closing.get("unreached").valueStream().map(JsonNode::asString))
+                .containsExactly(point + "-h2");
+        assertThat(closing.get("unanswered").isEmpty()).isTrue();
+        assertThat(closing.get("silentPeople").asInt()).isEqualTo(3);
+        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'warning.close'")
+                        .param(valley.of(point).id())
+                        .query(String.class)
+                        .single())
+                .contains("unreached", point + "-h2");
+    }
+
+    @Test
     void aCryByNobodysNumberCarriesNothingOfTheNumber() {
         var point = "wr-nobody";
         issued(point, "10000003961");

@@ -127,6 +127,18 @@ examine_status() {
     [[ $state == on ]] || wrong "durable setting $setting is ${state:-unknown}: what was acknowledged may be lost in a power cut" \
       "take the change back and start again; docs/operations.md, Durability"
   done
+  examine_calls
+}
+
+# Who would be called now if nobody took a warning on: officers in their order, then those of the levels above.
+examine_calls() {
+  local line
+  while IFS= read -r line; do
+    say "Calls for ${line/=/: }"
+  done < <(sed -n 's/^calls\.\([0-9]*=\)/\1/p' "$home/status.properties" 2> /dev/null)
+  while IFS= read -r line; do
+    wrong "$line" "put somebody on the duty roster there, with a telephone number on their account"
+  done < <(sed -n 's/^calls\.lack\.[0-9.]*=//p' "$home/status.properties" 2> /dev/null)
 }
 
 # What a changed file would do at the next start.

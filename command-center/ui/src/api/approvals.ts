@@ -64,12 +64,21 @@ export interface Delegation {
   readonly ends: string;
 }
 
+/** What is being signed: what waits for the caller's signature, and what for others. */
+export interface Waiting {
+  readonly mine: readonly Approval[];
+  /** How many of these are left out. */
+  readonly moreMine: number;
+  readonly others: readonly Approval[];
+  readonly moreOthers: number;
+}
+
 /** Papers that wait for a signature, and who signs for whom. */
 export function approvalsOf(api: ApiClient) {
   const at = (id: string): string => `/api/v1/approvals/${encodeURIComponent(id)}`;
   return {
-    /** Those that are not over. */
-    open: () => api.call<readonly Approval[]>("GET", "/api/v1/approvals"),
+    /** What waits for the caller's signature and what for others: of each the first, and how many more there are. */
+    waiting: (limit: number) => api.call<Waiting>("GET", `/api/v1/approvals/waiting?limit=${limit}`),
     /** The first of those that wait for the caller's signature: the own seat, and what is overdue, before the rest. */
     mine: (limit: number) => api.call<readonly Approval[]>("GET", `/api/v1/approvals?mine=true&limit=${limit}`),
     /** Whether one waits for the caller's signature: that one, or none. */

@@ -357,6 +357,8 @@ export interface ReplyView {
   readonly text: string | null;
   readonly meaning: Meaning;
   readonly at: string;
+  /** Why nothing followed from it, as an officer wrote; left out, or `null`, where something did. */
+  readonly note?: string | null;
 }
 
 export interface Part {

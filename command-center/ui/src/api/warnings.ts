@@ -237,14 +237,16 @@ export interface Basis {
     readonly corroborated: boolean;
   }[];
   readonly remaining?: Remaining;
+  /** Who holds a red for real that nobody signed: an officer, or whoever has looked at the slope. */
+  readonly verified?: "officer" | "spot";
 }
 
 export interface WarningView extends Warning {
   readonly log: readonly LogEntry[];
   readonly notices: readonly Notice[];
   readonly alerts: readonly AlertView[];
-  /** The reader may set right what people were told. */
-  readonly mayCorrect: boolean;
+  /** By which acts people were told what the reader may set right. */
+  readonly mayCorrect: readonly NoticeAct[];
 }
 
 /** The warnings of hazard points, and what is done about them. */

@@ -96,6 +96,22 @@ describe("a correction", () => {
     });
   });
 
+  it("offers neither the word of an act that is not the reader's, nor to take back that of both", async () => {
+    const notices = [told("evacuation", 1), told("public", 2)];
+    const warning = warningView({ state: "issued", issued: "red", notices, mayCorrect: ["evacuation"] });
+    const shown = mount(DeedForm, {
+      props: { deed: "correct", warning, signing: null, now: BEGINNING },
+      global: { stubs: { NoticePreview: true } },
+    });
+    expect(shown.find("[name=act]").exists(), "one is left").toBe(false);
+    expect(shown.findAll("[name=level] option").map((one) => one.text())).not.toContain("全部作废");
+    await shown.find("[name=words]").setValue("级别写错");
+    await shown.find("[name=password]").setValue("my own secret");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls.find(([, path]) => path.endsWith("/correct"))?.[2]).toMatchObject({ act: "evacuation" });
+  });
+
   it("takes nothing back by the way, when an act is chosen that told less", async () => {
     const publicly = notice({
       id: "p",

@@ -30,7 +30,7 @@ describe("what must not be overlooked about a warning", () => {
   });
 
   it("is that people were told unverified, until somebody has signed, or the next red waits for it", () => {
-    const GONE = "已以“未核实”告知现场";
+    const GONE = "逾时无人签发，已告知现场";
     const went = notice({ id: "n1", purpose: "unverified", state: "issued", issuedAt: after(10) });
     expect(notes("red", { notices: [went] })).toContain(GONE);
     expect(notes("red", { notices: [went], unverifiedAt: after(90) })).not.toContain(GONE);

@@ -94,7 +94,7 @@ export const AUDIT_WORDS = {
   "act.warning.send-back": ["退回通知", "notice sent back"],
   "act.warning.shelve": ["搁置预警", "warning shelved"],
   "act.warning.unshelve": ["取消搁置", "warning off the shelf"],
-  "act.warning.unverified": ["未核实告知现场", "sent unverified"],
+  "act.warning.unverified": ["无人签发，告知现场", "sent unsigned"],
   "act.warning.upgrade": ["预警升级", "warning raised"],
   "act.warning.verify": ["核实险情", "warning verified"],
   "act.warning.withdraw": ["撤回通知", "notice withdrawn"],

@@ -199,6 +199,7 @@ export const MESSAGES = {
   "log.acknowledged": ["{name} 已确认", "acknowledged by {name}"],
   "log.sms": ["短信 {name}　{state}", "SMS to {name}: {state}"],
   "log.reply": ["{name} 回复", "{name} answered"],
+  "log.reply.note": ["未处置：{note}", "nothing followed: {note}"],
   "log.stranger": ["未登记号码", "Unknown number"],
   "log.empty": ["尚无事件", "Nothing yet"],
 

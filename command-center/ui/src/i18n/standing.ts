@@ -47,7 +47,11 @@ export const STANDING = {
   "sign.group.others": ["本区其他在签", "Others under way here"],
   "sign.late": ["逾时", "overdue"],
   "sign.more": ["更多", "More"],
-  "sign.most": ["只列前 {n} 份，签完再列其余", "The first {n} are shown; the rest once these are signed"],
+  "sign.most": [
+    "只列前 {n} 份，另有 {more} 份，签完再列",
+    "The first {n} are shown; {more} more once these are signed",
+  ],
+  "sign.most.others": ["本区在签另有 {more} 份未列出", "{more} more under way here are not listed"],
   "deed.widen": ["增发…", "Tell by the other act…"],
   "deed.correct.act": ["更正哪一个", "Which word"],
   "reason.preset": ["常用", "Often"],

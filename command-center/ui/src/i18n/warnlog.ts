@@ -35,6 +35,10 @@ function passedText({ passed }: Detail): readonly string[] {
   });
 }
 
+/** Households that never answered until the warning was closed. */
+const silentText = (key: "log.unreached" | "log.unanswered", ids: unknown): readonly string[] =>
+  Array.isArray(ids) && ids.length > 0 ? [t(key, { n: ids.length, ids: ids.map(String).join("、") })] : [];
+
 /** On which number, and how it ended. */
 export function callText({ name, phone, result, endedAt, at, reason }: OfficerCall, now: number): string {
   const time = whenTime(endedAt ?? at, now);
@@ -45,7 +49,7 @@ export function callText({ name, phone, result, endedAt, at, reason }: OfficerCa
 /** What an entry says beside who did what and when. */
 export function detailText(detail: Detail): string {
   const said = words().flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
-  const { notice, people, households, usernames, evidence } = detail;
+  const { notice, people, households, usernames, evidence, unreached, unanswered } = detail;
   const grown = levelIn({ level: evidence });
   const facts = [
     ...(grown ? [t("log.evidence", { level: t(`level.${grown}`) })] : []),
@@ -57,6 +61,8 @@ export function detailText(detail: Detail): string {
       ? [usernames.length > 0 ? usernames.map((one) => nameOf(String(one))).join("、") : t("calls.nobody")]
       : []),
     ...passedText(detail),
+    ...silentText("log.unreached", unreached),
+    ...silentText("log.unanswered", unanswered),
   ];
   return [...said, ...facts].join(" · ");
 }

@@ -14,6 +14,12 @@ describe("the log", () => {
     expect(entries.map(({ what }) => what)).toEqual(["acknowledged", "reply", "message", "alert"]);
   });
 
+  it("carries why nothing followed from an answer", () => {
+    const answer = { id: "r1", from: null, pointId: null, pointName: null, text: "你是谁", at: after(30) };
+    const [entry] = logOf([], [], [{ ...answer, meaning: "text", note: "打错了" }], 10);
+    expect(entry).toMatchObject({ what: "reply", note: "打错了" });
+  });
+
   it("keeps to its limit", () => {
     expect(logOf([alert()], [message()], [], 1)).toHaveLength(1);
   });

@@ -32,7 +32,14 @@ export type LogEntry = {
   | { readonly what: "masked"; readonly mask: KnownMask }
   | { readonly what: "acknowledged"; readonly by: string }
   | { readonly what: "message"; readonly to: string; readonly state: MessageState }
-  | { readonly what: "reply"; readonly from: string; readonly meaning: Meaning; readonly text: string | null }
+  | {
+      readonly what: "reply";
+      readonly from: string;
+      readonly meaning: Meaning;
+      readonly text: string | null;
+      /** Why nothing followed from it. */
+      readonly note: string | null;
+    }
 );
 
 const placeOf = (alert: AlertView): string =>
@@ -109,6 +116,7 @@ const replyEntry = (reply: ReplyView): LogEntry => ({
   from: reply.from?.name ?? "",
   meaning: reply.meaning,
   text: reply.text,
+  note: reply.note ?? null,
 });
 
 const ONE_ACT_MS = 5_000;

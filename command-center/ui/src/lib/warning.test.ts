@@ -34,7 +34,7 @@ const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situati
   answer: null,
   isMoving: true,
   heard: { evacuation: of.issued ?? null, public: null },
-  mayCorrect: true,
+  mayCorrect: ["evacuation", "public"] as const,
   ...rest,
 });
 
@@ -119,7 +119,7 @@ describe("what can be done about a warning", () => {
 
   it("is nothing for whoever may nothing, whatever its state", () => {
     for (const [, given] of table)
-      expect(deedsOf({ ...given, mayCorrect: false }, nobody)).toEqual({ first: null, all: [], idle: [] });
+      expect(deedsOf({ ...given, mayCorrect: [] }, nobody)).toEqual({ first: null, all: [], idle: [] });
   });
 
   it("keeps every button in its place while the level moves, and idles what makes no sense", () => {
@@ -156,7 +156,7 @@ describe("what can be done about a warning", () => {
 
   it("lets set right whoever the centre lets, whatever the role", () => {
     const told = situation({ state: "issued", issued: "red" });
-    expect(deedsOf({ ...told, mayCorrect: false }, all).all).not.toContain("correct");
+    expect(deedsOf({ ...told, mayCorrect: [] }, all).all).not.toContain("correct");
     expect(deedsOf(told, nobody).all).toEqual(["correct"]);
   });
 

@@ -105,8 +105,8 @@ interface Situation {
   readonly heard: Heard;
   /** What the evidence says now; left out where that is not known. */
   readonly measured?: Level | null;
-  /** The reader may set right what people were told. */
-  readonly mayCorrect: boolean;
+  /** By which acts people were told what the reader may set right. */
+  readonly mayCorrect: readonly NoticeAct[];
 }
 
 function possible({ warning, isSigning, isMine, answer, isMoving, measured, heard }: Situation): readonly Deed[] {
@@ -175,7 +175,7 @@ function fits(deed: Deed, heard: Heard): boolean {
 export function deedsOf(situation: Situation, may: (act: Act) => boolean): Deeds {
   const { clock, state } = situation.warning;
   const all = [...possible(situation), ...(clock ? (["acknowledge"] as const) : [])].filter((deed) =>
-    deed === "correct" ? situation.mayCorrect : may(RIGHT_OF[deed]),
+    deed === "correct" ? situation.mayCorrect.length > 0 : may(RIGHT_OF[deed]),
   );
   const idle = state === "issued" ? all.filter((deed) => !fits(deed, situation.heard)) : [];
   const likely = all.filter((deed) => !idle.includes(deed));

@@ -26,19 +26,21 @@ const call = vi.spyOn(api, "call");
 const limits: number[] = [];
 /** So many wait. */
 let waiting = 230;
-/** What is under way. */
-let open: object[] = [];
+/** What is under way for others. */
+let others: object[] = [];
+let moreOthers = 0;
 
 beforeEach(() => {
   session.value = signedIn("signer");
   limits.length = 0;
   waiting = 230;
-  open = [];
+  others = [];
+  moreOthers = 0;
   call.mockReset().mockImplementation((_, path) => {
-    if (!path.includes("mine=true")) return Promise.resolve(open as never);
     const limit = Number(/limit=(\d+)/.exec(path)?.[1]);
     limits.push(limit);
-    return Promise.resolve(Array.from({ length: Math.min(limit, waiting) }, (_, i) => paper(i)) as never);
+    const mine = Array.from({ length: Math.min(limit, waiting) }, (_, i) => paper(i));
+    return Promise.resolve({ mine, moreMine: waiting - mine.length, others, moreOthers } as never);
   });
 });
 
@@ -52,21 +54,14 @@ describe("the list of what waits for a signature", () => {
     shown.unmount();
   });
 
-  it("shows among those of others none of the signer's own, shown yet or not", async () => {
-    waiting = 30;
-    open = [paper(29), { ...paper(99), seats: [] }];
+  it("shows those of others beneath, however many of the signer's own there are, and how many are left out", async () => {
+    others = [{ ...paper(999), seats: [] }];
+    moreOthers = 12;
     const shown = mount(SignListPage, { global: { plugins: [router] } });
     await flushPromises();
-    const others = shown.findAll("[data-group=others] [data-paper]").map((one) => one.attributes("data-paper"));
-    expect(others).toEqual(["a99"]);
-    shown.unmount();
-  });
-
-  it("shows nobody else's where own ones may be left out", async () => {
-    open = [paper(229)];
-    const shown = mount(SignListPage, { global: { plugins: [router] } });
-    await flushPromises();
-    expect(shown.find("[data-group=others]").exists()).toBe(false);
+    const listed = shown.findAll("[data-group=others] [data-paper]").map((one) => one.attributes("data-paper"));
+    expect(listed).toEqual(["a999"]);
+    expect(shown.find("[data-more=others]").text()).toContain("12 份");
     shown.unmount();
   });
 
@@ -79,7 +74,7 @@ describe("the list of what waits for a signature", () => {
     }
     expect(Math.max(...limits)).toBe(200);
     expect(shown.findAll("[data-paper]")).toHaveLength(200);
-    expect(shown.text()).toContain("只列前 200 份");
+    expect(shown.text()).toContain("只列前 200 份，另有 30 份");
     shown.unmount();
   });
 });

@@ -621,6 +621,7 @@ final class WallTable {
         var hash = "0".repeat(64);
         var until = Instant.now().plus(1, ChronoUnit.DAYS);
         row("GET /api/v1/approvals", READS_APPROVALS, Neighbour.THE_REST);
+        row("GET /api/v1/approvals/waiting", READS_APPROVALS, Neighbour.THE_REST);
         row("GET /api/v1/approvals/{id}", READS_APPROVALS, Neighbour.NOTHING, APPROVAL);
         row(
                 "POST /api/v1/approvals/{id}/sign",

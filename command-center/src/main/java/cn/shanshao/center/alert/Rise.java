@@ -71,10 +71,16 @@ final class Rise {
         return is(before, now) || Level.isAbove(now.highest(), before == null ? null : before.highest());
     }
 
-    /** Whether any of these words, oldest first, is unseen to somebody who has seen the first of them. */
+    /**
+     * Whether any of these words, oldest first, is unseen to somebody who has seen the first of them. Evidence below a level
+     * that is only held, which has sunk since and grows again, says no more than they have seen.
+     */
     static boolean isAny(List<Alert> words) {
         for (var i = 1; i < words.size(); i++) {
-            if (isUnseen(words.get(i - 1), words.get(i)) || grows(words.get(i - 1), words.get(i))) {
+            var before = words.get(i - 1);
+            var now = words.get(i);
+            if (isUnseen(before, now)
+                    || grows(before, now) && Level.isAbove(Episode.strength(now), Episode.strength(words.get(0)))) {
                 return true;
             }
         }

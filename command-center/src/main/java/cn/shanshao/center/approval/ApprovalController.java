@@ -106,6 +106,20 @@ class ApprovalController {
         return mine ? approvals.mine(user, id, limit) : approvals.list(user, open, limit);
     }
 
+    /**
+     * What waits for the caller's signature, and what for others, each with how many more there are.
+     *
+     * @param limit of each, at most 200
+     */
+    @GetMapping("/waiting")
+    @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW})
+    Waiting waiting(@AuthenticationPrincipal CurrentUser user, @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.badParameter("limit", limit, "1 to " + MOST);
+        }
+        return approvals.waiting(user, limit);
+    }
+
     @GetMapping("/{id}")
     @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW})
     Approval one(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {

@@ -184,6 +184,38 @@ public class Approvals {
      */
     @Transactional(readOnly = true)
     public List<Approval> mine(CurrentUser user, @Nullable String id, int limit) {
+        return views(sorted(user, id), limit);
+    }
+
+    /**
+     * What waits for this user's signature, and what waits for others: of each so many, and how many more there are.
+     *
+     * @param limit of each
+     */
+    @Transactional(readOnly = true)
+    public Waiting waiting(CurrentUser user, int limit) {
+        var mine = sorted(user, null);
+        var own = mine.stream().map(Mine::paper).map(Paper::id).collect(Collectors.toSet());
+        var others = store.list(divisions.under(user.division()), true, Integer.MAX_VALUE).stream()
+                .filter(paper -> paper.state() == State.SIGNING && !own.contains(paper.id()))
+                .toList();
+        return new Waiting(
+                views(mine, limit),
+                Math.max(0, mine.size() - limit),
+                others.stream().limit(limit).map(this::view).toList(),
+                Math.max(0, others.size() - limit));
+    }
+
+    private record Mine(Paper paper, List<Slot> open) {}
+
+    private List<Approval> views(List<Mine> some, int limit) {
+        return some.stream()
+                .limit(limit)
+                .map(one -> view(one.paper(), one.open()))
+                .toList();
+    }
+
+    private List<Mine> sorted(CurrentUser user, @Nullable String id) {
         var candidates = hands.candidates(user).stream()
                 .filter(paper -> id == null || paper.id().equals(id))
                 .toList();
@@ -198,8 +230,7 @@ public class Approvals {
                         .thenComparing(Approvals::ease)
                         .thenComparing(Paper::submittedAt)
                         .thenComparing(Paper::id))
-                .limit(limit)
-                .map(paper -> view(paper, open.getOrDefault(paper.id(), List.of())))
+                .map(paper -> new Mine(paper, open.getOrDefault(paper.id(), List.of())))
                 .toList();
     }
 

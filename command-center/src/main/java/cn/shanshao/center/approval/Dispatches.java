@@ -34,8 +34,20 @@ class Dispatches {
         REFUSED
     }
 
-    /** One of them. */
-    record Dispatch(long seq, String approval, int round, What what, String body, State state, int attempts) {
+    /**
+     * One of them.
+     *
+     * @param trouble what it met when it was tried last; {@code null}: none
+     */
+    record Dispatch(
+            long seq,
+            String approval,
+            int round,
+            What what,
+            String body,
+            State state,
+            int attempts,
+            @Nullable String trouble) {
         /** The same for every try. */
         String key() {
             return "%s/%d/%s".formatted(approval, round, what.name().toLowerCase(Locale.ROOT));
@@ -74,7 +86,8 @@ class Dispatches {
                         What.valueOf(row.getString("what")),
                         row.getString("body"),
                         State.valueOf(row.getString("state")),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        row.getString("trouble")))
                 .list();
     }
 

@@ -123,25 +123,36 @@ class PlatformCourier implements SmartLifecycle {
             throw new IOException("asked for a result, it answered " + answer.status());
         }
         var result = result(answer);
-        dispatches.tried(due, State.TAKEN, clock.instant().plus(settings.poll()), null);
-        if (result != null && result.result() != Said.PENDING) {
-            take(due, result);
-        }
+        var trouble = result == null || result.result() == Said.PENDING ? null : take(due, result);
+        dispatches.tried(due, State.TAKEN, clock.instant().plus(settings.poll()), trouble);
     }
 
-    private void take(Dispatch due, PlatformResult result) {
+    /**
+     * It is asked for as long as it waits, and may say the same for hours: that is told when it changes.
+     *
+     * @return why it cannot be taken; {@code null}: it is
+     */
+    private @Nullable String take(Dispatch due, PlatformResult result) {
         if (!due.approval().equals(result.id()) || due.round() != result.round()) {
-            log.warn("asked for the result of {}, the approval platform gave that of another", due.key());
-            return;
+            var another = "the result that it gave is that of another";
+            if (!another.equals(due.trouble())) {
+                log.warn("asked for the result of {}, the approval platform gave that of another", due.key());
+            }
+            return another;
         }
         try {
             platform.take(result);
+            return null;
         } catch (Problem e) {
-            refused.note("refused", due.approval(), e);
-            log.warn(
-                    "the result of {} cannot be taken: {}",
-                    due.key(),
-                    e.getBody().getDetail());
+            var trouble = OneLine.of(e.said());
+            if (!trouble.equals(due.trouble())) {
+                refused.note("refused", due.approval(), e);
+                log.warn(
+                        "the result of {} cannot be taken: {}",
+                        due.key(),
+                        e.getBody().getDetail());
+            }
+            return trouble;
         }
     }
 

@@ -254,20 +254,32 @@ class DutyStore {
                 > 0;
     }
 
-    /** Those given before then that nobody has taken, and of which nobody was rung; each is given once. */
-    List<Handover> unheard(Instant before, Instant now) {
+    /** Ids of those given before then that nobody has taken, and for which nobody was rung, the oldest first. */
+    List<String> unheard(Instant before, Instant now) {
+        return jdbc.sql("""
+            select id from duty_handover
+            where accepted_at is null and withdrawn_at is null and rung_at is null and at <= :before and at > :after
+            order by at, id\
+            """)
+                .param("before", Timestamp.from(before))
+                .param("after", Timestamp.from(now.minus(Takeover.LONGEST_WAIT)))
+                .query(String.class)
+                .list();
+    }
+
+    /** From now on its taker is rung; empty where it waits no more, or is rung already. */
+    Optional<Handover> ring(String id, Instant now) {
         return jdbc.sql("""
             update duty_handover set rung_at = :now where id in (
               select id from duty_handover
-              where accepted_at is null and withdrawn_at is null and rung_at is null and at <= :before and at > :after
-              order by at, id for no key update skip locked)
+              where id = :id and accepted_at is null and withdrawn_at is null and rung_at is null
+              for no key update skip locked)
             returning *\
             """)
                 .param("now", Timestamp.from(now))
-                .param("before", Timestamp.from(before))
-                .param("after", Timestamp.from(now.minus(Takeover.LONGEST_WAIT)))
+                .param("id", id)
                 .query(DutyStore::handover)
-                .list();
+                .optional();
     }
 
     private static Handover handover(ResultSet row, int n) throws SQLException {

@@ -1,5 +1,6 @@
 package cn.shanshao.center.identity;
 
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
@@ -17,7 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hand-overs (交接班): one gives, and goes on being responsible until the other has taken. From then on the other is on duty,
@@ -34,6 +37,8 @@ class Handovers {
     private final Audit audit;
     private final IdentitySettings settings;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final ClockFaults faults;
     private final Clock clock;
 
     Handovers(
@@ -43,6 +48,8 @@ class Handovers {
             Audit audit,
             IdentitySettings settings,
             ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            ClockFaults faults,
             Clock clock) {
         this.store = store;
         this.keepers = List.copyOf(keepers);
@@ -50,6 +57,8 @@ class Handovers {
         this.audit = audit;
         this.settings = settings;
         this.events = events;
+        this.transaction = transaction;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -174,16 +183,25 @@ class Handovers {
                 .orElse(latest);
     }
 
-    /** Whoever does not react is rung. */
+    /** Whoever does not react is rung; one for whom that fails holds up none of the others, and is tried again. */
     @Scheduled(
             initialDelayString = "${shanshao.identity.duty-check:1m}",
             fixedDelayString = "${shanshao.identity.duty-check:1m}")
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void look() {
         var now = clock.instant();
-        for (var handover : store.unheard(now.minus(settings.handoverPatience()), now)) {
-            log.info("hand-over {} has not been taken: its taker is rung", OneLine.of(handover.id()));
-            events.publishEvent(
-                    new HandoverUnheard(handover.id(), handover.division(), handover.giver(), handover.taker()));
+        for (var id : store.unheard(now.minus(settings.handoverPatience()), now)) {
+            faults.guard(
+                    "handover",
+                    id,
+                    () -> transaction.executeWithoutResult(
+                            status -> store.ring(id, now).ifPresent(this::ring)));
         }
+    }
+
+    private void ring(Handover handover) {
+        log.info("hand-over {} has not been taken: its taker is rung", OneLine.of(handover.id()));
+        events.publishEvent(
+                new HandoverUnheard(handover.id(), handover.division(), handover.giver(), handover.taker()));
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.Columns;
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.broadcast.AreaBroadcast;
@@ -124,7 +125,7 @@ class AreaDesk {
             for (var due = claim(); due.isPresent(); due = claim()) {
                 var one = due.get();
                 // it was claimed, and is due again after that
-                faults.guard("area", one.id(), () -> handOver(to, one), () -> {});
+                faults.guard("area", one.id(), () -> handOver(to, one));
             }
         } catch (RuntimeException e) {
             log.warn("area broadcasts cannot be handed over now: {}", OneLine.of(e));

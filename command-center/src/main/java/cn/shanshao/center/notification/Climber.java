@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.Ladder.Climb;
 import cn.shanshao.center.notification.Ladder.End;
@@ -74,7 +75,7 @@ class Climber {
     void climb() {
         var now = clock.instant();
         for (var group : rows.dueGroups(now)) {
-            faults.guard("ladders", group.about(), () -> climb(group, now), () -> {});
+            faults.guard("ladders", group.about(), () -> climb(group, now));
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ class Cries {
      * @param name {@code null} when the number is nobody's
      * @param warningId that it answers; {@code null} when it answers none
      * @param pointId that the question was about; {@code null} when it answers none, as the division
+     * @param runnerReads language, BCP 47, of whoever cries for others; {@code null} of who cries for their own household
      */
     record Word(
             long replyId,
@@ -86,7 +88,8 @@ class Cries {
             String phoneIndex,
             @Nullable String warningId,
             @Nullable String pointId,
-            @Nullable String division) {
+            @Nullable String division,
+            @Nullable String runnerReads) {
         /** Without the person, so that it does not end in a log. */
         @Override
         public String toString() {
@@ -157,10 +160,10 @@ class Cries {
         if (rows.isAnswered(word.phoneIndex(), word.realm(), clock.instant().minus(BETWEEN_ANSWERS))) {
             return;
         }
-        var household = cry.householdId();
-        var language = household == null
-                ? "zh"
-                : homes.today(household).map(Homes.Card::language).orElse("zh");
+        var household = word.runnerReads() == null ? cry.householdId() : null;
+        var ofHome = household == null ? Optional.<Homes.Card>empty() : homes.today(household);
+        var language =
+                word.runnerReads() == null ? ofHome.map(Homes.Card::language).orElse("zh") : word.runnerReads();
         var letter = Letter.sms(
                 Errand.HELP_HEARD,
                 word.realm(),
@@ -171,7 +174,9 @@ class Cries {
                 new Reader(
                         word.name() == null ? "" : word.name(),
                         word.phone(),
-                        household == null ? "unknown" : Recipients.HOUSEHOLD,
+                        word.runnerReads() != null
+                                ? HouseholdSight.RUNNER
+                                : household == null ? "unknown" : Recipients.HOUSEHOLD,
                         Prompts.worded(language),
                         null,
                         household),

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.notification.CryRows.Deed;
 import cn.shanshao.center.warning.CallingOrder;

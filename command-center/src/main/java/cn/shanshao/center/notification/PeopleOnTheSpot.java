@@ -4,6 +4,10 @@ import cn.shanshao.center.notification.Homes.Card;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.warning.OnTheSpot;
 import cn.shanshao.center.warning.Remaining.Home;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +39,7 @@ class PeopleOnTheSpot implements OnTheSpot {
                           or r.lifted_at is not null and h.state = 'MOVED')
                         union all
                         -- who cries there, and stands on no card or came to it after the notice
-                        select coalesce(c.household_id, c.owner), 0, 'HELP', c.at from cry c
+                        select coalesce(c.household_id, 'cry/' || c.id), 0, 'HELP', c.at from cry c
                           join roll_call r on r.warning_id = :id and r.point_id = c.point_id and r.realm = c.realm
                         where c.settled_at is null and not exists (select from roll_household h
                           where h.warning_id = :id and h.household_id = c.household_id)
@@ -62,6 +66,42 @@ class PeopleOnTheSpot implements OnTheSpot {
                 .param(Cause.warning(warningId))
                 .query(Integer.class)
                 .single();
+    }
+
+    @Override
+    public boolean isReal(String pointId, Realm realm, Instant since) {
+        return jdbc.sql("""
+                        select y.meaning from reply y join message m on m.id = y.message_id
+                        where m.purpose = :check and m.level = 'RED' and m.point_id = :point and m.realm = :realm
+                          and y.meaning in ('REAL', 'NOTHING') and y.at >= :since
+                        order by y.at desc, y.id desc limit 1""")
+                .param("check", Errand.CHECK.wire())
+                .param("point", pointId)
+                .param("realm", realm.name())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .optional()
+                .map(Meaning::valueOf)
+                .filter(Meaning.REAL::equals)
+                .isPresent();
+    }
+
+    @Override
+    public Silent silent(String warningId) {
+        var rows = jdbc.sql("""
+                        select household_id, people, state from roll_household
+                        where warning_id = ? and state in ('UNREACHED', 'REACHED') order by household_id collate "C\"""").param(warningId).query(Row.class).list();
+        return new Silent(
+                in(rows, RollState.UNREACHED),
+                in(rows, RollState.REACHED),
+                rows.stream().mapToInt(Row::people).sum());
+    }
+
+    private static List<String> in(List<Row> rows, RollState state) {
+        return rows.stream()
+                .filter(row -> row.state() == state)
+                .map(Row::householdId)
+                .toList();
     }
 
     @Override

@@ -45,6 +45,14 @@ class Questions {
         }
     }
 
+    /** In which it was asked, BCP 47. */
+    Optional<String> language(long id) {
+        return jdbc.sql("select language from message where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
     /**
      * That which was spoken to the number while a key was pressed, whatever was written to it meanwhile. What only asks for
      * another answer asks what the message before it did; what asks nothing has none.

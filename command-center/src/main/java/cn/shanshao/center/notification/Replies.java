@@ -136,7 +136,8 @@ class Replies {
                             index,
                             question == null ? null : Cause.warningOf(question.about()),
                             question == null ? null : question.pointId(),
-                            question == null ? null : question.division()));
+                            question == null ? null : question.division(),
+                            isOfOwnHome(question) ? null : reads(realm, phone, question)));
         }
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {
@@ -172,6 +173,20 @@ class Replies {
     /** Whoever was asked to go somewhere cries for those who live there; whoever was woken, for their own. */
     private static boolean isOfOwnHome(@Nullable Question question) {
         return question == null || OWN.contains(question.asked());
+    }
+
+    /** In which language the number is written to: as its people are registered, and of nobody's as it was asked. */
+    private String reads(Realm realm, String phone, @Nullable Question question) {
+        var people = registry.contactsByPhone(phone).stream()
+                .filter(contact -> contact.realm() == realm)
+                .map(Contact::language);
+        var homes = residents.householdsByPhone(phone).stream()
+                .filter(household -> household.realm() == realm)
+                .map(Household::language);
+        return Stream.concat(people, homes)
+                .findFirst()
+                .or(() -> Optional.ofNullable(question).flatMap(asked -> questions.language(asked.id())))
+                .orElse("zh");
     }
 
     /** Under which whoever has the number may stand on a roll: by its card of today, and as it was asked. */

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.CenterSettings;
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.OneLine;
 import cn.shanshao.center.approval.Approval;
 import cn.shanshao.center.approval.Approvals;

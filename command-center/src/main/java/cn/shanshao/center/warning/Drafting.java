@@ -11,6 +11,7 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.PointCard;
 import cn.shanshao.center.residents.Residents;
+import cn.shanshao.center.warning.Basis.Verified;
 import cn.shanshao.center.warning.Notice.Window;
 import cn.shanshao.ingest.wire.Forecast;
 import cn.shanshao.ingest.wire.Json;
@@ -109,6 +110,21 @@ class Drafting {
      * @param standingOrder under which it goes out; {@code null}: under none
      */
     Notice draft(Warning warning, Wish wish, String by, @Nullable String standingOrder) {
+        return draft(warning, wish, by, standingOrder, null);
+    }
+
+    /**
+     * The word to the people on the spot of a red that nobody has signed.
+     *
+     * @param verified who has verified it; {@code null}: nobody
+     */
+    Notice unsigned(Warning warning, String reason, String by, @Nullable Verified verified) {
+        var wish = Wish.of(Act.EVACUATION, Purpose.UNVERIFIED, Level.RED, reason);
+        return draft(warning, wish, by, null, verified);
+    }
+
+    private Notice draft(
+            Warning warning, Wish wish, String by, @Nullable String standingOrder, @Nullable Verified verified) {
         var point = registry.findPoint(warning.pointId());
         var card = residents.findCard(warning.pointId(), clock.instant());
         var heard = Heard.of(notices.of(warning.id()));
@@ -149,7 +165,7 @@ class Drafting {
                 standingOrder,
                 wish.corrects(),
                 null);
-        var based = bare.resting(remains.basis(warning, wish.endsAll()));
+        var based = bare.resting(remains.basis(warning, wish.endsAll(), verified));
         var worded = wish.purpose() == Purpose.UNVERIFIED ? toThoseOnTheSpot(based) : toResidents(based);
         return worded.hashed(hash(worded));
     }

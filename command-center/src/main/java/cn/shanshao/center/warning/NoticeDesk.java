@@ -12,6 +12,7 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.warning.Basis.Verified;
 import cn.shanshao.center.warning.Drafting.Wish;
 import cn.shanshao.center.warning.Notice.Signature;
 import cn.shanshao.ingest.wire.Alert;
@@ -44,6 +45,7 @@ class NoticeDesk {
     private final Drafting drafting;
     private final NoticeCheck check;
     private final Remains remains;
+    private final Verifications verifications;
     private final Signers signers;
     private final Approvals approvals;
     private final StalePapers stale;
@@ -62,6 +64,7 @@ class NoticeDesk {
             Drafting drafting,
             NoticeCheck check,
             Remains remains,
+            Verifications verifications,
             Signers signers,
             Approvals approvals,
             StalePapers stale,
@@ -78,6 +81,7 @@ class NoticeDesk {
         this.drafting = drafting;
         this.check = check;
         this.remains = remains;
+        this.verifications = verifications;
         this.signers = signers;
         this.approvals = approvals;
         this.stale = stale;
@@ -246,15 +250,15 @@ class NoticeDesk {
         stale.outrunBy(issued);
     }
 
-    /** A red that nobody has judged, to the people on the spot. */
+    /** A red that nobody has signed or dismissed, to the people on the spot: who has verified it stands in the words. */
     void unverified(String warningId) {
         var warning = lock(warningId).warning();
-        var wish = Wish.of(
-                Act.EVACUATION,
-                Purpose.UNVERIFIED,
-                Level.RED,
-                "未核实：%d 分钟内无人签发或排除".formatted(settings.unverified().toMinutes()));
-        var notice = drafting.draft(warning, wish, SYSTEM, null);
+        var verified = verifications.of(warning);
+        var reason = "%s：%d 分钟内无人签发或排除"
+                .formatted(
+                        verified == null ? "未核实" : verified == Verified.SPOT ? "现场已核实" : "值班员已核实",
+                        settings.unverified().toMinutes());
+        var notice = drafting.unsigned(warning, reason, SYSTEM, verified);
         notices.add(notice);
         issue(notice, List.of(), SYSTEM);
     }

@@ -1,6 +1,8 @@
 package cn.shanshao.center.warning;
 
 import cn.shanshao.center.warning.Remaining.Home;
+import cn.shanshao.ingest.wire.Realm;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,32 @@ public interface OnTheSpot {
     }
 
     Spot of(String warningId);
+
+    /**
+     * Whether the last word since then of those who were asked to look at a red of the point is that it is real; {@code false}
+     * where nobody has said anything.
+     */
+    boolean isReal(String pointId, Realm realm, Instant since);
+
+    /**
+     * Households on the roll of a warning that have never answered, and nobody has answered for: by their ids, in order.
+     *
+     * @param unreached nothing has arrived there
+     * @param unanswered something has, and nothing came back
+     * @param people of all of these
+     */
+    record Silent(List<String> unreached, List<String> unanswered, int people) {
+        public Silent {
+            unreached = List.copyOf(unreached);
+            unanswered = List.copyOf(unanswered);
+        }
+
+        boolean isEmpty() {
+            return unreached.isEmpty() && unanswered.isEmpty();
+        }
+    }
+
+    Silent silent(String warningId);
 
     /** How the households of a warning are called now, by their ids; who was erased is not among them. */
     Map<String, String> names(String warningId);

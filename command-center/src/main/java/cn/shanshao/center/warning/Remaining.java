@@ -2,8 +2,14 @@ package cn.shanshao.center.warning;
 
 import cn.shanshao.center.approval.Caution.Against;
 import cn.shanshao.ingest.wire.Level;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param unacknowledged ids of the alerts that nobody has acknowledged
  * @param sirens that were told to sound and not to be silent since
  * @param messages that have not come to an end yet
+ * @param cries digest of the ids of all homes that cry for help, where those are more than are listed: another one in the place
+ *     of one is another matter, though they are as many; {@code null}: all of them are listed
  */
 public record Remaining(
         Instant at,
@@ -31,7 +39,8 @@ public record Remaining(
         List<Measured> measured,
         List<String> unacknowledged,
         List<Siren> sirens,
-        int messages) {
+        int messages,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cries) {
     static final int MOST = 100;
 
     public Remaining {
@@ -123,7 +132,23 @@ public record Remaining(
                 measured,
                 unacknowledged,
                 sirens,
-                messages);
+                messages,
+                cries);
+    }
+
+    /** Of all homes that cry for help; {@code null} where they are few enough to be listed. */
+    static @Nullable String digest(Collection<Home> homes) {
+        var crying =
+                homes.stream().filter(Home::isCrying).map(Home::id).sorted().toList();
+        if (crying.size() <= MOST) {
+            return null;
+        }
+        try {
+            var all = String.join("\n", crying).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** In English and, in brackets, in Chinese, by the numbers of the cards; empty when nothing stands. */
@@ -136,13 +161,15 @@ public record Remaining(
         return warns() ? Optional.of(new Against(grave(), en(), zh())) : Optional.empty();
     }
 
-    /** Keys of what speaks against an end: every cry for help, and every red that is measured. */
+    /**
+     * Keys of what speaks against an end: every cry for help, or one for all of them where they are more than are listed, and
+     * every red that is measured.
+     */
     List<String> grave() {
         var reds = measured.stream().filter(Measured::isRed).map(one -> "red/" + one.alertId());
-        var cries = crying().stream().map(home -> "help/" + home.id());
-        // beyond those that are listed they are only counted
-        var more = help > crying().size() ? Stream.of("help-count/" + help) : Stream.<String>of();
-        return Stream.of(cries, more, reds).flatMap(keys -> keys).sorted().toList();
+        var listed = crying().stream().map(home -> "help/" + home.id());
+        var all = cries == null ? listed : Stream.of("help-all/" + cries);
+        return Stream.concat(all, reds).sorted().toList();
     }
 
     private String en() {

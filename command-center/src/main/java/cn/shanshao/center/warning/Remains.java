@@ -6,6 +6,7 @@ import cn.shanshao.center.monitoring.Sirens;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
+import cn.shanshao.center.warning.Basis.Verified;
 import cn.shanshao.center.warning.Remaining.Home;
 import cn.shanshao.center.warning.Remaining.Measured;
 import cn.shanshao.center.warning.Remaining.Siren;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at what still stands of a warning, and at what it rests upon. */
@@ -61,7 +63,8 @@ class Remains {
                         .map(Episode::id)
                         .toList(),
                 sounding(warning),
-                there.messages());
+                there.messages(),
+                Remaining.digest(homes));
     }
 
     /** Somewhat that was kept without names, with them. */
@@ -69,8 +72,11 @@ class Remains {
         return kept.named(spot.names(warningId));
     }
 
-    /** @param isEnd what still stands belongs to it */
-    Basis basis(Warning warning, boolean isEnd) {
+    /**
+     * @param isEnd what still stands belongs to it
+     * @param verified who has verified what nobody has signed
+     */
+    Basis basis(Warning warning, boolean isEnd, @Nullable Verified verified) {
         var open = open(warning);
         return new Basis(
                 open.stream().findFirst().map(e -> e.alert().text()).orElse(null),
@@ -82,7 +88,8 @@ class Remains {
                                 e.strength(),
                                 e.alert().corroborated()))
                         .toList(),
-                isEnd ? of(warning).unnamed() : null);
+                isEnd ? of(warning).unnamed() : null,
+                verified);
     }
 
     private List<Episode> open(Warning warning) {

@@ -1,5 +1,6 @@
 package cn.shanshao.center.warning;
 
+import cn.shanshao.center.warning.Basis.Verified;
 import cn.shanshao.ingest.wire.Json;
 import cn.shanshao.ingest.wire.Level;
 import java.io.IOException;
@@ -21,12 +22,18 @@ final class Templates {
 
     private Templates() {}
 
-    private record Key(Act act, Purpose purpose, @Nullable Level level, String language) {}
+    private record Key(
+            Act act,
+            Purpose purpose,
+            @Nullable Level level,
+            @Nullable Verified verified,
+            String language) {}
 
     /**
      * One of them.
      *
      * @param level {@code null} where the text tells none
+     * @param verified who has verified what nobody has signed; {@code null}: it says nothing of that, or that nobody has
      * @param colour the level in words
      * @param action what people do, unless the officer says otherwise
      * @param anywhere where they go when no place is known
@@ -38,6 +45,7 @@ final class Templates {
             Act act,
             Purpose purpose,
             @Nullable Level level,
+            @Nullable Verified verified,
             String language,
             String colour,
             String action,
@@ -55,7 +63,7 @@ final class Templates {
             }
             var byKey = new HashMap<Key, Template>();
             for (var t : Json.read(file.readAllBytes(), Template[].class)) {
-                byKey.put(new Key(t.act(), t.purpose(), t.level(), t.language()), t);
+                byKey.put(new Key(t.act(), t.purpose(), t.level(), t.verified(), t.language()), t);
             }
             return Map.copyOf(byKey);
         } catch (IOException e) {
@@ -69,15 +77,16 @@ final class Templates {
 
     /** Whether a notice can say that at all: nothing is lowered to red, and only a red goes out unverified. */
     static boolean has(Act act, Purpose purpose, @Nullable Level level) {
-        return ALL.containsKey(new Key(act, purpose, level, FIRST));
+        return ALL.containsKey(new Key(act, purpose, level, null, FIRST));
     }
 
     /** @throws IllegalArgumentException where there is none, see {@link #has} */
-    static Template get(Act act, Purpose purpose, @Nullable Level level, String language) {
-        var found = ALL.get(new Key(act, purpose, level, spoken(language)));
+    static Template get(Act act, Purpose purpose, @Nullable Level level, @Nullable Verified verified, String language) {
+        var found = ALL.get(new Key(act, purpose, level, verified, spoken(language)));
         if (found == null) {
             throw new IllegalArgumentException(
-                    "there is no template for act %s, purpose %s and level %s".formatted(act, purpose, level));
+                    "there is no template for act %s, purpose %s, level %s and verified by %s"
+                            .formatted(act, purpose, level, verified));
         }
         return found;
     }

@@ -1,14 +1,12 @@
 package cn.shanshao.center.warning;
 
-import cn.shanshao.center.OneLine;
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.identity.OnCall.Turn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class WarningClocks {
     private static final int ONES_AT_A_TIME = 200;
-    private static final Logger log = LoggerFactory.getLogger(WarningClocks.class);
 
     private final WarningStore store;
     private final Detection detection;
@@ -31,6 +28,7 @@ class WarningClocks {
     private final WarningSettings settings;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final ClockFaults faults;
     private final Clock clock;
 
     WarningClocks(
@@ -42,6 +40,7 @@ class WarningClocks {
             WarningSettings settings,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
+            ClockFaults faults,
             Clock clock) {
         this.store = store;
         this.detection = detection;
@@ -51,35 +50,28 @@ class WarningClocks {
         this.settings = settings;
         this.events = events;
         this.transaction = transaction;
+        this.faults = faults;
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "${shanshao.warning.poll:1s}", fixedDelayString = "${shanshao.warning.poll:1s}")
     void look() {
-        guarded("the clocks of warnings", () -> {
+        // one of the two that fails must not stop the other
+        faults.guard("warnings", "that are due", () -> {
             var now = clock.instant();
             store.due(now, ONES_AT_A_TIME).forEach(id -> look(id, now));
         });
-        guarded("warnings that stand otherwise than their alerts", detection::followStrayed);
-    }
-
-    /** One of the two that fails must not stop the other. */
-    private static void guarded(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            log.error("{} cannot be looked at now; trying again: {}", what, OneLine.of(e));
-        }
+        faults.guard("warnings", "that stand otherwise than their alerts", detection::followStrayed);
     }
 
     /** One that fails holds up nobody: each of its clocks has a transaction of its own. */
     void look(String id, Instant now) {
         for (var due : List.<Due>of(this::goUnverified, this::comeBack, this::climb)) {
-            try {
-                transaction.executeWithoutResult(status -> store.lock(id).ifPresent(kept -> due.workOff(kept, now)));
-            } catch (RuntimeException | Error e) {
-                log.warn("a clock of warning {} cannot be worked off now: {}", id, OneLine.of(e));
-            }
+            faults.guard(
+                    "warning",
+                    id,
+                    () -> transaction.executeWithoutResult(
+                            status -> store.lock(id).ifPresent(kept -> due.workOff(kept, now))));
         }
     }
 

@@ -28,6 +28,7 @@ class WarningDesk {
     private final StalePapers stale;
     private final Audience audience;
     private final Remains remains;
+    private final OnTheSpot spot;
     private final Alerts alerts;
     private final Book book;
     private final WarningSettings settings;
@@ -39,6 +40,7 @@ class WarningDesk {
             StalePapers stale,
             Audience audience,
             Remains remains,
+            OnTheSpot spot,
             Alerts alerts,
             Book book,
             WarningSettings settings,
@@ -48,6 +50,7 @@ class WarningDesk {
         this.stale = stale;
         this.audience = audience;
         this.remains = remains;
+        this.spot = spot;
         this.alerts = alerts;
         this.book = book;
         this.settings = settings;
@@ -183,9 +186,25 @@ class WarningDesk {
                     "an alert of warning %s on which a standing order has acted is still open: it would act again"
                             .formatted(id));
         }
-        book.write(edit, user.username(), "close", Map.of("review", review));
+        book.write(edit, user.username(), "close", reviewed(id, review));
         stale.ended(id);
         return find(id).warning();
+    }
+
+    /** With who never answered, by the ids of their households: that outlives the roll call. */
+    private Map<String, Object> reviewed(String id, String review) {
+        var silent = spot.silent(id);
+        return silent.isEmpty()
+                ? Map.of("review", review)
+                : Map.of(
+                        "review",
+                        review,
+                        "silentPeople",
+                        silent.people(),
+                        "unreached",
+                        silent.unreached(),
+                        "unanswered",
+                        silent.unanswered());
     }
 
     private static Map<String, Object> said(String key, String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointName as people know it; {@code null} of a point that is not registered
  * @param log oldest first
  * @param notices in the order of their numbers
- * @param mayCorrect whoever asked may set right what people were told; false where nobody asked
+ * @param mayCorrect acts by which people were told what whoever asked may set right; empty where nobody asked
  */
 public record WarningView(
         @JsonUnwrapped Warning warning,
@@ -21,11 +21,12 @@ public record WarningView(
         List<Line> log,
         List<Notice> notices,
         List<AlertView> alerts,
-        boolean mayCorrect) {
+        List<Act> mayCorrect) {
     public WarningView {
         log = List.copyOf(log);
         notices = List.copyOf(notices);
         alerts = List.copyOf(alerts);
+        mayCorrect = List.copyOf(mayCorrect);
     }
 
     /**
@@ -55,8 +56,8 @@ public record WarningView(
                 mayCorrect);
     }
 
-    /** As somebody sees it who may set right what people were told, or may not. */
-    WarningView correctable(boolean may) {
+    /** As somebody sees it who may set right what people were told by these acts. */
+    WarningView correctable(List<Act> may) {
         return new WarningView(warning, pointName, log, notices, alerts, may);
     }
 

@@ -101,7 +101,7 @@ public class Warnings {
                         .map(alerts::find)
                         .flatMap(Optional::stream)
                         .toList()),
-                false);
+                List.of());
     }
 
     /** As that user may see it. */
@@ -136,7 +136,7 @@ public class Warnings {
                                 .map(support::get)
                                 .filter(Objects::nonNull)
                                 .toList(),
-                        false))
+                        List.of()))
                 .map(view -> seenBy(user, view))
                 .toList();
     }
@@ -150,7 +150,9 @@ public class Warnings {
     private WarningView seenBy(CurrentUser user, WarningView view) {
         var heard = Heard.of(view.notices());
         // who may set one act's word right may do that, though the other's is not theirs
-        var may = Arrays.stream(Act.values()).anyMatch(act -> signers.mayCorrect(user, heard.those(act)));
+        var may = Arrays.stream(Act.values())
+                .filter(act -> signers.mayCorrect(user, heard.those(act)))
+                .toList();
         return (user.seesPeople() ? view : view.unnamed()).correctable(may);
     }
 }

@@ -130,6 +130,12 @@ public class Wording {
     }
 
     private static Template template(Notice notice, Reader reader) {
-        return Templates.get(notice.act(), notice.purpose(), notice.level(), reader.language());
+        var basis = notice.basis();
+        return Templates.get(
+                notice.act(),
+                notice.purpose(),
+                notice.level(),
+                basis == null ? null : basis.verified(),
+                reader.language());
     }
 }

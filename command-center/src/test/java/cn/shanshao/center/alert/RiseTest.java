@@ -87,4 +87,22 @@ class RiseTest {
         assertThat(Rise.isAny(List.of(held(Level.RED, Level.ORANGE), held(Level.RED, null))))
                 .isFalse();
     }
+
+    @Test
+    void whoSawEvidenceThatWaversHasSeenItUpToTheHeightWhereTheySawIt() {
+        var seen = held(Level.RED, Level.ORANGE);
+        assertThat(Rise.isAny(List.of(seen, held(Level.RED, null), held(Level.RED, Level.ORANGE))))
+                .isFalse();
+        assertThat(Rise.isAny(List.of(seen, held(Level.RED, null), held(Level.RED, Level.YELLOW))))
+                .isFalse();
+        assertThat(Rise.isAny(List.of(seen, held(Level.RED, null), held(Level.RED, Level.RED))))
+                .as("more than they saw")
+                .isTrue();
+        assertThat(Rise.isAny(
+                        List.of(held(Level.RED, Level.YELLOW), held(Level.RED, null), held(Level.RED, Level.ORANGE))))
+                .isTrue();
+        assertThat(Rise.isAny(List.of(measured(Level.RED), held(Level.RED, null), measured(Level.RED))))
+                .as("borne out again wakes everybody anew")
+                .isTrue();
+    }
 }

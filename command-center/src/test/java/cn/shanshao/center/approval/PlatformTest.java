@@ -403,12 +403,35 @@ class PlatformTest {
             assertThat(refusals("refused")).isGreaterThan(refused);
         });
         assertThat(PEER.question("pf-asked").at("/against/keys/0").asString()).isEqualTo("help/h9");
+        for (var asked = 0; asked < 3; asked++) {
+            var before = attempts("pf-asked");
+            eventually(() -> {
+                forward(STEP);
+                assertThat(attempts("pf-asked")).isGreaterThan(before);
+            });
+        }
+        assertThat(refusals("refused"))
+                .as("the same blind word, however often it is asked for, is told once")
+                .isEqualTo(refused + 1);
+        doubt.has(paper, crying("h9", "h10"));
+        eventually(() -> {
+            forward(STEP);
+            assertThat(refusals("refused")).as("more stands by now").isEqualTo(refused + 2);
+        });
+        doubt.has(paper, crying("h9"));
         assertThat(office.paper("pf-asked").state()).isEqualTo(State.SIGNING);
         PEER.decide("pf-asked", 1, having("[\"help/h9\"]", approved("pf-asked", 1)));
         eventually(() -> {
             forward(STEP);
             assertThat(office.paper("pf-asked").state()).isEqualTo(State.APPROVED);
         });
+    }
+
+    private int attempts(String paper) {
+        return jdbc.sql("select attempts from approval_dispatch where approval = ? and what = 'SUBMIT'")
+                .param(paper)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

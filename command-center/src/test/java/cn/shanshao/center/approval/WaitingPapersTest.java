@@ -60,6 +60,33 @@ class WaitingPapersTest {
     }
 
     @Test
+    void whatIsLeftOutIsCounted() {
+        office.submit(Office.notice("left-1"), "wp-clerk");
+        office.submit(Office.notice("left-2"), "wp-clerk");
+        var elsewhere = List.of(Office.only("wp-crew"));
+        office.submit(Office.paper("left-3", Process.EVACUATION_NOTICE, elsewhere, List.of()), "wp-clerk");
+        office.submit(Office.paper("left-4", Process.EVACUATION_NOTICE, elsewhere, List.of()), "wp-clerk");
+        var chief = office.user("wp-chief");
+
+        var all = approvals.waiting(chief, 200);
+        assertThat(all.mine())
+                .extracting(Approval::id)
+                .contains("left-1", "left-2")
+                .doesNotContain("left-3");
+        assertThat(all.others())
+                .extracting(Approval::id)
+                .contains("left-3", "left-4")
+                .doesNotContain("left-1");
+        assertThat(all.moreMine() + all.moreOthers()).isZero();
+
+        var few = approvals.waiting(chief, 1);
+        assertThat(few.mine()).containsExactly(all.mine().get(0));
+        assertThat(few.moreMine()).isEqualTo(all.mine().size() - 1);
+        assertThat(few.others()).containsExactly(all.others().get(0));
+        assertThat(few.moreOthers()).isEqualTo(all.others().size() - 1);
+    }
+
+    @Test
     void aSeatIsFoundByRoleAndDivisionByNameAndInAnothersPlace() {
         var named = new Seat(Role.CREW, null, Set.of("wp-crew"));
         office.submit(

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CenterTest
 class DutyTest {
@@ -21,6 +22,12 @@ class DutyTest {
 
     @Autowired
     Caller stranger;
+
+    @Autowired
+    Handovers handovers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Caller administrator;
     private String officer = "";
@@ -256,5 +263,33 @@ class DutyTest {
                 .filter(t -> t.get("division").asString().equals(SHULAN))
                 .map(t -> t.get("lack").isNull() ? "none" : t.get("lack").asString())
                 .toList();
+    }
+
+    @Test
+    void oneHandOverThatCannotBeRungForHoldsUpNoOther() {
+        jdbc.sql("""
+                        insert into duty_handover (id, division, at, giver, taker, notes, open)
+                        select id, ?, now() - interval '10 minutes', ?, ?, '', '[]'
+                        from unnest(array['du-bad', 'du-good']) id""").params(SHULAN, officer, deputy).update();
+        jdbc.sql("""
+            create function du_fail() returns trigger language plpgsql as $$ begin
+              if new.id = 'du-bad' then raise exception 'du-bad fails'; end if; return new; end $$\
+            """).update();
+        jdbc.sql("create trigger du_fail before update on duty_handover for each row execute function du_fail()")
+                .update();
+        try {
+            handovers.look();
+            assertThat(rung()).containsExactly("du-good");
+        } finally {
+            jdbc.sql("drop function du_fail cascade").update();
+        }
+        handovers.look();
+        assertThat(rung()).as("it is tried again").containsExactly("du-bad", "du-good");
+    }
+
+    private List<String> rung() {
+        return jdbc.sql("select id from duty_handover where id like 'du-%' and rung_at is not null order by id")
+                .query(String.class)
+                .list();
     }
 }

@@ -257,6 +257,43 @@ class CriesTest extends NoticeScene {
     }
 
     @Test
+    void aRunnerWhoCriesForOthersIsAnsweredInTheirOwnLanguage() {
+        Scene.point(registry, "cry-visit", Realm.EXERCISE);
+        residents.save(
+                Scene.household("cry-visit", "1", Realm.EXERCISE, "ko", null, new Line("김", "10000008021")), "test");
+        var korean = new Contact(
+                "cry-visit-c", "cry-visit", "박", "10000008023", ContactRole.VILLAGE_CADRE, "ko", Realm.EXERCISE);
+        registry.saveContact(korean, "test");
+        residents.save(
+                Scene.household("cry-visit", "2", Realm.EXERCISE, "zh", null, new Line("李", "10000008024")), "test");
+        issue(Scene.notice(Scene.warning("cry-visit", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        eventually(() -> assertThat(home("cry-visit", 2).state()).isEqualTo(RollState.REACHED));
+
+        goesAndCries("cry-visit-h1", "10000008022");
+        goesAndCries("cry-visit-h2", "10000008023");
+
+        eventually(() -> assertThat(textsTo("10000008022")).anyMatch(text -> text.contains("您的求助已收到")));
+        eventually(() -> assertThat(textsTo("10000008023")).anyMatch(text -> text.contains("구조 요청을 접수")));
+        assertThat(home("cry-visit", 1).state()).isEqualTo(RollState.HELP);
+        assertThat(home("cry-visit", 2).state()).isEqualTo(RollState.HELP);
+    }
+
+    private void goesAndCries(String household, String runner) {
+        var before = carrier.submittedTo(runner).size();
+        assertThat(post(
+                        stranger.admin(),
+                        "/api/v1/warnings/cry-visit-w/roll-call/" + household + "/runner",
+                        Map.of("name", "邻居", "phone", runner)))
+                .isEqualTo(200);
+        eventually(() -> assertThat(
+                        textsTo(runner).subList(before, textsTo(runner).size()))
+                .anyMatch(text -> text.contains("请上门通知")));
+        carrier.type(runner, "1");
+        eventually(() -> assertThat(textsTo(runner)).anyMatch(text -> text.contains("已记录由您通知1户")));
+        carrier.type(runner, "2");
+    }
+
+    @Test
     void whoMustRingSeesTheNumberAndEachLookStandsInTheTrail() {
         place("cry-ring", "10000008007");
         carrier.type("10000008007", "救命");

@@ -5,14 +5,19 @@ import static cn.shanshao.center.warning.Valley.COUNTY;
 import static cn.shanshao.center.warning.Valley.done;
 import static cn.shanshao.center.warning.Valley.notice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.shanshao.center.Caller;
+import cn.shanshao.center.Problem;
 import cn.shanshao.center.Scenery;
 import cn.shanshao.center.identity.Role;
+import cn.shanshao.center.warning.Remaining.Home;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +127,82 @@ class RemainingTest {
         assertThat(valley.of(point).state())
                 .as("what is over since is no matter")
                 .isEqualTo(WarningState.LIFTED);
+    }
+
+    @Test
+    void oneOfManyCriesInThePlaceOfAnotherIsAnotherMatter() {
+        var before = remaining(101, 0);
+        assertThat(before.grave())
+                .as("one key for all of them")
+                .hasSize(1)
+                .isEqualTo(remaining(101, 0).grave());
+        assertThat(before.help()).isEqualTo(remaining(101, 1).help());
+        var against = remaining(101, 1).against().orElseThrow();
+        assertThatThrownBy(() -> against.mustBeSeen(before.grave())).isInstanceOf(Problem.class);
+        assertThat(remaining(100, 0).grave()).as("each is listed").hasSize(100).contains("help/h0");
+    }
+
+    /** So many homes that cry for help, from that one on. */
+    private static Remaining remaining(int homes, int from) {
+        var all = IntStream.range(from, from + homes)
+                .mapToObj(i -> new Home("h" + i, "" + i, null, 1, "help"))
+                .toList();
+        var listed = all.stream().limit(Remaining.MOST).toList();
+        var digest = Remaining.digest(all);
+        return new Remaining(Instant.EPOCH, homes, homes, homes, listed, List.of(), List.of(), List.of(), 0, digest);
+    }
+
+    @Test
+    void whoeverNeverAnsweredStandsInTheReviewAndInTheTrail() {
+        var point = "wr-silent";
+        issued(point, "10000003971");
+        mark(point, point + "-h1", "moved");
+        mark(point, point + "-h1", "returned");
+        jdbc.sql("update roll_household set state = 'REACHED' where household_id = ?")
+                .param(point + "-h2")
+                .update();
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场")), 201);
+        done(valley.sign(chief(), proposed), 200);
+        jdbc.sql("update roll_household set state = 'RETURNED' where household_id = ?")
+                .param(point + "-h1")
+                .update();
+        jdbc.sql("update roll_household set state = 'UNREACHED' where household_id = ?")
+                .param(point + "-h2")
+                .update();
+        done(valley.act(valley.duty(), point, "close", Map.of("review", "已复位")), 200);
+
+        var warning =
+                done(valley.duty().get("/api/v1/warnings/" + valley.of(point).id()), 200);
+        var closing = warning.get("log")
+                .valueStream()
+                .filter(line -> line.get("act").asString().equals("close"))
+                .findFirst()
+                .orElseThrow()
+                .get("detail");
+        assertThat(closing.get("unreached").valueStream().map(JsonNode::asString))
+                .containsExactly(point + "-h2");
+        assertThat(closing.get("unanswered").isEmpty()).isTrue();
+        assertThat(closing.get("silentPeople").asInt()).isEqualTo(3);
+        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'warning.close'")
+                        .param(valley.of(point).id())
+                        .query(String.class)
+                        .single())
+                .contains("unreached", point + "-h2");
+    }
+
+    @Test
+    void aCryByNobodysNumberCarriesNothingOfTheNumber() {
+        var point = "wr-nobody";
+        issued(point, "10000003961");
+        var warning = valley.of(point).id();
+        jdbc.sql("""
+                        insert into cry (realm, owner, point_id, division, warning_id, phone_index, at, heard_at, due_at)
+                        values ('EXERCISE', 'phone:secret', ?, ?, ?, 'secret', now(), now(), now())""").params(point, COUNTY, warning).update();
+        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场")), 201);
+        assertThat(Valley.grave(chief(), proposed))
+                .anyMatch(key -> key.startsWith("help/cry/"))
+                .noneMatch(key -> key.contains("secret"));
+        assertThat(proposed.toString()).doesNotContain("secret");
     }
 
     @Test

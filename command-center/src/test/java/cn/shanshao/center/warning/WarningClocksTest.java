@@ -16,6 +16,7 @@ import cn.shanshao.ingest.wire.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -214,8 +215,57 @@ class WarningClocksTest {
         done(valley.act(valley.duty(), point, "notices", notice("evacuation", "issue", "red")), 201);
         assertThat(at).isNotNull();
         clocks.look(valley.of(point).id(), at);
-        assertThat(town.heardOf(point)).extracting(Notice::purpose).containsExactly(Purpose.UNVERIFIED);
+        assertThat(town.heardOf(point)).singleElement().satisfies(n -> {
+            assertThat(n.purpose()).isEqualTo(Purpose.UNVERIFIED);
+            assertThat(n.words()).extracting(Words::templateId).containsOnly("evacuation-unsigned-officer-red-zh");
+            assertThat(n.wordsFor("zh").text())
+                    .as("somebody on duty holds it for real")
+                    .contains("值班员已核实", "尚无人签发", "红色", "镇中心小学")
+                    .doesNotContain("未核实");
+        });
         assertThat(valley.of(point).state()).isEqualTo(WarningState.PROPOSED);
+    }
+
+    @Test
+    void aRedThatCameAfterALesserOneWasVerifiedIsVerifiedByNobody() {
+        var point = "wc-lesser";
+        valley.settle(point, "10000003206");
+        valley.alert(point, 1, 1, AlertState.RAISED, Level.ORANGE);
+        done(valley.act(valley.duty(), point, "verify", Map.of()), 200);
+        valley.alert(point, 1, 2, AlertState.ESCALATED, Level.RED);
+        var at = valley.of(point).unverifiedAt();
+        assertThat(at).isNotNull();
+        clocks.look(valley.of(point).id(), at);
+        assertThat(town.heardOf(point))
+                .singleElement()
+                .satisfies(n -> assertThat(n.wordsFor("zh").text()).contains("未核实"));
+    }
+
+    @Test
+    void aRedThatTheMonitorHasSeenIsVerifiedOnTheSpotUntilTheMonitorSaysOtherwise() {
+        for (var told : List.of(List.of("REAL"), List.of("NOTHING", "REAL"), List.of("REAL", "NOTHING"))) {
+            var point = "wc-seen-" + told.size() + told.get(0).toLowerCase(Locale.ROOT);
+            valley.settle(point, "100000032" + told.size() + told.get(0).length() % 10);
+            valley.alert(point, 1, 1, AlertState.RAISED, Level.RED);
+            told.forEach(meaning -> answers(point, meaning));
+            var at = valley.of(point).unverifiedAt();
+            assertThat(at).isNotNull();
+            clocks.look(valley.of(point).id(), at);
+            var isReal = told.get(told.size() - 1).equals("REAL");
+            assertThat(town.heardOf(point))
+                    .singleElement()
+                    .satisfies(n -> assertThat(n.wordsFor("zh").text())
+                            .as(told.toString())
+                            .contains(isReal ? "现场已核实" : "未核实"));
+        }
+    }
+
+    private void answers(String point, String meaning) {
+        var written = jdbc.sql("""
+                        insert into reply (phone_index, realm, about, point_id, message_id, meaning)
+                        select phone_index, realm, about, point_id, id, ? from message
+                        where point_id = ? and purpose = 'check' and level = 'RED'""").params(meaning, point).update();
+        assertThat(written).as("the monitor of %s was asked", point).isEqualTo(1);
     }
 
     @Test

@@ -61,7 +61,7 @@ class WordingTest {
                 List.of(),
                 null,
                 null,
-                null);
+                new Basis(null, List.of(), null, t.verified()));
     }
 
     private static String name(Random random, int units) {

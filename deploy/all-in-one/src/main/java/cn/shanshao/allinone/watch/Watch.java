@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ public final class Watch implements AutoCloseable {
     private final List<Probe> probes;
     private final Map<String, Integer> ports;
     private final Paper paper;
+    private final List<Callable<Map<String, String>>> tellers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "watch");
         thread.setDaemon(true);
@@ -55,6 +58,11 @@ public final class Watch implements AutoCloseable {
         return ports;
     }
 
+    /** From the next look on the report says this too, line by line; what cannot be told then is left out. */
+    public void tell(Callable<Map<String, String>> teller) {
+        tellers.add(teller);
+    }
+
     private Durable look() {
         var durable = durable();
         durable.off()
@@ -76,6 +84,15 @@ public final class Watch implements AutoCloseable {
         durable.settings()
                 .forEach((name, value) ->
                         text.append(name).append('=').append(value).append('\n'));
+        for (var teller : tellers) {
+            try {
+                teller.call()
+                        .forEach((name, value) ->
+                                text.append(name).append('=').append(value).append('\n'));
+            } catch (Exception e) {
+                LOG.warn("a part of the report for doctor cannot be told now", e);
+            }
+        }
         return text.toString();
     }
 

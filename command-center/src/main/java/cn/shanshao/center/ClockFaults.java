@@ -1,6 +1,5 @@
-package cn.shanshao.center.notification;
+package cn.shanshao.center;
 
-import cn.shanshao.center.OneLine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -9,9 +8,9 @@ import org.springframework.stereotype.Component;
 
 /** What a clock cannot work off: it is logged and counted, waits, and holds up none of the others. */
 @Component
-class ClockFaults {
+public class ClockFaults {
     /** After it, it is tried again; until then it stands behind those that can be worked off. */
-    static final Duration PAUSE = Duration.ofSeconds(10);
+    public static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(ClockFaults.class);
 
@@ -19,6 +18,11 @@ class ClockFaults {
 
     ClockFaults(MeterRegistry meters) {
         this.meters = meters;
+    }
+
+    /** The same of what is due still when it is looked at next, and stands in the way of nothing else. */
+    public void guard(String clock, String one, Runnable work) {
+        guard(clock, one, work, () -> {});
     }
 
     /**
@@ -29,15 +33,15 @@ class ClockFaults {
      * @param work in a transaction of its own
      * @param later puts it off by {@link #PAUSE}, in another
      */
-    void guard(String clock, String one, Runnable work, Runnable later) {
+    public void guard(String clock, String one, Runnable work, Runnable later) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             meters.counter("shanshao.clocks.failed", "clock", clock).increment();
             log.warn("{} {} cannot be worked off now, the others are: {}", clock, one, OneLine.of(e));
             try {
                 later.run();
-            } catch (RuntimeException again) {
+            } catch (RuntimeException | Error again) {
                 log.warn("{} {} cannot be put off either: {}", clock, one, OneLine.of(again));
             }
         }

@@ -22,6 +22,12 @@ interface Passed {
   readonly lack: Lack;
 }
 
+/** Who had never answered when it was closed. */
+interface Silent {
+  readonly households: number;
+  readonly people: number;
+}
+
 /** Of each division that was passed over when somebody was called, in plain words who could not be rung, and why. */
 function passedText({ passed }: Detail): readonly string[] {
   if (!Array.isArray(passed)) return [];
@@ -46,6 +52,7 @@ export function callText({ name, phone, result, endedAt, at, reason }: OfficerCa
 export function detailText(detail: Detail): string {
   const said = words().flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
   const { notice, people, households, usernames, evidence } = detail;
+  const silent = detail["silent"] as Silent | undefined;
   const grown = levelIn({ level: evidence });
   const facts = [
     ...(grown ? [t("log.evidence", { level: t(`level.${grown}`) })] : []),
@@ -56,6 +63,7 @@ export function detailText(detail: Detail): string {
     ...(Array.isArray(usernames)
       ? [usernames.length > 0 ? usernames.map((one) => nameOf(String(one))).join("、") : t("calls.nobody")]
       : []),
+    ...(silent ? [t("log.silent", { ...silent })] : []),
     ...passedText(detail),
   ];
   return [...said, ...facts].join(" · ");

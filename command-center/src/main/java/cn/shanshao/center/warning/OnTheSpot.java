@@ -10,11 +10,14 @@ public interface OnTheSpot {
      * What still waits there.
      *
      * @param homes who is not out, or after the all-clear not home: those who cry for help first
+     * @param silent after the all-clear: who never answered, and to whom nobody went either; while it holds they are among
+     *     {@code homes}
      * @param messages that have not come to an end yet
      */
-    record Spot(List<Home> homes, int messages) {
+    record Spot(List<Home> homes, List<Home> silent, int messages) {
         public Spot {
             homes = List.copyOf(homes);
+            silent = List.copyOf(silent);
         }
     }
 

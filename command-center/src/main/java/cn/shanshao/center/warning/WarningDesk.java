@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.warning.Remaining.Silent;
 import cn.shanshao.center.warning.Warning.Shelf;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -166,7 +168,8 @@ class WarningDesk {
      */
     Warning close(String id, long version, String review, CurrentUser user) {
         var edit = lock(id).mustBe(version);
-        var crying = remains.of(edit.warning()).crying();
+        var remaining = remains.of(edit.warning());
+        var crying = remaining.crying();
         edit.closed();
         if (!crying.isEmpty()) {
             var who = crying.stream()
@@ -183,9 +186,20 @@ class WarningDesk {
                     "an alert of warning %s on which a standing order has acted is still open: it would act again"
                             .formatted(id));
         }
-        book.write(edit, user.username(), "close", Map.of("review", review));
+        book.write(edit, user.username(), "close", closing(review, remaining.silent()));
         stale.ended(id);
         return find(id).warning();
+    }
+
+    /** What was not known when it was closed stays beside what was learnt. */
+    private static Map<String, Object> closing(String review, @Nullable Silent silent) {
+        return silent == null || silent.households() == 0
+                ? Map.of("review", review)
+                : Map.of(
+                        "review",
+                        review,
+                        "silent",
+                        Map.of("households", silent.households(), "people", silent.people()));
     }
 
     private static Map<String, Object> said(String key, String text) {

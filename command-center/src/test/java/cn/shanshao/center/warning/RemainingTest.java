@@ -201,6 +201,44 @@ class RemainingTest {
     }
 
     @Test
+    void itIsClosedOverThoseWhoNeverAnsweredOnlyInPlainSight() {
+        var point = "wr-silent";
+        issued(point, "10000003908");
+        mark(point, point + "-h1", "moved");
+        var path = "/api/v1/warnings/%s/remaining".formatted(valley.of(point).id());
+        assertThat(done(valley.duty().get(path), 200).at("/silent/households").asInt())
+                .as("while it holds they are among those who are not out")
+                .isZero();
+        valley.issue(point, lift("专家到场"), chief());
+        var left = done(valley.duty().get(path), 200);
+        assertThat(left.at("/silent/households").asInt()).isEqualTo(1);
+        assertThat(left.at("/silent/people").asInt()).isEqualTo(3);
+        assertThat(left.at("/silent/homes/0/name").asString()).isEqualTo("户2");
+        assertThat(valley.as("wr-wall", Role.WALL, COUNTY).get(path).response().body())
+                .doesNotContain("户2");
+        var closed = done(valley.act(valley.duty(), point, "close", Map.of("review", "转移及时")), 200);
+        var last = closed.get("log").get(closed.get("log").size() - 1);
+        assertThat(last.at("/detail/silent/households").asInt()).isEqualTo(1);
+        assertThat(last.at("/detail/silent/people").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void toWhomSomebodyWentIsNotSilent() {
+        var point = "wr-runner";
+        issued(point, "10000003909");
+        var id = valley.of(point).id();
+        jdbc.sql("""
+                insert into roll_runner (warning_id, household_id, phone_index, state, asked_at)
+                values (:id, :h || '-h1', 'p1', 'ACCEPTED', now()), (:id, :h || '-h2', 'p2', 'DECLINED', now())""").param("id", id).param("h", point).update();
+        valley.issue(point, lift("专家到场"), chief());
+        var left = done(valley.duty().get("/api/v1/warnings/%s/remaining".formatted(id)), 200);
+        assertThat(left.at("/silent/homes")
+                        .valueStream()
+                        .map(home -> home.get("id").asString()))
+                .containsExactly(point + "-h2");
+    }
+
+    @Test
     void whatItRestsUponIsSignedAsItWasWhenItWasProposed() {
         var point = "wr-basis";
         valley.settle(point, "10000003904");

@@ -109,4 +109,9 @@ class DemoTest {
             assertThat(rule.deadband()).isPositive();
         }
     }
+
+    @Test
+    void twoHouseholdsAreNeverCalledTheSame() {
+        assertThat(demo.households()).extracting(DemoHousehold::name).doesNotHaveDuplicates();
+    }
 }

@@ -31,7 +31,7 @@ async function page() {
 beforeEach(() => void call.mockReset().mockImplementation((_, path) => Promise.resolve(answer(path) as never)));
 
 it("says of no day that nobody serves before the roster was read", async () => {
-  call.mockImplementation(() => new Promise(() => {}));
+  call.mockImplementation(() => new Promise(() => undefined));
   const shown = await page();
   expect(shown.find("[role=status]").text()).toContain("正在读取值班表");
   expect(shown.find("table").exists()).toBe(false);
@@ -53,8 +53,8 @@ it("says why the roster could not be read, and reads it when asked again", async
 it("hands over once, however often the button is pressed, and says that it is at it", async () => {
   const shown = await page();
   await flushPromises();
-  let taken = (): void => {};
-  let counted = (): void => {};
+  let taken = (): void => undefined;
+  let counted = (): void => undefined;
   call.mockImplementation((verb, path) => {
     if (verb === "POST") return new Promise((resolve) => (taken = () => resolve({} as never)));
     if (path.includes("/duty/open")) return new Promise((resolve) => (counted = () => resolve([] as never)));

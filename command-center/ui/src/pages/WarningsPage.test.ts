@@ -13,7 +13,7 @@ async function page() {
 }
 
 it("does not say that nothing waits before the answer came, nor when none came", async () => {
-  call.mockImplementation(() => new Promise(() => {}));
+  call.mockImplementation(() => new Promise(() => undefined));
   const waiting = await page();
   expect(waiting.text()).toContain("读取中");
   expect(waiting.text()).not.toContain("没有待处置的预警");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Who lives below the slopes that the demo lets move; invented, as their numbers are. */
 final class JilinHouseholds {
     private static final List<String> LAOLINGGOU =
-            List.of("赵国栋", "孙秀兰", "周永福", "吴桂芝", "郑德山", "冯玉梅", "钱春和", "蒋素云", "沈长林", "韩凤英", "杨万福", "朱玉珍");
+            List.of("赵广财", "孙淑华", "周成才", "吴玉兰", "郑守田", "冯桂英", "钱春和", "蒋素云", "沈长林", "韩凤英", "杨万福", "朱玉珍");
     private static final List<String> TOUDAOGOU = List.of("秦守业", "许桂兰", "何振江", "吕淑琴", "施广田", "曹凤霞");
     private static final List<String> KOREAN = List.of("김철수", "박영희", "리성호", "최금순");
     private static final int EAST = 3;

@@ -112,6 +112,11 @@ class DemoTest {
 
     @Test
     void twoHouseholdsAreNeverCalledTheSame() {
-        assertThat(demo.households()).extracting(DemoHousehold::name).doesNotHaveDuplicates();
+        assertThat(demo.households())
+                .extracting(DemoHousehold::name)
+                .doesNotHaveDuplicates()
+                .as("nor as somebody of a card")
+                .doesNotContainAnyElementsOf(
+                        demo.contacts().stream().map(DemoContact::name).toList());
     }
 }

@@ -208,6 +208,8 @@ export interface Remaining {
   readonly help: number;
   /** The first of them. */
   readonly homes: readonly LeftHome[];
+  /** Who never answered, once all is clear; the first of them by name. `null` in what was kept before it was looked at. */
+  readonly silent: { readonly households: number; readonly people: number; readonly homes: readonly LeftHome[] } | null;
   readonly measured: readonly Measured[];
   readonly unacknowledged: readonly string[];
   readonly sirens: readonly { readonly deviceId: string; readonly name: string; readonly since: string }[];

@@ -60,8 +60,9 @@ describe("giving a command", () => {
     const { shown } = form();
     await shown.find("[data-action=stop]").trigger("click");
     const said = shown.find(".stop").text();
-    for (const words of ["桦甸 老岭沟后山", "红色", "09:50 起", "常设指令 flow-order", "老岭沟村", "397", "告警不解除"])
+    for (const words of ["桦甸 老岭沟后山", "红色", "09:50 起", "常设指令", "老岭沟村", "397", "告警不解除"])
       expect(said).toContain(words);
+    expect(said, "an id is nobody's word").not.toContain("flow-order");
   });
 
   it("is not sent without its words", async () => {

@@ -138,3 +138,38 @@ describe("a correction", () => {
     });
   });
 });
+
+describe("a closing", () => {
+  const closing = () =>
+    mount(DeedForm, {
+      props: { deed: "close", warning: warningView({ state: "lifted" }), signing: null, now: BEGINNING },
+    });
+
+  it("shows by name and number who never answered before its button can be pressed", async () => {
+    const silent = {
+      households: 101,
+      people: 7,
+      homes: [{ id: "h8", number: "8", name: "岳家8", people: 4, state: "reached" }],
+    };
+    const left = remaining({ households: 0, people: 0, help: 0, homes: [], measured: [], grave: [], silent });
+    call.mockImplementation((_, path) => Promise.resolve((path.endsWith("/remaining") ? left : {}) as never));
+    const shown = closing();
+    expect(shown.find(".go").attributes("disabled"), "nothing was read yet").toBeDefined();
+    await flushPromises();
+    expect(shown.find(".go").attributes("disabled")).toBeUndefined();
+    const said = shown.find("[data-silent]").text();
+    expect(said).toContain("从未应答 7 人（101 户或个人）");
+    expect(said).toContain("岳家8");
+    expect(said).toContain("另 100 户或个人");
+    expect(shown.find(".note").text()).toContain("101 户或个人（7 人）从未应答");
+  });
+
+  it("says that nothing is left only where nobody stayed silent", async () => {
+    const left = remaining({ households: 0, people: 0, help: 0, homes: [], measured: [], grave: [] });
+    call.mockImplementation((_, path) => Promise.resolve((path.endsWith("/remaining") ? left : {}) as never));
+    const shown = closing();
+    await flushPromises();
+    expect(shown.find("[data-stands]").text()).toContain("没有");
+    expect(shown.find("[data-silent]").exists()).toBe(false);
+  });
+});

@@ -86,6 +86,7 @@ describe("the worst alert", () => {
     const rain = alert({ id: "e2", level: "orange", kind: "threshold", quantity: "rain", evidence: [] });
     const { shown } = hero({}, { together: [alert({ level: "red" }), rain] });
     expect(shown.text()).toContain("确认收到 2 条");
+    expect(shown.find("[title*='“接手”']").exists(), "that nobody takes it on by that is said").toBe(true);
     expect(shown.text()).toMatch(/一并确认 2 条：红 .*；橙 /);
     shown.unmount();
     const alone = hero({}, { together: [alert({ level: "red" })] }).shown;

@@ -14,7 +14,10 @@ const router = createRouter({
 });
 const four = [1, 2, 3, 4].map((i) => warning({ id: `w${i}`, clock: { dueAt: after(60 * i), stage: 0, nobody: 0 } }));
 const desk = (waiting = four, dark = true, running = 0) =>
-  mount(WarningDesk, { props: { waiting, running, now: BEGINNING, dark }, global: { plugins: [router] } });
+  mount(WarningDesk, {
+    props: { waiting, known: true, failure: null, running, now: BEGINNING, dark },
+    global: { plugins: [router] },
+  });
 
 describe("what waits on the console", () => {
   it("shows the first three with their clocks, and how many there are", () => {
@@ -35,6 +38,16 @@ describe("what waits on the console", () => {
     expect(desk().findAll(".go")).toHaveLength(1);
     expect(desk().find("li .go").attributes("href")).toBe("/warnings/w1");
     expect(desk(four, false).findAll(".go")).toHaveLength(0);
+  });
+
+  it("says that it is being read, and why it cannot be, before it says that nothing waits", async () => {
+    const shown = desk([]);
+    await shown.setProps({ known: false });
+    expect(shown.find("[role=status]").text()).toContain("正在读取预警");
+    await shown.setProps({ failure: "指挥中心没有回应" });
+    expect(shown.find("[role=alert]").text()).toContain("指挥中心没有回应");
+    await shown.find("button").trigger("click");
+    expect(shown.emitted("again")).toHaveLength(1);
   });
 
   it("takes no room while nothing is open, and stays while something is under way", () => {

@@ -41,13 +41,6 @@ describe("the course of a warning", () => {
     expect(second).toMatch(/wang某 138\*\*\*\*0001 .*已应答/);
   });
 
-  it("says of a closing which households never answered", () => {
-    const detail = { review: "已复位", silentPeople: 5, unreached: ["h1", "h2"], unanswered: ["h3"] };
-    const shown = mount(WarningLog, { props: { log: [{ ...entry(180, detail), act: "close" }], now: BEGINNING } });
-    expect(shown.text()).toContain("始终未通知到 2 户：h1、h2");
-    expect(shown.text()).toContain("始终未回复 1 户：h3");
-  });
-
   it("says in plain words where nobody could be rung, and why", () => {
     const shown = mount(WarningLog, {
       props: {

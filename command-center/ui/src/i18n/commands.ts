@@ -27,9 +27,8 @@ export function answerText(detail: string): string {
   return cannot ? t("answer.cannot", { action: actionText(cannot[1]!) }) : detail;
 }
 
-/** Who gave it: a name, or the standing order by which the job did; in brief without its id. */
-export const giverText = ({ by, args }: Pick<CommandView, "by" | "args">, isBrief = false): string =>
-  by === "job" ? [t("command.by.job"), isBrief ? "" : (args["order"] ?? "")].join(" ").trim() : nameOf(by);
+/** Who gave it: a name, or a standing order by which the job did. */
+export const giverText = (by: string): string => (by === "job" ? t("command.by.job") : nameOf(by));
 
 /** What will happen when it is sent, and who hears it. */
 export function effectText(

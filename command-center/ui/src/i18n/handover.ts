@@ -1,6 +1,7 @@
 /** The words of what goes over from one shift to the next. */
 export const HANDOVER = {
   "handover.open": ["移交未结事项", "Goes over open"],
+  "handover.loading": ["正在清点未结事项…", "Counting what is open…"],
   "handover.none": ["没有未结事项", "Nothing is open"],
   "handover.count": ["未结 {n} 件", "{n} open"],
   "handover.left": ["{people} 人 · {households} 户未转移", "{people} people of {households} households not out"],

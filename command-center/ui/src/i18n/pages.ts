@@ -76,6 +76,7 @@ export const PAGES = {
   "gully.window": ["最早 {from}　最晚 {to}", "{from} at the earliest, {to} at the latest"],
   "gully.noeta": ["不推算到村时间", "no arrival can be told"],
 
+  "order.of.point": ["该点常设指令", "the standing order of this point"],
   "order.title": ["常设指令", "Standing orders"],
   "order.none": ["未设：任何警报器都不会自动鸣响", "None: no siren sounds by itself"],
   "order.realm.exercise": ["演练", "exercise"],

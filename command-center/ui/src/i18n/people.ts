@@ -58,6 +58,8 @@ export const PEOPLE = {
   "duty.handover": ["交接班", "Hand over"],
   "duty.taker": ["接班人", "Taken by"],
   "duty.notes": ["交接事项", "Notes"],
+  "duty.loading": ["正在读取值班表…", "Reading the roster…"],
+  "duty.giving": ["正在交班…", "Handing over…"],
   "duty.give": ["交班", "Hand over"],
   "duty.given": ["{giver} 交 {taker}", "{giver} to {taker}"],
 

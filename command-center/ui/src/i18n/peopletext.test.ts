@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { t } from "./index";
 import { peopleText, shortText } from "./peopletext";
+
+it("a number of people is never without what it counts", () => {
+  expect(t("point.people", { n: 45 })).toBe("威胁 45 人");
+  expect(t("list.people")).toContain("威胁");
+  expect(t("roll.of", { people: 42, households: 12 })).toBe("点名 42 人 · 12 户");
+});
 
 describe("how many people there are", () => {
   it("never reads as none where the roster is empty and the file names some", () => {

@@ -3,7 +3,7 @@ export const ROLLCALL = {
   "roll.title": ["叫应点名", "Roll call"],
   "roll.left": ["人未转移", "not out yet"],
   "roll.all": ["人已全部转移", "all are out"],
-  "roll.of": ["共 {people} 人 · {households} 户", "of {people} people, {households} households"],
+  "roll.of": ["点名 {people} 人 · {households} 户", "of {people} people, {households} households called"],
   "roll.moved": [
     "已解除　解除时已转移 {people} 人 · {households} 户",
     "lifted; out by then: {people} of {households} households",

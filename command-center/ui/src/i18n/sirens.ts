@@ -1,5 +1,10 @@
 /** The words about sirens: whether they sound, what silencing one means, and what they answer. */
 export const SIRENS = {
+  "siren.title": ["警报器", "Sirens"],
+  "siren.elsewhere": ["不在本点的警报器", "a siren that stands elsewhere"],
+  "siren.seen": ["上次联系 {age}", "last heard {age}"],
+  "siren.answer": ["上次应答 {time}：{what}　{said}", "last answer {time}: {what}　{said}"],
+  "siren.answer.none": ["还没有应答过", "has answered nothing yet"],
   "hero.acknowledge.all": ["确认收到 {n} 条", "Acknowledge {n}"],
   "hero.together": ["一并确认 {n} 条：{names}", "Acknowledges {n} alerts: {names}"],
 

@@ -15,21 +15,33 @@ export const STANDING = {
     "未返回 {people} 人（{households} 户或个人）",
     "{people} people are not home ({households} households or single persons)",
   ],
+  "stands.silent": [
+    "从未应答 {people} 人（{households} 户或个人）：没有回复，也没有人上门，去没去不知道",
+    "{people} people never answered ({households} households or single persons): no word from them and nobody went there, whether they left is not known",
+  ],
+  "stands.closing.silent": [
+    "上面 {households} 户或个人（{people} 人）从未应答，办结后记录里写明",
+    "{households} households or single persons above ({people} people) never answered: the record of the warning will say so",
+  ],
+  "stands.stranger": ["名册外号码", "a number on no card"],
+  "log.silent": [
+    "办结时从未应答 {people} 人（{households} 户或个人）",
+    "{people} people ({households} households or single persons) had never answered when it was closed",
+  ],
   "stands.more": ["另 {n} 户或个人", "{n} more"],
   "stands.measured": ["现测{level}", "measured {level}"],
-  "stands.held": ["{level}保持中，证据为{evidence}", "{level} is held, the evidence says {evidence}"],
+  "stands.held": [
+    "测到时{level}，现在证据为{evidence}（级别还保持）",
+    "{level} when detected, the evidence now says {evidence} (the level is still held)",
+  ],
   "stands.limit": ["限值 {limit}", "limit {limit}"],
   "stands.unacknowledged": ["告警未确认 {n} 条", "{n} alerts are not acknowledged"],
   "stands.sirens": ["警报器在响 {n} 台：{names}", "{n} sirens sound: {names}"],
   "stands.messages": ["短信未了 {n} 条", "{n} messages are under way"],
-  "stands.aware": [
-    "我已看到上面的求助和现测红色，仍然签发解除",
-    "I have seen the cries for help and the measured red above, and sign the all-clear",
-  ],
-  "stands.aware.correct": [
-    "我已看到上面的求助和现测红色，仍然全部撤回",
-    "I have seen the cries for help and the measured red above, and take everything back",
-  ],
+  "stands.aware": ["我已看到上面的{what}，仍然签发解除", "I have seen above {what}, and sign the all-clear"],
+  "stands.aware.correct": ["我已看到上面的{what}，仍然全部撤回", "I have seen above {what}, and take everything back"],
+  "stands.aware.help": ["求助 {n} 起", "{n} cries for help"],
+  "stands.aware.red": ["现测红色 {n} 处", "red measured at {n} places"],
   "stands.why": ["为什么可以解除（写明还没了结的怎么办）", "Why it may end (say what becomes of what still stands)"],
   "stands.closing": ["还有人求助，先处理完再办结", "Somebody still cries for help: settle that before you close"],
   "warn.held.level": [
@@ -53,6 +65,20 @@ export const STANDING = {
   ],
   "sign.most.others": ["本区在签另有 {more} 份未列出", "{more} more under way here are not listed"],
   "deed.widen": ["增发…", "Tell by the other act…"],
+  "correct.who.evacuation": [
+    "更正第 {n} 号转移通知：由{place}或上级的签发人，或该点疏散命令发布人",
+    "Notice {n} (evacuation) is corrected by a signing officer of {place} or above, or the order-giver of the point",
+  ],
+  "correct.who.public": [
+    "更正第 {n} 号预警发布：由{place}或上级的签发人",
+    "Notice {n} (public) is corrected by a signing officer of {place} or above",
+  ],
+  "correct.who.signed": ["原由 {names} 签发", "it was signed by {names}"],
+  "correct.who.duty": ["{place}现在值班：{names}", "on duty in {place} now: {names}"],
+  "correct.who.lift": [
+    "降级、解除：您可以提请，由同样的人签发后发出",
+    "To lower or end it you may propose a notice, which the same people sign",
+  ],
   "deed.correct.act": ["更正哪一个", "Which word"],
   "reason.preset": ["常用", "Often"],
   "reason.issue.1": ["现场核实有险情", "verified on the spot"],

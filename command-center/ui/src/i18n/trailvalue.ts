@@ -2,7 +2,10 @@ import { hazardText, lang, t, tOr } from "@/i18n";
 import { SEALED } from "@/lib/difference";
 import { quantityText } from "@/lib/format";
 import { stampTime } from "@/lib/time";
+import { deviceName } from "@/state/devicenames";
+import { divisionText } from "@/state/divisions";
 import { nameOf } from "@/state/names";
+import { pointText } from "./subject";
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/;
 const PERSONS = new Set(["by", "who", "officer", "deputy", "taker", "giver", "username", "enteredBy", "confirmedBy"]);
@@ -15,6 +18,20 @@ const WORDS: Readonly<Record<string, (value: string) => string>> = {
   realm: (value) => tOr(`order.realm.${value.toLowerCase()}`, value),
   kind: (value) => tOr(`kindof.${value.toLowerCase()}`, hazardText(value)),
   do: (value) => tOr(`command.${value}`, value),
+  point: (value) => pointText(value),
+  pointId: (value) => pointText(value),
+  deviceId: (value) => deviceName(value) ?? t("subject.device"),
+  device: (value) => deviceName(value) ?? t("subject.device"),
+  division: (value) => divisionText(value),
+  warning: () => t("subject.warning"),
+  warningId: () => t("subject.warning"),
+  approval: () => t("subject.approval"),
+  alertId: () => t("subject.alert"),
+  alert: () => t("subject.alert"),
+  household: () => t("subject.household"),
+  householdId: () => t("subject.household"),
+  standingOrder: () => t("order.of.point"),
+  order: () => t("order.of.point"),
   quantity: (value) => quantityText(value, lang.value),
 };
 

@@ -22,6 +22,12 @@ interface Passed {
   readonly lack: Lack;
 }
 
+/** Who had never answered when it was closed. */
+interface Silent {
+  readonly households: number;
+  readonly people: number;
+}
+
 /** Of each division that was passed over when somebody was called, in plain words who could not be rung, and why. */
 function passedText({ passed }: Detail): readonly string[] {
   if (!Array.isArray(passed)) return [];
@@ -35,10 +41,6 @@ function passedText({ passed }: Detail): readonly string[] {
   });
 }
 
-/** Households that never answered until the warning was closed. */
-const silentText = (key: "log.unreached" | "log.unanswered", ids: unknown): readonly string[] =>
-  Array.isArray(ids) && ids.length > 0 ? [t(key, { n: ids.length, ids: ids.map(String).join("、") })] : [];
-
 /** On which number, and how it ended. */
 export function callText({ name, phone, result, endedAt, at, reason }: OfficerCall, now: number): string {
   const time = whenTime(endedAt ?? at, now);
@@ -49,7 +51,8 @@ export function callText({ name, phone, result, endedAt, at, reason }: OfficerCa
 /** What an entry says beside who did what and when. */
 export function detailText(detail: Detail): string {
   const said = words().flatMap((key) => (typeof detail[key] === "string" && detail[key] !== "" ? [detail[key]] : []));
-  const { notice, people, households, usernames, evidence, unreached, unanswered } = detail;
+  const { notice, people, households, usernames, evidence } = detail;
+  const silent = detail["silent"] as Silent | undefined;
   const grown = levelIn({ level: evidence });
   const facts = [
     ...(grown ? [t("log.evidence", { level: t(`level.${grown}`) })] : []),
@@ -60,9 +63,8 @@ export function detailText(detail: Detail): string {
     ...(Array.isArray(usernames)
       ? [usernames.length > 0 ? usernames.map((one) => nameOf(String(one))).join("、") : t("calls.nobody")]
       : []),
+    ...(silent ? [t("log.silent", { ...silent })] : []),
     ...passedText(detail),
-    ...silentText("log.unreached", unreached),
-    ...silentText("log.unanswered", unanswered),
   ];
   return [...said, ...facts].join(" · ");
 }

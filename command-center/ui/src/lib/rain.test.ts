@@ -1,10 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { barHeight, isRough, rainBars, rainFromCounter, rainSince } from "./rain";
+import { barHeight, isRough, rainBars, rainFromCounter, rainSince, rainSum } from "./rain";
 import type { Sample } from "./series";
 
 const counter = (t: number, min: number, max: number): Sample => ({ t, min, mean: (min + max) / 2, max, count: 2 });
 const MINUTE = 60;
 const HOUR = 3_600;
+
+describe("the rain of a window", () => {
+  it("begins at nothing whatever the counter says, and rises by what fell", () => {
+    const counter = [412, 412, 413.5, 413.5].map((mm, i) => ({ t: i * 60, min: mm, mean: mm, max: mm, count: 1 }));
+    const sum = rainSum(rainBars("rain.total", counter, 60), 60);
+    expect(sum.map(({ t, max }) => [t, max])).toEqual([
+      [0, 0],
+      [60, 0],
+      [120, 1.5],
+      [180, 1.5],
+    ]);
+  });
+});
 
 describe("rain", () => {
   it("is the rise of the counter", () => {

@@ -55,6 +55,15 @@ export const rainFromIntervals = (samples: readonly Sample[], width: number): Ra
 export const rainBars = (quantity: string, samples: readonly Sample[], width: number): RainBar[] =>
   quantity === "rain.total" ? rainFromCounter(samples, width) : rainFromIntervals(samples, width);
 
+/** What has fallen since the first of them, as a curve that begins at nothing: what a counter says is of its whole life. */
+export function rainSum(bars: readonly RainBar[], width: number): Sample[] {
+  let sum = 0;
+  return bars.map(({ until, mm }) => {
+    sum += mm;
+    return { t: until - width, min: sum, mean: sum, max: sum, count: 1 };
+  });
+}
+
 /** Millimetres that fell at or after `from` (Unix seconds); of a bar that began before, the share that its time has. */
 export const rainSince = (bars: readonly RainBar[], from: number): number =>
   bars.reduce((sum, bar) => {

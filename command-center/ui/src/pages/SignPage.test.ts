@@ -73,6 +73,15 @@ describe("a signer's page", () => {
     expect(maySign(shown)).toBe(true);
   });
 
+  it("puts the place, the number of people and the words before everything else", async () => {
+    centre({});
+    const shown = await page();
+    const head = shown.find("header").text();
+    expect(head).toContain("397 人 · 96 户");
+    expect(head, "who else is told stands below the words").not.toContain("同时报");
+    expect(shown.find(".body section").findAll("blockquote").length).toBe(notice().words.length);
+  });
+
   it("lets nobody sign before the words are there, nor where the signature would be for others", async () => {
     centre({ words: null });
     expect(maySign(await page())).toBe(false);

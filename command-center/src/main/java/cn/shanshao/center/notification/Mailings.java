@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.ClockFaults;
 import cn.shanshao.center.Loop;
 import cn.shanshao.center.Loops;
 import cn.shanshao.center.audit.Act;

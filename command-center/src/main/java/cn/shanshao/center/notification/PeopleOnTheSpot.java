@@ -47,7 +47,19 @@ class PeopleOnTheSpot implements OnTheSpot {
                           since, household_id""").param("id", warningId).query(Row.class).list().stream()
                 .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
                 .toList();
-        return new Spot(left, underWay(warningId));
+        return new Spot(left, silent(warningId, cards), underWay(warningId));
+    }
+
+    /** Once all is clear nobody climbs to them any more: whether they ever heard of it is not known. */
+    private List<Home> silent(String warningId, Map<String, Card> cards) {
+        return jdbc.sql("""
+                        select h.household_id, h.people, h.state from roll_household h join roll_call r using (warning_id)
+                        where h.warning_id = :id and r.lifted_at is not null and h.state in ('UNREACHED', 'REACHED')
+                          and not exists (select from roll_runner n where n.warning_id = h.warning_id
+                            and n.household_id = h.household_id and n.state = 'ACCEPTED')
+                        order by array_position(array['UNREACHED', 'REACHED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list().stream()
+                .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
+                .toList();
     }
 
     private static Home home(Row row, Optional<Card> card) {
@@ -84,24 +96,6 @@ class PeopleOnTheSpot implements OnTheSpot {
                 .map(Meaning::valueOf)
                 .filter(Meaning.REAL::equals)
                 .isPresent();
-    }
-
-    @Override
-    public Silent silent(String warningId) {
-        var rows = jdbc.sql("""
-                        select household_id, people, state from roll_household
-                        where warning_id = ? and state in ('UNREACHED', 'REACHED') order by household_id collate "C\"""").param(warningId).query(Row.class).list();
-        return new Silent(
-                in(rows, RollState.UNREACHED),
-                in(rows, RollState.REACHED),
-                rows.stream().mapToInt(Row::people).sum());
-    }
-
-    private static List<String> in(List<Row> rows, RollState state) {
-        return rows.stream()
-                .filter(row -> row.state() == state)
-                .map(Row::householdId)
-                .toList();
     }
 
     @Override

@@ -240,12 +240,12 @@ class NoticeDesk {
                 Act.EVACUATION,
                 heard(warningId).by(Act.EVACUATION) == null ? Purpose.ISSUE : Purpose.UPGRADE,
                 level,
-                "常设指令 %s：%s".formatted(order, alert.text().zh()));
+                "按该点常设指令发出：%s".formatted(alert.text().zh()));
         var notice = drafting.draft(warning, wish, Detection.JOB, order);
         notices.add(notice);
         var issued = issue(
                 notice,
-                List.of(new Signature(order, order, null, warning.division(), clock.instant(), "standing-order")),
+                List.of(new Signature(order, "该点常设指令", null, warning.division(), clock.instant(), "standing-order")),
                 Detection.JOB);
         stale.outrunBy(issued);
     }

@@ -12,11 +12,14 @@ public interface OnTheSpot {
      * What still waits there.
      *
      * @param homes who is not out, or after the all-clear not home: those who cry for help first
+     * @param silent after the all-clear: who never answered, and to whom nobody went either; while it holds they are among
+     *     {@code homes}
      * @param messages that have not come to an end yet
      */
-    record Spot(List<Home> homes, int messages) {
+    record Spot(List<Home> homes, List<Home> silent, int messages) {
         public Spot {
             homes = List.copyOf(homes);
+            silent = List.copyOf(silent);
         }
     }
 
@@ -27,26 +30,6 @@ public interface OnTheSpot {
      * where nobody has said anything.
      */
     boolean isReal(String pointId, Realm realm, Instant since);
-
-    /**
-     * Households on the roll of a warning that have never answered, and nobody has answered for: by their ids, in order.
-     *
-     * @param unreached nothing has arrived there
-     * @param unanswered something has, and nothing came back
-     * @param people of all of these
-     */
-    record Silent(List<String> unreached, List<String> unanswered, int people) {
-        public Silent {
-            unreached = List.copyOf(unreached);
-            unanswered = List.copyOf(unanswered);
-        }
-
-        boolean isEmpty() {
-            return unreached.isEmpty() && unanswered.isEmpty();
-        }
-    }
-
-    Silent silent(String warningId);
 
     /** How the households of a warning are called now, by their ids; who was erased is not among them. */
     Map<String, String> names(String warningId);

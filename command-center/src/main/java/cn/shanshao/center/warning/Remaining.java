@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param households that are not out, or after the all-clear not home; {@code homes} are the first {@value #MOST} of them
  * @param people of these households
  * @param help how many of the households cry for help
+ * @param silent who never answered, once all is clear: nobody knows how it stands with them; {@code null} in what was kept
+ *     before it was looked at
  * @param measured alerts that are open, the gravest first
  * @param unacknowledged ids of the alerts that nobody has acknowledged
  * @param sirens that were told to sound and not to be silent since
@@ -36,6 +38,7 @@ public record Remaining(
         int people,
         int help,
         List<Home> homes,
+        @Nullable Silent silent,
         List<Measured> measured,
         List<String> unacknowledged,
         List<Siren> sirens,
@@ -70,6 +73,32 @@ public record Remaining(
         @Override
         public String toString() {
             return "Home[%s %s]".formatted(id, state);
+        }
+    }
+
+    /**
+     * Households that never answered, and to which nobody went either.
+     *
+     * @param households or single persons; {@code homes} are the first {@value #MOST} of them
+     * @param people of these households
+     */
+    public record Silent(int households, int people, List<Home> homes) {
+        public Silent {
+            homes = List.copyOf(homes);
+        }
+
+        static Silent of(List<Home> all) {
+            return new Silent(
+                    all.size(),
+                    all.stream().mapToInt(Home::people).sum(),
+                    all.stream().limit(MOST).toList());
+        }
+
+        Silent named(Map<String, String> names) {
+            return new Silent(
+                    households,
+                    people,
+                    homes.stream().map(home -> home.named(names.get(home.id()))).toList());
         }
     }
 
@@ -129,6 +158,7 @@ public record Remaining(
                 people,
                 help,
                 homes.stream().map(home -> home.named(names.get(home.id()))).toList(),
+                silent == null ? null : silent.named(names),
                 measured,
                 unacknowledged,
                 sirens,

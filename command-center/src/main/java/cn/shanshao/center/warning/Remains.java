@@ -9,6 +9,7 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.Basis.Verified;
 import cn.shanshao.center.warning.Remaining.Home;
 import cn.shanshao.center.warning.Remaining.Measured;
+import cn.shanshao.center.warning.Remaining.Silent;
 import cn.shanshao.center.warning.Remaining.Siren;
 import cn.shanshao.ingest.wire.Alert;
 import java.time.Clock;
@@ -55,6 +56,7 @@ class Remains {
                 homes.stream().mapToInt(Home::people).sum(),
                 (int) homes.stream().filter(Home::isCrying).count(),
                 homes.stream().limit(Remaining.MOST).toList(),
+                Silent.of(there.silent()),
                 open(warning).stream().map(this::measured).toList(),
                 warning.alertIds().stream()
                         .map(alerts::find)

@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.registry.HazardPoint;
+import cn.shanshao.center.warning.Remaining.Silent;
 import cn.shanshao.center.warning.Warning.Shelf;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +30,6 @@ class WarningDesk {
     private final StalePapers stale;
     private final Audience audience;
     private final Remains remains;
-    private final OnTheSpot spot;
     private final Alerts alerts;
     private final Book book;
     private final WarningSettings settings;
@@ -40,7 +41,6 @@ class WarningDesk {
             StalePapers stale,
             Audience audience,
             Remains remains,
-            OnTheSpot spot,
             Alerts alerts,
             Book book,
             WarningSettings settings,
@@ -50,7 +50,6 @@ class WarningDesk {
         this.stale = stale;
         this.audience = audience;
         this.remains = remains;
-        this.spot = spot;
         this.alerts = alerts;
         this.book = book;
         this.settings = settings;
@@ -169,7 +168,8 @@ class WarningDesk {
      */
     Warning close(String id, long version, String review, CurrentUser user) {
         var edit = lock(id).mustBe(version);
-        var crying = remains.of(edit.warning()).crying();
+        var remaining = remains.of(edit.warning());
+        var crying = remaining.crying();
         edit.closed();
         if (!crying.isEmpty()) {
             var who = crying.stream()
@@ -186,25 +186,26 @@ class WarningDesk {
                     "an alert of warning %s on which a standing order has acted is still open: it would act again"
                             .formatted(id));
         }
-        book.write(edit, user.username(), "close", reviewed(id, review));
+        book.write(edit, user.username(), "close", closing(review, remaining.silent()));
         stale.ended(id);
         return find(id).warning();
     }
 
-    /** With who never answered, by the ids of their households: that outlives the roll call. */
-    private Map<String, Object> reviewed(String id, String review) {
-        var silent = spot.silent(id);
-        return silent.isEmpty()
+    /** What was not known when it was closed stays beside what was learnt, by the ids of the first: that outlives the roll. */
+    private static Map<String, Object> closing(String review, @Nullable Silent silent) {
+        return silent == null || silent.households() == 0
                 ? Map.of("review", review)
                 : Map.of(
                         "review",
                         review,
-                        "silentPeople",
-                        silent.people(),
-                        "unreached",
-                        silent.unreached(),
-                        "unanswered",
-                        silent.unanswered());
+                        "silent",
+                        Map.of(
+                                "households",
+                                silent.households(),
+                                "people",
+                                silent.people(),
+                                "first",
+                                silent.homes().stream().map(Remaining.Home::id).toList()));
     }
 
     private static Map<String, Object> said(String key, String text) {

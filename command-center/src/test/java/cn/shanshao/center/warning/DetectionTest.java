@@ -190,6 +190,10 @@ class DetectionTest {
             assertThat(n.act()).isEqualTo(Act.EVACUATION);
             assertThat(n.level()).isEqualTo(Level.ORANGE);
             assertThat(n.standingOrder()).isEqualTo("so-1");
+            assertThat(n.reason())
+                    .as("nobody knows an order by its id")
+                    .startsWith("按该点常设指令发出：")
+                    .doesNotContain("so-1");
             assertThat(n.signatures()).extracting(Notice.Signature::method).containsExactly("standing-order");
             assertThat(n.people()).isEqualTo(6);
             assertThat(n.informed()).containsExactly("2202", "22");

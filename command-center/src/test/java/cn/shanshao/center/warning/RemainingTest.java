@@ -149,45 +149,8 @@ class RemainingTest {
                 .toList();
         var listed = all.stream().limit(Remaining.MOST).toList();
         var digest = Remaining.digest(all);
-        return new Remaining(Instant.EPOCH, homes, homes, homes, listed, List.of(), List.of(), List.of(), 0, digest);
-    }
-
-    @Test
-    void whoeverNeverAnsweredStandsInTheReviewAndInTheTrail() {
-        var point = "wr-silent";
-        issued(point, "10000003971");
-        mark(point, point + "-h1", "moved");
-        mark(point, point + "-h1", "returned");
-        jdbc.sql("update roll_household set state = 'REACHED' where household_id = ?")
-                .param(point + "-h2")
-                .update();
-        var proposed = done(valley.act(valley.duty(), point, "notices", lift("专家到场")), 201);
-        done(valley.sign(chief(), proposed), 200);
-        jdbc.sql("update roll_household set state = 'RETURNED' where household_id = ?")
-                .param(point + "-h1")
-                .update();
-        jdbc.sql("update roll_household set state = 'UNREACHED' where household_id = ?")
-                .param(point + "-h2")
-                .update();
-        done(valley.act(valley.duty(), point, "close", Map.of("review", "已复位")), 200);
-
-        var warning =
-                done(valley.duty().get("/api/v1/warnings/" + valley.of(point).id()), 200);
-        var closing = warning.get("log")
-                .valueStream()
-                .filter(line -> line.get("act").asString().equals("close"))
-                .findFirst()
-                .orElseThrow()
-                .get("detail");
-        assertThat(closing.get("unreached").valueStream().map(JsonNode::asString))
-                .containsExactly(point + "-h2");
-        assertThat(closing.get("unanswered").isEmpty()).isTrue();
-        assertThat(closing.get("silentPeople").asInt()).isEqualTo(3);
-        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'warning.close'")
-                        .param(valley.of(point).id())
-                        .query(String.class)
-                        .single())
-                .contains("unreached", point + "-h2");
+        return new Remaining(
+                Instant.EPOCH, homes, homes, homes, listed, null, List.of(), List.of(), List.of(), 0, digest);
     }
 
     @Test
@@ -279,6 +242,49 @@ class RemainingTest {
         assertThat(refused.json().at("/help/0/name").asString()).isEqualTo("户1");
         mark(point, point + "-h1", "returned");
         done(valley.act(valley.duty(), point, "close", review), 200);
+    }
+
+    @Test
+    void itIsClosedOverThoseWhoNeverAnsweredOnlyInPlainSight() {
+        var point = "wr-silent";
+        issued(point, "10000003908");
+        mark(point, point + "-h1", "moved");
+        var path = "/api/v1/warnings/%s/remaining".formatted(valley.of(point).id());
+        assertThat(done(valley.duty().get(path), 200).at("/silent/households").asInt())
+                .as("while it holds they are among those who are not out")
+                .isZero();
+        valley.issue(point, lift("专家到场"), chief());
+        var left = done(valley.duty().get(path), 200);
+        assertThat(left.at("/silent/households").asInt()).isEqualTo(1);
+        assertThat(left.at("/silent/people").asInt()).isEqualTo(3);
+        assertThat(left.at("/silent/homes/0/name").asString()).isEqualTo("户2");
+        assertThat(valley.as("wr-wall", Role.WALL, COUNTY).get(path).response().body())
+                .doesNotContain("户2");
+        var closed = done(valley.act(valley.duty(), point, "close", Map.of("review", "转移及时")), 200);
+        var last = closed.get("log").get(closed.get("log").size() - 1);
+        assertThat(last.at("/detail/silent/households").asInt()).isEqualTo(1);
+        assertThat(last.at("/detail/silent/people").asInt()).isEqualTo(3);
+        assertThat(jdbc.sql("select detail from audit_entry where object = ? and action = 'warning.close'")
+                        .param(valley.of(point).id())
+                        .query(String.class)
+                        .single())
+                .contains(point + "-h2");
+    }
+
+    @Test
+    void toWhomSomebodyWentIsNotSilent() {
+        var point = "wr-runner";
+        issued(point, "10000003909");
+        var id = valley.of(point).id();
+        jdbc.sql("""
+                insert into roll_runner (warning_id, household_id, phone_index, state, asked_at)
+                values (:id, :h || '-h1', 'p1', 'ACCEPTED', now()), (:id, :h || '-h2', 'p2', 'DECLINED', now())""").param("id", id).param("h", point).update();
+        valley.issue(point, lift("专家到场"), chief());
+        var left = done(valley.duty().get("/api/v1/warnings/%s/remaining".formatted(id)), 200);
+        assertThat(left.at("/silent/homes")
+                        .valueStream()
+                        .map(home -> home.get("id").asString()))
+                .containsExactly(point + "-h2");
     }
 
     @Test

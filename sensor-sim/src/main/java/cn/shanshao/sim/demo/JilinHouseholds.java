@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who lives below the slopes that the demo lets move; invented, as their numbers are. */
 final class JilinHouseholds {
-    private static final List<String> HEADS = List.of("赵国栋", "孙秀兰", "周永福", "吴桂芝", "郑德山", "冯玉梅");
+    private static final List<String> LAOLINGGOU =
+            List.of("赵广财", "孙淑华", "周成才", "吴玉兰", "郑守田", "冯桂英", "钱春和", "蒋素云", "沈长林", "韩凤英", "杨万福", "朱玉珍");
+    private static final List<String> TOUDAOGOU = List.of("秦守业", "许桂兰", "何振江", "吕淑琴", "施广田", "曹凤霞");
     private static final List<String> KOREAN = List.of("김철수", "박영희", "리성호", "최금순");
     private static final int EAST = 3;
     private static final double STEP = 0.0006;
@@ -16,27 +18,30 @@ final class JilinHouseholds {
 
     static List<DemoHousehold> all() {
         var all = new ArrayList<DemoHousehold>();
-        all.addAll(below(JilinPoints.LAOLINGGOU, HEADS, 12, "zh", "西坡屯活动室"));
-        all.addAll(below(JilinPoints.TOUDAOGOU, HEADS, 6, "zh", null));
-        all.addAll(below(JilinPoints.CHUNHUA, KOREAN, 4, "ko", null));
+        all.addAll(below(JilinPoints.LAOLINGGOU, LAOLINGGOU, "zh", "西坡屯活动室"));
+        all.addAll(below(JilinPoints.TOUDAOGOU, TOUDAOGOU, "zh", null));
+        all.addAll(below(JilinPoints.CHUNHUA, KOREAN, "ko", null));
         return all;
     }
 
-    /** @param second where every third household goes in place of the shelter of the point */
+    /**
+     * @param heads one of each household, by whom it is told from the others
+     * @param second where every third household goes in place of the shelter of the point
+     */
     private static List<DemoHousehold> below(
-            String pointId, List<String> heads, int many, String language, @Nullable String second) {
+            String pointId, List<String> heads, String language, @Nullable String second) {
         var points = JilinPoints.points();
         var p = IntStream.range(0, points.size())
                 .filter(i -> points.get(i).id().equals(pointId))
                 .findFirst()
                 .orElseThrow();
         var point = points.get(p);
-        return IntStream.range(0, many)
+        return IntStream.range(0, heads.size())
                 .mapToObj(h -> new DemoHousehold(
                         "%s-h%d".formatted(pointId, h + 1),
                         pointId,
                         "D%02d".formatted(h + 1),
-                        heads.get(h % heads.size()),
+                        heads.get(h),
                         2 + h % 4,
                         phones(p, h),
                         language,

@@ -109,4 +109,14 @@ class DemoTest {
             assertThat(rule.deadband()).isPositive();
         }
     }
+
+    @Test
+    void twoHouseholdsAreNeverCalledTheSame() {
+        assertThat(demo.households())
+                .extracting(DemoHousehold::name)
+                .doesNotHaveDuplicates()
+                .as("nor as somebody of a card")
+                .doesNotContainAnyElementsOf(
+                        demo.contacts().stream().map(DemoContact::name).toList());
+    }
 }

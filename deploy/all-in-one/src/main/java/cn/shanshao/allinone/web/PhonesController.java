@@ -46,6 +46,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/phones/api")
 class PhonesController {
+    /** On no card of the demo. */
+    private static final String STRANGER = Demo.PHONES + "9900";
+
     private final VirtualCarrier carrier;
     private final Registry registry;
     private final Residents residents;
@@ -73,11 +76,14 @@ class PhonesController {
 
     record Phones(List<Handset> phones) {}
 
-    /** @param asks what the next answer is read as an answer to; {@code null}: nothing */
+    /**
+     * @param name {@code null} of a stranger, as {@code role}
+     * @param asks what the next answer is read as an answer to; {@code null}: nothing
+     */
     record Handset(
             String number,
-            String name,
-            String role,
+            @Nullable String name,
+            @Nullable String role,
             @Nullable String pointName,
             @Nullable Asked asks,
             List<Message> messages) {}
@@ -90,9 +96,22 @@ class PhonesController {
             throw Problem.forbidden("your role does not allow this");
         }
         var numbers = officers.byNumber();
-        return new Phones(carrier.phones().stream()
-                .flatMap(phone -> owner(phone.number(), numbers, user).map(owner -> handset(phone, owner)).stream())
-                .toList());
+        var held = carrier.phones();
+        var known = held.stream()
+                .flatMap(phone -> owner(phone.number(), numbers, user).map(owner -> handset(phone, owner)).stream());
+        return new Phones(
+                Stream.concat(known, strangers(held, numbers, user).stream()).toList());
+    }
+
+    /** One lies there from the beginning, so that it can be tried what becomes of what a stranger writes. */
+    private List<Handset> strangers(List<Phone> held, Map<String, List<CurrentUser>> numbers, CurrentUser user) {
+        var strange = held.stream()
+                .filter(phone -> stranger(phone.number(), numbers, user).isPresent())
+                .map(phone -> new Handset(phone.number(), null, null, null, null, phone.messages()))
+                .toList();
+        return strange.isEmpty() && stranger(STRANGER, numbers, user).isPresent()
+                ? List.of(new Handset(STRANGER, null, null, null, null, List.of()))
+                : strange;
     }
 
     @PostMapping("/{number}")

@@ -220,6 +220,27 @@ class PhonesControllerTest {
         verify(audit).record("user", "phone.type", "stranger", Map.of());
     }
 
+    @Test
+    void aStrangersPhoneLiesThereForWhoReadsStrangersAndForNobodyElse() {
+        assertThat(numbers(user(Role.DUTY, HUADIAN))).doesNotContain(NOBODYS);
+        when(divisions.isTop(HUADIAN)).thenReturn(true);
+        assertThat(controller.phones(user(Role.DUTY, HUADIAN)).phones())
+                .filteredOn(phone -> phone.name() == null)
+                .extracting(Handset::number)
+                .containsExactly(NOBODYS);
+
+        person(NOBODYS, card("slope", Realm.EXERCISE));
+        assertThat(controller.phones(user(Role.DUTY, HUADIAN)).phones())
+                .as("and where nobody strange has written yet, one that can")
+                .filteredOn(phone -> phone.name() == null)
+                .singleElement()
+                .satisfies(phone -> {
+                    assertThat(phone.number()).isEqualTo("10000009900");
+                    controller.type(phone.number(), new Typed("有人吗"), user(Role.DUTY, HUADIAN));
+                    assertThat(texts(phone.number())).containsExactly("有人吗");
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {THEIRS, LIVE, OF_BOTH_REALMS, "13900000009"})
     void noStrangerHasANumberThatIsSomebodysOrCouldBe(String number) {

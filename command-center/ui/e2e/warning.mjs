@@ -328,7 +328,7 @@ export function warningSteps(browser, { base, user, password, shots }) {
       async () => {
         await chief.opensWarning(night.id);
         await chief.page.locator(".course [data-act=unverified]").waitFor({ timeout: NIGHT_MS });
-        assert.match(await chief.page.locator("main").innerText(), /未核实/);
+        assert.match(await chief.page.locator("main").innerText(), /无人签发/);
         await chief.shows(shots, "night-1366");
         const told = await chief.asks(`/api/v1/warnings/${night.id}`);
         const unverified = told.notices.find(({ purpose }) => purpose === "unverified");

@@ -171,54 +171,69 @@ class Mailings implements SmartLifecycle {
         inMemory.put(row.noticeId(), mailing);
         var lot = mailing.lots().poll();
         try {
-            transaction.executeWithoutResult(status -> goOn(row.noticeId(), mailing, lot));
-        } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
-            // whether it is written is seen on the roll
+            if (lot == null) {
+                transaction.executeWithoutResult(status -> end(row.noticeId(), mailing));
+            } else if (!isWritten(mailing, lot)) {
+                goAround(mailing, lot);
+            }
+        } catch (RuntimeException | Error e) {
+            // what is left is seen on the roll
             inMemory.remove(row.noticeId());
             throw e;
-        } catch (RuntimeException e) {
-            if (lot == null) {
-                throw e;
-            }
-            around(mailing, lot, e);
         }
     }
 
-    private void goOn(String noticeId, Mailing mailing, @Nullable Lot lot) {
-        var row = rows.lock(noticeId);
-        if (row == null) {
-            // another has written it meanwhile, before a newer notice
-            inMemory.remove(noticeId);
-        } else if (lot == null) {
-            end(row, mailing.turn().notice(), row.written());
+    /** @return {@code false} where it is the lot itself that cannot be written */
+    private boolean isWritten(Mailing mailing, Lot lot) {
+        try {
+            transaction.executeWithoutResult(status -> goOn(mailing, lot));
+            return true;
+        } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("a lot of {} cannot be written", mailing.turn().notice().id(), e);
+            return false;
+        }
+    }
+
+    private void goOn(Mailing mailing, Lot lot) {
+        var notice = mailing.turn().notice();
+        if (rows.lock(notice.id()) == null) {
+            forget(notice);
         } else {
-            var notice = mailing.turn().notice();
-            rows.written(noticeId, write(mailing, lot));
+            rows.written(notice.id(), write(mailing, lot));
             rollCall.changed(notice.warningId(), notice.division());
         }
     }
 
-    /** One that cannot be written bars nobody else: whose it is stands in the log of messages. */
-    private static void around(Mailing mailing, Lot lot, RuntimeException trouble) {
-        var turn = mailing.turn();
-        var lots = mailing.lots();
+    /** Another has written it meanwhile, before a newer notice. */
+    private void forget(Notice notice) {
+        inMemory.remove(notice.id());
+    }
+
+    private void end(String noticeId, Mailing mailing) {
+        var row = rows.lock(noticeId);
+        if (row == null) {
+            forget(mailing.turn().notice());
+        } else {
+            end(row, mailing.turn().notice(), row.written());
+        }
+    }
+
+    /** One that cannot be written bars nobody else: whose it is stands in the log of messages, or all is tried again. */
+    private void goAround(Mailing mailing, Lot lot) {
         if (!lot.isApart()) {
-            log.warn(
-                    "a lot of {} cannot be written, each of it is tried alone",
-                    turn.notice().id(),
-                    trouble);
             var apart = new ArrayList<>(lot.apart());
             Collections.reverse(apart);
-            apart.forEach(lots::addFirst);
+            apart.forEach(mailing.lots()::addFirst);
             return;
         }
-        log.error("somebody cannot be written to about {}", turn.notice().id(), trouble);
-        var isAddressed = lot.letters().stream().anyMatch(letter -> letter.to() != null);
-        if (isAddressed) {
-            var cause = turn.cause().task(whose(lot));
-            var nobody = Addressing.nobody(turn, Errand.of(turn.notice()), cause, REFUSED);
-            lots.addFirst(new Lot(List.of(), List.of(nobody)));
-        }
+        var turn = mailing.turn();
+        var whose = whose(lot);
+        log.error("nothing can be written to {} about {}", whose, turn.notice().id());
+        var nobody =
+                Addressing.nobody(turn, Errand.of(turn.notice()), turn.cause().task(whose), REFUSED);
+        transaction.executeWithoutResult(status -> letters.add(nobody));
     }
 
     private static String whose(Lot lot) {

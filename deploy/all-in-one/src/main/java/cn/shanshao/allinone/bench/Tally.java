@@ -62,9 +62,9 @@ final class Tally {
         return lastReceipt.get();
     }
 
-    /** From the first submit to the last; of fewer than two there is no rate. */
-    double perSecond() {
+    /** From then on to the last submit; without one there is no rate. */
+    double perSecond(long from) {
         var count = submits.get();
-        return count < 2 ? Double.NaN : (count - 1) / ((last() - first()) / 1e9);
+        return count == 0 ? Double.NaN : count / ((last() - from) / 1e9);
     }
 }

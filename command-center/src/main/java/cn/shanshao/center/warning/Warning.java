@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet all alerts of it have cleared: people decide what that means
  * @param byHand opened by somebody who saw or heard of something, not by an alert
  * @param people who are to be warned, villagers who stand on no household's card among them: as it is stored by the roster
- *     of when the warning opened or last rose; as screens show it, by the roster now until it is closed
+ *     of when the warning opened, last rose or was closed; as screens show it, by the roster now until it is closed
  * @param households with a card to which these belong
  * @param alertIds in the order in which they came
  * @param acknowledgedBy who took it on at its present level; {@code null} while nobody has

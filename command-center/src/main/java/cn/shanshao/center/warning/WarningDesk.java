@@ -186,7 +186,7 @@ class WarningDesk {
                     "an alert of warning %s on which a standing order has acted is still open: it would act again"
                             .formatted(id));
         }
-        book.write(edit, user.username(), "close", closing(review, remaining.silent()));
+        book.write(reaching(edit), user.username(), "close", closing(review, remaining.silent()));
         stale.ended(id);
         return find(id).warning();
     }

@@ -109,7 +109,8 @@ class Addressing {
         var wrong = wrong(turn.notice());
         var all = new ArrayList<Letter>();
         for (var recipient : recipients.people()) {
-            if (!wrong.contains(envelopes.index(recipient.reader().phone()))) {
+            if (wrong.isEmpty()
+                    || !wrong.contains(envelopes.index(recipient.reader().phone()))) {
                 all.add(letter(turn, recipient, Channel.SMS, Errand.of(turn.notice())));
             }
         }

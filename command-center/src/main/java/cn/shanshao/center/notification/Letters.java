@@ -307,6 +307,9 @@ class Letters {
      * The same of what it outdoes, for those who hear this in its place, and for the officers above.
      */
     void supersede(Turn turn, Recipients recipients) {
+        if (isFirst(turn)) {
+            return;
+        }
         var phones = recipients.people().stream()
                 .map(one -> envelopes.index(one.reader().phone()))
                 .toArray(String[]::new);
@@ -323,5 +326,12 @@ class Letters {
                 new Columns<>(turn.outdone()).texts(Level::name),
                 phones,
                 homes);
+    }
+
+    private boolean isFirst(Turn turn) {
+        return lots.sql("select not exists (select from message where about = ? and number < ?)")
+                .params(Cause.warning(turn.notice().warningId()), turn.number())
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class Bench {
     private static final String USAGE = """
             ./shanshao bench road [--seconds 60] [--rates 1000,2000,5000,10000,20000] [--per-message 1,20]
-            ./shanshao bench warn [--flows 120] [--rate 1000]
+            ./shanshao bench warn [--flows 120] [--rate 1000] [--warm-up 60]
             ./shanshao bench sms [--recipients 100000] [--window 32] [--answer-ms 5]
             ./shanshao bench detect [--seconds 2]
             ./shanshao bench forecast [--slopes 100] [--seed 5] [--noise 0.1] [--storms 0.001]""";
@@ -25,7 +26,12 @@ public final class Bench {
         var rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "road" -> road(options(rest), out);
-            case "warn" -> warn((int) number(rest, "--flows", 120), (int) number(rest, "--rate", 1_000), out);
+            case "warn" ->
+                warn(
+                        (int) number(rest, "--flows", 120),
+                        (int) number(rest, "--rate", 1_000),
+                        Duration.ofSeconds((long) number(rest, "--warm-up", 60)),
+                        out);
             case "sms" -> sms(SmsBench.Options.of(rest), out);
             case "detect" -> new DetectBench((int) number(rest, "--seconds", 2), out).run();
             case "forecast" ->
@@ -53,10 +59,10 @@ public final class Bench {
         }
     }
 
-    private static void warn(int flows, int rate, PrintStream out) throws Exception {
+    private static void warn(int flows, int rate, Duration warmUp, PrintStream out) throws Exception {
         var dir = Files.createTempDirectory("shanshao-bench");
         try {
-            new WarnBench(flows, rate, dir, out).run();
+            new WarnBench(flows, rate, warmUp, dir, out).run();
         } finally {
             delete(dir);
         }

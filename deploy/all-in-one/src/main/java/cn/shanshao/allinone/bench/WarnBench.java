@@ -30,22 +30,24 @@ import java.util.concurrent.locks.LockSupport;
 final class WarnBench {
     private static final String PASSWORD = "password-of-the-bench";
     private static final int DEVICES = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long FIRST_PHONE = 10_000_050_000L;
 
     private final int gullies;
     private final int rate;
+    private final Duration warmUp;
     private final Path dir;
     private final PrintStream out;
 
     /**
      * @param gullies each of which sends one debris flow
      * @param rate of readings in the background, per second
+     * @param warmUp during which these alone come: a system that has just started is still being compiled
      */
-    WarnBench(int gullies, int rate, Path dir, PrintStream out) {
+    WarnBench(int gullies, int rate, Duration warmUp, Path dir, PrintStream out) {
         this.gullies = gullies;
         this.rate = rate;
+        this.warmUp = warmUp;
         this.dir = dir;
         this.out = out;
     }
@@ -76,7 +78,7 @@ final class WarnBench {
         var settings = LoadSettings.direct(system.mqttUri(), fleet.passwords(), rate, 1)
                 .unremembered();
         try (var load = Load.start(settings)) {
-            LockSupport.parkNanos(WARM_UP.toNanos());
+            LockSupport.parkNanos(warmUp.toNanos());
             for (var scene : scenes) {
                 scene.gully.beginFlow(scene.upper);
                 LockSupport.parkNanos(500_000_000);

@@ -57,18 +57,17 @@ class Addressing {
     /** Of an end nobody is on the roll: it goes to whoever was told anything. */
     Addressed of(Turn turn) {
         var notice = turn.notice();
+        // a large roster is opened once
+        var audience = warnings.audience(notice);
         if (notice.endsAll()) {
-            return new Addressed(new Recipients(List.of(), List.of()), List.of(), tellAgain(turn, Set.of()));
+            return new Addressed(new Recipients(List.of(), List.of()), List.of(), tellAgain(turn, audience, Set.of()));
         }
-        var recipients = recipients(notice).without(toldMore(notice));
-        return new Addressed(
-                recipients,
-                tell(turn, recipients),
-                notice.purpose() == Purpose.CORRECT ? tellAgain(turn, notToldSo(notice, recipients)) : List.of());
-    }
-
-    private Recipients recipients(Notice notice) {
-        return Recipients.of(notice, warnings.audience(notice), registry.contactsOf(notice.pointId()));
+        var recipients = Recipients.of(notice, audience, registry.contactsOf(notice.pointId()))
+                .without(toldMore(notice));
+        var again = notice.purpose() == Purpose.CORRECT
+                ? tellAgain(turn, audience, notToldSo(notice, recipients))
+                : List.<Letter>of();
+        return new Addressed(recipients, tell(turn, recipients), again);
     }
 
     /**
@@ -118,10 +117,10 @@ class Addressing {
     }
 
     /** The same people over the same ways, whatever has become of the messages: who was told anything is told this too. */
-    private List<Letter> tellAgain(Turn turn, Set<String> notToldSo) {
+    private List<Letter> tellAgain(Turn turn, List<Household> audience, Set<String> notToldSo) {
         var notice = turn.notice();
         var households = new HashMap<String, Household>();
-        warnings.audience(notice).forEach(household -> households.put(household.id(), household));
+        audience.forEach(household -> households.put(household.id(), household));
         var wrong = wrong(notice);
         var all = new ArrayList<Letter>();
         for (var one : told.everybody(turn)) {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { PATIENCE_MS } from "./driver.mjs";
 import { WarningOfficer } from "./warning-driver.mjs";
 
-const PATIENCE_MS = 120_000;
 const SLOPE = "jl-220282-017";
 const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const MOST_TABS = 400;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { PATIENCE_MS } from "./driver.mjs";
 import { DeskOfficer } from "./desk-driver.mjs";
 
-const PATIENCE_MS = 60_000;
 /** The demo has always something to tell within this time. */
 const STORY_MS = 180_000;
 /** The job judges the risk of the counties once a minute, and the page asks for it. */

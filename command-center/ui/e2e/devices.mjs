@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { PATIENCE_MS } from "./driver.mjs";
 import { Keeper } from "./devices-driver.mjs";
 import { workbook } from "./workbook.mjs";
 
-const PATIENCE_MS = 60_000;
 const IMPORT_MS = 60_000;
 const COUNTY = "220282";
 const SLOPE = "jl-220282-017";

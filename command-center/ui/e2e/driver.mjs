@@ -24,6 +24,9 @@ export const findBrowser = () => BROWSERS.find((path) => path && existsSync(path
 export const openBrowser = (further = []) =>
   chromium.launch({ executablePath: findBrowser() ?? undefined, args: [...ARGUMENTS, ...further] });
 
+/** What a page may take where others keep the processors busy; a step that comes earlier waits no longer. */
+export const PATIENCE_MS = 180_000;
+
 const SILENCE = "the banner of silence is up";
 
 /** Runs in the page. A question from outside would count as a user's gesture and let the page sound, so the page tells by itself. */
@@ -47,8 +50,8 @@ export class Officer {
 
   static async at(browser, base, width, height) {
     const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
-    context.setDefaultTimeout(60_000);
-    context.setDefaultNavigationTimeout(60_000);
+    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultNavigationTimeout(PATIENCE_MS);
     const officer = new this(await context.newPage(), base);
     await officer.#listen();
     return officer;
@@ -227,7 +230,7 @@ export class Officer {
   }
 
   async seesLinkBack() {
-    await this.page.waitForSelector("div.lost[role=alert]", { state: "detached", timeout: 60_000 });
+    await this.page.waitForSelector("div.lost[role=alert]", { state: "detached", timeout: PATIENCE_MS });
   }
 
   /** Acknowledges the worst open alert with the keys, of which Enter does nothing; comes back with the place when the server has taken it. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { PATIENCE_MS } from "./driver.mjs";
 import { Looker } from "./looks-driver.mjs";
 
-const PATIENCE_MS = 60_000;
 const SLOPE = "jl-220282-017";
 const GULLY = "jl-220503-002";
 /** All pages in the language of the desks; a few in the other one. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { PATIENCE_MS } from "./driver.mjs";
 import { Administrator } from "./people-driver.mjs";
 import { workbook } from "./workbook.mjs";
 
-const PATIENCE_MS = 60_000;
 const IMPORT_MS = 180_000;
 const BLIND_MS = 90_000;
 const COUNTY = "220282";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { Officer } from "./driver.mjs";
+import { Officer, PATIENCE_MS } from "./driver.mjs";
 
 const LIVE_ALERT_MS = 60_000;
-const PATIENCE_MS = 60_000;
 /** The demo has always something to tell within this time. */
 const STORY_MS = 180_000;
 

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from "./driver.mjs";
 import { Administrator } from "./people-driver.mjs";
 
 /** Runs in the page: a call to the centre, with the token of its session. */
@@ -282,7 +283,7 @@ export class WarningOfficer extends Administrator {
     await this.decides("close");
     await this.page.fill("[data-deed=close] textarea", review);
     await this.page.click("[data-deed=close] button.go");
-    await this.seesState("closed", 60_000);
+    await this.seesState("closed", PATIENCE_MS);
   }
 
   /** Waits until some warning that nobody took on has climbed to the next officer. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { PATIENCE_MS } from "./driver.mjs";
 import { WarningOfficer } from "./warning-driver.mjs";
 
-const PATIENCE_MS = 60_000;
 /** The demo's slope begins to creep at once; its first grave alert comes within this time. */
 const STORY_MS = 240_000;
 /** After five minutes a red that nobody decides goes to the people on the spot. */

@@ -86,7 +86,11 @@ sum_java() {
     skipped=$(attribute skipped "$line")
     good=$((good + tests - failures - errors - skipped))
     bad=$((bad + failures + errors))
-    if ((failures + errors > 0)); then say "  ✗ $(attribute_text name "$line")"; fi
+    if ((failures + errors > 0)); then
+      say "  ✗ $(attribute_text name "$line")"
+      # which of its tests, and the first lines of what was found
+      awk '/<testcase / { test = $0 } /<(failure|error)[ >]/ { print test; n = 8 } n-- > 0 { print substr($0, 1, 300) }' "$file"
+    fi
   done < <(find "$root" -path '*/target/surefire-reports/TEST-*.xml' -not -path '*/node_modules/*' -print0)
   count "$good" "$bad"
 }

@@ -122,6 +122,8 @@ export interface RollCall {
   readonly liftedAt: string | null;
   /** Who had left by then. */
   readonly movedWhenLifted: { readonly households: number; readonly people: number } | null;
+  /** Households are still being written into it. */
+  readonly grows: boolean;
   readonly sirens: readonly RollSiren[];
   readonly broadcast: { readonly state: string; readonly at: string; readonly detail: string | null } | null;
   readonly households: readonly RollHousehold[];

@@ -20,8 +20,8 @@ const household = (id: string, state: RollState): RollHousehold => ({
   hand: null,
   lines: [],
 });
-const bar = (roll: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">) =>
-  mount(RollBar, { props: { standing: standingOf(roll) }, global: { stubs: ["RouterLink"] } });
+const bar = (roll: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">, grows = false) =>
+  mount(RollBar, { props: { standing: standingOf({ ...roll, grows }) }, global: { stubs: ["RouterLink"] } });
 
 describe("the headline of a roll call", () => {
   const households = [household("1", "unreached"), household("2", "moved"), household("3", "returned")];
@@ -40,6 +40,12 @@ describe("the headline of a roll call", () => {
     expect(headline.text()).toContain("未返回 4 人 · 1 户");
     expect(headline.text()).not.toContain("未转移");
     expect(headline.find("b").exists()).toBe(false);
+  });
+
+  it("says that it is not whole while the notice is being written", () => {
+    const roll = { households, liftedAt: null, movedWhenLifted: null };
+    expect(bar(roll, true).find("[role=status]").text()).toContain("名单还不全");
+    expect(bar(roll).find("[role=status]").exists()).toBe(false);
   });
 
   it("still says that somebody needs help", () => {

@@ -3,6 +3,10 @@ export const ROLLCALL = {
   "roll.title": ["叫应点名", "Roll call"],
   "roll.left": ["人未转移", "not out yet"],
   "roll.all": ["人已全部转移", "all are out"],
+  "roll.grows": [
+    "通知仍在逐批写入，名单还不全",
+    "the notice is still being written lot by lot: this roll is not whole yet",
+  ],
   "roll.of": ["点名 {people} 人 · {households} 户", "of {people} people, {households} households called"],
   "roll.moved": [
     "已解除　解除时已转移 {people} 人 · {households} 户",

@@ -34,6 +34,7 @@ describe("how many", () => {
       households: [household("1", "help"), household("", "help", { people: 1 })],
       liftedAt: null,
       movedWhenLifted: null,
+      grows: false,
     });
     expect(standing.by.help).toEqual({ households: 1, people: 5 });
     expect(standing.left).toEqual({ households: 1, people: 5 });
@@ -86,6 +87,7 @@ describe("how a roll call stands", () => {
     const standing = standingOf({
       liftedAt: null,
       movedWhenLifted: null,
+      grows: false,
       households: [
         household("1", "moved", { people: 3 }),
         household("2", "help", { people: 2 }),
@@ -110,6 +112,7 @@ describe("how a roll call stands", () => {
     const standing = standingOf({
       liftedAt: after(60),
       movedWhenLifted: { households: 2, people: 8 },
+      grows: false,
       households,
     });
     expect(standing.moved).toEqual({ households: 2, people: 8 });

@@ -37,13 +37,16 @@ export interface Standing extends Count {
   readonly by: Readonly<Record<RollState, Count>>;
   /** Who had left when the all-clear was given; `null` while the warning holds. */
   readonly moved: Count | null;
+  /** Of a notice to many: who is told is still being written down. */
+  readonly grows: boolean;
 }
 
 export function standingOf({
   households,
   liftedAt,
   movedWhenLifted,
-}: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted">): Standing {
+  grows,
+}: Pick<RollCall, "households" | "liftedAt" | "movedWhenLifted" | "grows">): Standing {
   const count = (some: readonly RollHousehold[]): Count => ({
     households: some.filter(({ number }) => number !== "").length,
     people: peopleOf(some),
@@ -56,6 +59,7 @@ export function standingOf({
       ROLL_STATES.map((state) => [state, count(households.filter((one) => one.state === state))]),
     ) as unknown as Standing["by"],
     moved: isLifted ? movedWhenLifted : null,
+    grows,
   };
 }
 

@@ -68,6 +68,14 @@ class MailingRows {
                 .list();
     }
 
+    /** Whether something of a notice of the warning is still to be written. */
+    boolean isLeft(String warningId) {
+        return jdbc.sql("select exists (select from mailing where warning_id = ?)")
+                .param(warningId)
+                .query(Boolean.class)
+                .single();
+    }
+
     void written(String noticeId, int messages) {
         jdbc.sql("update mailing set written = written + ? where notice_id = ?")
                 .params(messages, noticeId)

@@ -55,6 +55,7 @@ class RollCallRows {
     private final Rungs rungs;
     private final Envelopes envelopes;
     private final SirenRows sirens;
+    private final MailingRows mailings;
     private final People people;
 
     RollCallRows(
@@ -65,7 +66,9 @@ class RollCallRows {
             Rungs rungs,
             Envelopes envelopes,
             SirenRows sirens,
+            MailingRows mailings,
             People people) {
+        this.mailings = mailings;
         this.people = people;
         this.jdbc = jdbc;
         this.rollCall = rollCall;
@@ -104,6 +107,7 @@ class RollCallRows {
                 called.since(),
                 called.liftedAt(),
                 moved(called),
+                mailings.isLeft(id),
                 counts(all),
                 sirens.of(id),
                 sirens.broadcastOf(id),

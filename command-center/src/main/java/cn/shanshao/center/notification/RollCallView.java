@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param level that people were told; {@code null} once it was taken back
  * @param liftedAt when they were told that it is over; {@code null} while it holds
  * @param movedWhenLifted who had left when they were told that it is over; {@code null} while it holds
+ * @param grows households are still being written into it, of a notice to many: it is not whole yet
  * @param counts of those below, in each state
  * @param households those who have not moved first, and of these those whom nobody reaches
  */
@@ -30,6 +31,7 @@ public record RollCallView(
         Instant since,
         @Nullable Instant liftedAt,
         @Nullable Moved movedWhenLifted,
+        boolean grows,
         Counts counts,
         List<Siren> sirens,
         @Nullable Broadcast broadcast,
@@ -256,6 +258,7 @@ public record RollCallView(
                 since,
                 liftedAt,
                 movedWhenLifted,
+                grows,
                 counts,
                 sirens,
                 broadcast,

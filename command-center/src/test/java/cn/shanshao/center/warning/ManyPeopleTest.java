@@ -138,10 +138,13 @@ class ManyPeopleTest {
                                 Map.of("state", "confirmed")),
                 200);
         assertThat(answered.at("/counts/confirmed").asInt()).isEqualTo(1);
+        assertThat(answered.get("grows").asBoolean()).isTrue();
 
         mailings.start();
 
         eventually(() -> assertThat(left(warning)).isZero());
+        var whole = done(valley.duty().get("/api/v1/warnings/%s/roll-call".formatted(warning)), 200);
+        assertThat(whole.get("grows").asBoolean()).isFalse();
         assertThat(onRoll(warning)).isEqualTo(HOUSEHOLDS);
         assertThat(texts(warning, "issue")).as("each once").isEqualTo(HOUSEHOLDS);
         assertThat(ladders(warning)).as("each is called").isEqualTo(HOUSEHOLDS);

@@ -31,6 +31,7 @@ final class WarnBench {
     private static final String PASSWORD = "password-of-the-bench";
     private static final int DEVICES = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration CATCHING_UP = Duration.ofMinutes(10);
     private static final long FIRST_PHONE = 10_000_050_000L;
 
     private final int gullies;
@@ -42,7 +43,8 @@ final class WarnBench {
     /**
      * @param gullies each of which sends one debris flow
      * @param rate of readings in the background, per second
-     * @param warmUp during which these alone come: a system that has just started is still being compiled
+     * @param warmUp during which these alone come, at least: a system that has just started is still being compiled, and
+     *     what came meanwhile waits
      */
     WarnBench(int gullies, int rate, Duration warmUp, Path dir, PrintStream out) {
         this.gullies = gullies;
@@ -66,7 +68,7 @@ final class WarnBench {
                 for (var i = 0; i < gullies; i++) {
                     scenes.add(Scene.set(system, desk, i));
                 }
-                flow(system, scenes, fleet);
+                flow(system, desk, scenes, fleet);
                 report(desk, scenes, screen);
             } finally {
                 scenes.forEach(Scene::close);
@@ -74,11 +76,20 @@ final class WarnBench {
         }
     }
 
-    private void flow(TrialSystem system, List<Scene> scenes, Fleet fleet) throws Exception {
+    private void flow(TrialSystem system, Desk desk, List<Scene> scenes, Fleet fleet) throws Exception {
         var settings = LoadSettings.direct(system.mqttUri(), fleet.passwords(), rate, 1)
                 .unremembered();
         try (var load = Load.start(settings)) {
             LockSupport.parkNanos(warmUp.toNanos());
+            var keepsUp = Await.condition(CATCHING_UP, () -> behind(load, desk) < rate);
+            var before = load.report();
+            var used = Meter.of(system.pid());
+            out.printf(
+                    Locale.ROOT,
+                    "the flows begin after %.0f s of this load, %d readings behind%s%n",
+                    before.seconds(),
+                    behind(load, desk),
+                    keepsUp ? "" : ": THE SYSTEM DOES NOT KEEP UP");
             for (var scene : scenes) {
                 scene.gully.beginFlow(scene.upper);
                 LockSupport.parkNanos(500_000_000);
@@ -87,15 +98,30 @@ final class WarnBench {
                 scene.gully.reachVillage(scene.lower);
                 LockSupport.parkNanos(500_000_000);
             }
+            var after = load.report();
+            out.printf(
+                    Locale.ROOT,
+                    "during the flows %.0f readings/s were acknowledged, and %d are behind at their end; the system used %.2f processors%n",
+                    (after.acknowledged() - before.acknowledged()) / (after.seconds() - before.seconds()),
+                    behind(load, desk),
+                    (Meter.of(system.pid()).cpuSeconds() - used.cpuSeconds()) / (after.seconds() - before.seconds()));
             load.stop(Duration.ofMinutes(1));
         }
+    }
+
+    /** Readings that are due and not yet acknowledged to the sensors, or not yet taken by the job. */
+    private long behind(Load load, Desk desk) {
+        var report = load.report();
+        var unsent = Math.round(rate * report.seconds()) - report.acknowledged();
+        return Math.max(0, unsent)
+                + desk.health("broker").path("details").path("jobBacklog").asLong(Long.MAX_VALUE / 2);
     }
 
     private void report(Desk desk, List<Scene> scenes, Screen screen) {
         Await.condition(PATIENCE, () -> arrivals(desk).keySet().containsAll(phones(scenes)));
         var arrivals = arrivals(desk);
         var seen = reds(screen);
-        out.println("from the reading at the lower station, ms              |   p50    p99    max |   of");
+        out.println("from the reading at the lower station, ms              | first |   p50    p99    max |   of");
         print(
                 "alert on the screen (100 %)",
                 scenes, scene -> {
@@ -160,12 +186,14 @@ final class WarnBench {
     }
 
     private void print(String what, List<Scene> scenes, Took took) {
+        var first = took.of(scenes.get(0));
         var sorted =
                 scenes.stream().map(took::of).filter(Objects::nonNull).sorted().toList();
         out.printf(
                 Locale.ROOT,
-                "%-54s | %5.0f  %5.0f  %5.0f | %4d of %d%n",
+                "%-54s | %5.0f | %5.0f  %5.0f  %5.0f | %4d of %d%n",
                 what,
+                first == null ? Double.NaN : first,
                 percentile(sorted, 0.5),
                 percentile(sorted, 0.99),
                 percentile(sorted, 1),

@@ -50,6 +50,8 @@ export function warningSteps(browser, { base, user, password, shots }) {
   const officer = async (width, height, username, once) => {
     const one = await WarningOfficer.at(browser, base, width, height);
     await one.beginsWith(username, once, OWN);
+    // a map that nobody looks at is drawn all the same, and there are several of these
+    await one.goesTo("/me");
     return one;
   };
   const hears = (number, words) => phones.phoneHas(number, words, PATIENCE_MS);

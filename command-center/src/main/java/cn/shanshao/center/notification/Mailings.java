@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -172,7 +173,7 @@ class Mailings implements SmartLifecycle {
         var lot = mailing.lots().poll();
         try {
             if (lot == null) {
-                transaction.executeWithoutResult(status -> end(row.noticeId(), mailing));
+                whileLeft(mailing, now -> end(now, mailing.turn().notice(), now.written()));
             } else if (!isWritten(mailing, lot)) {
                 goAround(mailing, lot);
             }
@@ -186,7 +187,7 @@ class Mailings implements SmartLifecycle {
     /** @return {@code false} where it is the lot itself that cannot be written */
     private boolean isWritten(Mailing mailing, Lot lot) {
         try {
-            transaction.executeWithoutResult(status -> goOn(mailing, lot));
+            whileLeft(mailing, now -> goOn(mailing, lot));
             return true;
         } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException e) {
             throw e;
@@ -196,28 +197,23 @@ class Mailings implements SmartLifecycle {
         }
     }
 
+    /** In a transaction that locks it; nothing where another has written all of it meanwhile, before a newer notice. */
+    private void whileLeft(Mailing mailing, Consumer<MailingRows.Row> act) {
+        var id = mailing.turn().notice().id();
+        transaction.executeWithoutResult(status -> {
+            var row = rows.lock(id);
+            if (row == null) {
+                inMemory.remove(id);
+            } else {
+                act.accept(row);
+            }
+        });
+    }
+
     private void goOn(Mailing mailing, Lot lot) {
         var notice = mailing.turn().notice();
-        if (rows.lock(notice.id()) == null) {
-            forget(notice);
-        } else {
-            rows.written(notice.id(), write(mailing, lot));
-            rollCall.changed(notice.warningId(), notice.division());
-        }
-    }
-
-    /** Another has written it meanwhile, before a newer notice. */
-    private void forget(Notice notice) {
-        inMemory.remove(notice.id());
-    }
-
-    private void end(String noticeId, Mailing mailing) {
-        var row = rows.lock(noticeId);
-        if (row == null) {
-            forget(mailing.turn().notice());
-        } else {
-            end(row, mailing.turn().notice(), row.written());
-        }
+        rows.written(notice.id(), write(mailing, lot));
+        rollCall.changed(notice.warningId(), notice.division());
     }
 
     /** One that cannot be written bars nobody else: whose it is stands in the log of messages, or all is tried again. */
@@ -255,6 +251,11 @@ class Mailings implements SmartLifecycle {
     private void end(MailingRows.Row row, Notice notice, int written) {
         rows.remove(row.noticeId());
         inMemory.remove(row.noticeId());
+        note(notice, written);
+    }
+
+    /** How many messages were written of a notice, with it or afterwards, stands in the trail. */
+    void note(Notice notice, int written) {
         audit.record(Act.of("system", "notice.send", notice.id())
                 .in(notice.division())
                 .telling(Map.of("warning", notice.warningId(), "number", notice.number(), "messages", written)));

@@ -1,7 +1,5 @@
 package cn.shanshao.center.notification;
 
-import cn.shanshao.center.audit.Act;
-import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.Officers;
 import cn.shanshao.center.notification.Addressing.Addressed;
 import cn.shanshao.center.notification.Letter.Cause;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +42,6 @@ class NoticeDispatch {
     private final LadderRows ladders;
     private final SirenDesk sirens;
     private final AreaDesk areas;
-    private final Audit audit;
     private final Clock clock;
 
     NoticeDispatch(
@@ -57,7 +53,6 @@ class NoticeDispatch {
             LadderRows ladders,
             SirenDesk sirens,
             AreaDesk areas,
-            Audit audit,
             Clock clock) {
         this.addressing = addressing;
         this.mailings = mailings;
@@ -67,7 +62,6 @@ class NoticeDispatch {
         this.ladders = ladders;
         this.sirens = sirens;
         this.areas = areas;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -88,9 +82,7 @@ class NoticeDispatch {
         }
         others.addAll(upward(turn, addressed));
         written += letters.add(others);
-        audit.record(Act.of("system", "notice.send", notice.id())
-                .in(notice.division())
-                .telling(Map.of("warning", warning.id(), "number", notice.number(), "messages", written)));
+        mailings.note(notice, written);
     }
 
     /** An interim word to those on the spot takes no place. */

@@ -44,20 +44,22 @@ class PeopleOnTheSpot implements OnTheSpot {
                         where c.settled_at is null and not exists (select from roll_household h
                           where h.warning_id = :id and h.household_id = c.household_id)
                         ) there order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
-                          since, household_id""").param("id", warningId).query(Row.class).list().stream()
-                .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
-                .toList();
-        return new Spot(left, silent(warningId, cards), underWay(warningId));
+                          since, household_id""").param("id", warningId).query(Row.class).list();
+        return new Spot(homes(left, cards), homes(silent(warningId), cards), underWay(warningId));
     }
 
     /** Once all is clear nobody climbs to them any more: whether they ever heard of it is not known. */
-    private List<Home> silent(String warningId, Map<String, Card> cards) {
+    private List<Row> silent(String warningId) {
         return jdbc.sql("""
                         select h.household_id, h.people, h.state from roll_household h join roll_call r using (warning_id)
                         where h.warning_id = :id and r.lifted_at is not null and h.state in ('UNREACHED', 'REACHED')
                           and not exists (select from roll_runner n where n.warning_id = h.warning_id
                             and n.household_id = h.household_id and n.state = 'ACCEPTED')
-                        order by array_position(array['UNREACHED', 'REACHED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list().stream()
+                        order by array_position(array['UNREACHED', 'REACHED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list();
+    }
+
+    private static List<Home> homes(List<Row> rows, Map<String, Card> cards) {
+        return rows.stream()
                 .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
                 .toList();
     }

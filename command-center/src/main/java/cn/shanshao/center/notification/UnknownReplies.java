@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +46,8 @@ class UnknownReplies {
     private final Residents residents;
     private final Divisions divisions;
     private final Audit audit;
+    private final ReplyRows views;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     UnknownReplies(
@@ -57,6 +60,8 @@ class UnknownReplies {
             Residents residents,
             Divisions divisions,
             Audit audit,
+            ReplyRows views,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.envelopes = envelopes;
@@ -67,6 +72,8 @@ class UnknownReplies {
         this.residents = residents;
         this.divisions = divisions;
         this.audit = audit;
+        this.views = views;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -194,11 +201,11 @@ class UnknownReplies {
     /** Nothing follows from it; the note says why, and is sealed, for it tells of people: the trail says that there is one. */
     void note(long id, String note, CurrentUser user) {
         locked(id, user);
-        settle(id, user, null, null, null, null, null);
         cries.dropped(id, note, user.username());
         jdbc.sql("update reply set note = ? where id = ?")
                 .params(envelopes.seal(Kind.REPLY_NOTE, id, new Inside(null, "", note)), id)
                 .update();
+        settle(id, user, null, null, null, null, null);
         audit.record(Act.of(user.username(), "reply.note", Long.toString(id)).in(user.division()));
     }
 
@@ -249,5 +256,6 @@ class UnknownReplies {
         audit.record(Act.of(user.username(), "reply.settle", Long.toString(id))
                 .in(division == null ? user.division() : division)
                 .telling(Map.of("as", household != null ? "household" : contact != null ? "contact" : "note")));
+        events.publishEvent(new ReplySettled(views.get(id)));
     }
 }

@@ -15,6 +15,8 @@ import cn.shanshao.center.notification.MessageChanged;
 import cn.shanshao.center.notification.MessageView;
 import cn.shanshao.center.notification.Messages;
 import cn.shanshao.center.notification.ReplyReceived;
+import cn.shanshao.center.notification.ReplySettled;
+import cn.shanshao.center.notification.ReplyView;
 import cn.shanshao.center.notification.RollCallChanged;
 import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.DeviceChanged;
@@ -132,7 +134,15 @@ class Deltas {
 
     @TransactionalEventListener
     void on(ReplyReceived event) {
-        var reply = event.reply();
+        tell(event.reply());
+    }
+
+    @TransactionalEventListener
+    void on(ReplySettled event) {
+        tell(event.reply());
+    }
+
+    private void tell(ReplyView reply) {
         push.change(named(reply.division()), "reply", () -> Optional.of(reply));
         push.change(unnamed(reply.division()), "reply", () -> Optional.of(reply.unnamed()));
     }

@@ -11,6 +11,7 @@ import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.monitoring.RiskTold;
 import cn.shanshao.center.notification.Meaning;
 import cn.shanshao.center.notification.ReplyReceived;
+import cn.shanshao.center.notification.ReplySettled;
 import cn.shanshao.center.notification.ReplyView;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.ingest.wire.DivisionRisk;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,19 +168,7 @@ class StompWallsTest {
 
     @Test
     void aWallHearsThatSomebodyAnsweredAndNotWhoNorWhat() throws Exception {
-        var reply = new ReplyView(
-                "7",
-                new ReplyView.From("赵德福", "100****0011"),
-                HUADIAN,
-                POINT,
-                "后山",
-                null,
-                null,
-                null,
-                "我家后面塌了",
-                Meaning.TEXT,
-                Instant.now(),
-                null);
+        var reply = reply(null);
         try (var wall = new StompEar(user(Role.WALL, HUADIAN)).on("/topic/wall/" + HUADIAN);
                 var duty = new StompEar(user(Role.DUTY, HUADIAN)).on("/topic/division/" + HUADIAN)) {
             for (var page : List.of(wall, duty)) {
@@ -192,6 +182,30 @@ class StompWallsTest {
             assertThat(wall.heard("reply").get(0).toString())
                     .contains("\"meaning\":\"text\"", POINT)
                     .doesNotContain("赵德福", "10000000011", "*0011", "塌");
+
+            transaction.executeWithoutResult(status -> events.publishEvent(new ReplySettled(reply("已回电"))));
+
+            eventually(() -> assertThat(duty.heard("reply")).hasSize(2));
+            eventually(() -> assertThat(wall.heard("reply")).hasSize(2));
+            assertThat(duty.heard("reply").get(1).toString()).contains("已回电");
+            assertThat(wall.heard("reply").get(1).toString()).doesNotContain("已回电", "赵德福", "塌");
         }
+    }
+
+    /** @param note why nothing followed from it */
+    private static ReplyView reply(@Nullable String note) {
+        return new ReplyView(
+                "7",
+                new ReplyView.From("赵德福", "100****0011"),
+                HUADIAN,
+                POINT,
+                "后山",
+                null,
+                null,
+                null,
+                "我家后面塌了",
+                Meaning.TEXT,
+                Instant.now(),
+                note);
     }
 }

@@ -206,6 +206,8 @@ export interface Remaining {
   readonly people: number;
   /** How many of the households cry for help. */
   readonly help: number;
+  /** A notice to many is still being written: all this is too little. */
+  readonly grows?: true;
   /** The first of them. */
   readonly homes: readonly LeftHome[];
   /** Who never answered, once all is clear; the first of them by name. `null` in what was kept before it was looked at. */

@@ -9,6 +9,8 @@ import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warnings;
 import cn.shanshao.center.warning.Words;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,9 +29,17 @@ class Addressing {
     private final RollCall rollCall;
     private final Carrier carrier;
     private final Envelopes envelopes;
+    private final Clock clock;
 
     Addressing(
-            Warnings warnings, Registry registry, Told told, RollCall rollCall, Carrier carrier, Envelopes envelopes) {
+            Warnings warnings,
+            Registry registry,
+            Told told,
+            RollCall rollCall,
+            Carrier carrier,
+            Envelopes envelopes,
+            Clock clock) {
+        this.clock = clock;
         this.warnings = warnings;
         this.registry = registry;
         this.told = told;
@@ -42,8 +52,9 @@ class Addressing {
      * Those whom it is for, and those who are to hear it because they heard something else.
      *
      * @param again to whom it takes the place of what they were told, though it is not for them
+     * @param at when the roster was read
      */
-    record Addressed(Recipients recipients, List<Letter> letters, List<Letter> again) {
+    record Addressed(Recipients recipients, List<Letter> letters, List<Letter> again, Instant at) {
         Addressed {
             letters = List.copyOf(letters);
             again = List.copyOf(again);
@@ -57,17 +68,18 @@ class Addressing {
     /** Of an end nobody is on the roll: it goes to whoever was told anything. */
     Addressed of(Turn turn) {
         var notice = turn.notice();
+        var at = clock.instant();
         // a large roster is opened once
         var audience = warnings.audience(notice);
         if (notice.endsAll()) {
-            return new Addressed(new Recipients(List.of(), List.of()), List.of(), tellAgain(turn, audience, Set.of()));
+            return new Addressed(Recipients.NOBODY, List.of(), tellAgain(turn, audience, Set.of()), at);
         }
         var recipients = Recipients.of(notice, audience, registry.contactsOf(notice.pointId()))
                 .without(toldMore(notice));
         var again = notice.purpose() == Purpose.CORRECT
                 ? tellAgain(turn, audience, notToldSo(notice, recipients))
                 : List.<Letter>of();
-        return new Addressed(recipients, tell(turn, recipients), again);
+        return new Addressed(recipients, tell(turn, recipients), again, at);
     }
 
     /**

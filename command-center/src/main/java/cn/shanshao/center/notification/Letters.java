@@ -7,6 +7,7 @@ import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.notification.Recipients.Home;
+import cn.shanshao.center.notification.Recipients.Recipient;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
@@ -307,13 +308,16 @@ class Letters {
      * The same of what it outdoes, for those who hear this in its place, and for the officers above.
      */
     void supersede(Turn turn, Recipients recipients) {
+        supersede(turn, recipients.people().stream().map(Recipient::reader).toList(), recipients.homes());
+    }
+
+    /** As {@link #supersede(Turn, Recipients)}, for some of those who hear it. */
+    void supersede(Turn turn, List<Reader> people, List<Home> households) {
         if (isFirst(turn)) {
             return;
         }
-        var phones = recipients.people().stream()
-                .map(one -> envelopes.index(one.reader().phone()))
-                .toArray(String[]::new);
-        var homes = recipients.homes().stream().map(Home::id).toArray(String[]::new);
+        var phones = people.stream().map(one -> envelopes.index(one.phone())).toArray(String[]::new);
+        var homes = households.stream().map(Home::id).toArray(String[]::new);
         jdbc.update(
                 "update message set superseded = ? where id in (select id from message where about = ? and number < ?"
                         + " and superseded is null and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"

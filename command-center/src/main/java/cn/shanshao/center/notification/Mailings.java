@@ -10,6 +10,7 @@ import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
 import cn.shanshao.center.notification.Mailing.Lot;
 import cn.shanshao.center.notification.Recipients.Home;
+import cn.shanshao.center.residents.Residents;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warnings;
@@ -36,6 +37,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,6 +64,7 @@ class Mailings implements SmartLifecycle {
     private final Warnings warnings;
     private final Letters letters;
     private final Told told;
+    private final Residents residents;
     private final RollCall rollCall;
     private final LadderRows ladders;
     private final NotificationSettings settings;
@@ -85,12 +89,13 @@ class Mailings implements SmartLifecycle {
             Warnings warnings,
             Letters letters,
             Told told,
+            Residents residents,
             RollCall rollCall,
             LadderRows ladders,
             NotificationSettings settings,
             ClockFaults faults,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Audit audit,
             Clock clock,
             Loops loops) {
@@ -99,12 +104,15 @@ class Mailings implements SmartLifecycle {
         this.warnings = warnings;
         this.letters = letters;
         this.told = told;
+        this.residents = residents;
         this.rollCall = rollCall;
         this.ladders = ladders;
         this.settings = settings;
         this.faults = faults;
         this.events = events;
-        this.transaction = transaction;
+        // where there is a transaction already, a lot that cannot be written takes nothing else with it
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.audit = audit;
         this.clock = clock;
         this.loop = loops.loop("mailings", REST, this::step);
@@ -127,6 +135,10 @@ class Mailings implements SmartLifecycle {
             written += write(mailing, lot);
         }
         if (!mailing.lots().isEmpty()) {
+            if (takesAPlace(turn)) {
+                // nobody is called in the old words any more, also where the new ones are still to be written
+                ladders.endOf(about(turn), mailing.ids(), Ladder.Ending.OVER, clock.instant());
+            }
             rows.add(turn, lifted, clock.instant());
             events.publishEvent(new Begun(mailing));
         }
@@ -135,19 +147,24 @@ class Mailings implements SmartLifecycle {
 
     @TransactionalEventListener
     void on(Begun event) {
-        inMemory.put(event.mailing().turn().notice().id(), event.mailing());
+        // the loop may have been quicker, and made it itself: what it has written is not left any more
+        inMemory.putIfAbsent(event.mailing().turn().notice().id(), event.mailing());
         wake.release();
     }
 
     /**
      * What earlier notices of a warning still have to say is written before a new one takes its place: it holds for whoever does
      * not hear the new one. As one lot: households are locked in one order. Needs a transaction.
+     *
+     * @param instead who hears the new one
      */
-    void finish(String warningId) {
+    void finish(String warningId, Recipients instead) {
         for (var row : rows.lockAll(warningId)) {
-            var mailing = again(row);
-            var written = write(mailing, mailing.rest());
-            end(row, mailing.turn().notice(), row.written() + written);
+            var mailing = again(row).whole(instead);
+            while (!mailing.lots().isEmpty()) {
+                next(mailing);
+            }
+            whileLeft(mailing, now -> end(now, mailing.turn().notice(), now.written()));
         }
     }
 
@@ -168,19 +185,38 @@ class Mailings implements SmartLifecycle {
 
     private void goOn(MailingRows.Row row) {
         var known = inMemory.get(row.noticeId());
-        var mailing = known == null ? again(row) : known;
+        var mailing = known == null || hasAged(known) ? again(row) : known;
         inMemory.put(row.noticeId(), mailing);
-        var lot = mailing.lots().poll();
         try {
-            if (lot == null) {
+            if (mailing.lots().isEmpty()) {
                 whileLeft(mailing, now -> end(now, mailing.turn().notice(), now.written()));
-            } else if (!isWritten(mailing, lot)) {
-                goAround(mailing, lot);
+            } else {
+                next(mailing);
             }
         } catch (RuntimeException | Error e) {
             // what is left is seen on the roll
             inMemory.remove(row.noticeId());
             throw e;
+        }
+    }
+
+    /** Somebody was changed or erased since it was read, or is somebody else at that number: it does not go there as it is. */
+    private boolean hasAged(Mailing mailing) {
+        var lot = mailing.lots().peek();
+        if (lot == null) {
+            return false;
+        }
+        var households = lot.ids().stream()
+                .filter(id -> !id.startsWith(Recipients.CONTACT))
+                .toList();
+        return rollCall.hasWrongSince(mailing.turn().notice().warningId(), mailing.at())
+                || !residents.areAsTheyWere(households, mailing.at());
+    }
+
+    private void next(Mailing mailing) {
+        var lot = mailing.lots().remove();
+        if (!isWritten(mailing, lot)) {
+            goAround(mailing, lot);
         }
     }
 
@@ -210,10 +246,22 @@ class Mailings implements SmartLifecycle {
         });
     }
 
-    private void goOn(Mailing mailing, Lot lot) {
-        var notice = mailing.turn().notice();
+    private void goOn(Mailing mailing, Lot all) {
+        var turn = mailing.turn();
+        var notice = turn.notice();
+        // what was written twice would end the ladders that it began
+        var lot = all.without(told.enrolled(turn, all.ids()));
+        if (takesAPlace(turn)) {
+            // what was written while it waited, and before what it locks
+            letters.supersede(turn, lot.readers(), lot.homes());
+        }
         rows.written(notice.id(), write(mailing, lot));
         rollCall.changed(notice.warningId(), notice.division());
+    }
+
+    /** An interim word to those on the spot takes no place, and an end has taken all of them at once. */
+    private static boolean takesAPlace(Turn turn) {
+        return turn.notice().purpose() != Purpose.UNVERIFIED && !turn.notice().endsAll();
     }
 
     /** One that cannot be written bars nobody else: whose it is stands in the log of messages, or all is tried again. */
@@ -276,12 +324,16 @@ class Mailings implements SmartLifecycle {
         var notice = turn.notice();
         if (!lot.homes().isEmpty()) {
             // households before ladders, as an answer locks them: else the two may wait for each other
-            rollCall.enroll(turn, lot.homes(), notice.purpose() != Purpose.DOWNGRADE, mailing.lifted());
-            var homes = lot.homes().stream().map(Home::id).toList();
-            ladders.endOf(Cause.warning(notice.warningId()), homes, Ladder.Ending.OVER, clock.instant());
+            rollCall.enroll(turn, lot.homes(), mailing.at(), notice.purpose() != Purpose.DOWNGRADE, mailing.lifted());
+            var homes = lot.ids();
+            ladders.endOf(about(turn), homes, Ladder.Ending.OVER, clock.instant());
             call(turn, homes);
         }
         return letters.add(lot.letters());
+    }
+
+    private static String about(Turn turn) {
+        return Cause.warning(turn.notice().warningId());
     }
 
     /** Those who have neither left nor answered are called until they have. */
@@ -291,7 +343,7 @@ class Mailings implements SmartLifecycle {
         if (level == null) {
             return;
         }
-        var about = Cause.warning(notice.warningId());
+        var about = about(turn);
         var starts = told.toBeCalled(turn, homes).stream()
                 .map(home -> new LadderRows.Start(
                         about, turn.number(), home, false, notice.realm(), level, notice.division(), notice.pointId()))

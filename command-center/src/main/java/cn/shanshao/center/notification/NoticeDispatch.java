@@ -69,9 +69,16 @@ class NoticeDispatch {
     void on(NoticeIssued event) {
         var warning = event.warning();
         var notice = event.notice();
-        mailings.finish(warning.id());
+        // an end and a correction go to whoever was told what came before
+        var isForWhomWasTold = notice.endsAll() || notice.purpose() == Purpose.CORRECT;
+        if (isForWhomWasTold) {
+            mailings.finish(warning.id(), Recipients.NOBODY);
+        }
         var turn = rollCall.turn(notice);
         var addressed = addressing.of(turn);
+        if (!isForWhomWasTold && notice.purpose() != Purpose.UNVERIFIED) {
+            mailings.finish(warning.id(), addressed.recipients());
+        }
         var lifted = notice.purpose() == Purpose.UNVERIFIED
                 ? beside(warning, turn)
                 : replace(warning, turn, addressed.recipients());

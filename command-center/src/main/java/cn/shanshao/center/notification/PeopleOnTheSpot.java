@@ -20,8 +20,10 @@ import org.springframework.stereotype.Component;
 class PeopleOnTheSpot implements OnTheSpot {
     private final JdbcClient jdbc;
     private final Homes homes;
+    private final MailingRows mailings;
 
-    PeopleOnTheSpot(JdbcClient jdbc, Homes homes) {
+    PeopleOnTheSpot(JdbcClient jdbc, Homes homes, MailingRows mailings) {
+        this.mailings = mailings;
         this.jdbc = jdbc;
         this.homes = homes;
     }
@@ -33,10 +35,15 @@ class PeopleOnTheSpot implements OnTheSpot {
         var cards = homes.of(warningId);
         var left = jdbc.sql("""
                         select household_id, people, state from (
-                        select h.household_id, h.people, h.state, h.since from roll_household h join roll_call r using (warning_id)
-                        where h.warning_id = :id and (h.state = 'HELP'
-                          or r.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
-                          or r.lifted_at is not null and h.state = 'MOVED')
+                        select household_id, people, state, since from (
+                          -- who cries needs help, whatever was known of the household when it was put on the roll
+                          select h.household_id, h.people, h.since, r.lifted_at, case when h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                            and exists (select from cry c where c.settled_at is null and c.realm = r.realm
+                              and c.household_id = h.household_id) then 'HELP' else h.state end state
+                          from roll_household h join roll_call r using (warning_id) where h.warning_id = :id) h
+                        where h.state = 'HELP'
+                          or h.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                          or h.lifted_at is not null and h.state = 'MOVED'
                         union all
                         -- who cries there, and stands on no card or came to it after the notice
                         select coalesce(c.household_id, 'cry/' || c.id), 0, 'HELP', c.at from cry c
@@ -45,7 +52,8 @@ class PeopleOnTheSpot implements OnTheSpot {
                           where h.warning_id = :id and h.household_id = c.household_id)
                         ) there order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
                           since, household_id""").param("id", warningId).query(Row.class).list();
-        return new Spot(homes(left, cards), homes(silent(warningId), cards), underWay(warningId));
+        return new Spot(
+                homes(left, cards), homes(silent(warningId), cards), underWay(warningId), mailings.isLeft(warningId));
     }
 
     /** Once all is clear nobody climbs to them any more: whether they ever heard of it is not known. */

@@ -30,6 +30,8 @@ record Recipients(List<Recipient> people, List<Home> homes) {
     /** In front of the id of a villager who stands on the roll in the place of a household. */
     static final String CONTACT = "contact:";
 
+    static final Recipients NOBODY = new Recipients(List.of(), List.of());
+
     private static final Set<ContactRole> ON_THE_SPOT =
             Set.of(ContactRole.MONITOR, ContactRole.VILLAGE_HEAD, ContactRole.ORDER_GIVER);
 

@@ -167,17 +167,18 @@ class RollCall {
     /**
      * Puts households on the roll, or goes on with them.
      *
+     * @param at when they were read from the roster
      * @param anew who of them had only got an earlier notice has to be reached again
      * @param lifted when an all-clear was given: whoever had left, or cried for help, before it begins anew too; {@code null}
      *     where none was
      */
-    void enroll(Turn turn, List<Home> homes, boolean anew, @Nullable Instant lifted) {
+    void enroll(Turn turn, List<Home> homes, Instant at, boolean anew, @Nullable Instant lifted) {
         var notice = turn.notice();
         var now = Timestamp.from(clock.instant());
         var rows = new Columns<>(inOrder(homes));
         jdbc.sql("""
             insert into roll_household (warning_id, household_id, point_id, notice, notice_id, resolved_at, people, state, since)
-            select :warning, n.id, n.point_id, :notice, :noticeId, :now, n.people, 'UNREACHED', :now
+            select :warning, n.id, n.point_id, :notice, :noticeId, :at, n.people, 'UNREACHED', :now
             from unnest(cast(:ids as text[]), cast(:points as text[]), cast(:people as integer[]))
               with ordinality as n (id, point_id, people, at) order by n.at
             on conflict (warning_id, household_id) do update set notice = excluded.notice,
@@ -187,6 +188,7 @@ class RollCall {
                 .param("warning", notice.warningId())
                 .param("notice", turn.number())
                 .param("noticeId", notice.id())
+                .param("at", Timestamp.from(at))
                 .param("now", now)
                 .param("ids", rows.texts(Home::id))
                 .param("points", rows.texts(Home::pointId))
@@ -201,6 +203,8 @@ class RollCall {
                 with mine as (select household_id, state from roll_household where warning_id = :id
                     and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
                       or state in ('MOVED', 'HELP') and since <= cast(:lifted as timestamptz))
+                    and not (state = 'HELP' and household_id in (select c.household_id from cry c
+                      where c.settled_at is null and c.realm = :realm and c.household_id is not null))
                     order by household_id collate "C" for no key update),
                   changed as (update roll_household h set state = 'UNREACHED', since = :now from mine
                     where h.warning_id = :id and h.household_id = mine.household_id)
@@ -211,9 +215,31 @@ class RollCall {
                     .param("notice", turn.number())
                     .param("homes", rows.texts(Home::id))
                     .param("lifted", lifted == null ? null : Timestamp.from(lifted))
+                    .param("realm", notice.realm().name())
                     .param("now", now)
                     .update();
         }
+        cries(turn, rows, now);
+    }
+
+    /** Who cried for help before anybody had put the household on the roll needs help all the same. */
+    private void cries(Turn turn, Columns<Home> homes, Timestamp now) {
+        jdbc.sql("""
+            with mine as (select household_id, state from roll_household where warning_id = :id
+                and household_id = any (:homes) and state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                and household_id in (select c.household_id from cry c
+                  where c.settled_at is null and c.realm = :realm and c.household_id is not null)
+                order by household_id collate "C" for no key update),
+              changed as (update roll_household h set state = 'HELP', since = :now from mine
+                where h.warning_id = :id and h.household_id = mine.household_id)
+            insert into roll_change (warning_id, household_id, before, after, at, source)
+            select :id, household_id, state, 'HELP', :now, 'REPLY' from mine\
+            """)
+                .param("id", turn.notice().warningId())
+                .param("homes", homes.texts(Home::id))
+                .param("realm", turn.notice().realm().name())
+                .param("now", now)
+                .update();
     }
 
     /** Who was asked to go somewhere before the all-clear goes nowhere because of it any more. */
@@ -482,6 +508,14 @@ class RollCall {
     boolean isWrong(String warningId, String phoneIndex) {
         return jdbc.sql("select exists (select from roll_wrong where warning_id = ? and phone_index = ?)")
                 .params(warningId, phoneIndex)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether somebody has said since then that a number is not of whoever was written to. */
+    boolean hasWrongSince(String warningId, Instant then) {
+        return jdbc.sql("select exists (select from roll_wrong where warning_id = ? and at >= ?)")
+                .params(warningId, Timestamp.from(then))
                 .query(Boolean.class)
                 .single();
     }

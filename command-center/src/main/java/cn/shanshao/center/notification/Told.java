@@ -100,6 +100,15 @@ class Told {
                 .list());
     }
 
+    /** Those of these households that are on the roll by that notice. */
+    Set<String> enrolled(Turn turn, Collection<String> households) {
+        return Set.copyOf(jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
+                        + " and household_id = any (?)")
+                .params(turn.notice().warningId(), turn.number(), households.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
     /** Those of these households that have neither left nor answered the notice. */
     List<String> toBeCalled(Turn turn, Collection<String> households) {
         return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"

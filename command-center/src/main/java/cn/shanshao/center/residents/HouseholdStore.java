@@ -119,6 +119,15 @@ class HouseholdStore {
         return ids;
     }
 
+    /** How many of these hold now in the version that held then. */
+    int unchanged(Collection<String> ids, Instant then) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from household_version where id = any (?) and until is null and since <= ?",
+                Integer.class,
+                ids.toArray(String[]::new),
+                Timestamp.from(then)));
+    }
+
     void end(Collection<String> ids, Instant when, String who) {
         jdbc.update(
                 "update household_version set until = ?, ended_by = ? where id = any (?) and until is null",

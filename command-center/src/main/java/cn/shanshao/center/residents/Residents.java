@@ -57,6 +57,12 @@ public class Residents {
         return households.now(pointIds);
     }
 
+    /** Whether each of these households was on the roster then as it is now: nobody was changed, taken off or erased since. */
+    @Transactional(readOnly = true)
+    public boolean areAsTheyWere(Collection<String> ids, Instant then) {
+        return households.unchanged(ids, then) == ids.size();
+    }
+
     /** Whether anybody ever stood on the roster of the point, also one who was taken off or erased. */
     @Transactional(readOnly = true)
     public boolean hadHouseholds(String pointId) {

@@ -15,8 +15,9 @@ public interface OnTheSpot {
      * @param silent after the all-clear: who never answered, and to whom nobody went either; while it holds they are among
      *     {@code homes}
      * @param messages that have not come to an end yet
+     * @param grows of a notice to many, people are still being written down: all this is too little
      */
-    record Spot(List<Home> homes, List<Home> silent, int messages) {
+    record Spot(List<Home> homes, List<Home> silent, int messages, boolean grows) {
         public Spot {
             homes = List.copyOf(homes);
             silent = List.copyOf(silent);

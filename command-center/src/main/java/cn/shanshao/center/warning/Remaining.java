@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param messages that have not come to an end yet
  * @param cries digest of the ids of all homes that cry for help, where those are more than are listed: another one in the place
  *     of one is another matter, though they are as many; {@code null}: all of them are listed
+ * @param grows {@code true} while a notice to many is still being written: households, people and messages are too few;
+ *     {@code null} otherwise
  */
 public record Remaining(
         Instant at,
@@ -43,7 +45,8 @@ public record Remaining(
         List<String> unacknowledged,
         List<Siren> sirens,
         int messages,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cries) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cries,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean grows) {
     static final int MOST = 100;
 
     public Remaining {
@@ -163,7 +166,8 @@ public record Remaining(
                 unacknowledged,
                 sirens,
                 messages,
-                cries);
+                cries,
+                grows);
     }
 
     /** Of all homes that cry for help; {@code null} where they are few enough to be listed. */
@@ -223,6 +227,9 @@ public record Remaining(
         if (messages > 0) {
             en.add("%d messages are under way".formatted(messages));
         }
+        if (grows != null) {
+            en.add("the last notice is still being written: there are more");
+        }
         return String.join("; ", en);
     }
 
@@ -245,6 +252,9 @@ public record Remaining(
         }
         if (messages > 0) {
             zh.add("短信未了 %d 条".formatted(messages));
+        }
+        if (grows != null) {
+            zh.add("上一通知仍在逐批写入，人数不全");
         }
         return String.join("，", zh);
     }

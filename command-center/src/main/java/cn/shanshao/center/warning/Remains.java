@@ -66,7 +66,8 @@ class Remains {
                         .toList(),
                 sounding(warning),
                 there.messages(),
-                Remaining.digest(homes));
+                Remaining.digest(homes),
+                there.grows() ? true : null);
     }
 
     /** Somewhat that was kept without names, with them. */

@@ -759,7 +759,7 @@ class NoticeMessagesTest extends NoticeScene {
         transaction.executeWithoutResult(status -> {
             var turn = rollCall.turn(issued.notice());
             rollCall.begin(warning, turn, false);
-            rollCall.enroll(turn, recipients.homes(), true, null);
+            rollCall.enroll(turn, recipients.homes(), Instant.now(), true, null);
             assertThat(this.letters.add(letters)).isEqualTo(10_000);
         });
 

@@ -13,6 +13,7 @@ import cn.shanshao.center.residents.Residents;
 import cn.shanshao.ingest.wire.AlertState;
 import cn.shanshao.ingest.wire.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,11 @@ class ManyPeopleTest {
                 warningId);
     }
 
+    private int ladders(String where, String warningId) {
+        return count(
+                "ladder %s and about = :about and '' <> :warning and household_id <> ''".formatted(where), warningId);
+    }
+
     private int ladders(String warningId) {
         return count("ladder where about = :about and '' <> :warning and household_id <> ''", warningId);
     }
@@ -168,8 +174,13 @@ class ManyPeopleTest {
         valley.alert("wp-next", 1, 2, AlertState.ESCALATED, Level.RED);
         valley.issue("wp-next", notice("evacuation", "upgrade", "red"), chief());
 
-        assertThat(onRoll(warning)).isEqualTo(HOUSEHOLDS);
+        assertThat(onRoll(warning))
+                .as("nobody waits for the rest of the old one")
+                .isEqualTo(FIRST);
         assertThat(texts(warning, "upgrade")).isEqualTo(FIRST);
+        assertThat(ladders("where number = 1 and ended_at is null", warning))
+                .as("nobody is called in the old words")
+                .isZero();
         mailings.start();
         eventually(() -> assertThat(left(warning)).isZero());
         assertThat(texts(warning, "upgrade")).isEqualTo(HOUSEHOLDS);
@@ -181,6 +192,73 @@ class ManyPeopleTest {
                         warning))
                 .as("nobody hears the old word after the new one")
                 .isZero();
+    }
+
+    /** The household of that number in its town. */
+    private String household(String point, int number) {
+        return jdbc.sql("select id from household_version where point_id = ? and number = ? and until is null")
+                .params(point, "t%03d".formatted(number))
+                .query(String.class)
+                .single();
+    }
+
+    private String state(String warning, String household) {
+        return jdbc.sql("select state from roll_household where warning_id = ? and household_id = ?")
+                .params(warning, household)
+                .query(String.class)
+                .single();
+    }
+
+    /** One who is not on the roll after the first lot. */
+    private int late(String point, String warning) {
+        return jdbc.sql("select substr(number, 2)::int from household_version where point_id = :point and until is null"
+                        + " and number like 't%' and id not in (select household_id from roll_household where warning_id = :id)"
+                        + " order by id limit 1")
+                .param("point", point)
+                .param("id", warning)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void whoCriedBeforeTheyWereOnTheRollStandThereAsCrying() {
+        var point = "wp-cry";
+        var warning = told(point, 5).warningId();
+        var late = household(point, late(point, warning));
+        jdbc.sql("""
+                        insert into cry (realm, owner, household_id, point_id, division, at, heard_at, due_at)
+                        values ('EXERCISE', ?, ?, ?, ?, now(), now(), now() + interval '1 hour')""").params(late, late, point, COUNTY).update();
+
+        mailings.start();
+
+        eventually(() -> assertThat(left(warning)).isZero());
+        assertThat(state(warning, late)).isEqualTo("HELP");
+        var remaining = done(valley.duty().get("/api/v1/warnings/%s/remaining".formatted(warning)), 200);
+        assertThat(remaining.get("help").asInt()).isEqualTo(1);
+        jdbc.sql("update cry set settled_at = now() where household_id = ?")
+                .param(late)
+                .update();
+    }
+
+    /** What a lot is held against before it is written. */
+    @Test
+    void whoWasChangedOrErasedIsNotAsTheyWere() {
+        var point = "wp-were";
+        var before = Instant.now();
+        valley.settle(point, "10000003907");
+        var households = residents.householdsOf(List.of(point)).stream()
+                .map(Household::id)
+                .toList();
+        var then = Instant.now();
+        assertThat(households).isNotEmpty();
+        assertThat(residents.areAsTheyWere(households, then)).isTrue();
+        assertThat(residents.areAsTheyWere(households, before))
+                .as("not there yet")
+                .isFalse();
+
+        residents.erase(households.get(0), point, "admin");
+
+        assertThat(residents.areAsTheyWere(households, then)).isFalse();
     }
 
     @Test

@@ -150,7 +150,7 @@ class RemainingTest {
         var listed = all.stream().limit(Remaining.MOST).toList();
         var digest = Remaining.digest(all);
         return new Remaining(
-                Instant.EPOCH, homes, homes, homes, listed, null, List.of(), List.of(), List.of(), 0, digest);
+                Instant.EPOCH, homes, homes, homes, listed, null, List.of(), List.of(), List.of(), 0, digest, null);
     }
 
     @Test

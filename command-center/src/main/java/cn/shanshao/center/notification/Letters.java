@@ -6,6 +6,7 @@ import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.notification.Mailing.Lot;
 import cn.shanshao.center.notification.Recipients.Home;
 import cn.shanshao.center.notification.Recipients.Recipient;
 import cn.shanshao.ingest.wire.Level;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -308,32 +310,39 @@ class Letters {
      * The same of what it outdoes, for those who hear this in its place, and for the officers above.
      */
     void supersede(Turn turn, Recipients recipients) {
-        supersede(turn, recipients.people().stream().map(Recipient::reader).toList(), recipients.homes());
+        supersede(
+                turn,
+                recipients.people().stream().map(Recipient::reader),
+                recipients.homes(),
+                "phone_index = any (?) or task = any (?) or purpose = 'upward'");
     }
 
-    /** As {@link #supersede(Turn, Recipients)}, for some of those who hear it. */
-    void supersede(Turn turn, List<Reader> people, List<Home> households) {
+    /** The same for those of a lot alone: a few of very many, who are found by index. */
+    void supersede(Turn turn, Lot lot) {
+        supersede(turn, lot.readers().stream(), lot.homes(), "phone_index = any (?) or task <> '' and task = any (?)");
+    }
+
+    private void supersede(Turn turn, Stream<Reader> people, List<Home> households, String whose) {
         if (isFirst(turn)) {
             return;
         }
-        var phones = people.stream().map(one -> envelopes.index(one.phone())).toArray(String[]::new);
-        var homes = households.stream().map(Home::id).toArray(String[]::new);
         jdbc.update(
                 "update message set superseded = ? where id in (select id from message where about = ? and number < ?"
                         + " and superseded is null and purpose <> 'wake' and state in ('queued', 'outcome-unknown')"
-                        + " and (level is null or level = any (?))"
-                        + " and (phone_index = any (?) or task = any (?) or purpose = 'upward')"
-                        + " order by id for no key update)",
+                        + " and (level is null or level = any (?)) and (" + whose + ") order by id for no key update)",
                 turn.number(),
                 Cause.warning(turn.notice().warningId()),
                 turn.number(),
                 new Columns<>(turn.outdone()).texts(Level::name),
-                phones,
-                homes);
+                people.map(one -> envelopes.index(one.phone())).toArray(String[]::new),
+                households.stream().map(Home::id).toArray(String[]::new));
     }
 
     private boolean isFirst(Turn turn) {
-        return lots.sql("select not exists (select from message where about = ? and number < ?)")
+        // turns rise: of a hundred thousand messages the oldest is enough
+        return lots.sql(
+                        "select not exists (select from (select number from message where about = ? and purpose <> 'wake'"
+                                + " order by id limit 1) oldest where number < ?)")
                 .params(Cause.warning(turn.notice().warningId()), turn.number())
                 .query(Boolean.class)
                 .single();

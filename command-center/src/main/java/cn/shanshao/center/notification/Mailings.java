@@ -253,7 +253,7 @@ class Mailings implements SmartLifecycle {
         var lot = all.without(told.enrolled(turn, all.ids()));
         if (takesAPlace(turn)) {
             // what was written while it waited, and before what it locks
-            letters.supersede(turn, lot.readers(), lot.homes());
+            letters.supersede(turn, lot);
         }
         rows.written(notice.id(), write(mailing, lot));
         rollCall.changed(notice.warningId(), notice.division());

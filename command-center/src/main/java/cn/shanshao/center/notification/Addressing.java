@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.notification.Mailing.Lot;
 import cn.shanshao.center.notification.Recipients.Recipient;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
@@ -150,6 +151,20 @@ class Addressing {
     private static Words words(Notice notice, Map<String, Household> households, Reader reader) {
         var household = reader.householdId() == null ? null : households.get(reader.householdId());
         return household == null ? notice.wordsFor(reader.language()) : notice.wordsFor(household);
+    }
+
+    /** The lot without messages to numbers that turned out to be somebody else's since it was made. */
+    Lot withoutStrangers(Notice notice, Lot lot) {
+        var wrong = wrong(notice);
+        return wrong.isEmpty()
+                ? lot
+                : new Lot(
+                        lot.homes(),
+                        lot.letters().stream()
+                                .filter(letter -> letter.to() == null
+                                        || !wrong.contains(
+                                                envelopes.index(letter.to().phone())))
+                                .toList());
     }
 
     private Set<String> wrong(Notice notice) {

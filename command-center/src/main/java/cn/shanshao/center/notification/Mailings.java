@@ -200,7 +200,7 @@ class Mailings implements SmartLifecycle {
         }
     }
 
-    /** Somebody was changed or erased since it was read, or is somebody else at that number: it does not go there as it is. */
+    /** Somebody of the next lot was changed or erased since it was read: it does not go there as it is. */
     private boolean hasAged(Mailing mailing) {
         var lot = mailing.lots().peek();
         if (lot == null) {
@@ -209,8 +209,7 @@ class Mailings implements SmartLifecycle {
         var households = lot.ids().stream()
                 .filter(id -> !id.startsWith(Recipients.CONTACT))
                 .toList();
-        return rollCall.hasWrongSince(mailing.turn().notice().warningId(), mailing.at())
-                || !residents.areAsTheyWere(households, mailing.at());
+        return !residents.areAsTheyWere(households, mailing.at());
     }
 
     private void next(Mailing mailing) {
@@ -250,7 +249,7 @@ class Mailings implements SmartLifecycle {
         var turn = mailing.turn();
         var notice = turn.notice();
         // what was written twice would end the ladders that it began
-        var lot = all.without(told.enrolled(turn, all.ids()));
+        var lot = addressing.withoutStrangers(notice, all.without(told.enrolled(turn, all.ids())));
         if (takesAPlace(turn)) {
             // what was written while it waited, and before what it locks
             letters.supersede(turn, lot);

@@ -512,14 +512,6 @@ class RollCall {
                 .single();
     }
 
-    /** Whether somebody has said since then that a number is not of whoever was written to. */
-    boolean hasWrongSince(String warningId, Instant then) {
-        return jdbc.sql("select exists (select from roll_wrong where warning_id = ? and at >= ?)")
-                .params(warningId, Timestamp.from(then))
-                .query(Boolean.class)
-                .single();
-    }
-
     /** What is known of a household without what came from numbers that are somebody else's. */
     RollState withoutStrangers(String warningId, String household) {
         return jdbc.sql("""

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -36,6 +37,9 @@ class NoticeMessagesTest extends NoticeScene {
 
     @Autowired
     LadderRows ladders;
+
+    @Autowired
+    Addressing addressing;
 
     @Autowired
     Mailroom mailroom;
@@ -261,6 +265,9 @@ class NoticeMessagesTest extends NoticeScene {
                 .as("it arrived at a stranger's alone")
                 .isEqualTo(RollState.UNREACHED);
         assertThat(only("notice-wrong-w").lines().get(0).wrong()).isTrue();
+        assertThat(readersLeft(warning, "10000001024", "10000001026"))
+                .as("also of what was made before that, and is not written yet")
+                .containsExactly("10000001026");
         issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
         eventually(() -> assertThat(of("notice-wrong"))
                 .filteredOn(m -> m.purpose().equals("upgrade"))
@@ -268,6 +275,20 @@ class NoticeMessagesTest extends NoticeScene {
                 .extracting(MessageView::reason)
                 .isEqualTo(NoticeDispatch.NOBODY));
         assertThat(carrier.submittedTo("10000001024")).hasSize(1);
+    }
+
+    /** Those of these numbers to which a lot that was made before still writes. */
+    private List<String> readersLeft(Warning warning, String... phones) {
+        var notice = Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED).notice();
+        var turn = new Turn(notice, 2);
+        var made = Stream.of(phones)
+                .map(phone -> new Letter.Reader("人", phone, Recipients.HOUSEHOLD, "zh", null, "h"))
+                .map(reader -> addressing.letter(
+                        turn, new Recipients.Recipient(reader, notice.wordsFor("zh")), Channel.SMS, Errand.of(notice)))
+                .toList();
+        return addressing.withoutStrangers(notice, new Mailing.Lot(List.of(), made)).readers().stream()
+                .map(Letter.Reader::phone)
+                .toList();
     }
 
     @Test

@@ -17,9 +17,11 @@ run_tests() {
   mkdir -p "$work"
   if [[ -n ${SHANSHAO_WITH_KEYCLOAK:-} ]]; then fetch_keycloak; fi
   begin_pages
+  build
+  begin_browser
   test_java
   end_pages
-  test_browser
+  end_browser
   say ""
   say "$passed passed, $failed failed"
   ((failed == 0))
@@ -165,51 +167,60 @@ sum_line() {
   fi
 }
 
-# ---- browser: against the system as it is started for people ---------------------------------------------------------
+# ---- browser: against the system as it is started for people; beside the Java, as the pages ----------------------------
 
-test_browser() {
-  local ui=$root/command-center/ui
-  [[ -f $ui/e2e/run.mjs ]] || return 0
-  if [[ ! -d ${lib:?} ]]; then
-    broken "the browser tests: nothing was built"
-    return 0
-  fi
-  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
+browser_home=
+browser_pid=
+
+begin_browser() {
+  [[ -f $root/command-center/ui/e2e/run.mjs ]] || return 0
   browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
-  browser_pid=
-  trap end_browser EXIT
-  # for the steps over TLS it listens where others could ask it too, so nobody else may know the password
-  browser_password=$(node -p 'require("crypto").randomBytes(24).toString("base64url")')
-  tls_port=$(node -e 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
-  SHANSHAO_HOME=$browser_home SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 \
-    SHANSHAO_HTTPS_PORT=$tls_port SHANSHAO_HTTPS_NAMES=shanshao.bureau.example \
-    SHANSHAO_ADMIN_PASSWORD=$browser_password "$root/shanshao" up > "$work/test-up.log" 2>&1 < /dev/null &
+  trap clear_browser EXIT
+  # the Java builds anew what it is started from
+  cp -r "${lib:?}" "$browser_home/lib"
+  check_browser > "$work/test-browser.log" 2>&1 < /dev/null &
   browser_pid=$!
-  if ! await_browser_system; then
-    broken "the system did not start for the browser tests"
-    end_browser
-    return 0
-  fi
-  (
-    cd "$ui"
-    SHANSHAO_ADMIN_PASSWORD=$browser_password npm run --silent e2e -- --shots "$work/shots" --tls-port "$tls_port" \
-      --base "http://127.0.0.1:$(sed -n 's/^port.http=//p' "$browser_home/status.properties")"
-  ) > "$work/test-browser.log" 2>&1 < /dev/null || true
-  sum_line "$work/test-browser.log" "npm run e2e"
-  end_browser
+}
+
+check_browser() {
+  local home=$browser_home/home lib=$browser_home/lib password tls_port
+  # as it ends, so does the system
+  trap 'kill $(jobs -p) 2> /dev/null; wait' EXIT
+  mkdir -p "$home/log"
+  # for the steps over TLS it listens where others could ask it too, so nobody else may know the password
+  password=$(node -p 'require("crypto").randomBytes(24).toString("base64url")')
+  tls_port=$(node -e 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
+  export SHANSHAO_HOME=$home SHANSHAO_ADMIN_PASSWORD=$password
+  SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 \
+    SHANSHAO_HTTPS_PORT=$tls_port SHANSHAO_HTTPS_NAMES=shanshao.bureau.example jvm "${main:?}" > "$work/test-up.log" 2>&1 &
+  await_browser_system $! || exit 1
+  cd "$root/command-center/ui"
+  npm run --silent e2e -- --shots "$work/shots" --tls-port "$tls_port" \
+    --base "http://127.0.0.1:$(sed -n 's/^port.http=//p' "$home/status.properties")" &
+  wait $!
 }
 
 await_browser_system() {
   local tries
   for ((tries = 0; tries < 1800; tries++)); do
     ! grep -q 'Shanshao runs' "$work/test-up.log" || return 0
-    kill -0 "$browser_pid" 2> /dev/null || return 1
+    kill -0 "$1" 2> /dev/null || break
     sleep 0.1
   done
+  echo "the system did not start"
   return 1
 }
 
 end_browser() {
+  [[ -n $browser_pid ]] || return 0
+  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
+  wait "$browser_pid" || true
+  browser_pid=
+  sum_line "$work/test-browser.log" "npm run e2e"
+  clear_browser
+}
+
+clear_browser() {
   trap - EXIT
   if [[ -n $browser_pid ]]; then
     kill -TERM "$browser_pid" 2> /dev/null || true

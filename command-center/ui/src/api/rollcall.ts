@@ -10,7 +10,8 @@ export interface Runner {
   readonly name: string | null;
   /** Masked. */
   readonly phone: string | null;
-  readonly state: "asked" | "accepted" | "declined";
+  /** `recalled`: nobody need go there any more. */
+  readonly state: "asked" | "accepted" | "declined" | "recalled";
   readonly askedAt: string;
   readonly answeredAt: string | null;
 }
@@ -93,7 +94,8 @@ export interface RollHousehold {
   readonly state: RollState;
   readonly since: string;
   readonly shelter: string | null;
-  readonly runner: Runner | null;
+  /** Who goes there, or was asked to; those who have accepted first. */
+  readonly runners: readonly Runner[];
   readonly ladder: LadderView | null;
   readonly note: string | null;
   /** What was written down by hand last, and may be taken back. */

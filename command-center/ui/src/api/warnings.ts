@@ -199,6 +199,13 @@ export interface Measured {
   readonly at: string;
 }
 
+/** Households of which nobody knows that they had left; the first of them by name. */
+export interface Stayed {
+  readonly households: number;
+  readonly people: number;
+  readonly homes: readonly LeftHome[];
+}
+
 /** What still stands of a warning when somebody is about to say that it is over. */
 export interface Remaining {
   readonly at: string;
@@ -211,7 +218,9 @@ export interface Remaining {
   /** The first of them. */
   readonly homes: readonly LeftHome[];
   /** Who never answered, once all is clear; the first of them by name. `null` in what was kept before it was looked at. */
-  readonly silent: { readonly households: number; readonly people: number; readonly homes: readonly LeftHome[] } | null;
+  readonly silent: Stayed | null;
+  /** Who had heard of it and, as far as anybody knows, had not left, once all is clear. Absent as above. */
+  readonly confirmed?: Stayed;
   readonly measured: readonly Measured[];
   readonly unacknowledged: readonly string[];
   readonly sirens: readonly { readonly deviceId: string; readonly name: string; readonly since: string }[];

@@ -14,7 +14,7 @@ const household = (id: string, state: RollState): RollHousehold => ({
   since: after(0),
   shelter: null,
   address: null,
-  runner: null,
+  runners: [],
   ladder: null,
   note: null,
   hand: null,
@@ -36,8 +36,9 @@ describe("the headline of a roll call", () => {
     const moved = { households: 2, people: 8 };
     const headline = bar({ households, liftedAt: after(60), movedWhenLifted: moved }).find(".left");
     expect(headline.text()).toContain("解除时已转移 8 人 · 2 户");
-    expect(headline.text()).toContain("已返回 4 人 · 1 户");
+    expect(headline.text()).toContain("在家平安 4 人 · 1 户");
     expect(headline.text()).toContain("未返回 4 人 · 1 户");
+    expect(headline.text()).toContain("没有转移记录、也没报平安 4 人 · 1 户");
     expect(headline.text()).not.toContain("未转移");
     expect(headline.find("b").exists()).toBe(false);
   });

@@ -32,7 +32,7 @@ const household = (changes: Partial<RollHousehold> = {}): RollHousehold => ({
   state: "unreached",
   since: after(0),
   shelter: "村小学",
-  runner: null,
+  runners: [],
   ladder: null,
   note: null,
   hand: null,
@@ -191,7 +191,7 @@ describe("a household of the roll call", () => {
       askedAt: after(20),
       answeredAt: null,
     } as const;
-    const later = row(household({ runner: asked }));
+    const later = row(household({ runners: [asked] }));
     await later.find(".asked button").trigger("click");
     await flushPromises();
     expect(call).toHaveBeenLastCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/runner", { accepted: true });
@@ -200,7 +200,7 @@ describe("a household of the roll call", () => {
   it("needs no further runner once one is on the way", () => {
     const going = { name: "老宋", phone: null, state: "accepted", askedAt: after(5), answeredAt: after(9) } as const;
     expect(
-      row(household({ runner: going }))
+      row(household({ runners: [going] }))
         .find("[data-form=runner]")
         .exists(),
     ).toBe(false);

@@ -49,7 +49,7 @@ export const CALLS = {
   "phones.key.move.1": ["1 已转移", "1 moved"],
   "phones.key.move.2": ["2 求助", "2 help"],
   "phones.key.move.0": ["0 号码有误", "0 wrong number"],
-  "phones.key.return.1": ["1 已返回", "1 back home"],
+  "phones.key.return.1": ["1 在家平安", "1 safe at home"],
   "phones.key.return.2": ["2 求助", "2 help"],
   "phones.key.return.0": ["0 号码有误", "0 wrong number"],
   "phones.key.go.1": ["1 接受", "1 I go"],

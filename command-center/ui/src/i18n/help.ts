@@ -62,6 +62,7 @@ export const HELP = {
   "log.act.roll.runner-asked": ["派人上门", "Runner asked"],
   "log.act.roll.runner-accepted": ["上门人答应", "Runner accepts"],
   "log.act.roll.runner-declined": ["上门人去不了", "Runner cannot"],
+  "log.act.roll.runner-recalled": ["叫回上门人", "Runner called back"],
   "log.act.roll.cry": ["求助", "Call for help"],
   "log.act.roll.cry-call": ["无人接手求助，叫下一人", "Nobody took it: next officer"],
   "log.act.roll.cry-take": ["接手求助", "Took the call for help"],

@@ -19,6 +19,10 @@ export const STANDING = {
     "从未应答 {people} 人（{households} 户或个人）：没有回复，也没有人上门，去没去不知道",
     "{people} people never answered ({households} households or single persons): no word from them and nobody went there, whether they left is not known",
   ],
+  "stands.confirmed": [
+    "没有转移记录 {people} 人（{households} 户或个人）：收到了通知，没有说去、也没有报平安",
+    "{people} people are not known to have left ({households} households or single persons): they had the notice, and have said neither that they went nor that they are safe",
+  ],
   "stands.closing.silent": [
     "上面 {households} 户或个人（{people} 人）从未应答，办结后记录里写明",
     "{households} households or single persons above ({people} people) never answered: the record of the warning will say so",

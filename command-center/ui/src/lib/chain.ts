@@ -1,5 +1,6 @@
 import type { Approval } from "@/api/approvals";
 import type { WarningView } from "@/api/warnings";
+import type { Meaning } from "@/api/types";
 import type { Check } from "./check";
 import { clearAnswer } from "./warning";
 
@@ -10,8 +11,8 @@ export interface Link {
   readonly by: string | null;
   readonly name: string | null;
   readonly at: string | null;
-  /** What the monitor said. */
-  readonly answer: "real" | "nothing" | null;
+  /** What the monitor said, understood or counted for a notice; it is a word on the danger where `at` tells when. */
+  readonly answer: Meaning | null;
   /** The words in which a monitor said it; also those that nobody understood. */
   readonly text: string | null;
 }
@@ -30,7 +31,7 @@ export function chainOf(
 ): readonly Link[] {
   const heard = heardFrom(check);
   const meaning = heard?.meaning;
-  const answer = meaning === "real" || meaning === "nothing" ? meaning : null;
+  const isSaid = meaning === "real" || meaning === "nothing";
   const verified = warning?.log.filter(({ act }) => act === "verify").at(-1);
   const signed = approval.signatures.at(-1);
   return [
@@ -38,8 +39,8 @@ export function chainOf(
       who: "monitor",
       by: null,
       name: check?.to ?? null,
-      at: answer === null ? null : (heard?.at ?? null),
-      answer,
+      at: isSaid ? (heard?.at ?? null) : null,
+      answer: meaning === undefined || meaning === "text" ? null : meaning,
       text: heard?.text ?? null,
     },
     { who: "desk", by: verified?.by ?? null, name: verified?.byName ?? null, at: verified?.at ?? null, ...SILENT },

@@ -82,7 +82,9 @@ function tellingOf(asked: readonly MessageView[]): MessageView {
   return asked.reduce((best, other) => (weight(other) > weight(best) ? other : best));
 }
 
-const isClear = (answer: Answer | null): boolean => answer !== null && answer.meaning !== "text";
+/** What counts for a notice that came later may have been meant for the request: a person reads it, and it settles nothing. */
+const isClear = (answer: Answer | null): boolean =>
+  answer !== null && (answer.meaning === "real" || answer.meaning === "nothing" || answer.meaning === "help");
 
 const answerOf = (replies: readonly Answer[]): Answer | null => lastOf(replies.filter(isClear)) ?? lastOf(replies);
 

@@ -12,7 +12,7 @@ const household = (number: string, state: RollState, changes: Partial<RollHouseh
   since: after(0),
   shelter: null,
   address: null,
-  runner: null,
+  runners: [],
   ladder: null,
   note: null,
   hand: null,
@@ -58,8 +58,8 @@ describe("the order of a roll call", () => {
   it("puts a household that nobody goes to before one to which a runner is on the way", () => {
     expect(
       order(
-        household("1", "unreached", { runner: runner("accepted") }),
-        household("2", "unreached", { runner: runner("asked"), since: after(10) }),
+        household("1", "unreached", { runners: [runner("accepted")] }),
+        household("2", "unreached", { runners: [runner("asked")], since: after(10) }),
         household("3", "unreached", { since: after(20) }),
       ),
     ).toEqual(["2", "3", "1"]);

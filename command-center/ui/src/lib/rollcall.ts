@@ -9,17 +9,33 @@ const ORDER_LIFTED: readonly RollState[] = ["help", "moved", "unreached", "reach
 export const isLeft = (state: RollState, isLifted: boolean): boolean =>
   isLifted ? state === "moved" || state === "help" : state !== "moved" && state !== "returned";
 
-/** A runner on the way stands after a household that nobody goes to; among equals the one that waits longest. */
+const goesSomebody = ({ runners }: RollHousehold): boolean => runners.some(({ state }) => state === "accepted");
+
+/** Not understood, or understood of a part: a person reads it. */
+const hasWritten = ({ state, lines }: RollHousehold): boolean =>
+  (state === "unreached" || state === "reached" || state === "confirmed") &&
+  lines.some(({ reply }) => reply === "text" || reply === "part");
+
+/** Cries for help, what a person must read, the others. */
+const rankOf = (one: RollHousehold, order: readonly RollState[]): number =>
+  order.indexOf(one.state) === 0 ? 0 : hasWritten(one) ? 1 : 2;
+
+/** Who wrote what a person must read stands before whoever is silent; a runner on the way stands after a household that nobody goes to; among equals the one that waits longest. */
 export const inNeed = (households: readonly RollHousehold[], isLifted: boolean): readonly RollHousehold[] => {
   const order = isLifted ? ORDER_LIFTED : ORDER;
   return [...households].sort(
     (a, b) =>
+      rankOf(a, order) - rankOf(b, order) ||
       order.indexOf(a.state) - order.indexOf(b.state) ||
-      Number(a.runner?.state === "accepted") - Number(b.runner?.state === "accepted") ||
+      Number(goesSomebody(a)) - Number(goesSomebody(b)) ||
       Date.parse(a.since) - Date.parse(b.since) ||
       a.number.localeCompare(b.number, "zh", { numeric: true }),
   );
 };
+
+/** Once all is clear: nobody knows whether they had left, or are safe. */
+export const hasStayed = (state: RollState): boolean =>
+  state === "unreached" || state === "reached" || state === "confirmed";
 
 const peopleOf = (households: readonly RollHousehold[]): number =>
   households.reduce((sum, { people }) => sum + people, 0);
@@ -34,6 +50,8 @@ export interface Count {
 export interface Standing extends Count {
   /** Who is not out yet; after the all-clear, who is not home yet. */
   readonly left: Count;
+  /** Once all is clear: of whom nobody knows that they had left or are safe. */
+  readonly stayed: Count;
   readonly by: Readonly<Record<RollState, Count>>;
   /** Who had left when the all-clear was given; `null` while the warning holds. */
   readonly moved: Count | null;
@@ -55,6 +73,7 @@ export function standingOf({
   return {
     ...count(households),
     left: count(households.filter(({ state }) => isLeft(state, isLifted))),
+    stayed: count(households.filter(({ state }) => isLifted && hasStayed(state))),
     by: Object.fromEntries(
       ROLL_STATES.map((state) => [state, count(households.filter((one) => one.state === state))]),
     ) as unknown as Standing["by"],

@@ -137,7 +137,9 @@ class Addressing {
         var wrong = wrong(notice);
         var all = new ArrayList<Letter>();
         for (var one : told.everybody(turn)) {
-            if (wrong.contains(one.phoneIndex())
+            // who was only asked to go somewhere is called back in other words
+            if (notice.endsAll() && one.reader().role().equals(HouseholdSight.RUNNER)
+                    || wrong.contains(one.phoneIndex())
                     || notToldSo.contains(String.valueOf(one.reader().householdId()))) {
                 continue;
             }

@@ -31,6 +31,8 @@ enum Errand {
     RUNNER_HELP(Asked.GO, Duration.ofMinutes(30)),
     /** Who has accepted that is told how to report. */
     RUNNER_REPORT(Asked.REPORT, Duration.ofHours(6)),
+    /** Who was asked to go to households is told that nobody need go there any more. */
+    RUNNER_RECALL(Asked.NOTHING, Duration.ofHours(24)),
     /** An officer is woken, for a clock of a warning or of a signature has run out. */
     WAKE(Asked.WAKE, Duration.ofMinutes(15)),
     /** Who cried for help is told that it was heard. */
@@ -110,7 +112,7 @@ enum Errand {
         if (level == Level.RED) {
             return this == ISSUE || this == UPGRADE ? 0 : this == LIFT ? 2 : 1;
         }
-        if (this == LIFT) {
+        if (this == LIFT || this == RUNNER_RECALL) {
             return 2;
         }
         return level == null ? LEAST : 3 + Level.ORANGE.ordinal() - level.ordinal();

@@ -12,11 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -93,8 +95,47 @@ class MessageRows {
                 .list());
     }
 
+    /**
+     * Where a notice came after the question, the one digit that comes back may be meant for either: what counts for the notice
+     * is shown with the question too.
+     */
+    private Map<Long, List<MessageView.Answer>> withOthers(Map<Long, List<MessageView.Answer>> own, List<Long> ids) {
+        record Row(long checkId, long id, Meaning meaning, Instant at, byte @Nullable [] body) {}
+        var rows = jdbc.sql("""
+                        select q.id check_id, y.id, y.meaning, y.at, y.body from message q
+                          join message m on m.phone_index = q.phone_index and m.realm = q.realm and m.point_id = q.point_id
+                            and m.id > q.id and m.about like 'warning/%' and m.task = ''
+                          join reply y on y.message_id = m.id
+                        where q.id = any (:ids) and q.purpose = 'check' and not exists (select from message n where n.purpose = 'check'
+                          and n.phone_index = q.phone_index and n.realm = q.realm and n.point_id = q.point_id
+                          and n.id > q.id and n.id < m.id)""")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Row.class)
+                .list();
+        var bodies = new HashMap<Long, byte[]>();
+        for (var row : rows) {
+            var body = row.body();
+            if (body != null) {
+                bodies.put(row.id(), body);
+            }
+        }
+        var typed = envelopes.open(Kind.REPLY, bodies);
+        var all = new HashMap<>(own);
+        for (var row : rows) {
+            var answer = new MessageView.Answer(text(typed.get(row.id())), row.meaning(), row.at());
+            all.merge(row.checkId(), List.of(answer), MessageRows::inTime);
+        }
+        return all;
+    }
+
+    private static List<MessageView.Answer> inTime(List<MessageView.Answer> some, List<MessageView.Answer> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .sorted(Comparator.comparing(MessageView.Answer::at))
+                .toList();
+    }
+
     private List<MessageView> views(List<Long> ids) {
-        var answers = answers(ids);
+        var answers = withOthers(answers(ids), ids);
         var names = new HashMap<String, Optional<String>>();
         var people = insides(Kind.MESSAGE, "select id, body from message where id = any (:ids)", ids);
         return jdbc.sql("select * from message where id = any (:ids) order by id desc")

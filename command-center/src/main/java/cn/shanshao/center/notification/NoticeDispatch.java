@@ -40,6 +40,7 @@ class NoticeDispatch {
     private final Letters letters;
     private final RollCall rollCall;
     private final LadderRows ladders;
+    private final RunnerDesk runners;
     private final SirenDesk sirens;
     private final AreaDesk areas;
     private final Clock clock;
@@ -51,6 +52,7 @@ class NoticeDispatch {
             Letters letters,
             RollCall rollCall,
             LadderRows ladders,
+            RunnerDesk runners,
             SirenDesk sirens,
             AreaDesk areas,
             Clock clock) {
@@ -60,6 +62,7 @@ class NoticeDispatch {
         this.letters = letters;
         this.rollCall = rollCall;
         this.ladders = ladders;
+        this.runners = runners;
         this.sirens = sirens;
         this.areas = areas;
         this.clock = clock;
@@ -88,6 +91,9 @@ class NoticeDispatch {
             others.add(Addressing.nobody(turn, Errand.of(notice), turn.cause(), NOBODY));
         }
         others.addAll(upward(turn, addressed));
+        if (notice.endsAll()) {
+            written += runners.recall(turn);
+        }
         written += letters.add(others);
         mailings.note(notice, written);
     }

@@ -52,18 +52,27 @@ class PeopleOnTheSpot implements OnTheSpot {
                           where h.warning_id = :id and h.household_id = c.household_id)
                         ) there order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
                           since, household_id""").param("id", warningId).query(Row.class).list();
+        var stayed = stayed(warningId).stream()
+                .collect(Collectors.partitioningBy(row -> row.state() == RollState.CONFIRMED));
         return new Spot(
-                homes(left, cards), homes(silent(warningId), cards), underWay(warningId), mailings.isLeft(warningId));
+                homes(left, cards),
+                homes(stayed.get(false), cards),
+                homes(stayed.get(true), cards),
+                underWay(warningId),
+                mailings.isLeft(warningId));
     }
 
-    /** Once all is clear nobody climbs to them any more: whether they ever heard of it is not known. */
-    private List<Row> silent(String warningId) {
+    /**
+     * Once all is clear nobody climbs to them any more: whether they ever heard of it is not known; or they did, and nobody
+     * knows that they had left.
+     */
+    private List<Row> stayed(String warningId) {
         return jdbc.sql("""
                         select h.household_id, h.people, h.state from roll_household h join roll_call r using (warning_id)
-                        where h.warning_id = :id and r.lifted_at is not null and h.state in ('UNREACHED', 'REACHED')
-                          and not exists (select from roll_runner n where n.warning_id = h.warning_id
-                            and n.household_id = h.household_id and n.state = 'ACCEPTED')
-                        order by array_position(array['UNREACHED', 'REACHED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list();
+                        where h.warning_id = :id and r.lifted_at is not null and (h.state = 'CONFIRMED'
+                          or h.state in ('UNREACHED', 'REACHED') and not exists (select from roll_runner n where n.warning_id = h.warning_id
+                            and n.household_id = h.household_id and n.state = 'ACCEPTED' and n.recalled_at is null))
+                        order by array_position(array['UNREACHED', 'REACHED', 'CONFIRMED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list();
     }
 
     private static List<Home> homes(List<Row> rows, Map<String, Card> cards) {

@@ -29,17 +29,17 @@ final class Prompts {
         return switch (asked) {
             case CHECK, NOTHING -> "属实回1，未见回2";
             case MOVE -> "已转移回1，需救助回2，号码有误回0";
-            case RETURN -> "已返回回1，需救助回2，号码有误回0";
+            case RETURN -> "在家平安回1，需救助回2，号码有误回0";
             case GO -> "接受回1，不能去回2，号码有误回0";
             case REPORT -> "全部转移回3，需支援回2";
             case WAKE -> "收到回1";
         };
     }
 
-    /** Somebody is asked to go to a household that does not answer; its name and address are cut where there is no room. */
+    /** Somebody is asked to go to a household of which nobody knows that it has left; its name and address are cut where there is no room. */
     static String go(String household, String address, String shelter, @Nullable String mark) {
         var head = head(mark) + "请上门通知";
-        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，电话联系不上。接受回1，不能去回2。";
+        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，尚未确认转移。接受回1，不能去回2。";
         var room = SmsText.SINGLE - head.length() - tail.length();
         return head + cut(household, address, room) + tail;
     }
@@ -47,6 +47,17 @@ final class Prompts {
     /** To a runner who has accepted. */
     static String accepted(int households, @Nullable String mark) {
         return head(mark) + "已记录由您通知%d户。请注意自身安全。全部转移后回3，需支援回2。".formatted(households);
+    }
+
+    /**
+     * To whoever was asked to go to households, once nobody need leave any more; the place is cut where there is no room.
+     *
+     * @param isVoid it was no danger in the first place
+     */
+    static String recall(String place, boolean isVoid, @Nullable String mark) {
+        var head = head(mark);
+        var tail = (isVoid ? "预警作废" : "预警解除") + "，除正在求助的户外，不用再上门，请撤回。";
+        return head + cut(place, "", SmsText.SINGLE - head.length() - tail.length()) + tail;
     }
 
     /** @param language BCP 47; Chinese where there are no words in it */

@@ -77,6 +77,18 @@ class Questions {
                 .optional();
     }
 
+    /** What its number was asked to look at before it, at the same point: the same digit may be meant for that. */
+    Optional<MessageChanged> checkBefore(Question notice) {
+        return jdbc.sql("""
+            select q.id message_id, q.division from message m join message q on q.phone_index = m.phone_index
+              and q.realm = m.realm and q.point_id = m.point_id and q.purpose = 'check' and q.id < m.id
+            where m.id = :id and m.about like 'warning/%' and m.task = '' order by q.id desc limit 1\
+            """)
+                .param("id", notice.id())
+                .query(MessageChanged.class)
+                .optional();
+    }
+
     Optional<Question> newest(String phoneIndex, Realm realm) {
         return newest(phoneIndex, realm, Errand.asking());
     }

@@ -142,6 +142,7 @@ class Replies {
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {
             events.publishEvent(new MessageChanged(question.id(), question.division()));
+            questions.checkBefore(question).ifPresent(events::publishEvent);
         }
     }
 

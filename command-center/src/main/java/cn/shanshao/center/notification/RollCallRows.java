@@ -139,7 +139,7 @@ class RollCallRows {
                 s.state(),
                 s.since(),
                 card == null ? null : card.shelter(),
-                runner(going.getOrDefault(s.householdId(), List.of())),
+                runners(going.getOrDefault(s.householdId(), List.of())),
                 steps.get(s.householdId()),
                 notes.get(s.householdId()),
                 hand(change),
@@ -156,19 +156,22 @@ class RollCallRows {
                 Long.toString(change.id()), change.before(), by, by == null ? null : people.nameOf(by), change.at());
     }
 
-    /** Who has accepted; nobody has: who was asked last. */
-    private static @Nullable Runner runner(List<Runners.Runner> asked) {
-        return asked.stream()
-                .filter(r -> r.state() == Runners.State.ACCEPTED)
-                .findFirst()
-                .or(() -> asked.stream().findFirst())
-                .map(r -> new Runner(
-                        r.inside() == null ? null : r.inside().name(),
-                        r.inside() == null ? null : Masked.of(r.inside().phone()),
-                        Going.valueOf(r.state().name()),
-                        r.askedAt(),
-                        r.answeredAt()))
-                .orElse(null);
+    /** Who cannot go there is told of where nobody else was asked. */
+    private static List<Runner> runners(List<Runners.Runner> asked) {
+        var going = asked.stream().map(RollCallRows::runner).toList();
+        var left = going.stream().filter(one -> one.state() != Going.DECLINED).toList();
+        return (left.isEmpty() ? going.stream().limit(1) : left.stream())
+                .sorted(Comparator.comparing(one -> one.state() != Going.ACCEPTED))
+                .toList();
+    }
+
+    private static Runner runner(Runners.Runner one) {
+        return new Runner(
+                one.inside() == null ? null : one.inside().name(),
+                one.inside() == null ? null : Masked.of(one.inside().phone()),
+                one.recalledAt() == null ? Going.valueOf(one.state().name()) : Going.RECALLED,
+                one.askedAt(),
+                one.answeredAt());
     }
 
     private static Counts counts(List<Home> all) {

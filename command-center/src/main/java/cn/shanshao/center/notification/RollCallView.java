@@ -57,7 +57,8 @@ public record RollCallView(
      *
      * @param number of the card; empty of a villager
      * @param name {@code null} once it was erased, and for those who see nobody
-     * @param runner who was asked last to go there; {@code null} when nobody was
+     * @param runners who goes there, or was asked to: those who have accepted first, of these and of the others the newest; who
+     *     cannot is among them where nobody else was asked
      * @param ladder {@code null} when nobody is called there
      * @param note of the officer who wrote the state down; {@code null} where none did
      * @param hand what was written down by hand last, and may be taken back; {@code null} where something else is newer
@@ -71,12 +72,13 @@ public record RollCallView(
             RollState state,
             Instant since,
             @Nullable String shelter,
-            @Nullable Runner runner,
+            List<Runner> runners,
             @Nullable Steps ladder,
             @Nullable String note,
             @Nullable Hand hand,
             List<Line> lines) {
         public Home {
+            runners = List.copyOf(runners);
             lines = List.copyOf(lines);
         }
 
@@ -109,7 +111,10 @@ public record RollCallView(
         @JsonProperty("accepted")
         ACCEPTED,
         @JsonProperty("declined")
-        DECLINED
+        DECLINED,
+        /** Nobody need go there any more. */
+        @JsonProperty("recalled")
+        RECALLED
     }
 
     /**
@@ -123,6 +128,10 @@ public record RollCallView(
             Going state,
             Instant askedAt,
             @Nullable Instant answeredAt) {
+        private Runner unnamed() {
+            return new Runner(null, null, state, askedAt, answeredAt);
+        }
+
         /** Without the person. */
         @Override
         public String toString() {
@@ -216,14 +225,7 @@ public record RollCallView(
                         h.state(),
                         h.since(),
                         h.shelter(),
-                        h.runner() == null
-                                ? null
-                                : new Runner(
-                                        null,
-                                        null,
-                                        h.runner().state(),
-                                        h.runner().askedAt(),
-                                        h.runner().answeredAt()),
+                        h.runners().stream().map(Runner::unnamed).toList(),
                         h.ladder(),
                         null,
                         h.hand() == null

@@ -92,6 +92,8 @@ class RollCourse {
             RUNNER_ACCEPTED,
             @JsonProperty("runner-declined")
             RUNNER_DECLINED,
+            @JsonProperty("runner-recalled")
+            RUNNER_RECALLED,
             @JsonProperty("cry")
             CRY,
             @JsonProperty("cry-call")
@@ -220,12 +222,14 @@ class RollCourse {
             Runners.State state,
             Instant askedAt,
             @Nullable Instant answeredAt,
+            @Nullable Instant recalledAt,
             @Nullable String byWhom,
             byte @Nullable [] body) {}
 
     private List<Line> runners(String warningId, Who who) {
-        var rows = jdbc.sql("select id, household_id, state, asked_at, answered_at, by_whom, body from roll_runner"
-                        + " where warning_id = ? order by id desc limit ?")
+        var rows = jdbc.sql(
+                        "select id, household_id, state, asked_at, answered_at, recalled_at, by_whom, body from roll_runner"
+                                + " where warning_id = ? order by id desc limit ?")
                 .params(warningId, MOST)
                 .query(Asked.class)
                 .list();
@@ -244,14 +248,19 @@ class RollCourse {
 
     private static Stream<Line> runner(Asked row, @Nullable Inside inside, Who who) {
         var name = inside == null ? null : inside.name();
-        var asked = who.line(
-                row.askedAt(), What.RUNNER_ASKED, row.householdId(), null, null, row.byWhom(), name, List.of());
+        var lines = new ArrayList<Line>();
+        lines.add(who.line(
+                row.askedAt(), What.RUNNER_ASKED, row.householdId(), null, null, row.byWhom(), name, List.of()));
         var answered = row.answeredAt();
-        if (answered == null || row.state() == Runners.State.ASKED) {
-            return Stream.of(asked);
+        if (answered != null && row.state() != Runners.State.ASKED) {
+            var act = row.state() == Runners.State.ACCEPTED ? What.RUNNER_ACCEPTED : What.RUNNER_DECLINED;
+            lines.add(who.line(answered, act, row.householdId(), null, null, null, name, List.of()));
         }
-        var act = row.state() == Runners.State.ACCEPTED ? What.RUNNER_ACCEPTED : What.RUNNER_DECLINED;
-        return Stream.of(asked, who.line(answered, act, row.householdId(), null, null, null, name, List.of()));
+        var recalled = row.recalledAt();
+        if (recalled != null) {
+            lines.add(who.line(recalled, What.RUNNER_RECALLED, row.householdId(), null, null, null, name, List.of()));
+        }
+        return lines.stream();
     }
 
     private List<Line> cries(String warningId, Who who) {

@@ -9,6 +9,7 @@ import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Proposals.Proposal;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.residents.Household.Line;
+import cn.shanshao.center.warning.Purpose;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,31 @@ class RunnerDesk {
         ladders.endOf(Cause.warning(warningId), List.of(household), Ending.RUNNER, clock.instant());
         tell(Act.of(user.username(), "runner.accept", household), called);
         return rows.view(called);
+    }
+
+    /**
+     * Nobody goes below the slope for what is over: whoever knows that they were asked is told so, but not of households that
+     * cry for help.
+     *
+     * @return how many messages
+     */
+    int recall(Turn turn) {
+        var notice = turn.notice();
+        var text = Prompts.recall(notice.place(), notice.purpose() == Purpose.CORRECT, marks.of(notice.realm()));
+        var wrong = rollCall.wrongOf(notice.warningId());
+        return letters.add(runners.recall(notice.warningId()).stream()
+                .filter(one -> !wrong.contains(one.phoneIndex()))
+                .map(one -> Letter.sms(
+                        Errand.RUNNER_RECALL,
+                        notice.realm(),
+                        notice.level(),
+                        notice.division(),
+                        notice.pointId(),
+                        turn.cause(),
+                        one.reader(),
+                        text,
+                        carrier.serves(notice.realm()) ? null : CheckDesk.NO_CARRIER))
+                .toList());
     }
 
     private void tell(Act act, Called called) {

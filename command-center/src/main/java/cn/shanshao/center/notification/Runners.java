@@ -2,6 +2,7 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
+import cn.shanshao.center.notification.Letter.Reader;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,6 +42,7 @@ class Runners {
      * Somebody who was asked.
      *
      * @param inside name and number; {@code null} once they were erased
+     * @param recalledAt when nobody needed to go there any more; {@code null}: somebody still does
      * @param isOut the short message that asks may still be answered, or was
      */
     record Runner(
@@ -49,6 +52,7 @@ class Runners {
             State state,
             Instant askedAt,
             @Nullable Instant answeredAt,
+            @Nullable Instant recalledAt,
             @Nullable Inside inside,
             boolean isOut) {}
 
@@ -59,7 +63,7 @@ class Runners {
             insert into roll_runner (warning_id, household_id, phone_index, state, asked_at, by_whom)
             values (:warning, :household, :phone, 'ASKED', :now, :by)
             on conflict (warning_id, household_id, phone_index) do update set state = 'ASKED',
-              asked_at = excluded.asked_at, answered_at = null, by_whom = excluded.by_whom
+              asked_at = excluded.asked_at, answered_at = null, recalled_at = null, by_whom = excluded.by_whom
             returning id\
             """)
                 .param("warning", warningId)
@@ -83,10 +87,11 @@ class Runners {
                 State state,
                 Instant askedAt,
                 @Nullable Instant answeredAt,
+                @Nullable Instant recalledAt,
                 byte @Nullable [] body,
                 boolean isOut) {}
         var rows = jdbc.sql("""
-            select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.body,
+            select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.recalled_at, r.body,
               coalesce((select m.state from message m where m.about = 'warning/' || r.warning_id
                 and m.phone_index = r.phone_index and m.purpose in ('runner', 'runner-help') and m.task = r.household_id
                 order by m.id desc limit 1), 'failed') <> 'failed' is_out
@@ -110,6 +115,7 @@ class Runners {
                             row.state(),
                             row.askedAt(),
                             row.answeredAt(),
+                            row.recalledAt(),
                             insides.get(row.id()),
                             row.isOut()));
         }
@@ -135,6 +141,44 @@ class Runners {
                 .param("phone", phoneIndex)
                 .query(String.class)
                 .list();
+    }
+
+    /** Somebody who knows of having been asked. */
+    record Called(String phoneIndex, Reader reader) {}
+
+    /**
+     * All is clear: nobody need go anywhere any more, but to households that cry for help.
+     *
+     * @return those who know that they were asked, each once
+     */
+    Collection<Called> recall(String warningId) {
+        record Row(long id, String phoneIndex, byte @Nullable [] body, boolean isOut) {}
+        var rows = jdbc.sql("""
+            update roll_runner r set recalled_at = :now from roll_household h
+            where r.warning_id = :warning and h.warning_id = r.warning_id and h.household_id = r.household_id
+              and h.state <> 'HELP' and r.recalled_at is null
+            returning r.id, r.phone_index, r.body, exists (select from message m
+              where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
+                and m.purpose in ('runner', 'runner-help') and m.task = r.household_id
+                and (m.claimed_at is not null or m.state not in ('queued', 'failed'))) is_out\
+            """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("warning", warningId)
+                .query(Row.class)
+                .list();
+        var bodies = new HashMap<Long, byte[]>();
+        rows.stream().filter(row -> row.isOut() && row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
+        var insides = envelopes.open(Kind.RUNNER, bodies);
+        var byPhone = new TreeMap<String, Called>();
+        for (var row : rows) {
+            var inside = insides.get(row.id());
+            if (inside != null) {
+                var name = inside.name() == null ? "" : inside.name();
+                var reader = new Reader(name, inside.phone(), HouseholdSight.RUNNER, "zh", null, null);
+                byPhone.putIfAbsent(row.phoneIndex(), new Called(row.phoneIndex(), reader));
+            }
+        }
+        return byPhone.values();
     }
 
     /** The number is somebody else's: whatever it was asked, is to be, or has accepted, nobody goes. */

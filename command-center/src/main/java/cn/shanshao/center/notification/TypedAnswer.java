@@ -97,7 +97,7 @@ final class TypedAnswer {
             + "(moved|evacuated|arrived|left already|already left|safe)( (now|already|out|here|safely|safe))*"
             + "( (to|at|in)( (the|a))?( (?!but|except|without|only|still)[a-z]+){1,3})?");
     private static final Pattern RETURNED =
-            Pattern.compile(WE + "(返回家?|回到?家|回来|到家|回去)(里|中|了|啦)*|.*(돌아왔|귀가했|귀가완료).*|귀가");
+            Pattern.compile(WE + "((返回家?|回到?家|回来|到家|回去|在家)(里|中|呢|了|啦|都|平安|安全|好)*|平安)|.*(돌아왔|귀가했|귀가완료).*|귀가");
     private static final Pattern ENGLISH_RETURNED =
             Pattern.compile(ENGLISH_WE + "(returned|back home|home|back)( (now|again|safely|home|safe))*");
     /** Whoever goes for others says it of all of them. */

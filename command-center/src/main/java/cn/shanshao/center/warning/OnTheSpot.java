@@ -14,13 +14,16 @@ public interface OnTheSpot {
      * @param homes who is not out, or after the all-clear not home: those who cry for help first
      * @param silent after the all-clear: who never answered, and to whom nobody went either; while it holds they are among
      *     {@code homes}
+     * @param confirmed after the all-clear: who had heard of it, and of whom nobody knows that they had left; while it holds
+     *     they are among {@code homes}
      * @param messages that have not come to an end yet
      * @param grows of a notice to many, people are still being written down: all this is too little
      */
-    record Spot(List<Home> homes, List<Home> silent, int messages, boolean grows) {
+    record Spot(List<Home> homes, List<Home> silent, List<Home> confirmed, int messages, boolean grows) {
         public Spot {
             homes = List.copyOf(homes);
             silent = List.copyOf(silent);
+            confirmed = List.copyOf(confirmed);
         }
     }
 

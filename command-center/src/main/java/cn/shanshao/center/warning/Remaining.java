@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param help how many of the households cry for help
  * @param silent who never answered, once all is clear: nobody knows how it stands with them; {@code null} in what was kept
  *     before it was looked at
+ * @param confirmed who had heard of it and, as far as anybody knows, had not left, once all is clear; {@code null} in what was
+ *     kept before it was looked at
  * @param measured alerts that are open, the gravest first
  * @param unacknowledged ids of the alerts that nobody has acknowledged
  * @param sirens that were told to sound and not to be silent since
@@ -40,7 +42,8 @@ public record Remaining(
         int people,
         int help,
         List<Home> homes,
-        @Nullable Silent silent,
+        @Nullable Stayed silent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Stayed confirmed,
         List<Measured> measured,
         List<String> unacknowledged,
         List<Siren> sirens,
@@ -80,25 +83,25 @@ public record Remaining(
     }
 
     /**
-     * Households that never answered, and to which nobody went either.
+     * Households of which nobody knows that they had left.
      *
      * @param households or single persons; {@code homes} are the first {@value #MOST} of them
      * @param people of these households
      */
-    public record Silent(int households, int people, List<Home> homes) {
-        public Silent {
+    public record Stayed(int households, int people, List<Home> homes) {
+        public Stayed {
             homes = List.copyOf(homes);
         }
 
-        static Silent of(List<Home> all) {
-            return new Silent(
+        static Stayed of(List<Home> all) {
+            return new Stayed(
                     all.size(),
                     all.stream().mapToInt(Home::people).sum(),
                     all.stream().limit(MOST).toList());
         }
 
-        Silent named(Map<String, String> names) {
-            return new Silent(
+        Stayed named(Map<String, String> names) {
+            return new Stayed(
                     households,
                     people,
                     homes.stream().map(home -> home.named(names.get(home.id()))).toList());
@@ -162,6 +165,7 @@ public record Remaining(
                 help,
                 homes.stream().map(home -> home.named(names.get(home.id()))).toList(),
                 silent == null ? null : silent.named(names),
+                confirmed == null ? null : confirmed.named(names),
                 measured,
                 unacknowledged,
                 sirens,

@@ -9,8 +9,8 @@ import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.warning.Basis.Verified;
 import cn.shanshao.center.warning.Remaining.Home;
 import cn.shanshao.center.warning.Remaining.Measured;
-import cn.shanshao.center.warning.Remaining.Silent;
 import cn.shanshao.center.warning.Remaining.Siren;
+import cn.shanshao.center.warning.Remaining.Stayed;
 import cn.shanshao.ingest.wire.Alert;
 import java.time.Clock;
 import java.util.Comparator;
@@ -56,7 +56,8 @@ class Remains {
                 homes.stream().mapToInt(Home::people).sum(),
                 (int) homes.stream().filter(Home::isCrying).count(),
                 homes.stream().limit(Remaining.MOST).toList(),
-                Silent.of(there.silent()),
+                Stayed.of(there.silent()),
+                Stayed.of(there.confirmed()),
                 open(warning).stream().map(this::measured).toList(),
                 warning.alertIds().stream()
                         .map(alerts::find)

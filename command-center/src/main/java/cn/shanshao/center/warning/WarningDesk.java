@@ -4,7 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.alert.Alerts;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.registry.HazardPoint;
-import cn.shanshao.center.warning.Remaining.Silent;
+import cn.shanshao.center.warning.Remaining.Stayed;
 import cn.shanshao.center.warning.Warning.Shelf;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
@@ -192,7 +192,7 @@ class WarningDesk {
     }
 
     /** What was not known when it was closed stays beside what was learnt, by the ids of the first: that outlives the roll. */
-    private static Map<String, Object> closing(String review, @Nullable Silent silent) {
+    private static Map<String, Object> closing(String review, @Nullable Stayed silent) {
         return silent == null || silent.households() == 0
                 ? Map.of("review", review)
                 : Map.of(

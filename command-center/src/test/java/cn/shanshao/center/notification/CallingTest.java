@@ -185,7 +185,7 @@ class CallingTest {
             if (dead.contains(phone)) {
                 assertThat(home.ladder()).as(home.number()).isNotNull();
                 assertThat(home.ladder().ending()).as(home.number()).isEqualTo(Ending.RUNNER);
-                assertThat(home.runner()).as(home.number()).satisfies(runner -> {
+                assertThat(home.runners().get(0)).as(home.number()).satisfies(runner -> {
                     assertThat(runner.state()).isEqualTo(RollCallView.Going.ACCEPTED);
                     assertThat(runner.name()).isNotBlank();
                     assertThat(runner.answeredAt()).isBefore(home.ladder().deadline());

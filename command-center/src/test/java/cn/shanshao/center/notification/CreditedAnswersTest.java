@@ -152,7 +152,7 @@ class CreditedAnswersTest extends NoticeScene {
         carrier.type("10000007006", "打错了");
 
         assertThat(state("credit-runner")).isEqualTo(RollState.REACHED);
-        assertThat(home("credit-runner", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        assertThat(home("credit-runner", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.DECLINED);
         eventually(() -> assertThat(home("credit-runner", 1).ladder().ending())
                 .as("it goes on")
                 .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));
@@ -226,9 +226,13 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(state("credit-again")).isEqualTo(RollState.MOVED);
         issue(Scene.notice(warning, 2, Purpose.LIFT, null));
         eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(3));
+        assertThat(carrier.submittedTo("10000007023").get(2).text())
+                .as("in other words than the villagers")
+                .contains("预警解除", "不用再上门")
+                .doesNotContain("回1");
 
         issue(Scene.notice(warning, 3, Purpose.ISSUE, Level.RED));
-        assertThat(home("credit-again", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        assertThat(home("credit-again", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.RECALLED);
         name("credit-again", 2, "10000007023");
         eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(4));
         carrier.type("10000007023", "1");
@@ -239,6 +243,30 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(home("credit-again", 2).state()).isEqualTo(RollState.MOVED);
         assertThat(home("credit-again", 1).state()).isNotEqualTo(RollState.MOVED);
         isOpen("credit-again", 3);
+    }
+
+    @Test
+    void whoeverWasAskedToGoIsCalledBackButNotFromWhoCries() {
+        Scene.point(registry, "credit-back", Realm.EXERCISE);
+        Scene.household(residents, "credit-back", "1", Realm.EXERCISE, null, new Line("甲", "10000007951"));
+        Scene.household(residents, "credit-back", "2", Realm.EXERCISE, null, new Line("乙", "10000007952"));
+        var warning = Scene.warning("credit-back", Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
+        name("credit-back", 1, "10000007953");
+        name("credit-back", 2, "10000007954");
+        eventually(() -> assertThat(carrier.submittedTo("10000007954")).hasSize(1));
+        carrier.type("10000007952", "2");
+        assertThat(home("credit-back", 2).state()).isEqualTo(RollState.HELP);
+        eventually(() -> assertThat(carrier.submittedTo("10000007953")).hasSize(1));
+
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(carrier.submittedTo("10000007953")).hasSize(2));
+
+        assertThat(home("credit-back", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.RECALLED);
+        assertThat(home("credit-back", 2).runners().get(0).state()).isEqualTo(RollCallView.Going.ASKED);
+        assertThat(carrier.submittedTo("10000007954"))
+                .as("somebody still needs help there")
+                .hasSize(1);
     }
 
     @Test
@@ -262,7 +290,7 @@ class CreditedAnswersTest extends NoticeScene {
         // he calls: the road is cut
         assertThat(post(at("credit-found", 1), Map.of("state", "unreached"))).isEqualTo(200);
 
-        assertThat(home("credit-found", 1).runner().state()).isEqualTo(RollCallView.Going.DECLINED);
+        assertThat(home("credit-found", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.DECLINED);
         eventually(() -> assertThat(home("credit-found", 1).ladder().ending())
                 .as("somebody else is asked, or it stands as unreached")
                 .isNotIn(Ladder.Ending.RUNNER, Ladder.Ending.ANSWERED));

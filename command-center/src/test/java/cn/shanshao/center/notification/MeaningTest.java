@@ -197,6 +197,10 @@ class MeaningTest {
             value = {
                 "RETURN|1|RETURNED",
                 "RETURN|到家了|RETURNED",
+                "RETURN|在家平安|RETURNED",
+                "RETURN|平安|RETURNED",
+                "RETURN|我们都在家|RETURNED",
+                "RETURN|老人还在家|TEXT",
                 "RETURN|还没回家|TEXT",
                 "RETURN|可以回家了吗|TEXT",
                 "RETURN|想回家|TEXT",

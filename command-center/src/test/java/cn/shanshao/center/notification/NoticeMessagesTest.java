@@ -466,7 +466,7 @@ class NoticeMessagesTest extends NoticeScene {
                 .as("a second letter would not leave")
                 .isEqualTo(409);
         carrier.type("10000001042", "1");
-        assertThat(only("notice-hand-w").runner()).satisfies(runner -> {
+        assertThat(only("notice-hand-w").runners().get(0)).satisfies(runner -> {
             assertThat(runner.state()).isEqualTo(RollCallView.Going.ACCEPTED);
             assertThat(runner.name()).isEqualTo("邻居");
         });
@@ -537,7 +537,7 @@ class NoticeMessagesTest extends NoticeScene {
 
         carrier.type("10000001046", "1");
 
-        assertThat(only("notice-early-w").runner())
+        assertThat(only("notice-early-w").runners().get(0))
                 .satisfies(runner -> assertThat(runner.state()).isEqualTo(RollCallView.Going.ASKED));
     }
 

@@ -4,6 +4,7 @@ import static cn.shanshao.center.Eventually.eventually;
 import static cn.shanshao.center.Scenery.HUADIAN;
 import static cn.shanshao.center.Scenery.alert;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.Scenery;
@@ -13,6 +14,7 @@ import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.vault.Vault;
+import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.ingest.broker.EmbeddedBroker;
 import cn.shanshao.ingest.mqtt.MqttConnection;
 import cn.shanshao.ingest.wire.AlertState;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RoadCenterTest
 class RepliesTest {
@@ -49,6 +53,12 @@ class RepliesTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private MqttConnection job;
 
@@ -87,6 +97,29 @@ class RepliesTest {
         });
         assertThat(saying("2").get(0).meaning()).isEqualTo(Meaning.NOTHING);
         assertThat(messages.list("22", "reply-open", null, 1).get(0).replies()).isNotEmpty();
+    }
+
+    @Test
+    void whatAMonitorAnswersAfterANoticeIsSeenWithTheCheckToo() {
+        var phone = "10000000398";
+        Scenery.slope(registry, "reply-both", HUADIAN, phone);
+        TestRoad.publish(job, alert("reply-both", 1, 1, AlertState.RAISED, Level.ORANGE));
+        eventually(() -> assertThat(carrier.submittedTo(phone)).hasSize(1));
+        var warning = Scene.warning("reply-both", Realm.EXERCISE, Level.RED);
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED)));
+        eventually(() -> assertThat(carrier.submittedTo(phone)).hasSize(2));
+
+        carrier.type(phone, "1");
+
+        assertThat(messages.list("22", "reply-both", null, 10))
+                .filteredOn(message -> message.to().role().equals("monitor"))
+                .extracting(message -> tuple(
+                        message.purpose(),
+                        message.replies().stream()
+                                .map(MessageView.Answer::meaning)
+                                .toList()))
+                .containsExactly(tuple("issue", List.of(Meaning.MOVED)), tuple("check", List.of(Meaning.MOVED)));
     }
 
     /** The texts of one number, by what they are for. */

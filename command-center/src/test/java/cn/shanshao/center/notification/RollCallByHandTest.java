@@ -184,7 +184,7 @@ class RollCallByHandTest extends NoticeScene {
                 .isEqualTo(404);
 
         carrier.type("10000008314", "1");
-        assertThat(home("hand-run", 1).runner().state()).isEqualTo(RollCallView.Going.ACCEPTED);
+        assertThat(home("hand-run", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.ACCEPTED);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -150,7 +151,19 @@ class RemainingTest {
         var listed = all.stream().limit(Remaining.MOST).toList();
         var digest = Remaining.digest(all);
         return new Remaining(
-                Instant.EPOCH, homes, homes, homes, listed, null, List.of(), List.of(), List.of(), 0, digest, null);
+                Instant.EPOCH,
+                homes,
+                homes,
+                homes,
+                listed,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                digest,
+                null);
     }
 
     @Test
@@ -272,19 +285,48 @@ class RemainingTest {
     }
 
     @Test
-    void toWhomSomebodyWentIsNotSilent() {
+    void toWhomSomebodyGoesIsNotSilentUnlessCalledBackBefore() {
         var point = "wr-runner";
         issued(point, "10000003909");
         var id = valley.of(point).id();
+        goes(id, point + "-h1");
+        valley.issue(point, lift("专家到场"), chief());
+        assertThat(silent(id)).as("nobody has heard anything of them").containsExactly(point + "-h1", point + "-h2");
+        jdbc.sql("update roll_runner set recalled_at = null where warning_id = ?")
+                .param(id)
+                .update();
+        assertThat(silent(id)).as("sent after the all-clear").containsExactly(point + "-h2");
+    }
+
+    private void goes(String warning, String household) {
         jdbc.sql("""
                 insert into roll_runner (warning_id, household_id, phone_index, state, asked_at)
-                values (:id, :h || '-h1', 'p1', 'ACCEPTED', now()), (:id, :h || '-h2', 'p2', 'DECLINED', now())""").param("id", id).param("h", point).update();
+                values (?, ?, 'p1', 'ACCEPTED', now())""").params(warning, household).update();
+    }
+
+    private Stream<String> silent(String warning) {
+        return done(valley.duty().get("/api/v1/warnings/%s/remaining".formatted(warning)), 200)
+                .at("/silent/homes")
+                .valueStream()
+                .map(home -> home.get("id").asString());
+    }
+
+    @Test
+    void whoHasHeardOfItAndNeitherLeftNorIsSafeIsShownToWhoeverClosesIt() {
+        var point = "wr-stayed";
+        issued(point, "10000003919");
+        mark(point, point + "-h1", "confirmed");
         valley.issue(point, lift("专家到场"), chief());
-        var left = done(valley.duty().get("/api/v1/warnings/%s/remaining".formatted(id)), 200);
-        assertThat(left.at("/silent/homes")
-                        .valueStream()
-                        .map(home -> home.get("id").asString()))
-                .containsExactly(point + "-h2");
+        var path = "/api/v1/warnings/%s/remaining".formatted(valley.of(point).id());
+        var left = done(valley.duty().get(path), 200);
+        assertThat(left.get("households").asInt()).as("not home").isZero();
+        assertThat(left.at("/confirmed/homes/0/name").asString()).isEqualTo("户1");
+        assertThat(left.at("/confirmed/people").asInt()).isEqualTo(3);
+        mark(point, point + "-h1", "returned");
+        assertThat(done(valley.duty().get(path), 200)
+                        .at("/confirmed/households")
+                        .asInt())
+                .isZero();
     }
 
     @Test

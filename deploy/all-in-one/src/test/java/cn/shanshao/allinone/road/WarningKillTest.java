@@ -187,7 +187,7 @@ class WarningKillTest {
         killed();
         assertThat(rollStates()).isEqualTo(Map.of(MOVED, "moved", HELP, "help", RUBBISH, "confirmed"));
         assertThat(home(RUBBISH).get("note").asString()).isEqualTo("邻居已当面告知");
-        assertThat(home(RUBBISH).at("/runner/state").asString()).isEqualTo("asked");
+        assertThat(home(RUBBISH).at("/runners/0/state").asString()).isEqualTo("asked");
     }
 
     private void upgrade(String issue) {

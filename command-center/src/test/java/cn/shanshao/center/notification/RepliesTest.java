@@ -101,7 +101,7 @@ class RepliesTest {
 
     @Test
     void whatAMonitorAnswersAfterANoticeIsSeenWithTheCheckToo() {
-        var phone = "10000000398";
+        var phone = "10000000388";
         Scenery.slope(registry, "reply-both", HUADIAN, phone);
         TestRoad.publish(job, alert("reply-both", 1, 1, AlertState.RAISED, Level.ORANGE));
         eventually(() -> assertThat(carrier.submittedTo(phone)).hasSize(1));

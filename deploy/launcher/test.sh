@@ -16,12 +16,11 @@ run_tests() {
   need_browser
   mkdir -p "$work"
   if [[ -n ${SHANSHAO_WITH_KEYCLOAK:-} ]]; then fetch_keycloak; fi
-  begin_pages
+  build_pages
   build
-  begin_browser
+  begin_beside
   test_java
-  end_pages
-  end_browser
+  end_beside
   say ""
   say "$passed passed, $failed failed"
   ((failed == 0))
@@ -105,40 +104,64 @@ attribute() {
   echo "${text:-0}"
 }
 
-# ---- pages: types, lint, format, units; beside the Java, which leaves a processor alone for most of its time ------------
+# ---- pages and browser: beside the Java, which leaves a processor alone for most of its time, and one after the other ----
 
-pages_pid=
+beside_pid=
+browser_home=
 
-begin_pages() {
-  local ui=$root/command-center/ui
-  [[ -f $ui/package.json ]] || return 0
+# Maven would install and build them too, in the same folders: now it finds that done.
+build_pages() {
   rm -f "$work/pages.json" "$work/pages.lint"
-  : > "$work/test-pages.log"
-  # Maven would install and build them too, in the same folders: now it finds that done
-  if ! bash "$root/command-center/build-ui.sh" >> "$work/test-pages.log" 2>&1 < /dev/null; then
-    broken "the build of the pages (target/test-pages.log)"
-    return 0
+  : > "$work/test-browser.log"
+  if ! bash "$root/command-center/build-ui.sh" > "$work/test-pages.log" 2>&1 < /dev/null; then
+    fail "the build of the pages failed; see $work/test-pages.log"
   fi
-  check_pages "$ui" >> "$work/test-pages.log" 2>&1 < /dev/null &
-  pages_pid=$!
 }
 
-check_pages() {
-  cd "$1"
-  if npm run --silent lint; then : > "$work/pages.lint"; fi
-  npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$work/pages.json" || true
+begin_beside() {
+  browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
+  trap clear_beside EXIT
+  # the Java builds anew what the system is started from
+  cp -r "${lib:?}" "$browser_home/lib"
+  {
+    # Java first, whose tests count seconds; here everything is waited for by minutes
+    renice -n 4 $BASHPID > /dev/null 2>&1 || true
+    check_pages >> "$work/test-pages.log" 2>&1
+    check_browser > "$work/test-browser.log" 2>&1
+  } < /dev/null &
+  beside_pid=$!
 }
 
-end_pages() {
-  [[ -n $pages_pid ]] || return 0
+end_beside() {
   say "TypeScript  (log: target/test-pages.log)"
-  wait "$pages_pid" || true
+  wait "$beside_pid" || true
+  beside_pid=
   if [[ -f $work/pages.lint ]]; then
     count 1 0
   else
     broken "npm run lint"
   fi
   sum_json "$work/pages.json" "npm test"
+  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
+  sum_line "$work/test-browser.log" "npm run e2e"
+  clear_beside
+}
+
+clear_beside() {
+  trap - EXIT
+  if [[ -n $beside_pid ]]; then
+    kill -TERM "$beside_pid" 2> /dev/null || true
+    wait "$beside_pid" 2> /dev/null || true
+  fi
+  rm -rf "$browser_home"
+}
+
+# ---- pages: types, lint, format, units -------------------------------------------------------------------------------
+
+check_pages() {
+  cd "$root/command-center/ui"
+  if npm run --silent lint; then : > "$work/pages.lint"; fi
+  npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$work/pages.json" || true
 }
 
 # A report in the shape of Jest, which vitest writes.
@@ -167,20 +190,7 @@ sum_line() {
   fi
 }
 
-# ---- browser: against the system as it is started for people; beside the Java, as the pages ----------------------------
-
-browser_home=
-browser_pid=
-
-begin_browser() {
-  [[ -f $root/command-center/ui/e2e/run.mjs ]] || return 0
-  browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
-  trap clear_browser EXIT
-  # the Java builds anew what it is started from
-  cp -r "${lib:?}" "$browser_home/lib"
-  check_browser > "$work/test-browser.log" 2>&1 < /dev/null &
-  browser_pid=$!
-}
+# ---- browser: against the system as it is started for people ----------------------------------------------------------
 
 check_browser() {
   local home=$browser_home/home lib=$browser_home/lib password tls_port
@@ -209,22 +219,4 @@ await_browser_system() {
   done
   echo "the system did not start"
   return 1
-}
-
-end_browser() {
-  [[ -n $browser_pid ]] || return 0
-  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
-  wait "$browser_pid" || true
-  browser_pid=
-  sum_line "$work/test-browser.log" "npm run e2e"
-  clear_browser
-}
-
-clear_browser() {
-  trap - EXIT
-  if [[ -n $browser_pid ]]; then
-    kill -TERM "$browser_pid" 2> /dev/null || true
-    wait "$browser_pid" 2> /dev/null || true
-  fi
-  rm -rf "$browser_home"
 }

@@ -158,7 +158,7 @@ export class WarningOfficer extends Administrator {
   }
 
   async showsAll() {
-    await this.page.locator(".filter button").nth(1).click();
+    await this.page.click(".filter [data-filter=all]");
   }
 
   async marks(household, state, note) {

@@ -16,11 +16,10 @@ run_tests() {
   need_browser
   mkdir -p "$work"
   if [[ -n ${SHANSHAO_WITH_KEYCLOAK:-} ]]; then fetch_keycloak; fi
-  build_pages
-  build
-  begin_beside
+  begin_pages
   test_java
-  end_beside
+  end_pages
+  test_browser
   say ""
   say "$passed passed, $failed failed"
   ((failed == 0))
@@ -104,64 +103,40 @@ attribute() {
   echo "${text:-0}"
 }
 
-# ---- pages and browser: beside the Java, which leaves a processor alone for most of its time, and one after the other ----
+# ---- pages: types, lint, format, units; beside the Java, which leaves a processor alone for most of its time ------------
 
-beside_pid=
-browser_home=
+pages_pid=
 
-# Maven would install and build them too, in the same folders: now it finds that done.
-build_pages() {
+begin_pages() {
+  local ui=$root/command-center/ui
+  [[ -f $ui/package.json ]] || return 0
   rm -f "$work/pages.json" "$work/pages.lint"
-  : > "$work/test-browser.log"
-  if ! bash "$root/command-center/build-ui.sh" > "$work/test-pages.log" 2>&1 < /dev/null; then
-    fail "the build of the pages failed; see $work/test-pages.log"
+  : > "$work/test-pages.log"
+  # Maven would install and build them too, in the same folders: now it finds that done
+  if ! bash "$root/command-center/build-ui.sh" >> "$work/test-pages.log" 2>&1 < /dev/null; then
+    broken "the build of the pages (target/test-pages.log)"
+    return 0
   fi
+  check_pages "$ui" >> "$work/test-pages.log" 2>&1 < /dev/null &
+  pages_pid=$!
 }
 
-begin_beside() {
-  browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
-  trap clear_beside EXIT
-  # the Java builds anew what the system is started from
-  cp -r "${lib:?}" "$browser_home/lib"
-  {
-    # Java first, whose tests count seconds; here everything is waited for by minutes
-    renice -n 4 $BASHPID > /dev/null 2>&1 || true
-    check_pages >> "$work/test-pages.log" 2>&1
-    check_browser > "$work/test-browser.log" 2>&1
-  } < /dev/null &
-  beside_pid=$!
+check_pages() {
+  cd "$1"
+  if npm run --silent lint; then : > "$work/pages.lint"; fi
+  npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$work/pages.json" || true
 }
 
-end_beside() {
+end_pages() {
+  [[ -n $pages_pid ]] || return 0
   say "TypeScript  (log: target/test-pages.log)"
-  wait "$beside_pid" || true
-  beside_pid=
+  wait "$pages_pid" || true
   if [[ -f $work/pages.lint ]]; then
     count 1 0
   else
     broken "npm run lint"
   fi
   sum_json "$work/pages.json" "npm test"
-  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
-  sum_line "$work/test-browser.log" "npm run e2e"
-  clear_beside
-}
-
-clear_beside() {
-  trap - EXIT
-  if [[ -n $beside_pid ]]; then
-    kill -TERM "$beside_pid" 2> /dev/null || true
-    wait "$beside_pid" 2> /dev/null || true
-  fi
-  rm -rf "$browser_home"
-}
-
-# ---- pages: types, lint, format, units -------------------------------------------------------------------------------
-
-check_pages() {
-  cd "$root/command-center/ui"
-  if npm run --silent lint; then : > "$work/pages.lint"; fi
-  npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$work/pages.json" || true
 }
 
 # A report in the shape of Jest, which vitest writes.
@@ -190,33 +165,55 @@ sum_line() {
   fi
 }
 
-# ---- browser: against the system as it is started for people ----------------------------------------------------------
+# ---- browser: against the system as it is started for people ---------------------------------------------------------
 
-check_browser() {
-  local home=$browser_home/home lib=$browser_home/lib password tls_port
-  # as it ends, so does the system
-  trap 'kill $(jobs -p) 2> /dev/null; wait' EXIT
-  mkdir -p "$home/log"
+test_browser() {
+  local ui=$root/command-center/ui
+  [[ -f $ui/e2e/run.mjs ]] || return 0
+  if [[ ! -d ${lib:?} ]]; then
+    broken "the browser tests: nothing was built"
+    return 0
+  fi
+  say "Browser  (logs: target/test-browser.log, target/test-up.log)"
+  browser_home=$(mktemp -d "${TMPDIR:-/tmp}/shanshao-test.XXXXXX")
+  browser_pid=
+  trap end_browser EXIT
   # for the steps over TLS it listens where others could ask it too, so nobody else may know the password
-  password=$(node -p 'require("crypto").randomBytes(24).toString("base64url")')
+  browser_password=$(node -p 'require("crypto").randomBytes(24).toString("base64url")')
   tls_port=$(node -e 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })')
-  export SHANSHAO_HOME=$home SHANSHAO_ADMIN_PASSWORD=$password
-  SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 \
-    SHANSHAO_HTTPS_PORT=$tls_port SHANSHAO_HTTPS_NAMES=shanshao.bureau.example jvm "${main:?}" > "$work/test-up.log" 2>&1 &
-  await_browser_system $! || exit 1
-  cd "$root/command-center/ui"
-  npm run --silent e2e -- --shots "$work/shots" --tls-port "$tls_port" \
-    --base "http://127.0.0.1:$(sed -n 's/^port.http=//p' "$home/status.properties")" &
-  wait $!
+  SHANSHAO_HOME=$browser_home SHANSHAO_HTTP_PORT=0 SHANSHAO_MQTT_PORT=0 SHANSHAO_FLINK_PORT=0 \
+    SHANSHAO_HTTPS_PORT=$tls_port SHANSHAO_HTTPS_NAMES=shanshao.bureau.example \
+    SHANSHAO_ADMIN_PASSWORD=$browser_password "$root/shanshao" up > "$work/test-up.log" 2>&1 < /dev/null &
+  browser_pid=$!
+  if ! await_browser_system; then
+    broken "the system did not start for the browser tests"
+    end_browser
+    return 0
+  fi
+  (
+    cd "$ui"
+    SHANSHAO_ADMIN_PASSWORD=$browser_password npm run --silent e2e -- --shots "$work/shots" --tls-port "$tls_port" \
+      --base "http://127.0.0.1:$(sed -n 's/^port.http=//p' "$browser_home/status.properties")"
+  ) > "$work/test-browser.log" 2>&1 < /dev/null || true
+  sum_line "$work/test-browser.log" "npm run e2e"
+  end_browser
 }
 
 await_browser_system() {
   local tries
   for ((tries = 0; tries < 1800; tries++)); do
     ! grep -q 'Shanshao runs' "$work/test-up.log" || return 0
-    kill -0 "$1" 2> /dev/null || break
+    kill -0 "$browser_pid" 2> /dev/null || return 1
     sleep 0.1
   done
-  echo "the system did not start"
   return 1
+}
+
+end_browser() {
+  trap - EXIT
+  if [[ -n $browser_pid ]]; then
+    kill -TERM "$browser_pid" 2> /dev/null || true
+    wait "$browser_pid" 2> /dev/null || true
+  fi
+  rm -rf "$browser_home"
 }

@@ -42,7 +42,7 @@ export function accountSteps(browser, { base, user, password, shots }) {
         await row.locator("[name=phone]").fill("13800138000");
         await row.locator("[name=validUntil]").fill("2099-12-31");
         await row.locator("button[type=submit]").first().click();
-        await chief.page.locator("tbody tr").filter({ hasText: "2099-12-31" }).waitFor();
+        await chief.page.locator("tbody tr").filter({ hasText: "2099-12-31" }).first().waitFor();
         await row.locator("[name=issuer]").fill("https://id.example");
         await row.locator("[name=subject]").fill("sun");
         await row.locator("button[type=submit]").last().click();

@@ -100,9 +100,9 @@ class MessageRows {
      * is shown with the question too.
      */
     private Map<Long, List<MessageView.Answer>> withOthers(Map<Long, List<MessageView.Answer>> own, List<Long> ids) {
-        record Row(long checkId, long id, Meaning meaning, Instant at, byte @Nullable [] body) {}
+        record Row(long checkId, long id, Meaning meaning, Instant at) {}
         var rows = jdbc.sql("""
-                        select q.id check_id, y.id, y.meaning, y.at, y.body from message q
+                        select q.id check_id, y.id, y.meaning, y.at from message q
                           join message m on m.phone_index = q.phone_index and m.realm = q.realm and m.point_id = q.point_id
                             and m.id > q.id and m.about like 'warning/%' and m.task = ''
                           join reply y on y.message_id = m.id
@@ -112,14 +112,13 @@ class MessageRows {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Row.class)
                 .list();
-        var bodies = new HashMap<Long, byte[]>();
-        for (var row : rows) {
-            var body = row.body();
-            if (body != null) {
-                bodies.put(row.id(), body);
-            }
+        if (rows.isEmpty()) {
+            return own;
         }
-        var typed = envelopes.open(Kind.REPLY, bodies);
+        var typed = insides(
+                Kind.REPLY,
+                "select id, body from reply where id = any (:ids)",
+                rows.stream().map(Row::id).toList());
         var all = new HashMap<>(own);
         for (var row : rows) {
             var answer = new MessageView.Answer(text(typed.get(row.id())), row.meaning(), row.at());

@@ -84,6 +84,7 @@ export const STANDING = {
     "To lower or end it you may propose a notice, which the same people sign",
   ],
   "deed.correct.act": ["更正哪一个", "Which word"],
+  "reason.both": ["{typed}；{reason}", "{typed}; {reason}"],
   "reason.preset": ["常用", "Often"],
   "reason.issue.1": ["现场核实有险情", "verified on the spot"],
   "reason.issue.2": ["监测值持续上升", "values keep rising"],

@@ -46,7 +46,8 @@ class CallingLines {
      */
     static Map<String, String> lines(String division, List<Turn> turns, boolean isLive) {
         var lines = new LinkedHashMap<String, String>();
-        lines.put("calls." + division, turns.stream().map(CallingLines::rung).collect(Collectors.joining(" → ")));
+        var rungs = turns.stream().map(CallingLines::rung).collect(Collectors.joining(" → "));
+        lines.put("calls." + division, rungs + (isLive ? "" : "; exercise points alone, no problem 仅演练点"));
         if (isLive) {
             for (var i = 0; i < turns.size(); i++) {
                 var turn = turns.get(i);

@@ -34,6 +34,9 @@ class CallingLinesTest {
 
     @Test
     void anExerciseWithoutOfficersIsNoFault() {
-        assertThat(CallingLines.lines("220282", TURNS, false)).containsOnlyKeys("calls.220282");
+        assertThat(CallingLines.lines("220282", TURNS, false))
+                .containsOnlyKeys("calls.220282")
+                .hasEntrySatisfying(
+                        "calls.220282", line -> assertThat(line).endsWith("exercise points alone, no problem 仅演练点"));
     }
 }

@@ -2,7 +2,7 @@ import type { ApiClient } from "./client";
 import type { Numbers } from "./cries";
 import type { CommandState, Meaning, MessageState, MessageView, Realm } from "./types";
 
-export const ROLL_STATES = ["unreached", "reached", "confirmed", "moved", "help", "returned"] as const;
+export const ROLL_STATES = ["unreached", "reached", "confirmed", "refused", "moved", "help", "returned"] as const;
 export type RollState = (typeof ROLL_STATES)[number];
 
 /** Whoever goes from door to door where no telephone answers. */

@@ -312,6 +312,7 @@ export type Meaning =
   | "nothing"
   | "moved"
   | "part"
+  | "refused"
   | "help"
   | "wrong-person"
   | "returned"

@@ -34,6 +34,10 @@ export const HELP = {
   ],
   "hand.calls": ["重新叫应", "they are called again"],
   "hand.cries": ["该户列为求助，通知值班", "they stand as in need, the officer on duty is alarmed"],
+  "hand.walks": [
+    "不再打电话，改为请人上门劝离：邻居、村负责人、监测员",
+    "nobody calls there any more, somebody is asked to go there: neighbour, village head, monitor",
+  ],
   "hand.stops": ["不再叫应", "they are called no more"],
   "hand.helped": ["谁帮的、怎么帮的（必填）", "Who helped and how (needed)"],
   "hand.helped.fault": ["求助的户，要写明谁帮的、怎么帮的", "they called for help: say who helped, and how"],

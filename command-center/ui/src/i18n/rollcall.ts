@@ -30,6 +30,7 @@ export const ROLLCALL = {
   "roll.state.unreached": ["未叫到", "unreached"],
   "roll.state.reached": ["已送达", "reached"],
   "roll.state.confirmed": ["已确认", "confirmed"],
+  "roll.state.refused": ["拒绝转移", "will not leave"],
   "roll.state.moved": ["已转移", "moved"],
   "roll.state.help": ["求助", "needs help"],
   "roll.state.returned": ["在家平安", "safe at home"],
@@ -60,7 +61,10 @@ export const ROLLCALL = {
   "roll.rung.runner": ["请邻居上门", "the neighbour is asked to go"],
   "roll.rung.village-head": ["请村负责人上门", "the village head is asked to go"],
   "roll.rung.monitor": ["请监测员上门", "the monitor is asked to go"],
-  "roll.ending.unreached": ["叫不到，无人上门", "nobody reached, nobody goes there"],
+  "roll.ending.unreached": [
+    "叫应已到时限，无人答应上门",
+    "the time for calling is over, nobody has agreed to go there",
+  ],
   "roll.wrote": ["有回话，见短信", "wrote back: see messages"],
   "roll.wrong": ["号码有误", "wrong number"],
   "roll.nothing": ["未发出", "nothing sent"],
@@ -77,6 +81,7 @@ export const ROLLCALL = {
   "role.officer": ["值班人员", "officer"],
 
   "answer.moved": ["已转移", "moved"],
+  "answer.refused": ["拒绝转移", "will not leave"],
   "answer.help": ["求助", "needs help"],
   "answer.wrong-person": ["号码有误", "wrong person"],
   "answer.returned": ["在家平安", "safe at home"],

@@ -18,7 +18,7 @@ export interface Left {
   readonly waiting: readonly Waiting[];
 }
 
-const NOT_OUT: readonly RollState[] = ["help", "unreached", "reached", "confirmed"];
+const NOT_OUT: readonly RollState[] = ["help", "refused", "unreached", "reached", "confirmed"];
 const isState = (value: unknown): value is RollState => ROLL_STATES.some((state) => state === value);
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 

@@ -75,6 +75,18 @@ describe("the order of a roll call", () => {
     ).toEqual(["9", "10", "2"]);
   });
 
+  it("puts who will not leave right after who asks for help, whatever others have written", () => {
+    const wrote = { lines: [{ reply: "text" }] } as unknown as Partial<RollHousehold>;
+    expect(
+      order(
+        household("1", "unreached"),
+        household("2", "reached", wrote),
+        household("3", "refused"),
+        household("4", "help"),
+      ),
+    ).toEqual(["4", "3", "2", "1"]);
+  });
+
   it("leaves the list that it was given alone", () => {
     const given = [household("1", "moved"), household("2", "help")];
     inNeed(given, false);
@@ -123,7 +135,7 @@ describe("how a roll call stands", () => {
 
 describe("a mark by hand", () => {
   it("offers moved first, and never what is already so", () => {
-    expect(marksFor("unreached", false)).toEqual(["moved", "help", "confirmed", "reached"]);
+    expect(marksFor("unreached", false)).toEqual(["moved", "help", "refused", "confirmed", "reached"]);
     expect(marksFor("moved", false)).not.toContain("moved");
   });
 

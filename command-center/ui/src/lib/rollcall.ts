@@ -1,9 +1,17 @@
 import { ROLL_STATES, type RollCall, type RollHousehold, type RollState } from "@/api/rollcall";
 
 /** Who asks for help first, then whoever is furthest from being safe. */
-const ORDER: readonly RollState[] = ["help", "unreached", "reached", "confirmed", "moved", "returned"];
+const ORDER: readonly RollState[] = ["help", "refused", "unreached", "reached", "confirmed", "moved", "returned"];
 /** After the all-clear: who is not home yet before who never left. */
-const ORDER_LIFTED: readonly RollState[] = ["help", "moved", "unreached", "reached", "confirmed", "returned"];
+const ORDER_LIFTED: readonly RollState[] = [
+  "help",
+  "moved",
+  "refused",
+  "unreached",
+  "reached",
+  "confirmed",
+  "returned",
+];
 
 /** The warning still asks something of them: to leave, while it holds; to come home, once all is clear. */
 export const isLeft = (state: RollState, isLifted: boolean): boolean =>
@@ -16,9 +24,9 @@ const hasWritten = ({ state, lines }: RollHousehold): boolean =>
   (state === "unreached" || state === "reached" || state === "confirmed") &&
   lines.some(({ reply }) => reply === "text" || reply === "part");
 
-/** Cries for help, what a person must read, the others. */
+/** Cries for help, who will not leave, what a person must read, the others. */
 const rankOf = (one: RollHousehold, order: readonly RollState[]): number =>
-  order.indexOf(one.state) === 0 ? 0 : hasWritten(one) ? 1 : 2;
+  one.state === "help" ? 0 : one.state === "refused" && order === ORDER ? 1 : hasWritten(one) ? 2 : 3;
 
 /** Who wrote what a person must read stands before whoever is silent; a runner on the way stands after a household that nobody goes to; among equals the one that waits longest. */
 export const inNeed = (households: readonly RollHousehold[], isLifted: boolean): readonly RollHousehold[] => {
@@ -35,7 +43,7 @@ export const inNeed = (households: readonly RollHousehold[], isLifted: boolean):
 
 /** Once all is clear: nobody knows whether they had left, or are safe. */
 export const hasStayed = (state: RollState): boolean =>
-  state === "unreached" || state === "reached" || state === "confirmed";
+  state === "unreached" || state === "reached" || state === "confirmed" || state === "refused";
 
 const peopleOf = (households: readonly RollHousehold[]): number =>
   households.reduce((sum, { people }) => sum + people, 0);
@@ -91,15 +99,19 @@ export function marksFor(state: RollState, isLifted: boolean): readonly RollStat
     ? ["returned", "moved", "help"]
     : state === "help"
       ? ["moved", "returned", "confirmed"]
-      : ["moved", "help", "confirmed", "reached", "unreached"];
+      : ["moved", "help", "refused", "confirmed", "reached", "unreached"];
   return order.filter((one) => one !== state);
 }
 
 /** What a mark does beside what it says. */
-export const effectOf = (before: RollState, after: RollState): "ends" | "cries" | "calls" | "stops" | null => {
+export const effectOf = (
+  before: RollState,
+  after: RollState,
+): "ends" | "cries" | "walks" | "calls" | "stops" | null => {
   if (before === "help" && after !== "help") return "ends";
   if (after === "help") return "cries";
-  const isCalled = (state: RollState): boolean => state === "unreached" || state === "reached";
+  if (after === "refused") return "walks";
+  const isCalled = (state: RollState): boolean => state === "unreached" || state === "reached" || state === "refused";
   if (isCalled(after)) return "calls";
   return isCalled(before) ? "stops" : null;
 };

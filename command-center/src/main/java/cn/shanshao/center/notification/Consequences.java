@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,12 @@ import org.springframework.stereotype.Component;
 /** What follows from an answer to a notice: on the roll, on the calling ladder, and for whoever goes there. Needs a transaction. */
 @Component
 class Consequences {
+    private static final Set<Meaning> OF_ONE_NOTICE =
+            EnumSet.of(Meaning.SEEN, Meaning.PART, Meaning.REFUSED, Meaning.RETURNED);
+
     private final RollCall rollCall;
     private final Runners runners;
+    private final Homes homes;
     private final SignerRows signers;
     private final LadderRows ladders;
     private final Letters letters;
@@ -41,6 +46,7 @@ class Consequences {
     Consequences(
             RollCall rollCall,
             Runners runners,
+            Homes homes,
             SignerRows signers,
             LadderRows ladders,
             Letters letters,
@@ -50,6 +56,7 @@ class Consequences {
             Clock clock) {
         this.rollCall = rollCall;
         this.runners = runners;
+        this.homes = homes;
         this.signers = signers;
         this.ladders = ladders;
         this.letters = letters;
@@ -210,12 +217,11 @@ class Consequences {
     }
 
     /**
-     * Who has read an earlier notice, has sent some away for it, or is home after it, knows nothing of the one that the household is called for by now;
+     * Who has read an earlier notice, has sent some away for it, will not leave for it, or is home after it, knows nothing of the one that the household is called for by now;
      * that they have left, or need help, is as true.
      */
     private boolean isOfNow(Called called, String home, Meaning meaning, Question question) {
-        return meaning != Meaning.SEEN && meaning != Meaning.PART && meaning != Meaning.RETURNED
-                || question.number() >= rollCall.noticeOf(called.warningId(), home);
+        return !OF_ONE_NOTICE.contains(meaning) || question.number() >= rollCall.noticeOf(called.warningId(), home);
     }
 
     /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */
@@ -223,21 +229,19 @@ class Consequences {
         var answered = homes.stream()
                 .filter(home -> note(called, home, meaning, source, question))
                 .toList();
-        ladders.endOf(about(question), answered, Ending.ANSWERED, clock.instant());
+        meaning.ofHousehold().ifPresent(state -> ladders.follow(called, answered, state, clock.instant(), settings));
     }
 
     /** Whether it says something new of the household. */
     private boolean note(Called called, String home, Meaning meaning, Source source, Question question) {
-        var state = switch (meaning) {
-            case MOVED -> RollState.MOVED;
-            case HELP -> RollState.HELP;
-            case RETURNED -> RollState.RETURNED;
-            case SEEN, PART -> RollState.CONFIRMED;
-            default -> null;
-        };
+        var state = meaning.ofHousehold().orElse(null);
         var before = rollCall.state(called.warningId(), home).orElse(null);
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
             return meaning == Meaning.PART && before == RollState.MOVED && isSaid(called, home, source, question);
+        }
+        if (state == RollState.REFUSED && before == RollState.HELP) {
+            // who cried for help and will not leave is helped all the same
+            return false;
         }
         return rollCall.note(called, home, state, source, null, question.id(), null)
                 .isPresent();
@@ -252,17 +256,18 @@ class Consequences {
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
         rollCall.lock(called.warningId(), runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ASKED)));
         if (meaning == Meaning.ACCEPTED) {
-            var homes = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
-            ladders.endOf(about(question), homes, Ending.RUNNER, clock.instant());
-            var all = runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED))
-                    .size();
+            var answered = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
+            ladders.endOf(about(question), answered, Ending.RUNNER, clock.instant());
+            var all = runners.goesTo(called.warningId(), phoneIndex).stream()
+                    .map(home -> homes.today(home).map(Homes.Card::number).orElse(""))
+                    .toList();
             letters.inside(question.id())
                     .ifPresent(inside ->
                             letters.add(letter(question, inside, Prompts.accepted(all, marks.of(question.realm())))));
             rollCall.changed(called.warningId(), called.division());
         } else if (meaning == Meaning.DECLINED) {
-            var homes = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
-            ladders.hurry(about(question), homes, clock.instant());
+            var answered = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
+            ladders.hurry(about(question), answered, clock.instant());
             rollCall.changed(called.warningId(), called.division());
         }
     }

@@ -65,12 +65,13 @@ class Homes {
                     h.lat());
         }
 
-        private static Card of(Contact c) {
+        /** @param place where they are found: a villager has no address */
+        private static Card of(Contact c, String place) {
             return new Card(
                     Recipients.home(c),
                     "",
                     c.name(),
-                    "",
+                    place,
                     null,
                     List.of(new Line(c.name(), c.phone())),
                     null,
@@ -91,6 +92,10 @@ class Homes {
         }
     }
 
+    private Card card(Contact contact) {
+        return Card.of(contact, placeOf(contact.pointId()).orElse(""));
+    }
+
     private record Place(String pointId, Instant resolvedAt) {}
 
     private record Entry(String householdId, String pointId, Instant resolvedAt) {}
@@ -107,7 +112,7 @@ class Homes {
     Optional<Card> today(String household) {
         return household.startsWith(Recipients.CONTACT)
                 ? registry.findContact(household.substring(Recipients.CONTACT.length()))
-                        .map(Card::of)
+                        .map(this::card)
                 : residents.findHousehold(household).map(Card::of);
     }
 
@@ -141,7 +146,7 @@ class Homes {
         var cards = new HashMap<String, Card>();
         residents.householdsOf(place.pointId(), place.resolvedAt()).forEach(h -> cards.put(h.id(), Card.of(h)));
         registry.contactsOf(place.pointId(), place.resolvedAt()).forEach(c -> {
-            var card = Card.of(c);
+            var card = card(c);
             cards.put(card.id(), card);
         });
         return cards;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Households that have not answered.
+ * Households that have not answered, or have said that they will not leave.
  *
  * @param ways rungs for which there is no carrier, and why
  * @param messages of the notice to each household, its first phone first
@@ -49,6 +49,7 @@ record HouseholdSight(
         implements Sight {
     static final String RUNNER = "runner";
     private static final String NO_PHONE = "没有可用的电话号码";
+    private static final String REFUSED = "已表示不转移，改为上门";
 
     @Override
     public Facts facts(Standing one) {
@@ -56,11 +57,11 @@ record HouseholdSight(
         var going = asked.getOrDefault(one.householdId(), List.of());
         return new Facts(
                 called.isOver() || state == null,
-                state != null && state.hasAnswered(),
+                state != null && state.endsCalling(),
                 going.stream().anyMatch(r -> r.state() == State.ACCEPTED && isOfThis(one, r.answeredAt())),
                 one.rung().isOnFoot()
                         ? going.stream().noneMatch(r -> r.state() == State.ASKED && r.isOut())
-                        : usable(one).allMatch(Sent::isLost),
+                        : state == RollState.REFUSED || usable(one).allMatch(Sent::isLost),
                 cannot(one));
     }
 
@@ -91,6 +92,9 @@ record HouseholdSight(
             cannot.put(Rung.DEPUTY, "没有第二联系电话");
         } else if (ways.containsKey(Rung.FLASH) && ways.containsKey(Rung.VOICE)) {
             cannot.put(Rung.DEPUTY, "没有闪信和电话通道");
+        }
+        if (states.get(one.householdId()) == RollState.REFUSED) {
+            List.of(Rung.FLASH, Rung.VOICE, Rung.DEPUTY).forEach(rung -> cannot.put(rung, REFUSED));
         }
         for (var rung : List.of(Rung.RUNNER, Rung.VILLAGE_HEAD, Rung.MONITOR)) {
             if (candidates(one, rung).isEmpty()) {
@@ -169,7 +173,14 @@ record HouseholdSight(
             case RUNNER, VILLAGE_HEAD, MONITOR ->
                 candidates(one, rung).stream()
                         .map(line -> request(
-                                called, cards.get(one.householdId()), one.householdId(), one.number(), line, mark, now))
+                                called,
+                                cards.get(one.householdId()),
+                                one.householdId(),
+                                states.get(one.householdId()),
+                                one.number(),
+                                line,
+                                mark,
+                                now))
                         .toList();
         };
     }
@@ -187,11 +198,12 @@ record HouseholdSight(
         return all;
     }
 
-    /** Asks somebody to go to a household that does not answer. */
+    /** Asks somebody to go to a household that does not answer, or will not leave. */
     static Letter request(
             Called called,
             @Nullable Card card,
             String household,
+            @Nullable RollState state,
             int number,
             Line runner,
             @Nullable String mark,
@@ -200,6 +212,7 @@ record HouseholdSight(
                 called(card),
                 card == null ? "" : card.address(),
                 card == null || card.shelter() == null ? "" : card.shelter(),
+                state == RollState.REFUSED,
                 mark);
         var cause = Cause.of(Cause.warning(called.warningId()), number, now).task(household);
         return letter(

@@ -203,6 +203,18 @@ class LadderRows {
         endOf(households.stream().map(home -> new Place(about, home)).toList(), ending, now);
     }
 
+    /** What the calling does of households of which that has become known: whoever will not leave is gone to at once. */
+    void follow(
+            Called called, Collection<String> households, RollState known, Instant now, NotificationSettings settings) {
+        var about = Cause.warning(called.warningId());
+        if (known.endsCalling()) {
+            endOf(about, households, Ending.ANSWERED, now);
+        } else {
+            hurry(about, households, now);
+            reopen(called, households, now, settings);
+        }
+    }
+
     /**
      * What ended the ladders of some households of the newest notice was not so: each goes on above where it stopped, at
      * once, and has its time again. Who needed none because of an answer that was not so gets one.
@@ -247,7 +259,7 @@ class LadderRows {
             where about = :about and household_id = :household
               and (ended_at is null or ending = 'UNREACHED' or ending in ('ANSWERED', 'RUNNER')
                 and exists (select from roll_household h where 'warning/' || h.warning_id = :about
-                  and h.household_id = :household and h.state in ('UNREACHED', 'REACHED')))
+                  and h.household_id = :household and h.state in ('UNREACHED', 'REACHED', 'REFUSED')))
               and number = (select max(number) from ladder where about = :about
                 and household_id = :household)\
             """)

@@ -1,6 +1,7 @@
 package cn.shanshao.center.notification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 
 /** What an answer says; which one a digit says hangs on what was asked. */
 public enum Meaning {
@@ -16,6 +17,9 @@ public enum Meaning {
     /** Some of them have left, or the others have: a person reads what was said (老人已转移). */
     @JsonProperty("part")
     PART,
+    /** 拒绝转移: they will not leave. */
+    @JsonProperty("refused")
+    REFUSED,
     /** 求助: they need help. */
     @JsonProperty("help")
     HELP,
@@ -40,6 +44,18 @@ public enum Meaning {
     /** Anything else; a person reads it. */
     @JsonProperty("text")
     TEXT;
+
+    /** How it stands with a household that says so; empty where that says nothing of it. */
+    Optional<RollState> ofHousehold() {
+        return switch (this) {
+            case MOVED -> Optional.of(RollState.MOVED);
+            case HELP -> Optional.of(RollState.HELP);
+            case RETURNED -> Optional.of(RollState.RETURNED);
+            case SEEN, PART -> Optional.of(RollState.CONFIRMED);
+            case REFUSED -> Optional.of(RollState.REFUSED);
+            case REAL, NOTHING, WRONG_PERSON, ACCEPTED, DECLINED, STOP, TEXT -> Optional.empty();
+        };
+    }
 
     /** Reads what somebody typed as an answer to {@code asked}. */
     static Meaning of(String text, Asked asked) {

@@ -37,12 +37,12 @@ class PeopleOnTheSpot implements OnTheSpot {
                         select household_id, people, state from (
                         select household_id, people, state, since from (
                           -- who cries needs help, whatever was known of the household when it was put on the roll
-                          select h.household_id, h.people, h.since, r.lifted_at, case when h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                          select h.household_id, h.people, h.since, r.lifted_at, case when h.state in ('UNREACHED', 'REACHED', 'CONFIRMED', 'REFUSED')
                             and exists (select from cry c where c.settled_at is null and c.realm = r.realm
                               and c.household_id = h.household_id) then 'HELP' else h.state end state
                           from roll_household h join roll_call r using (warning_id) where h.warning_id = :id) h
                         where h.state = 'HELP'
-                          or h.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                          or h.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED', 'REFUSED')
                           or h.lifted_at is not null and h.state = 'MOVED'
                         union all
                         -- who cries there, and stands on no card or came to it after the notice
@@ -50,10 +50,10 @@ class PeopleOnTheSpot implements OnTheSpot {
                           join roll_call r on r.warning_id = :id and r.point_id = c.point_id and r.realm = c.realm
                         where c.settled_at is null and not exists (select from roll_household h
                           where h.warning_id = :id and h.household_id = c.household_id)
-                        ) there order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
+                        ) there order by array_position(array['HELP', 'REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
                           since, household_id""").param("id", warningId).query(Row.class).list();
         var stayed = stayed(warningId).stream()
-                .collect(Collectors.partitioningBy(row -> row.state() == RollState.CONFIRMED));
+                .collect(Collectors.partitioningBy(row -> row.state().hasAnswered()));
         return new Spot(
                 homes(left, cards),
                 homes(stayed.get(false), cards),
@@ -69,10 +69,10 @@ class PeopleOnTheSpot implements OnTheSpot {
     private List<Row> stayed(String warningId) {
         return jdbc.sql("""
                         select h.household_id, h.people, h.state from roll_household h join roll_call r using (warning_id)
-                        where h.warning_id = :id and r.lifted_at is not null and (h.state = 'CONFIRMED'
+                        where h.warning_id = :id and r.lifted_at is not null and (h.state in ('CONFIRMED', 'REFUSED')
                           or h.state in ('UNREACHED', 'REACHED') and not exists (select from roll_runner n where n.warning_id = h.warning_id
                             and n.household_id = h.household_id and n.state = 'ACCEPTED' and n.recalled_at is null))
-                        order by array_position(array['UNREACHED', 'REACHED', 'CONFIRMED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list();
+                        order by array_position(array['UNREACHED', 'REACHED', 'REFUSED', 'CONFIRMED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list();
     }
 
     private static List<Home> homes(List<Row> rows, Map<String, Card> cards) {

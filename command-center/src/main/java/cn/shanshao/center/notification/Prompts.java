@@ -2,6 +2,8 @@ package cn.shanshao.center.notification;
 
 import cn.shanshao.center.SmsText;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,17 +38,39 @@ final class Prompts {
         };
     }
 
-    /** Somebody is asked to go to a household of which nobody knows that it has left; its name and address are cut where there is no room. */
-    static String go(String household, String address, String shelter, @Nullable String mark) {
-        var head = head(mark) + "请上门通知";
-        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12)) + "，尚未确认转移。接受回1，不能去回2。";
+    /**
+     * Somebody is asked to go to a household of which nobody knows that it has left; its name and address are cut where there is no room.
+     *
+     * @param hasRefused it will not leave
+     */
+    static String go(String household, String address, String shelter, boolean hasRefused, @Nullable String mark) {
+        var head = head(mark) + (hasRefused ? "请上门劝离" : "请上门通知");
+        var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12))
+                + (hasRefused ? "，该户表示不转移。" : "，尚未确认转移。")
+                + "接受回1，不能去回2。";
         var room = SmsText.SINGLE - head.length() - tail.length();
         return head + cut(household, address, room) + tail;
     }
 
-    /** To a runner who has accepted. */
-    static String accepted(int households, @Nullable String mark) {
-        return head(mark) + "已记录由您通知%d户。请注意自身安全。全部转移后回3，需支援回2。".formatted(households);
+    /**
+     * To a runner who has accepted: which households are still to be gone to, for one answer accepts all that were asked.
+     *
+     * @param cards numbers of their cards, empty of who is on none; those for which there is no room are left out
+     */
+    static String accepted(List<String> cards, @Nullable String mark) {
+        var head = head(mark) + "已记录由您通知%d户".formatted(cards.size());
+        var tail = "。请注意自身安全。全部转移后回3，需支援回2。";
+        var numbers = cards.stream()
+                .filter(number -> !number.isEmpty())
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
+        for (var many = numbers.size(); many > 0; many--) {
+            var which = "（" + String.join("、", numbers.subList(0, many)) + (many < cards.size() ? "号等）" : "号）");
+            if (head.length() + which.length() + tail.length() <= SmsText.SINGLE) {
+                return head + which + tail;
+            }
+        }
+        return head + tail;
     }
 
     /**

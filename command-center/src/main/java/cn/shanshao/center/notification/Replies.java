@@ -37,7 +37,7 @@ class Replies {
     private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
     /** What is said of a household, and nothing else can be meant by it. */
     private static final Set<Meaning> BESIDE_WAKE =
-            Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART, Meaning.DECLINED);
+            Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART, Meaning.REFUSED, Meaning.DECLINED);
 
     private final JdbcClient jdbc;
     private final Registry registry;

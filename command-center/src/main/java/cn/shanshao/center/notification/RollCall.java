@@ -201,7 +201,7 @@ class RollCall {
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
-                    and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                    and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'REFUSED', 'RETURNED')
                       or state in ('MOVED', 'HELP') and since <= cast(:lifted as timestamptz))
                     and not (state = 'HELP' and household_id in (select c.household_id from cry c
                       where c.settled_at is null and c.realm = :realm and c.household_id is not null))
@@ -226,7 +226,7 @@ class RollCall {
     private void cries(Turn turn, Columns<Home> homes, Timestamp now) {
         jdbc.sql("""
             with mine as (select household_id, state from roll_household where warning_id = :id
-                and household_id = any (:homes) and state in ('UNREACHED', 'REACHED', 'CONFIRMED')
+                and household_id = any (:homes) and state in ('UNREACHED', 'REACHED', 'CONFIRMED', 'REFUSED')
                 and household_id in (select c.household_id from cry c
                   where c.settled_at is null and c.realm = :realm and c.household_id is not null)
                 order by household_id collate "C" for no key update),

@@ -42,6 +42,7 @@ import org.springframework.stereotype.Repository;
 class RollCallRows {
     private static final List<RollState> FIRST = List.of(
             RollState.HELP,
+            RollState.REFUSED,
             RollState.UNREACHED,
             RollState.REACHED,
             RollState.CONFIRMED,
@@ -181,6 +182,7 @@ class RollCallRows {
                 by.getOrDefault(RollState.UNREACHED, 0),
                 by.getOrDefault(RollState.REACHED, 0),
                 by.getOrDefault(RollState.CONFIRMED, 0),
+                by.getOrDefault(RollState.REFUSED, 0),
                 by.getOrDefault(RollState.MOVED, 0),
                 by.getOrDefault(RollState.HELP, 0),
                 by.getOrDefault(RollState.RETURNED, 0),
@@ -355,7 +357,7 @@ class RollCallRows {
         var rows =
                 jdbc.sql("""
             select distinct on (y.phone_index) y.id, y.phone_index, y.meaning, y.at,
-              case when y.meaning in ('TEXT', 'PART', 'HELP') then y.body end body from reply y
+              case when y.meaning in ('TEXT', 'PART', 'REFUSED', 'HELP') then y.body end body from reply y
             join message m on m.id = y.message_id and m.task = ''
             where y.about = ? order by y.phone_index, y.id desc\
             """).param(Cause.warning(warningId)).query(Row.class).list();

@@ -50,7 +50,14 @@ public record RollCallView(
      * @param unanswered those of which the calling ladder has ended and nobody was reached, whatever their state
      */
     public record Counts(
-            int unreached, int reached, int confirmed, int moved, int help, int returned, int unanswered) {}
+            int unreached,
+            int reached,
+            int confirmed,
+            int refused,
+            int moved,
+            int help,
+            int returned,
+            int unanswered) {}
 
     /**
      * A household, or a villager who is on no household's card.

@@ -6,8 +6,6 @@ import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.notification.CryView.Line;
 import cn.shanshao.center.notification.CryView.Numbers;
-import cn.shanshao.center.notification.Ladder.Ending;
-import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
 import java.time.Clock;
@@ -133,7 +131,7 @@ public class RollCalls {
     }
 
     private static void mayEndCry(RollState state, @Nullable String note) {
-        if (!state.hasAnswered()) {
+        if (!state.endsCalling()) {
             throw Problem.invalid(
                     "state", state, "moved or returned (or confirmed, where nobody needed help): they cried for help");
         }
@@ -143,11 +141,7 @@ public class RollCalls {
     }
 
     private void follow(Called called, String household, RollState state) {
-        if (state.hasAnswered()) {
-            ladders.endOf(about(called), List.of(household), Ending.ANSWERED, clock.instant());
-        } else {
-            ladders.reopen(called, List.of(household), clock.instant(), settings);
-        }
+        ladders.follow(called, List.of(household), state, clock.instant(), settings);
         if (state == RollState.UNREACHED) {
             runners.release(called.warningId(), household);
         }
@@ -190,9 +184,5 @@ public class RollCalls {
                         .map(line -> new Line(line.name(), line.phone()))
                         .toList())
                 .orElse(List.of()));
-    }
-
-    private static String about(Called called) {
-        return Cause.warning(called.warningId());
     }
 }

@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RollCallsAtHandover implements OpenAtHandover {
+    private static final List<RollState> NOT_OUT =
+            List.of(RollState.HELP, RollState.REFUSED, RollState.UNREACHED, RollState.REACHED, RollState.CONFIRMED);
     private static final int MOST = 1_000;
     /** Of one warning; the counts are of all. */
     private static final int MOST_HOUSEHOLDS = 50;
@@ -59,7 +61,7 @@ class RollCallsAtHandover implements OpenAtHandover {
             boolean isOver,
             @Nullable Instant until) {
         RollState worst() {
-            return Stream.of(RollState.HELP, RollState.UNREACHED, RollState.REACHED)
+            return Stream.of(RollState.HELP, RollState.REFUSED, RollState.UNREACHED, RollState.REACHED)
                     .filter(state -> by.getOrDefault(state, 0) > 0)
                     .findFirst()
                     .orElse(RollState.CONFIRMED);
@@ -79,6 +81,7 @@ class RollCallsAtHandover implements OpenAtHandover {
                 .sql("""
                         select r.warning_id, r.point_id, r.realm, r.level, r.since,
                           count(*) filter (where h.state = 'HELP') help,
+                          count(*) filter (where h.state = 'REFUSED') refused,
                           count(*) filter (where h.state = 'UNREACHED') unreached,
                           count(*) filter (where h.state = 'REACHED') reached,
                           count(*) filter (where h.state = 'CONFIRMED') confirmed,
@@ -90,7 +93,7 @@ class RollCallsAtHandover implements OpenAtHandover {
                         from roll_call r join roll_household h using (warning_id)
                         where r.division = any (:divisions)
                           and (h.state = 'HELP' or r.lifted_at is null and r.closed_at is null
-                            and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED'))
+                            and h.state in ('REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED'))
                         group by r.warning_id order by r.since, r.warning_id limit :most""")
                 .param("prefix", Cause.warning(""))
                 .param("divisions", divisions.toArray(String[]::new))
@@ -105,7 +108,7 @@ class RollCallsAtHandover implements OpenAtHandover {
     private static Left left(ResultSet rs, int row) throws SQLException {
         var level = rs.getString("level");
         var by = new HashMap<RollState, Integer>();
-        for (var state : List.of(RollState.HELP, RollState.UNREACHED, RollState.REACHED, RollState.CONFIRMED)) {
+        for (var state : NOT_OUT) {
             by.put(state, rs.getInt(state.name().toLowerCase(Locale.ROOT)));
         }
         return new Left(
@@ -154,8 +157,8 @@ class RollCallsAtHandover implements OpenAtHandover {
         return jdbc
                 .sql("""
                         select household_id, state, people, since from roll_household
-                        where warning_id = :id and (state = 'HELP' or not :over and state in ('UNREACHED', 'REACHED', 'CONFIRMED'))
-                        order by array_position(array['HELP', 'UNREACHED', 'REACHED', 'CONFIRMED'], state), since,
+                        where warning_id = :id and (state = 'HELP' or not :over and state in ('REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED'))
+                        order by array_position(array['HELP', 'REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED'], state), since,
                           household_id limit :most""")
                 .param("id", left.warningId())
                 .param("over", left.isOver())

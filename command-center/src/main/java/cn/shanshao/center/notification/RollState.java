@@ -13,6 +13,9 @@ public enum RollState {
     /** Somebody has read or heard it. */
     @JsonProperty("confirmed")
     CONFIRMED,
+    /** They have read or heard it, and will not leave (拒绝转移): somebody has to go there. */
+    @JsonProperty("refused")
+    REFUSED,
     /** They have left. */
     @JsonProperty("moved")
     MOVED,
@@ -23,8 +26,13 @@ public enum RollState {
     @JsonProperty("returned")
     RETURNED;
 
-    /** Whether nobody need call there any more: they have answered, whatever it was. */
+    /** Whether they have answered, whatever it was. */
     boolean hasAnswered() {
         return this != UNREACHED && this != REACHED;
+    }
+
+    /** Whether nobody need be called or sent there any more, as far as the calling ladder goes. */
+    boolean endsCalling() {
+        return hasAnswered() && this != REFUSED;
     }
 }

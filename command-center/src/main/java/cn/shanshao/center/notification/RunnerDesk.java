@@ -102,7 +102,8 @@ class RunnerDesk {
         var mark = marks.of(called.realm());
         var letter = state == RollState.HELP
                 ? HouseholdSight.help(called, card, household, runner, language, mark, clock.instant())
-                : HouseholdSight.request(called, card, household, called.notice(), runner, mark, clock.instant());
+                : HouseholdSight.request(
+                        called, card, household, state, called.notice(), runner, mark, clock.instant());
         if (letters.add(carrier.serves(called.realm()) ? letter : letter.hindered(CheckDesk.NO_CARRIER)) == 0) {
             throw Problem.conflict("this number was asked to go to household %s because of this notice already (已问过)"
                     .formatted(household));

@@ -215,6 +215,15 @@ class Runners {
                 .update();
     }
 
+    /** The households to which this number has accepted to go, and from which nobody knows yet that they have left. */
+    List<String> goesTo(String warningId, String phoneIndex) {
+        return jdbc.sql("""
+            select r.household_id from roll_runner r join roll_household h using (warning_id, household_id)
+            where r.warning_id = ? and r.phone_index = ? and r.state = 'ACCEPTED' and r.recalled_at is null
+              and h.state not in ('MOVED', 'RETURNED') order by r.household_id collate "C"\
+            """).params(warningId, phoneIndex).query(String.class).list();
+    }
+
     /** The households for which what was said to this number, and by it, has come to one of these. */
     List<String> at(String warningId, String phoneIndex, Set<State> states) {
         return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"

@@ -108,6 +108,20 @@ final class TypedAnswer {
     private static final Pattern ENGLISH_ALL_MOVED = Pattern.compile(
             "(all|everyone|everybody|they all)( (have|has|are|is|of them|been))* (moved|evacuated)( out)?");
 
+    /** At the beginning of a text: whoever says so may add why. */
+    private static final Pattern REFUSES = Pattern.compile("(你好|您好|报告|领导|收到|好的?|嗯|知道了?|谢谢)*" + WE + "家?"
+            + "(就|也|都|才|坚决|死活|肯定|绝对|暂时|先|现在|反正|说什么也)*"
+            + "(拒绝|坚?决?不(想|愿意?|肯|要|打算|准备)?再?)(转移|撤离?|走|搬|离开|下山)(的|啦|了)*"
+            + "|(우리는?|저희는?|저는?|나는?)*(안(떠나|나가|나갈|가겠|갈거|가요|갑니다)|(대피|이동)(를|을)?(안해|안할|안합|하지않|거부)|떠나지않)");
+
+    /** Beside it there may stand that it is otherwise, or something else altogether. */
+    private static final Pattern REFUSES_NOT = Pattern.compile("转移|撤|走|搬|离开|到|路|桥|安全|下山|出去|就|才|可是|떠났|대피했|갔");
+
+    private static final Pattern ENGLISH_REFUSED = Pattern.compile(
+            "((no|sorry|but|we|i|im|were|are|am|will|do|all|family|my|the) )*"
+                    + "(refuse to|wont|not going to|not|not want to|dont want to) (leave|leaving|move|moving|evacuate|evacuating|go|going)( (home|away|out|anywhere|my home|my house|our home|our house))?"
+                    + "|((no|we|i|im|were|are|am|will) )*(staying|stay)( (here|home|at home|in my house|in our house))");
+
     private static final Pattern WRONG =
             Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识(你们?|这个?人|他们?|她|户主)?$|잘못|wrongnumber|wrongperson");
     private static final Pattern SEEN = Pattern.compile("收到|知道|明白|好的|好|行|ok|okay|注意到|알겠|확인|네|gotit|received|yes");
@@ -206,6 +220,9 @@ final class TypedAnswer {
         if (asked == Asked.MOVE && isPart(said)) {
             return Optional.of(Meaning.PART);
         }
+        if (asked == Asked.MOVE && hasRefused(said)) {
+            return Optional.of(Meaning.REFUSED);
+        }
         if (DENIAL.matcher(said).find()) {
             return asked == Asked.GO && said.matches("(我)?(不能去|去不了|不去|没空|不在)(了)?")
                     ? Optional.of(Meaning.DECLINED)
@@ -233,6 +250,13 @@ final class TypedAnswer {
     private boolean hasMoved(String said) {
         return (MOVED.matcher(said).lookingAt() || isAll(said, ARRIVED, ENGLISH_MOVED))
                 && !NOT_THEY.matcher(said).find();
+    }
+
+    private boolean hasRefused(String said) {
+        var refuses = REFUSES.matcher(said);
+        return refuses.lookingAt()
+                        && !REFUSES_NOT.matcher(said.substring(refuses.end())).find()
+                || ENGLISH_REFUSED.matcher(spaced).matches();
     }
 
     /** The whole of what is said, in Chinese or Korean; or of the text, in English. */

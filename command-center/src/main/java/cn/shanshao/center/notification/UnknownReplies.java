@@ -7,7 +7,6 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
-import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Source;
@@ -42,6 +41,7 @@ class UnknownReplies {
     private final RollCall rollCall;
     private final LadderRows ladders;
     private final Cries cries;
+    private final NotificationSettings settings;
     private final Registry registry;
     private final Residents residents;
     private final Divisions divisions;
@@ -56,6 +56,7 @@ class UnknownReplies {
             RollCall rollCall,
             LadderRows ladders,
             Cries cries,
+            NotificationSettings settings,
             Registry registry,
             Residents residents,
             Divisions divisions,
@@ -68,6 +69,7 @@ class UnknownReplies {
         this.rollCall = rollCall;
         this.ladders = ladders;
         this.cries = cries;
+        this.settings = settings;
         this.registry = registry;
         this.residents = residents;
         this.divisions = divisions;
@@ -149,7 +151,7 @@ class UnknownReplies {
 
     private void note(Called called, String household, RollState state, CurrentUser user) {
         rollCall.note(called, household, state, Source.HAND, user.username(), null, null);
-        ladders.endOf(Cause.warning(called.warningId()), List.of(household), Ending.ANSWERED, clock.instant());
+        ladders.follow(called, List.of(household), state, clock.instant(), settings);
     }
 
     /**
@@ -181,13 +183,7 @@ class UnknownReplies {
     }
 
     private static Optional<RollState> state(String text, boolean wasLifted) {
-        return switch (Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE)) {
-            case MOVED -> Optional.of(RollState.MOVED);
-            case HELP -> Optional.of(RollState.HELP);
-            case RETURNED -> Optional.of(RollState.RETURNED);
-            case SEEN, PART -> Optional.of(RollState.CONFIRMED);
-            default -> Optional.empty();
-        };
+        return Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE).ofHousehold();
     }
 
     private String text(Row row) {

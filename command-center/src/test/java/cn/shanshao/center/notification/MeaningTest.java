@@ -171,6 +171,40 @@ class MeaningTest {
         assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
     }
 
+    /** Who will not leave is gone to; who only says that they have not left yet, or cannot, is something else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "不走|REFUSED",
+                "我不走！|REFUSED",
+                "不想转移|REFUSED",
+                "我们家不转移，牛没人管|REFUSED",
+                "坚决不搬|REFUSED",
+                "拒绝转移|REFUSED",
+                "收到，我不走|REFUSED",
+                "안 나가요|REFUSED",
+                "대피하지 않겠습니다|REFUSED",
+                "I won't leave|REFUSED",
+                "We are not going to leave our house|REFUSED",
+                "We are staying home|REFUSED",
+                "不走老路，已从新路转移|TEXT",
+                "不走就来不及了|TEXT",
+                "是不是可以不走|TEXT",
+                "老人不肯走|TEXT",
+                "隔壁不肯走|TEXT",
+                "还没走|TEXT",
+                "不能走|TEXT",
+                "走不了|HELP",
+                "不走，我被困住了|HELP",
+                "孩子走了，我不走|PART",
+                "아직 안 나갔어요|TEXT",
+                "we have not left|TEXT"
+            })
+    void whoWillNotLeaveIsNotWhoHasNotLeftYet(String typed, Meaning meaning) {
+        assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
+    }
+
     /** Nobody who cries is asked first whether that was the question. */
     @ParameterizedTest
     @CsvSource(

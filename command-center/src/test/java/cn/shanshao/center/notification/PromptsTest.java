@@ -3,6 +3,8 @@ package cn.shanshao.center.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.SmsText;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,26 @@ class PromptsTest {
     @ValueSource(strings = {"zh", "ko", "en"})
     void whoCriedIsAnsweredInOneSegment(String language) {
         assertThat(Prompts.helpHeard(language, "演练")).hasSizeLessThanOrEqualTo(SmsText.SINGLE);
+    }
+
+    /** One "1" accepts all that were asked: the answer says which. */
+    @Test
+    void whoHasAcceptedReadsToWhichHouseholdsInOneSegment() {
+        assertThat(Prompts.accepted(List.of("10", "2", ""), null)).contains("通知3户（2、10号等）");
+        assertThat(Prompts.accepted(List.of(""), "演练")).contains("通知1户。");
+        var many = IntStream.rangeClosed(101, 140).mapToObj(Integer::toString).toList();
+        assertThat(Prompts.accepted(many, "演练"))
+                .hasSizeLessThanOrEqualTo(SmsText.SINGLE)
+                .contains("通知40户（101、102", "号等）", "全部转移后回3，需支援回2。");
+    }
+
+    @Test
+    void whoGoesToAHouseholdReadsWhetherItRefuses() {
+        for (var hasRefused : new boolean[] {true, false}) {
+            var text = Prompts.go("12号岳家", "老岭村三组东山脚下十二号老岭沟口左侧第三家", "老岭小学操场东侧的安置点帐篷区", hasRefused, "演练");
+            assertThat(text).hasSizeLessThanOrEqualTo(SmsText.SINGLE).contains("12号岳家", "接受回1，不能去回2。");
+            assertThat(text).contains(hasRefused ? "该户表示不转移" : "尚未确认转移");
+        }
     }
 
     @Test

@@ -215,6 +215,48 @@ class RollCallByHandTest extends NoticeScene {
                 .isEqualTo(1);
     }
 
+    /** No telephone persuades whoever refuses: the next rung is somebody who goes there. */
+    @Test
+    void whoWillNotLeaveIsGoneToAndStandsAsNotOut() {
+        told("hand-refuses", "9");
+        carrier.type("10000008119", "不走，家里有牛");
+        assertThat(home("hand-refuses", 1).state()).isEqualTo(RollState.REFUSED);
+        assertThat(home("hand-refuses", 1).lines()).singleElement().satisfies(line -> {
+            assertThat(line.reply()).isEqualTo(Meaning.REFUSED);
+            assertThat(line.said()).isEqualTo("不走，家里有牛");
+        });
+        eventually(() -> assertThat(home("hand-refuses", 1).ladder().steps())
+                .as("flash and voice are passed over")
+                .filteredOn(step -> step.skipped() != null)
+                .extracting(RollCallView.Step::rung)
+                .contains(Ladder.Rung.FLASH, Ladder.Rung.VOICE));
+        assertThat(carrier.submittedTo("10000008119"))
+                .as("neither was tried")
+                .hasSize(1)
+                .noneMatch(ScriptedCarrier.Submitted::isFlash);
+
+        eventually(() -> assertThat(carrier.submittedTo("10000008419"))
+                .as("the neighbour of the card")
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.text()).contains("请上门劝离", "表示不转移")));
+        carrier.type("10000008419", "1");
+        eventually(() -> assertThat(carrier.submittedTo("10000008419"))
+                .last()
+                .satisfies(sent -> assertThat(sent.text()).contains("由您通知1户（1号）")));
+        carrier.type("10000008119", "好的");
+        assertThat(home("hand-refuses", 1).state())
+                .as("that says nothing of having left")
+                .isEqualTo(RollState.REFUSED);
+        carrier.type("10000008119", "1");
+        assertThat(home("hand-refuses", 1).state()).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000008129", "2");
+        carrier.type("10000008129", "不走");
+        assertThat(home("hand-refuses", 2).state())
+                .as("who cried for help is helped all the same")
+                .isEqualTo(RollState.HELP);
+    }
+
     @Test
     void aPartOfAHouseholdIsShownAsItWasSaidAndIsNotTheHousehold() {
         told("hand-part", "7");

@@ -85,7 +85,7 @@ describe("a household of the roll call", () => {
     const ended = (ending: "unreached" | "answered") => ({
       ladder: { rung: "monitor", since: after(0), dueAt: null, deadline: after(30), next: null, following: 0, ending },
     });
-    expect(row(household(ended("unreached"))).text()).toContain("叫应已到时限，无人答应上门");
+    expect(row(household(ended("unreached"))).text()).toContain("叫应已结束，无人答应上门");
     expect(row(household(ended("answered"))).text()).not.toContain("剩");
   });
 

@@ -61,10 +61,7 @@ export const ROLLCALL = {
   "roll.rung.runner": ["请邻居上门", "the neighbour is asked to go"],
   "roll.rung.village-head": ["请村负责人上门", "the village head is asked to go"],
   "roll.rung.monitor": ["请监测员上门", "the monitor is asked to go"],
-  "roll.ending.unreached": [
-    "叫应已到时限，无人答应上门",
-    "the time for calling is over, nobody has agreed to go there",
-  ],
+  "roll.ending.unreached": ["叫应已结束，无人答应上门", "the calling is over, nobody has agreed to go there"],
   "roll.wrote": ["有回话，见短信", "wrote back: see messages"],
   "roll.wrong": ["号码有误", "wrong number"],
   "roll.nothing": ["未发出", "nothing sent"],

@@ -176,14 +176,7 @@ class CryDesk {
     }
 
     private Map<Long, Inside> notes(List<Row> found) {
-        var bodies = new HashMap<Long, byte[]>();
-        for (var row : found) {
-            var body = row.body();
-            if (body != null) {
-                bodies.put(row.id(), body);
-            }
-        }
-        return envelopes.open(Kind.CRY, bodies);
+        return envelopes.open(Kind.CRY, found, Row::id, Row::body);
     }
 
     private CryView view(Row row, @Nullable Inside said, @Nullable Inside note) {

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -82,6 +84,19 @@ class Envelopes {
             opened.get(i).ifPresent(json -> insides.put(id, Json.read(json, Inside.class)));
         }
         return insides;
+    }
+
+    /** The same of rows; those without a body were erased. */
+    <T> Map<Long, Inside> open(
+            Kind kind, Collection<T> rows, ToLongFunction<T> id, Function<T, byte @Nullable []> body) {
+        var bodies = new HashMap<Long, byte[]>();
+        for (var row : rows) {
+            var sealed = body.apply(row);
+            if (sealed != null) {
+                bodies.put(id.applyAsLong(row), sealed);
+            }
+        }
+        return open(kind, bodies);
     }
 
     void forget(Kind kind, Collection<Long> ids) {

@@ -9,7 +9,6 @@ import cn.shanshao.center.notification.OfficerCall.Tried;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +70,7 @@ class OfficerCalls {
                 .param("most", MOST)
                 .query(Row.class)
                 .list();
-        var bodies = new HashMap<Long, byte[]>();
-        rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
-        var insides = envelopes.open(Kind.MESSAGE, bodies);
+        var insides = envelopes.open(Kind.MESSAGE, rows, Row::id, Row::body);
         var calls = new LinkedHashMap<String, List<Row>>();
         rows.forEach(row -> calls.computeIfAbsent(row.number() + "/" + row.task(), none -> new ArrayList<>())
                 .add(row));

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,9 +189,7 @@ class Outbox {
                 .param("run", run)
                 .query(Outbox::due)
                 .list();
-        var bodies = new HashMap<Long, byte[]>();
-        due.stream().filter(one -> one.body() != null).forEach(one -> bodies.put(one.id(), one.body()));
-        var insides = envelopes.open(Kind.MESSAGE, bodies);
+        var insides = envelopes.open(Kind.MESSAGE, due, Due::id, Due::body);
         due.stream().filter(one -> !insides.containsKey(one.id())).forEach(one -> failed(one.id(), FORGOTTEN));
         return due.stream()
                 .filter(one -> insides.containsKey(one.id()))

@@ -361,14 +361,7 @@ class RollCallRows {
             join message m on m.id = y.message_id and m.task = ''
             where y.about = ? order by y.phone_index, y.id desc\
             """).param(Cause.warning(warningId)).query(Row.class).list();
-        var bodies = new HashMap<Long, byte[]>();
-        for (var row : rows) {
-            var body = row.body();
-            if (body != null) {
-                bodies.put(row.id(), body);
-            }
-        }
-        var insides = envelopes.open(Kind.REPLY, bodies);
+        var insides = envelopes.open(Kind.REPLY, rows, Row::id, Row::body);
         var answers = new HashMap<String, Answered>();
         for (var row : rows) {
             var inside = insides.get(row.id());

@@ -182,14 +182,7 @@ class RollCourse {
               and (source in ('HAND', 'RUNNER', 'UNDO') or before <> after and (before in ('HELP', 'REFUSED') or after in ('HELP', 'REFUSED')))
             order by id desc limit ?\
             """).params(warningId, MOST).query(Change.class).list();
-        var bodies = new HashMap<Long, byte[]>();
-        for (var row : rows) {
-            var body = row.body();
-            if (body != null) {
-                bodies.put(row.id(), body);
-            }
-        }
-        var notes = envelopes.open(Kind.NOTE, bodies);
+        var notes = envelopes.open(Kind.NOTE, rows, Change::id, Change::body);
         return rows.stream()
                 .map(row -> who.line(
                         row.at(),
@@ -233,14 +226,7 @@ class RollCourse {
                 .params(warningId, MOST)
                 .query(Asked.class)
                 .list();
-        var bodies = new HashMap<Long, byte[]>();
-        for (var row : rows) {
-            var body = row.body();
-            if (body != null) {
-                bodies.put(row.id(), body);
-            }
-        }
-        var insides = envelopes.open(Kind.RUNNER, bodies);
+        var insides = envelopes.open(Kind.RUNNER, rows, Asked::id, Asked::body);
         return rows.stream()
                 .flatMap(row -> runner(row, insides.get(row.id()), who))
                 .toList();
@@ -265,14 +251,7 @@ class RollCourse {
 
     private List<Line> cries(String warningId, Who who) {
         var entries = cries.entriesOf(warningId, MOST);
-        var bodies = new HashMap<Long, byte[]>();
-        for (var entry : entries) {
-            var body = entry.body();
-            if (body != null) {
-                bodies.put(entry.cryId(), body);
-            }
-        }
-        var notes = envelopes.open(Kind.CRY, bodies);
+        var notes = envelopes.open(Kind.CRY, entries, CryRows.Entry::cryId, CryRows.Entry::body);
         return entries.stream()
                 .map(entry -> who.line(
                         entry.at(),

@@ -174,9 +174,7 @@ class Rungs {
 
     /** Those of which somebody can still read to whom they went. */
     private Map<String, List<Sent>> byOwner(List<Row> rows) {
-        var bodies = new HashMap<Long, byte[]>();
-        rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
-        var insides = envelopes.open(Kind.MESSAGE, bodies);
+        var insides = envelopes.open(Kind.MESSAGE, rows, Row::id, Row::body);
         var found = new HashMap<String, List<Sent>>();
         for (var row : rows) {
             var inside = insides.get(row.id());

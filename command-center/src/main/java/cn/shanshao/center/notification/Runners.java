@@ -102,9 +102,7 @@ class Runners {
                 .param("households", households.toArray(String[]::new))
                 .query(Row.class)
                 .list();
-        var bodies = new HashMap<Long, byte[]>();
-        rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
-        var insides = envelopes.open(Kind.RUNNER, bodies);
+        var insides = envelopes.open(Kind.RUNNER, rows, Row::id, Row::body);
         var found = new HashMap<String, List<Runner>>();
         for (var row : rows) {
             found.computeIfAbsent(row.householdId(), none -> new ArrayList<>())
@@ -166,9 +164,8 @@ class Runners {
                 .param("warning", warningId)
                 .query(Row.class)
                 .list();
-        var bodies = new HashMap<Long, byte[]>();
-        rows.stream().filter(row -> row.isOut() && row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
-        var insides = envelopes.open(Kind.RUNNER, bodies);
+        var insides =
+                envelopes.open(Kind.RUNNER, rows.stream().filter(Row::isOut).toList(), Row::id, Row::body);
         var byPhone = new TreeMap<String, Called>();
         for (var row : rows) {
             var inside = insides.get(row.id());

@@ -62,9 +62,7 @@ class Told {
             channels.computeIfAbsent(row.phoneIndex(), none -> EnumSet.of(Channel.SMS))
                     .add(Channel.of(row.channel()));
         }
-        var bodies = new HashMap<Long, byte[]>();
-        first.values().forEach(row -> bodies.put(row.id(), row.body()));
-        var insides = envelopes.open(Kind.MESSAGE, bodies);
+        var insides = envelopes.open(Kind.MESSAGE, first.values(), Row::id, Row::body);
         return first.values().stream()
                 .filter(row -> insides.containsKey(row.id()))
                 .map(row -> person(row, insides, channels))

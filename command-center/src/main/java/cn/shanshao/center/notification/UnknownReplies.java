@@ -16,7 +16,6 @@ import cn.shanshao.ingest.wire.Realm;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +91,7 @@ class UnknownReplies {
             where message_id is null and contact_id is null and household_id is null and settled_at is null
             order by id desc limit :most\
             """).param("most", MOST).query(Row.class).list();
-        var bodies = new HashMap<Long, byte[]>();
-        rows.stream().filter(row -> row.body() != null).forEach(row -> bodies.put(row.id(), row.body()));
-        var insides = envelopes.open(Kind.REPLY, bodies);
+        var insides = envelopes.open(Kind.REPLY, rows, Row::id, Row::body);
         return rows.stream()
                 .map(row -> {
                     var inside = insides.get(row.id());

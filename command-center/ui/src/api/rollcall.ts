@@ -10,8 +10,8 @@ export interface Runner {
   readonly name: string | null;
   /** Masked. */
   readonly phone: string | null;
-  /** `recalled`: nobody need go there any more. */
-  readonly state: "asked" | "accepted" | "declined" | "recalled";
+  /** `reported`: has been there, they have left; `recalled`: nobody need go there any more. */
+  readonly state: "asked" | "accepted" | "reported" | "declined" | "recalled";
   readonly askedAt: string;
   readonly answeredAt: string | null;
 }

@@ -38,7 +38,7 @@ describe("a virtual phone", () => {
     ["move", ["1 已转移", "2 求助", "0 号码有误"]],
     ["return", ["1 在家平安", "2 求助", "0 号码有误"]],
     ["go", ["1 接受", "2 不能去", "0 号码有误"]],
-    ["report", ["3 全部转移", "2 需支援"]],
+    ["report", ["3 全部转移", "4 需支援"]],
     ["wake", ["1 收到，我来"]],
     [null, []],
   ] as const)("has the keys of what it was asked last: %s", (asks, keys) => {

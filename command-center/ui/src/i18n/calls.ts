@@ -56,6 +56,6 @@ export const CALLS = {
   "phones.key.go.2": ["2 不能去", "2 I cannot"],
   "phones.key.go.0": ["0 号码有误", "0 wrong number"],
   "phones.key.report.3": ["3 全部转移", "3 all moved"],
-  "phones.key.report.2": ["2 需支援", "2 need help"],
+  "phones.key.report.4": ["4 需支援", "4 need help"],
   "phones.key.wake.1": ["1 收到，我来", "1 I come"],
 } as const;

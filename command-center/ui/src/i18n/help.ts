@@ -35,8 +35,8 @@ export const HELP = {
   "hand.calls": ["重新叫应", "they are called again"],
   "hand.cries": ["该户列为求助，通知值班", "they stand as in need, the officer on duty is alarmed"],
   "hand.walks": [
-    "不再打电话，改为请人上门劝离：邻居、村负责人、监测员",
-    "nobody calls there any more, somebody is asked to go there: neighbour, village head, monitor",
+    "不再打电话，改为依次请还没问过的人上门劝离（邻居、村负责人、监测员）；都问过了就请自己派人",
+    "nobody calls there any more; who was not asked yet is asked to go there, one after the other: neighbour, village head, monitor; where nobody is left, send somebody",
   ],
   "hand.stops": ["不再叫应", "they are called no more"],
   "hand.helped": ["谁帮的、怎么帮的（必填）", "Who helped and how (needed)"],
@@ -53,7 +53,8 @@ export const HELP = {
   "go.card": ["卡上的叫应人", "on the card"],
   "go.metres": ["{n} 米", "{n} m"],
   "go.help": ["短信写明该户本人求助", "The message says that they called for help"],
-  "go.plain": ["短信写明该户电话无应答", "The message says that nobody answers there"],
+  "go.plain": ["短信写明该户尚未确认转移", "The message says that they are not known to have left"],
+  "go.refused": ["短信写明该户表示不转移，请上门劝离", "The message says that they will not leave"],
 
   "answer.part": ["部分转移", "some have moved"],
   said: ["“{text}”", "“{text}”"],

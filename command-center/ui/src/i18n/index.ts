@@ -27,7 +27,9 @@ export const roleText = (role: string | null): string => {
 
 /** What somebody answered: the words themselves only where they are there to be read. */
 export const answerText = ({ meaning, text }: { readonly meaning: Meaning; readonly text: string | null }): string =>
-  (meaning === "text" || meaning === "part") && text !== null ? `“${text}”` : t(`answer.${meaning}`);
+  (meaning === "text" || meaning === "part") && text !== null
+    ? `“${text}”`
+    : [t(`answer.${meaning}`), meaning === "refused" && text !== null ? `“${text}”` : ""].join(" ").trim();
 
 export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
 

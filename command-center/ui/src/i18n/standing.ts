@@ -20,8 +20,8 @@ export const STANDING = {
     "{people} people never answered ({households} households or single persons): no word from them and nobody went there, whether they left is not known",
   ],
   "stands.confirmed": [
-    "没有转移记录 {people} 人（{households} 户或个人）：收到了通知，没有说去、也没有报平安",
-    "{people} people are not known to have left ({households} households or single persons): they had the notice, and have said neither that they went nor that they are safe",
+    "没有转移记录 {people} 人（{households} 户或个人）：收到了通知，没有全家转移的记录、也没有报平安",
+    "{people} people are not known to have left ({households} households or single persons): they had the notice, and it is not known that all of them went or are safe",
   ],
   "stands.closing.silent": [
     "上面 {households} 户或个人（{people} 人）从未应答，办结后记录里写明",

@@ -77,8 +77,8 @@ export const WARNINGS = {
   "deed.cancel": ["取消", "Cancel"],
 
   "deed.dismiss.what": [
-    "记为误报，不告知任何人；新的或更重的告警会重新打开它。",
-    "Held for a false alarm: nobody is told. An alert that is new or worse opens it again.",
+    "记为误报。收到过“未核实”短信的人会收到更正，此外不告知任何人；新的或更重的告警会重新打开它。",
+    "Held for a false alarm. Whoever was told of it unverified is told so, and nobody else. An alert that is new or worse opens it again.",
   ],
   "deed.dismiss.do": ["记为误报", "Dismiss"],
   "deed.shelve.what": [

@@ -16,7 +16,7 @@ const KEYS: Readonly<Record<Asked, readonly string[]>> = {
   move: ["1", "2", "0"],
   return: ["1", "2", "0"],
   go: ["1", "2", "0"],
-  report: ["3", "2"],
+  report: ["3", "4"],
   wake: ["1"],
 };
 

@@ -12,6 +12,9 @@ public final class SmsText {
     public static final int SINGLE = 70;
 
     private static final int JOINED = 67;
+    /** UTF-16 units that fit into two, when no surrogate pair lies where they are cut. */
+    public static final int TWO = 2 * JOINED - 1;
+
     private static final int MOST_PARTS = 255;
 
     private SmsText() {}

@@ -30,6 +30,7 @@ class Addressing {
     private final RollCall rollCall;
     private final Carrier carrier;
     private final Envelopes envelopes;
+    private final Marks marks;
     private final Clock clock;
 
     Addressing(
@@ -39,7 +40,9 @@ class Addressing {
             RollCall rollCall,
             Carrier carrier,
             Envelopes envelopes,
+            Marks marks,
             Clock clock) {
+        this.marks = marks;
         this.clock = clock;
         this.warnings = warnings;
         this.registry = registry;
@@ -143,6 +146,10 @@ class Addressing {
                     || notToldSo.contains(String.valueOf(one.reader().householdId()))) {
                 continue;
             }
+            if (one.reader().role().equals(WakeDesk.OFFICER)) {
+                all.add(upward(turn, one.reader()));
+                continue;
+            }
             var recipient = new Recipient(one.reader(), words(notice, households, one.reader()));
             var ways = notice.purpose() == Purpose.CORRECT ? one.channels() : Set.of(Channel.SMS);
             ways.forEach(way -> all.add(letter(turn, recipient, way, Errand.of(notice))));
@@ -189,6 +196,21 @@ class Addressing {
                 recipient.words().text(),
                 false,
                 obstacle);
+    }
+
+    /** To an officer of a division above, who goes nowhere: what was told, and to how many. */
+    Letter upward(Turn turn, Reader reader) {
+        var notice = turn.notice();
+        return Letter.sms(
+                Errand.UPWARD,
+                notice.realm(),
+                notice.level(),
+                notice.division(),
+                notice.pointId(),
+                turn.cause(),
+                reader,
+                Prompts.upward(notice, marks.of(notice.realm())),
+                carrier.serves(notice.realm()) ? null : CheckDesk.NO_CARRIER);
     }
 
     /** The row that says why nobody was told. */

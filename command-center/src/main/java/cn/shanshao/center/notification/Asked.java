@@ -17,8 +17,9 @@ public enum Asked {
     @JsonProperty("go")
     GO,
     /**
-     * 3 those whom I went to have moved, 2 they need help. Not 1: who was asked for several households answers each text with
-     * it, and nobody has moved for that.
+     * 3 those whom I went to have moved, 4 they need help: digits that mean nothing to {@link #GO}, by which the same runner may
+     * be asked meanwhile to go to others too; a 2 is help as well where that is not so. Not 1: who was asked for several
+     * households answers each text with it, and nobody has moved for that.
      */
     @JsonProperty("report")
     REPORT,

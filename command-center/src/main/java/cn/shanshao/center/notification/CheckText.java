@@ -193,7 +193,7 @@ final class CheckText {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    private static String colour(Level level) {
+    static String colour(Level level) {
         return switch (level) {
             case BLUE -> "蓝色";
             case YELLOW -> "黄色";

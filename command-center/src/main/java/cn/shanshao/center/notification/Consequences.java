@@ -16,12 +16,14 @@ import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -113,14 +115,25 @@ class Consequences {
         var homes = new TreeSet<>(rollCall.homesOf(called.warningId(), phoneIndex));
         homes.addAll(runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ASKED, State.ACCEPTED)));
         rollCall.lock(called.warningId(), homes);
+        var refused = refusing(called, homes);
         var silent =
                 homes.stream().filter(home -> isSilent(called, home, question)).toList();
+        refused.removeAll(refusing(called, refused));
+        ladders.ringAgain(called, refused, clock.instant());
         ladders.hurry(about(question), homes, clock.instant());
         ladders.reopen(called, silent, clock.instant(), settings);
         runners.drop(called.warningId(), phoneIndex);
     }
 
-    /** Whether it has not answered, once the word of strangers is taken back; a cry for help never is. */
+    private Set<String> refusing(Called called, Collection<String> homes) {
+        return homes.stream()
+                .filter(home -> rollCall.state(called.warningId(), home)
+                        .filter(state -> state == RollState.REFUSED)
+                        .isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether it has not answered, or has refused, once the word of strangers is taken back; a cry for help never is. */
     private boolean isSilent(Called called, String home, Question question) {
         var state = rollCall.state(called.warningId(), home).orElse(null);
         if (state == null || state == RollState.HELP) {
@@ -134,13 +147,13 @@ class Consequences {
         if (known != state) {
             rollCall.note(called, home, known, Source.REPLY, null, question.id(), null);
         }
-        return !known.hasAnswered();
+        return !known.endsCalling();
     }
 
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
-                .filter(home -> mayAnswer(called, home, phoneIndex))
+                .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
                 .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
@@ -205,15 +218,20 @@ class Consequences {
     }
 
     /**
-     * Who has cried for help is not helped because somebody else of the household has left; and whose number is somebody
-     * else's speaks for nobody.
+     * Who has cried for help is not helped because somebody else of the household has left, nor is who has refused away; and
+     * whose number is somebody else's speaks for nobody.
      */
-    private boolean mayAnswer(Called called, String home, String phoneIndex) {
+    private boolean mayAnswer(Called called, String home, Meaning meaning, String phoneIndex) {
         return !rollCall.isWrong(called.warningId(), phoneIndex)
-                && (rollCall.state(called.warningId(), home)
-                                .filter(state -> state == RollState.HELP)
-                                .isEmpty()
-                        || rollCall.hasCriedAlone(called.warningId(), home, phoneIndex));
+                && rollCall.state(called.warningId(), home)
+                        .map(state -> switch (state) {
+                            case HELP -> rollCall.hasCriedAlone(called.warningId(), home, phoneIndex);
+                            case REFUSED ->
+                                meaning == Meaning.RETURNED
+                                        || !rollCall.hasAnotherRefused(called.warningId(), home, phoneIndex);
+                            default -> true;
+                        })
+                        .orElse(false);
     }
 
     /**
@@ -239,8 +257,8 @@ class Consequences {
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
             return meaning == Meaning.PART && before == RollState.MOVED && isSaid(called, home, source, question);
         }
-        if (state == RollState.REFUSED && before == RollState.HELP) {
-            // who cried for help and will not leave is helped all the same
+        if (state == RollState.REFUSED && before.hasAnswered() && before != RollState.CONFIRMED) {
+            // who cried for help is helped all the same; and who has left does not leave the shelter
             return false;
         }
         return rollCall.note(called, home, state, source, null, question.id(), null)
@@ -256,20 +274,33 @@ class Consequences {
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
         rollCall.lock(called.warningId(), runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ASKED)));
         if (meaning == Meaning.ACCEPTED) {
-            var answered = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
-            ladders.endOf(about(question), answered, Ending.RUNNER, clock.instant());
-            var all = runners.goesTo(called.warningId(), phoneIndex).stream()
-                    .map(home -> homes.today(home).map(Homes.Card::number).orElse(""))
-                    .toList();
-            letters.inside(question.id())
-                    .ifPresent(inside ->
-                            letters.add(letter(question, inside, Prompts.accepted(all, marks.of(question.realm())))));
+            var accepted = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
+            ladders.endOf(about(question), accepted, Ending.RUNNER, clock.instant());
+            tell(question, Errand.RUNNER_REPORT, Prompts.accepted(goesTo(called, phoneIndex), mark(question)));
             rollCall.changed(called.warningId(), called.division());
         } else if (meaning == Meaning.DECLINED) {
-            var answered = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
-            ladders.hurry(about(question), answered, clock.instant());
+            var declined = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
+            ladders.hurry(about(question), declined, clock.instant());
+            var left = goesTo(called, phoneIndex);
+            if (!left.isEmpty()) {
+                tell(question, Errand.RUNNER_REPORT, Prompts.declined(left, mark(question)));
+            }
             rollCall.changed(called.warningId(), called.division());
         }
+    }
+
+    private List<String> goesTo(Called called, String phoneIndex) {
+        return runners.goesTo(called.warningId(), phoneIndex).stream()
+                .map(going -> called(going.householdId()) + (going.state() == RollState.HELP ? "求助" : ""))
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** A household by the number of its card, and who is on none by name. */
+    private String called(String household) {
+        return homes.today(household)
+                .map(card -> card.number().isEmpty() ? card.name() : card.number() + "号")
+                .orElse("一户");
     }
 
     private void report(Called called, Question question, Meaning meaning, String phoneIndex) {
@@ -286,10 +317,23 @@ class Consequences {
                         .isPresent())
                 .toList();
         note(called, homes, meaning, Source.RUNNER, question);
+        runners.reported(called.warningId(), phoneIndex, homes);
+        if (!homes.isEmpty()) {
+            var moved = homes.stream().map(this::called).toList();
+            tell(question, Errand.RUNNER_DONE, Prompts.reported(moved, mark(question)));
+        }
     }
 
-    /** To a runner who has accepted. */
-    private Letter letter(Question question, Inside to, String text) {
+    private @Nullable String mark(Question question) {
+        return marks.of(question.realm());
+    }
+
+    /** A runner. */
+    private void tell(Question question, Errand errand, String text) {
+        letters.inside(question.id()).ifPresent(inside -> letters.add(letter(question, errand, inside, text)));
+    }
+
+    private Letter letter(Question question, Errand errand, Inside to, String text) {
         var reader = new Reader(
                 to.name() == null ? "" : to.name(),
                 to.phone(),
@@ -298,15 +342,17 @@ class Consequences {
                 question.contactId(),
                 question.householdId());
         return Letter.sms(
-                Errand.RUNNER_REPORT,
-                question.realm(),
-                question.level(),
-                question.division(),
-                question.pointId(),
-                Cause.of(about(question), question.number(), clock.instant()).task(question.task()),
-                reader,
-                text,
-                null);
+                        errand,
+                        question.realm(),
+                        question.level(),
+                        question.division(),
+                        question.pointId(),
+                        Cause.of(about(question), question.number(), clock.instant())
+                                .task(question.task()),
+                        reader,
+                        text,
+                        null)
+                .personal();
     }
 
     private static String about(Question question) {

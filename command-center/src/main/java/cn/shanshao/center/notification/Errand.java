@@ -31,6 +31,8 @@ enum Errand {
     RUNNER_HELP(Asked.GO, Duration.ofMinutes(30)),
     /** Who has accepted that is told how to report. */
     RUNNER_REPORT(Asked.REPORT, Duration.ofHours(6)),
+    /** Who has reported is told what was noted because of it. */
+    RUNNER_DONE(Asked.REPORT, Duration.ofHours(6)),
     /** Who was asked to go to households is told that nobody need go there any more. */
     RUNNER_RECALL(Asked.NOTHING, Duration.ofHours(24)),
     /** An officer is woken, for a clock of a warning or of a signature has run out. */
@@ -78,7 +80,7 @@ enum Errand {
 
     /** Whose text names a household. */
     boolean tellsOfSomebody() {
-        return this == RUNNER || this == RUNNER_HELP;
+        return this == RUNNER || this == RUNNER_HELP || this == RUNNER_REPORT || this == RUNNER_DONE;
     }
 
     /** Wire names of those that ask something. */

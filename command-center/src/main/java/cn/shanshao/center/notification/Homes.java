@@ -92,10 +92,6 @@ class Homes {
         }
     }
 
-    private Card card(Contact contact) {
-        return Card.of(contact, placeOf(contact.pointId()).orElse(""));
-    }
-
     private record Place(String pointId, Instant resolvedAt) {}
 
     private record Entry(String householdId, String pointId, Instant resolvedAt) {}
@@ -112,7 +108,7 @@ class Homes {
     Optional<Card> today(String household) {
         return household.startsWith(Recipients.CONTACT)
                 ? registry.findContact(household.substring(Recipients.CONTACT.length()))
-                        .map(this::card)
+                        .map(contact -> Card.of(contact, name(contact.pointId())))
                 : residents.findHousehold(household).map(Card::of);
     }
 
@@ -127,6 +123,10 @@ class Homes {
     /** What people call a point. */
     Optional<String> placeOf(@Nullable String point) {
         return Optional.ofNullable(point).flatMap(registry::findPoint).map(HazardPoint::name);
+    }
+
+    private String name(String point) {
+        return placeOf(point).orElse("");
     }
 
     private Map<String, Card> cards(Collection<Entry> entries) {
@@ -145,8 +145,9 @@ class Homes {
     private Map<String, Card> read(Place place) {
         var cards = new HashMap<String, Card>();
         residents.householdsOf(place.pointId(), place.resolvedAt()).forEach(h -> cards.put(h.id(), Card.of(h)));
+        var name = name(place.pointId());
         registry.contactsOf(place.pointId(), place.resolvedAt()).forEach(c -> {
-            var card = card(c);
+            var card = Card.of(c, name);
             cards.put(card.id(), card);
         });
         return cards;

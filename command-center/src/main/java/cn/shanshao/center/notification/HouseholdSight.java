@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 record HouseholdSight(
         Called called,
         Map<Rung, String> ways,
-        Map<String, RollState> states,
+        Map<String, Stand> states,
         Map<String, Card> cards,
         Map<String, List<Sent>> messages,
         Map<String, List<Runner>> asked,
@@ -47,27 +47,42 @@ record HouseholdSight(
         @Nullable String mark,
         Instant now)
         implements Sight {
+    /** What is known of a household, and since when. */
+    record Stand(RollState state, Instant since) {}
+
     static final String RUNNER = "runner";
     private static final String NO_PHONE = "没有可用的电话号码";
     private static final String REFUSED = "已表示不转移，改为上门";
 
     @Override
     public Facts facts(Standing one) {
-        var state = states.get(one.householdId());
+        var stand = states.get(one.householdId());
         var going = asked.getOrDefault(one.householdId(), List.of());
         return new Facts(
-                called.isOver() || state == null,
-                state != null && state.endsCalling(),
-                going.stream().anyMatch(r -> r.state() == State.ACCEPTED && isOfThis(one, r.answeredAt())),
+                called.isOver() || stand == null,
+                stand != null && stand.state().endsCalling(),
+                going.stream().anyMatch(r -> r.goes() && isOfThis(one, r.answeredAt()) && !wasInVain(stand, r)),
                 one.rung().isOnFoot()
                         ? going.stream().noneMatch(r -> r.state() == State.ASKED && r.isOut())
-                        : state == RollState.REFUSED || usable(one).allMatch(Sent::isLost),
+                        : hasRefused(one) || usable(one).allMatch(Sent::isLost),
                 cannot(one));
     }
 
     /** Who accepted because of an earlier notice is asked anew: it may be worse now. */
     private static boolean isOfThis(Standing one, @Nullable Instant at) {
         return at != null && !at.isBefore(one.beganAt());
+    }
+
+    /** They refused after somebody had set out to them: somebody else has to go too. */
+    private static boolean wasInVain(@Nullable Stand stand, Runner runner) {
+        var at = runner.answeredAt();
+        return stand != null && stand.state() == RollState.REFUSED && at != null && at.isBefore(stand.since());
+    }
+
+    /** This notice, and no earlier one, of which it may be worse now: no telephone persuades them. */
+    private boolean hasRefused(Standing one) {
+        var stand = states.get(one.householdId());
+        return stand != null && stand.state() == RollState.REFUSED && isOfThis(one, stand.since());
     }
 
     private Stream<Sent> usable(Standing one) {
@@ -93,7 +108,7 @@ record HouseholdSight(
         } else if (ways.containsKey(Rung.FLASH) && ways.containsKey(Rung.VOICE)) {
             cannot.put(Rung.DEPUTY, "没有闪信和电话通道");
         }
-        if (states.get(one.householdId()) == RollState.REFUSED) {
+        if (hasRefused(one)) {
             List.of(Rung.FLASH, Rung.VOICE, Rung.DEPUTY).forEach(rung -> cannot.put(rung, REFUSED));
         }
         for (var rung : List.of(Rung.RUNNER, Rung.VILLAGE_HEAD, Rung.MONITOR)) {
@@ -142,7 +157,7 @@ record HouseholdSight(
                 .map(Sent::phoneIndex)
                 .toList();
         var before = asked.getOrDefault(one.householdId(), List.of()).stream()
-                .filter(runner -> isOfThis(one, runner.askedAt()))
+                .filter(runner -> runner.reportedAt() == null && isOfThis(one, runner.askedAt()))
                 .map(Runner::phoneIndex)
                 .toList();
         return registered(one, rung).stream()
@@ -176,7 +191,9 @@ record HouseholdSight(
                                 called,
                                 cards.get(one.householdId()),
                                 one.householdId(),
-                                states.get(one.householdId()),
+                                Optional.ofNullable(states.get(one.householdId()))
+                                        .map(Stand::state)
+                                        .orElse(null),
                                 one.number(),
                                 line,
                                 mark,

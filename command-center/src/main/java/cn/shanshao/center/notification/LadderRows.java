@@ -215,6 +215,26 @@ class LadderRows {
         }
     }
 
+    /** That they will not leave was not so: the telephones that were passed over for it ring after all, from the first on. */
+    void ringAgain(Called called, Collection<String> households, Instant now) {
+        if (called.isOver()) {
+            return;
+        }
+        jdbc.sql("""
+            with again as (update ladder l set rung = 'SMS', since = :now, due_at = :now, ended_at = null, ending = null,
+                  deadline = greatest(l.deadline, cast(:now as timestamptz) + (l.deadline - l.began_at))
+                from roll_household h
+                where l.about = :about and h.warning_id = :warning and h.household_id = any (:households)
+                  and l.household_id = h.household_id and l.number = h.notice returning l.id)
+            delete from ladder_step s using again where s.ladder_id = again.id and s.skipped is not null\
+            """)
+                .param("now", Timestamp.from(now))
+                .param("about", Cause.warning(called.warningId()))
+                .param("warning", called.warningId())
+                .param("households", households.toArray(String[]::new))
+                .update();
+    }
+
     /**
      * What ended the ladders of some households of the newest notice was not so: each goes on above where it stopped, at
      * once, and has its time again. Who needed none because of an answer that was not so gets one.
@@ -250,11 +270,16 @@ class LadderRows {
                 .update();
     }
 
-    /** An officer has named a runner: one more step length for the answer, also where nobody was left to ask. */
+    /**
+     * An officer has named a runner: one more step length for the answer, also where nobody was left to ask. Until somebody
+     * accepts the telephones ring on.
+     */
     void walk(String about, String household, Instant now) {
         jdbc.sql("""
-            update ladder set rung = 'MONITOR', since = :now, ended_at = null, ending = null,
-              due_at = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4),
+            update ladder set rung = case when ended_at is null then rung else 'MONITOR' end,
+              since = case when ended_at is null then since else :now end, ended_at = null, ending = null,
+              due_at = case when ended_at is null then due_at
+                else greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4) end,
               deadline = greatest(deadline, cast(:now as timestamptz) + (deadline - began_at) / 4)
             where about = :about and household_id = :household
               and (ended_at is null or ending = 'UNREACHED' or ending in ('ANSWERED', 'RUNNER')

@@ -248,7 +248,7 @@ class Letters {
                   select m.* from message m left join episode e on e.id = m.episode_id
                     left join roll_call r on m.about = 'warning/' || r.warning_id
                   where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)
-                    and not exists (select from reply y where y.message_id = m.id and y.meaning not in ('TEXT', 'PART'))\
+                    and not exists (select from reply y where y.message_id = m.id and y.meaning not in ('TEXT', 'PART', 'REFUSED'))\
                   """, new DataClassRowMapper<>(Answered.class), id);
         for (var m : found) {
             inside(id)

@@ -4,7 +4,6 @@ import cn.shanshao.center.identity.Officers;
 import cn.shanshao.center.notification.Addressing.Addressed;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Letter.Reader;
-import cn.shanshao.center.notification.Recipients.Recipient;
 import cn.shanshao.center.warning.NoticeIssued;
 import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warning;
@@ -164,9 +163,8 @@ class NoticeDispatch {
             for (var officer : reached) {
                 var phone = WakeDesk.number(officer).orElseThrow();
                 if (known.add(phone)) {
-                    var words = notice.wordsFor("zh");
                     var reader = new Reader(officer.displayName(), phone, WakeDesk.OFFICER, "zh", null, null);
-                    all.add(addressing.letter(turn, new Recipient(reader, words), Channel.SMS, Errand.UPWARD));
+                    all.add(addressing.upward(turn, reader));
                 }
             }
         }

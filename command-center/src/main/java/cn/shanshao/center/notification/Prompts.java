@@ -1,8 +1,10 @@
 package cn.shanshao.center.notification;
 
 import cn.shanshao.center.SmsText;
+import cn.shanshao.center.warning.Act;
+import cn.shanshao.center.warning.Notice;
+import cn.shanshao.center.warning.Purpose;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +35,7 @@ final class Prompts {
             case MOVE -> "已转移回1，需救助回2，号码有误回0";
             case RETURN -> "在家平安回1，需救助回2，号码有误回0";
             case GO -> "接受回1，不能去回2，号码有误回0";
-            case REPORT -> "全部转移回3，需支援回2";
+            case REPORT -> "全部转移回3，需支援回4";
             case WAKE -> "收到回1";
         };
     }
@@ -53,24 +55,44 @@ final class Prompts {
     }
 
     /**
-     * To a runner who has accepted: which households are still to be gone to, for one answer accepts all that were asked.
+     * To a runner who has accepted: which households are still to be gone to, for one answer accepts all that were asked. It
+     * takes a second message where that says of more of them which they are.
      *
-     * @param cards numbers of their cards, empty of who is on none; those for which there is no room are left out
+     * @param homes as {@link #listed}
      */
-    static String accepted(List<String> cards, @Nullable String mark) {
-        var head = head(mark) + "已记录由您通知%d户".formatted(cards.size());
-        var tail = "。请注意自身安全。全部转移后回3，需支援回2。";
-        var numbers = cards.stream()
-                .filter(number -> !number.isEmpty())
-                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .toList();
-        for (var many = numbers.size(); many > 0; many--) {
-            var which = "（" + String.join("、", numbers.subList(0, many)) + (many < cards.size() ? "号等）" : "号）");
-            if (head.length() + which.length() + tail.length() <= SmsText.SINGLE) {
-                return head + which + tail;
+    static String accepted(List<String> homes, @Nullable String mark) {
+        if (homes.isEmpty()) {
+            return head(mark) + "已收到。您被问到的户现在都不用再上门。";
+        }
+        return listed(head(mark) + "已记录由您通知", homes, "。注意自身安全。全部转移后回3，需支援回4。");
+    }
+
+    /** To a runner who has said no to further households, and is on the way to others: a 2 may have been meant for those. */
+    static String declined(List<String> homes, @Nullable String mark) {
+        return listed(head(mark) + "已记录新问的户您不去。仍由您通知", homes, "。全部转移后回3，需支援回4。");
+    }
+
+    /** To a runner who has reported: whose state was changed by that. */
+    static String reported(List<String> homes, @Nullable String mark) {
+        return listed(head(mark) + "已按您的回复记为全部转移：", homes, "。还有人没走请回4。");
+    }
+
+    /** @param homes how each is called; those for which there is no room are counted alone */
+    private static String listed(String head, List<String> homes, String tail) {
+        var begin = head + homes.size() + "户";
+        for (var room : List.of(SmsText.SINGLE, SmsText.TWO)) {
+            for (var many = homes.size(); many > 0; many--) {
+                var isAll = many == homes.size();
+                if (!isAll && room == SmsText.SINGLE) {
+                    break;
+                }
+                var which = "（" + String.join("、", homes.subList(0, many)) + (isAll ? "）" : "等）");
+                if (begin.length() + which.length() + tail.length() <= room) {
+                    return begin + which + tail;
+                }
             }
         }
-        return head + tail;
+        return begin + tail;
     }
 
     /**
@@ -118,6 +140,29 @@ final class Prompts {
     private static String cut(String whom, String address, int room) {
         var all = whom + (address.isEmpty() ? "" : "（" + address + "）");
         return all.length() <= room ? all : SmsText.beginning(all, room - 1) + "…";
+    }
+
+    /**
+     * To an officer of a division above (上报): what the people on the spot were told, how many it goes to, and where it may be
+     * stopped; the place is cut where there is no room.
+     */
+    static String upward(Notice notice, @Nullable String mark) {
+        var act = notice.act() == Act.EVACUATION ? "转移通知" : "预警";
+        var level = notice.level();
+        var colour = level == null ? "" : CheckText.colour(level);
+        var what = switch (notice.purpose()) {
+            case ISSUE -> "已发" + colour + act;
+            case UPGRADE -> act + "升为" + colour;
+            case DOWNGRADE -> act + "降为" + colour;
+            case LIFT -> act + "已解除";
+            case CORRECT -> act + (level == null ? "已更正作废" : "更正为" + colour);
+            case UNVERIFIED -> colour + "警情无人签发，已告现场负责人，村民未通知";
+        };
+        var reach = notice.purpose() == Purpose.UNVERIFIED ? "" : "，" + notice.reach();
+        var order = notice.standingOrder() == null ? "" : "按常设指令";
+        var head = head(mark) + "上报：";
+        var tail = order + what + reach + (notice.endsAll() ? "。" : "。请登录查看，必要时制止。");
+        return head + cut(notice.place(), "", SmsText.SINGLE - head.length() - tail.length()) + tail;
     }
 
     /**

@@ -47,6 +47,7 @@ class Replies {
     private final Consequences consequences;
     private final Cries cries;
     private final Runners runners;
+    private final RollCall rollCall;
     private final ReplyRows rows;
     private final Envelopes envelopes;
     private final ReplyParts waiting;
@@ -63,6 +64,7 @@ class Replies {
             Consequences consequences,
             Cries cries,
             Runners runners,
+            RollCall rollCall,
             ReplyRows rows,
             Envelopes envelopes,
             ReplyParts waiting,
@@ -77,6 +79,7 @@ class Replies {
         this.consequences = consequences;
         this.cries = cries;
         this.runners = runners;
+        this.rollCall = rollCall;
         this.rows = rows;
         this.envelopes = envelopes;
         this.waiting = waiting;
@@ -147,7 +150,8 @@ class Replies {
     }
 
     /**
-     * What a text answers. An officer who is woken may live below a slope as well, or be asked to go to a house there: what says
+     * What a text answers. A runner on the way may be asked to go to others too, or hear the next notice as somebody of the
+     * point: what answers the errand, and not that, is said of the errand. An officer who is woken may live below a slope as well, or be asked to go to a house there: what says
      * nothing to the wake, and does to what was asked before it, answers that, for a 2 there is a cry for help. That the number is somebody else's is no such
      * word: the notices after it would not go there any more.
      */
@@ -156,10 +160,44 @@ class Replies {
             return questions.spoken(index, realm, answers);
         }
         var newest = questions.newest(index, realm);
-        return newest.filter(question -> question.asked() == Asked.WAKE && Meaning.of(text, Asked.WAKE) != Meaning.SEEN)
-                .flatMap(wake -> questions.newestBeforeWake(index, realm))
-                .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())))
-                .or(() -> newest);
+        return newest.flatMap(question -> before(question, index, realm, text)).or(() -> newest);
+    }
+
+    /** What was asked before, which the text is an answer to and to the newest is none. */
+    private Optional<Question> before(Question newest, String index, Realm realm, String text) {
+        return switch (newest.asked()) {
+            case WAKE ->
+                Meaning.of(text, Asked.WAKE) == Meaning.SEEN
+                        ? Optional.empty()
+                        : questions
+                                .newest(index, realm, Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT)
+                                .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())));
+            case GO ->
+                Meaning.of(text, Asked.GO) == Meaning.TEXT
+                        ? questions.newest(index, realm, Asked.REPORT).filter(report -> isReport(text))
+                        : Optional.empty();
+            case MOVE ->
+                Meaning.of(text, Asked.MOVE) == Meaning.HELP || livesThere(newest, index)
+                        ? Optional.empty()
+                        : questions.newest(index, realm, Asked.GO, Asked.REPORT).filter(going -> isGoing(going, text));
+            case CHECK, RETURN, REPORT, NOTHING -> Optional.empty();
+        };
+    }
+
+    private static boolean isReport(String text) {
+        var meaning = Meaning.of(text, Asked.REPORT);
+        return meaning == Meaning.MOVED || meaning == Meaning.HELP;
+    }
+
+    private static boolean isGoing(Question going, String text) {
+        var meaning = Meaning.of(text, going.asked());
+        return meaning == Meaning.ACCEPTED || meaning == Meaning.DECLINED || meaning == Meaning.MOVED;
+    }
+
+    /** Whether the number answers for a household that was told: a village head or a runner who hears it leaves nowhere. */
+    private boolean livesThere(Question notice, String index) {
+        var warning = Cause.warningOf(notice.about());
+        return warning == null || !rollCall.homesOf(warning, index).isEmpty();
     }
 
     /** The number belongs to people of the other realm alone: whoever types it here must not speak for them. */

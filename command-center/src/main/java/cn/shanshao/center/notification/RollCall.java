@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RollCall {
+    /** At these who is slow leaves first, or gets ready (老人孩子先转移): “已转移” says nothing of the others. */
+    private static final Set<Level> SOME_LEAVE = EnumSet.of(Level.BLUE, Level.YELLOW);
+
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
     private final ApplicationEventPublisher events;
@@ -168,9 +173,10 @@ class RollCall {
      * Puts households on the roll, or goes on with them.
      *
      * @param at when they were read from the roster
-     * @param anew who of them had only got an earlier notice has to be reached again
-     * @param lifted when an all-clear was given: whoever had left, or cried for help, before it begins anew too; {@code null}
-     *     where none was
+     * @param anew who of them had only got an earlier notice has to be reached again; so has whoever answered one that sent
+     *     away some of the household that they have left, where this one sends away everybody
+     * @param lifted when an all-clear was given: whoever had left, would not, or cried for help before it begins anew too;
+     *     {@code null} where none was
      */
     void enroll(Turn turn, List<Home> homes, Instant at, boolean anew, @Nullable Instant lifted) {
         var notice = turn.notice();
@@ -201,8 +207,11 @@ class RollCall {
         if (anew) {
             jdbc.sql("""
                 with mine as (select household_id, state from roll_household where warning_id = :id
-                    and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'REFUSED', 'RETURNED')
-                      or state in ('MOVED', 'HELP') and since <= cast(:lifted as timestamptz))
+                    and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
+                      or state = 'MOVED' and :everybody and (select c.source = 'REPLY' and m.level = any (:some) from roll_change c
+                        left join message m on m.id = c.message_id where c.warning_id = :id
+                        and c.household_id = roll_household.household_id order by c.id desc limit 1)
+                      or state in ('MOVED', 'REFUSED', 'HELP') and since <= cast(:lifted as timestamptz))
                     and not (state = 'HELP' and household_id in (select c.household_id from cry c
                       where c.settled_at is null and c.realm = :realm and c.household_id is not null))
                     order by household_id collate "C" for no key update),
@@ -215,6 +224,8 @@ class RollCall {
                     .param("notice", turn.number())
                     .param("homes", rows.texts(Home::id))
                     .param("lifted", lifted == null ? null : Timestamp.from(lifted))
+                    .param("everybody", notice.level() != null && !SOME_LEAVE.contains(notice.level()))
+                    .param("some", SOME_LEAVE.stream().map(Level::name).toArray(String[]::new))
                     .param("realm", notice.realm().name())
                     .param("now", now)
                     .update();
@@ -480,6 +491,22 @@ class RollCall {
                 and m.phone_index is distinct from :phone
                 and c.id > coalesce((select max(id) from roll_change
                   where warning_id = :warning and household_id = :household and after <> 'HELP'), 0))\
+            """)
+                .param("warning", warningId)
+                .param("household", household)
+                .param("phone", phoneIndex)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether somebody at another number wrote that they will not leave, and nothing else is known since. */
+    boolean hasAnotherRefused(String warningId, String household, String phoneIndex) {
+        return jdbc.sql("""
+            select exists (select from roll_change c join message m on m.id = c.message_id
+              where c.warning_id = :warning and c.household_id = :household and c.after = 'REFUSED'
+                and m.phone_index <> :phone
+                and c.id > coalesce((select max(id) from roll_change
+                  where warning_id = :warning and household_id = :household and after <> 'REFUSED'), 0))\
             """)
                 .param("warning", warningId)
                 .param("household", household)

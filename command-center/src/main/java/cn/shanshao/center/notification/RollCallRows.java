@@ -170,9 +170,16 @@ class RollCallRows {
         return new Runner(
                 one.inside() == null ? null : one.inside().name(),
                 one.inside() == null ? null : Masked.of(one.inside().phone()),
-                one.recalledAt() == null ? Going.valueOf(one.state().name()) : Going.RECALLED,
+                going(one),
                 one.askedAt(),
                 one.answeredAt());
+    }
+
+    private static Going going(Runners.Runner one) {
+        if (one.reportedAt() != null && one.state() == Runners.State.ACCEPTED) {
+            return Going.REPORTED;
+        }
+        return one.recalledAt() == null ? Going.valueOf(one.state().name()) : Going.RECALLED;
     }
 
     private static Counts counts(List<Home> all) {
@@ -187,7 +194,7 @@ class RollCallRows {
                 by.getOrDefault(RollState.HELP, 0),
                 by.getOrDefault(RollState.RETURNED, 0),
                 (int) all.stream()
-                        .filter(h -> !h.state().hasAnswered()
+                        .filter(h -> !h.state().endsCalling()
                                 && h.ladder() != null
                                 && h.ladder().ending() == Ending.UNREACHED)
                         .count());

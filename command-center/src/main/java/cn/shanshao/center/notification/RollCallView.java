@@ -117,6 +117,9 @@ public record RollCallView(
         ASKED,
         @JsonProperty("accepted")
         ACCEPTED,
+        /** Has been there, and told that they have left. */
+        @JsonProperty("reported")
+        REPORTED,
         @JsonProperty("declined")
         DECLINED,
         /** Nobody need go there any more. */

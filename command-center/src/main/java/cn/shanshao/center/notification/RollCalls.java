@@ -118,7 +118,7 @@ public class RollCalls {
         }
         var change = rollCall.note(called, household, state, Source.HAND, user.username(), null, note)
                 .orElseThrow();
-        follow(called, household, state);
+        follow(called, household, before, state);
         if (endsCry && note != null) {
             cries.settled(called, household, change, note, user.username());
         } else if (state == RollState.HELP && before != RollState.HELP) {
@@ -140,7 +140,10 @@ public class RollCalls {
         }
     }
 
-    private void follow(Called called, String household, RollState state) {
+    private void follow(Called called, String household, RollState before, RollState state) {
+        if (before == RollState.REFUSED && !state.hasAnswered()) {
+            ladders.ringAgain(called, List.of(household), clock.instant());
+        }
         ladders.follow(called, List.of(household), state, clock.instant(), settings);
         if (state == RollState.UNREACHED) {
             runners.release(called.warningId(), household);
@@ -163,7 +166,7 @@ public class RollCalls {
                         "something else is known of household %s since, or it was not written by hand (此后又有变化，不能撤回)"
                                 .formatted(household)));
         rollCall.takeBack(called, household, last, user.username());
-        follow(called, household, last.before());
+        follow(called, household, last.after(), last.before());
         cries.reopen(change, user.username());
         audit.record(Act.of(user.username(), "household.unmark", household)
                 .in(called.division())

@@ -179,7 +179,8 @@ class RollCourse {
     private List<Line> changes(String warningId, Who who) {
         var rows = jdbc.sql("""
             select id, household_id, before, after, at, source, by_whom, body from roll_change where warning_id = ?
-              and (source in ('HAND', 'RUNNER', 'UNDO') or before <> after and (before in ('HELP', 'REFUSED') or after in ('HELP', 'REFUSED')))
+              and (source in ('HAND', 'RUNNER', 'UNDO') or source <> 'NOTICE' and before <> after
+                and (before in ('HELP', 'REFUSED') or after in ('HELP', 'REFUSED')))
             order by id desc limit ?\
             """).params(warningId, MOST).query(Change.class).list();
         var notes = envelopes.open(Kind.NOTE, rows, Change::id, Change::body);

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,17 +121,20 @@ class Rungs {
                 clock.instant());
     }
 
-    private Map<String, RollState> states(String warningId, Collection<String> ids) {
-        record State(String id, RollState state) {}
-        return jdbc
-                .sql("select household_id id, state from roll_household where warning_id = :id"
+    private Map<String, HouseholdSight.Stand> states(String warningId, Collection<String> ids) {
+        var states = new HashMap<String, HouseholdSight.Stand>();
+        jdbc.sql("select household_id, state, since from roll_household where warning_id = :id"
                         + " and household_id = any (:ids)")
                 .param("id", warningId)
                 .param("ids", ids.toArray(String[]::new))
-                .query(State.class)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(State::id, State::state));
+                .query(rs -> {
+                    states.put(
+                            rs.getString("household_id"),
+                            new HouseholdSight.Stand(
+                                    RollState.valueOf(rs.getString("state")),
+                                    rs.getTimestamp("since").toInstant()));
+                });
+        return states;
     }
 
     private Map<String, List<Sent>> messages(String warningId, int number, Collection<String> ids) {

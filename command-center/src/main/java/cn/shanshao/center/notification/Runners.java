@@ -42,6 +42,7 @@ class Runners {
      * Somebody who was asked.
      *
      * @param inside name and number; {@code null} once they were erased
+     * @param reportedAt when they told that those there have left; {@code null}: not yet
      * @param recalledAt when nobody needed to go there any more; {@code null}: somebody still does
      * @param isOut the short message that asks may still be answered, or was
      */
@@ -52,9 +53,15 @@ class Runners {
             State state,
             Instant askedAt,
             @Nullable Instant answeredAt,
+            @Nullable Instant reportedAt,
             @Nullable Instant recalledAt,
             @Nullable Inside inside,
-            boolean isOut) {}
+            boolean isOut) {
+        /** Accepted, and has not come back yet. */
+        boolean goes() {
+            return state == State.ACCEPTED && reportedAt == null;
+        }
+    }
 
     /** Notes that somebody is asked; again, when an earlier notice was what it was for. */
     void ask(String warningId, String household, String name, String phone, @Nullable String by) {
@@ -63,7 +70,7 @@ class Runners {
             insert into roll_runner (warning_id, household_id, phone_index, state, asked_at, by_whom)
             values (:warning, :household, :phone, 'ASKED', :now, :by)
             on conflict (warning_id, household_id, phone_index) do update set state = 'ASKED',
-              asked_at = excluded.asked_at, answered_at = null, recalled_at = null, by_whom = excluded.by_whom
+              asked_at = excluded.asked_at, answered_at = null, reported_at = null, recalled_at = null, by_whom = excluded.by_whom
             returning id\
             """)
                 .param("warning", warningId)
@@ -87,11 +94,12 @@ class Runners {
                 State state,
                 Instant askedAt,
                 @Nullable Instant answeredAt,
+                @Nullable Instant reportedAt,
                 @Nullable Instant recalledAt,
                 byte @Nullable [] body,
                 boolean isOut) {}
         var rows = jdbc.sql("""
-            select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.recalled_at, r.body,
+            select r.id, r.household_id, r.phone_index, r.state, r.asked_at, r.answered_at, r.reported_at, r.recalled_at, r.body,
               coalesce((select m.state from message m where m.about = 'warning/' || r.warning_id
                 and m.phone_index = r.phone_index and m.purpose in ('runner', 'runner-help') and m.task = r.household_id
                 order by m.id desc limit 1), 'failed') <> 'failed' is_out
@@ -113,6 +121,7 @@ class Runners {
                             row.state(),
                             row.askedAt(),
                             row.answeredAt(),
+                            row.reportedAt(),
                             row.recalledAt(),
                             insides.get(row.id()),
                             row.isOut()));
@@ -212,13 +221,24 @@ class Runners {
                 .update();
     }
 
+    /** To these households, to which this number had accepted to go, it has been: they have left. */
+    void reported(String warningId, String phoneIndex, Collection<String> households) {
+        jdbc.sql("update roll_runner set reported_at = ? where warning_id = ? and phone_index = ?"
+                        + " and household_id = any (?) and state = 'ACCEPTED'")
+                .params(Timestamp.from(clock.instant()), warningId, phoneIndex, households.toArray(String[]::new))
+                .update();
+    }
+
+    /** A household that somebody is on the way to. */
+    record Going(String householdId, RollState state) {}
+
     /** The households to which this number has accepted to go, and from which nobody knows yet that they have left. */
-    List<String> goesTo(String warningId, String phoneIndex) {
+    List<Going> goesTo(String warningId, String phoneIndex) {
         return jdbc.sql("""
-            select r.household_id from roll_runner r join roll_household h using (warning_id, household_id)
-            where r.warning_id = ? and r.phone_index = ? and r.state = 'ACCEPTED' and r.recalled_at is null
-              and h.state not in ('MOVED', 'RETURNED') order by r.household_id collate "C"\
-            """).params(warningId, phoneIndex).query(String.class).list();
+            select r.household_id, h.state from roll_runner r join roll_household h using (warning_id, household_id)
+            where r.warning_id = ? and r.phone_index = ? and r.state = 'ACCEPTED' and r.reported_at is null
+              and r.recalled_at is null and h.state not in ('MOVED', 'RETURNED') order by r.household_id collate "C"\
+            """).params(warningId, phoneIndex).query(Going.class).list();
     }
 
     /** The households for which what was said to this number, and by it, has come to one of these. */

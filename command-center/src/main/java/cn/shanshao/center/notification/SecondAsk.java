@@ -1,15 +1,20 @@
 package cn.shanshao.center.notification;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for a number once more when an answer is not understood, or says something of a part of the household: once for each message, never a number that is
+ * Asks for a number once more when an answer is not understood, says something of a part of the household, or that it will not leave: once for each message, never a number that is
  * nobody's, and not when an answer that is understood has come before. It runs inside the transaction that stores the
  * answer.
  */
 @Component
 class SecondAsk {
+    /** A refusal may be a cry by somebody who cannot. */
+    private static final Set<Meaning> ASKED_BACK = EnumSet.of(Meaning.TEXT, Meaning.PART, Meaning.REFUSED);
+
     private final Letters letters;
     private final Messages messages;
     private final Carrier carrier;
@@ -26,7 +31,7 @@ class SecondAsk {
     void on(ReplyReceived event) {
         var reply = event.reply();
         var asked = reply.messageId();
-        if (asked == null || reply.meaning() != Meaning.TEXT && reply.meaning() != Meaning.PART) {
+        if (asked == null || !ASKED_BACK.contains(reply.meaning())) {
             return;
         }
         messages.find(Long.parseLong(asked))

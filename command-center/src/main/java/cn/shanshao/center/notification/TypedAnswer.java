@@ -17,7 +17,7 @@ final class TypedAnswer {
     private static final int LONGEST = 300;
 
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
-    private static final Pattern DIGIT = Pattern.compile("([0-3])(\\1{0,2})(\\D.*)?");
+    private static final Pattern DIGIT = Pattern.compile("([0-4])(\\1{0,2})(\\D.*)?");
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
     /** Whoever asks has not done it; 吧 and the like are no questions. */
     private static final Pattern QUESTION =
@@ -108,19 +108,24 @@ final class TypedAnswer {
     private static final Pattern ENGLISH_ALL_MOVED = Pattern.compile(
             "(all|everyone|everybody|they all)( (have|has|are|is|of them|been))* (moved|evacuated)( out)?");
 
-    /** At the beginning of a text: whoever says so may add why. */
-    private static final Pattern REFUSES = Pattern.compile("(你好|您好|报告|领导|收到|好的?|嗯|知道了?|谢谢)*" + WE + "家?"
-            + "(就|也|都|才|坚决|死活|肯定|绝对|暂时|先|现在|反正|说什么也)*"
-            + "(拒绝|坚?决?不(想|愿意?|肯|要|打算|准备)?再?)(转移|撤离?|走|搬|离开|下山)(的|啦|了)*"
-            + "|(우리는?|저희는?|저는?|나는?)*(안(떠나|나가|나갈|가겠|갈거|가요|갑니다)|(대피|이동)(를|을)?(안해|안할|안합|하지않|거부)|떠나지않)");
+    /**
+     * Whoever says so may add why, but nothing else: 不离开安置点 says the contrary, and who cannot (水大过不去, 没人背) needs help.
+     */
+    private static final Pattern REFUSED =
+            Pattern.compile("(你好|您好|报告|领导|收到|好的?|嗯|知道了?|谢谢)*" + WE + "家?(就|也|都|坚决|死活|肯定|绝对|反正)*"
+                    + "(拒绝|不(想|愿意?|肯|要|打算|准备)?)(转移|撤离?|走|搬|离开)[的啦了]?"
+                    + "((我[们家]?|家里?|屋里|院里)*(还?有|的)*(老?牛|羊|猪|鸡|狗|牲口|东西|粮食|庄稼|家当|房子)+(没人[管看喂]|要喂|走不开|舍不得|丢不下)?"
+                    + "|(我[们家]?|家里?)*(没事|不怕|看家|守家|看着家)|舍不得家?|雨[小停]了)?"
+                    + "|(우리는?|저희는?|저는?|나는?)*(안(떠나겠|나가겠|가겠|갈거)[가-힣]{0,4}|안(나가요|갑니다|가요|떠나요|나갈래요?|갈래요?)"
+                    + "|(대피|이동)(를|을)?(안(할래|할거|하겠)[가-힣]{0,4}|하지않(겠|을)[가-힣]{0,5}|거부[가-힣]{0,4})|떠나지않(겠|을)[가-힣]{0,5})");
 
-    /** Beside it there may stand that it is otherwise, or something else altogether. */
-    private static final Pattern REFUSES_NOT = Pattern.compile("转移|撤|走|搬|离开|到|路|桥|安全|下山|出去|就|才|可是|떠났|대피했|갔");
+    /** At the end of what is said of a part of the household, by whoever is left. */
+    private static final Pattern I_REFUSE = Pattern.compile("我(就|也|可|坚决|死活|肯定)*不(想|愿意?|肯|要)?(转移|撤离?|走|搬|离开)了?$");
 
-    private static final Pattern ENGLISH_REFUSED = Pattern.compile(
-            "((no|sorry|but|we|i|im|were|are|am|will|do|all|family|my|the) )*"
-                    + "(refuse to|wont|not going to|not|not want to|dont want to) (leave|leaving|move|moving|evacuate|evacuating|go|going)( (home|away|out|anywhere|my home|my house|our home|our house))?"
-                    + "|((no|we|i|im|were|are|am|will) )*(staying|stay)( (here|home|at home|in my house|in our house))");
+    private static final Pattern ENGLISH_REFUSED =
+            Pattern.compile("((no|sorry|but|we|i|im|were|are|am|will|do|all|family|my|the) )*"
+                    + "(refuse to|wont|not going to|not|not want to|dont want to) (leave|leaving|move|moving|evacuate|evacuating)( (my|our) (home|house))?"
+                    + "|((no|we|i|im|were|are|am|will) )*(staying|stay) (home|at home|in (my|our) house)");
 
     private static final Pattern WRONG =
             Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识(你们?|这个?人|他们?|她|户主)?$|잘못|wrongnumber|wrongperson");
@@ -146,6 +151,7 @@ final class TypedAnswer {
                 .replace('一', '1')
                 .replace('二', '2')
                 .replace('三', '3')
+                .replace('四', '4')
                 .replace('零', '0');
         spaced = BETWEEN.matcher(plain.replace("'", "").replace("’", ""))
                 .replaceAll(" ")
@@ -178,13 +184,13 @@ final class TypedAnswer {
 
     private static Optional<Meaning> digit(char digit, Asked asked) {
         var meanings = switch (asked) {
-            case CHECK -> new Meaning[] {null, Meaning.REAL, Meaning.NOTHING, null};
-            case MOVE -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.MOVED, Meaning.HELP, null};
-            case RETURN -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.RETURNED, Meaning.HELP, null};
-            case GO -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.ACCEPTED, Meaning.DECLINED, null};
-            case REPORT -> new Meaning[] {null, Meaning.ACCEPTED, Meaning.HELP, Meaning.MOVED};
-            case WAKE -> new Meaning[] {null, Meaning.SEEN, null, null};
-            case NOTHING -> new Meaning[] {null, null, null, null};
+            case CHECK -> new Meaning[] {null, Meaning.REAL, Meaning.NOTHING, null, null};
+            case MOVE -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.MOVED, Meaning.HELP, null, null};
+            case RETURN -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.RETURNED, Meaning.HELP, null, null};
+            case GO -> new Meaning[] {Meaning.WRONG_PERSON, Meaning.ACCEPTED, Meaning.DECLINED, null, null};
+            case REPORT -> new Meaning[] {null, Meaning.ACCEPTED, Meaning.HELP, Meaning.MOVED, Meaning.HELP};
+            case WAKE -> new Meaning[] {null, Meaning.SEEN, null, null, null};
+            case NOTHING -> new Meaning[] {null, null, null, null, null};
         };
         return Optional.ofNullable(meanings[digit - '0']);
     }
@@ -218,9 +224,9 @@ final class TypedAnswer {
             return Optional.of(Meaning.WRONG_PERSON);
         }
         if (asked == Asked.MOVE && isPart(said)) {
-            return Optional.of(Meaning.PART);
+            return Optional.of(I_REFUSE.matcher(said).find() ? Meaning.REFUSED : Meaning.PART);
         }
-        if (asked == Asked.MOVE && hasRefused(said)) {
+        if (asked == Asked.MOVE && isAll(said, REFUSED, ENGLISH_REFUSED)) {
             return Optional.of(Meaning.REFUSED);
         }
         if (DENIAL.matcher(said).find()) {
@@ -250,13 +256,6 @@ final class TypedAnswer {
     private boolean hasMoved(String said) {
         return (MOVED.matcher(said).lookingAt() || isAll(said, ARRIVED, ENGLISH_MOVED))
                 && !NOT_THEY.matcher(said).find();
-    }
-
-    private boolean hasRefused(String said) {
-        var refuses = REFUSES.matcher(said);
-        return refuses.lookingAt()
-                        && !REFUSES_NOT.matcher(said.substring(refuses.end())).find()
-                || ENGLISH_REFUSED.matcher(spaced).matches();
     }
 
     /** The whole of what is said, in Chinese or Korean; or of the text, in English. */

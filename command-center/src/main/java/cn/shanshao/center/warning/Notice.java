@@ -80,7 +80,7 @@ public record Notice(
     }
 
     /** How many it goes to, for whoever signs it: an empty roster must not read like a number that somebody forgot. */
-    String reach() {
+    public String reach() {
         if (people == 0) {
             return "名册上没有人";
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.registry.Contact;
+import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.residents.Household.Line;
 import cn.shanshao.center.warning.NoticeIssued;
@@ -224,25 +226,166 @@ class CreditedAnswersTest extends NoticeScene {
         eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(2));
         carrier.type("10000007023", "3");
         assertThat(state("credit-again")).isEqualTo(RollState.MOVED);
-        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
         eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(3));
-        assertThat(carrier.submittedTo("10000007023").get(2).text())
+        assertThat(home("credit-again", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.REPORTED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(4));
+        assertThat(carrier.submittedTo("10000007023").get(3).text())
                 .as("in other words than the villagers")
                 .contains("预警解除", "不用再上门")
                 .doesNotContain("回1");
 
         issue(Scene.notice(warning, 3, Purpose.ISSUE, Level.RED));
-        assertThat(home("credit-again", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.RECALLED);
         name("credit-again", 2, "10000007023");
-        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(4));
+        eventually(() -> assertThat(carrier.submittedTo("10000007023")).hasSize(5));
         carrier.type("10000007023", "1");
         eventually(() ->
-                assertThat(carrier.submittedTo("10000007023").get(4).text()).contains("由您通知1户"));
+                assertThat(carrier.submittedTo("10000007023").get(5).text()).contains("由您通知1户"));
         carrier.type("10000007023", "3");
 
         assertThat(home("credit-again", 2).state()).isEqualTo(RollState.MOVED);
         assertThat(home("credit-again", 1).state()).isNotEqualTo(RollState.MOVED);
         isOpen("credit-again", 3);
+    }
+
+    private String last(String phone, int many) {
+        eventually(() -> assertThat(carrier.submittedTo(phone)).hasSize(many));
+        return carrier.submittedTo(phone).get(many - 1).text();
+    }
+
+    /** The newest question is another, and the digits are none of its answers. */
+    @Test
+    void aRunnerOnTheWayIsHeardThoughAskedForOthersMeanwhile() {
+        Scene.point(registry, "credit-busy", Realm.EXERCISE);
+        for (var number = 1; number <= 3; number++) {
+            Scene.household(
+                    residents,
+                    "credit-busy",
+                    Integer.toString(number),
+                    Realm.EXERCISE,
+                    null,
+                    new Line("户主", "1000000792" + number));
+        }
+        issue(Scene.notice(Scene.warning("credit-busy", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        name("credit-busy", 1, "10000007920");
+        last("10000007920", 1);
+        carrier.type("10000007920", "1");
+        assertThat(last("10000007920", 2)).contains("由您通知1户（1号）");
+        name("credit-busy", 2, "10000007920");
+        last("10000007920", 3);
+
+        carrier.type("10000007920", "2");
+        assertThat(last("10000007920", 4)).contains("您不去", "仍由您通知1户（1号）", "需支援回4");
+        name("credit-busy", 3, "10000007920");
+        last("10000007920", 5);
+        carrier.type("10000007920", "4");
+
+        assertThat(home("credit-busy", 1).state()).isEqualTo(RollState.HELP);
+        assertThat(home("credit-busy", 3).state()).isNotEqualTo(RollState.HELP);
+        carrier.type("10000007920", "3");
+        assertThat(last("10000007920", 7)).contains("记为全部转移：1户（1号）");
+        assertThat(home("credit-busy", 1).state()).isEqualTo(RollState.MOVED);
+        assertThat(home("credit-busy", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.REPORTED);
+        assertThat(home("credit-busy", 3).runners().get(0).state()).isEqualTo(RollCallView.Going.ASKED);
+    }
+
+    @Test
+    void aVillageHeadWhoHearsTheNextNoticeAnswersWhatHeadsAreAskedFor() {
+        Scene.point(registry, "credit-head", Realm.EXERCISE);
+        Scene.household(residents, "credit-head", "1", Realm.EXERCISE, null, new Line("户主", "10000007931"));
+        registry.saveContact(
+                new Contact(
+                        "credit-head-c",
+                        "credit-head",
+                        "村主任",
+                        "10000007930",
+                        ContactRole.VILLAGE_HEAD,
+                        "zh",
+                        Realm.EXERCISE),
+                "test");
+        var warning = Scene.warning("credit-head", Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.YELLOW));
+        last("10000007930", 1);
+        name("credit-head", 1, "10000007930");
+        last("10000007930", 2);
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+        last("10000007930", 3);
+
+        carrier.type("10000007930", "1");
+
+        assertThat(home("credit-head", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.ACCEPTED);
+    }
+
+    /** 老人孩子先转移，已转移回1: at red the others have to leave too; what an officer saw was seen. */
+    @Test
+    void whoSentAwaySomeAtYellowIsAskedAnewAtRedAndWhoRefusedIsKnownToHave() {
+        Scene.point(registry, "credit-some", Realm.EXERCISE);
+        for (var number = 1; number <= 3; number++) {
+            Scene.household(
+                    residents,
+                    "credit-some",
+                    Integer.toString(number),
+                    Realm.EXERCISE,
+                    null,
+                    new Line("户主", "1000000794" + number));
+        }
+        var warning = Scene.warning("credit-some", Realm.EXERCISE, Level.YELLOW);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.YELLOW));
+        last("10000007943", 1);
+        carrier.type("10000007941", "1");
+        assertThat(post(at("credit-some", 2), Map.of("state", "moved"))).isEqualTo(200);
+        carrier.type("10000007943", "不走");
+        assertThat(home("credit-some", 3).state()).isEqualTo(RollState.REFUSED);
+
+        issue(Scene.notice(warning, 2, Purpose.UPGRADE, Level.RED));
+
+        assertThat(home("credit-some", 1).state()).isIn(RollState.UNREACHED, RollState.REACHED);
+        assertThat(home("credit-some", 1).ladder().ending()).isNull();
+        assertThat(home("credit-some", 2).state()).isEqualTo(RollState.MOVED);
+        assertThat(home("credit-some", 3).state()).isEqualTo(RollState.REFUSED);
+        assertThat(home("credit-some", 3).ladder().ending())
+                .as("it is worse now")
+                .isNull();
+        carrier.type("10000007941", "1");
+        issue(Scene.notice(warning, 3, Purpose.UPGRADE, Level.RED));
+        assertThat(home("credit-some", 1).state())
+                .as("that was of a notice that sends away everybody")
+                .isEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void whileNobodyHasAcceptedTheTelephonesRingOn() {
+        told("credit-ring", "10000007932");
+        name("credit-ring", 1, "10000007933");
+        assertThat(home("credit-ring", 1).ladder().rung()).isEqualTo(Ladder.Rung.SMS);
+        assertThat(home("credit-ring", 1).ladder().next()).isEqualTo(Ladder.Rung.FLASH);
+    }
+
+    @Test
+    void aRefusalStandsAgainstAnotherTelephoneAndFallsWithAStranger() {
+        Scene.point(registry, "credit-no", Realm.EXERCISE);
+        Scene.household(
+                residents,
+                "credit-no",
+                "1",
+                Realm.EXERCISE,
+                null,
+                new Line("爷爷", "10000007934"),
+                new Line("女儿", "10000007935"));
+        issue(Scene.notice(Scene.warning("credit-no", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        is("credit-no", RollState.REACHED);
+        carrier.type("10000007934", "不走");
+        carrier.type("10000007935", "1");
+        assertThat(state("credit-no")).as("she lives in town").isEqualTo(RollState.REFUSED);
+        ends("credit-no", 1, Ladder.Ending.UNREACHED);
+
+        carrier.type("10000007934", "打错了");
+
+        assertThat(state("credit-no")).isNotEqualTo(RollState.REFUSED);
+        assertThat(home("credit-no", 1).ladder()).satisfies(ladder -> {
+            assertThat(ladder.ending()).isNull();
+            assertThat(ladder.next()).as("nobody rang there for it").isEqualTo(Ladder.Rung.FLASH);
+        });
     }
 
     @Test

@@ -492,9 +492,9 @@ class NoticeMessagesTest extends NoticeScene {
         assertThat(admin.get("/api/v1/messages?householdId=notice-hand-h1")
                         .json()
                         .size())
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(admin.get("/api/v1/messages?phone=10000001042").json().size())
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test

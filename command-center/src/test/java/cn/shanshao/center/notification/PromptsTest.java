@@ -3,6 +3,9 @@ package cn.shanshao.center.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.SmsText;
+import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.ingest.wire.Level;
+import cn.shanshao.ingest.wire.Realm;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,15 +33,35 @@ class PromptsTest {
         assertThat(Prompts.helpHeard(language, "演练")).hasSizeLessThanOrEqualTo(SmsText.SINGLE);
     }
 
+    /** Whoever may stop it is told what people were told, and not that they should flee. */
+    @Test
+    void anOfficerAboveReadsWhatWasToldAndNotWhereToFlee() {
+        for (var purpose : Purpose.values()) {
+            var level = purpose == Purpose.LIFT ? null : Level.RED;
+            var notice = Scene.notice(Scene.warning("prompt-above", Realm.EXERCISE, Level.RED), 1, purpose, level)
+                    .notice();
+            assertThat(Prompts.upward(notice, "演练"))
+                    .as("%s", purpose)
+                    .hasSizeLessThanOrEqualTo(SmsText.SINGLE)
+                    .startsWith("【山哨】演练：上报：")
+                    .doesNotContain("回1", "撤离");
+        }
+    }
+
     /** One "1" accepts all that were asked: the answer says which. */
     @Test
     void whoHasAcceptedReadsToWhichHouseholdsInOneSegment() {
-        assertThat(Prompts.accepted(List.of("10", "2", ""), null)).contains("通知3户（2、10号等）");
-        assertThat(Prompts.accepted(List.of(""), "演练")).contains("通知1户。");
-        var many = IntStream.rangeClosed(101, 140).mapToObj(Integer::toString).toList();
-        assertThat(Prompts.accepted(many, "演练"))
+        assertThat(Prompts.accepted(List.of("2号", "10号求助", "吴桂芝"), "演练"))
                 .hasSizeLessThanOrEqualTo(SmsText.SINGLE)
-                .contains("通知40户（101、102", "号等）", "全部转移后回3，需支援回2。");
+                .contains("通知3户（2号、10号求助、吴桂芝）", "全部转移后回3，需支援回4。");
+        assertThat(Prompts.accepted(List.of(), null)).contains("都不用再上门");
+        var many = IntStream.rangeClosed(101, 140).mapToObj(n -> n + "号").toList();
+        assertThat(SmsText.parts(Prompts.accepted(many.subList(0, 12), "演练"))).hasSize(2);
+        assertThat(Prompts.accepted(many.subList(0, 12), "演练")).contains("112号）");
+        assertThat(SmsText.parts(Prompts.accepted(many, "演练"))).hasSize(2);
+        assertThat(Prompts.accepted(many, "演练")).contains("通知40户（101号、102号", "等）", "全部转移后回3，需支援回4。");
+        assertThat(Prompts.reported(many.subList(0, 2), null)).contains("全部转移：2户（101号、102号）", "没走请回4");
+        assertThat(Prompts.declined(many.subList(0, 2), null)).contains("您不去。仍由您通知2户（101号、102号）");
     }
 
     @Test

@@ -231,8 +231,8 @@ class RollCallByHandTest extends NoticeScene {
                 .extracting(RollCallView.Step::rung)
                 .contains(Ladder.Rung.FLASH, Ladder.Rung.VOICE));
         assertThat(carrier.submittedTo("10000008119"))
-                .as("neither was tried")
-                .hasSize(1)
+                .as("neither was tried; it is asked once whether it can")
+                .hasSize(2)
                 .noneMatch(ScriptedCarrier.Submitted::isFlash);
 
         eventually(() -> assertThat(carrier.submittedTo("10000008419"))

@@ -195,6 +195,8 @@ export const WARNINGS = {
   "sign.words": ["将发给 {people} 人 · {households} 户", "To {people} people in {households} households"],
   "sign.where": ["哪里", "Where"],
   "sign.chain": ["谁已确认", "Who has confirmed"],
+  "sign.chain.danger": ["险情当初由谁确认（不是对解除的确认）", "Who had confirmed the danger (not that it is over)"],
+  "sign.below": ["现测到{level}，高于本通知的{signed}", "{level} is detected, above the {signed} of this notice"],
   "sign.monitor": ["监测员", "monitor"],
   "sign.desk": ["值班", "desk"],
   "sign.signer": ["签发", "signature"],

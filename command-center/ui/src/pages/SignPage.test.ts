@@ -105,6 +105,18 @@ describe("a signer's page", () => {
     expect((await page()).find(".basis").text()).toContain("两台裂缝计同时越红线");
   });
 
+  it("says above all when the slope is worse than what is signed", async () => {
+    centre({ words: notice({ hash: "ab12", level: "yellow" }) });
+    expect((await page()).find("header .below").text()).toBe("现测到红色，高于本通知的黄色");
+    centre({ words: notice({ hash: "ab12", level: "red" }) });
+    expect((await page()).find("header .below").exists()).toBe(false);
+  });
+
+  it("takes the word on the danger for none on its end", async () => {
+    centre({ words: notice({ hash: "ab12", purpose: "lift", level: null }) });
+    expect((await page()).text()).toContain("不是对解除的确认");
+  });
+
   it("lets nobody sign for whom it does not wait, nor what is over", async () => {
     centre({ mine: false });
     expect(maySign(await page())).toBe(false);

@@ -1,6 +1,7 @@
 package cn.shanshao.center.approval;
 
 import cn.shanshao.center.approval.Course.Slot;
+import cn.shanshao.center.approval.SignatureWanted.Line;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.identity.DutyRoster;
@@ -132,20 +133,34 @@ class Hands {
      * Who is rung when a step begins, a line of people for each signature: those of each seat in the division of the seat,
      * or where nobody sits there in the nearest one above; of them who is on duty now first.
      */
-    List<List<String>> rung(Paper paper, List<Slot> open) {
+    List<Line> rung(Paper paper, List<Slot> open) {
         return open.stream()
                 .map(slot -> {
                     var seats = paper.said().of(slot.step());
                     return slot.seat() < 0 ? seats : List.of(seats.get(slot.seat()));
                 })
-                .map(seats -> seats.stream()
-                        .flatMap(seat -> rung(paper, seat).stream())
-                        .distinct()
-                        .filter(username -> people.find(username)
-                                .filter(user -> !isAuthor(user, paper) && !hasSigned(user, paper))
-                                .isPresent())
-                        .toList())
+                .map(seats -> line(seats.stream()
+                        .map(seat -> rung(paper, seat).stream()
+                                .filter(username -> people.find(username)
+                                        .filter(user -> !isAuthor(user, paper) && !hasSigned(user, paper))
+                                        .isPresent())
+                                .toList())
+                        .toList()))
                 .toList();
+    }
+
+    /** An order-giver need not wait until the county's officer has not answered. */
+    private static Line line(List<List<String>> seats) {
+        var atOnce = seats.stream()
+                .flatMap(people -> people.stream().limit(1))
+                .distinct()
+                .toList();
+        var then = seats.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(username -> !atOnce.contains(username))
+                .toList();
+        return new Line(atOnce, then);
     }
 
     private List<String> rung(Paper paper, Seat seat) {

@@ -1,17 +1,33 @@
 package cn.shanshao.center.approval;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * From now on signatures are waited for: whoever may give them must be rung, and not only shown it. Published inside the
  * transaction in which the step begins.
  *
- * @param lines one for each signature that is needed, with those of whom one is enough in the order in which they are rung:
- *     of the first seat who is on duty before the others, then the same of the next seat; a line is empty where nobody could
- *     sign
+ * @param lines one for each signature that is needed
  */
-public record SignatureWanted(String id, String subject, List<List<String>> lines) {
+public record SignatureWanted(String id, String subject, List<Line> lines) {
     public SignatureWanted {
-        lines = lines.stream().map(List::copyOf).toList();
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * Those of whom one is enough; nobody where nobody could sign.
+     *
+     * @param atOnce of each seat whoever is to be rung first: who is on duty, if anybody is
+     * @param then the others in the order in which they are rung
+     */
+    public record Line(List<String> atOnce, List<String> then) {
+        public Line {
+            atOnce = List.copyOf(atOnce);
+            then = List.copyOf(then);
+        }
+
+        public List<String> people() {
+            return Stream.concat(atOnce.stream(), then.stream()).toList();
+        }
     }
 }

@@ -85,7 +85,7 @@ class SignerDesk {
             var pause = settings.officer().next();
             var due = Objects.requireNonNullElseGet(paper.dueAt(), () -> now.plus(pause));
             rows.begin(event.id(), event.lines(), now, pause, due);
-            if (event.lines().stream().anyMatch(List::isEmpty)) {
+            if (event.lines().stream().anyMatch(line -> line.people().isEmpty())) {
                 ring(paper, WAITS, List.of());
             }
             // its own alone: a fault with another paper must not undo this one

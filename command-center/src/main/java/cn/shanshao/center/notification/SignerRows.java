@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.approval.SignatureWanted.Line;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +27,14 @@ class SignerRows {
      * @param lines as of {@link cn.shanshao.center.approval.SignatureWanted}
      * @param until nobody whose turn comes later: by then all of them are told
      */
-    void begin(String approval, List<List<String>> lines, Instant now, Duration pause, Instant until) {
+    void begin(String approval, List<Line> lines, Instant now, Duration pause, Instant until) {
         forget(approval);
         for (var line = 0; line < lines.size(); line++) {
-            var people = lines.get(line);
+            var people = lines.get(line).people();
+            var atOnce = lines.get(line).atOnce().size();
             for (var seat = 0; seat < people.size(); seat++) {
-                var due = now.plus(pause.multipliedBy(seat));
-                if (seat == 0 || due.isBefore(until)) {
+                var due = now.plus(pause.multipliedBy(Math.max(seat - atOnce + 1, 0)));
+                if (seat < atOnce || due.isBefore(until)) {
                     jdbc.sql("insert into signer_call (approval, line, seat, username, due_at) values (?, ?, ?, ?, ?)")
                             .params(approval, line, seat, people.get(seat), Timestamp.from(due))
                             .update();

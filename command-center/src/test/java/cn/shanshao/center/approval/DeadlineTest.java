@@ -139,9 +139,7 @@ class DeadlineTest {
         shift("dl-ring-2", null);
         var seat = Office.only("dl-ring-1", "dl-ring-2", "dl-ring-3");
         office.submit(Office.paper("dl-rung", Process.EVACUATION_NOTICE, List.of(seat), List.of()), "dl-ring-3");
-        assertThat(wanted("dl-rung", 1).get(0).lines())
-                .as("not who wrote it")
-                .containsExactly(List.of("dl-ring-2", "dl-ring-1"));
+        assertThat(lines("dl-rung", 1)).as("not who wrote it").containsExactly(List.of("dl-ring-2", "dl-ring-1"));
 
         office.submit(
                 Office.paper(
@@ -150,13 +148,11 @@ class DeadlineTest {
                         List.of(seat),
                         List.of(Office.only("dl-weather"), Office.only("dl-second"))),
                 "dl-clerk");
-        assertThat(wanted("dl-rung-two", 1).get(0).lines())
-                .containsExactlyInAnyOrder(List.of("dl-weather"), List.of("dl-second"));
+        assertThat(lines("dl-rung-two", 1)).containsExactlyInAnyOrder(List.of("dl-weather"), List.of("dl-second"));
         done(office.sign("dl-weather", "dl-rung-two", hash(1)));
         assertThat(wanted("dl-rung-two", 1)).as("the same step goes on").hasSize(1);
         done(office.sign("dl-second", "dl-rung-two", hash(1)));
-        assertThat(wanted("dl-rung-two", 2).get(1).lines())
-                .containsExactly(List.of("dl-ring-2", "dl-ring-1", "dl-ring-3"));
+        assertThat(lines("dl-rung-two", 2)).containsExactly(List.of("dl-ring-2", "dl-ring-1", "dl-ring-3"));
     }
 
     @Test
@@ -164,9 +160,35 @@ class DeadlineTest {
         office.submit(
                 Office.paper("dl-up", Process.EVACUATION_NOTICE, List.of(Seat.of(Role.SIGNER, NOBODYS)), List.of()),
                 "dl-clerk");
-        assertThat(wanted("dl-up", 1).get(0).lines())
+        assertThat(lines("dl-up", 1))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("dl-city").doesNotContain("dl-chief", "dl-province"));
+    }
+
+    /** The newest. */
+    private List<List<String>> lines(String id, int many) {
+        return wanted(id, many).get(many - 1).lines().stream()
+                .map(SignatureWanted.Line::people)
+                .toList();
+    }
+
+    @Test
+    void theFirstOfEachSeatIsRungAtOnce() {
+        for (var name : List.of("dl-seat-1", "dl-seat-2")) {
+            office.hire(name, Role.SIGNER, COUNTY);
+        }
+        office.hire("dl-giver", Role.EXPERT, COUNTY);
+        office.submit(
+                Office.paper(
+                        "dl-seats",
+                        Process.EVACUATION_NOTICE,
+                        List.of(Office.only("dl-seat-1", "dl-seat-2"), Office.only("dl-giver")),
+                        List.of()),
+                "dl-clerk");
+        assertThat(wanted("dl-seats", 1).get(0).lines()).singleElement().satisfies(line -> {
+            assertThat(line.atOnce()).containsExactly("dl-seat-1", "dl-giver");
+            assertThat(line.then()).startsWith("dl-seat-2");
+        });
     }
 
     private List<SignatureWanted> wanted(String id, int many) {

@@ -202,7 +202,7 @@ class Consequences {
     private List<String> inNeed(Called called, Question question, String phoneIndex) {
         return switch (question.asked()) {
             case MOVE, RETURN, GO -> rollCall.homesOf(called.warningId(), phoneIndex);
-            case REPORT -> runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED));
+            case REPORT -> runners.underWay(called.warningId(), phoneIndex);
             case CHECK, WAKE, NOTHING -> List.of();
         };
     }
@@ -257,12 +257,23 @@ class Consequences {
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
             return meaning == Meaning.PART && before == RollState.MOVED && isSaid(called, home, source, question);
         }
-        if (state == RollState.REFUSED && before.hasAnswered() && before != RollState.CONFIRMED) {
-            // who cried for help is helped all the same; and who has left does not leave the shelter
+        if (state == RollState.REFUSED && !mayRefuse(called, home, before, question)) {
             return false;
         }
         return rollCall.note(called, home, state, source, null, question.id(), null)
                 .isPresent();
+    }
+
+    /**
+     * Who cried for help is helped all the same; who said that they have left does not leave the shelter. But who says so of
+     * others, who do not want to, was not there.
+     */
+    private boolean mayRefuse(Called called, String home, RollState before, Question question) {
+        return switch (before) {
+            case UNREACHED, REACHED, CONFIRMED, REFUSED -> true;
+            case MOVED -> rollCall.isSaidByAnother(called.warningId(), home, question.id());
+            case HELP, RETURNED -> false;
+        };
     }
 
     /** Somebody is still there after all, whoever said before that they have moved. */
@@ -311,7 +322,7 @@ class Consequences {
         if (meaning != Meaning.MOVED) {
             return;
         }
-        var homes = runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ACCEPTED)).stream()
+        var homes = runners.notReported(called.warningId(), phoneIndex).stream()
                 .filter(home -> rollCall.state(called.warningId(), home)
                         .filter(s -> s != RollState.MOVED)
                         .isPresent())

@@ -24,15 +24,15 @@ enum Errand {
     /** A red that nobody has signed or dismissed (未核实). */
     UNVERIFIED(Asked.MOVE, Duration.ofMinutes(30)),
     /** What the divisions above are told. */
-    UPWARD(Asked.NOTHING, Duration.ofHours(6)),
+    UPWARD(Asked.NOTHING, Duration.ofHours(24)),
     /** Somebody is asked to go to a household that does not answer. */
     RUNNER(Asked.GO, Duration.ofMinutes(30)),
     /** Somebody is asked to go to a household that cried for help. */
     RUNNER_HELP(Asked.GO, Duration.ofMinutes(30)),
     /** Who has accepted that is told how to report. */
     RUNNER_REPORT(Asked.REPORT, Duration.ofHours(6)),
-    /** Who has reported is told what was noted because of it. */
-    RUNNER_DONE(Asked.REPORT, Duration.ofHours(6)),
+    /** Who has reported is told what was noted because of it; what it says of a 4 is asked by {@link #RUNNER_REPORT}. */
+    RUNNER_DONE(Asked.NOTHING, Duration.ofHours(6)),
     /** Who was asked to go to households is told that nobody need go there any more. */
     RUNNER_RECALL(Asked.NOTHING, Duration.ofHours(24)),
     /** An officer is woken, for a clock of a warning or of a signature has run out. */

@@ -157,7 +157,7 @@ record HouseholdSight(
                 .map(Sent::phoneIndex)
                 .toList();
         var before = asked.getOrDefault(one.householdId(), List.of()).stream()
-                .filter(runner -> runner.reportedAt() == null && isOfThis(one, runner.askedAt()))
+                .filter(runner -> isOfThis(one, runner.askedAt()))
                 .map(Runner::phoneIndex)
                 .toList();
         return registered(one, rung).stream()

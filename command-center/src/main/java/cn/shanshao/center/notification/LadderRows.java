@@ -221,11 +221,13 @@ class LadderRows {
             return;
         }
         jdbc.sql("""
-            with again as (update ladder l set rung = 'SMS', since = :now, due_at = :now, ended_at = null, ending = null,
-                  deadline = greatest(l.deadline, cast(:now as timestamptz) + (l.deadline - l.began_at))
-                from roll_household h
+            with mine as (select l.id from ladder l join roll_household h on h.household_id = l.household_id
+                  and h.notice = l.number
                 where l.about = :about and h.warning_id = :warning and h.household_id = any (:households)
-                  and l.household_id = h.household_id and l.number = h.notice returning l.id)
+                order by l.id for no key update of l),
+              again as (update ladder l set rung = 'SMS', since = :now, due_at = :now, ended_at = null, ending = null,
+                  deadline = greatest(l.deadline, cast(:now as timestamptz) + (l.deadline - l.began_at))
+                from mine where l.id = mine.id returning l.id)
             delete from ladder_step s using again where s.ladder_id = again.id and s.skipped is not null\
             """)
                 .param("now", Timestamp.from(now))

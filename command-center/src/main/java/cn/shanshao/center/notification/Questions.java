@@ -108,7 +108,7 @@ class Questions {
               and (m.about is null and m.state <> 'failed' and m.created_at > now() - interval '1 day'
                 or m.about is not null and (m.created_at > now() - interval '7 days'
                   or r.warning_id is not null and r.closed_at is null))
-              and (m.purpose not in ('runner', 'runner-help', 'runner-report', 'runner-done', 'wake') or m.claimed_at is not null
+              and (m.purpose not in ('runner', 'runner-help', 'runner-report', 'wake') or m.claimed_at is not null
                 or m.state not in ('queued', 'failed'))
             order by (m.claimed_at is not null or m.state <> 'queued'
                 and (m.state <> 'failed' or m.superseded is null)) desc,

@@ -17,6 +17,7 @@ import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -165,23 +166,33 @@ class Replies {
 
     /** What was asked before, which the text is an answer to and to the newest is none. */
     private Optional<Question> before(Question newest, String index, Realm realm, String text) {
-        return switch (newest.asked()) {
-            case WAKE ->
-                Meaning.of(text, Asked.WAKE) == Meaning.SEEN
-                        ? Optional.empty()
-                        : questions
-                                .newest(index, realm, Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT)
-                                .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())));
-            case GO ->
-                Meaning.of(text, Asked.GO) == Meaning.TEXT
-                        ? questions.newest(index, realm, Asked.REPORT).filter(report -> isReport(text))
-                        : Optional.empty();
-            case MOVE ->
-                Meaning.of(text, Asked.MOVE) == Meaning.HELP || livesThere(newest, index)
-                        ? Optional.empty()
-                        : questions.newest(index, realm, Asked.GO, Asked.REPORT).filter(going -> isGoing(going, text));
-            case CHECK, RETURN, REPORT, NOTHING -> Optional.empty();
-        };
+        if (newest.asked() == Asked.WAKE) {
+            return Meaning.of(text, Asked.WAKE) == Meaning.SEEN
+                    ? Optional.empty()
+                    : questions
+                            .newest(index, realm, Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT)
+                            .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())));
+        }
+        if (newest.asked() == Asked.REPORT) {
+            return Optional.empty();
+        }
+        if (Meaning.of(text, newest.asked()) == Meaning.TEXT && isReport(text)) {
+            return questions.newest(index, realm, Asked.REPORT).filter(this::holds);
+        }
+        return newest.asked() != Asked.MOVE || Meaning.of(text, Asked.MOVE) == Meaning.HELP || livesThere(newest, index)
+                ? Optional.empty()
+                : questions
+                        .newest(index, realm, Asked.GO, Asked.REPORT)
+                        .filter(going -> Objects.equals(going.about(), newest.about()))
+                        .filter(going -> holds(going) && isGoing(going, text));
+    }
+
+    /** Whether somebody still has to leave because of that warning. */
+    private boolean holds(Question going) {
+        return Optional.ofNullable(Cause.warningOf(going.about()))
+                .flatMap(rollCall::find)
+                .filter(called -> !called.isOver())
+                .isPresent();
     }
 
     private static boolean isReport(String text) {
@@ -191,7 +202,7 @@ class Replies {
 
     private static boolean isGoing(Question going, String text) {
         var meaning = Meaning.of(text, going.asked());
-        return meaning == Meaning.ACCEPTED || meaning == Meaning.DECLINED || meaning == Meaning.MOVED;
+        return meaning == Meaning.ACCEPTED || meaning == Meaning.DECLINED;
     }
 
     /** Whether the number answers for a household that was told: a village head or a runner who hears it leaves nowhere. */
@@ -250,7 +261,7 @@ class Replies {
     private Set<String> inNeed(Realm realm, String phone, String index, @Nullable Question question) {
         if (question != null && question.asked() == Asked.REPORT) {
             var visited = Optional.ofNullable(Cause.warningOf(question.about()))
-                    .map(warning -> runners.at(warning, index, Set.of(Runners.State.ACCEPTED)))
+                    .map(warning -> runners.underWay(warning, index))
                     .orElse(List.of());
             if (!visited.isEmpty()) {
                 return Set.copyOf(visited);

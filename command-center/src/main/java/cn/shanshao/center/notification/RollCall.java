@@ -210,7 +210,7 @@ class RollCall {
                     and notice = :notice and household_id = any (:homes) and (state in ('REACHED', 'CONFIRMED', 'RETURNED')
                       or state = 'MOVED' and :everybody and (select c.source = 'REPLY' and m.level = any (:some) from roll_change c
                         left join message m on m.id = c.message_id where c.warning_id = :id
-                        and c.household_id = roll_household.household_id order by c.id desc limit 1)
+                        and c.household_id = roll_household.household_id and c.after = 'MOVED' and c.source <> 'UNDO' order by c.id desc limit 1)
                       or state in ('MOVED', 'REFUSED', 'HELP') and since <= cast(:lifted as timestamptz))
                     and not (state = 'HELP' and household_id in (select c.household_id from cry c
                       where c.settled_at is null and c.realm = :realm and c.household_id is not null))
@@ -357,7 +357,8 @@ class RollCall {
             return Optional.empty();
         }
         var now = Timestamp.from(clock.instant());
-        if (before.get() != after) {
+        // a second refusal is one of the newest notice
+        if (before.get() != after || after == RollState.REFUSED) {
             jdbc.sql("update roll_household set state = ?, since = ? where warning_id = ? and household_id = ?")
                     .params(after.name(), now, called.warningId(), household)
                     .update();
@@ -495,6 +496,20 @@ class RollCall {
                 .param("warning", warningId)
                 .param("household", household)
                 .param("phone", phoneIndex)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether what is known of a household was typed at another number than that which a message went to. */
+    boolean isSaidByAnother(String warningId, String household, long message) {
+        return jdbc.sql("""
+            select coalesce((select c.source = 'REPLY' and m.phone_index <> (select phone_index from message where id = :message)
+              from roll_change c left join message m on m.id = c.message_id
+              where c.warning_id = :warning and c.household_id = :household order by c.id desc limit 1), false)\
+            """)
+                .param("message", message)
+                .param("warning", warningId)
+                .param("household", household)
                 .query(Boolean.class)
                 .single();
     }

@@ -229,6 +229,32 @@ class Runners {
                 .update();
     }
 
+    /** The households for which this number has accepted to go, and has not reported. */
+    List<String> notReported(String warningId, String phoneIndex) {
+        return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
+                        + " and state = 'ACCEPTED' and reported_at is null order by household_id collate \"C\"")
+                .params(warningId, phoneIndex)
+                .query(String.class)
+                .list();
+    }
+
+    /** The same, or where it has reported of all those that it reported of last: what it says then sets that right. */
+    List<String> underWay(String warningId, String phoneIndex) {
+        var going = notReported(warningId, phoneIndex);
+        return !going.isEmpty()
+                ? going
+                : jdbc.sql("""
+                        select household_id from roll_runner where warning_id = :warning and phone_index = :phone
+                          and state = 'ACCEPTED' and reported_at = (select max(reported_at) from roll_runner
+                            where warning_id = :warning and phone_index = :phone and state = 'ACCEPTED')
+                        order by household_id collate "C"\
+                        """)
+                        .param("warning", warningId)
+                        .param("phone", phoneIndex)
+                        .query(String.class)
+                        .list();
+    }
+
     /** A household that somebody is on the way to. */
     record Going(String householdId, RollState state) {}
 

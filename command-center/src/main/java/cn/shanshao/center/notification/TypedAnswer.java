@@ -17,7 +17,7 @@ final class TypedAnswer {
     private static final int LONGEST = 300;
 
     private static final Pattern DECORATION = Pattern.compile("[\\s\\p{Punct}\\p{IsPunctuation}\\p{M}\\p{So}]+");
-    private static final Pattern DIGIT = Pattern.compile("([0-4])(\\1{0,2})(\\D.*)?");
+    private static final Pattern DIGIT = Pattern.compile("([0-3]|4(?![口个人户家]))(\\1{0,2})(\\D.*)?");
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
     /** Whoever asks has not done it; 吧 and the like are no questions. */
     private static final Pattern QUESTION =

@@ -287,6 +287,9 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(home("credit-busy", 1).state()).isEqualTo(RollState.MOVED);
         assertThat(home("credit-busy", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.REPORTED);
         assertThat(home("credit-busy", 3).runners().get(0).state()).isEqualTo(RollCallView.Going.ASKED);
+        carrier.type("10000007920", "2");
+        assertThat(home("credit-busy", 3).runners().get(0).state()).isEqualTo(RollCallView.Going.DECLINED);
+        assertThat(home("credit-busy", 1).state()).as("that was of the third").isEqualTo(RollState.MOVED);
     }
 
     @Test
@@ -351,6 +354,26 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(home("credit-some", 1).state())
                 .as("that was of a notice that sends away everybody")
                 .isEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void whoSaysForOthersThatTheyHaveLeftDoesNotSpeakForOneWhoWillNot() {
+        Scene.point(registry, "credit-both", Realm.EXERCISE);
+        Scene.household(
+                residents,
+                "credit-both",
+                "1",
+                Realm.EXERCISE,
+                null,
+                new Line("爷爷", "10000007936"),
+                new Line("女儿", "10000007937"));
+        issue(Scene.notice(Scene.warning("credit-both", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        is("credit-both", RollState.REACHED);
+        carrier.type("10000007937", "1");
+        carrier.type("10000007937", "不走");
+        assertThat(state("credit-both")).as("she does not leave the shelter").isEqualTo(RollState.MOVED);
+        carrier.type("10000007936", "不走");
+        assertThat(state("credit-both")).isEqualTo(RollState.REFUSED);
     }
 
     @Test

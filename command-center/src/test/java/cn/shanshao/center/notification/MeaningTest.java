@@ -198,6 +198,8 @@ class MeaningTest {
                 "走不了|HELP",
                 "不走，我被困住了|HELP",
                 "孩子走了，我不走|REFUSED",
+                "4口人已转移|MOVED",
+                "4|TEXT",
                 "老婆孩子走了，我坚决不走|REFUSED",
                 "不离开安置点|TEXT",
                 "暂时不离开|TEXT",

@@ -322,13 +322,14 @@ class Consequences {
         if (meaning != Meaning.MOVED) {
             return;
         }
-        var homes = runners.notReported(called.warningId(), phoneIndex).stream()
+        var all = runners.notReported(called.warningId(), phoneIndex);
+        var homes = all.stream()
                 .filter(home -> rollCall.state(called.warningId(), home)
                         .filter(s -> s != RollState.MOVED)
                         .isPresent())
                 .toList();
         note(called, homes, meaning, Source.RUNNER, question);
-        runners.reported(called.warningId(), phoneIndex, homes);
+        runners.reported(called.warningId(), phoneIndex, all);
         if (!homes.isEmpty()) {
             var moved = homes.stream().map(this::called).toList();
             tell(question, Errand.RUNNER_DONE, Prompts.reported(moved, mark(question)));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Replies {
+    private static final Pattern REPORT_DIGIT = Pattern.compile("[34３４][。.]?");
     private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
     /** What is said of a household, and nothing else can be meant by it. */
     private static final Set<Meaning> BESIDE_WAKE =
@@ -171,12 +173,13 @@ class Replies {
                     ? Optional.empty()
                     : questions
                             .newest(index, realm, Asked.MOVE, Asked.RETURN, Asked.GO, Asked.REPORT)
+                            .map(notice -> before(notice, index, realm, text).orElse(notice))
                             .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())));
         }
         if (newest.asked() == Asked.REPORT) {
             return Optional.empty();
         }
-        if (Meaning.of(text, newest.asked()) == Meaning.TEXT && isReport(text)) {
+        if (Meaning.of(text, newest.asked()) == Meaning.TEXT && isReport(text, newest.asked())) {
             return questions.newest(index, realm, Asked.REPORT).filter(this::holds);
         }
         return newest.asked() != Asked.MOVE || Meaning.of(text, Asked.MOVE) == Meaning.HELP || livesThere(newest, index)
@@ -187,22 +190,25 @@ class Replies {
                         .filter(going -> holds(going) && isGoing(going, text));
     }
 
-    /** Whether somebody still has to leave because of that warning. */
+    /** Whether the roll call of that warning is still kept: after the all-clear too somebody may be on the way to a cry. */
     private boolean holds(Question going) {
         return Optional.ofNullable(Cause.warningOf(going.about()))
                 .flatMap(rollCall::find)
-                .filter(called -> !called.isOver())
+                .filter(called -> called.closedAt() == null)
                 .isPresent();
     }
 
-    private static boolean isReport(String text) {
+    /** Of who looks at a slope, words mean the slope. */
+    private static boolean isReport(String text, Asked newest) {
         var meaning = Meaning.of(text, Asked.REPORT);
-        return meaning == Meaning.MOVED || meaning == Meaning.HELP;
+        var isSaid = meaning == Meaning.MOVED || meaning == Meaning.HELP;
+        return isSaid
+                && (newest != Asked.CHECK || REPORT_DIGIT.matcher(text.strip()).matches());
     }
 
     private static boolean isGoing(Question going, String text) {
         var meaning = Meaning.of(text, going.asked());
-        return meaning == Meaning.ACCEPTED || meaning == Meaning.DECLINED;
+        return meaning == Meaning.ACCEPTED || meaning == Meaning.DECLINED || meaning == Meaning.MOVED;
     }
 
     /** Whether the number answers for a household that was told: a village head or a runner who hears it leaves nowhere. */

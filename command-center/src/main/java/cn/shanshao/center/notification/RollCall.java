@@ -357,10 +357,14 @@ class RollCall {
             return Optional.empty();
         }
         var now = Timestamp.from(clock.instant());
-        // a second refusal is one of the newest notice
-        if (before.get() != after || after == RollState.REFUSED) {
+        if (before.get() != after) {
             jdbc.sql("update roll_household set state = ?, since = ? where warning_id = ? and household_id = ?")
                     .params(after.name(), now, called.warningId(), household)
+                    .update();
+        } else if (after == RollState.REFUSED) {
+            // of an earlier notice it was, and is of the newest now
+            jdbc.sql("update roll_household set since = ? where warning_id = ? and household_id = ? and since < ?")
+                    .params(now, called.warningId(), household, Timestamp.from(called.since()))
                     .update();
         }
         var id = jdbc.sql("""

@@ -200,7 +200,7 @@ class Runners {
     /** The one who was asked last for the household has accepted, as an officer heard; empty when nobody was asked. */
     Optional<Long> accept(String warningId, String household, String by) {
         return jdbc.sql("""
-            update roll_runner set state = 'ACCEPTED', answered_at = :now, by_whom = :by where id = (
+            update roll_runner set state = 'ACCEPTED', answered_at = :now, reported_at = null, by_whom = :by where id = (
               select id from roll_runner where warning_id = :warning and household_id = :household
                 and state <> 'DECLINED' order by asked_at desc, id desc limit 1)
             returning id\

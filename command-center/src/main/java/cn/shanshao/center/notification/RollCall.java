@@ -488,17 +488,28 @@ class RollCall {
     /** A household on the roll of a warning. */
     record Seat(Called called, String household) {}
 
-    /** Whether every cry for help of the household, since it needs help, came from that number. */
+    /** Whether every cry for help of the household, since it needs help, came from that number; what an officer noted did not. */
     boolean hasCriedAlone(String warningId, String household, String phoneIndex) {
+        return !hasAnother(warningId, household, RollState.HELP, "m.phone_index is distinct from :phone", phoneIndex);
+    }
+
+    /** Whether somebody at another number wrote that they will not leave, and nothing else is known since. */
+    boolean hasAnotherRefused(String warningId, String household, String phoneIndex) {
+        return hasAnother(warningId, household, RollState.REFUSED, "m.phone_index <> :phone", phoneIndex);
+    }
+
+    /** Whether one of the changes by which a household came to the state, since it stands so, is another's. */
+    private boolean hasAnother(
+            String warningId, String household, RollState state, String isAnothers, String phoneIndex) {
         return jdbc.sql("""
-            select not exists (select from roll_change c left join message m on m.id = c.message_id
-              where c.warning_id = :warning and c.household_id = :household and c.after = 'HELP'
-                and m.phone_index is distinct from :phone
+            select exists (select from roll_change c left join message m on m.id = c.message_id
+              where c.warning_id = :warning and c.household_id = :household and c.after = :state and %s
                 and c.id > coalesce((select max(id) from roll_change
-                  where warning_id = :warning and household_id = :household and after <> 'HELP'), 0))\
-            """)
+                  where warning_id = :warning and household_id = :household and after <> :state), 0))\
+            """.formatted(isAnothers))
                 .param("warning", warningId)
                 .param("household", household)
+                .param("state", state.name())
                 .param("phone", phoneIndex)
                 .query(Boolean.class)
                 .single();
@@ -514,22 +525,6 @@ class RollCall {
                 .param("message", message)
                 .param("warning", warningId)
                 .param("household", household)
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Whether somebody at another number wrote that they will not leave, and nothing else is known since. */
-    boolean hasAnotherRefused(String warningId, String household, String phoneIndex) {
-        return jdbc.sql("""
-            select exists (select from roll_change c join message m on m.id = c.message_id
-              where c.warning_id = :warning and c.household_id = :household and c.after = 'REFUSED'
-                and m.phone_index <> :phone
-                and c.id > coalesce((select max(id) from roll_change
-                  where warning_id = :warning and household_id = :household and after <> 'REFUSED'), 0))\
-            """)
-                .param("warning", warningId)
-                .param("household", household)
-                .param("phone", phoneIndex)
                 .query(Boolean.class)
                 .single();
     }

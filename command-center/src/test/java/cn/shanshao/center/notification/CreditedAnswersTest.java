@@ -31,8 +31,12 @@ class CreditedAnswersTest extends NoticeScene {
 
     /** A point with one household, told of a red. */
     private Warning told(String point, String phone) {
+        return told(point, new Line("金顺吉", phone));
+    }
+
+    private Warning told(String point, Line... lines) {
         Scene.point(registry, point, Realm.EXERCISE);
-        Scene.household(residents, point, "1", Realm.EXERCISE, null, new Line("金顺吉", phone));
+        Scene.household(residents, point, "1", Realm.EXERCISE, null, lines);
         var warning = Scene.warning(point, Realm.EXERCISE, Level.RED);
         issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.RED));
         is(point, RollState.REACHED);
@@ -358,17 +362,7 @@ class CreditedAnswersTest extends NoticeScene {
 
     @Test
     void whoSaysForOthersThatTheyHaveLeftDoesNotSpeakForOneWhoWillNot() {
-        Scene.point(registry, "credit-both", Realm.EXERCISE);
-        Scene.household(
-                residents,
-                "credit-both",
-                "1",
-                Realm.EXERCISE,
-                null,
-                new Line("爷爷", "10000007936"),
-                new Line("女儿", "10000007937"));
-        issue(Scene.notice(Scene.warning("credit-both", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
-        is("credit-both", RollState.REACHED);
+        told("credit-both", new Line("爷爷", "10000007936"), new Line("女儿", "10000007937"));
         carrier.type("10000007937", "1");
         carrier.type("10000007937", "不走");
         assertThat(state("credit-both")).as("she does not leave the shelter").isEqualTo(RollState.MOVED);
@@ -386,17 +380,7 @@ class CreditedAnswersTest extends NoticeScene {
 
     @Test
     void aRefusalStandsAgainstAnotherTelephoneAndFallsWithAStranger() {
-        Scene.point(registry, "credit-no", Realm.EXERCISE);
-        Scene.household(
-                residents,
-                "credit-no",
-                "1",
-                Realm.EXERCISE,
-                null,
-                new Line("爷爷", "10000007934"),
-                new Line("女儿", "10000007935"));
-        issue(Scene.notice(Scene.warning("credit-no", Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
-        is("credit-no", RollState.REACHED);
+        told("credit-no", new Line("爷爷", "10000007934"), new Line("女儿", "10000007935"));
         carrier.type("10000007934", "不走");
         carrier.type("10000007935", "1");
         assertThat(state("credit-no")).as("she lives in town").isEqualTo(RollState.REFUSED);

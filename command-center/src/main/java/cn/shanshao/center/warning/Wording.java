@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 /**
  * The words of a notice for one reader: level, place, action and shelter, in one short message of 70 UTF-16 units
  * wherever that can be. Names that are too long are cut, each down to half of the room, and never inside a surrogate
- * pair. What an officer adds is never cut: the text takes more than one message then. The same notice and reader give
+ * pair. What an officer adds is never cut, and the route of a correction is not left out: the text takes more than one message
+ * then. The same notice and reader give
  * the same words, whenever they are asked for.
  */
 @Component
@@ -57,7 +58,8 @@ public class Wording {
                 continue;
             }
             var full = filled(notice, template, pattern, action, notice.place(), shelter, named);
-            if (full.length() <= SmsText.SINGLE) {
+            // a way that is blocked is what a correction may be for
+            if (full.length() <= SmsText.SINGLE || notice.purpose() == Purpose.CORRECT && !named.isEmpty()) {
                 return full;
             }
         }

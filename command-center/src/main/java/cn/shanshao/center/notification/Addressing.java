@@ -147,7 +147,7 @@ class Addressing {
                 continue;
             }
             if (one.reader().role().equals(WakeDesk.OFFICER)) {
-                all.add(upward(turn, one.reader()));
+                all.add(upward(turn, one.reader(), true));
                 continue;
             }
             var recipient = new Recipient(one.reader(), words(notice, households, one.reader()));
@@ -198,8 +198,12 @@ class Addressing {
                 obstacle);
     }
 
-    /** To an officer of a division above, who goes nowhere: what was told, and to how many. */
-    Letter upward(Turn turn, Reader reader) {
+    /**
+     * To an officer of a division above, who goes nowhere: what was told, and to how many.
+     *
+     * @param isHeard anybody on the spot is told
+     */
+    Letter upward(Turn turn, Reader reader, boolean isHeard) {
         var notice = turn.notice();
         return Letter.sms(
                 Errand.UPWARD,
@@ -209,7 +213,7 @@ class Addressing {
                 notice.pointId(),
                 turn.cause(),
                 reader,
-                Prompts.upward(notice, marks.of(notice.realm())),
+                Prompts.upward(notice, isHeard, marks.of(notice.realm())),
                 carrier.serves(notice.realm()) ? null : CheckDesk.NO_CARRIER);
     }
 

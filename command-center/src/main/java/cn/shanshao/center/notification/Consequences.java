@@ -11,6 +11,7 @@ import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.RollCall.Seat;
 import cn.shanshao.center.notification.RollCall.Source;
+import cn.shanshao.center.notification.Runners.Destination;
 import cn.shanshao.center.notification.Runners.State;
 import cn.shanshao.ingest.wire.Realm;
 import java.time.Clock;
@@ -179,13 +180,15 @@ class Consequences {
                                 .map(called -> new Seat(called, home)))
                         .toList();
         rollCall.lock(Stream.concat(theirs.stream(), ours.stream()).toList());
+        var isReport = question != null && question.asked() == Asked.REPORT;
+        var isTakenBack = isReport
+                && asked.filter(called -> takeBackReport(called, phoneIndex)).isPresent();
         var heard = new ArrayList<Place>();
         for (var seat : theirs) {
-            var isReport = Objects.requireNonNull(question).asked() == Asked.REPORT;
             var source = isReport ? Source.RUNNER : Source.REPLY;
-            // a runner cries for those who are still there
-            if ((!isReport || isOtherwise(seat, RollState.MOVED))
-                    && note(seat.called(), seat.household(), Meaning.HELP, source, question)) {
+            // a runner cries for those who are still there, also after having told that they had left
+            if ((!isReport || isTakenBack || isOtherwise(seat, RollState.MOVED))
+                    && note(seat.called(), seat.household(), Meaning.HELP, source, Objects.requireNonNull(question))) {
                 heard.add(place(seat));
             }
         }
@@ -196,6 +199,16 @@ class Consequences {
             }
         }
         ladders.endOf(heard, Ending.ANSWERED, clock.instant());
+    }
+
+    /** Who is on the way to nobody any more says of those of whom they reported last that it was not so. */
+    private boolean takeBackReport(Called called, String phoneIndex) {
+        var warning = called.warningId();
+        if (!runners.notReported(warning, phoneIndex).isEmpty()) {
+            return false;
+        }
+        runners.takeBackReport(warning, phoneIndex, runners.underWay(warning, phoneIndex));
+        return true;
     }
 
     /** Whom a cry in answer to a question is about, as far as the roll goes: whom the runner went to, or whoever answers there. */
@@ -236,10 +249,13 @@ class Consequences {
 
     /**
      * Who has read an earlier notice, has sent some away for it, will not leave for it, or is home after it, knows nothing of the one that the household is called for by now;
-     * that they have left, or need help, is as true.
+     * that they have left, or need help, is as true, but not where that notice sent away some alone.
      */
     private boolean isOfNow(Called called, String home, Meaning meaning, Question question) {
-        return !OF_ONE_NOTICE.contains(meaning) || question.number() >= rollCall.noticeOf(called.warningId(), home);
+        var isOfSome =
+                meaning == Meaning.MOVED && RollCall.leaveSome(question.level()) && !RollCall.leaveSome(called.level());
+        return !isOfSome && !OF_ONE_NOTICE.contains(meaning)
+                || question.number() >= rollCall.noticeOf(called.warningId(), home);
     }
 
     /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */
@@ -265,13 +281,13 @@ class Consequences {
     }
 
     /**
-     * Who cried for help is helped all the same; who said that they have left does not leave the shelter. But who says so of
-     * others, who do not want to, was not there.
+     * Who cried for help is helped all the same; who said that they have left does not leave the shelter. But whoever else
+     * says so of them knows less of it than they do.
      */
     private boolean mayRefuse(Called called, String home, RollState before, Question question) {
         return switch (before) {
             case UNREACHED, REACHED, CONFIRMED, REFUSED -> true;
-            case MOVED -> rollCall.isSaidByAnother(called.warningId(), home, question.id());
+            case MOVED -> !rollCall.isSaidThere(called.warningId(), home, question.id());
             case HELP, RETURNED -> false;
         };
     }
@@ -283,21 +299,32 @@ class Consequences {
     }
 
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
-        rollCall.lock(called.warningId(), runners.at(called.warningId(), phoneIndex, EnumSet.of(State.ASKED)));
+        var warning = called.warningId();
+        rollCall.lock(warning, runners.at(warning, phoneIndex, EnumSet.allOf(State.class)));
         if (meaning == Meaning.ACCEPTED) {
-            var accepted = runners.answer(called.warningId(), phoneIndex, State.ACCEPTED);
+            var accepted = accept(warning, phoneIndex);
             ladders.endOf(about(question), accepted, Ending.RUNNER, clock.instant());
-            tell(question, Errand.RUNNER_REPORT, Prompts.accepted(goesTo(called, phoneIndex), mark(question)));
+            if (!accepted.isEmpty() || !runners.isWanted(warning, phoneIndex)) {
+                tell(question, Errand.RUNNER_REPORT, Prompts.accepted(goesTo(called, phoneIndex), mark(question)));
+            }
             rollCall.changed(called.warningId(), called.division());
         } else if (meaning == Meaning.DECLINED) {
-            var declined = runners.answer(called.warningId(), phoneIndex, State.DECLINED);
+            var declined = runners.answer(warning, phoneIndex, State.DECLINED);
             ladders.hurry(about(question), declined, clock.instant());
             var left = goesTo(called, phoneIndex);
-            if (!left.isEmpty()) {
+            if (!declined.isEmpty() && !left.isEmpty()) {
                 tell(question, Errand.RUNNER_REPORT, Prompts.declined(left, mark(question)));
             }
             rollCall.changed(called.warningId(), called.division());
         }
+    }
+
+    /** What was asked and not answered yet; otherwise what was said no to before. */
+    private List<String> accept(String warning, String phoneIndex) {
+        var accepted = runners.answer(warning, phoneIndex, State.ACCEPTED);
+        return !accepted.isEmpty() || rollCall.isWrong(warning, phoneIndex)
+                ? accepted
+                : runners.changedItsMind(warning, phoneIndex);
     }
 
     private List<String> goesTo(Called called, String phoneIndex) {
@@ -322,14 +349,12 @@ class Consequences {
         if (meaning != Meaning.MOVED) {
             return;
         }
-        var all = runners.notReported(called.warningId(), phoneIndex);
-        var homes = all.stream()
-                .filter(home -> rollCall.state(called.warningId(), home)
-                        .filter(s -> s != RollState.MOVED)
-                        .isPresent())
+        rollCall.lock(called.warningId(), runners.notReported(called.warningId(), phoneIndex));
+        var homes = runners.goesTo(called.warningId(), phoneIndex).stream()
+                .map(Destination::householdId)
                 .toList();
         note(called, homes, meaning, Source.RUNNER, question);
-        runners.reported(called.warningId(), phoneIndex, all);
+        runners.reported(called.warningId(), phoneIndex);
         if (!homes.isEmpty()) {
             var moved = homes.stream().map(this::called).toList();
             tell(question, Errand.RUNNER_DONE, Prompts.reported(moved, mark(question)));

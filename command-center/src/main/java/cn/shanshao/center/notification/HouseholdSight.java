@@ -82,7 +82,9 @@ record HouseholdSight(
     /** This notice, and no earlier one, of which it may be worse now: no telephone persuades them. */
     private boolean hasRefused(Standing one) {
         var stand = states.get(one.householdId());
-        return stand != null && stand.state() == RollState.REFUSED && isOfThis(one, stand.since());
+        return stand != null
+                && stand.state() == RollState.REFUSED
+                && !stand.since().isBefore(called.since());
     }
 
     private Stream<Sent> usable(Standing one) {
@@ -226,6 +228,7 @@ record HouseholdSight(
             @Nullable String mark,
             Instant now) {
         var text = Prompts.go(
+                called.level(),
                 called(card),
                 card == null ? "" : card.address(),
                 card == null || card.shelter() == null ? "" : card.shelter(),

@@ -286,13 +286,14 @@ class LadderRows {
             where about = :about and household_id = :household
               and (ended_at is null or ending = 'UNREACHED' or ending in ('ANSWERED', 'RUNNER')
                 and exists (select from roll_household h where 'warning/' || h.warning_id = :about
-                  and h.household_id = :household and h.state in ('UNREACHED', 'REACHED', 'REFUSED')))
+                  and h.household_id = :household and h.state = any (:called)))
               and number = (select max(number) from ladder where about = :about
                 and household_id = :household)\
             """)
                 .param("now", Timestamp.from(now))
                 .param("about", about)
                 .param("household", household)
+                .param("called", RollState.names(RollState.CALLED))
                 .update();
     }
 

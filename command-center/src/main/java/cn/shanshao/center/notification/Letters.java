@@ -30,7 +30,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Writes messages into the outbox, each once: per person, episode, level, purpose and channel; or per person, warning,
- * notice, purpose, channel and task. All calls need a transaction.
+ * notice, purpose, channel and task, but for the answers to whoever goes to households. All calls need a transaction.
  */
 @Repository
 class Letters {
@@ -248,7 +248,7 @@ class Letters {
                   select m.* from message m left join episode e on e.id = m.episode_id
                     left join roll_call r on m.about = 'warning/' || r.warning_id
                   where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)
-                    and not exists (select from reply y where y.message_id = m.id and y.meaning not in ('TEXT', 'PART', 'REFUSED'))\
+                    and not exists (select from reply y where y.message_id = m.id and y.meaning not in ('SEEN', 'TEXT', 'PART', 'REFUSED'))\
                   """, new DataClassRowMapper<>(Answered.class), id);
         for (var m : found) {
             inside(id)

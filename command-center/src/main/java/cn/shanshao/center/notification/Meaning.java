@@ -57,6 +57,11 @@ public enum Meaning {
         };
     }
 
+    /** Whether nothing but a digit was typed. */
+    static boolean isDigit(String text) {
+        return new TypedAnswer(text).isDigit();
+    }
+
     /** Reads what somebody typed as an answer to {@code asked}. */
     static Meaning of(String text, Asked asked) {
         return new TypedAnswer(text).to(asked);

@@ -164,7 +164,7 @@ class NoticeDispatch {
                 var phone = WakeDesk.number(officer).orElseThrow();
                 if (known.add(phone)) {
                     var reader = new Reader(officer.displayName(), phone, WakeDesk.OFFICER, "zh", null, null);
-                    all.add(addressing.upward(turn, reader));
+                    all.add(addressing.upward(turn, reader, !addressed.isEmpty()));
                 }
             }
         }

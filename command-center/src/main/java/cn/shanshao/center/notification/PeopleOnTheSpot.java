@@ -37,12 +37,12 @@ class PeopleOnTheSpot implements OnTheSpot {
                         select household_id, people, state from (
                         select household_id, people, state, since from (
                           -- who cries needs help, whatever was known of the household when it was put on the roll
-                          select h.household_id, h.people, h.since, r.lifted_at, case when h.state in ('UNREACHED', 'REACHED', 'CONFIRMED', 'REFUSED')
+                          select h.household_id, h.people, h.since, r.lifted_at, case when h.state = any (:there)
                             and exists (select from cry c where c.settled_at is null and c.realm = r.realm
                               and c.household_id = h.household_id) then 'HELP' else h.state end state
                           from roll_household h join roll_call r using (warning_id) where h.warning_id = :id) h
                         where h.state = 'HELP'
-                          or h.lifted_at is null and h.state in ('UNREACHED', 'REACHED', 'CONFIRMED', 'REFUSED')
+                          or h.lifted_at is null and h.state = any (:there)
                           or h.lifted_at is not null and h.state = 'MOVED'
                         union all
                         -- who cries there, and stands on no card or came to it after the notice
@@ -50,8 +50,13 @@ class PeopleOnTheSpot implements OnTheSpot {
                           join roll_call r on r.warning_id = :id and r.point_id = c.point_id and r.realm = c.realm
                         where c.settled_at is null and not exists (select from roll_household h
                           where h.warning_id = :id and h.household_id = c.household_id)
-                        ) there order by array_position(array['HELP', 'REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED', 'MOVED'], state),
-                          since, household_id""").param("id", warningId).query(Row.class).list();
+                        ) there order by array_position(:order, state),
+                          since, household_id""")
+                .param("id", warningId)
+                .param("there", RollState.names(RollState.THERE))
+                .param("order", RollState.names(RollState.NOT_OUT))
+                .query(Row.class)
+                .list();
         var stayed = stayed(warningId).stream()
                 .collect(Collectors.partitioningBy(row -> row.state().hasAnswered()));
         return new Spot(
@@ -75,9 +80,12 @@ class PeopleOnTheSpot implements OnTheSpot {
                         order by array_position(array['UNREACHED', 'REACHED', 'REFUSED', 'CONFIRMED'], h.state), h.since, h.household_id""").param("id", warningId).query(Row.class).list();
     }
 
-    private static List<Home> homes(List<Row> rows, Map<String, Card> cards) {
+    /** Who cries may stand on no roll. */
+    private List<Home> homes(List<Row> rows, Map<String, Card> cards) {
         return rows.stream()
-                .map(row -> home(row, Optional.ofNullable(cards.get(row.householdId()))))
+                .map(row -> home(
+                        row,
+                        Optional.ofNullable(cards.get(row.householdId())).or(() -> homes.today(row.householdId()))))
                 .toList();
     }
 

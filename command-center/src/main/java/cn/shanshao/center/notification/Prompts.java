@@ -4,6 +4,7 @@ import cn.shanshao.center.SmsText;
 import cn.shanshao.center.warning.Act;
 import cn.shanshao.center.warning.Notice;
 import cn.shanshao.center.warning.Purpose;
+import cn.shanshao.ingest.wire.Level;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,10 @@ final class Prompts {
 
     private Prompts() {}
 
-    /** To whose answer was not understood. It was not lost: people read it. */
-    static String again(Asked asked, @Nullable String mark) {
-        return head(mark) + "您的回复已转值班员。请再回一个数字：" + choice(asked) + "。";
+    /** To whose answer was not understood, or said something of a part of the household. It was not lost: people read it. */
+    static String again(Asked asked, Meaning said, @Nullable String mark) {
+        var of = said == Meaning.PART ? "全家都" : "";
+        return head(mark) + "您的回复已转值班员。请再回一个数字：" + of + choice(asked) + "。";
     }
 
     private static String choice(Asked asked) {
@@ -43,10 +45,18 @@ final class Prompts {
     /**
      * Somebody is asked to go to a household of which nobody knows that it has left; its name and address are cut where there is no room.
      *
+     * @param level of the warning for which that household is to leave; {@code null} where it has none
      * @param hasRefused it will not leave
      */
-    static String go(String household, String address, String shelter, boolean hasRefused, @Nullable String mark) {
-        var head = head(mark) + (hasRefused ? "请上门劝离" : "请上门通知");
+    static String go(
+            @Nullable Level level,
+            String household,
+            String address,
+            String shelter,
+            boolean hasRefused,
+            @Nullable String mark) {
+        var head =
+                head(mark) + (level == null ? "" : CheckText.colour(level) + "预警，") + (hasRefused ? "请上门劝离" : "请上门通知");
         var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12))
                 + (hasRefused ? "，该户表示不转移。" : "，尚未确认转移。")
                 + "接受回1，不能去回2。";
@@ -145,8 +155,10 @@ final class Prompts {
     /**
      * To an officer of a division above (上报): what the people on the spot were told, how many it goes to, and where it may be
      * stopped; the place is cut where there is no room.
+     *
+     * @param isHeard anybody on the spot is told
      */
-    static String upward(Notice notice, @Nullable String mark) {
+    static String upward(Notice notice, boolean isHeard, @Nullable String mark) {
         var act = notice.act() == Act.EVACUATION ? "转移通知" : "预警";
         var level = notice.level();
         var colour = level == null ? "" : CheckText.colour(level);
@@ -156,7 +168,7 @@ final class Prompts {
             case DOWNGRADE -> act + "降为" + colour;
             case LIFT -> act + "已解除";
             case CORRECT -> act + (level == null ? "已更正作废" : "更正为" + colour);
-            case UNVERIFIED -> colour + "警情无人签发，已告现场负责人，村民未通知";
+            case UNVERIFIED -> colour + "警情无人签发，" + (isHeard ? "已告现场负责人" : "现场无人可告") + "，村民未获" + colour + "通知";
         };
         var reach = notice.purpose() == Purpose.UNVERIFIED ? "" : "，" + notice.reach();
         var order = notice.standingOrder() == null ? "" : "按常设指令";

@@ -214,8 +214,7 @@ class Proposals {
         var asked = new HashMap<String, Going>();
         runners.of(warningId, List.of(household))
                 .getOrDefault(household, List.of())
-                .forEach(one -> asked.putIfAbsent(
-                        one.phoneIndex(), Going.valueOf(one.state().name())));
+                .forEach(one -> asked.putIfAbsent(one.phoneIndex(), one.going()));
         return asked;
     }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Replies {
-    private static final Pattern REPORT_DIGIT = Pattern.compile("[34３４][。.]?");
     private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
     /** What is said of a household, and nothing else can be meant by it. */
     private static final Set<Meaning> BESIDE_WAKE =
@@ -154,7 +152,8 @@ class Replies {
 
     /**
      * What a text answers. A runner on the way may be asked to go to others too, or hear the next notice as somebody of the
-     * point: what answers the errand, and not that, is said of the errand. An officer who is woken may live below a slope as well, or be asked to go to a house there: what says
+     * point: what answers the errand, and not that, is said of the errand; but a 1 is what that notice asks for, and says of no
+     * errand before it that somebody goes. An officer who is woken may live below a slope as well, or be asked to go to a house there: what says
      * nothing to the wake, and does to what was asked before it, answers that, for a 2 there is a cry for help. That the number is somebody else's is no such
      * word: the notices after it would not go there any more.
      */
@@ -177,17 +176,30 @@ class Replies {
                             .filter(notice -> BESIDE_WAKE.contains(Meaning.of(text, notice.asked())));
         }
         if (newest.asked() == Asked.REPORT) {
-            return Optional.empty();
+            return Meaning.of(text, Asked.GO) != Meaning.DECLINED
+                    ? Optional.empty()
+                    : questions.newest(index, realm, Asked.GO).filter(asked -> isUnanswered(asked, newest, index));
         }
-        if (Meaning.of(text, newest.asked()) == Meaning.TEXT && isReport(text, newest.asked())) {
-            return questions.newest(index, realm, Asked.REPORT).filter(this::holds);
+        if (Meaning.of(text, newest.asked()) == Meaning.TEXT && isReport(text)) {
+            return questions
+                    .newest(index, realm, Asked.REPORT)
+                    .filter(going -> holds(going) && mayBeOf(going, newest, text));
         }
-        return newest.asked() != Asked.MOVE || Meaning.of(text, Asked.MOVE) == Meaning.HELP || livesThere(newest, index)
+        return newest.asked() != Asked.MOVE
+                        || Meaning.of(text, Asked.MOVE) == Meaning.HELP
+                        || Meaning.isDigit(text)
+                        || livesThere(newest, index)
                 ? Optional.empty()
                 : questions
                         .newest(index, realm, Asked.GO, Asked.REPORT)
                         .filter(going -> Objects.equals(going.about(), newest.about()))
                         .filter(going -> holds(going) && isGoing(going, text));
+    }
+
+    /** Whether what somebody on the way was asked besides has left after their last answer, and waits for one. */
+    private boolean isUnanswered(Question asked, Question report, String index) {
+        var warning = Cause.warningOf(report.about());
+        return warning != null && Objects.equals(asked.about(), report.about()) && runners.isAsked(warning, index);
     }
 
     /** Whether the roll call of that warning is still kept: after the all-clear too somebody may be on the way to a cry. */
@@ -198,12 +210,18 @@ class Replies {
                 .isPresent();
     }
 
-    /** Of who looks at a slope, words mean the slope. */
-    private static boolean isReport(String text, Asked newest) {
+    private static boolean isReport(String text) {
         var meaning = Meaning.of(text, Asked.REPORT);
-        var isSaid = meaning == Meaning.MOVED || meaning == Meaning.HELP;
-        return isSaid
-                && (newest != Asked.CHECK || REPORT_DIGIT.matcher(text.strip()).matches());
+        return meaning == Meaning.MOVED || meaning == Meaning.HELP;
+    }
+
+    /**
+     * A digit that is no answer to the newest question is of the errand. Words are of what was asked last: the slope of who
+     * looks at one, the house of who is asked to go to another; they are of the errand where the newest is a notice about it.
+     */
+    private static boolean mayBeOf(Question going, Question newest, String text) {
+        var isNotice = newest.asked() == Asked.MOVE || newest.asked() == Asked.RETURN;
+        return Meaning.isDigit(text) || isNotice && Objects.equals(going.about(), newest.about());
     }
 
     private static boolean isGoing(Question going, String text) {

@@ -31,8 +31,12 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RollCall {
-    /** At these who is slow leaves first, or gets ready (老人孩子先转移): “已转移” says nothing of the others. */
+    /** At these who is slow leaves first, or gets ready (老人孩子先转移): 已转移 says nothing of the others. */
     private static final Set<Level> SOME_LEAVE = EnumSet.of(Level.BLUE, Level.YELLOW);
+
+    static boolean leaveSome(@Nullable Level level) {
+        return level != null && SOME_LEAVE.contains(level);
+    }
 
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
@@ -224,7 +228,7 @@ class RollCall {
                     .param("notice", turn.number())
                     .param("homes", rows.texts(Home::id))
                     .param("lifted", lifted == null ? null : Timestamp.from(lifted))
-                    .param("everybody", notice.level() != null && !SOME_LEAVE.contains(notice.level()))
+                    .param("everybody", notice.level() != null && !leaveSome(notice.level()))
                     .param("some", SOME_LEAVE.stream().map(Level::name).toArray(String[]::new))
                     .param("realm", notice.realm().name())
                     .param("now", now)
@@ -237,7 +241,7 @@ class RollCall {
     private void cries(Turn turn, Columns<Home> homes, Timestamp now) {
         jdbc.sql("""
             with mine as (select household_id, state from roll_household where warning_id = :id
-                and household_id = any (:homes) and state in ('UNREACHED', 'REACHED', 'CONFIRMED', 'REFUSED')
+                and household_id = any (:homes) and state = any (:there)
                 and household_id in (select c.household_id from cry c
                   where c.settled_at is null and c.realm = :realm and c.household_id is not null)
                 order by household_id collate "C" for no key update),
@@ -248,6 +252,7 @@ class RollCall {
             """)
                 .param("id", turn.notice().warningId())
                 .param("homes", homes.texts(Home::id))
+                .param("there", RollState.names(RollState.THERE))
                 .param("realm", turn.notice().realm().name())
                 .param("now", now)
                 .update();
@@ -495,7 +500,14 @@ class RollCall {
 
     /** Whether somebody at another number wrote that they will not leave, and nothing else is known since. */
     boolean hasAnotherRefused(String warningId, String household, String phoneIndex) {
-        return hasAnother(warningId, household, RollState.REFUSED, "m.phone_index <> :phone", phoneIndex);
+        return hasAnother(
+                warningId,
+                household,
+                RollState.REFUSED,
+                // the row that takes back the word of a stranger is none of its own
+                "m.phone_index <> :phone and not exists (select from roll_wrong w"
+                        + " where w.warning_id = :warning and w.phone_index = m.phone_index)",
+                phoneIndex);
     }
 
     /** Whether one of the changes by which a household came to the state, since it stands so, is another's. */
@@ -515,10 +527,10 @@ class RollCall {
                 .single();
     }
 
-    /** Whether what is known of a household was typed at another number than that which a message went to. */
-    boolean isSaidByAnother(String warningId, String household, long message) {
+    /** Whether what is known of a household was typed at the number which a message went to. */
+    boolean isSaidThere(String warningId, String household, long message) {
         return jdbc.sql("""
-            select coalesce((select c.source = 'REPLY' and m.phone_index <> (select phone_index from message where id = :message)
+            select coalesce((select c.source = 'REPLY' and m.phone_index = (select phone_index from message where id = :message)
               from roll_change c left join message m on m.id = c.message_id
               where c.warning_id = :warning and c.household_id = :household order by c.id desc limit 1), false)\
             """)

@@ -56,12 +56,12 @@ class RollCallController {
     /** @param change that is taken back, as the roll call tells it */
     record Undoing(@NotNull Long change) {}
 
-    /** Either one of the proposals, or who else is to be asked, or that whoever was asked last has accepted. */
+    /** Either one of the proposals, or who else is to be asked, or which of those who were asked has accepted. */
     record Running(
             @Nullable String proposal,
             @Nullable @Size(min = 1, max = LONGEST_NAME) String name,
             @Nullable String phone,
-            @Nullable Boolean accepted) {
+            @Nullable Long accepted) {
         /** Without the person. */
         @Override
         public String toString() {
@@ -124,8 +124,8 @@ class RollCallController {
             @PathVariable String id,
             @PathVariable String household,
             @Valid @RequestBody Running running) {
-        if (Boolean.TRUE.equals(running.accepted())) {
-            return runners.accepted(id, household, user);
+        if (running.accepted() != null) {
+            return runners.accepted(id, household, running.accepted(), user);
         }
         if (running.proposal() != null) {
             return runners.propose(id, household, running.proposal(), user);
@@ -136,7 +136,7 @@ class RollCallController {
             throw Problem.invalid(
                     name == null ? "name" : "phone",
                     null,
-                    "proposal, name and phone of who is asked, or accepted: true");
+                    "proposal, name and phone of who is asked, or accepted: the id of who was");
         }
         return runners.name(id, household, new Line(name, Phones.normal(phone)), user);
     }

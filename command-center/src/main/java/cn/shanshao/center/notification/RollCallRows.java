@@ -168,18 +168,12 @@ class RollCallRows {
 
     private static Runner runner(Runners.Runner one) {
         return new Runner(
+                Long.toString(one.id()),
                 one.inside() == null ? null : one.inside().name(),
                 one.inside() == null ? null : Masked.of(one.inside().phone()),
-                going(one),
+                one.going(),
                 one.askedAt(),
                 one.answeredAt());
-    }
-
-    private static Going going(Runners.Runner one) {
-        if (one.reportedAt() != null && one.state() == Runners.State.ACCEPTED) {
-            return Going.REPORTED;
-        }
-        return one.recalledAt() == null ? Going.valueOf(one.state().name()) : Going.RECALLED;
     }
 
     private static Counts counts(List<Home> all) {
@@ -363,9 +357,12 @@ class RollCallRows {
         record Row(long id, String phoneIndex, Meaning meaning, Instant at, byte @Nullable [] body) {}
         var rows =
                 jdbc.sql("""
-            select distinct on (y.phone_index) y.id, y.phone_index, y.meaning, y.at,
-              case when y.meaning in ('TEXT', 'PART', 'REFUSED', 'HELP') then y.body end body from reply y
+            select distinct on (y.phone_index) coalesce(w.id, y.id) id, y.phone_index, y.meaning, y.at, w.body from reply y
             join message m on m.id = y.message_id and m.task = ''
+            left join lateral (select w.id, w.body from reply w join message n on n.id = w.message_id
+              where w.phone_index = y.phone_index and w.about = y.about and n.task = '' and n.number = m.number and w.id <= y.id
+                and (w.id = y.id and w.meaning = 'HELP' or w.meaning in ('TEXT', 'PART', 'REFUSED'))
+              order by w.id desc limit 1) w on true
             where y.about = ? order by y.phone_index, y.id desc\
             """).param(Cause.warning(warningId)).query(Row.class).list();
         var insides = envelopes.open(Kind.REPLY, rows, Row::id, Row::body);

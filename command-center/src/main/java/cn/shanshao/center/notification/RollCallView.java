@@ -130,16 +130,18 @@ public record RollCallView(
     /**
      * Who goes there.
      *
+     * @param id by which it is said that they have accepted
      * @param phone masked
      */
     public record Runner(
+            String id,
             @Nullable String name,
             @Nullable String phone,
             Going state,
             Instant askedAt,
             @Nullable Instant answeredAt) {
         private Runner unnamed() {
-            return new Runner(null, null, state, askedAt, answeredAt);
+            return new Runner(id, null, null, state, askedAt, answeredAt);
         }
 
         /** Without the person. */
@@ -181,7 +183,8 @@ public record RollCallView(
      * @param phone masked
      * @param channel {@code sms}, {@code flash} or {@code voice}; {@code null} when nothing was written to it
      * @param reply what the newest answer says; {@code null} when there is none
-     * @param said its words, where they say more than that; {@code null} once they were erased, and for those who see nobody
+     * @param said its words, where they say more than that, or else those that came on the same notice before it;
+     *     {@code null} once they were erased, and for those who see nobody
      * @param wrong whoever answers there is somebody else
      */
     public record Line(

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RollCallsAtHandover implements OpenAtHandover {
-    private static final List<RollState> NOT_OUT =
-            List.of(RollState.HELP, RollState.REFUSED, RollState.UNREACHED, RollState.REACHED, RollState.CONFIRMED);
     private static final int MOST = 1_000;
     /** Of one warning; the counts are of all. */
     private static final int MOST_HOUSEHOLDS = 50;
@@ -61,7 +58,7 @@ class RollCallsAtHandover implements OpenAtHandover {
             boolean isOver,
             @Nullable Instant until) {
         RollState worst() {
-            return Stream.of(RollState.HELP, RollState.REFUSED, RollState.UNREACHED, RollState.REACHED)
+            return RollState.NOT_OUT.stream()
                     .filter(state -> by.getOrDefault(state, 0) > 0)
                     .findFirst()
                     .orElse(RollState.CONFIRMED);
@@ -93,9 +90,10 @@ class RollCallsAtHandover implements OpenAtHandover {
                         from roll_call r join roll_household h using (warning_id)
                         where r.division = any (:divisions)
                           and (h.state = 'HELP' or r.lifted_at is null and r.closed_at is null
-                            and h.state in ('REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED'))
+                            and h.state = any (:there))
                         group by r.warning_id order by r.since, r.warning_id limit :most""")
                 .param("prefix", Cause.warning(""))
+                .param("there", RollState.names(RollState.THERE))
                 .param("divisions", divisions.toArray(String[]::new))
                 .param("most", MOST)
                 .query(RollCallsAtHandover::left)
@@ -108,7 +106,7 @@ class RollCallsAtHandover implements OpenAtHandover {
     private static Left left(ResultSet rs, int row) throws SQLException {
         var level = rs.getString("level");
         var by = new HashMap<RollState, Integer>();
-        for (var state : NOT_OUT) {
+        for (var state : RollState.NOT_OUT) {
             by.put(state, rs.getInt(state.name().toLowerCase(Locale.ROOT)));
         }
         return new Left(
@@ -157,11 +155,13 @@ class RollCallsAtHandover implements OpenAtHandover {
         return jdbc
                 .sql("""
                         select household_id, state, people, since from roll_household
-                        where warning_id = :id and (state = 'HELP' or not :over and state in ('REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED'))
-                        order by array_position(array['HELP', 'REFUSED', 'UNREACHED', 'REACHED', 'CONFIRMED'], state), since,
+                        where warning_id = :id and (state = 'HELP' or not :over and state = any (:there))
+                        order by array_position(:order, state), since,
                           household_id limit :most""")
                 .param("id", left.warningId())
                 .param("over", left.isOver())
+                .param("there", RollState.names(RollState.THERE))
+                .param("order", RollState.names(RollState.NOT_OUT))
                 .param("most", MOST_HOUSEHOLDS)
                 .query(Row.class)
                 .list()

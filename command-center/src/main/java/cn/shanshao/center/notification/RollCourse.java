@@ -80,9 +80,12 @@ class RollCourse {
             /** And took it back. */
             @JsonProperty("undo")
             UNDO,
-            /** The household said so itself, or a notice began anew. */
+            /** The household said so itself. */
             @JsonProperty("answer")
             ANSWER,
+            /** Who cried or would not leave is called anew for the next notice. */
+            @JsonProperty("anew")
+            ANEW,
             /** Whoever went there said so. */
             @JsonProperty("report")
             REPORT,
@@ -179,7 +182,7 @@ class RollCourse {
     private List<Line> changes(String warningId, Who who) {
         var rows = jdbc.sql("""
             select id, household_id, before, after, at, source, by_whom, body from roll_change where warning_id = ?
-              and (source in ('HAND', 'RUNNER', 'UNDO') or source <> 'NOTICE' and before <> after
+              and (source in ('HAND', 'RUNNER', 'UNDO') or before <> after
                 and (before in ('HELP', 'REFUSED') or after in ('HELP', 'REFUSED')))
             order by id desc limit ?\
             """).params(warningId, MOST).query(Change.class).list();
@@ -202,7 +205,8 @@ class RollCourse {
             case HAND -> What.MARK;
             case UNDO -> What.UNDO;
             case RUNNER -> What.REPORT;
-            case NOTICE, RECEIPT, REPLY -> What.ANSWER;
+            case NOTICE -> What.ANEW;
+            case RECEIPT, REPLY -> What.ANSWER;
         };
     }
 

@@ -113,12 +113,18 @@ class RunnerDesk {
         return rows.view(called);
     }
 
-    /** Whoever was asked last has accepted: the officer heard it. */
-    RollCallView accepted(String warningId, String household, CurrentUser user) {
+    /**
+     * One of those who were asked has accepted: the officer heard it.
+     *
+     * @throws Problem 409 when nobody of that id was asked to go there, or they were called back
+     */
+    RollCallView accepted(String warningId, String household, long runner, CurrentUser user) {
         var called = gate.open(warningId, user);
         gate.state(called, household);
-        runners.accept(warningId, household, user.username())
-                .orElseThrow(() -> Problem.conflict("nobody was asked to go to household %s".formatted(household)));
+        if (!runners.accept(warningId, household, runner, user.username())) {
+            throw Problem.conflict(
+                    "runner %d was not asked to go to household %s, or was called back".formatted(runner, household));
+        }
         ladders.endOf(Cause.warning(warningId), List.of(household), Ending.RUNNER, clock.instant());
         tell(Act.of(user.username(), "runner.accept", household), called);
         return rows.view(called);

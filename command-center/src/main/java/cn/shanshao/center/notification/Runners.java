@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import cn.shanshao.center.notification.Envelopes.Inside;
 import cn.shanshao.center.notification.Envelopes.Kind;
 import cn.shanshao.center.notification.Letter.Reader;
+import cn.shanshao.center.notification.RollCallView.Going;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,13 @@ import org.springframework.stereotype.Repository;
 /** Who was asked to go to a household, and has accepted or not. Names and numbers are sealed. All calls need a transaction. */
 @Repository
 class Runners {
+    private static final String UNANSWERED = """
+        warning_id = :warning and phone_index = :phone and state = 'ASKED'
+          and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
+            where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
+              and m.purpose in ('runner', 'runner-help') and m.task = r.household_id order by m.id desc limit 1)\
+        """;
+
     private final JdbcClient jdbc;
     private final Envelopes envelopes;
     private final Clock clock;
@@ -60,6 +67,14 @@ class Runners {
         /** Accepted, and has not come back yet. */
         boolean goes() {
             return state == State.ACCEPTED && reportedAt == null;
+        }
+
+        /** As officers read it. */
+        Going going() {
+            if (reportedAt != null && state == State.ACCEPTED) {
+                return Going.REPORTED;
+            }
+            return recalledAt == null ? Going.valueOf(state.name()) : Going.RECALLED;
         }
     }
 
@@ -136,18 +151,56 @@ class Runners {
     List<String> answer(String warningId, String phoneIndex, State state) {
         return jdbc.sql("""
             update roll_runner r set state = :state, answered_at = :now
-            where warning_id = :warning and phone_index = :phone and state = 'ASKED'
-              and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
-                where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
-                  and m.purpose in ('runner', 'runner-help') and m.task = r.household_id order by m.id desc limit 1)
-            returning household_id\
-            """)
+            where %s returning household_id\
+            """.formatted(UNANSWERED))
                 .param("state", state.name())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("warning", warningId)
                 .param("phone", phoneIndex)
                 .query(String.class)
                 .list();
+    }
+
+    /**
+     * The households to which this number said last that it cannot go, and of which nobody knows since that they have left: from
+     * here on it goes there.
+     */
+    List<String> changedItsMind(String warningId, String phoneIndex) {
+        return jdbc.sql("""
+            update roll_runner r set state = 'ACCEPTED', answered_at = :now, reported_at = null
+            from roll_household h join roll_call c using (warning_id)
+            where r.warning_id = :warning and r.phone_index = :phone and r.state = 'DECLINED' and r.recalled_at is null
+              and r.answered_at = (select max(answered_at) from roll_runner where warning_id = :warning
+                and phone_index = :phone and state = 'DECLINED' and recalled_at is null)
+              and h.warning_id = r.warning_id and h.household_id = r.household_id
+              and (h.state = 'HELP' or c.lifted_at is null and h.state = any (:there))
+            returning r.household_id\
+            """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("warning", warningId)
+                .param("phone", phoneIndex)
+                .param("there", RollState.names(RollState.THERE))
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether this number was, or is to be, asked to go to a household of which nobody knows that it has left. */
+    boolean isWanted(String warningId, String phoneIndex) {
+        return jdbc.sql(
+                        "select exists (select from roll_runner r join roll_household h using (warning_id, household_id)"
+                                + " where r.warning_id = ? and r.phone_index = ? and r.recalled_at is null and h.state = any (?))")
+                .params(warningId, phoneIndex, RollState.names(RollState.NOT_OUT))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a request to this number has left, and waits for its answer. */
+    boolean isAsked(String warningId, String phoneIndex) {
+        return jdbc.sql("select exists (select from roll_runner r where %s)".formatted(UNANSWERED))
+                .param("warning", warningId)
+                .param("phone", phoneIndex)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Somebody who knows of having been asked. */
@@ -163,7 +216,7 @@ class Runners {
         var rows = jdbc.sql("""
             update roll_runner r set recalled_at = :now from roll_household h
             where r.warning_id = :warning and h.warning_id = r.warning_id and h.household_id = r.household_id
-              and h.state <> 'HELP' and r.recalled_at is null
+              and h.state <> 'HELP' and r.recalled_at is null and r.state <> 'DECLINED'
             returning r.id, r.phone_index, r.body, exists (select from message m
               where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
                 and m.purpose in ('runner', 'runner-help') and m.task = r.household_id
@@ -197,20 +250,13 @@ class Runners {
                 .update();
     }
 
-    /** The one who was asked last for the household has accepted, as an officer heard; empty when nobody was asked. */
-    Optional<Long> accept(String warningId, String household, String by) {
-        return jdbc.sql("""
-            update roll_runner set state = 'ACCEPTED', answered_at = :now, reported_at = null, by_whom = :by where id = (
-              select id from roll_runner where warning_id = :warning and household_id = :household
-                and state <> 'DECLINED' order by asked_at desc, id desc limit 1)
-            returning id\
-            """)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("by", by)
-                .param("warning", warningId)
-                .param("household", household)
-                .query(Long.class)
-                .optional();
+    /** That one has accepted, as an officer heard, whatever it said before; not when nobody of that id goes there or was asked. */
+    boolean accept(String warningId, String household, long id, String by) {
+        return jdbc.sql("update roll_runner set state = 'ACCEPTED', answered_at = ?, reported_at = null, by_whom = ?"
+                                + " where id = ? and warning_id = ? and household_id = ? and recalled_at is null")
+                        .params(Timestamp.from(clock.instant()), by, id, warningId, household)
+                        .update()
+                > 0;
     }
 
     /** Whoever has accepted to go to the household has not come through. */
@@ -221,11 +267,19 @@ class Runners {
                 .update();
     }
 
-    /** To these households, to which this number had accepted to go, it has been: they have left. */
-    void reported(String warningId, String phoneIndex, Collection<String> households) {
+    /** To all households to which this number had accepted to go it has been: they have left. */
+    void reported(String warningId, String phoneIndex) {
         jdbc.sql("update roll_runner set reported_at = ? where warning_id = ? and phone_index = ?"
+                        + " and state = 'ACCEPTED' and reported_at is null and recalled_at is null")
+                .params(Timestamp.from(clock.instant()), warningId, phoneIndex)
+                .update();
+    }
+
+    /** Some are still at these households, though this number had reported of them. */
+    void takeBackReport(String warningId, String phoneIndex, Collection<String> households) {
+        jdbc.sql("update roll_runner set reported_at = null where warning_id = ? and phone_index = ?"
                         + " and household_id = any (?) and state = 'ACCEPTED'")
-                .params(Timestamp.from(clock.instant()), warningId, phoneIndex, households.toArray(String[]::new))
+                .params(warningId, phoneIndex, households.toArray(String[]::new))
                 .update();
     }
 
@@ -256,15 +310,18 @@ class Runners {
     }
 
     /** A household that somebody is on the way to. */
-    record Going(String householdId, RollState state) {}
+    record Destination(String householdId, RollState state) {}
 
     /** The households to which this number has accepted to go, and from which nobody knows yet that they have left. */
-    List<Going> goesTo(String warningId, String phoneIndex) {
+    List<Destination> goesTo(String warningId, String phoneIndex) {
         return jdbc.sql("""
             select r.household_id, h.state from roll_runner r join roll_household h using (warning_id, household_id)
             where r.warning_id = ? and r.phone_index = ? and r.state = 'ACCEPTED' and r.reported_at is null
               and r.recalled_at is null and h.state not in ('MOVED', 'RETURNED') order by r.household_id collate "C"\
-            """).params(warningId, phoneIndex).query(Going.class).list();
+            """)
+                .params(warningId, phoneIndex)
+                .query(Destination.class)
+                .list();
     }
 
     /** The households for which what was said to this number, and by it, has come to one of these. */

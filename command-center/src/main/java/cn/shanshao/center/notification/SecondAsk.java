@@ -39,6 +39,9 @@ class SecondAsk {
                 .ifPresent(message -> letters.addAgain(
                         Long.parseLong(asked),
                         Errand.SECOND_ASK,
-                        Prompts.again(Errand.of(message.purpose()).asked(message.level()), marks.of(message.realm()))));
+                        Prompts.again(
+                                Errand.of(message.purpose()).asked(message.level()),
+                                reply.meaning(),
+                                marks.of(message.realm()))));
     }
 }

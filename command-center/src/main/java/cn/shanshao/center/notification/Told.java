@@ -109,10 +109,13 @@ class Told {
 
     /** Those of these households that have not left nor answered the notice, and of those that will not leave. */
     List<String> toBeCalled(Turn turn, Collection<String> households) {
-        return jdbc.sql(
-                        "select household_id from roll_household where warning_id = ? and notice = ?"
-                                + " and household_id = any (?) and state in ('UNREACHED', 'REACHED', 'REFUSED') order by household_id")
-                .params(turn.notice().warningId(), turn.number(), households.toArray(String[]::new))
+        return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
+                        + " and household_id = any (?) and state = any (?) order by household_id")
+                .params(
+                        turn.notice().warningId(),
+                        turn.number(),
+                        households.toArray(String[]::new),
+                        RollState.names(RollState.CALLED))
                 .query(String.class)
                 .list();
     }

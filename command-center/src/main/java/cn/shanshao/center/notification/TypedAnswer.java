@@ -23,17 +23,22 @@ final class TypedAnswer {
     private static final Pattern QUESTION =
             Pattern.compile("吗|么$|呢$|是不是|能不能|可不可以|要不要|什么|怎么|为啥|啥|哪|谁|多久|何时|几点|(나요|까요|니까)$");
 
+    /** No question, though it has the words of one. */
+    private static final String COME_WHAT_MAY = "(说什么|(谁|怎么)(来|说|劝|叫){0,2}|哪里?儿?)(也|都)(?=不)";
+
+    private static final Pattern DEFIANCE = Pattern.compile(COME_WHAT_MAY);
+
     private static final Pattern ASKS =
             Pattern.compile("^(can|could|should|shall|may|is|are|do|does|did|when|where|what|who|why|how|which) .*");
 
     private static final Pattern HELP =
-            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|trapped|stuck|injured"
+            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|(需要?|请求?|要|求|急需)支援|sos|help|trapped|stuck|injured"
                     + "|살려|도와|도움|구해|구조|갇혔|갇혀|깔렸|고립|다쳤|다쳐");
     /** Nothing but a cry: whoever was asked something cool, or nothing at all, may write of 帮 and 埋 in other ways. */
     private static final Pattern CRY =
             Pattern.compile("救命|救我|救救|快来?救|求救|被困|困住了|被埋|埋住|埋了人|sos|helpme|trapped|살려|구해주|갇혔|갇혀");
     /** Taken out of the text before a cry for help is looked for in it: 没人受伤但被困了 is one. */
-    private static final Pattern HELP_DENIED = Pattern.compile("(不用|不需要?|不要|无需)(再|来|去|你们|大家|派人|叫人|人)*(救|帮)"
+    private static final Pattern HELP_DENIED = Pattern.compile("(不用|不需要?|不要|无需)(再|来|去|你们|大家|派人|叫人|人)*(救|帮|支援)"
             + "|没有?人?(受伤|被困|困住|被埋)|(要|需要|用)我?(去|来)?(帮忙?|救人?).{0,2}吗"
             + "|nohelp(isneeded|needed)?$|(dont|donot)needhelp|안도와|도움(은|이)?(필요없|안)|안다쳤");
     /** The numbers of police, fire brigade and ambulance. */
@@ -112,8 +117,8 @@ final class TypedAnswer {
      * Whoever says so may add why, but nothing else: 不离开安置点 says the contrary, and who cannot (水大过不去, 没人背) needs help.
      */
     private static final Pattern REFUSED =
-            Pattern.compile("(你好|您好|报告|领导|收到|好的?|嗯|知道了?|谢谢)*" + WE + "家?(就|也|都|坚决|死活|肯定|绝对|反正)*"
-                    + "(拒绝|不(想|愿意?|肯|要|打算|准备)?)(转移|撤离?|走|搬|离开)[的啦了]?"
+            Pattern.compile("(你好|您好|报告|领导|收到|好的?|嗯|知道了?|谢谢)*" + WE + "家?(就|也|都|坚决|死活|肯定|绝对|反正|" + COME_WHAT_MAY + ")*"
+                    + "((拒绝|不(想|愿意?|肯|要|打算|准备)?)(转移|撤离?|走|搬|离开)|(?<=哪里?儿?(也|都))不去)[的啦了]?"
                     + "((我[们家]?|家里?|屋里|院里)*(还?有|的)*(老?牛|羊|猪|鸡|狗|牲口|东西|粮食|庄稼|家当|房子)+(没人[管看喂]|要喂|走不开|舍不得|丢不下)?"
                     + "|(我[们家]?|家里?)*(没事|不怕|看家|守家|看着家)|舍不得家?|雨[小停]了)?"
                     + "|(우리는?|저희는?|저는?|나는?)*(안(떠나겠|나가겠|가겠|갈거)[가-힣]{0,4}|안(나가요|갑니다|가요|떠나요|나갈래요?|갈래요?)"
@@ -157,8 +162,13 @@ final class TypedAnswer {
                 .replaceAll(" ")
                 .strip();
         isQuestion = plain.indexOf('?') >= 0
-                || QUESTION.matcher(bare).find()
+                || QUESTION.matcher(DEFIANCE.matcher(bare).replaceAll("")).find()
                 || ASKS.matcher(spaced).matches();
+    }
+
+    boolean isDigit() {
+        var digit = DIGIT.matcher(bare);
+        return digit.matches() && digit.group(3) == null;
     }
 
     Meaning to(Asked asked) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -173,8 +174,10 @@ class WarningDesk {
         edit.closed();
         if (!crying.isEmpty()) {
             var who = crying.stream()
-                    .map(home ->
-                            home.number().isEmpty() ? String.valueOf(home.name()) : home.number() + " " + home.name())
+                    .map(home -> Stream.of(home.number(), home.name() == null ? "" : home.name())
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(" ")))
+                    .map(name -> name.isEmpty() ? "名册外号码" : name)
                     .collect(Collectors.joining("、"));
             throw Problem.conflict(
                     "warning %s is not closed while somebody cries for help: %s (求助未了：%s)".formatted(id, who, who),

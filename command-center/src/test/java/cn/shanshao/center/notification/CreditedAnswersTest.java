@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
+import cn.shanshao.center.notification.gateway.Peer.Does;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
 import cn.shanshao.center.residents.Household;
@@ -14,6 +15,7 @@ import cn.shanshao.center.warning.Purpose;
 import cn.shanshao.center.warning.Warning;
 import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -319,8 +321,171 @@ class CreditedAnswersTest extends NoticeScene {
         last("10000007930", 3);
 
         carrier.type("10000007930", "1");
+        assertThat(home("credit-head", 1).runners().get(0).state())
+                .as("that is what the red asks for")
+                .isEqualTo(RollCallView.Going.ASKED);
+        isOpen("credit-head", 2);
+        carrier.type("10000007930", "我马上去");
 
         assertThat(home("credit-head", 1).runners().get(0).state()).isEqualTo(RollCallView.Going.ACCEPTED);
+    }
+
+    /** A point with some households, told of a red, and somebody who is asked to go to the first. */
+    private void asked(String point, String phone, int households) {
+        Scene.point(registry, point, Realm.EXERCISE);
+        for (var number = 1; number <= households; number++) {
+            Scene.household(
+                    residents, point, Integer.toString(number), Realm.EXERCISE, null, new Line("户主", phone + number));
+        }
+        issue(Scene.notice(Scene.warning(point, Realm.EXERCISE, Level.RED), 1, Purpose.ISSUE, Level.RED));
+        name(point, 1, phone + 0);
+        last(phone + 0, 1);
+    }
+
+    private RollCallView.Going going(String point, int number) {
+        return home(point, number).runners().get(0).state();
+    }
+
+    /** 还有人没走请回4: what was told of them before was not so. */
+    @Test
+    void aRunnerTakesBackWhatItReportedAndReportsAnew() {
+        asked("credit-over", "1000000901", 1);
+        carrier.type("10000009010", "1");
+        last("10000009010", 2);
+        carrier.type("10000009010", "3");
+        assertThat(last("10000009010", 3)).contains("还有人没走请回4");
+        assertThat(state("credit-over")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000009010", "4");
+
+        assertThat(state("credit-over")).isEqualTo(RollState.HELP);
+        assertThat(going("credit-over", 1)).isEqualTo(RollCallView.Going.ACCEPTED);
+        carrier.type("10000009010", "3");
+        assertThat(state("credit-over")).isEqualTo(RollState.MOVED);
+        assertThat(last("10000009010", 5)).contains("记为全部转移：1户（1号）");
+    }
+
+    @Test
+    void wordsAreOfTheHouseholdThatWasAskedForLast() {
+        asked("credit-words", "1000000902", 2);
+        carrier.type("10000009020", "1");
+        last("10000009020", 2);
+        name("credit-words", 2, "10000009020");
+        last("10000009020", 3);
+
+        carrier.type("10000009020", "他们都转移了");
+
+        assertThat(home("credit-words", 1).state()).as("it is not of that one").isNotEqualTo(RollState.MOVED);
+    }
+
+    @Test
+    void whoLeavesForAYellowThatARedHasOvertakenIsCalledForTheRed() {
+        Scene.point(registry, "credit-overtaken", Realm.EXERCISE);
+        Scene.household(residents, "credit-overtaken", "1", Realm.EXERCISE, null, new Line("户主", "10000009031"));
+        var yellow = Scene.warning("credit-overtaken", Realm.EXERCISE, Level.YELLOW);
+        issue(Scene.notice(yellow, 1, Purpose.ISSUE, Level.YELLOW));
+        last("10000009031", 1);
+        var red = Scene.warning("credit-overtaken", Realm.EXERCISE, Level.RED);
+        issueHeld(Scene.notice(red, 2, Purpose.UPGRADE, Level.RED));
+
+        carrier.type("10000009031", "1");
+
+        assertThat(state("credit-overtaken")).as("some have").isEqualTo(RollState.UNREACHED);
+        isOpen("credit-overtaken", 2);
+    }
+
+    @Test
+    void whoWasCalledBackReportsOfNobodyAnyMore() {
+        asked("credit-recall", "1000000904", 1);
+        carrier.type("10000009040", "1");
+        last("10000009040", 2);
+        var warning = Scene.warning("credit-recall", Realm.EXERCISE, Level.RED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        last("10000009041", 2);
+        carrier.type("10000009041", "1");
+        assertThat(state("credit-recall")).isEqualTo(RollState.RETURNED);
+
+        carrier.type("10000009040", "3");
+
+        assertThat(state("credit-recall")).as("they are at home").isEqualTo(RollState.RETURNED);
+    }
+
+    @Test
+    void aRunnerWhoCannotGoAndThenCanGoesThere() {
+        asked("credit-mind", "1000000905", 1);
+        carrier.type("10000009050", "2");
+        assertThat(going("credit-mind", 1)).isEqualTo(RollCallView.Going.DECLINED);
+
+        carrier.type("10000009050", "1");
+
+        assertThat(going("credit-mind", 1)).isEqualTo(RollCallView.Going.ACCEPTED);
+        assertThat(last("10000009050", 2)).contains("由您通知1户（1号）");
+        ends("credit-mind", 1, Ladder.Ending.RUNNER);
+    }
+
+    @Test
+    void aHouseholdKnowsBetterThanWhoReportsOfItWhetherItWillLeave() {
+        asked("credit-own", "1000000906", 1);
+        carrier.type("10000009060", "1");
+        last("10000009060", 2);
+        carrier.type("10000009060", "3");
+        assertThat(state("credit-own")).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000009061", "我不走");
+
+        assertThat(state("credit-own")).isEqualTo(RollState.REFUSED);
+    }
+
+    /** The request was written before the answer, and left after it. */
+    @Test
+    void aRunnerWhoIsAskedForMoreWhileOnTheWayMayDecline() {
+        asked("credit-more", "1000000907", 2);
+        carrier.script("10000009070", Collections.nCopies(100, Does.THROTTLE).toArray(Does[]::new));
+        name("credit-more", 2, "10000009070");
+        eventually(() -> assertThat(jdbc.sql(
+                                "update message set retry_at = now() + interval '1 hour' where task ="
+                                        + " 'credit-more-h2' and purpose = 'runner' and claimed_at is null and retry_at is not null")
+                        .update())
+                .isEqualTo(1));
+        carrier.script("10000009070");
+        carrier.type("10000009070", "1");
+        assertThat(going("credit-more", 2)).as("it was not asked yet").isEqualTo(RollCallView.Going.ASKED);
+        eventually(() -> assertThat(carrier.submittedTo("10000009070"))
+                .anySatisfy(sent -> assertThat(sent.text()).contains("由您通知1户（1号）")));
+        jdbc.sql("update message set retry_at = now() where task = 'credit-more-h2'")
+                .update();
+        eventually(() -> assertThat(jdbc.sql("select count(*) from message where task = 'credit-more-h2' and purpose ="
+                                + " 'runner' and claimed_at is null and state <> 'queued'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1));
+
+        carrier.type("10000009070", "2");
+
+        assertThat(going("credit-more", 2)).isEqualTo(RollCallView.Going.DECLINED);
+        assertThat(home("credit-more", 1).state()).as("nobody cried").isNotEqualTo(RollState.HELP);
+    }
+
+    @Test
+    void whoHasTakenOneOfThoseWhoWereAskedAtTheirWordSetsNobodyElseOnTheWay() {
+        asked("credit-which", "1000000908", 1);
+        name("credit-which", 1, "10000009089");
+        last("10000009089", 1);
+        carrier.type("10000009089", "1");
+        last("10000009089", 2);
+        carrier.type("10000009089", "3");
+        assertThat(post(at("credit-which", 1), Map.of("state", "refused"))).isEqualTo(200);
+        var first = home("credit-which", 1).runners().stream()
+                .filter(one -> one.state() == RollCallView.Going.ASKED)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(post(at("credit-which", 1) + "/runner", Map.of("accepted", first.id())))
+                .isEqualTo(200);
+
+        assertThat(home("credit-which", 1).runners())
+                .extracting(RollCallView.Runner::state)
+                .containsExactly(RollCallView.Going.ACCEPTED, RollCallView.Going.REPORTED);
     }
 
     /** 老人孩子先转移，已转移回1: at red the others have to leave too; what an officer saw was seen. */
@@ -353,6 +518,7 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(home("credit-some", 3).ladder().ending())
                 .as("it is worse now")
                 .isNull();
+        last("10000007941", 2);
         carrier.type("10000007941", "1");
         issue(Scene.notice(warning, 3, Purpose.UPGRADE, Level.RED));
         assertThat(home("credit-some", 1).state())

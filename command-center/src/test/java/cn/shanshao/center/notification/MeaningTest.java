@@ -171,6 +171,39 @@ class MeaningTest {
         assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
     }
 
+    /** Whoever writes the words of what they were asked, with the digit or without it, has answered. */
+    @ParameterizedTest
+    @CsvSource({
+        "需支援, REPORT, HELP",
+        "4需支援, REPORT, HELP",
+        "请求支援, REPORT, HELP",
+        "不用支援, REPORT, TEXT",
+        "全部转移, REPORT, MOVED",
+        "3全部转移, REPORT, MOVED",
+        "接受, GO, ACCEPTED",
+        "1接受, GO, ACCEPTED",
+        "不能去, GO, DECLINED",
+        "2不能去, GO, DECLINED",
+        "已转移, MOVE, MOVED",
+        "1已转移, MOVE, MOVED",
+        "求助, MOVE, HELP",
+        "2求助, MOVE, HELP",
+        "需救助, RETURN, HELP",
+        "在家平安, RETURN, RETURNED",
+        "1在家平安, RETURN, RETURNED",
+        "收到, WAKE, SEEN",
+        "1收到, WAKE, SEEN"
+    })
+    void theWordsOfAQuestionAnswerIt(String typed, Asked asked, Meaning meaning) {
+        assertThat(Meaning.of(typed, asked)).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, true", "３。, true", "④, true", "3全部转移, false", "都转移了, false", "31, false"})
+    void aDigitAloneIsTold(String typed, boolean isDigit) {
+        assertThat(Meaning.isDigit(typed)).isEqualTo(isDigit);
+    }
+
     /** Who will not leave is gone to; who only says that they have not left yet, or cannot, is something else. */
     @ParameterizedTest
     @CsvSource(
@@ -215,6 +248,15 @@ class MeaningTest {
                 "不走，水进屋了|TEXT",
                 "不走，雨停了|REFUSED",
                 "不走，看家|REFUSED",
+                "说什么也不走|REFUSED",
+                "谁来劝也不走|REFUSED",
+                "谁劝也不走|REFUSED",
+                "我怎么说都不走|REFUSED",
+                "哪也不去|REFUSED",
+                "我哪儿都不去！|REFUSED",
+                "说什么也不走吗|TEXT",
+                "哪里都不去，已在学校|TEXT",
+                "不去|TEXT",
                 "我们家不走，有羊|REFUSED",
                 "대피하지 않았습니다|TEXT",
                 "떠나지 않았어요|TEXT",

@@ -454,8 +454,7 @@ class NoticeMessagesTest extends NoticeScene {
         var admin = stranger.admin();
         var at = "/api/v1/warnings/notice-hand-w/roll-call/notice-hand-h1";
 
-        assertThat(admin.post(at + "/runner", Map.of("accepted", true)).status())
-                .isEqualTo(409);
+        assertThat(admin.post(at + "/runner", Map.of("accepted", 1)).status()).isEqualTo(409);
         assertThat(admin.post(at + "/runner", Map.of("name", "邻居", "phone", "10000001042"))
                         .status())
                 .isEqualTo(200);

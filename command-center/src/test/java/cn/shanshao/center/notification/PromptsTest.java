@@ -40,11 +40,13 @@ class PromptsTest {
             var level = purpose == Purpose.LIFT ? null : Level.RED;
             var notice = Scene.notice(Scene.warning("prompt-above", Realm.EXERCISE, Level.RED), 1, purpose, level)
                     .notice();
-            assertThat(Prompts.upward(notice, "演练"))
-                    .as("%s", purpose)
-                    .hasSizeLessThanOrEqualTo(SmsText.SINGLE)
-                    .startsWith("【山哨】演练：上报：")
-                    .doesNotContain("回1", "撤离");
+            for (var isHeard : new boolean[] {true, false}) {
+                assertThat(Prompts.upward(notice, isHeard, "演练"))
+                        .as("%s", purpose)
+                        .hasSizeLessThanOrEqualTo(SmsText.SINGLE)
+                        .startsWith("【山哨】演练：上报：")
+                        .doesNotContain("回1", "撤离");
+            }
         }
     }
 
@@ -67,7 +69,7 @@ class PromptsTest {
     @Test
     void whoGoesToAHouseholdReadsWhetherItRefuses() {
         for (var hasRefused : new boolean[] {true, false}) {
-            var text = Prompts.go("12号岳家", "老岭村三组东山脚下十二号老岭沟口左侧第三家", "老岭小学操场东侧的安置点帐篷区", hasRefused, "演练");
+            var text = Prompts.go(Level.RED, "12号岳家", "老岭村三组东山脚下十二号老岭沟口左侧第三家", "老岭小学操场东侧的安置点帐篷区", hasRefused, "演练");
             assertThat(text).hasSizeLessThanOrEqualTo(SmsText.SINGLE).contains("12号岳家", "接受回1，不能去回2。");
             assertThat(text).contains(hasRefused ? "该户表示不转移" : "尚未确认转移");
         }

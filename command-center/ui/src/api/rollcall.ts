@@ -7,6 +7,7 @@ export type RollState = (typeof ROLL_STATES)[number];
 
 /** Whoever goes from door to door where no telephone answers. */
 export interface Runner {
+  readonly id: string;
   readonly name: string | null;
   /** Masked. */
   readonly phone: string | null;
@@ -162,8 +163,8 @@ export function rollCallOf(api: ApiClient) {
       api.call<unknown>("POST", `${of(warning, household)}/runner`, { proposal }),
     name: (warning: string, household: string, runner: { readonly name: string; readonly phone: string }) =>
       api.call<unknown>("POST", `${of(warning, household)}/runner`, runner),
-    accepted: (warning: string, household: string) =>
-      api.call<unknown>("POST", `${of(warning, household)}/runner`, { accepted: true }),
+    accepted: (warning: string, household: string, runner: string) =>
+      api.call<unknown>("POST", `${of(warning, household)}/runner`, { accepted: runner }),
     unknown: () => api.call<readonly UnknownReply[]>("GET", "/api/v1/replies/unknown"),
     settle: (reply: string, settlement: Settlement) =>
       api.call<unknown>("POST", `/api/v1/replies/${encodeURIComponent(reply)}/settle`, settlement),

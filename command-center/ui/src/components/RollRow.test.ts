@@ -185,6 +185,7 @@ describe("a household of the roll call", () => {
       phone: "10030000199",
     });
     const asked = {
+      id: "7",
       name: "邻居老宋",
       phone: "100****0199",
       state: "asked",
@@ -194,16 +195,24 @@ describe("a household of the roll call", () => {
     const later = row(household({ runners: [asked] }));
     await later.find(".asked button").trigger("click");
     await flushPromises();
-    expect(call).toHaveBeenLastCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/runner", { accepted: true });
+    expect(call).toHaveBeenLastCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/runner", { accepted: asked.id });
   });
 
   it("needs no further runner once one is on the way", () => {
-    const going = { name: "老宋", phone: null, state: "accepted", askedAt: after(5), answeredAt: after(9) } as const;
-    expect(
-      row(household({ runners: [going] }))
+    const going = {
+      id: "7",
+      name: "老宋",
+      phone: null,
+      state: "accepted",
+      askedAt: after(5),
+      answeredAt: after(9),
+    } as const;
+    const mayAsk = (state: "unreached" | "refused") =>
+      row(household({ state, runners: [going] }))
         .find("[data-form=runner]")
-        .exists(),
-    ).toBe(false);
+        .exists();
+    expect(mayAsk("unreached")).toBe(false);
+    expect(mayAsk("refused"), "they would not leave with him").toBe(true);
   });
 
   it("is only looked at by whoever may not mark it", () => {

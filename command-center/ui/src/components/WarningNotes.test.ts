@@ -15,7 +15,7 @@ const notes = (measured: Level | null, changes: Partial<WarningView> = {}) =>
       now: BEGINNING,
     },
   }).text();
-const RISES = "现测到红色，群众只知橙色";
+const RISES = "告警已到红色，群众只知橙色";
 
 describe("what must not be overlooked about a warning", () => {
   it("is that its level is only held, where instruments made it and say less now", () => {

@@ -9,7 +9,7 @@ describe("a failure", () => {
   const absent = new ApiError(404, { detail: "there is no point nope here" });
 
   it("is told in the language of the page", () => {
-    expect(failureText(absent)).toBe("没有找到");
+    expect(failureText(absent)).toBe("没有找到，或不归本地管");
     expect(failureText(new Unreachable(new TypeError("Failed to fetch")))).toBe("连不上服务器");
     expect(failureText(new Unreachable(new DOMException("", "TimeoutError")))).toBe("服务器无应答");
     expect(failureText(new ApiError(500, { title: "Internal Server Error" }))).toBe("服务器出错（500）");

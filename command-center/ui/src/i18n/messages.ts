@@ -425,7 +425,7 @@ export const MESSAGES = {
   "failure.silent": ["服务器无应答", "the server does not answer"],
   "failure.401": ["未登录", "not logged in"],
   "failure.403": ["无此权限", "not allowed"],
-  "failure.404": ["没有找到", "not found"],
+  "failure.404": ["没有找到，或不归本地管", "not found, or of another division"],
   "failure.409": ["情况已变，请看后再试", "it has changed meanwhile; look, and try again"],
   "failure.429": ["太频繁，请稍后再试", "too often; try again later"],
   "failure.503": ["服务器暂时无法处理，请稍后再试", "the server cannot do it now; try again later"],

@@ -16,8 +16,8 @@ export const STANDING = {
     "{people} people are not home ({households} households or single persons)",
   ],
   "stands.silent": [
-    "从未应答 {people} 人（{households} 户或个人）：没有回复，也没有人上门，去没去不知道",
-    "{people} people never answered ({households} households or single persons): no word from them and nobody went there, whether they left is not known",
+    "从未应答 {people} 人（{households} 户或个人）：没有看得懂的答复，也没有人上门，去没去不知道",
+    "{people} people never answered ({households} households or single persons): no word that is understood and nobody went there, whether they left is not known",
   ],
   "stands.confirmed": [
     "没有转移记录 {people} 人（{households} 户或个人）：收到了通知，没有全家转移的记录、也没有报平安",

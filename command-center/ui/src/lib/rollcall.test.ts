@@ -20,6 +20,7 @@ const household = (number: string, state: RollState, changes: Partial<RollHouseh
   ...changes,
 });
 const runner = (state: "asked" | "accepted") => ({
+  id: state,
   name: "邻居",
   phone: "154****0101",
   state,

@@ -58,6 +58,8 @@ export interface Count {
 export interface Standing extends Count {
   /** Who is not out yet; after the all-clear, who is not home yet. */
   readonly left: Count;
+  /** Of those who are left: somebody is on the way to them. */
+  readonly going: Count;
   /** Once all is clear: of whom nobody knows that they had left or are safe. */
   readonly stayed: Count;
   readonly by: Readonly<Record<RollState, Count>>;
@@ -81,6 +83,7 @@ export function standingOf({
   return {
     ...count(households),
     left: count(households.filter(({ state }) => isLeft(state, isLifted))),
+    going: count(households.filter((one) => isLeft(one.state, isLifted) && goesSomebody(one))),
     stayed: count(households.filter(({ state }) => isLifted && hasStayed(state))),
     by: Object.fromEntries(
       ROLL_STATES.map((state) => [state, count(households.filter((one) => one.state === state))]),

@@ -107,7 +107,7 @@ describe("a signer's page", () => {
 
   it("says above all when the slope is worse than what is signed", async () => {
     centre({ words: notice({ hash: "ab12", level: "yellow" }) });
-    expect((await page()).find("header .below").text()).toBe("现测到红色，高于本通知的黄色");
+    expect((await page()).find("header .below").text()).toBe("告警已到红色，高于本通知的黄色");
     centre({ words: notice({ hash: "ab12", level: "red" }) });
     expect((await page()).find("header .below").exists()).toBe(false);
   });

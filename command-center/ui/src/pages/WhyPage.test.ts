@@ -279,7 +279,7 @@ describe("without a record", () => {
     alertOf.mockRejectedValue(new ApiError(404, { detail: "no alert e1" }));
     whyOf.mockRejectedValue(new ApiError(404, {}));
     const { shown } = await page();
-    expect(shown.find("[role=alert]").text()).toContain("没有找到");
+    expect(shown.find("[role=alert]").text()).toContain("没有找到，或不归本地管");
     shown.unmount();
   });
 });

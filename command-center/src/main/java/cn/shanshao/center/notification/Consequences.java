@@ -263,6 +263,11 @@ class Consequences {
         var answered = homes.stream()
                 .filter(home -> note(called, home, meaning, source, question))
                 .toList();
+        if (meaning == Meaning.PART && !RollCall.leaveSome(called.level())) {
+            // the others have to leave too: somebody goes there, unless it is heard meanwhile that they have
+            ladders.reopen(called, answered, clock.instant(), settings);
+            return;
+        }
         meaning.ofHousehold().ifPresent(state -> ladders.follow(called, answered, state, clock.instant(), settings));
     }
 
@@ -271,7 +276,9 @@ class Consequences {
         var state = meaning.ofHousehold().orElse(null);
         var before = rollCall.state(called.warningId(), home).orElse(null);
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
-            return meaning == Meaning.PART && before == RollState.MOVED && isSaid(called, home, source, question);
+            return meaning == Meaning.PART
+                    && (before == RollState.MOVED || before == RollState.CONFIRMED)
+                    && isSaid(called, home, source, question);
         }
         if (state == RollState.REFUSED && !mayRefuse(called, home, before, question)) {
             return false;

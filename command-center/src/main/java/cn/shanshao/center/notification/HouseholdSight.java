@@ -47,12 +47,17 @@ record HouseholdSight(
         @Nullable String mark,
         Instant now)
         implements Sight {
-    /** What is known of a household, and since when. */
-    record Stand(RollState state, Instant since) {}
+    /**
+     * What is known of a household, and since when.
+     *
+     * @param someStay some of them have left, as was written there last (老人孩子先走了，我看家)
+     */
+    record Stand(RollState state, Instant since, boolean someStay) {}
 
     static final String RUNNER = "runner";
     private static final String NO_PHONE = "没有可用的电话号码";
     private static final String REFUSED = "已表示不转移，改为上门";
+    private static final String SOME_STAY = "还有人没走，改为上门";
 
     @Override
     public Facts facts(Standing one) {
@@ -60,7 +65,7 @@ record HouseholdSight(
         var going = asked.getOrDefault(one.householdId(), List.of());
         return new Facts(
                 called.isOver() || stand == null,
-                stand != null && stand.state().endsCalling(),
+                stand != null && stand.state().endsCalling() && !someStay(one),
                 going.stream().anyMatch(r -> r.goes() && isOfThis(one, r.answeredAt()) && !wasInVain(stand, r)),
                 one.rung().isOnFoot()
                         ? going.stream().noneMatch(r -> r.state() == State.ASKED && r.isOut())
@@ -87,6 +92,12 @@ record HouseholdSight(
                 && !stand.since().isBefore(called.since());
     }
 
+    /** And all of them have to leave: they have heard it, and no telephone says more. */
+    private boolean someStay(Standing one) {
+        var stand = states.get(one.householdId());
+        return stand != null && stand.someStay() && !RollCall.leaveSome(called.level());
+    }
+
     private Stream<Sent> usable(Standing one) {
         return messages.getOrDefault(one.householdId(), List.of()).stream()
                 .filter(message -> !wrong.contains(message.phoneIndex()));
@@ -110,8 +121,9 @@ record HouseholdSight(
         } else if (ways.containsKey(Rung.FLASH) && ways.containsKey(Rung.VOICE)) {
             cannot.put(Rung.DEPUTY, "没有闪信和电话通道");
         }
-        if (hasRefused(one)) {
-            List.of(Rung.FLASH, Rung.VOICE, Rung.DEPUTY).forEach(rung -> cannot.put(rung, REFUSED));
+        if (hasRefused(one) || someStay(one)) {
+            var why = hasRefused(one) ? REFUSED : SOME_STAY;
+            List.of(Rung.FLASH, Rung.VOICE, Rung.DEPUTY).forEach(rung -> cannot.put(rung, why));
         }
         for (var rung : List.of(Rung.RUNNER, Rung.VILLAGE_HEAD, Rung.MONITOR)) {
             if (candidates(one, rung).isEmpty()) {

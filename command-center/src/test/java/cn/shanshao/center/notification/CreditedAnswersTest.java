@@ -536,6 +536,57 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(state("credit-both")).isEqualTo(RollState.REFUSED);
     }
 
+    /** 老人孩子先走了，我看家: at red somebody goes there; who says then that all have left is believed. */
+    @Test
+    void whereSomeStaySomebodyGoesUnlessAllHaveToldThatTheyLeft() {
+        told("credit-stay", new Line("周成才", "10000009091"));
+        registry.saveContact(
+                new Contact(
+                        "credit-stay-c",
+                        "credit-stay",
+                        "村主任",
+                        "10000009093",
+                        ContactRole.VILLAGE_HEAD,
+                        "zh",
+                        Realm.EXERCISE),
+                "test");
+        carrier.type("10000009091", "收到");
+        ends("credit-stay", 1, Ladder.Ending.ANSWERED);
+        carrier.type("10000009091", "老人孩子先转移了,我看家");
+        assertThat(state("credit-stay")).isEqualTo(RollState.CONFIRMED);
+        assertThat(home("credit-stay", 1).lines().get(0).said()).contains("我看家");
+        assertThat(last("10000009091", 2)).contains("全家都已转移回1");
+        eventually(() -> assertThat(home("credit-stay", 1).ladder().steps())
+                .as("no telephone")
+                .anySatisfy(step -> {
+                    assertThat(step.rung()).isEqualTo(Ladder.Rung.VOICE);
+                    assertThat(step.skipped()).isEqualTo("还有人没走，改为上门");
+                }));
+        assertThat(last("10000009093", 1)).contains("请上门通知1号", "尚未确认转移");
+
+        carrier.type("10000009091", "1");
+
+        assertThat(state("credit-stay")).isEqualTo(RollState.MOVED);
+        assertThat(home("credit-stay", 1).lines().get(0)).satisfies(line -> {
+            assertThat(line.reply()).isEqualTo(Meaning.MOVED);
+            assertThat(line.said()).as("what was written before it stays").contains("我看家");
+        });
+        ends("credit-stay", 1, Ladder.Ending.ANSWERED);
+    }
+
+    @Test
+    void atYellowWhoSendsAwaySomeDoesWhatIsAskedFor() {
+        Scene.point(registry, "credit-comply", Realm.EXERCISE);
+        Scene.household(residents, "credit-comply", "1", Realm.EXERCISE, null, new Line("户主", "10000009092"));
+        var warning = Scene.warning("credit-comply", Realm.EXERCISE, Level.YELLOW);
+        issue(Scene.notice(warning, 1, Purpose.ISSUE, Level.YELLOW));
+        last("10000009092", 1);
+
+        carrier.type("10000009092", "老人孩子先转移了,我看家");
+
+        ends("credit-comply", 1, Ladder.Ending.ANSWERED);
+    }
+
     @Test
     void whileNobodyHasAcceptedTheTelephonesRingOn() {
         told("credit-ring", "10000007932");

@@ -3,3 +3,5 @@
 drop index message_once_about;
 create unique index message_once_about on message (phone_index, about, number, purpose, channel, task)
     where about is not null and purpose not in ('runner-report', 'runner-done');
+-- What each number has written about a warning is looked for again and again.
+create index reply_about on reply (about, phone_index, id) where about is not null;

@@ -148,7 +148,8 @@ class Consequences {
         if (known != state) {
             rollCall.note(called, home, known, Source.REPLY, null, question.id(), null);
         }
-        return !known.endsCalling();
+        return !known.endsCalling()
+                || !rollCall.whereSomeStay(called.warningId(), List.of(home)).isEmpty();
     }
 
     /** Who answers for a household answers for every household that the number belongs to. */
@@ -181,13 +182,14 @@ class Consequences {
                         .toList();
         rollCall.lock(Stream.concat(theirs.stream(), ours.stream()).toList());
         var isReport = question != null && question.asked() == Asked.REPORT;
-        var isTakenBack = isReport
-                && asked.filter(called -> takeBackReport(called, phoneIndex)).isPresent();
+        var takenBack = isReport
+                ? asked.map(called -> takeBackReport(called, phoneIndex)).orElse(List.of())
+                : List.<String>of();
         var heard = new ArrayList<Place>();
         for (var seat : theirs) {
             var source = isReport ? Source.RUNNER : Source.REPLY;
             // a runner cries for those who are still there, also after having told that they had left
-            if ((!isReport || isTakenBack || isOtherwise(seat, RollState.MOVED))
+            if ((!isReport || takenBack.contains(seat.household()) || isOtherwise(seat, RollState.MOVED))
                     && note(seat.called(), seat.household(), Meaning.HELP, source, Objects.requireNonNull(question))) {
                 heard.add(place(seat));
             }
@@ -202,13 +204,14 @@ class Consequences {
     }
 
     /** Who is on the way to nobody any more says of those of whom they reported last that it was not so. */
-    private boolean takeBackReport(Called called, String phoneIndex) {
+    private List<String> takeBackReport(Called called, String phoneIndex) {
         var warning = called.warningId();
         if (!runners.notReported(warning, phoneIndex).isEmpty()) {
-            return false;
+            return List.of();
         }
-        runners.takeBackReport(warning, phoneIndex, runners.underWay(warning, phoneIndex));
-        return true;
+        var reported = runners.reportedLast(warning, phoneIndex);
+        runners.takeBackReport(warning, phoneIndex, reported);
+        return reported;
     }
 
     /** Whom a cry in answer to a question is about, as far as the roll goes: whom the runner went to, or whoever answers there. */
@@ -263,11 +266,6 @@ class Consequences {
         var answered = homes.stream()
                 .filter(home -> note(called, home, meaning, source, question))
                 .toList();
-        if (meaning == Meaning.PART && !RollCall.leaveSome(called.level())) {
-            // the others have to leave too: somebody goes there, unless it is heard meanwhile that they have
-            ladders.reopen(called, answered, clock.instant(), settings);
-            return;
-        }
         meaning.ofHousehold().ifPresent(state -> ladders.follow(called, answered, state, clock.instant(), settings));
     }
 

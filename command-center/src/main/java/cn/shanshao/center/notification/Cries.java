@@ -160,27 +160,30 @@ class Cries {
         if (rows.isAnswered(word.phoneIndex(), word.realm(), clock.instant().minus(BETWEEN_ANSWERS))) {
             return;
         }
-        var household = word.runnerReads() == null ? cry.householdId() : null;
+        var runnerReads = word.runnerReads();
+        var household = runnerReads == null ? cry.householdId() : null;
         var ofHome = household == null ? Optional.<Homes.Card>empty() : homes.today(household);
-        var language =
-                word.runnerReads() == null ? ofHome.map(Homes.Card::language).orElse("zh") : word.runnerReads();
+        var language = Prompts.worded(
+                runnerReads == null ? ofHome.map(Homes.Card::language).orElse("zh") : runnerReads);
+        var mark = marks.of(word.realm());
         var letter = Letter.sms(
                 Errand.HELP_HEARD,
                 word.realm(),
                 Level.RED,
                 divisionOf(cry),
                 cry.pointId(),
-                Cause.of(cry.about(), cry.times(), clock.instant()),
+                Cause.of(cry.about(), cry.times(), clock.instant())
+                        .template((runnerReads == null ? "help-heard-" : "support-heard-") + language),
                 new Reader(
                         word.name() == null ? "" : word.name(),
                         word.phone(),
-                        word.runnerReads() != null
+                        runnerReads != null
                                 ? HouseholdSight.RUNNER
                                 : household == null ? "unknown" : Recipients.HOUSEHOLD,
-                        Prompts.worded(language),
+                        language,
                         null,
                         household),
-                Prompts.helpHeard(language, marks.of(word.realm())),
+                runnerReads == null ? Prompts.helpHeard(language, mark) : Prompts.supportHeard(language, mark),
                 null);
         letters.add(letter);
     }

@@ -95,7 +95,7 @@ record HouseholdSight(
     /** And all of them have to leave: they have heard it, and no telephone says more. */
     private boolean someStay(Standing one) {
         var stand = states.get(one.householdId());
-        return stand != null && stand.someStay() && !RollCall.leaveSome(called.level());
+        return stand != null && stand.someStay() && !RollCall.leaveSome(one.level());
     }
 
     private Stream<Sent> usable(Standing one) {

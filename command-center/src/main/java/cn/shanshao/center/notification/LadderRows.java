@@ -22,9 +22,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LadderRows {
     private final JdbcClient jdbc;
+    private final RollCall rollCall;
 
-    LadderRows(JdbcClient jdbc) {
+    LadderRows(JdbcClient jdbc, RollCall rollCall) {
         this.jdbc = jdbc;
+        this.rollCall = rollCall;
     }
 
     /** @param who id of a household, or username of an officer */
@@ -203,12 +205,21 @@ class LadderRows {
         endOf(households.stream().map(home -> new Place(about, home)).toList(), ending, now);
     }
 
-    /** What the calling does of households of which that has become known: whoever will not leave is gone to at once. */
+    /**
+     * What the calling does of households of which that has become known: whoever will not leave is gone to at once; where some
+     * have left and others stay somebody is sent, unless it is heard meanwhile that all have.
+     */
     void follow(
             Called called, Collection<String> households, RollState known, Instant now, NotificationSettings settings) {
         var about = Cause.warning(called.warningId());
         if (known.endsCalling()) {
-            endOf(about, households, Ending.ANSWERED, now);
+            var stay = rollCall.whereSomeStay(called.warningId(), households);
+            endOf(
+                    about,
+                    households.stream().filter(home -> !stay.contains(home)).toList(),
+                    Ending.ANSWERED,
+                    now);
+            reopen(called, stay, now, settings);
         } else {
             hurry(about, households, now);
             reopen(called, households, now, settings);

@@ -127,6 +127,20 @@ final class Prompts {
     }
 
     /**
+     * To whoever went to others and cried for them.
+     *
+     * @param language BCP 47; Chinese where there are no words in it
+     */
+    static String supportHeard(String language, @Nullable String mark) {
+        return head(mark)
+                + switch (worded(language)) {
+                    case "ko" -> "지원 요청을 접수해 담당자에게 알렸습니다. 안전에 유의하고 전화를 켜 두세요.";
+                    case "en" -> "Request received, officer told. Stay safe, phone on.";
+                    default -> "支援请求已收到，已通知值班员。注意自身安全，保持电话畅通。";
+                };
+    }
+
+    /**
      * Somebody is asked to go to a household that cried for help; its name and address are cut where there is no room.
      *
      * @param whom number and name of the household

@@ -123,9 +123,11 @@ class Replies {
         var repeated =
                 repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since());
         var id = repeated.orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
+        var isOvertaken =
+                repeated.filter(first -> hasWrittenSince(index, realm, first)).isPresent();
         if (meaning == Meaning.HELP) {
             consequences.help(question, index, isOfOwnHome(question) ? homes(realm, phone, question) : Set.of(), realm);
-        } else if (question != null) {
+        } else if (question != null && !isOvertaken) {
             consequences.of(question, meaning, index);
         }
         // also what seems to be a text that came again: it may be a second cry, which must not be missed
@@ -148,6 +150,14 @@ class Replies {
             events.publishEvent(new MessageChanged(question.id(), question.division()));
             questions.checkBefore(question).ifPresent(events::publishEvent);
         }
+    }
+
+    /** What was written after it holds, when a carrier brings it once more. */
+    private boolean hasWrittenSince(String index, Realm realm, long reply) {
+        return jdbc.sql("select exists (select from reply where phone_index = ? and realm = ? and id > ?)")
+                .params(index, realm.name(), reply)
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -217,11 +227,16 @@ class Replies {
 
     /**
      * A digit that is no answer to the newest question is of the errand. Words are of what was asked last: the slope of who
-     * looks at one, the house of who is asked to go to another; they are of the errand where the newest is a notice about it.
+     * looks at one, the house of who is asked to go to another; they are of the errand where the newest is a notice about it,
+     * or where they ask for support.
      */
     private static boolean mayBeOf(Question going, Question newest, String text) {
-        var isNotice = newest.asked() == Asked.MOVE || newest.asked() == Asked.RETURN;
-        return Meaning.isDigit(text) || isNotice && Objects.equals(going.about(), newest.about());
+        var mayBe = switch (newest.asked()) {
+            case MOVE, RETURN -> true;
+            case GO -> Meaning.of(text, Asked.REPORT) == Meaning.HELP;
+            case CHECK, REPORT, WAKE, NOTHING -> false;
+        };
+        return Meaning.isDigit(text) || mayBe && Objects.equals(going.about(), newest.about());
     }
 
     private static boolean isGoing(Question going, String text) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,6 +34,23 @@ import org.springframework.stereotype.Repository;
 class RollCall {
     /** At these who is slow leaves first, or gets ready (老人孩子先转移): 已转移 says nothing of the others. */
     private static final Set<Level> SOME_LEAVE = EnumSet.of(Level.BLUE, Level.YELLOW);
+
+    /**
+     * Of a row {@code h} of {@code roll_household}: what is known of it is that a part has left (老人孩子先走了，我看家), in answer to
+     * a notice by which all were to leave. What was taken back, and what strangers said, is not known.
+     */
+    static final String SOME_STAY =
+            """
+        (h.state = 'CONFIRMED' and coalesce((
+          select m.level <> all (array[%s]) and exists (
+            select from reply y where y.message_id = m.id and y.meaning = 'PART')
+          from roll_change c left join message m on m.id = c.message_id
+          where c.warning_id = h.warning_id and c.household_id = h.household_id and c.source <> 'UNDO'
+            and not exists (select from roll_change u where u.warning_id = c.warning_id
+              and u.household_id = c.household_id and u.undoes = c.id)
+            and not exists (select from roll_wrong w where w.warning_id = c.warning_id and w.phone_index = m.phone_index)
+          order by c.id desc limit 1), false))\
+        """.formatted(SOME_LEAVE.stream().map(level -> "'" + level + "'").collect(Collectors.joining(", ")));
 
     static boolean leaveSome(@Nullable Level level) {
         return level != null && SOME_LEAVE.contains(level);
@@ -492,6 +510,15 @@ class RollCall {
 
     /** A household on the roll of a warning. */
     record Seat(Called called, String household) {}
+
+    /** Those of these where some have left, and others are still there, though all were to leave. */
+    Set<String> whereSomeStay(String warningId, Collection<String> households) {
+        return Set.copyOf(jdbc.sql("select h.household_id from roll_household h where h.warning_id = ?"
+                        + " and h.household_id = any (?) and " + SOME_STAY)
+                .params(warningId, households.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
 
     /** Whether every cry for help of the household, since it needs help, came from that number; what an officer noted did not. */
     boolean hasCriedAlone(String warningId, String household, String phoneIndex) {

@@ -188,7 +188,7 @@ class RollCallRows {
                 by.getOrDefault(RollState.HELP, 0),
                 by.getOrDefault(RollState.RETURNED, 0),
                 (int) all.stream()
-                        .filter(h -> !h.state().endsCalling()
+                        .filter(h -> RollState.THERE.contains(h.state())
                                 && h.ladder() != null
                                 && h.ladder().ending() == Ending.UNREACHED)
                         .count());
@@ -357,13 +357,13 @@ class RollCallRows {
         record Row(long id, String phoneIndex, Meaning meaning, Instant at, byte @Nullable [] body) {}
         var rows =
                 jdbc.sql("""
-            select distinct on (y.phone_index) coalesce(w.id, y.id) id, y.phone_index, y.meaning, y.at, w.body from reply y
-            join message m on m.id = y.message_id and m.task = ''
+            select coalesce(w.id, y.id) id, y.phone_index, y.meaning, y.at, w.body from (
+              select distinct on (y.phone_index) y.id, y.phone_index, y.about, y.meaning, y.at, m.number from reply y
+              join message m on m.id = y.message_id and m.task = '' where y.about = ? order by y.phone_index, y.id desc) y
             left join lateral (select w.id, w.body from reply w join message n on n.id = w.message_id
-              where w.phone_index = y.phone_index and w.about = y.about and n.task = '' and n.number = m.number and w.id <= y.id
+              where w.phone_index = y.phone_index and w.about = y.about and n.task = '' and n.number = y.number and w.id <= y.id
                 and (w.id = y.id and w.meaning = 'HELP' or w.meaning in ('TEXT', 'PART', 'REFUSED'))
-              order by w.id desc limit 1) w on true
-            where y.about = ? order by y.phone_index, y.id desc\
+              order by w.id desc limit 1) w on true\
             """).param(Cause.warning(warningId)).query(Row.class).list();
         var insides = envelopes.open(Kind.REPLY, rows, Row::id, Row::body);
         var answers = new HashMap<String, Answered>();

@@ -124,12 +124,9 @@ class Rungs {
     private Map<String, HouseholdSight.Stand> states(String warningId, Collection<String> ids) {
         var states = new HashMap<String, HouseholdSight.Stand>();
         jdbc.sql("""
-            select h.household_id, h.state, h.since, h.state = 'CONFIRMED' and coalesce((
-                select exists (select from reply y where y.message_id = c.message_id and y.meaning = 'PART')
-                from roll_change c where c.warning_id = h.warning_id and c.household_id = h.household_id
-                order by c.id desc limit 1), false) some_stay
+            select h.household_id, h.state, h.since, %s some_stay
             from roll_household h where h.warning_id = :id and h.household_id = any (:ids)\
-            """)
+            """.formatted(RollCall.SOME_STAY))
                 .param("id", warningId)
                 .param("ids", ids.toArray(String[]::new))
                 .query(rs -> {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Runners {
     private static final String UNANSWERED = """
-        warning_id = :warning and phone_index = :phone and state = 'ASKED'
+        warning_id = :warning and phone_index = :phone and state = 'ASKED' and recalled_at is null
           and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
             where m.about = 'warning/' || r.warning_id and m.phone_index = r.phone_index
               and m.purpose in ('runner', 'runner-help') and m.task = r.household_id order by m.id desc limit 1)\
@@ -162,15 +164,15 @@ class Runners {
     }
 
     /**
-     * The households to which this number said last that it cannot go, and of which nobody knows since that they have left: from
-     * here on it goes there.
+     * The households to which this number said last, of the newest notice, that it cannot go, and of which nobody knows since
+     * that they have left: from here on it goes there. Not those to which an officer sends others in its place.
      */
     List<String> changedItsMind(String warningId, String phoneIndex) {
         return jdbc.sql("""
             update roll_runner r set state = 'ACCEPTED', answered_at = :now, reported_at = null
             from roll_household h join roll_call c using (warning_id)
             where r.warning_id = :warning and r.phone_index = :phone and r.state = 'DECLINED' and r.recalled_at is null
-              and r.answered_at = (select max(answered_at) from roll_runner where warning_id = :warning
+              and r.asked_at >= c.since and r.answered_at = (select max(answered_at) from roll_runner where warning_id = :warning
                 and phone_index = :phone and state = 'DECLINED' and recalled_at is null)
               and h.warning_id = r.warning_id and h.household_id = r.household_id
               and (h.state = 'HELP' or c.lifted_at is null and h.state = any (:there))
@@ -259,11 +261,12 @@ class Runners {
                 > 0;
     }
 
-    /** Whoever has accepted to go to the household has not come through. */
+    /** Whoever has accepted to go to the household has not come through; what they said is no answer any more. */
     void release(String warningId, String household) {
-        jdbc.sql("update roll_runner set state = 'DECLINED', answered_at = ? where warning_id = ? and household_id = ?"
-                        + " and state = 'ACCEPTED'")
-                .params(Timestamp.from(clock.instant()), warningId, household)
+        jdbc.sql(
+                        "update roll_runner set state = 'DECLINED', answered_at = null where warning_id = ? and household_id = ?"
+                                + " and state = 'ACCEPTED'")
+                .params(warningId, household)
                 .update();
     }
 
@@ -275,38 +278,54 @@ class Runners {
                 .update();
     }
 
-    /** Some are still at these households, though this number had reported of them. */
+    /** Some are still at these households, though this number had reported of them: it goes there again. */
     void takeBackReport(String warningId, String phoneIndex, Collection<String> households) {
-        jdbc.sql("update roll_runner set reported_at = null where warning_id = ? and phone_index = ?"
-                        + " and household_id = any (?) and state = 'ACCEPTED'")
+        jdbc.sql(
+                        "update roll_runner set reported_at = null, recalled_at = null where warning_id = ? and phone_index = ?"
+                                + " and household_id = any (?) and state = 'ACCEPTED'")
                 .params(warningId, phoneIndex, households.toArray(String[]::new))
                 .update();
     }
 
-    /** The households for which this number has accepted to go, and has not reported. */
+    /** The households for which this number has accepted to go, and has not reported, nor was called back. */
     List<String> notReported(String warningId, String phoneIndex) {
-        return jdbc.sql("select household_id from roll_runner where warning_id = ? and phone_index = ?"
-                        + " and state = 'ACCEPTED' and reported_at is null order by household_id collate \"C\"")
+        return going(warningId, phoneIndex, "reported_at is null and recalled_at is null");
+    }
+
+    /** Those that it reported of last, as far as nothing else has become known of them since. */
+    List<String> reportedLast(String warningId, String phoneIndex) {
+        return going(warningId, phoneIndex, """
+            reported_at = (select max(reported_at) from roll_runner where warning_id = r.warning_id
+              and phone_index = r.phone_index and state = 'ACCEPTED')
+            and (select c.source = 'RUNNER' and c.after = 'MOVED' and m.phone_index = r.phone_index
+              from roll_change c left join message m on m.id = c.message_id
+              where c.warning_id = r.warning_id and c.household_id = r.household_id order by c.id desc limit 1)\
+            """);
+    }
+
+    /**
+     * Of whom it speaks: to whom it is on the way, or where it has reported of all of those of whom it reported last; otherwise
+     * of whomever it has gone to.
+     */
+    List<String> underWay(String warningId, String phoneIndex) {
+        return Stream.<Supplier<List<String>>>of(
+                        () -> notReported(warningId, phoneIndex),
+                        () -> reportedLast(warningId, phoneIndex),
+                        () -> going(warningId, phoneIndex, "true"))
+                .map(Supplier::get)
+                .filter(homes -> !homes.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private List<String> going(String warningId, String phoneIndex, String which) {
+        return jdbc.sql("""
+            select household_id from roll_runner r where warning_id = ? and phone_index = ? and state = 'ACCEPTED' and %s
+            order by household_id collate "C"\
+            """.formatted(which))
                 .params(warningId, phoneIndex)
                 .query(String.class)
                 .list();
-    }
-
-    /** The same, or where it has reported of all those that it reported of last: what it says then sets that right. */
-    List<String> underWay(String warningId, String phoneIndex) {
-        var going = notReported(warningId, phoneIndex);
-        return !going.isEmpty()
-                ? going
-                : jdbc.sql("""
-                        select household_id from roll_runner where warning_id = :warning and phone_index = :phone
-                          and state = 'ACCEPTED' and reported_at = (select max(reported_at) from roll_runner
-                            where warning_id = :warning and phone_index = :phone and state = 'ACCEPTED')
-                        order by household_id collate "C"\
-                        """)
-                        .param("warning", warningId)
-                        .param("phone", phoneIndex)
-                        .query(String.class)
-                        .list();
     }
 
     /** A household that somebody is on the way to. */

@@ -107,10 +107,12 @@ class Told {
                 .list());
     }
 
-    /** Those of these households that have not left nor answered the notice, and of those that will not leave. */
+    /** Those of these households that have not left nor answered the notice, that will not leave, or of which some stay. */
     List<String> toBeCalled(Turn turn, Collection<String> households) {
-        return jdbc.sql("select household_id from roll_household where warning_id = ? and notice = ?"
-                        + " and household_id = any (?) and state = any (?) order by household_id")
+        var stay = RollCall.leaveSome(turn.notice().level()) ? "false" : RollCall.SOME_STAY;
+        return jdbc.sql("select household_id from roll_household h where warning_id = ? and notice = ?"
+                        + " and household_id = any (?) and (state = any (?) or %s) order by household_id"
+                                .formatted(stay))
                 .params(
                         turn.notice().warningId(),
                         turn.number(),

@@ -32,8 +32,11 @@ final class TypedAnswer {
             Pattern.compile("^(can|could|should|shall|may|is|are|do|does|did|when|where|what|who|why|how|which) .*");
 
     private static final Pattern HELP =
-            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|(需要?|请求?|要|求|急需)支援|sos|help|trapped|stuck|injured"
+            Pattern.compile("救|求助|帮|被困|困住|困在|埋|受伤|走不了|走不动|动不了|出不来|sos|help|trapped|stuck|injured"
                     + "|살려|도와|도움|구해|구조|갇혔|갇혀|깔렸|고립|다쳤|다쳐");
+    /** Who is asked to go to others needs none yet. */
+    private static final Pattern SUPPORT = Pattern.compile("(需要?|请求?|要|求|急需)支援");
+
     /** Nothing but a cry: whoever was asked something cool, or nothing at all, may write of 帮 and 埋 in other ways. */
     private static final Pattern CRY =
             Pattern.compile("救命|救我|救救|快来?救|求救|被困|困住了|被埋|埋住|埋了人|sos|helpme|trapped|살려|구해주|갇혔|갇혀");
@@ -224,7 +227,10 @@ final class TypedAnswer {
         if (STOP.matcher(said).matches()) {
             return Optional.of(Meaning.STOP);
         }
-        if (HELP.matcher(HELP_DENIED.matcher(said).replaceAll("")).find() && asked != Asked.WAKE) {
+        var undenied = HELP_DENIED.matcher(said).replaceAll("");
+        if (asked != Asked.WAKE
+                && (HELP.matcher(undenied).find()
+                        || asked != Asked.GO && SUPPORT.matcher(undenied).find())) {
             return Optional.of(Meaning.HELP);
         }
         if (isQuestion) {

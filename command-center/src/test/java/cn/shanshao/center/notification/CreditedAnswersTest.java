@@ -365,6 +365,32 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(last("10000009010", 5)).contains("记为全部转移：1户（1号）");
     }
 
+    /** The third had left by itself, the second is called back: neither has to do with what is taken back of the first. */
+    @Test
+    void aReportIsTakenBackOfThoseOfWhomItWasMade() {
+        asked("credit-three", "1000000911", 3);
+        name("credit-three", 2, "10000009110");
+        name("credit-three", 3, "10000009110");
+        last("10000009110", 3);
+        carrier.type("10000009110", "1");
+        last("10000009110", 4);
+        carrier.type("10000009111", "2");
+        carrier.type("10000009113", "1");
+        assertThat(home("credit-three", 1).state()).isEqualTo(RollState.HELP);
+        issue(Scene.notice(Scene.warning("credit-three", Realm.EXERCISE, Level.RED), 2, Purpose.LIFT, null));
+        assertThat(going("credit-three", 2)).isEqualTo(RollCallView.Going.RECALLED);
+        carrier.type("10000009110", "3");
+        assertThat(home("credit-three", 1).state()).isEqualTo(RollState.MOVED);
+
+        carrier.type("10000009110", "4");
+
+        assertThat(home("credit-three", 1).state()).isEqualTo(RollState.HELP);
+        assertThat(home("credit-three", 2).state()).isNotEqualTo(RollState.HELP);
+        assertThat(home("credit-three", 3).state()).isEqualTo(RollState.MOVED);
+        carrier.type("10000009110", "3");
+        assertThat(home("credit-three", 1).state()).isEqualTo(RollState.MOVED);
+    }
+
     @Test
     void wordsAreOfTheHouseholdThatWasAskedForLast() {
         asked("credit-words", "1000000902", 2);
@@ -421,6 +447,20 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(going("credit-mind", 1)).isEqualTo(RollCallView.Going.ACCEPTED);
         assertThat(last("10000009050", 2)).contains("由您通知1户（1号）");
         ends("credit-mind", 1, Ladder.Ending.RUNNER);
+    }
+
+    /** The officer sends somebody else in their place. */
+    @Test
+    void whoWasReleasedByAnOfficerIsNotOnTheWayForAOne() {
+        asked("credit-released", "1000000912", 1);
+        carrier.type("10000009120", "1");
+        last("10000009120", 2);
+        assertThat(post(at("credit-released", 1), Map.of("state", "unreached"))).isEqualTo(200);
+        assertThat(going("credit-released", 1)).isEqualTo(RollCallView.Going.DECLINED);
+
+        carrier.type("10000009120", "1");
+
+        assertThat(going("credit-released", 1)).isEqualTo(RollCallView.Going.DECLINED);
     }
 
     @Test
@@ -572,6 +612,27 @@ class CreditedAnswersTest extends NoticeScene {
             assertThat(line.said()).as("what was written before it stays").contains("我看家");
         });
         ends("credit-stay", 1, Ladder.Ending.ANSWERED);
+    }
+
+    /** What an officer takes back, and what a stranger said, leaves them as they were. */
+    @Test
+    void whereSomeStayIsKnownAlsoAfterWhatWasNotSo() {
+        told("credit-undone", new Line("周成才", "10000009131"), new Line("女儿", "10000009132"));
+        carrier.type("10000009131", "老人孩子先转移了,我看家");
+        assertThat(post(at("credit-undone", 1), Map.of("state", "moved"))).isEqualTo(200);
+        ends("credit-undone", 1, Ladder.Ending.ANSWERED);
+        var change = home("credit-undone", 1).hand().change();
+        assertThat(post(at("credit-undone", 1) + "/undo", Map.of("change", change)))
+                .isEqualTo(200);
+        assertThat(state("credit-undone")).isEqualTo(RollState.CONFIRMED);
+        isOpen("credit-undone", 1);
+
+        carrier.type("10000009132", "1");
+        assertThat(state("credit-undone")).isEqualTo(RollState.MOVED);
+        carrier.type("10000009132", "0");
+
+        assertThat(state("credit-undone")).isEqualTo(RollState.CONFIRMED);
+        isOpen("credit-undone", 1);
     }
 
     @Test

@@ -178,6 +178,7 @@ class MeaningTest {
         "4需支援, REPORT, HELP",
         "请求支援, REPORT, HELP",
         "不用支援, REPORT, TEXT",
+        "需支援, GO, TEXT",
         "全部转移, REPORT, MOVED",
         "3全部转移, REPORT, MOVED",
         "接受, GO, ACCEPTED",

@@ -31,6 +31,7 @@ class PromptsTest {
     @ValueSource(strings = {"zh", "ko", "en"})
     void whoCriedIsAnsweredInOneSegment(String language) {
         assertThat(Prompts.helpHeard(language, "演练")).hasSizeLessThanOrEqualTo(SmsText.SINGLE);
+        assertThat(Prompts.supportHeard(language, "演练")).hasSizeLessThanOrEqualTo(SmsText.SINGLE);
     }
 
     /** Whoever may stop it is told what people were told, and not that they should flee. */

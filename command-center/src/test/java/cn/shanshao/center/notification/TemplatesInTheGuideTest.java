@@ -44,10 +44,16 @@ class TemplatesInTheGuideTest {
     private static List<String> others() {
         return Arrays.stream(Errand.values())
                 .filter(errand -> !OF_NOTICES.contains(errand))
-                .flatMap(errand -> errand == Errand.RUNNER_HELP
-                        ? Stream.of("zh", "ko", "en").map(language -> errand.wire() + "-" + language)
-                        : Stream.of(errand.wire()))
+                .flatMap(errand -> switch (errand) {
+                    case RUNNER_HELP -> inEachLanguage("runner-help");
+                    case HELP_HEARD -> Stream.of("help-heard", "support-heard").flatMap(id -> inEachLanguage(id));
+                    default -> Stream.of(errand.wire());
+                })
                 .toList();
+    }
+
+    private static Stream<String> inEachLanguage(String id) {
+        return Stream.of("zh", "ko", "en").map(language -> id + "-" + language);
     }
 
     /** {@code a-{b,c}} is {@code a-b} and {@code a-c}. */

@@ -189,7 +189,7 @@ class Consequences {
         for (var seat : theirs) {
             var source = isReport ? Source.RUNNER : Source.REPLY;
             // a runner cries for those who are still there, also after having told that they had left
-            if ((!isReport || takenBack.contains(seat.household()) || isOtherwise(seat, RollState.MOVED))
+            if ((!isReport || takenBack.contains(seat.household()) || isStillThere(seat))
                     && note(seat.called(), seat.household(), Meaning.HELP, source, Objects.requireNonNull(question))) {
                 heard.add(place(seat));
             }
@@ -209,7 +209,7 @@ class Consequences {
         if (!runners.notReported(warning, phoneIndex).isEmpty()) {
             return List.of();
         }
-        var reported = runners.reportedLast(warning, phoneIndex);
+        var reported = runners.movedByIt(warning, phoneIndex);
         runners.takeBackReport(warning, phoneIndex, reported);
         return reported;
     }
@@ -221,6 +221,10 @@ class Consequences {
             case REPORT -> runners.underWay(called.warningId(), phoneIndex);
             case CHECK, WAKE, NOTHING -> List.of();
         };
+    }
+
+    private boolean isStillThere(Seat seat) {
+        return isOtherwise(seat, RollState.MOVED) && isOtherwise(seat, RollState.RETURNED);
     }
 
     private boolean isOtherwise(Seat seat, RollState than) {
@@ -307,7 +311,7 @@ class Consequences {
         var warning = called.warningId();
         rollCall.lock(warning, runners.at(warning, phoneIndex, EnumSet.allOf(State.class)));
         if (meaning == Meaning.ACCEPTED) {
-            var accepted = accept(warning, phoneIndex);
+            var accepted = accept(warning, phoneIndex, question);
             ladders.endOf(about(question), accepted, Ending.RUNNER, clock.instant());
             if (!accepted.isEmpty() || !runners.isWanted(warning, phoneIndex)) {
                 tell(question, Errand.RUNNER_REPORT, Prompts.accepted(goesTo(called, phoneIndex), mark(question)));
@@ -324,12 +328,12 @@ class Consequences {
         }
     }
 
-    /** What was asked and not answered yet; otherwise what was said no to before. */
-    private List<String> accept(String warning, String phoneIndex) {
+    /** What was asked and not answered yet; otherwise the request itself, if it was said no to. */
+    private List<String> accept(String warning, String phoneIndex, Question question) {
         var accepted = runners.answer(warning, phoneIndex, State.ACCEPTED);
-        return !accepted.isEmpty() || rollCall.isWrong(warning, phoneIndex)
+        return !accepted.isEmpty() || question.asked() != Asked.GO || rollCall.isWrong(warning, phoneIndex)
                 ? accepted
-                : runners.changedItsMind(warning, phoneIndex);
+                : runners.changedItsMind(warning, phoneIndex, question.task());
     }
 
     private List<String> goesTo(Called called, String phoneIndex) {

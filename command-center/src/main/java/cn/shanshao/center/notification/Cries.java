@@ -79,6 +79,7 @@ class Cries {
      * @param warningId that it answers; {@code null} when it answers none
      * @param pointId that the question was about; {@code null} when it answers none, as the division
      * @param runnerReads language, BCP 47, of whoever cries for others; {@code null} of who cries for their own household
+     * @param isReport by whoever has gone to others
      */
     record Word(
             long replyId,
@@ -89,7 +90,8 @@ class Cries {
             @Nullable String warningId,
             @Nullable String pointId,
             @Nullable String division,
-            @Nullable String runnerReads) {
+            @Nullable String runnerReads,
+            boolean isReport) {
         /** Without the person, so that it does not end in a log. */
         @Override
         public String toString() {
@@ -173,7 +175,7 @@ class Cries {
                 divisionOf(cry),
                 cry.pointId(),
                 Cause.of(cry.about(), cry.times(), clock.instant())
-                        .template((runnerReads == null ? "help-heard-" : "support-heard-") + language),
+                        .template((word.isReport() ? "support-heard-" : "help-heard-") + language),
                 new Reader(
                         word.name() == null ? "" : word.name(),
                         word.phone(),
@@ -183,7 +185,7 @@ class Cries {
                         language,
                         null,
                         household),
-                runnerReads == null ? Prompts.helpHeard(language, mark) : Prompts.supportHeard(language, mark),
+                word.isReport() ? Prompts.supportHeard(language, mark) : Prompts.helpHeard(language, mark),
                 null);
         letters.add(letter);
     }

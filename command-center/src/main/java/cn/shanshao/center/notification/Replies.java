@@ -123,8 +123,11 @@ class Replies {
         var repeated =
                 repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since());
         var id = repeated.orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
-        var isOvertaken =
-                repeated.filter(first -> hasWrittenSince(index, realm, first)).isPresent();
+        var isOvertaken = meaning == Meaning.MOVED
+                && question != null
+                && question.asked() == Asked.REPORT
+                && repeated.filter(first -> hasWrittenSince(index, realm, first))
+                        .isPresent();
         if (meaning == Meaning.HELP) {
             consequences.help(question, index, isOfOwnHome(question) ? homes(realm, phone, question) : Set.of(), realm);
         } else if (question != null && !isOvertaken) {
@@ -143,7 +146,8 @@ class Replies {
                             question == null ? null : Cause.warningOf(question.about()),
                             question == null ? null : question.pointId(),
                             question == null ? null : question.division(),
-                            isOfOwnHome(question) ? null : reads(realm, phone, question)));
+                            isOfOwnHome(question) ? null : reads(realm, phone, question),
+                            question != null && question.asked() == Asked.REPORT));
         }
         events.publishEvent(new ReplyReceived(rows.get(id)));
         if (question != null) {
@@ -152,7 +156,7 @@ class Replies {
         }
     }
 
-    /** What was written after it holds, when a carrier brings it once more. */
+    /** A report that a carrier brings once more ends no cry that came after it. */
     private boolean hasWrittenSince(String index, Realm realm, long reply) {
         return jdbc.sql("select exists (select from reply where phone_index = ? and realm = ? and id > ?)")
                 .params(index, realm.name(), reply)

@@ -23,6 +23,10 @@ import org.springframework.stereotype.Repository;
 /** Who was asked to go to a household, and has accepted or not. Names and numbers are sealed. All calls need a transaction. */
 @Repository
 class Runners {
+    private static final String LAST = """
+        reported_at = (select max(reported_at) from roll_runner where warning_id = r.warning_id
+          and phone_index = r.phone_index and state = 'ACCEPTED')\
+        """;
     private static final String UNANSWERED = """
         warning_id = :warning and phone_index = :phone and state = 'ASKED' and recalled_at is null
           and (select m.claimed_at is not null or m.state not in ('queued', 'failed') from message m
@@ -164,23 +168,27 @@ class Runners {
     }
 
     /**
-     * The households to which this number said last, of the newest notice, that it cannot go, and of which nobody knows since
-     * that they have left: from here on it goes there. Not those to which an officer sends others in its place.
+     * The household of a request, and those that were said no to with it, of which nobody knows since that they have left: from
+     * here on the number goes there. Not those to which an officer sends others in its place.
+     *
+     * @param household that the newest request to the number is about
      */
-    List<String> changedItsMind(String warningId, String phoneIndex) {
+    List<String> changedItsMind(String warningId, String phoneIndex, String household) {
         return jdbc.sql("""
             update roll_runner r set state = 'ACCEPTED', answered_at = :now, reported_at = null
             from roll_household h join roll_call c using (warning_id)
-            where r.warning_id = :warning and r.phone_index = :phone and r.state = 'DECLINED' and r.recalled_at is null
-              and r.asked_at >= c.since and r.answered_at = (select max(answered_at) from roll_runner where warning_id = :warning
-                and phone_index = :phone and state = 'DECLINED' and recalled_at is null)
+            where r.warning_id = :warning and r.phone_index = :phone and r.state = 'DECLINED'
+              and r.answered_at = (select answered_at from roll_runner where warning_id = :warning
+                and phone_index = :phone and household_id = :household and state = 'DECLINED')
               and h.warning_id = r.warning_id and h.household_id = r.household_id
-              and (h.state = 'HELP' or c.lifted_at is null and h.state = any (:there))
+              and (h.state = 'HELP' or c.lifted_at is null and r.recalled_at is null and r.asked_at >= c.since
+                and h.state = any (:there))
             returning r.household_id\
             """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("warning", warningId)
                 .param("phone", phoneIndex)
+                .param("household", household)
                 .param("there", RollState.names(RollState.THERE))
                 .query(String.class)
                 .list();
@@ -292,12 +300,10 @@ class Runners {
         return going(warningId, phoneIndex, "reported_at is null and recalled_at is null");
     }
 
-    /** Those that it reported of last, as far as nothing else has become known of them since. */
-    List<String> reportedLast(String warningId, String phoneIndex) {
-        return going(warningId, phoneIndex, """
-            reported_at = (select max(reported_at) from roll_runner where warning_id = r.warning_id
-              and phone_index = r.phone_index and state = 'ACCEPTED')
-            and (select c.source = 'RUNNER' and c.after = 'MOVED' and m.phone_index = r.phone_index
+    /** Those that it reported of last, and of which nothing else has become known since. */
+    List<String> movedByIt(String warningId, String phoneIndex) {
+        return going(warningId, phoneIndex, LAST + """
+             and (select c.source = 'RUNNER' and c.after = 'MOVED' and m.phone_index = r.phone_index
               from roll_change c left join message m on m.id = c.message_id
               where c.warning_id = r.warning_id and c.household_id = r.household_id order by c.id desc limit 1)\
             """);
@@ -305,12 +311,12 @@ class Runners {
 
     /**
      * Of whom it speaks: to whom it is on the way, or where it has reported of all of those of whom it reported last; otherwise
-     * of whomever it has gone to.
+     * of whomever it was called back from.
      */
     List<String> underWay(String warningId, String phoneIndex) {
         return Stream.<Supplier<List<String>>>of(
                         () -> notReported(warningId, phoneIndex),
-                        () -> reportedLast(warningId, phoneIndex),
+                        () -> going(warningId, phoneIndex, LAST),
                         () -> going(warningId, phoneIndex, "true"))
                 .map(Supplier::get)
                 .filter(homes -> !homes.isEmpty())

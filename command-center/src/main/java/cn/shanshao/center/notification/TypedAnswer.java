@@ -176,7 +176,7 @@ final class TypedAnswer {
 
     Meaning to(Asked asked) {
         if (bare.length() > LONGEST) {
-            return (isHeard(asked) ? HELP : CRY).matcher(bare).find() ? Meaning.HELP : Meaning.TEXT;
+            return (isHeard(asked) ? isHelp(bare, asked) : CRY.matcher(bare).find()) ? Meaning.HELP : Meaning.TEXT;
         }
         var digit = DIGIT.matcher(bare);
         if (digit.matches()) {
@@ -213,6 +213,11 @@ final class TypedAnswer {
         return asked != Asked.CHECK && asked != Asked.NOTHING && asked != Asked.WAKE;
     }
 
+    private static boolean isHelp(String said, Asked asked) {
+        return HELP.matcher(said).find()
+                || asked != Asked.GO && SUPPORT.matcher(said).find();
+    }
+
     private Optional<Meaning> words(String said, Asked asked) {
         if (asked == Asked.CHECK || asked == Asked.NOTHING) {
             return first(CRY.matcher(HELP_DENIED.matcher(said).replaceAll("")).find(), Meaning.HELP);
@@ -227,10 +232,7 @@ final class TypedAnswer {
         if (STOP.matcher(said).matches()) {
             return Optional.of(Meaning.STOP);
         }
-        var undenied = HELP_DENIED.matcher(said).replaceAll("");
-        if (asked != Asked.WAKE
-                && (HELP.matcher(undenied).find()
-                        || asked != Asked.GO && SUPPORT.matcher(undenied).find())) {
+        if (asked != Asked.WAKE && isHelp(HELP_DENIED.matcher(said).replaceAll(""), asked)) {
             return Optional.of(Meaning.HELP);
         }
         if (isQuestion) {

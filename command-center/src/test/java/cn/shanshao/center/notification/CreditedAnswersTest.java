@@ -449,6 +449,21 @@ class CreditedAnswersTest extends NoticeScene {
         ends("credit-mind", 1, Ladder.Ending.RUNNER);
     }
 
+    @Test
+    void whoAcceptsAnotherAfterDecliningHasDeclinedHoweverOftenTheyAccept() {
+        asked("credit-twice", "1000000914", 2);
+        carrier.type("10000009140", "2");
+        name("credit-twice", 2, "10000009140");
+        last("10000009140", 2);
+        carrier.type("10000009140", "1");
+        last("10000009140", 3);
+
+        carrier.type("10000009140", "1");
+
+        assertThat(going("credit-twice", 1)).isEqualTo(RollCallView.Going.DECLINED);
+        assertThat(going("credit-twice", 2)).isEqualTo(RollCallView.Going.ACCEPTED);
+    }
+
     /** The officer sends somebody else in their place. */
     @Test
     void whoWasReleasedByAnOfficerIsNotOnTheWayForAOne() {

@@ -272,8 +272,8 @@ class CriesTest extends NoticeScene {
         goesAndCries("cry-visit-h1", "10000008022");
         goesAndCries("cry-visit-h2", "10000008023");
 
-        eventually(() -> assertThat(textsTo("10000008022")).anyMatch(text -> text.contains("您的求助已收到")));
-        eventually(() -> assertThat(textsTo("10000008023")).anyMatch(text -> text.contains("구조 요청을 접수")));
+        eventually(() -> assertThat(textsTo("10000008022")).anyMatch(text -> text.contains("支援请求已收到")));
+        eventually(() -> assertThat(textsTo("10000008023")).anyMatch(text -> text.contains("지원 요청을 접수")));
         assertThat(home("cry-visit", 1).state()).isEqualTo(RollState.HELP);
         assertThat(home("cry-visit", 2).state()).isEqualTo(RollState.HELP);
     }

@@ -140,7 +140,7 @@ class UnknownReplies {
         var text = text(row);
         var wasLifted = called.filter(c -> c.wasLifted(row.at())).isPresent();
         var cries = Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE) == Meaning.HELP;
-        called.ifPresent(c -> state(text, c.wasLifted(row.at()))
+        called.ifPresent(c -> state(text, c, row.at())
                 .filter(state -> isNews(c, household, state, row.at()))
                 .ifPresent(state -> note(c, household, state, user)));
         this.cries.attributed(id, home.realm(), household, cries, user);
@@ -179,8 +179,11 @@ class UnknownReplies {
         return row.realm() == null || row.realm().equals(realm.name());
     }
 
-    private static Optional<RollState> state(String text, boolean wasLifted) {
-        return Meaning.of(text, wasLifted ? Asked.RETURN : Asked.MOVE).ofHousehold();
+    /** That a part has left says nothing where all are to: somebody goes there as before. */
+    private static Optional<RollState> state(String text, Called called, Instant at) {
+        return Optional.of(Meaning.of(text, called.wasLifted(at) ? Asked.RETURN : Asked.MOVE))
+                .filter(meaning -> meaning != Meaning.PART || RollCall.leaveSome(called.level()))
+                .flatMap(Meaning::ofHousehold);
     }
 
     private String text(Row row) {

@@ -187,11 +187,11 @@ class PlatformTest {
     void anAnswerThatTakesTooLongIsNotWaitedFor() {
         PEER.beSlow(true);
         arrived("pf-slow");
-        PEER.beSlow(false);
         eventually(() -> {
             forward(STEP);
             assertThat(PEER.triesOf(key("pf-slow", 1))).isGreaterThanOrEqualTo(2);
         });
+        PEER.beSlow(false);
         assertThat(tell(approved("pf-slow", 1))).isEqualTo(204);
     }
 

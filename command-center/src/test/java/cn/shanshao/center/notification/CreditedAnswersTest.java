@@ -792,6 +792,18 @@ class CreditedAnswersTest extends NoticeScene {
     }
 
     @Test
+    void aPartThatIsSettledStopsNoCallingWhereAllAreToLeave() {
+        told("credit-daughter", "10000009151");
+        carrier.type("10000009152", "老人已经走了，我爸还在家");
+
+        assertThat(post(settling("老人已经走了，我爸还在家"), Map.of("household", "credit-daughter-h1")))
+                .isEqualTo(204);
+
+        assertThat(state("credit-daughter")).isEqualTo(RollState.REACHED);
+        isOpen("credit-daughter", 1);
+    }
+
+    @Test
     void whatIsSettledLateEndsNoCryAndTakesNothingBack() {
         told("credit-since", "10000007042");
         carrier.type("10000007048", "1 转移了");

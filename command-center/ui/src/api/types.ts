@@ -108,8 +108,11 @@ export interface PointView {
   readonly lat: number;
   readonly people: number;
   readonly villages: readonly string[];
+  /** The worst of its open alerts. */
   readonly level: Level | null;
   readonly since: string | null;
+  /** What people were told there, or what was reported by hand, whatever its instruments say. */
+  readonly warned: Level | null;
   readonly blind: boolean;
   /** Why no alert can come of it. */
   readonly unguarded: "no-device" | "no-rule" | null;

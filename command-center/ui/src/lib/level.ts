@@ -1,4 +1,4 @@
-import type { AlertView, Level } from "@/api/types";
+import type { AlertView, Level, PointView } from "@/api/types";
 import { bearingOf } from "./why";
 
 /** From the gravest to the mildest: the order in which people look. */
@@ -8,6 +8,10 @@ const RANK: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, orange: 3, r
 
 /** 0 for no level, 4 for red. */
 export const rankOf = (level: Level | null): number => (level ? RANK[level] : 0);
+
+/** What a point is shown at: its alerts may be over, or never have been, where people were told to leave. */
+export const pointLevel = ({ level, warned }: Pick<PointView, "level" | "warned">): Level | null =>
+  rankOf(warned) > rankOf(level) ? warned : level;
 
 /** Outlines in a box of 36 × 36 around the origin: octagon, triangle, diamond, circle. */
 export const SHAPES: Readonly<Record<Level, string>> = {

@@ -1,7 +1,7 @@
 import type { FeatureCollection, Point, Polygon } from "geojson";
 import type { Zones } from "@/api/registry";
 import type { Level, PointView } from "@/api/types";
-import { rankOf } from "@/lib/level";
+import { rankOf, pointLevel } from "@/lib/level";
 import { isSeen } from "@/lib/seen";
 
 export type PointFeatures = FeatureCollection<Point>;
@@ -13,7 +13,10 @@ interface Alarm {
 
 /** The level that the map shows at each point; a point without one is a grey dot, or a dashed ring when nobody would tell if it moved. */
 export function alarmsOf(points: Iterable<PointView>): Alarm[] {
-  return [...points].flatMap((point) => (point.level ? [{ point, level: point.level }] : []));
+  return [...points].flatMap((point) => {
+    const level = pointLevel(point);
+    return level ? [{ point, level }] : [];
+  });
 }
 
 const feature = (point: PointView, properties: Record<string, unknown>) => ({
@@ -24,7 +27,9 @@ const feature = (point: PointView, properties: Record<string, unknown>) => ({
 
 export const quietFeatures = (points: Iterable<PointView>): PointFeatures => ({
   type: "FeatureCollection",
-  features: [...points].filter(({ level }) => level === null).map((point) => feature(point, { blind: !isSeen(point) })),
+  features: [...points]
+    .filter((point) => pointLevel(point) === null)
+    .map((point) => feature(point, { blind: !isSeen(point) })),
 });
 
 export const alarmFeatures = (points: Iterable<PointView>): PointFeatures => ({
@@ -34,7 +39,7 @@ export const alarmFeatures = (points: Iterable<PointView>): PointFeatures => ({
 
 /** The danger zones, each with the level that its point has; one without is drawn in grey. */
 export function zoneFeatures(zones: Zones, points: Iterable<PointView>): FeatureCollection<Polygon> {
-  const levels = new Map([...points].map(({ id, level }) => [id, level]));
+  const levels = new Map([...points].map((point) => [point.id, pointLevel(point)]));
   return {
     type: "FeatureCollection",
     features: zones.features.map(({ geometry, properties }) => ({

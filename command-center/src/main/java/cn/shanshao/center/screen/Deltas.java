@@ -158,6 +158,7 @@ class Deltas {
                 unnamed(warning.division()),
                 "warning",
                 () -> warnings.find(warning.id()).map(warnings::view).map(WarningView::unnamed));
+        push.change(above(warning.division()), "point", () -> views.point(warning.pointId()));
     }
 
     @EventListener

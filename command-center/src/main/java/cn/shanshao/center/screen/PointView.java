@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefecture name
  * @param level the worst of its open alerts; {@code null} when it is normal
  * @param since when that level began
+ * @param warned what people were told there, or what was reported by hand, whatever its instruments say; {@code null} where
+ *     neither
  * @param blind none of its instruments can be heard; a siren is none
  * @param unguarded why no alert can come of it: {@code no-device} in service, or {@code no-rule} for anything that its
  *     devices measure; {@code null} when one can
@@ -36,6 +38,7 @@ record PointView(
         List<String> villages,
         @Nullable Level level,
         @Nullable Instant since,
+        @Nullable Level warned,
         boolean blind,
         @Nullable String unguarded,
         boolean watched,

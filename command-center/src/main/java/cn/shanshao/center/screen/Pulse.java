@@ -20,6 +20,6 @@ record Pulse(
         Counts counts,
         List<Part> parts) {
 
-    /** Points by their worst level. */
+    /** Points by the worst level of their alerts, and of what people were told or reported there. */
     record Counts(int red, int orange, int yellow, int blue) {}
 }

@@ -5,15 +5,19 @@ import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.monitoring.Inventory;
 import cn.shanshao.center.monitoring.Monitoring;
 import cn.shanshao.center.registry.Device;
+import cn.shanshao.center.warning.Warnings;
 import cn.shanshao.ingest.wire.DeviceState;
 import cn.shanshao.ingest.wire.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Takes the pulse of a division. */
@@ -22,6 +26,7 @@ class Pulses {
     private final Inventory inventory;
     private final Monitoring monitoring;
     private final Alerts alerts;
+    private final Warnings warnings;
     private final Divisions divisions;
     private final CenterHealth health;
     private final Clock clock;
@@ -30,12 +35,14 @@ class Pulses {
             Inventory inventory,
             Monitoring monitoring,
             Alerts alerts,
+            Warnings warnings,
             Divisions divisions,
             CenterHealth health,
             Clock clock) {
         this.inventory = inventory;
         this.monitoring = monitoring;
         this.alerts = alerts;
+        this.warnings = warnings;
         this.divisions = divisions;
         this.health = health;
         this.clock = clock;
@@ -75,12 +82,15 @@ class Pulses {
 
     /** A point that is not registered counts at the top. */
     private Pulse.Counts counts(Inventory.Stock stock, Set<String> under, boolean isTop) {
-        var levels = alerts.standings().values().stream()
-                .filter(s -> {
-                    var point = stock.points().get(s.pointId());
+        var worst = new HashMap<String, Level>(warnings.levels());
+        alerts.standings()
+                .forEach((id, s) -> worst.merge(id, s.level(), BinaryOperator.maxBy(Comparator.naturalOrder())));
+        var levels = worst.entrySet().stream()
+                .filter(one -> {
+                    var point = stock.points().get(one.getKey());
                     return point == null ? isTop : under.contains(point.division());
                 })
-                .map(s -> s.level())
+                .map(Map.Entry::getValue)
                 .toList();
         return new Pulse.Counts(
                 count(levels, Level.RED),

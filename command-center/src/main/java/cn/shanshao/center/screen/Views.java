@@ -11,7 +11,9 @@ import cn.shanshao.center.registry.Device;
 import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.rules.Rules;
 import cn.shanshao.center.screen.DeviceView.ChannelView;
+import cn.shanshao.center.warning.Warnings;
 import cn.shanshao.ingest.wire.DeviceConfig.Channel;
+import cn.shanshao.ingest.wire.Level;
 import cn.shanshao.ingest.wire.RuleConfig;
 import java.time.Clock;
 import java.util.Comparator;
@@ -27,14 +29,23 @@ class Views {
     private final Inventory inventory;
     private final Monitoring monitoring;
     private final Alerts alerts;
+    private final Warnings warnings;
     private final Rules rules;
     private final Divisions divisions;
     private final Clock clock;
 
-    Views(Inventory inventory, Monitoring monitoring, Alerts alerts, Rules rules, Divisions divisions, Clock clock) {
+    Views(
+            Inventory inventory,
+            Monitoring monitoring,
+            Alerts alerts,
+            Warnings warnings,
+            Rules rules,
+            Divisions divisions,
+            Clock clock) {
         this.inventory = inventory;
         this.monitoring = monitoring;
         this.alerts = alerts;
+        this.warnings = warnings;
         this.rules = rules;
         this.divisions = divisions;
         this.clock = clock;
@@ -44,19 +55,25 @@ class Views {
     List<PointView> points(String division) {
         var stock = inventory.now();
         var standings = alerts.standings();
+        var warned = warnings.levels();
         var under = new HashSet<>(divisions.under(division));
         var all = rules.all();
         return stock.points().values().stream()
                 .filter(p -> under.contains(p.division()))
                 .sorted(Comparator.comparing(HazardPoint::id))
-                .map(p -> view(p, stock, all, standings.get(p.id())))
+                .map(p -> view(p, stock, all, standings.get(p.id()), warned.get(p.id())))
                 .toList();
     }
 
     Optional<PointView> point(String id) {
         var stock = inventory.now();
         return Optional.ofNullable(stock.points().get(id))
-                .map(p -> view(p, stock, rules.all(), alerts.standings().get(id)));
+                .map(p -> view(
+                        p,
+                        stock,
+                        rules.all(),
+                        alerts.standings().get(id),
+                        warnings.levels().get(id)));
     }
 
     List<DeviceView> devices(String pointId) {
@@ -68,7 +85,12 @@ class Views {
         return Optional.ofNullable(inventory.now().devices().get(id)).map(d -> view(d, rules.all()));
     }
 
-    private PointView view(HazardPoint p, Inventory.Stock stock, List<RuleConfig> all, @Nullable Standing standing) {
+    private PointView view(
+            HazardPoint p,
+            Inventory.Stock stock,
+            List<RuleConfig> all,
+            @Nullable Standing standing,
+            @Nullable Level warned) {
         var lineage = divisions.lineage(p.division());
         return new PointView(
                 p.id(),
@@ -86,6 +108,7 @@ class Views {
                 p.villages(),
                 standing == null ? null : standing.level(),
                 standing == null ? null : standing.since(),
+                warned,
                 monitoring.isBlind(p.id()),
                 unguarded(p, stock, all),
                 stock.watched().contains(p.id()),

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -316,6 +318,22 @@ class WarningStore {
                 .param(warningId)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Point → what people were told there, or what was reported by hand and is neither dismissed nor lifted; the graver of both. */
+    Map<String, Level> levels() {
+        record Said(String pointId, Level level) {}
+        return jdbc
+                .sql("""
+                        select w.point_id, s.level from warning w
+                        join hazard_point p on p.id = w.point_id and p.realm = w.realm
+                        cross join lateral (values (w.issued),
+                          (case when w.state not in ('DISMISSED', 'LIFTED') then w.hand_level end)) s (level)
+                        where w.state <> 'CLOSED' and s.level is not null""")
+                .query((rs, row) -> new Said(rs.getString("point_id"), Level.valueOf(rs.getString("level"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Said::pointId, Said::level, BinaryOperator.maxBy(Comparator.naturalOrder())));
     }
 
     /** Ids of the warnings with anything due at that time, the longest due first. */

@@ -9,8 +9,10 @@ import cn.shanshao.center.registry.HazardPoint;
 import cn.shanshao.center.registry.Registry;
 import cn.shanshao.center.residents.Household;
 import cn.shanshao.center.warning.WarningView.Line;
+import cn.shanshao.ingest.wire.Level;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ public class Warnings {
     private final Registry registry;
     private final People people;
     private final Divisions divisions;
+    private final WarnedPoints warned;
 
     Warnings(
             WarningStore warnings,
@@ -42,7 +45,8 @@ public class Warnings {
             Alerts alerts,
             Registry registry,
             People people,
-            Divisions divisions) {
+            Divisions divisions,
+            WarnedPoints warned) {
         this.alerts = alerts;
         this.registry = registry;
         this.people = people;
@@ -51,6 +55,7 @@ public class Warnings {
         this.audience = audience;
         this.signers = signers;
         this.divisions = divisions;
+        this.warned = warned;
     }
 
     public Optional<Warning> find(String id) {
@@ -69,6 +74,11 @@ public class Warnings {
     /** Those of a division and below, newest change first. */
     public List<Warning> list(String division, @Nullable Boolean open, @Nullable String pointId, int limit) {
         return warnings.list(divisions.under(division), divisions.isTop(division), open, pointId, limit);
+    }
+
+    /** Point → what people were told there, or what was reported by hand, whatever instruments say; the last known where the database is away. */
+    public Map<String, Level> levels() {
+        return warned.levels();
     }
 
     public Optional<Notice> findNotice(String id) {

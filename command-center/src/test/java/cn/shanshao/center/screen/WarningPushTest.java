@@ -15,6 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @CenterTest
 class WarningPushTest {
     private static final String POINT = "push-slope";
+    private static final String SEEN = "push-seen-slope";
+    private static final String COUNTY = "220204";
 
     @Autowired
     Caller stranger;
@@ -65,5 +67,46 @@ class WarningPushTest {
             eventually(() -> assertThat(beside.heard("pulse")).hasSizeGreaterThan(pulses + 1));
             assertThat(beside.heard("warning")).isEmpty();
         }
+    }
+
+    /** No instrument said anything there: whoever looks at the map and at the counters would see a calm slope. */
+    @Test
+    void whatWasSeenByHandStandsOnTheMapAndInTheCountersUntilItIsDismissed() throws Exception {
+        Scenery.slope(registry, SEEN, COUNTY, "10000003402");
+        var duty = officer("push-seen", "duty", COUNTY);
+        try (var county = new StompEar(duty).on("/topic/division/" + COUNTY)) {
+            eventually(() -> assertThat(county.heard("pulse")).isNotEmpty());
+            assertThat(redsOf(duty)).isZero();
+            assertThat(warnedAt(duty)).isEqualTo("null");
+
+            var opened = duty.post("/api/v1/points/" + SEEN + "/warnings", Map.of("level", "red", "reason", "后缘整体下错"))
+                    .json();
+
+            eventually(() -> assertThat(county.heard("point")).anySatisfy(told -> {
+                assertThat(told.at("/point/warned").asString()).isEqualTo("red");
+                assertThat(told.at("/point/level").isNull()).isTrue();
+            }));
+            assertThat(warnedAt(duty)).isEqualTo("red");
+            assertThat(redsOf(duty)).isEqualTo(1);
+
+            var dismissed = duty.post(
+                    "/api/v1/warnings/" + opened.get("id").asString() + "/dismiss",
+                    Map.of("version", opened.get("version").asLong(), "reason", "现场复核为施工取土"));
+            assertThat(dismissed.status()).as(dismissed.response().body()).isEqualTo(200);
+            assertThat(warnedAt(duty)).isEqualTo("null");
+            assertThat(redsOf(duty)).isZero();
+        }
+    }
+
+    private static String warnedAt(Caller caller) {
+        return caller.get("/api/v1/points/" + SEEN)
+                .json()
+                .at("/warned")
+                .toString()
+                .replace("\"", "");
+    }
+
+    private static int redsOf(Caller caller) {
+        return caller.get("/api/v1/overview").json().at("/pulse/counts/red").asInt();
     }
 }

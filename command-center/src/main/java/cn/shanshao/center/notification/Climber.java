@@ -133,7 +133,7 @@ class Climber {
                 one.rungs(),
                 one.position(),
                 facts,
-                settings.pace(one.about(), one.level()).step(),
+                settings.pace(one.isOfficer(), one.level()).step(),
                 now);
         if (next instanceof Wait wait) {
             rows.wait(one.id(), wait.until());

@@ -16,21 +16,13 @@ import java.util.Map;
 final class Ladder {
     /** For a household. */
     static final List<Rung> HOUSEHOLD = List.of(Rung.values());
-    /** For an officer, in whose place the clock that woke the officer wakes another. */
-    static final List<Rung> OFFICER = List.of(Rung.SMS, Rung.FLASH, Rung.VOICE);
-
-    /** For one who is to sign, or to take over. */
-    static final List<Rung> ERRAND = List.of(Rung.SMS, Rung.VOICE);
+    /** For an officer, in whose place the clock that woke the officer wakes another: the telephone rings first. */
+    static final List<Rung> OFFICER = List.of(Rung.SMS, Rung.VOICE, Rung.FLASH);
 
     static final String APPROVAL = "approval/";
     static final String HANDOVER = "handover/";
 
     private Ladder() {}
-
-    /** Whether it is about something that one officer is to come for, and no warning. */
-    static boolean isErrand(String about) {
-        return about.startsWith(APPROVAL) || about.startsWith(HANDOVER);
-    }
 
     /** What is tried. */
     enum Rung {

@@ -65,7 +65,7 @@ class LadderRows {
         }
 
         List<Rung> rungs() {
-            return !isOfficer() ? Ladder.HOUSEHOLD : Ladder.isErrand(about) ? Ladder.ERRAND : Ladder.OFFICER;
+            return isOfficer() ? Ladder.OFFICER : Ladder.HOUSEHOLD;
         }
 
         Position position() {
@@ -98,13 +98,13 @@ class LadderRows {
                 .param("points", rows.texts(Start::pointId))
                 .param(
                         "due",
-                        rows.texts(one -> now.plus(
-                                        settings.pace(one.about(), one.level()).step())
+                        rows.texts(one -> now.plus(settings.pace(one.isOfficer(), one.level())
+                                        .step())
                                 .toString()))
                 .param(
                         "deadlines",
-                        rows.texts(one -> now.plus(
-                                        settings.pace(one.about(), one.level()).deadline())
+                        rows.texts(one -> now.plus(settings.pace(one.isOfficer(), one.level())
+                                        .deadline())
                                 .toString()))
                 .update();
     }
@@ -257,7 +257,7 @@ class LadderRows {
         if (level == null || called.isOver()) {
             return;
         }
-        var pace = settings.pace(Cause.warning(called.warningId()), level);
+        var pace = settings.pace(false, level);
         jdbc.sql("""
             insert into ladder (about, number, household_id, realm, level, division, point_id, began_at, rung, since,
               due_at, deadline)

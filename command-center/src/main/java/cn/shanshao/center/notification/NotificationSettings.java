@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param area where everybody in an area is told of a notice, by cell broadcast or rural loudspeakers; off without a url
  * @param help after this long without that anybody has taken a cry for help on the next officer is called, and then the one
  *     after
- * @param officer how officers are rung who are to sign, or to take over
+ * @param officer how officers are rung: who are to take on a warning or a cry for help, to sign, or to take over
  * @param ladder how long each step of the calling ladder takes, and by when somebody must have answered, for each level
  */
 @ConfigurationProperties("shanshao.notification")
@@ -29,7 +29,7 @@ record NotificationSettings(
     }
 
     /**
-     * How somebody is rung who is to sign, or to take over.
+     * How an officer is rung.
      *
      * @param call how long after the short message the telephone rings
      * @param next how long an answer of one who may sign is waited for before the next one is rung
@@ -135,12 +135,11 @@ record NotificationSettings(
         }
     }
 
-    /** Who is to sign or to take over is rung alike whatever it is about; everybody else the faster the graver that is. */
-    Pace pace(String about, Level level) {
-        return Ladder.isErrand(about) ? officer : pace(level);
-    }
-
-    private Pace pace(Level level) {
+    /** Officers are rung alike whatever it is about, for the next one is due soon; villagers the faster the graver it is. */
+    Pace pace(boolean isOfficer, Level level) {
+        if (isOfficer) {
+            return officer;
+        }
         return switch (level) {
             case RED -> ladder.red();
             case ORANGE -> ladder.orange();

@@ -30,12 +30,12 @@ class OfficerCallController {
         this.divisions = divisions;
     }
 
-    /** Oldest first. */
+    /** Also because of households to which nobody goes. Oldest first. */
     @GetMapping("/warnings/{id}/calls")
     @OnlyFor({Role.ADMINISTRATOR, Role.SIGNER, Role.DUTY, Role.EXPERT, Role.CREW})
     List<OfficerCall> ofWarning(@AuthenticationPrincipal CurrentUser user, @PathVariable String id) {
         divisions.mustSee(user, warnings.get(id).division(), "warning", id);
-        return calls.of(Cause.warning(id));
+        return calls.of(Cause.warning(id), LeftAlone.ABOUT + id);
     }
 
     /** Oldest first. */

@@ -36,6 +36,7 @@ class OfficerCalls {
 
     private record Row(
             long id,
+            String about,
             int number,
             String task,
             String channel,
@@ -56,14 +57,14 @@ class OfficerCalls {
      *
      * @param about as messages have it
      */
-    List<OfficerCall> of(String about) {
+    List<OfficerCall> of(String... about) {
         var rows = jdbc.sql("""
             select * from (
-              select m.id, m.number, m.task, m.channel, m.state, m.reason, m.created_at, m.body, l.ending, l.ended_at,
+              select m.id, m.about, m.number, m.task, m.channel, m.state, m.reason, m.created_at, m.body, l.ending, l.ended_at,
                 l.id is not null climbs
               from message m left join ladder l on l.about = m.about and l.number = m.number and l.username = m.task
                 and l.username <> ''
-              where m.about = :about and m.purpose = 'wake' order by m.id desc limit :most) newest
+              where m.about = any (:about) and m.purpose = 'wake' order by m.id desc limit :most) newest
             order by id\
             """)
                 .param("about", about)
@@ -72,7 +73,8 @@ class OfficerCalls {
                 .list();
         var insides = envelopes.open(Kind.MESSAGE, rows, Row::id, Row::body);
         var calls = new LinkedHashMap<String, List<Row>>();
-        rows.forEach(row -> calls.computeIfAbsent(row.number() + "/" + row.task(), none -> new ArrayList<>())
+        rows.forEach(row -> calls.computeIfAbsent(
+                        row.about() + "/" + row.number() + "/" + row.task(), none -> new ArrayList<>())
                 .add(row));
         return calls.values().stream().map(call -> call(call, insides)).toList();
     }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ class Rungs {
     private final Registry registry;
     private final Approvals approvals;
     private final CryCalls cryCalls;
+    private final LeftAlone leftAlone;
     private final Envelopes envelopes;
     private final Marks marks;
     private final Clock clock;
@@ -47,6 +49,7 @@ class Rungs {
             Registry registry,
             Approvals approvals,
             CryCalls cryCalls,
+            LeftAlone leftAlone,
             Envelopes envelopes,
             Marks marks,
             Clock clock) {
@@ -58,6 +61,7 @@ class Rungs {
         this.registry = registry;
         this.approvals = approvals;
         this.cryCalls = cryCalls;
+        this.leftAlone = leftAlone;
         this.envelopes = envelopes;
         this.marks = marks;
         this.clock = clock;
@@ -87,14 +91,23 @@ class Rungs {
                 .param("number", first.number())
                 .query(Row.class)
                 .list();
-        var words =
-                first.about().startsWith(Cries.ABOUT) ? cryCalls.words(first).orElse(null) : null;
-        return new OfficerSight(isOver(first.about()), ways(first.realm()), words, byOwner(rows), clock.instant());
+        return new OfficerSight(
+                isOver(first.about()), ways(first.realm()), words(first).orElse(null), byOwner(rows), clock.instant());
     }
 
-    /** What was signed while somebody was just being rung needs nobody any more. */
+    /** Where more, or fewer, may wait than when the call began. */
+    private Optional<String> words(Standing call) {
+        if (call.about().startsWith(Cries.ABOUT)) {
+            return cryCalls.words(call);
+        }
+        return call.about().startsWith(LeftAlone.ABOUT) ? leftAlone.words(call.about()) : Optional.empty();
+    }
+
+    /** What was signed while somebody was just being rung needs nobody any more, nor does a household to which somebody goes. */
     private boolean isOver(String about) {
-        return about.startsWith(Ladder.APPROVAL) && !approvals.isWaiting(about.substring(Ladder.APPROVAL.length()));
+        return about.startsWith(LeftAlone.ABOUT)
+                ? leftAlone.words(about).isEmpty()
+                : about.startsWith(Ladder.APPROVAL) && !approvals.isWaiting(about.substring(Ladder.APPROVAL.length()));
     }
 
     private Sight households(List<Standing> group) {

@@ -315,6 +315,7 @@ export type Meaning =
   | "nothing"
   | "moved"
   | "part"
+  | "still-there"
   | "refused"
   | "help"
   | "wrong-person"

@@ -62,6 +62,7 @@ export const HELP = {
   "go.refused": ["短信写明该户表示不转移，请上门劝离", "The message says that they will not leave"],
 
   "answer.part": ["部分转移", "some have moved"],
+  "answer.still-there": ["还有人没走", "somebody is still there"],
   said: ["“{text}”", "“{text}”"],
   "role.unknown": ["名册外号码", "unknown number"],
 

@@ -22,7 +22,7 @@ const goesSomebody = ({ runners }: RollHousehold): boolean => runners.some(({ st
 /** Not understood, or understood of a part: a person reads it. */
 const hasWritten = ({ state, lines }: RollHousehold): boolean =>
   (state === "unreached" || state === "reached" || state === "confirmed") &&
-  lines.some(({ reply }) => reply === "text" || reply === "part");
+  lines.some(({ reply }) => reply === "text" || reply === "part" || reply === "still-there");
 
 /** Cries for help, who will not leave, what a person must read, the others. */
 const rankOf = (one: RollHousehold, order: readonly RollState[]): number =>

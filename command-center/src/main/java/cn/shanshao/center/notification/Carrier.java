@@ -252,6 +252,15 @@ class Carrier implements SmartLifecycle {
                 .toList();
     }
 
+    /** Those of some templates that none of the realm's carriers has: what is worded by them cannot leave. */
+    List<String> unregistered(Realm realm, Stream<String> templates) {
+        return serves(realm)
+                ? templates
+                        .filter(id -> of(realm).noneMatch(way -> way.knows(id)))
+                        .toList()
+                : List.of();
+    }
+
     /** The channels whose messages need not wait for a gateway of the realm to be back: one is there, or none ever is. */
     List<Channel> ready(Realm realm) {
         var ready = of(realm).filter(Way::isReady).toList();

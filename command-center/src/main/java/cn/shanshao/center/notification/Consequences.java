@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 /** What follows from an answer to a notice: on the roll, on the calling ladder, and for whoever goes there. Needs a transaction. */
 @Component
 class Consequences {
+    private static final Set<Meaning> SOMEBODY_IS_THERE = EnumSet.of(Meaning.PART, Meaning.STILL_THERE);
     private static final Set<Meaning> OF_ONE_NOTICE =
             EnumSet.of(Meaning.SEEN, Meaning.PART, Meaning.REFUSED, Meaning.RETURNED);
 
@@ -155,7 +156,7 @@ class Consequences {
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
-                .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
+                .filter(home -> mayAnswer(called, home, meaning, question, phoneIndex))
                 .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
@@ -238,10 +239,10 @@ class Consequences {
     }
 
     /**
-     * Who has cried for help is not helped because somebody else of the household has left, nor is who has refused away; and
+     * Who has cried for help is not helped because somebody else of the household has left, nor is who has refused, or stays behind, away; and
      * whose number is somebody else's speaks for nobody.
      */
-    private boolean mayAnswer(Called called, String home, Meaning meaning, String phoneIndex) {
+    private boolean mayAnswer(Called called, String home, Meaning meaning, Question question, String phoneIndex) {
         return !rollCall.isWrong(called.warningId(), phoneIndex)
                 && rollCall.state(called.warningId(), home)
                         .map(state -> switch (state) {
@@ -249,6 +250,11 @@ class Consequences {
                             case REFUSED ->
                                 meaning == Meaning.RETURNED
                                         || !rollCall.hasAnotherRefused(called.warningId(), home, phoneIndex);
+                            case CONFIRMED ->
+                                meaning != Meaning.MOVED
+                                        || rollCall.isSaidThere(called.warningId(), home, question.id())
+                                        || rollCall.whereSomeStay(called.warningId(), List.of(home))
+                                                .isEmpty();
                             default -> true;
                         })
                         .orElse(false);
@@ -278,9 +284,7 @@ class Consequences {
         var state = meaning.ofHousehold().orElse(null);
         var before = rollCall.state(called.warningId(), home).orElse(null);
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
-            return meaning == Meaning.PART
-                    && (before == RollState.MOVED || before == RollState.CONFIRMED)
-                    && isSaid(called, home, source, question);
+            return SOMEBODY_IS_THERE.contains(meaning) && isSaid(called, home, before, source, question);
         }
         if (state == RollState.REFUSED && !mayRefuse(called, home, before, question)) {
             return false;
@@ -301,10 +305,14 @@ class Consequences {
         };
     }
 
-    /** Somebody is still there after all, whoever said before that they have moved. */
-    private boolean isSaid(Called called, String home, Source source, Question question) {
-        return rollCall.note(called, home, RollState.CONFIRMED, source, null, question.id(), null)
-                .isPresent();
+    /** Somebody is still there after all, whoever said before that they have moved; or not home, after the all-clear. */
+    private boolean isSaid(Called called, String home, @Nullable RollState before, Source source, Question question) {
+        var after = before == RollState.MOVED || before == RollState.CONFIRMED
+                ? RollState.CONFIRMED
+                : before == RollState.RETURNED && question.asked() == Asked.RETURN ? RollState.MOVED : null;
+        return after != null
+                && rollCall.note(called, home, after, source, null, question.id(), null)
+                        .isPresent();
     }
 
     private void runner(Called called, Question question, Meaning meaning, String phoneIndex) {
@@ -355,6 +363,10 @@ class Consequences {
             runner(called, question, meaning, phoneIndex);
             return;
         }
+        if (meaning == Meaning.STILL_THERE) {
+            stillThere(called, question, phoneIndex);
+            return;
+        }
         if (meaning != Meaning.MOVED) {
             return;
         }
@@ -368,6 +380,40 @@ class Consequences {
             var moved = homes.stream().map(this::called).toList();
             tell(question, Errand.RUNNER_DONE, Prompts.reported(moved, mark(question)));
         }
+    }
+
+    /** Whom the runner reported last has not left, or has come back: the runner is on the way again. */
+    private void stillThere(Called called, Question question, String phoneIndex) {
+        var warning = called.warningId();
+        rollCall.lock(warning, runners.at(warning, phoneIndex, EnumSet.allOf(State.class)));
+        var homes = takeBackReport(called, phoneIndex).stream()
+                .filter(home -> rollCall.state(warning, home)
+                        .filter(state -> state == RollState.MOVED)
+                        .isPresent())
+                .toList();
+        note(called, homes, Meaning.STILL_THERE, Source.RUNNER, question);
+        rollCall.changed(warning, called.division());
+    }
+
+    /** Whose number was said to be somebody else's says that it is theirs: it is written to again, and asked how it stands there. */
+    void right(Question question, String phoneIndex) {
+        open(question)
+                .filter(called -> rollCall.isWrong(called.warningId(), phoneIndex))
+                .ifPresent(called -> {
+                    var homes = rollCall.homesOf(called.warningId(), phoneIndex);
+                    rollCall.lock(called.warningId(), homes);
+                    rollCall.right(called, phoneIndex);
+                    var silent = homes.stream()
+                            .filter(home -> rollCall.state(called.warningId(), home)
+                                    .filter(state -> !state.endsCalling())
+                                    .isPresent())
+                            .toList();
+                    ladders.ringAgain(called, silent, clock.instant());
+                    letters.addAgain(
+                            question.id(),
+                            Errand.SECOND_ASK,
+                            language -> Prompts.again(language, question.asked(), Meaning.TEXT, mark(question)));
+                });
     }
 
     private @Nullable String mark(Question question) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,23 @@ enum Errand {
     /** @param level that the message told; a correction without one takes everything back */
     Asked asked(@Nullable Level level) {
         return this == CORRECT ? level == null ? Asked.RETURN : Asked.MOVE : asked;
+    }
+
+    /** The ids under which its words are registered with carriers; none where they are those of a notice. */
+    List<String> templates() {
+        return switch (this) {
+            case ISSUE, UPGRADE, DOWNGRADE, LIFT, CORRECT, UNVERIFIED -> List.of();
+            case RUNNER_HELP, SECOND_ASK -> inEachLanguage(wire());
+            case HELP_HEARD ->
+                Stream.of("help-heard", "support-heard")
+                        .flatMap(id -> inEachLanguage(id).stream())
+                        .toList();
+            default -> List.of(wire());
+        };
+    }
+
+    private static List<String> inEachLanguage(String id) {
+        return Stream.of("zh", "ko", "en").map(language -> id + "-" + language).toList();
     }
 
     Duration life() {

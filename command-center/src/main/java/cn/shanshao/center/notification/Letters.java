@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -226,11 +227,19 @@ class Letters {
         return letter.obstacle() == null ? MessageState.QUEUED : MessageState.FAILED;
     }
 
+    /** Whether anything that is understood has come back on a message. */
+    boolean isUnderstood(long id) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from reply where message_id = ?"
+                        + " and meaning not in ('SEEN', 'TEXT', 'PART', 'STILL_THERE', 'REFUSED'))",
+                Boolean.class,
+                id));
+    }
+
     /**
-     * Writes to the person of a message once more, while what it is about goes on and nothing that is understood has come
-     * back on it; a second time nothing happens.
+     * Writes to the person of a message once more, in words of their language, while what it is about goes on; a second time nothing happens.
      */
-    void addAgain(long id, Errand errand, String text) {
+    void addAgain(long id, Errand errand, UnaryOperator<String> words) {
         record Answered(
                 String realm,
                 @Nullable String level,
@@ -247,8 +256,7 @@ class Letters {
         var found = jdbc.query("""
                   select m.* from message m left join episode e on e.id = m.episode_id
                     left join roll_call r on m.about = 'warning/' || r.warning_id
-                  where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)
-                    and not exists (select from reply y where y.message_id = m.id and y.meaning not in ('SEEN', 'TEXT', 'PART', 'REFUSED'))\
+                  where m.id = ? and m.body is not null and coalesce(e.open, r.closed_at is null, true)\
                   """, new DataClassRowMapper<>(Answered.class), id);
         for (var m : found) {
             inside(id)
@@ -259,7 +267,13 @@ class Letters {
                             m.level() == null ? null : Level.valueOf(m.level()),
                             m.division(),
                             m.pointId(),
-                            new Cause(m.episodeId(), m.about(), m.number(), m.task(), clock.instant(), null),
+                            new Cause(
+                                    m.episodeId(),
+                                    m.about(),
+                                    m.number(),
+                                    m.task(),
+                                    clock.instant(),
+                                    errand.wire() + "-" + Prompts.worded(m.language())),
                             new Reader(
                                     to.name() == null ? "" : to.name(),
                                     to.phone(),
@@ -267,7 +281,7 @@ class Letters {
                                     m.language(),
                                     m.contactId(),
                                     m.householdId()),
-                            text,
+                            words.apply(m.language()),
                             false,
                             null)));
         }

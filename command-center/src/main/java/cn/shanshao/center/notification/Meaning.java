@@ -17,6 +17,9 @@ public enum Meaning {
     /** Some of them have left, or the others have: a person reads what was said (老人已转移). */
     @JsonProperty("part")
     PART,
+    /** 还有人在: somebody is there still, or again, whatever was said before (没走, 又回去了). */
+    @JsonProperty("still-there")
+    STILL_THERE,
     /** 拒绝转移: they will not leave. */
     @JsonProperty("refused")
     REFUSED,
@@ -51,7 +54,7 @@ public enum Meaning {
             case MOVED -> Optional.of(RollState.MOVED);
             case HELP -> Optional.of(RollState.HELP);
             case RETURNED -> Optional.of(RollState.RETURNED);
-            case SEEN, PART -> Optional.of(RollState.CONFIRMED);
+            case SEEN, PART, STILL_THERE -> Optional.of(RollState.CONFIRMED);
             case REFUSED -> Optional.of(RollState.REFUSED);
             case REAL, NOTHING, WRONG_PERSON, ACCEPTED, DECLINED, STOP, TEXT -> Optional.empty();
         };
@@ -60,6 +63,11 @@ public enum Meaning {
     /** Whether nothing but a digit was typed. */
     static boolean isDigit(String text) {
         return new TypedAnswer(text).isDigit();
+    }
+
+    /** Whether whoever typed it says that the number is theirs after all. */
+    static boolean isOwn(String text) {
+        return new TypedAnswer(text).isOwn();
     }
 
     /** Reads what somebody typed as an answer to {@code asked}. */

@@ -4,6 +4,7 @@ import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
 import cn.shanshao.center.notification.Questions.Question;
 import cn.shanshao.center.registry.Phones;
+import cn.shanshao.center.warning.Wording;
 import cn.shanshao.ingest.wire.Realm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -163,6 +164,16 @@ public class Messages {
     /** The gateways of real messages that have lost some of their sessions and go on with the others. */
     public List<Shorthanded> gatewaysShorthanded() {
         return carrier.shorthanded(Realm.LIVE);
+    }
+
+    /** The words that no gateway of real messages has registered with its carrier: nothing that says them can leave. */
+    public List<String> templatesUnregistered() {
+        return carrier.unregistered(
+                Realm.LIVE,
+                Stream.concat(
+                                Wording.templates().stream(),
+                                Stream.of(Errand.values()).flatMap(errand -> errand.templates().stream()))
+                        .sorted());
     }
 
     /** Gateway → why who answers at its carrier's address is not trusted. */

@@ -25,10 +25,26 @@ final class Prompts {
 
     private Prompts() {}
 
-    /** To whose answer was not understood, or said something of a part of the household. It was not lost: people read it. */
-    static String again(Asked asked, Meaning said, @Nullable String mark) {
-        var of = said == Meaning.PART ? "全家都" : "";
-        return head(mark) + "您的回复已转值班员。请再回一个数字：" + of + choice(asked) + "。";
+    /**
+     * To whose answer was not understood, or said something of a part of the household. It was not lost: people read it.
+     *
+     * @param language BCP 47; Chinese where there are no words in it, and to whoever lives in no household that is asked
+     */
+    static String again(String language, Asked asked, Meaning said, @Nullable String mark) {
+        var isOfAll = said == Meaning.PART || said == Meaning.STILL_THERE;
+        return head(mark)
+                + switch (asked == Asked.MOVE || asked == Asked.RETURN ? worded(language) : "zh") {
+                    case "ko" ->
+                        "답장을 담당자에게 전했습니다. 숫자로 답해 주세요: "
+                                + (asked == Asked.RETURN ? "집에 무사히 있음1" : isOfAll ? "온 가족 대피1" : "대피1")
+                                + " 구조2 번호오류0";
+                    case "en" ->
+                        "Officer told. Reply a digit: "
+                                + (asked == Asked.RETURN ? "safe at home 1" : isOfAll ? "all moved 1" : "moved 1")
+                                + ", help 2, wrong no. 0";
+                    default ->
+                        "您的回复已转值班员。请再回一个数字：" + (asked == Asked.MOVE && isOfAll ? "全家都" : "") + choice(asked) + "。";
+                };
     }
 
     private static String choice(Asked asked) {
@@ -59,7 +75,7 @@ final class Prompts {
                 head(mark) + (level == null ? "" : CheckText.colour(level) + "预警，") + (hasRefused ? "请上门劝离" : "请上门通知");
         var tail = (shelter.isEmpty() ? "" : "转移到" + SmsText.beginning(shelter, 12))
                 + (hasRefused ? "，该户表示不转移。" : "，尚未确认转移。")
-                + "接受回1，不能去回2。";
+                + "有危险勿去。接受回1，不能去回2。";
         var room = SmsText.SINGLE - head.length() - tail.length();
         return head + cut(household, address, room) + tail;
     }

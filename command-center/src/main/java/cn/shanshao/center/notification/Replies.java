@@ -37,8 +37,18 @@ import org.springframework.stereotype.Repository;
 class Replies {
     private static final Set<Asked> OWN = Set.of(Asked.MOVE, Asked.RETURN, Asked.WAKE);
     /** What is said of a household, and nothing else can be meant by it. */
-    private static final Set<Meaning> BESIDE_WAKE =
-            Set.of(Meaning.HELP, Meaning.MOVED, Meaning.RETURNED, Meaning.PART, Meaning.REFUSED, Meaning.DECLINED);
+    private static final Set<Meaning> BESIDE_WAKE = Set.of(
+            Meaning.HELP,
+            Meaning.MOVED,
+            Meaning.RETURNED,
+            Meaning.PART,
+            Meaning.STILL_THERE,
+            Meaning.REFUSED,
+            Meaning.DECLINED);
+
+    /** Who was somebody else, and says that, is not. */
+    private static final Set<Meaning> OF_THEIRS =
+            Set.of(Meaning.MOVED, Meaning.HELP, Meaning.RETURNED, Meaning.PART, Meaning.STILL_THERE, Meaning.REFUSED);
 
     private final JdbcClient jdbc;
     private final Registry registry;
@@ -132,6 +142,9 @@ class Replies {
             consequences.help(question, index, isOfOwnHome(question) ? homes(realm, phone, question) : Set.of(), realm);
         } else if (question != null && !isOvertaken) {
             consequences.of(question, meaning, index);
+        }
+        if (question != null && (OF_THEIRS.contains(meaning) || Meaning.isOwn(text))) {
+            consequences.right(question, index);
         }
         // also what seems to be a text that came again: it may be a second cry, which must not be missed
         if (meaning == Meaning.HELP) {
@@ -245,7 +258,10 @@ class Replies {
 
     private static boolean isGoing(Question going, String text) {
         var meaning = Meaning.of(text, going.asked());
-        return meaning == Meaning.ACCEPTED || meaning == Meaning.DECLINED || meaning == Meaning.MOVED;
+        return meaning == Meaning.ACCEPTED
+                || meaning == Meaning.DECLINED
+                || meaning == Meaning.MOVED
+                || meaning == Meaning.STILL_THERE;
     }
 
     /** Whether the number answers for a household that was told: a village head or a runner who hears it leaves nowhere. */

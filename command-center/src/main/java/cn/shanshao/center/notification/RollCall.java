@@ -36,14 +36,14 @@ class RollCall {
     private static final Set<Level> SOME_LEAVE = EnumSet.of(Level.BLUE, Level.YELLOW);
 
     /**
-     * Of a row {@code h} of {@code roll_household}: what is known of it is that a part has left (老人孩子先走了，我看家), in answer to
+     * Of a row {@code h} of {@code roll_household}: what is known of it is that somebody is still there (老人孩子先走了，我看家; 没走), in answer to
      * a notice by which all were to leave. What was taken back, and what strangers said, is not known.
      */
     static final String SOME_STAY =
             """
         (h.state = 'CONFIRMED' and coalesce((
           select m.level <> all (array[%s]) and exists (
-            select from reply y where y.message_id = m.id and y.meaning = 'PART')
+            select from reply y where y.message_id = m.id and y.meaning in ('PART', 'STILL_THERE'))
           from roll_change c left join message m on m.id = c.message_id
           where c.warning_id = h.warning_id and c.household_id = h.household_id and c.source <> 'UNDO'
             and not exists (select from roll_change u where u.warning_id = c.warning_id
@@ -581,6 +581,14 @@ class RollCall {
     void wrong(Called called, String phoneIndex) {
         jdbc.sql("insert into roll_wrong (warning_id, phone_index, at) values (?, ?, ?) on conflict do nothing")
                 .params(called.warningId(), phoneIndex, Timestamp.from(clock.instant()))
+                .update();
+        changed(called.warningId(), called.division());
+    }
+
+    /** The number is theirs after all: what is told from now on goes to it. */
+    void right(Called called, String phoneIndex) {
+        jdbc.sql("delete from roll_wrong where warning_id = ? and phone_index = ?")
+                .params(called.warningId(), phoneIndex)
                 .update();
         changed(called.warningId(), called.division());
     }

@@ -362,7 +362,7 @@ class RollCallRows {
               join message m on m.id = y.message_id and m.task = '' where y.about = ? order by y.phone_index, y.id desc) y
             left join lateral (select w.id, w.body from reply w join message n on n.id = w.message_id
               where w.phone_index = y.phone_index and w.about = y.about and n.task = '' and n.number = y.number and w.id <= y.id
-                and (w.id = y.id and w.meaning = 'HELP' or w.meaning in ('TEXT', 'PART', 'REFUSED'))
+                and (w.id = y.id and w.meaning = 'HELP' or w.meaning in ('TEXT', 'PART', 'STILL_THERE', 'REFUSED'))
               order by w.id desc limit 1) w on true\
             """).param(Cause.warning(warningId)).query(Row.class).list();
         var insides = envelopes.open(Kind.REPLY, rows, Row::id, Row::body);

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SecondAsk {
     /** A refusal may be a cry by somebody who cannot. */
-    private static final Set<Meaning> ASKED_BACK = EnumSet.of(Meaning.TEXT, Meaning.PART, Meaning.REFUSED);
+    private static final Set<Meaning> ASKED_BACK =
+            EnumSet.of(Meaning.TEXT, Meaning.PART, Meaning.STILL_THERE, Meaning.REFUSED);
 
     private final Letters letters;
     private final Messages messages;
@@ -34,12 +35,17 @@ class SecondAsk {
         if (asked == null || !ASKED_BACK.contains(reply.meaning())) {
             return;
         }
+        // what was understood before is taken back by it, and by nothing else
+        if (reply.meaning() != Meaning.STILL_THERE && letters.isUnderstood(Long.parseLong(asked))) {
+            return;
+        }
         messages.find(Long.parseLong(asked))
                 .filter(message -> carrier.serves(message.realm()))
                 .ifPresent(message -> letters.addAgain(
                         Long.parseLong(asked),
                         Errand.SECOND_ASK,
-                        Prompts.again(
+                        language -> Prompts.again(
+                                language,
                                 Errand.of(message.purpose()).asked(message.level()),
                                 reply.meaning(),
                                 marks.of(message.realm()))));

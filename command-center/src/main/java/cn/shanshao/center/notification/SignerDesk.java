@@ -10,6 +10,7 @@ import cn.shanshao.center.approval.SentBack;
 import cn.shanshao.center.approval.SignatureGiven;
 import cn.shanshao.center.approval.SignatureOverdue;
 import cn.shanshao.center.approval.SignatureWanted;
+import cn.shanshao.center.approval.Step;
 import cn.shanshao.center.approval.Withdrawn;
 import cn.shanshao.center.notification.WakeDesk.Call;
 import cn.shanshao.ingest.wire.Level;
@@ -35,6 +36,8 @@ class SignerDesk {
     private static final String PAGE = "/m/sign";
     private static final String WAITS = "待签发";
     private static final String OVERDUE = "签发超时";
+    private static final String RETURNED = "returned/";
+    private static final String SENT_BACK = "签发人退回";
     /** Before it, what is signed; behind it, for how many. */
     private static final String REACH = " · ";
 
@@ -111,9 +114,18 @@ class SignerDesk {
         rest(event.id());
     }
 
+    /** While it lies with its author nobody can sign, and the author may be looking at another page. */
     @EventListener
     void on(SentBack event) {
         rest(event.id());
+        if (event.step() == Step.DRAFT) {
+            approvals.find(event.id()).ifPresent(this::tellAuthor);
+        }
+    }
+
+    private void tellAuthor(Approval paper) {
+        var about = RETURNED + paper.id();
+        wake(paper, about, Prompts.wake(SENT_BACK, title(paper), marks.of(paper.realm())), List.of(paper.by()));
     }
 
     @EventListener
@@ -124,6 +136,7 @@ class SignerDesk {
     private void rest(String approval) {
         rows.forget(approval);
         ladders.endAll(Ladder.APPROVAL + approval, true, clock.instant());
+        ladders.endAll(RETURNED + approval, true, clock.instant());
     }
 
     @Scheduled(fixedDelay = 1_000)
@@ -157,10 +170,16 @@ class SignerDesk {
     }
 
     private void ring(Approval paper, String what, List<String> usernames) {
-        var about = Ladder.APPROVAL + paper.id();
-        var title = paper.title();
-        var reach = title.indexOf(REACH);
-        var text = Prompts.sign(what, reach < 0 ? title : title.substring(0, reach), page, marks.of(paper.realm()));
+        var text = Prompts.sign(what, title(paper), page, marks.of(paper.realm()));
+        wake(paper, Ladder.APPROVAL + paper.id(), text, usernames);
+    }
+
+    private static String title(Approval paper) {
+        var reach = paper.title().indexOf(REACH);
+        return reach < 0 ? paper.title() : paper.title().substring(0, reach);
+    }
+
+    private void wake(Approval paper, String about, String text, List<String> usernames) {
         wakes.wake(
                 new Call(
                         about,

@@ -135,6 +135,28 @@ final class TypedAnswer {
                     + "(refuse to|wont|not going to|not|not want to|dont want to) (leave|leaving|move|moving|evacuate|evacuating)( (my|our) (home|house))?"
                     + "|((no|we|i|im|were|are|am|will) )*(staying|stay) (home|at home|in (my|our) house)");
 
+    /** That somebody is there still, or again. */
+    private static final Pattern STILL =
+            Pattern.compile("(没有?|未)(全|都)?(走(?!散|丢|失)|撤|转移|离开|出来|出去|下来|下山)|没来得及|还在(家|屋|院|楼|村|沟|山|里面|这)|还有人在"
+                    + "|(人|爸|妈|爷|奶|公|婆|老伴|孩子|娃)在家|又(回|返)|(跑|返)回(去|来|家)|回(去|家|来)(了|啦)$"
+                    + "|아직(집|안|못|남|있|.{0,3}못)|집에(있|계|남)|안나(왔|갔)|못나(왔|갔)|안떠났|다시(집|돌아)");
+
+    private static final Pattern ENGLISH_STILL = Pattern.compile(
+            "not yet|.*\\b((not|havent|hasnt|didnt) (yet |all )?(been )?(left|moved|gone|evacuated|leave|move|come out)"
+                    + "|still (at home|home|here|there|inside|in the house|in my house|in our house)|(went|gone|came|gone) back)\\b.*"
+                    + "|not yet .*");
+
+    /** Who cannot leave needs help; who was asked to go to others says no by it. */
+    private static final Pattern CANNOT = Pattern.compile("(转移|撤离?|离开|走|下)不(了|成|来|动)|[过出下]不去|못(가|나가|움직|걸|떠나)");
+
+    private static final Pattern ENGLISH_CANNOT =
+            Pattern.compile(".*\\b(cant|cannot|can not|unable to) (walk|move|leave|get out|go out|evacuate)\\b.*");
+
+    private static final Pattern NOT_HOME = Pattern.compile("回不(去|来|了)|没回|未回|还没到家|못(돌아|가)|집에못");
+
+    private static final Pattern OWN = Pattern.compile(
+            "按错|(号码|没有?|并没)没?错|就是(我|本人)|是本人|^(我是|是我)|맞아|맞습|본인|잘못눌|rightnumber|mymistake|pressedwrong|itisme|itsme");
+
     private static final Pattern WRONG =
             Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识(你们?|这个?人|他们?|她|户主)?$|잘못|wrongnumber|wrongperson");
     private static final Pattern SEEN = Pattern.compile("收到|知道|明白|好的|好|行|ok|okay|注意到|알겠|확인|네|gotit|received|yes");
@@ -213,9 +235,12 @@ final class TypedAnswer {
         return asked != Asked.CHECK && asked != Asked.NOTHING && asked != Asked.WAKE;
     }
 
-    private static boolean isHelp(String said, Asked asked) {
+    private boolean isHelp(String said, Asked asked) {
         return HELP.matcher(said).find()
-                || asked != Asked.GO && SUPPORT.matcher(said).find();
+                || asked != Asked.GO && SUPPORT.matcher(said).find()
+                || asked == Asked.MOVE
+                        && (CANNOT.matcher(said).find()
+                                || ENGLISH_CANNOT.matcher(spaced).matches());
     }
 
     private Optional<Meaning> words(String said, Asked asked) {
@@ -247,6 +272,9 @@ final class TypedAnswer {
         if (asked == Asked.MOVE && isAll(said, REFUSED, ENGLISH_REFUSED)) {
             return Optional.of(Meaning.REFUSED);
         }
+        if (isStillThere(said, asked)) {
+            return Optional.of(Meaning.STILL_THERE);
+        }
         if (DENIAL.matcher(said).find()) {
             return asked == Asked.GO && said.matches("(我)?(不能去|去不了|不去|没空|不在)(了)?")
                     ? Optional.of(Meaning.DECLINED)
@@ -262,6 +290,19 @@ final class TypedAnswer {
             case WAKE -> whole(said);
             case CHECK, NOTHING -> Optional.empty();
         };
+    }
+
+    private boolean isStillThere(String said, Asked asked) {
+        return switch (asked) {
+            case MOVE, REPORT ->
+                STILL.matcher(said).find() || ENGLISH_STILL.matcher(spaced).matches();
+            case RETURN -> NOT_HOME.matcher(said).find();
+            case CHECK, GO, WAKE, NOTHING -> false;
+        };
+    }
+
+    boolean isOwn() {
+        return !isQuestion && OWN.matcher(bare).find();
     }
 
     private boolean isPart(String said) {

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 /** How the parts of the road are, as the command centre sees them. Cheap: nothing is asked, only remembered. */
 @Component
 public class CenterHealth {
+    private static final int SHOWN = 3;
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration OVERLOAD = Duration.ofMinutes(1);
     private static final Duration START = Duration.ofSeconds(60);
@@ -124,7 +125,7 @@ public class CenterHealth {
         }
         var shorthanded = messages.gatewaysShorthanded();
         return shorthanded.isEmpty()
-                ? Part.ok("sms")
+                ? templates()
                 : Part.degraded(
                         "sms",
                         shorthanded.stream()
@@ -132,6 +133,20 @@ public class CenterHealth {
                                                 .formatted(one.gateway(), one.sessions(), one.bound()))
                                         .collect(Collectors.joining("；"))
                                 + distrusted());
+    }
+
+    /** Before anybody has signed what cannot leave. */
+    private Part templates() {
+        var unregistered = messages.templatesUnregistered();
+        return unregistered.isEmpty()
+                ? Part.ok("sms")
+                : Part.degraded(
+                        "sms",
+                        "有 %d 个短信模板未在任何通道登记，用到它们的短信发不出去：%s"
+                                .formatted(
+                                        unregistered.size(),
+                                        unregistered.stream().limit(SHOWN).collect(Collectors.joining("、"))
+                                                + (unregistered.size() > SHOWN ? "等" : "")));
     }
 
     private Part database() {

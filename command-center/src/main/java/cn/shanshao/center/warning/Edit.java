@@ -21,6 +21,7 @@ final class Edit {
     private final String division;
     private final Realm realm;
     private @Nullable Level handLevel;
+    private boolean isMeasuredRed;
     private final Instant openedAt;
     private final Instant now;
     private WarningState state;
@@ -182,6 +183,7 @@ final class Edit {
             unverifiedAt = null;
             return false;
         }
+        isMeasuredRed = now.stream().anyMatch(support -> support.open() && support.strength() == Level.RED);
         var hand = isSettled() ? null : handLevel;
         var unjudged = higher(Support.worstUnjudged(now).orElse(null), hand);
         var isFresh =
@@ -230,13 +232,15 @@ final class Edit {
 
     /** Nobody has seen it as it is now. */
     Edit rise(Duration toAcknowledge, Duration toUnverified) {
+        // people were sent home below what is measured at red still: that somebody judged it helps none of them
+        var isRed = news == Level.RED || isMeasuredRed && state == WarningState.LIFTED;
         handLevel = handNow();
         step(Step.RISE);
         acknowledgedBy = null;
         acknowledgedAt = null;
         shelf = null;
         startClock(now.plus(toAcknowledge));
-        if (news == Level.RED && issued != Level.RED && unverifiedAt == null) {
+        if (isRed && issued != Level.RED && unverifiedAt == null) {
             unverifiedAt = now.plus(toUnverified);
         }
         return this;

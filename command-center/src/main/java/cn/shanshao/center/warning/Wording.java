@@ -3,6 +3,7 @@ package cn.shanshao.center.warning;
 import cn.shanshao.center.SmsText;
 import cn.shanshao.center.warning.Templates.Template;
 import cn.shanshao.ingest.wire.Realm;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,11 @@ public class Wording {
 
     Wording(@Value("${shanshao.demo:false}") boolean demo) {
         this.mark = demo ? "演示" : "演练";
+    }
+
+    /** The ids under which carriers register what notices say. */
+    public static List<String> templates() {
+        return Templates.all().stream().map(Template::id).toList();
     }
 
     /**

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,11 @@ class CarrierTest {
                 .isEmpty();
         assertThat(carrier.suited(Realm.LIVE, Channel.VOICE, "evacuation-issue-red-zh"))
                 .as("it calls nobody")
+                .isEmpty();
+        assertThat(carrier.unregistered(Realm.LIVE, Stream.of("evacuation-issue-red-zh", "evacuation-issue-red-ko")))
+                .containsExactly("evacuation-issue-red-ko");
+        assertThat(carrier.unregistered(Realm.EXERCISE, Stream.of("evacuation-issue-red-ko")))
+                .as("there is no carrier")
                 .isEmpty();
         assertThat(carrier(false, new SmsProperties(null, List.of(strict))).suited(Realm.LIVE, Channel.FLASH, "any"))
                 .hasSize(1);

@@ -643,7 +643,7 @@ class CreditedAnswersTest extends NoticeScene {
         isOpen("credit-undone", 1);
 
         carrier.type("10000009132", "1");
-        assertThat(state("credit-undone")).isEqualTo(RollState.MOVED);
+        assertThat(state("credit-undone")).as("who stays said otherwise").isEqualTo(RollState.CONFIRMED);
         carrier.type("10000009132", "0");
 
         assertThat(state("credit-undone")).isEqualTo(RollState.CONFIRMED);
@@ -908,5 +908,94 @@ class CreditedAnswersTest extends NoticeScene {
         assertThat(home("credit-moved", 2).state()).isEqualTo(RollState.MOVED);
         assertThat(state("credit-moved")).isIn(RollState.UNREACHED, RollState.REACHED);
         isOpen("credit-moved", 2);
+    }
+
+    /** 我爸又回去了 after a 1: a person is below a red slope, and nobody would have gone there. */
+    @Test
+    void whatIsWrittenAfterA1TakesItBackAndSomebodyIsSent() {
+        told("credit-went-back", "10000009411");
+        carrier.type("10000009411", "1");
+        is("credit-went-back", RollState.MOVED);
+        ends("credit-went-back", 1, Ladder.Ending.ANSWERED);
+
+        carrier.type("10000009411", "我爸又回去了");
+
+        is("credit-went-back", RollState.CONFIRMED);
+        assertThat(home("credit-went-back", 1).lines().get(0).reply()).isEqualTo(Meaning.STILL_THERE);
+        assertThat(home("credit-went-back", 1).lines().get(0).said()).isEqualTo("我爸又回去了");
+        assertThat(home("credit-went-back", 1).ladder().ending()).isNotEqualTo(Ladder.Ending.ANSWERED);
+        eventually(() -> assertThat(textsTo("10000009411")).last().asString().contains("全家都已转移回1"));
+        carrier.type("10000009411", "1");
+        is("credit-went-back", RollState.MOVED);
+        carrier.type("10000009411", "谢谢");
+        is("credit-went-back", RollState.MOVED);
+    }
+
+    @Test
+    void whatAnOfficerOrARunnerNotedIsTakenBackByTheHouseholdAndByTheRunner() {
+        asked("credit-noted", "1000000942", 1);
+        carrier.type("10000009420", "1");
+        last("10000009420", 2);
+        carrier.type("10000009420", "3");
+        is("credit-noted", RollState.MOVED);
+
+        carrier.type("10000009420", "没走，他又回来了");
+        is("credit-noted", RollState.CONFIRMED);
+        assertThat(going("credit-noted", 1)).isEqualTo(RollCallView.Going.ACCEPTED);
+        carrier.type("10000009420", "3");
+        is("credit-noted", RollState.MOVED);
+
+        assertThat(post(at("credit-noted", 1), Map.of("state", "help"))).isEqualTo(200);
+        assertThat(post(at("credit-noted", 1), Map.of("state", "moved", "note", "村干部说已接走")))
+                .isEqualTo(200);
+        carrier.type("10000009421", "我还没出来！");
+        is("credit-noted", RollState.CONFIRMED);
+    }
+
+    /** One slip of the finger, and a household would hear of nothing any more. */
+    @Test
+    void whoSaysThatTheNumberIsTheirsIsWrittenToAgain() {
+        var warning = told("credit-slip", "10000009431");
+        carrier.type("10000009431", "0");
+        assertThat(home("credit-slip", 1).lines().get(0).wrong()).isTrue();
+        ends("credit-slip", 1, Ladder.Ending.UNREACHED);
+
+        carrier.type("10000009431", "我是沈长林，刚按错了");
+
+        assertThat(home("credit-slip", 1).lines().get(0).wrong()).isFalse();
+        isOpen("credit-slip", 1);
+        eventually(() -> assertThat(textsTo("10000009431")).last().asString().contains("已转移回1"));
+        carrier.type("10000009431", "1");
+        is("credit-slip", RollState.MOVED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        eventually(() -> assertThat(textsTo("10000009431")).last().asString().contains("第2号通知"));
+    }
+
+    @Test
+    void whoStaysBehindHasNotLeftBecauseSomebodyElseOfTheHouseholdHas() {
+        told("credit-stays", new Line("爷爷", "10000009441"), new Line("女儿", "10000009442"));
+        carrier.type("10000009441", "老人孩子先走了，我看家");
+        is("credit-stays", RollState.CONFIRMED);
+
+        carrier.type("10000009442", "1");
+        assertThat(state("credit-stays")).isEqualTo(RollState.CONFIRMED);
+        carrier.type("10000009441", "1");
+
+        is("credit-stays", RollState.MOVED);
+    }
+
+    @Test
+    void whoIsNotHomeAfterAllIsNot() {
+        var warning = told("credit-home", "10000009451");
+        carrier.type("10000009451", "1");
+        is("credit-home", RollState.MOVED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        last("10000009451", 2);
+        carrier.type("10000009451", "1");
+        is("credit-home", RollState.RETURNED);
+
+        carrier.type("10000009451", "路断了回不去");
+
+        is("credit-home", RollState.MOVED);
     }
 }

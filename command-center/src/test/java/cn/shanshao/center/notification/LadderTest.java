@@ -106,8 +106,14 @@ class LadderTest {
     }
 
     @Test
+    void anOfficersTelephoneRingsBeforeAFlashMessageIsTried() {
+        assertThat(Ladder.next(OFFICER, new Position(Rung.SMS, BEGINNING, DEADLINE), silent(Map.of()), PACE, after(60)))
+                .isEqualTo(new Climb(Rung.VOICE, Map.of(), after(120)));
+    }
+
+    @Test
     void forAnOfficerNobodyElseIsSent() {
-        var called = new Position(Rung.VOICE, BEGINNING, DEADLINE);
+        var called = new Position(Rung.FLASH, BEGINNING, DEADLINE);
 
         assertThat(Ladder.next(OFFICER, called, silent(Map.of()), PACE, after(60)))
                 .isEqualTo(new Wait(DEADLINE));

@@ -65,14 +65,14 @@ class MeaningTest {
                 "好的，谢谢|SEEN",
                 "退订|STOP",
                 "TD|STOP",
-                "没转移|TEXT",
+                "没转移|STILL_THERE",
                 "还没有到|TEXT",
                 "不用救，已转移|TEXT",
                 "1号楼还有人|TEXT",
                 "12|TEXT",
                 "3|TEXT",
                 "你是谁|TEXT",
-                "not moved|TEXT",
+                "not moved|STILL_THERE",
                 "安全了吗|TEXT",
                 "已转移？|TEXT",
                 "水已经到门口了|TEXT",
@@ -151,14 +151,14 @@ class MeaningTest {
                 "모두 학교로 대피했습니다|MOVED",
                 "전원 대피 완료|MOVED",
                 "We all moved to the school|MOVED",
-                "老人没转移|TEXT",
-                "老人还没走|TEXT",
+                "老人没转移|STILL_THERE",
+                "老人还没走|STILL_THERE",
                 "等孩子到了再走|TEXT",
                 "隔壁老人走了|TEXT",
-                "아직 대피 못했어요|TEXT",
-                "할머니가 못 나갔어요|TEXT",
+                "아직 대피 못했어요|STILL_THERE",
+                "할머니가 못 나갔어요|STILL_THERE",
                 "어머니는 안 가셨어요|TEXT",
-                "my kids have not moved|TEXT",
+                "my kids have not moved|STILL_THERE",
                 "老人走了，我被困住了|HELP",
                 "爸妈转移了，我腿受伤|HELP",
                 "다리를 다쳤어요|HELP",
@@ -227,7 +227,7 @@ class MeaningTest {
                 "是不是可以不走|TEXT",
                 "老人不肯走|TEXT",
                 "隔壁不肯走|TEXT",
-                "还没走|TEXT",
+                "还没走|STILL_THERE",
                 "不能走|TEXT",
                 "走不了|HELP",
                 "不走，我被困住了|HELP",
@@ -243,7 +243,7 @@ class MeaningTest {
                 "不走河边，从后山上来了|TEXT",
                 "不走不行|TEXT",
                 "人都不走散|TEXT",
-                "不走了，水大过不去|TEXT",
+                "不走了，水大过不去|HELP",
                 "不走了，道断了|TEXT",
                 "我不走，我妈瘫痪没人背|TEXT",
                 "不走，水进屋了|TEXT",
@@ -265,8 +265,8 @@ class MeaningTest {
                 "We are not going home|TEXT",
                 "we won't go home|TEXT",
                 "we are staying here|TEXT",
-                "아직 안 나갔어요|TEXT",
-                "we have not left|TEXT"
+                "아직 안 나갔어요|STILL_THERE",
+                "we have not left|STILL_THERE"
             })
     void whoWillNotLeaveIsNotWhoHasNotLeftYet(String typed, Meaning meaning) {
         assertThat(Meaning.of(typed, Asked.MOVE)).isEqualTo(meaning);
@@ -302,7 +302,7 @@ class MeaningTest {
                 "RETURN|平安|RETURNED",
                 "RETURN|我们都在家|RETURNED",
                 "RETURN|老人还在家|TEXT",
-                "RETURN|还没回家|TEXT",
+                "RETURN|还没回家|STILL_THERE",
                 "RETURN|可以回家了吗|TEXT",
                 "RETURN|想回家|TEXT",
                 "RETURN|全家都已经回家了|RETURNED",
@@ -357,5 +357,50 @@ class MeaningTest {
                 .as("whoever cries for help is heard whatever was asked")
                 .isEqualTo(meaning);
         assertThat(Meaning.of(word.repeat(times) + end, Asked.WAKE)).isEqualTo(meaning);
+    }
+
+    /** What five people wrote after their 1, one night, while they counted as gone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MOVE|没走|STILL_THERE",
+                "MOVE|我没走，看牛|STILL_THERE",
+                "MOVE|我爸又回去了|STILL_THERE",
+                "MOVE|还有一个没走|STILL_THERE",
+                "MOVE|我还没出来！|STILL_THERE",
+                "MOVE|我又回家了|STILL_THERE",
+                "MOVE|할머니가 아직 집에 있어요|STILL_THERE",
+                "MOVE|not yet, my wife is still at home|STILL_THERE",
+                "MOVE|he went back home|STILL_THERE",
+                "MOVE|没走丢，都在学校|TEXT",
+                "MOVE|谢谢|TEXT",
+                "MOVE|还没走完吗|TEXT",
+                "MOVE|애들은 피했는데 할머니는 못 가요|HELP",
+                "MOVE|路断了，转移不了|HELP",
+                "MOVE|my mother cannot walk|HELP",
+                "REPORT|没走，他又回来了|STILL_THERE",
+                "GO|路断了过不去|TEXT",
+                "RETURN|路断了回不去|STILL_THERE"
+            })
+    void whoIsStillThereIsNotWhoWritesOfSomethingElse(Asked asked, String typed, Meaning meaning) {
+        assertThat(Meaning.of(typed, asked)).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "我是沈长林，刚按错了|true",
+                "我是钱春和，号码没错|true",
+                "是我|true",
+                "it's me|true",
+                "你打错了|false",
+                "别发了|false",
+                "是谁|false",
+                "我是谁关你什么事？|false"
+            })
+    void whoseNumberItIsAfterAll(String typed, boolean isOwn) {
+        assertThat(Meaning.isOwn(typed)).isEqualTo(isOwn);
     }
 }

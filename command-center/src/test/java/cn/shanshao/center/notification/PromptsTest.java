@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptsTest {
@@ -84,5 +85,20 @@ class PromptsTest {
                 .isEqualTo("Go to school. Press 1 moved, 2 help");
         assertThat(Prompts.spoken("待签发：西沟红色转移通知。请登录 https://a.cn/m/sign 签发，能来回1。"))
                 .isEqualTo("待签发：西沟红色转移通知。请登录签发页签发，能来按1。");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 全家都已转移回1", "ko, 온 가족 대피1", "en, all moved 1", "ja, 全家都已转移回1"})
+    void whoIsAskedOnceMoreIsAskedInTheirLanguageInOneMessage(String language, String all) {
+        assertThat(Prompts.again(language, Asked.MOVE, Meaning.STILL_THERE, "演示"))
+                .contains(all);
+        for (var asked : Asked.values()) {
+            for (var said : List.of(Meaning.TEXT, Meaning.PART)) {
+                assertThat(Prompts.again(language, asked, said, "演示")).hasSizeLessThanOrEqualTo(SmsText.SINGLE);
+            }
+        }
+        assertThat(Prompts.again("ko", Asked.GO, Meaning.TEXT, null))
+                .as("runners are asked in Chinese")
+                .contains("接受回1");
     }
 }

@@ -111,6 +111,10 @@ class SignerCallsTest {
     }
 
     private void submit(String id, String... signers) {
+        submitBy("sc-clerk", id, signers);
+    }
+
+    private void submitBy(String author, String id, String... signers) {
         var paper = new Submission(
                 id,
                 Process.EVACUATION_NOTICE,
@@ -124,7 +128,7 @@ class SignerCallsTest {
                 List.of(),
                 Duration.ofMinutes(10));
         transaction.executeWithoutResult(
-                status -> approvals.submit(paper, people.find("sc-clerk").orElseThrow()));
+                status -> approvals.submit(paper, people.find(author).orElseThrow()));
     }
 
     private List<Submitted> to(String phone) {
@@ -202,6 +206,26 @@ class SignerCallsTest {
                 .satisfies(call -> assertThat(call.tried())
                         .as("nobody is called for what is signed")
                         .hasSize(1));
+    }
+
+    @Test
+    void whoseNoticeWasSentBackIsRungUntilItIsHandedInAgainOrAnswered() {
+        hire("sc-author", Role.DUTY, "10000006308");
+        hire("sc-g", Role.SIGNER, "10000006309");
+        submitBy("sc-author", "sc-back", "sc-g");
+        var sentBack = stranger.signIn("sc-g", PASSWORD)
+                .post("/api/v1/approvals/sc-back/send-back", Map.of("step", "draft", "comment", "路线改走东沟"));
+        assertThat(sentBack.status()).as(sentBack.response().body()).isEqualTo(200);
+
+        eventually(() -> assertThat(to("10000006308")).hasSize(1));
+        assertThat(to("10000006308").get(0).text()).contains("签发人退回：桦甸 老岭沟后山橙色转移通知", "收到回1");
+        later(Duration.ofSeconds(61));
+        eventually(() -> assertThat(to("10000006308")).hasSize(2));
+        assertThat(to("10000006308").get(1).isCall()).isTrue();
+        carrier.type("10000006308", "1");
+        eventually(() -> assertThat(calls.of("returned/sc-back"))
+                .extracting(OfficerCall::result)
+                .containsExactly(Result.ANSWERED));
     }
 
     @Test

@@ -79,4 +79,14 @@ class CenterHealthTest {
         assertThat(parts(Map.of()))
                 .contains(Part.degraded("sms", "短信通道 first 未连通，短信改走其他通道；短信通道 first 的对方身份未通过验证（it has expired）"));
     }
+
+    @Test
+    void whatNoCarrierHasRegisteredIsNamedBeforeAnybodySignsIt() {
+        when(messages.templatesUnregistered())
+                .thenReturn(List.of("evacuation-issue-red-zh", "help-heard-ko", "runner", "wake"));
+
+        assertThat(parts(Map.of()))
+                .contains(Part.degraded(
+                        "sms", "有 4 个短信模板未在任何通道登记，用到它们的短信发不出去：evacuation-issue-red-zh、help-heard-ko、runner等"));
+    }
 }

@@ -177,6 +177,7 @@ final class SmsBench {
                     most.collected(),
                     most.resident(),
                     (Meter.of(system.pid()).cpuSeconds() - cpu) / options.recipients() * 1e6);
+            correct(valley, smsc);
         }
     }
 
@@ -194,11 +195,25 @@ final class SmsBench {
         var signing = System.nanoTime();
         valley.sign(notice);
         var signed = System.nanoTime();
+        awaitPeople(tally, recipients);
+        awaitReceipts(tally, recipients);
+        return new Issued(tally, signing, signed);
+    }
+
+    /** One key, the same people, the same carrier. */
+    private void correct(Valley valley, Smsc smsc) {
+        var tally = smsc.fresh();
+        var begun = System.nanoTime();
+        valley.correct("bench-valley");
+        awaitPeople(tally, options.recipients());
+        awaitReceipts(tally, options.recipients());
+        row("the correction", tally, begun);
+    }
+
+    private static void awaitPeople(Tally tally, int recipients) {
         if (!Await.condition(PATIENCE, () -> tally.people() >= recipients)) {
             throw new TrialFailure("only %d of %d messages came".formatted(tally.people(), recipients));
         }
-        awaitReceipts(tally, recipients);
-        return new Issued(tally, signing, signed);
     }
 
     static void awaitReceipts(Tally tally, int recipients) {

@@ -108,4 +108,17 @@ final class Valley {
                 "/api/v1/approvals/" + approval.get("id").asString() + "/sign",
                 Map.of("hash", approval.get("hash").asString(), "password", password));
     }
+
+    /** Sets the last word about a point right: the same level, another shelter. */
+    void correct(String point) {
+        var warning = duty.get("/api/v1/warnings?open=true&pointId=" + point).get(0);
+        signer.post(
+                "/api/v1/warnings/" + warning.get("id").asString() + "/correct",
+                Map.of(
+                        "version", warning.get("version").asLong(),
+                        "reason", "东沟小学进水",
+                        "level", "red",
+                        "shelter", "西岭中学",
+                        "password", password));
+    }
 }

@@ -7,6 +7,9 @@ const password = process.argv[2];
 const scripts = new Map();
 const sessions = new Set();
 let ids = 0;
+let answers = {};
+let allowance = null;
+let swapped = () => {};
 
 const tell = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 
@@ -26,12 +29,34 @@ function receipt(session, id, state, stat, answered = () => {}) {
 
 const delivered = (session, id, answered) => receipt(session, id, 2, 'DELIVRD', answered);
 
+/** As many a second as that, and as many at once where there were none for a second. */
+function allow(perSecond) {
+  let left = perSecond;
+  let at = Date.now();
+  return () => {
+    const now = Date.now();
+    left = Math.min(perSecond, left + ((now - at) / 1000) * perSecond);
+    at = now;
+    return left >= 1 && left-- >= 1;
+  };
+}
+
 function submitted(session, pdu) {
   const text = pdu.short_message.message;
-  tell({ seen: { to: pdu.destination_addr, text, reference: pdu.user_message_reference } });
+  tell({ seen: { to: pdu.destination_addr, text, reference: pdu.user_message_reference, isFlash: pdu.data_coding === 0x18 } });
   const id = `node-${++ids}`;
   const accept = () => session.send(pdu.response({ message_id: id }));
   const refuse = (status) => session.send(pdu.response({ command_status: status }));
+  if (allowance && !allowance()) {
+    return refuse(smpp.ESME_RTHROTTLED);
+  }
+  const before = swapped;
+  swapped = () => {};
+  setImmediate(() => before());
+  const undeliverable = () => {
+    accept();
+    receipt(session, id, 5, 'UNDELIV');
+  };
   switch ((scripts.get(pdu.destination_addr) || []).shift() || 'ACCEPT') {
     case 'ACCEPT':
       accept();
@@ -44,14 +69,23 @@ function submitted(session, pdu) {
         delivered(session, id);
       });
     case 'UNDELIVERABLE':
-      accept();
-      return receipt(session, id, 5, 'UNDELIV');
+      return undeliverable();
     case 'NO_RECEIPT':
       return accept();
     case 'THROTTLE':
       return refuse(smpp.ESME_RTHROTTLED);
     case 'REFUSE':
       return refuse(smpp.ESME_RINVDSTADR);
+    case 'SLOW':
+      return setTimeout(() => {
+        accept();
+        delivered(session, id);
+      }, answers.slow);
+    case 'LATE_ANSWER':
+      return setTimeout(undeliverable, answers.late);
+    case 'SWAPPED':
+      swapped = undeliverable;
+      return undefined;
     case 'NO_ANSWER':
       return undefined;
     case 'HANG_UP':
@@ -81,6 +115,9 @@ readline.createInterface({ input: process.stdin }).on('line', (line) => {
   const command = JSON.parse(line);
   if (command.script) {
     scripts.set(command.script, command.does);
+    answers = command;
+  } else if (command.throttlesAbove) {
+    allowance = allow(command.throttlesAbove);
   } else if (command.from) {
     const session = [...sessions].pop();
     session.deliver_sm(

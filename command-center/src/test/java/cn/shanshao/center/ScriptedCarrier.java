@@ -1,10 +1,12 @@
 package cn.shanshao.center;
 
+import cn.shanshao.center.notification.gateway.Allowance;
 import cn.shanshao.center.notification.gateway.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import org.jsmpp.PDUStringException;
@@ -50,6 +53,7 @@ import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /** An SMPP server on loopback that does what the test says with each submit_sm. */
 public final class ScriptedCarrier implements ServerMessageReceiverListener, Peer {
@@ -91,7 +95,9 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
     private final SMPPServerSessionListener listener;
     private final Map<String, Queue<Does>> scripts = new ConcurrentHashMap<>();
 
+    private final AtomicReference<@Nullable CountDownLatch> swapped = new AtomicReference<>();
     private volatile boolean refusesBinds;
+    private volatile @Nullable Allowance allowance;
 
     private ScriptedCarrier(ServerSocket socket) throws IOException {
         this.socket = socket;
@@ -143,8 +149,13 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
     @Override
     public List<Seen> seen() {
         return submitted.stream()
-                .map(s -> new Seen(s.to(), s.withoutHeader(), s.reference()))
+                .map(s -> new Seen(s.to(), s.withoutHeader(), s.reference(), s.isFlash()))
                 .toList();
+    }
+
+    @Override
+    public void throttlesAbove(int perSecond) {
+        allowance = new Allowance(perSecond);
     }
 
     @Override
@@ -202,6 +213,14 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
                 String.valueOf(pdu.getServiceType()),
                 pdu.getDataCoding() & 0xff);
         submitted.add(one);
+        var allowed = allowance;
+        if (allowed != null && !allowed.isKept()) {
+            throw new ProcessRequestException("too fast", SMPPConstant.STAT_ESME_RTHROTTLED);
+        }
+        var before = swapped.getAndSet(null);
+        if (before != null) {
+            before.countDown();
+        }
         var id = "carrier-" + ids.incrementAndGet();
         return switch (next(one)) {
             case ACCEPT -> {
@@ -224,6 +243,21 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
             case NO_RECEIPT -> accepted(id);
             case THROTTLE -> throw new ProcessRequestException("slow", SMPPConstant.STAT_ESME_RTHROTTLED);
             case REFUSE -> throw new ProcessRequestException("no", SMPPConstant.STAT_ESME_RINVDSTADR);
+            case SLOW -> {
+                pause(SLOW);
+                receiptLater(source, id, "DELIVRD");
+                yield accepted(id);
+            }
+            case LATE_ANSWER -> {
+                pause(LATE);
+                receiptLater(source, id, "UNDELIV");
+                yield accepted(id);
+            }
+            case SWAPPED -> {
+                pauseUntilTheNext();
+                receiptLater(source, id, "UNDELIV");
+                yield accepted(id);
+            }
             case NO_ANSWER -> {
                 waitForTheEnd();
                 throw new ProcessRequestException("over", SMPPConstant.STAT_ESME_RSYSERR);
@@ -246,6 +280,26 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
         } catch (PDUStringException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void pause(Duration time) {
+        try {
+            closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The library answers when this returns, so the next one has a moment to be answered before. */
+    private void pauseUntilTheNext() {
+        var next = new CountDownLatch(1);
+        swapped.set(next);
+        try {
+            next.await(ANSWER_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pause(Duration.ofMillis(500));
     }
 
     private void waitForTheEnd() {

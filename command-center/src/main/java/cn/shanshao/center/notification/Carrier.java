@@ -118,6 +118,7 @@ class Carrier implements SmartLifecycle {
                 virtual.from(),
                 1,
                 virtual.window(),
+                null,
                 virtual.answer(),
                 virtual.enquire(),
                 service(virtual.voiceService()));
@@ -166,6 +167,7 @@ class Carrier implements SmartLifecycle {
                 gateway.from(),
                 gateway.sessions(),
                 gateway.window(),
+                gateway.rate(),
                 gateway.answer(),
                 gateway.enquire(),
                 service(gateway.voiceService()));
@@ -185,6 +187,7 @@ class Carrier implements SmartLifecycle {
                 gateway.serviceId(),
                 gateway.from(),
                 gateway.window(),
+                gateway.rate(),
                 gateway.answer(),
                 gateway.enquire());
     }
@@ -197,6 +200,7 @@ class Carrier implements SmartLifecycle {
                 gateway.from(),
                 URI.create(callbacks + gateway.name()),
                 gateway.window(),
+                gateway.rate(),
                 gateway.answer(),
                 gateway.enquire());
     }

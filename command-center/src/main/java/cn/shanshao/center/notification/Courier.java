@@ -161,8 +161,10 @@ class Courier {
                 message.realm(),
                 message.phone(),
                 message.text(),
+                message.language(),
                 message.reference(),
                 validity,
+                message.urgency(),
                 message.channel() == Channel.FLASH);
     }
 

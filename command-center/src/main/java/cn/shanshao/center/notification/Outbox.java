@@ -87,6 +87,11 @@ class Outbox {
             return (int) (id & 0xffff);
         }
 
+        /** In which its words are: what has words in several languages says so at the end of its template, the rest is Chinese. */
+        String language() {
+            return template == null ? "zh" : Prompts.worded(template.substring(template.lastIndexOf('-') + 1));
+        }
+
         Claimed withPartsSent(int sent) {
             return new Claimed(
                     id,

@@ -33,6 +33,9 @@ record SmsProperties(
 
     private static final int MOST_PLACES = 100;
 
+    /** Messages a second. */
+    private static final int FASTEST = 1_000;
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(50);
 
     /** @throws IllegalArgumentException when two gateways have the same name */
@@ -92,6 +95,7 @@ record SmsProperties(
      * @param login with SMPP the system_id, with CMPP the enterprise's code (企业代码), with Twilio the account SID
      * @param secret of that login; better a placeholder for a variable of the environment, or in a file
      * @param secretFile a file that holds nothing but the secret
+     * @param rate messages a second in each session, 1 to 1000; with Twilio those of the account; absent: as many as the window lets through
      * @param version of CMPP: {@code v2} or {@code v3}
      * @param serviceId of CMPP: the business code (业务代码)
      * @param sessions of SMPP: how many are bound at once, 1 to 8; the window is that of all together, each has its share
@@ -116,6 +120,7 @@ record SmsProperties(
             @DefaultValue("") String serviceId,
             String from,
             @DefaultValue("8") int window,
+            @Nullable Integer rate,
             @DefaultValue("10s") Duration answer,
             @DefaultValue("15s") Duration enquire,
             @DefaultValue("1") int sessions,
@@ -135,6 +140,7 @@ record SmsProperties(
             check(from != null && !from.isBlank(), "from", from, "the number that messages come from");
             check(secret.isEmpty() != (secretFile == null), "secret", "…", "the secret, or a secret-file with it");
             check(window > 0 && window <= MOST_PLACES, "window", window, "1…" + MOST_PLACES);
+            check(rate == null || rate >= 1 && rate <= FASTEST, "rate", rate, "absent, or 1…" + FASTEST);
             check(
                     sessions >= 1 && sessions <= SmppSettings.MOST_SESSIONS && sessions <= window,
                     "sessions",

@@ -9,6 +9,8 @@ import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.Redelivery;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.Turns;
+import cn.shanshao.center.notification.gateway.Turns.Seats;
 import cn.shanshao.ingest.mqtt.Backoff;
 import com.zx.sms.codec.cmpp.CMPPMessageCodecAggregator;
 import com.zx.sms.codec.cmpp.CmppHeaderCodec;
@@ -30,6 +32,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,7 +62,8 @@ public final class CmppLink implements SmsGateway {
     private final Runnable onBound;
     private final Clock clock;
     private final Loop keeper = new Loop("cmpp-link", REST, this::hold);
-    private volatile @Nullable Session session;
+    private final Turns<Session> turns = new Turns<>(this::open);
+    private volatile @Nullable Seats<Session> seats;
     private volatile String trouble = "not connected yet";
 
     /**
@@ -82,8 +86,12 @@ public final class CmppLink implements SmsGateway {
 
     @Override
     public boolean isBound() {
-        var now = session;
-        return now != null && now.isActive();
+        return !open().isEmpty();
+    }
+
+    private List<Seats<Session>> open() {
+        var now = seats;
+        return now != null && now.session().isActive() ? List.of(now) : List.of();
     }
 
     @Override
@@ -109,10 +117,17 @@ public final class CmppLink implements SmsGateway {
 
     @Override
     public Outcome submit(Submission message, int part) {
-        var now = session;
-        if (now == null || !now.isActive()) {
-            return new Outcome.NotSent(trouble);
+        try (var turn = turns.take(message.urgency(), settings.answer())) {
+            return turn == null
+                    ? new Outcome.NotSent(isBound() ? Turns.NONE_FREE : trouble)
+                    : submit(turn.session(), message, part);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.NotSent("interrupted");
         }
+    }
+
+    private Outcome submit(Session now, Submission message, int part) {
         var submit = Submits.of(settings, message, part, clock.instant());
         guard.check(message);
         try {
@@ -150,7 +165,8 @@ public final class CmppLink implements SmsGateway {
         try {
             connect(group, fresh);
             login(fresh);
-            session = fresh;
+            seats = new Seats<>(fresh, settings.window(), settings.rate());
+            turns.changed();
             log.info("connected to the carrier at {}:{} as {}", settings.host(), settings.port(), settings.spId());
             onBound.run();
             while (!fresh.isLostWithin(settings.enquire())) {
@@ -162,7 +178,8 @@ public final class CmppLink implements SmsGateway {
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
         } finally {
-            session = null;
+            seats = null;
+            turns.changed();
             fresh.end(FAREWELL);
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             storing.shutdown();

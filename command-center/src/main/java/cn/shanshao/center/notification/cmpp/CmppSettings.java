@@ -2,6 +2,7 @@ package cn.shanshao.center.notification.cmpp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a carrier's CMPP gateway (ISMG) listens.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param serviceId business code (业务代码), up to 10 characters
  * @param from the number that messages come from (接入号), up to 21 digits
  * @param window how many submits may wait for their answer at once
+ * @param rate how many messages may be submitted in a second, 1…1000; {@code null} for any
  * @param answer how long to wait for an answer before the outcome is unknown
  * @param enquire how long a silent connection is trusted before it is tested
  */
@@ -24,6 +26,7 @@ public record CmppSettings(
         String serviceId,
         String from,
         int window,
+        @Nullable Integer rate,
         Duration answer,
         Duration enquire) {
     /** As it stands in CMPP_CONNECT: the major version in the upper four bits. */

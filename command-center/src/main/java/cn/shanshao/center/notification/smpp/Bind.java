@@ -2,6 +2,7 @@ package cn.shanshao.center.notification.smpp;
 
 import cn.shanshao.center.Loop;
 import cn.shanshao.center.notification.gateway.Redelivery;
+import cn.shanshao.center.notification.gateway.Turns.Seats;
 import cn.shanshao.ingest.mqtt.Backoff;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,26 +56,14 @@ final class Bind {
         keeper.stop(Duration.ZERO);
     }
 
-    /** One session from its beginning to its end; what waits in one that is lost takes no place in the next. */
-    static final class Line {
-        private final SMPPSession session;
-        /** Places that are taken; guarded by {@link Binds}. */
-        int taken;
-
-        private Line(SMPPSession session) {
-            this.session = session;
-        }
-
-        SMPPSession session() {
-            return session;
-        }
-
+    /** One session from its beginning to its end. */
+    record Line(Seats<SMPPSession> seats) {
         boolean isBound() {
-            return session.getSessionState().isBound();
+            return seats.session().getSessionState().isBound();
         }
 
         boolean isOpen() {
-            return session.getSessionState().isTransmittable();
+            return seats.session().getSessionState().isTransmittable();
         }
     }
 
@@ -95,7 +84,7 @@ final class Bind {
     }
 
     /** How many requests may wait for their answer here at once. */
-    int places() {
+    private int places() {
         return settings.places(number);
     }
 
@@ -104,7 +93,7 @@ final class Bind {
         var fresh = bind(lost);
         try {
             listener.doubt();
-            line = new Line(fresh);
+            line = new Line(new Seats<>(fresh, places(), settings.rate()));
             log.info(
                     "session {} of {} is bound to the carrier at {}:{} as {}",
                     number + 1,

@@ -2,6 +2,8 @@ package cn.shanshao.center.notification.smpp;
 
 import cn.shanshao.center.notification.gateway.Redelivery;
 import cn.shanshao.center.notification.gateway.SmsGateway.Standing;
+import cn.shanshao.center.notification.gateway.Turns;
+import cn.shanshao.center.notification.gateway.Turns.Seats;
 import cn.shanshao.center.notification.smpp.Bind.Line;
 import java.time.Duration;
 import java.util.List;
@@ -9,35 +11,15 @@ import java.util.stream.IntStream;
 import org.jsmpp.session.SMPPSession;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of one carrier, and the places of its window, of which each session has its own. */
+/** The sessions of one carrier, each of which has its own places of the window and its own rate. */
 final class Binds {
     private final List<Bind> all;
+    private final Turns<SMPPSession> turns = new Turns<>(this::open);
 
     Binds(SmppSettings settings, Redelivery listener, SmppLink.Watch watch) {
         this.all = IntStream.range(0, settings.sessions())
-                .mapToObj(number -> new Bind(settings, number, listener, watch, this::changed))
+                .mapToObj(number -> new Bind(settings, number, listener, watch, turns::changed))
                 .toList();
-    }
-
-    /** One place in a session; it is given back when this is closed. */
-    final class Place implements AutoCloseable {
-        private final Line line;
-
-        private Place(Line line) {
-            this.line = line;
-        }
-
-        SMPPSession session() {
-            return line.session();
-        }
-
-        @Override
-        public void close() {
-            synchronized (Binds.this) {
-                line.taken--;
-                Binds.this.notifyAll();
-            }
-        }
     }
 
     void start() {
@@ -60,7 +42,7 @@ final class Binds {
                 .orElse("");
     }
 
-    synchronized List<Standing> standings() {
+    List<Standing> standings() {
         return all.stream().map(Binds::standing).toList();
     }
 
@@ -68,48 +50,24 @@ final class Binds {
         var line = bind.line();
         return line == null
                 ? new Standing(false, 0, bind.trouble())
-                : new Standing(line.isBound(), line.taken, bind.trouble());
+                : new Standing(line.isBound(), line.seats().taken(), bind.trouble());
     }
 
     /**
-     * A place in the bound session that has most of them free; waits as long as that while all are taken.
+     * A turn in a bound session; waits as long as that for one.
      *
-     * @return {@code null} when no session is bound, or all places stayed taken
+     * @param urgency the lower, the sooner
+     * @return {@code null} when no session is bound, or no turn came
      */
-    synchronized @Nullable Place take(Duration patience) throws InterruptedException {
-        var deadline = System.nanoTime() + patience.toNanos();
-        while (isBound()) {
-            var place = free();
-            if (place != null) {
-                return place;
-            }
-            var left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return null;
-            }
-            wait(left);
-        }
-        return null;
+    Turns<SMPPSession>.@Nullable Turn take(int urgency, Duration patience) throws InterruptedException {
+        return turns.take(urgency, patience);
     }
 
-    private @Nullable Place free() {
-        Line best = null;
-        var most = 0;
-        for (var bind : all) {
-            var line = bind.line();
-            if (line != null && line.isOpen() && bind.places() - line.taken > most) {
-                most = bind.places() - line.taken;
-                best = line;
-            }
-        }
-        if (best == null) {
-            return null;
-        }
-        best.taken++;
-        return new Place(best);
-    }
-
-    private synchronized void changed() {
-        notifyAll();
+    private List<Seats<SMPPSession>> open() {
+        return all.stream()
+                .map(Bind::line)
+                .filter(line -> line != null && line.isOpen())
+                .map(Line::seats)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.Redelivery;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.Turns;
 import cn.shanshao.center.notification.gateway.VoiceGateway;
 import cn.shanshao.center.notification.gateway.WrongRealm;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.jsmpp.session.SMPPSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Submits through the sessions that it keeps bound to the carrier: each message goes to one that has a free place. */
+/** Submits through the sessions that it keeps bound to the carrier: each message goes to one whose turn it is. */
 public final class SmppLink implements SmsGateway, VoiceGateway {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);
     private static final byte UDHI = 0x40;
@@ -109,7 +110,7 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
 
     @Override
     public Outcome submit(Submission message, int part) {
-        return attempt(now -> send(now, message, part));
+        return attempt(message, now -> send(now, message, part));
     }
 
     /** The whole text in one submit_sm of the service that speaks it; the key that is pressed comes as a text. */
@@ -118,7 +119,7 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
         var service = settings.voiceService();
         return service == null
                 ? new Outcome.Refused("this carrier calls nobody")
-                : attempt(now -> speak(now, message, service));
+                : attempt(message, now -> speak(now, message, service));
     }
 
     /** One request; the carrier's id of it. */
@@ -129,11 +130,11 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
                         IOException;
     }
 
-    private Outcome attempt(Request request) {
-        try (var place = binds.take(settings.answer())) {
-            return place == null
-                    ? new Outcome.NotSent(binds.isBound() ? "every place of the window stays taken" : trouble())
-                    : outcome(place.session(), request);
+    private Outcome attempt(Submission message, Request request) {
+        try (var turn = binds.take(message.urgency(), settings.answer())) {
+            return turn == null
+                    ? new Outcome.NotSent(binds.isBound() ? Turns.NONE_FREE : trouble())
+                    : outcome(turn.session(), request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.NotSent("interrupted");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the number that messages come from
  * @param sessions how many are bound at once, 1…{@value #MOST_SESSIONS}
  * @param window how many requests may wait for their answer at once in all sessions together, one for each at least
+ * @param rate how many messages may be submitted in a second in each session, 1…1000; {@code null} for any
  * @param answer how long to wait for an answer before the outcome is unknown
  * @param enquire how long a silent connection is trusted before it is asked whether it lives
  * @param voiceService the service_type under which the carrier speaks a text in a call; {@code null} when it does not
@@ -24,6 +25,7 @@ public record SmppSettings(
         String from,
         int sessions,
         int window,
+        @Nullable Integer rate,
         Duration answer,
         Duration enquire,
         @Nullable String voiceService) {
@@ -37,7 +39,7 @@ public record SmppSettings(
         }
     }
 
-    /** One session without TLS, to a carrier that calls nobody. */
+    /** One session without TLS and at any rate, to a carrier that calls nobody. */
     public SmppSettings(
             String host,
             int port,
@@ -47,7 +49,7 @@ public record SmppSettings(
             int window,
             Duration answer,
             Duration enquire) {
-        this(host, port, null, systemId, password, from, 1, window, answer, enquire, null);
+        this(host, port, null, systemId, password, from, 1, window, null, answer, enquire, null);
     }
 
     /**

@@ -5,6 +5,8 @@ import cn.shanshao.center.notification.gateway.Outcome;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.Submission;
+import cn.shanshao.center.notification.gateway.Turns;
+import cn.shanshao.center.notification.gateway.Turns.Seats;
 import cn.shanshao.center.notification.gateway.VoiceGateway;
 import cn.shanshao.center.notification.twilio.TwilioHttp.NotConnected;
 import cn.shanshao.ingest.mqtt.Backoff;
@@ -19,6 +21,7 @@ import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -46,7 +49,8 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
     private final MissedTexts missed;
     private final Runnable onBound;
     private final Loop keeper = new Loop("twilio", REST, this::hold);
-    private volatile @Nullable Reached reached;
+    private final Turns<Reached> turns = new Turns<>(this::open);
+    private volatile @Nullable Seats<Reached> reached;
     private volatile String trouble = "not asked yet";
 
     /** The account, from when it answered until it does not. */
@@ -77,6 +81,11 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
     @Override
     public boolean isBound() {
         return reached != null;
+    }
+
+    private List<Seats<Reached>> open() {
+        var now = reached;
+        return now == null ? List.of() : List.of(now);
     }
 
     @Override
@@ -145,10 +154,17 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
     }
 
     private Outcome request(Submission message, Function<TwilioRestClient, String> sending) {
-        var now = reached;
-        if (now == null) {
-            return new Outcome.NotSent(trouble);
+        try (var turn = turns.take(message.urgency(), settings.answer())) {
+            return turn == null
+                    ? new Outcome.NotSent(isBound() ? Turns.NONE_FREE : trouble)
+                    : request(turn.session(), message, sending);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.NotSent("interrupted");
         }
+    }
+
+    private Outcome request(Reached now, Submission message, Function<TwilioRestClient, String> sending) {
         guard.check(message);
         try {
             return new Outcome.Accepted(sending.apply(now.client()));
@@ -192,7 +208,8 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
             ask(client);
             log.info("reached the account {} at {}", settings.accountSid(), settings.api());
             var now = new Reached(client, new CountDownLatch(1));
-            reached = now;
+            reached = new Seats<>(now, settings.window(), settings.rate());
+            turns.changed();
             onBound.run();
             missed.take(client);
             while (!now.lost().await(settings.enquire().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -201,6 +218,7 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
             }
         } finally {
             reached = null;
+            turns.changed();
         }
         throw new IOException(trouble);
     }

@@ -2,6 +2,7 @@ package cn.shanshao.center.notification.twilio;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account at Twilio.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param from a number of the account, {@code +…}, or a messaging service, {@code MG…}
  * @param callbacks our address below which Twilio calls back, as Twilio reaches it
  * @param window how many requests may wait for their answer at once
+ * @param rate how many requests may be made in a second, 1…1000; {@code null} for any
  * @param answer how long to wait for an answer before the outcome is unknown
  * @param enquire how often it is asked whether the account is there
  */
@@ -22,6 +24,7 @@ public record TwilioSettings(
         String from,
         URI callbacks,
         int window,
+        @Nullable Integer rate,
         Duration answer,
         Duration enquire) {
     /** Without the token. */

@@ -8,6 +8,7 @@ import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.SmsGatewayKit;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** CMPP 2.0 against a gateway written from the published protocol. */
 class Cmpp2KitTest extends SmsGatewayKit {
@@ -17,7 +18,7 @@ class Cmpp2KitTest extends SmsGatewayKit {
     }
 
     @Override
-    protected SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener) {
+    protected SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener, @Nullable Integer rate) {
         var settings = new CmppSettings(
                 "127.0.0.1",
                 ((CmppPeer) peer).port(),
@@ -27,6 +28,7 @@ class Cmpp2KitTest extends SmsGatewayKit {
                 "HELP",
                 "10690000",
                 WINDOW,
+                rate,
                 ANSWER,
                 Duration.ofSeconds(5));
         return new CmppLink(settings, guard, listener, () -> {}, Clock.systemUTC());

@@ -51,6 +51,7 @@ class CmppLinkTest {
                 "HELP",
                 "10690000",
                 8,
+                null,
                 Duration.ofSeconds(2),
                 enquire);
         var guard = new RealmGuard("cmpp", Realm.LIVE, () -> {});
@@ -166,8 +167,8 @@ class CmppLinkTest {
 
     @Test
     void whatDoesNotFitIntoItsFieldIsRefusedAtTheStart() {
-        assertThatThrownBy(() ->
-                        new CmppSettings("h", 1, Version.V2, "1234567", "s", "", "1", 1, Duration.ZERO, Duration.ZERO))
+        assertThatThrownBy(() -> new CmppSettings(
+                        "h", 1, Version.V2, "1234567", "s", "", "1", 1, null, Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("login must be up to 6 ASCII characters, was 1234567");
     }
 }

@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification.cmpp;
 
+import cn.shanshao.center.notification.gateway.Allowance;
 import cn.shanshao.center.notification.gateway.Peer;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway (ISMG) written from the tables of the published protocol, sharing nothing with the client. Each of its frames
@@ -51,6 +55,8 @@ final class CmppPeer implements Peer {
     private final BlockingQueue<Integer> tested = new LinkedBlockingQueue<>();
     private final AtomicInteger tests = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger(0x1000);
+    private final AtomicReference<@Nullable Answer> swapped = new AtomicReference<>();
+    private volatile @Nullable Allowance allowance;
 
     private CmppPeer(int version, String secret) throws IOException {
         this.version = version;
@@ -66,6 +72,23 @@ final class CmppPeer implements Peer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What goes out later. */
+    @FunctionalInterface
+    private interface Answer {
+        void send() throws IOException;
+    }
+
+    private static void after(Duration time, Answer answer) {
+        daemon(() -> {
+            try {
+                Thread.sleep(time.toMillis());
+                answer.send();
+            } catch (IOException | InterruptedException e) {
+                // the test is over
+            }
+        });
     }
 
     private static void daemon(Runnable task) {
@@ -170,11 +193,27 @@ final class CmppPeer implements Peer {
             var hasHeader = body[at.udhi()] == 1;
             var text = hasHeader ? Arrays.copyOfRange(content, 1 + content[0], content.length) : content;
             seen.add(new Seen(
-                    to, new String(text, StandardCharsets.UTF_16BE), hasHeader ? content[3] & 0xff : NO_REFERENCE));
+                    to,
+                    new String(text, StandardCharsets.UTF_16BE),
+                    hasHeader ? content[3] & 0xff : NO_REFERENCE,
+                    body[at.udhi() + 1] == 0x18));
             var script = scripts.get(to);
             var next = script == null ? null : script.poll();
             var id = 0xbd24_5792_0000_0000L | ids.incrementAndGet();
-            switch (next == null ? Does.ACCEPT : next) {
+            var allowed = allowance;
+            var before = swapped.getAndSet(null);
+            does(
+                    allowed == null || allowed.isKept() ? next == null ? Does.ACCEPT : next : Does.THROTTLE,
+                    number,
+                    id,
+                    to);
+            if (before != null) {
+                before.send();
+            }
+        }
+
+        private void does(Does next, int number, long id, String to) throws IOException {
+            switch (next) {
                 case ACCEPT -> {
                     answer(number, id, 0);
                     report(id, to, "DELIVRD");
@@ -188,16 +227,21 @@ final class CmppPeer implements Peer {
                     answer(number, id, 0);
                     report(id, to, "DELIVRD");
                 }
-                case UNDELIVERABLE -> {
-                    answer(number, id, 0);
-                    report(id, to, "MK:0001");
-                }
+                case UNDELIVERABLE -> undeliverable(number, id, to);
+                case SLOW -> after(SLOW, () -> does(Does.ACCEPT, number, id, to));
+                case LATE_ANSWER -> after(LATE, () -> undeliverable(number, id, to));
+                case SWAPPED -> swapped.set(() -> undeliverable(number, id, to));
                 case NO_RECEIPT -> answer(number, id, 0);
                 case THROTTLE -> answer(number, id, 8);
                 case REFUSE -> answer(number, id, 7);
                 case NO_ANSWER -> {}
                 case HANG_UP -> socket.close();
             }
+        }
+
+        private void undeliverable(int number, long id, String to) throws IOException {
+            answer(number, id, 0);
+            report(id, to, "MK:0001");
         }
 
         private void answer(int number, long id, int result) throws IOException {
@@ -273,6 +317,11 @@ final class CmppPeer implements Peer {
     @Override
     public List<Seen> seen() {
         return List.copyOf(seen);
+    }
+
+    @Override
+    public void throttlesAbove(int perSecond) {
+        allowance = new Allowance(perSecond);
     }
 
     @Override

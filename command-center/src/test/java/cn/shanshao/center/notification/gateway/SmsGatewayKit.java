@@ -4,6 +4,7 @@ import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.shanshao.center.notification.gateway.Incoming.Receipt;
 import cn.shanshao.center.notification.gateway.Incoming.Typed;
@@ -13,6 +14,7 @@ import cn.shanshao.ingest.wire.Realm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ public abstract class SmsGatewayKit {
     protected static final Duration ANSWER = Duration.ofSeconds(4);
 
     private static final int REFERENCE = 7;
+    /** Messages a second. */
+    private static final int RATE = 10;
 
     private final List<Incoming> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger stopped = new AtomicInteger();
@@ -43,13 +48,23 @@ public abstract class SmsGatewayKit {
     /** A peer that knows {@link #SECRET}. */
     protected abstract Peer peer() throws Exception;
 
-    /** A gateway that knows the peer; not started. */
-    protected abstract SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener) throws Exception;
+    /** A gateway that knows the peer, with as many messages a second in each session; not started. */
+    protected abstract SmsGateway gateway(
+            Peer peer, RealmGuard guard, Incoming.Listener listener, @Nullable Integer rate) throws Exception;
+
+    /** How many sessions the gateway has with the peer. */
+    protected int sessions() {
+        return 1;
+    }
 
     @BeforeEach
     void connect() throws Exception {
         peer = peer();
-        gateway = gateway(peer, new RealmGuard("kit", Realm.LIVE, stopped::incrementAndGet), this::hear);
+        connect(null);
+    }
+
+    private void connect(@Nullable Integer rate) throws Exception {
+        gateway = gateway(peer, new RealmGuard("kit", Realm.LIVE, stopped::incrementAndGet), this::hear, rate);
         gateway.start();
         eventually(() -> assertThat(gateway.isBound()).isTrue());
     }
@@ -182,19 +197,117 @@ public abstract class SmsGatewayKit {
         eventually(() -> assertThat(peer.seen()).extracting(Seen::text).containsExactly("b"));
     }
 
+    private Callable<Outcome> submitting(String text) {
+        return () -> submit(text);
+    }
+
+    private List<Callable<Outcome>> submitting(int many) {
+        return IntStream.range(0, many).mapToObj(i -> submitting("text " + i)).toList();
+    }
+
+    /** What became of as many, submitted at once. */
+    private List<Outcome> submitted(int many) throws Exception {
+        var pool = Executors.newFixedThreadPool(many);
+        try {
+            var taken = new ArrayList<Outcome>();
+            for (var outcome : pool.invokeAll(submitting(many))) {
+                taken.add(outcome.get());
+            }
+            return taken;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void noMoreAreOutstandingThanTheWindowHasPlacesHoweverManyWant() throws Exception {
+        var never = new Does[WINDOW + 4];
+        Arrays.fill(never, Does.NO_ANSWER);
+        peer.script(PHONE, never);
+        var pool = Executors.newFixedThreadPool(never.length);
+        try {
+            submitting(never.length).forEach(pool::submit);
+
+            eventually(() -> assertThat(peer.seen()).hasSize(WINDOW));
+            Thread.sleep(500);
+            assertThat(peer.seen()).hasSize(WINDOW);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aCarrierThatAgreedOnARateSeesNothingFaster() throws Exception {
+        gateway.close();
+        connect(RATE);
+        eventually(() -> assertThat(gateway.sessions()).hasSize(sessions()).allMatch(SmsGateway.Standing::isBound));
+        peer.throttlesAbove(RATE * sessions());
+        var many = 3 * RATE * sessions();
+        var began = System.nanoTime();
+
+        assertThat(submitted(many)).hasOnlyElementsOfType(Outcome.Accepted.class);
+
+        var gaps = Duration.ofSeconds(1).dividedBy(RATE).multipliedBy(many / sessions() - 1);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(gaps);
+    }
+
+    @Test
+    void anAnswerThatTakesLongIsAnAnswer() {
+        peer.script(PHONE, Does.SLOW);
+
+        var id = id(submit("a"));
+
+        eventually(() -> assertThat(statesOf(id)).containsExactly("DELIVRD"));
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNotTakenForThatOfAnother() {
+        peer.script(PHONE, Does.LATE_ANSWER, Does.SLOW);
+        assertThat(submit("a")).isInstanceOf(Outcome.Unknown.class);
+
+        var id = id(submit("b"));
+
+        eventually(() -> assertThat(statesOf(id)).containsExactly("DELIVRD"));
+        assertThat(peer.seen()).extracting(Seen::text).containsExactly("a", "b");
+        assertThat(submit("c")).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void answersInAnotherOrderBelongToTheirOwnMessages() throws Exception {
+        peer.script(PHONE, Does.SWAPPED);
+        var pool = Executors.newSingleThreadExecutor();
+        var first = pool.submit(submitting("a"));
+        pool.shutdown();
+        eventually(() -> assertThat(peer.seen()).hasSize(1));
+        // the peer has it, and is about to hold its answer back
+        Thread.sleep(200);
+
+        var second = id(submit("b"));
+
+        var swapped = id(first.get());
+        eventually(() -> assertThat(statesOf(second)).containsExactly("DELIVRD"));
+        eventually(() -> assertThat(statesOf(swapped)).isNotEmpty().doesNotContain("DELIVRD"));
+    }
+
+    @Test
+    void aFlashMessageIsOneAndNoOtherIs() {
+        assumeTrue(gateway.flashes());
+
+        id(gateway.submit(
+                new Submission(Realm.LIVE, PHONE, "立即撤离", "zh", REFERENCE, Duration.ofMinutes(30), 0, true), 1));
+        id(submit("请查看"));
+
+        eventually(() -> assertThat(peer.seen())
+                .extracting(Seen::text, Seen::isFlash)
+                .containsExactly(tuple("立即撤离", true), tuple("请查看", false)));
+    }
+
     @Test
     void oneThatHangsHoldsUpNoOther() throws Exception {
         peer.script(PHONE, Does.NO_ANSWER, Does.NO_ANSWER, Does.NO_ANSWER);
-        var pool = Executors.newFixedThreadPool(WINDOW);
-        var outcomes = pool.invokeAll(IntStream.range(0, WINDOW)
-                .<Callable<Outcome>>mapToObj(i -> () -> submit("text " + i))
-                .toList());
-        pool.shutdown();
 
-        var taken = new ArrayList<Outcome>();
-        for (var outcome : outcomes) {
-            taken.add(outcome.get());
-        }
+        var taken = submitted(WINDOW);
+
         assertThat(gateway.window()).isEqualTo(WINDOW);
         assertThat(taken).filteredOn(o -> o instanceof Outcome.Accepted).hasSize(WINDOW - 3);
         assertThat(taken).filteredOn(o -> o instanceof Outcome.Unknown).hasSize(3);

@@ -8,6 +8,7 @@ import cn.shanshao.center.notification.gateway.Peer;
 import cn.shanshao.center.notification.gateway.RealmGuard;
 import cn.shanshao.center.notification.gateway.SmsGateway;
 import cn.shanshao.center.notification.gateway.SmsGatewayKit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 
 /** SMPP 3.4 against a server that shares no code with the client. Without npm it is left out, in the continuous integration never. */
@@ -29,7 +30,7 @@ class NodeSmppKitTest extends SmsGatewayKit {
     }
 
     @Override
-    protected SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener) {
-        return SmppKitTest.link(((NodeSmppPeer) peer).port(), guard, listener);
+    protected SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener, @Nullable Integer rate) {
+        return SmppKitTest.link(((NodeSmppPeer) peer).port(), guard, listener, rate);
     }
 }

@@ -75,7 +75,8 @@ final class NodeSmppPeer implements Peer {
                     seen.add(new Seen(
                             one.get("to").asString(),
                             one.get("text").asString(),
-                            one.get("reference").asInt()));
+                            one.get("reference").asInt(),
+                            one.get("isFlash").asBoolean()));
                 }
             }
         } catch (IOException e) {
@@ -104,12 +105,17 @@ final class NodeSmppPeer implements Peer {
 
     @Override
     public void script(String number, Does... next) {
-        tell(Map.of("script", number, "does", List.of(next)));
+        tell(Map.of("script", number, "does", List.of(next), "slow", SLOW.toMillis(), "late", LATE.toMillis()));
     }
 
     @Override
     public List<Seen> seen() {
         return List.copyOf(seen);
+    }
+
+    @Override
+    public void throttlesAbove(int perSecond) {
+        tell(Map.of("throttlesAbove", perSecond));
     }
 
     @Override

@@ -50,6 +50,7 @@ class SmppSessionsTest {
                     "10690000",
                     3,
                     WINDOW,
+                    null,
                     ANSWER,
                     Duration.ofSeconds(5),
                     null),

@@ -10,6 +10,7 @@ import cn.shanshao.center.notification.gateway.SmsGatewayKit;
 import cn.shanshao.center.notification.smpp.SmppSettings.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,12 @@ class SmppTlsKitTest extends SmsGatewayKit {
     }
 
     @Override
-    protected SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener) {
+    protected int sessions() {
+        return 3;
+    }
+
+    @Override
+    protected SmsGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener, @Nullable Integer rate) {
         var settings = new SmppSettings(
                 "localhost",
                 ((ScriptedCarrier) peer).port(),
@@ -41,8 +47,9 @@ class SmppTlsKitTest extends SmsGatewayKit {
                 "shanshao",
                 SECRET,
                 "10690000",
-                3,
+                sessions(),
                 WINDOW,
+                rate,
                 ANSWER,
                 Duration.ofSeconds(5),
                 null);

@@ -71,6 +71,7 @@ class SmppTlsTest {
                 "10690000",
                 2,
                 4,
+                null,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 null);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,11 @@ class TwilioKitTest extends SmsGatewayKit {
 
     /** With our own address in front of it, where callbacks come in. */
     @Override
-    protected TwilioGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener) throws IOException {
+    protected TwilioGateway gateway(Peer peer, RealmGuard guard, Incoming.Listener listener, @Nullable Integer rate)
+            throws IOException {
+        if (front != null) {
+            front.stop(0);
+        }
         front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         front.setExecutor(Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "front");
@@ -50,14 +55,19 @@ class TwilioKitTest extends SmsGatewayKit {
                 "http://127.0.0.1:%d/callbacks".formatted(front.getAddress().getPort());
         var twilio = (TwilioPeer) peer;
         twilio.callsBackAt(address);
-        var gateway = gateway(twilio.api(), SECRET, address, guard, listener);
+        var gateway = gateway(twilio.api(), SECRET, address, guard, listener, rate);
         front.createContext("/callbacks", exchange -> take(gateway.callbacks(), exchange));
         front.start();
         return gateway;
     }
 
     private static TwilioGateway gateway(
-            URI api, String token, String callbacks, RealmGuard guard, Incoming.Listener listener) {
+            URI api,
+            String token,
+            String callbacks,
+            RealmGuard guard,
+            Incoming.Listener listener,
+            @Nullable Integer rate) {
         var settings = new TwilioSettings(
                 api,
                 TwilioPeer.ACCOUNT,
@@ -65,6 +75,7 @@ class TwilioKitTest extends SmsGatewayKit {
                 TwilioPeer.FROM,
                 URI.create(callbacks),
                 WINDOW,
+                rate,
                 ANSWER,
                 Duration.ofMillis(200));
         return new TwilioGateway(
@@ -104,7 +115,7 @@ class TwilioKitTest extends SmsGatewayKit {
             var peer = TwilioPeer.start(SECRET);
             var heard = new CopyOnWriteArrayList<Incoming>();
             var guard = new RealmGuard("own", Realm.LIVE, () -> {});
-            var gateway = TwilioKitTest.gateway(peer.api(), token, callbacks, guard, heard::add);
+            var gateway = TwilioKitTest.gateway(peer.api(), token, callbacks, guard, heard::add, null);
             gateway.start();
             return new Own(peer, gateway, heard);
         }

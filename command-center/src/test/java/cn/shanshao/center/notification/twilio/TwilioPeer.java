@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification.twilio;
 
+import cn.shanshao.center.notification.gateway.Allowance;
 import cn.shanshao.center.notification.gateway.Peer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -31,11 +33,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Twilio's interface as far as it is used here, over HTTP: accounts, messages, calls, and callbacks signed as Twilio's
@@ -57,6 +62,8 @@ public final class TwilioPeer implements Peer {
     private final AtomicInteger ids = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String callbacks = "";
+    private final AtomicReference<@Nullable CountDownLatch> swapped = new AtomicReference<>();
+    private volatile @Nullable Allowance allowance;
     private volatile int failsWith;
     private volatile UnaryOperator<String> road = UnaryOperator.identity();
 
@@ -101,6 +108,11 @@ public final class TwilioPeer implements Peer {
     }
 
     @Override
+    public void throttlesAbove(int perSecond) {
+        allowance = new Allowance(perSecond);
+    }
+
+    @Override
     public List<Seen> seen() {
         return List.copyOf(seen);
     }
@@ -138,11 +150,24 @@ public final class TwilioPeer implements Peer {
         var number = form.get("To").replaceFirst("^\\+86", "");
         addresses.put(number, form.get("StatusCallback"));
         var reference = form.get("StatusCallback").replaceFirst("#.*", "").replaceFirst(".*/", "");
-        seen.add(new Seen(number, form.get("Body"), Integer.parseInt(reference)));
+        seen.add(new Seen(number, form.get("Body"), Integer.parseInt(reference), false));
         if (failsWith != 0) {
             answer(exchange, failsWith, "<html>upstream</html>");
             return;
         }
+        var allowed = allowance;
+        if (allowed != null && !allowed.isKept()) {
+            throttle(exchange);
+            return;
+        }
+        var before = swapped.getAndSet(null);
+        does(exchange, form, number);
+        if (before != null) {
+            before.countDown();
+        }
+    }
+
+    private void does(HttpExchange exchange, Map<String, String> form, String number) throws IOException {
         var script = scripts.get(number);
         var next = script == null ? null : script.poll();
         var id = id("SM");
@@ -166,10 +191,27 @@ public final class TwilioPeer implements Peer {
                 statuses(form, id, "sent", "undelivered");
             }
             case NO_RECEIPT -> answer(exchange, 201, taken);
-            case THROTTLE -> answer(exchange, 429, error(20429, 429, "Too Many Requests"));
+            case SLOW -> {
+                await(closed, SLOW);
+                answer(exchange, 201, taken);
+                statuses(form, id, "sent", "delivered");
+            }
+            case LATE_ANSWER -> {
+                await(closed, LATE);
+                statuses(form, id, "sent", "undelivered");
+                answer(exchange, 201, taken);
+            }
+            case SWAPPED -> {
+                var following = new CountDownLatch(1);
+                swapped.set(following);
+                await(following, Duration.ofSeconds(30));
+                answer(exchange, 201, taken);
+                statuses(form, id, "sent", "undelivered");
+            }
+            case THROTTLE -> throttle(exchange);
             case REFUSE -> answer(exchange, 400, error(21211, 400, "The 'To' number is not valid"));
             case NO_ANSWER -> {
-                await();
+                await(closed, Duration.ofDays(1));
                 exchange.close();
             }
             case HANG_UP -> exchange.close();
@@ -180,9 +222,13 @@ public final class TwilioPeer implements Peer {
         return kind + "%032x".formatted(ids.incrementAndGet());
     }
 
-    private void await() {
+    private static void throttle(HttpExchange exchange) throws IOException {
+        answer(exchange, 429, error(20429, 429, "Too Many Requests"));
+    }
+
+    private static void await(CountDownLatch latch, Duration most) {
         try {
-            closed.await();
+            latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -74,6 +74,8 @@ function submitted(session, pdu) {
       return accept();
     case 'THROTTLE':
       return refuse(smpp.ESME_RTHROTTLED);
+    case 'FAIL':
+      return refuse(smpp.ESME_RSYSERR);
     case 'REFUSE':
       return refuse(smpp.ESME_RINVDSTADR);
     case 'SLOW':

@@ -242,6 +242,7 @@ public final class ScriptedCarrier implements ServerMessageReceiverListener, Pee
             }
             case NO_RECEIPT -> accepted(id);
             case THROTTLE -> throw new ProcessRequestException("slow", SMPPConstant.STAT_ESME_RTHROTTLED);
+            case FAIL -> throw new ProcessRequestException("failing", SMPPConstant.STAT_ESME_RSYSERR);
             case REFUSE -> throw new ProcessRequestException("no", SMPPConstant.STAT_ESME_RINVDSTADR);
             case SLOW -> {
                 pause(SLOW);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A gateway, under its name. Two carriers may give the same id, so that of a real one stands behind its name wherever it is
- * kept. One that throttles is left alone for a second.
+ * kept. One that throttles all is left alone for a second.
  */
 final class Way {
     private static final long THROTTLED = TimeUnit.SECONDS.toNanos(1);
@@ -74,7 +74,7 @@ final class Way {
             var outcome = channel == Channel.VOICE && gateway instanceof VoiceGateway voice
                     ? voice.call(message)
                     : gateway.submit(message, part);
-            if (outcome instanceof Outcome.Throttled) {
+            if (outcome instanceof Outcome.Throttled throttled && throttled.isAll()) {
                 quietUntil = System.nanoTime() + THROTTLED;
             }
             return outcome instanceof Outcome.Accepted accepted

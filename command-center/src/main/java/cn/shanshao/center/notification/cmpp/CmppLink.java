@@ -153,7 +153,7 @@ public final class CmppLink implements SmsGateway {
             return new Outcome.Accepted(answer.getMsgId().toString());
         }
         return result == TOO_FAST
-                ? new Outcome.Throttled(String.valueOf(result))
+                ? new Outcome.Throttled(String.valueOf(result), true)
                 : new Outcome.Refused(String.valueOf(result));
     }
 

@@ -5,8 +5,12 @@ public sealed interface Outcome {
     /** The carrier has it, under its own id. */
     record Accepted(String carrierId) implements Outcome {}
 
-    /** Too fast, or its queue is full: the same may be tried again later. */
-    record Throttled(String code) implements Outcome {}
+    /**
+     * Not taken now: the same may be tried again later.
+     *
+     * @param isAll too fast, or the carrier's queue is full, so that others had better wait too; else it may be this one alone
+     */
+    record Throttled(String code, boolean isAll) implements Outcome {}
 
     /** Refused for good. */
     record Refused(String code) implements Outcome {}

@@ -217,11 +217,17 @@ public final class SmppLink implements SmsGateway, VoiceGateway {
                 .getMessageId();
     }
 
-    /** Throttled (0x58), queue full (0x14) and a passing failure of the application (0x64) may be tried again. */
+    /**
+     * Throttled (0x58) and queue full (0x14) hold for all messages; a passing failure of the application (0x64) and a system
+     * error (0x08) for this one at least. The standard does not say whether a system error passes, and carriers mean both: one
+     * that was tried in vain until it expired has failed late, one that was given up at the first would have been lost.
+     */
     private static Outcome refusal(int status) {
         return switch (status) {
-            case SMPPConstant.STAT_ESME_RTHROTTLED, SMPPConstant.STAT_ESME_RMSGQFUL, SMPPConstant.STAT_ESME_RX_T_APPN ->
-                new Outcome.Throttled(hex(status));
+            case SMPPConstant.STAT_ESME_RTHROTTLED, SMPPConstant.STAT_ESME_RMSGQFUL ->
+                new Outcome.Throttled(hex(status), true);
+            case SMPPConstant.STAT_ESME_RX_T_APPN, SMPPConstant.STAT_ESME_RSYSERR ->
+                new Outcome.Throttled(hex(status), false);
             default -> new Outcome.Refused(hex(status));
         };
     }

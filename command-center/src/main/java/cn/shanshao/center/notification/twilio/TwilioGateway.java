@@ -196,7 +196,7 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
             return lost(now, "the login is refused (HTTP %d)".formatted(status));
         }
         var code = String.valueOf(e.getCode() == null ? status : e.getCode());
-        return status == TOO_MANY ? new Outcome.Throttled(code) : new Outcome.Refused(code);
+        return status == TOO_MANY ? new Outcome.Throttled(code, true) : new Outcome.Refused(code);
     }
 
     /** From when the account answers to when it does not. */

@@ -232,7 +232,7 @@ final class CmppPeer implements Peer {
                 case LATE_ANSWER -> after(LATE, () -> undeliverable(number, id, to));
                 case SWAPPED -> swapped.set(() -> undeliverable(number, id, to));
                 case NO_RECEIPT -> answer(number, id, 0);
-                case THROTTLE -> answer(number, id, 8);
+                case THROTTLE, FAIL -> answer(number, id, 8);
                 case REFUSE -> answer(number, id, 7);
                 case NO_ANSWER -> {}
                 case HANG_UP -> socket.close();

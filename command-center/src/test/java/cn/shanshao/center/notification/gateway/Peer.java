@@ -22,6 +22,8 @@ public interface Peer extends AutoCloseable {
         /** Accepted, and no receipt ever comes. */
         NO_RECEIPT,
         THROTTLE,
+        /** Not taken, for a reason of its own that may pass: what that is with a protocol that knows it, else as {@link #THROTTLE}. */
+        FAIL,
         REFUSE,
         /** Accepted, with an answer that takes {@link #SLOW}. */
         SLOW,

@@ -148,12 +148,13 @@ public abstract class SmsGatewayKit {
 
     @Test
     void aThrottleMayBeTriedAgainAndARefusalMayNot() {
-        peer.script(PHONE, Does.THROTTLE, Does.REFUSE);
+        peer.script(PHONE, Does.THROTTLE, Does.FAIL, Does.REFUSE);
 
+        assertThat(submit("a")).isInstanceOf(Outcome.Throttled.class);
         assertThat(submit("a")).isInstanceOf(Outcome.Throttled.class);
         assertThat(submit("a")).isInstanceOf(Outcome.Refused.class);
         assertThat(submit("a")).isInstanceOf(Outcome.Accepted.class);
-        eventually(() -> assertThat(peer.seen()).hasSize(3));
+        eventually(() -> assertThat(peer.seen()).hasSize(4));
     }
 
     @Test

@@ -97,8 +97,17 @@ class SmppLinkTest {
     void aThrottleMayBeTriedAgainAndARefusalMayNot() {
         carrier.script(PHONE, Does.THROTTLE, Does.REFUSE);
 
-        assertThat(submit("a")).isEqualTo(new Outcome.Throttled("0x58"));
+        assertThat(submit("a")).isEqualTo(new Outcome.Throttled("0x58", true));
         assertThat(submit("a")).isEqualTo(new Outcome.Refused("0x0B"));
+    }
+
+    /** Carriers mean a system error as passing: a red message is not lost for it, and holds up no other. */
+    @Test
+    void aSystemErrorMayPassAndHoldsUpNoOther() {
+        carrier.script(PHONE, Does.FAIL);
+
+        assertThat(submit("a")).isEqualTo(new Outcome.Throttled("0x08", false));
+        assertThat(submit("a")).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test

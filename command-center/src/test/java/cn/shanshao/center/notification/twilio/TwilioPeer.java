@@ -208,7 +208,7 @@ public final class TwilioPeer implements Peer {
                 answer(exchange, 201, taken);
                 statuses(form, id, "sent", "undelivered");
             }
-            case THROTTLE -> throttle(exchange);
+            case THROTTLE, FAIL -> throttle(exchange);
             case REFUSE -> answer(exchange, 400, error(21211, 400, "The 'To' number is not valid"));
             case NO_ANSWER -> {
                 await(closed, Duration.ofDays(1));

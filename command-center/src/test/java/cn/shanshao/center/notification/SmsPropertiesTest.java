@@ -81,10 +81,11 @@ class SmsPropertiesTest {
         var gateway = bound(Map.of(), own("""
                         shanshao.sms.gateways:
                           - {name: a, kind: smpp, host: smpp.carrier.example, port: 3550, login: x, secret: s, from: "1",
-                             window: 12, sessions: 3, tls: true, trust: /etc/carrier.p12, trust-password: tiger-9}
+                             window: 12, sessions: 3, rate: 20, tls: true, trust: /etc/carrier.p12, trust-password: tiger-9}
                         """)).gateways().get(0);
 
         assertThat(gateway.sessions()).isEqualTo(3);
+        assertThat(gateway.rate()).isEqualTo(20);
         assertThat(gateway.trusting()).isEqualTo(new Tls(Path.of("/etc/carrier.p12"), "tiger-9"));
         assertThat(gateway.trusting().toString()).doesNotContain("tiger-9");
     }
@@ -96,6 +97,7 @@ class SmsPropertiesTest {
                 .get(0);
 
         assertThat(gateway.sessions()).isEqualTo(1);
+        assertThat(gateway.rate()).isNull();
         assertThat(gateway.trusting()).isNull();
     }
 
@@ -106,6 +108,8 @@ class SmsPropertiesTest {
                 SMPP + ", sessions: 9}| sessions must be 1…8, and not more than the window of 8, was 9",
                 SMPP + ", sessions: 0}| sessions must be 1…8, and not more than the window of 8, was 0",
                 SMPP + ", window: 2, sessions: 3}| sessions must be 1…8, and not more than the window of 2, was 3",
+                CMPP + ", rate: 0}| rate must be absent, or 1…1000, was 0",
+                SMPP + ", rate: 1001}| rate must be absent, or 1…1000, was 1001",
                 CMPP + ", sessions: 2}| sessions must be 1, except with smpp, was 2",
                 CMPP + ", tls: true}| tls must be false, except with smpp, was true",
                 SMPP + ", trust: /ca.pem}| trust must be absent without tls, was /ca.pem",

@@ -54,8 +54,10 @@ class WallsTest {
     /** Nobody is signed in there: the call itself is signed, by the carrier that makes it. */
     private static final Set<String> SIGNED = Set.of(
             "POST /api/v1/callbacks/twilio/{gateway}/status/{reference}",
+            "POST /api/v1/callbacks/twilio/{gateway}/call/{reference}",
             "POST /api/v1/callbacks/twilio/{gateway}/text",
-            "POST /api/v1/callbacks/twilio/{gateway}/key/{reference}");
+            "POST /api/v1/callbacks/twilio/{gateway}/key/{reference}",
+            "POST /api/v1/callbacks/twilio/{gateway}/key/{reference}/{language}");
     /** Neither there: the approval platform signs. */
     private static final String PLATFORM = "POST /api/v1/approvals/platform/callback";
     /** Pages, their assets and the health: open to everybody. Nothing of a division lies behind them. */
@@ -370,7 +372,8 @@ class WallsTest {
             var path = operation
                     .substring(operation.indexOf(' ') + 1)
                     .replace("{gateway}", "twilio")
-                    .replace("{reference}", "7");
+                    .replace("{reference}", "7")
+                    .replace("{language}", "zh");
             for (var who : List.of(stranger, province)) {
                 assertThat(who.form(path, "MessageSid=SM1&MessageStatus=delivered")
                                 .status())

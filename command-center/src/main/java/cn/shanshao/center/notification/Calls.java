@@ -79,7 +79,14 @@ class Calls {
     private static Outcome call(VoiceGateway voice, Outbox.Claimed message) {
         try {
             return voice.call(new Submission(
-                    message.realm(), message.phone(), message.text(), message.reference(), Duration.ofMinutes(1)));
+                    message.realm(),
+                    message.phone(),
+                    Prompts.spoken(message.text()),
+                    message.language(),
+                    message.reference(),
+                    Duration.ofMinutes(1),
+                    message.urgency(),
+                    false));
         } catch (WrongRealm e) {
             return new Outcome.Refused(String.valueOf(e.getMessage()));
         }

@@ -18,9 +18,14 @@ final class Prompts {
     private static final int SHORTEST_TITLE = 24;
     private static final Pattern ADDRESS = Pattern.compile("请登录 \\S+ ");
     /** A digit that is asked for, and none of a name that an officer wrote. */
-    private static final Pattern REPLY = Pattern.compile("回(?=[0-3]([，。；、,.]|$))");
+    private static final Pattern REPLY = Pattern.compile("回(?=[0-4]([，。；、,.]|$))");
 
-    private static final Pattern ENGLISH_REPLY = Pattern.compile("\\b([Rr])eply(?= [0-3]\\b)");
+    private static final Pattern ENGLISH_REPLY = Pattern.compile("\\b([Rr])eply(?= [0-4]\\b)");
+    private static final Pattern ENGLISH_CHOICE = Pattern.compile("\\bYes ([0-4]), no ([0-4])\\b");
+    /** Two words with the digit of each, which are asked for or stand at the end. */
+    private static final Pattern KOREAN_CHOICE =
+            Pattern.compile("(\\p{IsHangul}+)([0-4]) (\\p{IsHangul}+)([0-4])(?: 회신|$)");
+
     private static final Set<String> LANGUAGES = Set.of("zh", "ko", "en");
 
     private Prompts() {}
@@ -225,6 +230,8 @@ final class Prompts {
         var pressed = ENGLISH_REPLY
                 .matcher(REPLY.matcher(text).replaceAll("按"))
                 .replaceAll(reply -> reply.group(1).equals("R") ? "Press" : "press");
+        pressed = ENGLISH_CHOICE.matcher(pressed).replaceAll("Press $1 for yes, $2 for no");
+        pressed = KOREAN_CHOICE.matcher(pressed).replaceAll("$1 $2번, $3 $4번을 눌러 주세요");
         return ADDRESS.matcher(pressed).replaceAll("请登录签发页");
     }
 

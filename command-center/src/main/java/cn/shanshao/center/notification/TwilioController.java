@@ -45,6 +45,19 @@ class TwilioController {
         return take(gateway, "status/" + reference, form, signature);
     }
 
+    /** How a call ended. */
+    @PostMapping(
+            path = PATH + "/{gateway}/call/{reference}",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+            produces = MediaType.APPLICATION_XML_VALUE)
+    String call(
+            @PathVariable String gateway,
+            @PathVariable int reference,
+            @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
+            @RequestParam MultiValueMap<String, String> form) {
+        return take(gateway, "call/" + reference, form, signature);
+    }
+
     /** What somebody types. */
     @PostMapping(
             path = PATH + "/{gateway}/text",
@@ -57,17 +70,18 @@ class TwilioController {
         return take(gateway, "text", form, signature);
     }
 
-    /** The key that somebody presses while the text of a message is spoken to them. */
+    /** The key that somebody presses while the text of a message is spoken to them, in that language. */
     @PostMapping(
-            path = PATH + "/{gateway}/key/{reference}",
+            path = {PATH + "/{gateway}/key/{reference}", PATH + "/{gateway}/key/{reference}/{language}"},
             consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
             produces = MediaType.APPLICATION_XML_VALUE)
     String key(
             @PathVariable String gateway,
             @PathVariable int reference,
+            @PathVariable(required = false) @Nullable String language,
             @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
             @RequestParam MultiValueMap<String, String> form) {
-        return take(gateway, "key/" + reference, form, signature);
+        return take(gateway, "key/" + reference + (language == null ? "" : "/" + language), form, signature);
     }
 
     private String take(String gateway, String place, MultiValueMap<String, String> form, @Nullable String signature) {

@@ -46,7 +46,7 @@ class StrangerTest {
 
     /** A carrier has no login; its signature stands in for it. */
     @ParameterizedTest
-    @ValueSource(strings = {"text", "status/x", "key/x"})
+    @ValueSource(strings = {"text", "status/x", "call/x", "key/x", "key/x/zh"})
     void aCallbackThatIsNotSignedIsRefused(String which) {
         assertThat(stranger.send("POST", "/api/v1/callbacks/twilio/x/" + which, "{}")
                         .status())

@@ -83,6 +83,14 @@ class PromptsTest {
         assertThat(Prompts.spoken("请撤回2号安置点。已转移回1。")).isEqualTo("请撤回2号安置点。已转移按1。");
         assertThat(Prompts.spoken("Go to school. Reply 1 moved, 2 help"))
                 .isEqualTo("Go to school. Press 1 moved, 2 help");
+        assertThat(Prompts.spoken("【山哨】정정: 서구 적색, 길:남쪽. 대피1 구조2 회신"))
+                .isEqualTo("【山哨】정정: 서구 적색, 길:남쪽. 대피 1번, 구조 2번을 눌러 주세요");
+        assertThat(Prompts.spoken(Prompts.goHelp("ko", "12호", "", null)))
+                .endsWith("안전주의. 수락 1번, 불가 2번을 눌러 주세요")
+                .contains("12호");
+        assertThat(Prompts.spoken(Prompts.goHelp("en", "No. 12", "", null)))
+                .endsWith("Go, stay safe. Press 1 for yes, 2 for no");
+        assertThat(Prompts.spoken(Prompts.accepted(List.of("2号"), null))).contains("全部转移后按3，需支援按4。");
         assertThat(Prompts.spoken("待签发：西沟红色转移通知。请登录 https://a.cn/m/sign 签发，能来回1。"))
                 .isEqualTo("待签发：西沟红色转移通知。请登录签发页签发，能来按1。");
     }

@@ -284,7 +284,7 @@ class TwilioMessagesTest {
         assertThat(called.json().get("state").asString()).isEqualTo("accepted");
         var call = twilio.calls().get(twilio.calls().size() - 1);
         assertThat(call).containsEntry("To", "+8613800000706");
-        assertThat(call.get("Twiml")).contains("西沟");
+        assertThat(call.get("Twiml")).contains("西沟", "按1").doesNotContain("回1");
         var action = call.get("Twiml")
                 .replaceFirst("(?s).*action=\"([^\"]+)\".*", "$1")
                 .replace("&amp;", "&");
@@ -297,6 +297,65 @@ class TwilioMessagesTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** Has the message of the point leave once more, as a call in the language of the template; Twilio's id of that. */
+    private String called(String point, String phone, String template) {
+        raise(point, phone);
+        is(point, MessageState.DELIVERED);
+        var before = twilio.calls().size();
+        jdbc.sql("update message set channel = 'voice', state = 'queued', template = :template where id = :id")
+                .param("template", template)
+                .param("id", Long.valueOf(only(point).id()))
+                .update();
+        is(point, MessageState.SUBMITTED);
+        assertThat(twilio.calls()).hasSize(before + 1);
+        return jdbc.sql("""
+            select substr(carrier_id, 8) from message_part where message_id = :id order by attempt desc limit 1\
+            """)
+                .param("id", Long.valueOf(only(point).id()))
+                .query(String.class)
+                .single();
+    }
+
+    private Map<String, String> lastCall() {
+        return twilio.calls().get(twilio.calls().size() - 1);
+    }
+
+    private int ended(String id, String status) {
+        return twilio.callBack(lastCall().get("StatusCallback"), Map.of("CallSid", id, "CallStatus", status));
+    }
+
+    @Test
+    void aCallThatWasTakenHasArrivedAndThatNeverGoesBack() {
+        var id = called("twilio-taken", "13800000711", "check");
+        assertThat(lastCall().get("Twiml")).contains("language=\"cmn-CN\"");
+
+        assertThat(ended(id, "ringing")).isEqualTo(200);
+        assertThat(only("twilio-taken").state()).isEqualTo(MessageState.SUBMITTED);
+        assertThat(ended(id, "completed")).isEqualTo(200);
+        is("twilio-taken", MessageState.DELIVERED);
+        assertThat(only("twilio-taken").replies())
+                .as("nobody has pressed a key")
+                .isEmpty();
+        assertThat(ended(id, "completed")).as("replayed").isEqualTo(403);
+        assertThat(ended(id, "failed")).isEqualTo(200);
+
+        assertThat(only("twilio-taken").state()).isEqualTo(MessageState.DELIVERED);
+    }
+
+    @Test
+    void aCallThatNobodyTookHasFailedAndSaysWhy() {
+        var id = called("twilio-rang", "13800000712", "evacuation-issue-red-ko");
+        assertThat(lastCall().get("Twiml")).contains("language=\"ko-KR\"").doesNotContain("cmn-CN");
+        var form = Map.of("CallSid", id, "CallStatus", "no-answer");
+        assertThat(twilio.post(CALLBACKS + "/call/7", form, "c2lnbmF0dXJl")).isEqualTo(403);
+        assertThat(only("twilio-rang").state()).isEqualTo(MessageState.SUBMITTED);
+
+        assertThat(ended(id, "no-answer")).isEqualTo(200);
+
+        is("twilio-rang", MessageState.FAILED);
+        assertThat(only("twilio-rang").reason()).isEqualTo("未送达（NOANSWER）");
     }
 
     @Test

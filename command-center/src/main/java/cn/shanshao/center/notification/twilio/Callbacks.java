@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Twilio calls back with: how far a message has come, what people type, which key they press. Each call is signed over
+ * What Twilio calls back with: how far a message has come, how a call ended, what people type, which key they press. Each call is signed over
  * our address and its form, with the token of the account.
  */
 public final class Callbacks {
@@ -43,12 +43,17 @@ public final class Callbacks {
         return URI.create(address + "/status/" + reference + AGAIN);
     }
 
-    URI key(int reference) {
-        return URI.create(address + "/" + KEY + reference + AGAIN);
+    URI call(int reference) {
+        return URI.create(address + "/call/" + reference + AGAIN);
+    }
+
+    /** @param language in which whoever presses one is thanked: {@code zh}, {@code ko} or {@code en} */
+    URI key(int reference, String language) {
+        return URI.create(address + "/" + KEY + reference + "/" + language + AGAIN);
     }
 
     /**
-     * @param place the address below ours: {@code status/7}, {@code text} or {@code key/7}
+     * @param place the address below ours: {@code status/7}, {@code call/7}, {@code text} or {@code key/7/ko}
      * @param signature the header {@code X-Twilio-Signature}
      * @throws Forged when it is not Twilio that calls, or not for this address
      * @throws IllegalArgumentException when the form lacks a field
@@ -60,7 +65,10 @@ public final class Callbacks {
         if (place.startsWith("status/")) {
             return status(form);
         }
-        return place.startsWith(KEY) ? key(form, Integer.valueOf(place.substring(KEY.length()))) : text(form);
+        if (place.startsWith("call/")) {
+            return call(form);
+        }
+        return place.startsWith(KEY) ? key(form, place.substring(KEY.length())) : text(form);
     }
 
     /** Signed is the address that was given to Twilio, with what stands behind it or without. */
@@ -74,6 +82,12 @@ public final class Callbacks {
         return new Callback("status/%s/%s".formatted(id, status), new Receipt(id, state(status)), EMPTY);
     }
 
+    private static Callback call(Map<String, String> form) {
+        var id = field(form, "CallSid");
+        var status = field(form, "CallStatus");
+        return new Callback("call/%s/%s".formatted(id, status), new Receipt(id, callState(status)), EMPTY);
+    }
+
     private static Callback text(Map<String, String> form) {
         var typed = typed(field(form, "From"), field(form, "Body"), null);
         return new Callback(textEvent(field(form, "MessageSid")), typed, EMPTY);
@@ -83,9 +97,12 @@ public final class Callbacks {
         return "text/" + id;
     }
 
-    private static Callback key(Map<String, String> form, Integer reference) {
-        var typed = typed(field(form, "To"), field(form, "Digits"), reference);
-        return new Callback("key/" + field(form, "CallSid"), typed, Spoken.thanks());
+    /** @param which the reference, and the language behind it; calls of an older version had none */
+    private static Callback key(Map<String, String> form, String which) {
+        var parts = which.split("/", 2);
+        var typed = typed(field(form, "To"), field(form, "Digits"), Integer.valueOf(parts[0]));
+        var thanks = Spoken.thanks(parts.length == 1 ? "zh" : parts[1]);
+        return new Callback("key/" + field(form, "CallSid"), typed, thanks);
     }
 
     static Typed typed(String from, String text, @Nullable Integer reference) {
@@ -105,6 +122,18 @@ public final class Callbacks {
         return switch (status) {
             case "delivered", "read" -> "DELIVRD";
             case "undelivered" -> "UNDELIV";
+            case "failed" -> "REJECTD";
+            case "canceled" -> "DELETED";
+            default -> "ENROUTE";
+        };
+    }
+
+    /** The same of a call. One that was taken has arrived, whatever key was pressed or none: that is an answer of its own. */
+    private static String callState(String status) {
+        return switch (status) {
+            case "completed" -> "DELIVRD";
+            case "busy" -> "BUSY";
+            case "no-answer" -> "NOANSWER";
             case "failed" -> "REJECTD";
             case "canceled" -> "DELETED";
             default -> "ENROUTE";

@@ -142,13 +142,15 @@ public final class TwilioGateway implements SmsGateway, VoiceGateway {
         if (isService()) {
             return new Outcome.Refused("a messaging service has no number to call from");
         }
-        var spoken = new Twiml(Spoken.text(message.text(), callbacks.key(message.reference())));
+        var key = callbacks.key(message.reference(), message.language());
+        var spoken = new Twiml(Spoken.text(message.text(), message.language(), key));
         return request(
                 message,
                 client -> Call.creator(
                                 new PhoneNumber(Numbers.international(message.to())),
                                 new PhoneNumber(settings.from()),
                                 spoken)
+                        .setStatusCallback(callbacks.call(message.reference()))
                         .create(client)
                         .getSid());
     }

@@ -28,6 +28,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Twilio through its SDK, against an HTTP server that answers and signs as Twilio does. */
 class TwilioKitTest extends SmsGatewayKit {
@@ -175,16 +177,63 @@ class TwilioKitTest extends SmsGatewayKit {
             assertThat(call.get("Twiml"))
                     .contains("请立即转移")
                     .contains("numDigits=\"1\"")
-                    .contains("action=\"http://127.0.0.1:1/here/key/9#rc=3&amp;rp=all\"");
+                    .contains("language=\"cmn-CN\"")
+                    .contains("action=\"http://127.0.0.1:1/here/key/9/zh#rc=3&amp;rp=all\"");
+            assertThat(call).containsEntry("StatusCallback", "http://127.0.0.1:1/here/call/9#rc=3&rp=all");
             var form = Map.of("CallSid", "CA1", "To", "+86" + PHONE, "Digits", "1");
-            var signature = own.peer().signature("http://127.0.0.1:1/here/key/9", form);
-            own.gateway().callbacks().take(own.gateway().callbacks().read("key/9", form, signature));
+            var signature = own.peer().signature("http://127.0.0.1:1/here/key/9/zh", form);
+            var callback = own.gateway().callbacks().read("key/9/zh", form, signature);
+            assertThat(callback.answer()).contains("已收到");
+            own.gateway().callbacks().take(callback);
             assertThat(own.heard()).singleElement().satisfies(one -> {
                 assertThat(((Incoming.Typed) one).from()).isEqualTo(PHONE);
                 assertThat(((Incoming.Typed) one).answers()).isEqualTo(9);
                 assertThat(new String(((Incoming.Typed) one).utf16(), StandardCharsets.UTF_16BE))
                         .isEqualTo("1");
             });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ko,ko-KR,누른 번호가 없습니다,접수되었습니다", "en,en-US,No key was pressed,Received"})
+    void aCallSpeaksTheLanguageOfItsText(String language, String voice, String nothing, String thanks) {
+        try (var own = Own.open(SECRET, "http://127.0.0.1:1/here")) {
+            own.bound();
+
+            own.gateway().call(new Submission(Realm.LIVE, PHONE, "1", language, 9, Duration.ofMinutes(30), 0, false));
+
+            var twiml = own.peer().calls().get(0).get("Twiml");
+            assertThat(twiml)
+                    .contains("language=\"" + voice + "\"", nothing, "/key/9/" + language)
+                    .doesNotContain("cmn-CN");
+            var form = Map.of("CallSid", "CA1", "To", "+86" + PHONE, "Digits", "1");
+            var place = "key/9/" + language;
+            var signature = own.peer().signature("http://127.0.0.1:1/here/" + place, form);
+            assertThat(own.gateway().callbacks().read(place, form, signature).answer())
+                    .contains("language=\"" + voice + "\"", thanks);
+        }
+    }
+
+    /** One that was answered has arrived though no key was pressed: nobody has confirmed anything by that. */
+    @ParameterizedTest
+    @CsvSource({"completed,DELIVRD", "busy,BUSY", "no-answer,NOANSWER", "failed,REJECTD", "canceled,DELETED"})
+    void howACallEndedIsItsReceipt(String status, String state) {
+        try (var own = Own.open(SECRET, "http://127.0.0.1:1/here")) {
+            var callbacks = own.gateway().callbacks();
+            var form = Map.of("CallSid", "CA1", "CallStatus", status);
+            var signature = own.peer().signature("http://127.0.0.1:1/here/call/9", form);
+
+            callbacks.take(callbacks.read("call/9", form, signature));
+
+            assertThat(own.heard()).containsExactly(new Incoming.Receipt("CA1", state));
+            assertThat(new Incoming.Receipt("CA1", state).isFinal()).isTrue();
+            assertThatThrownBy(() -> callbacks.read("call/8", form, signature)).isInstanceOf(Forged.class);
+            var rings = Map.of("CallSid", "CA1", "CallStatus", "ringing");
+            var ringing = own.peer().signature("http://127.0.0.1:1/here/call/9", rings);
+            assertThat(callbacks.read("call/9", rings, ringing).incoming())
+                    .isInstanceOfSatisfying(
+                            Incoming.Receipt.class,
+                            one -> assertThat(one.isFinal()).isFalse());
         }
     }
 

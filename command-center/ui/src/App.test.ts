@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import App from "./App.vue";
 import { cry } from "@/fixtures/cries";
-import { signedIn } from "@/fixtures/scenery";
-import { api, session } from "@/state/centre";
+import { alert, point, signedIn } from "@/fixtures/scenery";
+import { api, picture, session } from "@/state/centre";
 import { isHelpWanted } from "@/state/cries";
 
 const page = { template: "<i />" };
@@ -55,5 +55,20 @@ describe("the frame of all pages", () => {
     expect(has(shown, "CryStrip")).toBe(false);
     expect(call.mock.calls.filter(([, path]) => path === "/api/v1/cries")).toEqual([]);
     shown.unmount();
+  });
+
+  it("says that all is simulated only where all is: never beside a real red", async () => {
+    const points = new Map((["live", "exercise"] as const).map((realm) => [realm, point({ id: realm, realm })]));
+    const red = alert({ realm: "live", pointId: "live", level: "red" });
+    const before = picture.value;
+    picture.value = { ...before, points, alerts: new Map([[red.id, red]]) };
+    const mixed = await app("/");
+    expect(has(mixed, "ExerciseRibbon")).toBe(false);
+    mixed.unmount();
+    session.value = { ...signedIn("duty"), demo: true };
+    const demo = await app("/");
+    expect(has(demo, "ExerciseRibbon")).toBe(true);
+    demo.unmount();
+    picture.value = before;
   });
 });

@@ -28,3 +28,11 @@ test("its danger zone has the colour that the point has", () => {
   };
   expect(zoneFeatures(zones as never, [told]).features[0]?.properties).toEqual({ id: "told", level: "red" });
 });
+
+test("the name of a slope of an exercise says so on the map, and that of a real one does not", () => {
+  const names = (["live", "exercise"] as const).map(
+    (realm) =>
+      alarmFeatures([point({ name: "北沟", realm, warned: "red" })]).features[0]?.properties?.["name"] as string,
+  );
+  expect(names).toEqual(["北沟", "北沟 演练"]);
+});

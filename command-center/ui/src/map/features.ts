@@ -1,6 +1,7 @@
 import type { FeatureCollection, Point, Polygon } from "geojson";
 import type { Zones } from "@/api/registry";
 import type { Level, PointView } from "@/api/types";
+import { t } from "@/i18n";
 import { rankOf, pointLevel } from "@/lib/level";
 import { isSeen } from "@/lib/seen";
 
@@ -19,10 +20,13 @@ export function alarmsOf(points: Iterable<PointView>): Alarm[] {
   });
 }
 
+/** A red of an exercise must not read as a real one. */
+const nameOf = ({ name, realm }: PointView): string => (realm === "exercise" ? `${name} ${t("notice.drill")}` : name);
+
 const feature = (point: PointView, properties: Record<string, unknown>) => ({
   type: "Feature" as const,
   geometry: { type: "Point" as const, coordinates: [point.lon, point.lat] },
-  properties: { id: point.id, name: point.name, ...properties },
+  properties: { id: point.id, name: nameOf(point), ...properties },
 });
 
 export const quietFeatures = (points: Iterable<PointView>): PointFeatures => ({

@@ -336,6 +336,7 @@ export interface ReplyInMessage {
 export interface MessageView {
   readonly id: string;
   readonly purpose: string;
+  readonly channel: "sms" | "flash" | "voice";
   readonly realm: Realm;
   readonly level: Level | null;
   readonly pointId: string | null;
@@ -346,7 +347,7 @@ export interface MessageView {
   readonly text: string;
   readonly segments: number;
   readonly state: MessageState;
-  /** Why it failed, in words. */
+  /** Why it failed, or why its outcome is not known, in words. */
   readonly reason: string | null;
   readonly at: string;
   readonly stateAt: string | null;

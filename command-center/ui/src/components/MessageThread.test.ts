@@ -64,3 +64,19 @@ describe("calling the person of a message", () => {
     expect(shown.find("[role=alertdialog]").exists()).toBe(true);
   });
 });
+
+describe("the messages to one person", () => {
+  it("say by which way each went, and why one failed or is uncertain", () => {
+    const shown = thread(
+      [],
+      message({ id: "a", channel: "flash", state: "failed", reason: "短信未接入" }),
+      message({ id: "b", channel: "voice", state: "outcome-unknown", reason: "没有回执" }),
+      message({ id: "c", state: "delivered" }),
+    );
+    const [flash, voice, sms] = shown.findAll("li").map((one) => one.text());
+    expect(flash).toMatch(/闪信 发送失败.*短信未接入/);
+    expect(voice).toMatch(/语音 结果不明.*没有回执/);
+    expect(sms).toContain("短信 ");
+    expect(shown.findAll(".reason")).toHaveLength(2);
+  });
+});

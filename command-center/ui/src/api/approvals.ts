@@ -93,6 +93,7 @@ export function approvalsOf(api: ApiClient) {
       api.call<unknown>("POST", `${at(id)}/sign`, { hash, password, aware }),
     sendBack: (id: string, step: string, comment: string) =>
       api.call<unknown>("POST", `${at(id)}/send-back`, { step, comment }),
+    comment: (id: string, text: string) => api.call<unknown>("POST", `${at(id)}/comment`, { text }),
     delegations: () => api.call<readonly Delegation[]>("GET", "/api/v1/delegations"),
     delegate: (to: string, until: string) => api.call<Delegation>("POST", "/api/v1/delegations", { to, until }),
     endDelegation: (id: string) => api.call<unknown>("DELETE", `/api/v1/delegations/${encodeURIComponent(id)}`),

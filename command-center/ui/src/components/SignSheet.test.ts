@@ -1,35 +1,11 @@
 import { flushPromises, mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Approval } from "@/api/approvals";
 import { ApiError } from "@/api/client";
 import { after } from "@/fixtures/scenery";
-import { notice, remaining } from "@/fixtures/warnings";
+import { notice, paper, remaining } from "@/fixtures/warnings";
 import { api } from "@/state/centre";
 import SignSheet from "./SignSheet.vue";
 
-const paper = (changes: Partial<Approval> = {}): Approval => ({
-  id: "a1",
-  process: "evacuation-notice",
-  subject: "notice/n1",
-  title: "红色转移通知",
-  division: "220282",
-  realm: "exercise",
-  level: "red",
-  hash: "ab12",
-  round: 1,
-  state: "signing",
-  carrier: "here",
-  by: "wang",
-  submittedAt: after(0),
-  steps: ["sign"],
-  dueAt: after(600),
-  stage: 0,
-  seats: [],
-  cosigners: [],
-  signatures: [],
-  remarks: [],
-  ...changes,
-});
 const call = vi.spyOn(api, "call");
 const sheet = (kind: "sign" | "back", approval = paper(), of = notice()) =>
   mount(SignSheet, { props: { kind, approval, notice: of } });

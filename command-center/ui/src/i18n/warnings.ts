@@ -226,6 +226,8 @@ export const WARNINGS = {
   "sign.climbed": ["已催 {n} 次", "reminded {n} times"],
   "sign.hash": ["签名所对应的内容 {hash}", "What the signature is for: {hash}"],
   "sign.remarks": ["意见", "Remarks"],
+  "sign.comment": ["写意见，能看到本件的人都能看到", "A remark, for all who see this"],
+  "sign.comment.do": ["写入", "Add"],
   "sign.what.submitted": ["提请", "submitted"],
   "sign.what.signed": ["已签", "signed"],
   "sign.what.sent-back": ["退回", "sent back"],

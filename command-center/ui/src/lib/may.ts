@@ -78,6 +78,7 @@ export const RIGHTS = {
   closeWarning: { call: "POST /api/v1/warnings/{id}/close", roles: OPERATORS },
   readApprovals: { call: "GET /api/v1/approvals", roles: ALL_BUT_WATCHERS },
   signApproval: { call: "POST /api/v1/approvals/{id}/sign", roles: ["signer", "expert", "crew"] },
+  commentApproval: { call: "POST /api/v1/approvals/{id}/comment", roles: ALL_BUT_WATCHERS },
   readDelegations: { call: "GET /api/v1/delegations", roles: CORRECTORS },
   delegate: { call: "POST /api/v1/delegations", roles: ["signer", "expert"] },
   readRollCall: { roles: ALL_BUT_WATCHERS },

@@ -25,6 +25,13 @@ export function useWarning(id: () => string) {
   /** The paper that waits for the reader's signature. */
   const paper = computed(() => mine.value?.find(({ subject }) => subject === `notice/${signing.value?.id}`) ?? null);
 
+  /** The same paper, whosever signature it waits for, with what was said of it. */
+  const { value: approval, again: readPaper } = usePoll(
+    () => (may("readApprovals") ? (signing.value?.id ?? "") : ""),
+    async (notice) => (notice === "" ? null : await approvalsOf(api).find(notice)),
+    EVERY_MS,
+  );
+
   const { value: roll } = usePoll(
     () => (hasTold.value && may("readRollCall") ? id() : ""),
     async (wanted) => (wanted === "" ? null : await rollCallOf(api).read(wanted)),
@@ -41,5 +48,5 @@ export function useWarning(id: () => string) {
     async (wanted) => (wanted === "" ? [] : await rollCallOf(api).course(wanted)),
     EVERY_MS,
   );
-  return { warning, signing, paper, standing, calls, course, failure, again };
+  return { warning, signing, paper, approval, readPaper, standing, calls, course, failure, again };
 }

@@ -87,9 +87,10 @@ export function approvalsOf(api: ApiClient) {
     find: (id: string) => api.call<Approval>("GET", at(id)),
     /**
      * @param hash of what was shown: other words than those cannot be signed
+     * @param password `null`: by the certificate of the connection
      * @param aware keys of what speaks against it that whoever signs has seen
      */
-    sign: (id: string, hash: string, password: string, aware: readonly string[]) =>
+    sign: (id: string, hash: string, password: string | null, aware: readonly string[]) =>
       api.call<unknown>("POST", `${at(id)}/sign`, { hash, password, aware }),
     sendBack: (id: string, step: string, comment: string) =>
       api.call<unknown>("POST", `${at(id)}/send-back`, { step, comment }),

@@ -105,6 +105,11 @@ export class ApiClient {
     return this.remember(await this.send<Session>("POST", "/api/v1/session", { username, password }));
   }
 
+  /** By the client certificate of this very connection. */
+  async loginByCertificate(): Promise<Session> {
+    return this.remember(await this.send<Session>("POST", "/api/v1/session/certificate", {}));
+  }
+
   /** The running session, or `null` when nobody is logged in. */
   async session(): Promise<Session | null> {
     try {

@@ -160,7 +160,8 @@ export interface Correction {
   /** Where people go who have no place of their own on the roster. */
   readonly shelter: string | null;
   readonly route: string | null;
-  readonly password: string;
+  /** `null`: by the certificate of the connection. */
+  readonly password: string | null;
   /** Keys of what speaks against an end that was seen. */
   readonly aware: readonly string[];
 }

@@ -36,6 +36,22 @@ describe("the last step before people are told", () => {
     expect(shown.emitted("done")).toHaveLength(1);
   });
 
+  it("signs by the certificate of a safe connection too, and stays with it where it is refused", async () => {
+    expect(sheet("sign").find("[name=certificate]").exists(), "not over http").toBe(false);
+    vi.stubGlobal("location", { protocol: "https:" });
+    const errors = [{ field: "password", value: null, expected: "a certificate that is yours" }];
+    call.mockRejectedValue(new ApiError(422, { errors }));
+    const shown = sheet("sign");
+    vi.unstubAllGlobals();
+    await shown.find("[name=certificate]").setValue(true);
+    expect(shown.find("[name=password]").exists()).toBe(false);
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls[0]?.[2]).toEqual({ hash: "ab12", password: null, aware: [] });
+    expect(shown.text()).toContain("本连接没有您的证书");
+    expect(shown.find("[name=password]").exists()).toBe(false);
+  });
+
   it("tells why it was refused, and forgets the password", async () => {
     call.mockRejectedValue(new ApiError(409, { detail: "the words are others by now (内容已变)" }));
     const shown = sheet("sign");

@@ -49,6 +49,11 @@ export const MESSAGES = {
   "login.user": ["用户名", "User name"],
   "login.password": ["密码", "Password"],
   "login.go": ["登录", "Log in"],
+  "login.certificate": ["用证书登录", "With a certificate"],
+  "login.certificate.refused": [
+    "浏览器没有出示证书，或证书未绑定用户",
+    "The browser showed no certificate, or it is bound to no user",
+  ],
   "login.refused": ["用户名或密码不对", "Wrong user name or password"],
   "login.unreachable": ["连不上服务器", "The server cannot be reached"],
 

@@ -80,6 +80,10 @@ export const WARNINGS = {
     "记为误报。收到过“未核实”短信的人会收到更正，此外不告知任何人；新的或更重的告警会重新打开它。",
     "Held for a false alarm. Whoever was told of it unverified is told so, and nobody else. An alert that is new or worse opens it again.",
   ],
+  "deed.dismiss.reach": [
+    "立即发给收到过“未核实”短信的 {people} 人，并报上级，不可收回：",
+    "Goes at once to the {people} who were told of it unverified, and upward, and cannot be taken back:",
+  ],
   "deed.dismiss.do": ["记为误报", "Dismiss"],
   "deed.shelve.what": [
     "到期前不在待处置里出现；有新的或更重的告警即取消。",
@@ -115,6 +119,8 @@ export const WARNINGS = {
     "Review: was it right, did people get out, what must change",
   ],
   "deed.password": ["登录密码", "Your password"],
+  "deed.certificate": ["用本连接的证书，不输密码", "By the certificate of this connection, without a password"],
+  "deed.certificate.refused": ["本连接没有您的证书", "this connection has no certificate of yours"],
 
   "notice.act.evacuation": ["转移通知", "Evacuation notice"],
   "notice.act.public": ["预警发布", "Public warning"],

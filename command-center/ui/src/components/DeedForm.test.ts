@@ -49,6 +49,21 @@ describe("a correction", () => {
     expect((await corrected(null, told("evacuation", 2))).act).toBe("evacuation");
   });
 
+  it("is signed by the certificate of a safe connection too", async () => {
+    vi.stubGlobal("location", { protocol: "https:" });
+    const warning = warningView({ state: "issued", issued: "red", notices: [told("evacuation", 1)] });
+    const shown = mount(DeedForm, {
+      props: { deed: "correct", warning, signing: null, now: BEGINNING },
+      global: { stubs: { NoticePreview: true } },
+    });
+    vi.unstubAllGlobals();
+    await shown.find("[name=certificate]").setValue(true);
+    await shown.find("[name=words]").setValue("级别写错");
+    await shown.find("form").trigger("submit");
+    await flushPromises();
+    expect(call.mock.calls.find(([, path]) => path.endsWith("/correct"))?.[2]).toMatchObject({ password: null });
+  });
+
   it("of a level is that of the act that told it last, unless another is chosen", async () => {
     expect((await corrected("orange", told("public", 1), told("evacuation", 2))).act).toBe("evacuation");
   });
@@ -171,5 +186,41 @@ describe("a closing", () => {
     await flushPromises();
     expect(shown.find("[data-stands]").text()).toContain("没有");
     expect(shown.find("[data-silent]").exists()).toBe(false);
+  });
+});
+
+describe("a dismissal", () => {
+  const dismissing = (...notices: Notice[]) =>
+    mount(DeedForm, {
+      props: { deed: "dismiss", warning: warningView({ notices }), signing: null, now: BEGINNING },
+    });
+  const untrue = notice({ purpose: "unverified", state: "issued", issuedAt: after(1), people: 4, households: 0 });
+  const words = [{ ...notice().words[0]!, text: "更正：前发红色警情经查不实" }];
+
+  it("of what went out unverified shows with which words and to how many, before its button", async () => {
+    call.mockImplementation((_, path) =>
+      Promise.resolve(
+        (path.endsWith("/preview") ? { notice: notice({ words }), signers: [], cosigners: [] } : {}) as never,
+      ),
+    );
+    const shown = dismissing(untrue);
+    await flushPromises();
+    expect(call).toHaveBeenCalledWith(
+      "POST",
+      "/api/v1/warnings/w1/notices/preview",
+      expect.objectContaining({ act: "evacuation", purpose: "correct", level: null }),
+    );
+    expect(shown.find("blockquote").text()).toBe("更正：前发红色警情经查不实");
+    expect(shown.find(".preview").text()).toContain("“未核实”短信的 4 人");
+    expect(shown.find(".preview").text(), "no resident hears it").not.toContain("397 人");
+    expect(shown.find(".preview").text()).not.toContain("385");
+    const order = shown.html();
+    expect(order.indexOf("<blockquote")).toBeLessThan(order.indexOf('type="submit"'));
+  });
+
+  it("of which nobody was told shows none", () => {
+    expect(dismissing().find(".preview").exists()).toBe(false);
+    const over = notice({ id: "n2", number: 2, purpose: "correct", level: null, state: "issued" });
+    expect(dismissing(untrue, over).find(".preview").exists()).toBe(false);
   });
 });

@@ -224,6 +224,12 @@ export const toldOf = ({ notices }: Pick<WarningView, "notices">): Notice | null
       null,
     );
 
+/** The red that went unverified to those on the spot, while nothing was told since. */
+export function unverifiedOf({ notices }: Pick<WarningView, "notices">): Notice | null {
+  const last = notices.filter(({ state }) => state === "issued").sort((a, b) => b.number - a.number)[0];
+  return last?.purpose === "unverified" ? last : null;
+}
+
 /** A decision of the desk is missing: nobody has judged it, or nobody has proposed what to do. */
 export const awaitsDecision = (warning: Warning, now: number): boolean =>
   !isShelved(warning, now) &&

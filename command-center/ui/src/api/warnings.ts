@@ -1,4 +1,5 @@
 import type { ApiClient } from "./client";
+import type { Zone } from "./registry";
 import type { AlertView, Level, Realm } from "./types";
 
 export type WarningState = "detected" | "verified" | "dismissed" | "proposed" | "issued" | "lifted" | "closed";
@@ -105,6 +106,8 @@ export interface NoticeForm {
   readonly route: string | null;
   /** Together with the meteorological authority. */
   readonly joint: boolean;
+  /** Where it is another than the danger zone of the point. */
+  readonly area?: Zone | null;
 }
 
 export interface Notice {
@@ -127,6 +130,8 @@ export interface Notice {
   readonly shelter: string | null;
   readonly route: string | null;
   readonly joint: boolean;
+  /** For which it is; `null`: for no area that is drawn. */
+  readonly area?: Zone | null;
   readonly words: readonly Words[];
   /** Who is told, by the roster of when it was proposed. */
   readonly people: number;

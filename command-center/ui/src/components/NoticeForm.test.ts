@@ -22,6 +22,7 @@ const askedOf = (end: string) => call.mock.calls.filter(([, path]) => path.endsW
 async function form(purpose: "issue" | "upgrade" | "lift" = "issue", changes = {}) {
   const shown = mount(NoticeForm, {
     props: { warning: warningView({ state: "verified", ...changes }), purpose, reason: "裂缝加宽", now: BEGINNING },
+    global: { stubs: { ZoneEditor: true } },
   });
   await flushPromises();
   await vi.advanceTimersByTimeAsync(500);
@@ -45,6 +46,49 @@ beforeEach(() => {
   });
 });
 afterEach(() => void vi.useRealTimers());
+
+describe("the area of a public warning", () => {
+  const RING = [
+    [127.04, 42.82],
+    [127.06, 42.82],
+    [127.06, 42.84],
+  ] as const;
+  const zone = { type: "Polygon", coordinates: [[...RING, RING[0]]] };
+
+  it("begins with the danger zone, and is sent as it was drawn; that of an evacuation is not asked", async () => {
+    vi.spyOn(api.registry, "zones").mockResolvedValue({
+      type: "FeatureCollection",
+      features: [{ type: "Feature", geometry: zone, properties: { id: "laolinggou" } }],
+    } as never);
+    const shown = await form();
+    expect(shown.find("[name=wider]").exists()).toBe(false);
+    await shown.find("[value=public]").setValue();
+    await shown.find("[name=wider]").setValue(true);
+    await flushPromises();
+    const editor = shown.findComponent({ name: "ZoneEditor" });
+    expect(editor.props("modelValue")).toEqual(RING);
+    const wider = [...RING, [127.03, 42.83]];
+    editor.vm.$emit("update:modelValue", wider);
+    await vi.advanceTimersByTimeAsync(500);
+    await flushPromises();
+    expect(askedOf("/preview")).toMatchObject({ act: "public", area: { coordinates: [[...wider, wider[0]]] } });
+    await shown.find("[value=evacuation]").setValue();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(askedOf("/preview")).toMatchObject({ act: "evacuation", area: null });
+  });
+
+  it("cannot be proposed while none is drawn", async () => {
+    vi.spyOn(api.registry, "zones").mockResolvedValue({ type: "FeatureCollection", features: [] });
+    const shown = await form();
+    await shown.find("[value=public]").setValue();
+    await vi.advanceTimersByTimeAsync(500);
+    await flushPromises();
+    expect(isLocked(shown)).toBe(false);
+    await shown.find("[name=wider]").setValue(true);
+    await flushPromises();
+    expect(isLocked(shown)).toBe(true);
+  });
+});
 
 describe("the form of a notice", () => {
   it("shows every text to the letter with its readers and its length, and who may sign, before it can be sent", async () => {

@@ -139,6 +139,7 @@ export const WARNINGS = {
   "notice.instruction": ["要人做什么（空：按模板）", "What people are to do (empty: by the template)"],
   "notice.shelter": ["避灾地点（户卡未写的）", "Shelter (where no card names one)"],
   "notice.route": ["撤离路线", "Way"],
+  "notice.area": ["另划预警范围", "an area of its own"],
   "notice.joint": ["与气象部门联合发布", "jointly with the meteorological authority"],
   "notice.preview": ["将发出的原文", "The words as they will leave"],
   "notice.reach": ["将发给 {people} 人 · {households} 户", "It goes to {people} people in {households} households"],

@@ -67,6 +67,8 @@ export interface Proposal {
   readonly state: RollState | null;
   readonly metres: number | null;
   readonly asked: Runner["state"] | null;
+  /** Of the message that would go to them now. */
+  readonly words: string | null;
 }
 
 /** One thing that people did about a household of the warning. */

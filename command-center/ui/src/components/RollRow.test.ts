@@ -47,7 +47,7 @@ const row = (of: RollHousehold, isLifted = false) =>
   });
 
 beforeEach(() => {
-  call.mockReset().mockResolvedValue({} as never);
+  call.mockReset().mockResolvedValue([] as never);
   session.value = signedIn("duty");
 });
 
@@ -161,6 +161,7 @@ describe("a household of the roll call", () => {
       state: null,
       metres: null,
       asked: null,
+      words: "【山哨】红色预警，请上门通知1号岳家，尚未确认转移。接受回1，不能去回2。",
     };
     call.mockImplementation((_, path) => Promise.resolve((path.endsWith("/runners") ? [proposal] : {}) as never));
     const shown = row(household());
@@ -168,7 +169,10 @@ describe("a household of the roll call", () => {
     const form = shown.find("[data-form=runner]");
     expect(form.find("[name=runner]").exists()).toBe(false);
     expect(form.findAll("option")[1]!.text()).toContain("李监测");
+    expect(form.find("blockquote").exists()).toBe(false);
     await form.find("select").setValue("contact:m");
+    expect(form.find("blockquote").text(), "what goes is read before it goes").toBe(proposal.words);
+    expect(form.html().indexOf("<blockquote")).toBeLessThan(form.html().indexOf('type="submit"'));
     await form.trigger("submit");
     await flushPromises();
     expect(call).toHaveBeenCalledWith("POST", "/api/v1/warnings/w1/roll-call/h1/runner", { proposal: "contact:m" });

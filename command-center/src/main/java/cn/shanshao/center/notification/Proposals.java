@@ -80,6 +80,7 @@ class Proposals {
      * @param state of the household that lives nearby; {@code null} of others
      * @param metres from house to house; {@code null} where either is not on the map
      * @param asked what they have said already; {@code null} while they were not asked
+     * @param words of the message that asks them, to be seen before it goes; {@code null} until they were made
      */
     record Proposal(
             String id,
@@ -90,13 +91,22 @@ class Proposals {
             @Nullable ContactRole role,
             @Nullable RollState state,
             @Nullable Integer metres,
-            @Nullable Going asked) {
+            @Nullable Going asked,
+            @Nullable String words) {
+        Line line() {
+            return new Line(name, phone);
+        }
+
         Proposal masked() {
-            return new Proposal(id, kind, name, Masked.of(phone), language, role, state, metres, asked);
+            return new Proposal(id, kind, name, Masked.of(phone), language, role, state, metres, asked, words);
+        }
+
+        Proposal saying(String text) {
+            return new Proposal(id, kind, name, phone, language, role, state, metres, asked, text);
         }
 
         private Proposal said(@Nullable Going going) {
-            return new Proposal(id, kind, name, phone, language, role, state, metres, going);
+            return new Proposal(id, kind, name, phone, language, role, state, metres, going, words);
         }
 
         /** Without the person. */
@@ -134,7 +144,7 @@ class Proposals {
             @Nullable ContactRole role,
             @Nullable RollState state,
             @Nullable Integer metres) {
-        return new Proposal(id, kind, line.name(), line.phone(), language, role, state, metres, null);
+        return new Proposal(id, kind, line.name(), line.phone(), language, role, state, metres, null, null);
     }
 
     private List<Contact> contacts(Called called) {

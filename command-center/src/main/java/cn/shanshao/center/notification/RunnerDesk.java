@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.audit.Act;
 import cn.shanshao.center.audit.Audit;
 import cn.shanshao.center.identity.CurrentUser;
+import cn.shanshao.center.notification.Homes.Card;
 import cn.shanshao.center.notification.Ladder.Ending;
 import cn.shanshao.center.notification.Letter.Cause;
 import cn.shanshao.center.notification.Proposals.Proposal;
@@ -13,6 +14,7 @@ import cn.shanshao.center.warning.Purpose;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,11 +62,16 @@ class RunnerDesk {
         this.clock = clock;
     }
 
-    /** Who may be asked to go there, the likeliest first, with masked numbers. */
-    @Transactional(readOnly = true)
+    /** Who may be asked to go there, the likeliest first, with masked numbers and the words that would go to them. */
     List<Proposal> proposals(String warningId, String household, CurrentUser user) {
         var called = gate.open(warningId, user);
-        return proposals.of(called, household).stream().map(Proposal::masked).toList();
+        var state = gate.state(called, household);
+        var card = homes.of(called.warningId()).get(household);
+        return proposals.of(called, household).stream()
+                .map(one -> one.saying(letter(called, card, household, state, one.line(), one.language())
+                                .text())
+                        .masked())
+                .toList();
     }
 
     /**
@@ -80,7 +87,7 @@ class RunnerDesk {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("proposal", id));
-        return ask(called, household, state, new Line(found.name(), found.phone()), found.language(), user);
+        return ask(called, household, state, found.line(), found.language(), user);
     }
 
     /**
@@ -99,11 +106,7 @@ class RunnerDesk {
             Called called, String household, RollState state, Line runner, String language, CurrentUser user) {
         runners.ask(called.warningId(), household, runner.name(), runner.phone(), user.username());
         var card = homes.of(called.warningId()).get(household);
-        var mark = marks.of(called.realm());
-        var letter = state == RollState.HELP
-                ? HouseholdSight.help(called, card, household, runner, language, mark, clock.instant())
-                : HouseholdSight.request(
-                        called, card, household, state, called.notice(), runner, mark, clock.instant());
+        var letter = letter(called, card, household, state, runner, language);
         if (letters.add(carrier.serves(called.realm()) ? letter : letter.hindered(CheckDesk.NO_CARRIER)) == 0) {
             throw Problem.conflict("this number was asked to go to household %s because of this notice already (已问过)"
                     .formatted(household));
@@ -111,6 +114,15 @@ class RunnerDesk {
         ladders.walk(Cause.warning(called.warningId()), household, clock.instant());
         tell(Act.of(user.username(), "runner.name", household), called);
         return rows.view(called);
+    }
+
+    private Letter letter(
+            Called called, @Nullable Card card, String household, RollState state, Line runner, String language) {
+        var mark = marks.of(called.realm());
+        return state == RollState.HELP
+                ? HouseholdSight.help(called, card, household, runner, language, mark, clock.instant())
+                : HouseholdSight.request(
+                        called, card, household, state, called.notice(), runner, mark, clock.instant());
     }
 
     /**

@@ -161,6 +161,7 @@ class RollCallByHandTest extends NoticeScene {
         assertThat(proposals.response().body()).doesNotContain("10000008414", "10000008314", "10000008124");
         assertThat(proposals.json().valueStream().map(one -> one.get("id").asString()))
                 .containsExactly("card", "contact:hand-run-m", "hand-run-h2");
+        var words = proposals.json().get(0).get("words").asString();
 
         assertThat(post(at("hand-run", 1) + "/runner", Map.of("proposal", "contact:hand-run-m"))
                         .status())
@@ -173,7 +174,9 @@ class RollCallByHandTest extends NoticeScene {
                 .isEqualTo(200);
         eventually(() -> assertThat(carrier.submittedTo("10000008414"))
                 .map(ScriptedCarrier.Submitted::text)
-                .anyMatch(text -> text.contains("1号户主1") && text.contains("本人求助") && !text.contains("无应答")));
+                .anyMatch(text -> text.contains("1号户主1") && text.contains("本人求助") && !text.contains("无应答"))
+                .as("what was shown before it was sent")
+                .contains(words));
         assertThat(jdbc.sql("select template from message where purpose = 'runner-help' and task = 'hand-run-h1'"
                                 + " order by id")
                         .query(String.class)

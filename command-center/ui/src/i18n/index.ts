@@ -29,7 +29,9 @@ export const roleText = (role: string | null): string => {
 export const answerText = ({ meaning, text }: { readonly meaning: Meaning; readonly text: string | null }): string =>
   (meaning === "text" || meaning === "part") && text !== null
     ? `“${text}”`
-    : [t(`answer.${meaning}`), (meaning === "refused" || meaning === "still-there") && text !== null ? `“${text}”` : ""].join(" ").trim();
+    : [t(`answer.${meaning}`), (meaning === "refused" || meaning === "still-there") && text !== null ? `“${text}”` : ""]
+        .join(" ")
+        .trim();
 
 export const hazardText = (kind: string): string => tOr(`hazard.${kind}`, kind);
 

@@ -25,6 +25,9 @@ class Courier {
     /** Who has waited for longer is asked only what still holds. */
     private static final Duration FRESH = Duration.ofMinutes(2);
 
+    /** Corrections, and whatever is red. */
+    private static final int URGENT = 1;
+
     static final String NO_FLASH = "没有可发闪信的通道";
     static final String NO_VOICE = "没有可拨打电话的通道";
 
@@ -187,7 +190,7 @@ class Courier {
             log.warn("the outcome of message {} is not known: {}", message.id(), OneLine.of(unknown));
             outbox.unknown(message.id(), message.soFar("运营商未答复"));
         } else if (!throttled.isEmpty()) {
-            outbox.again(message.id(), pause(message.attempts()), message.soFar("运营商限流（%s）".formatted(throttled)));
+            outbox.again(message.id(), throttled(message), message.soFar("运营商限流（%s）".formatted(throttled)));
         } else if (!refused.isEmpty() && isOneLeft) {
             outbox.again(
                     message.id(), pause(message.attempts()), message.soFar("运营商拒绝（%s），其他通道暂不可用".formatted(refused)));
@@ -216,6 +219,11 @@ class Courier {
             return refused.code();
         }
         return outcome instanceof Outcome.Unknown unknown ? unknown.why() : "";
+    }
+
+    /** While a red waits for long, yellows that are due take the places that come free. */
+    private static Duration throttled(Claimed message) {
+        return message.urgency() <= URGENT ? Duration.ofSeconds(1) : pause(message.attempts());
     }
 
     private static Duration pause(int attempts) {

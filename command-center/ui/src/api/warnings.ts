@@ -87,6 +87,8 @@ export interface SeatView {
   readonly division: string | null;
   readonly divisionName: string | null;
   readonly names: readonly string[];
+  /** Nobody sits there today, beside whoever proposes; left out where that was not looked at. */
+  readonly vacant?: boolean;
 }
 
 export interface Window {

@@ -114,12 +114,14 @@ class NoticeController {
      *
      * @param role {@code null}: those named
      * @param names how those named are called
+     * @param vacant nobody who gets in today sits there, beside whoever proposes
      */
     record SeatView(
             @Nullable Role role,
             @Nullable String division,
             @Nullable String divisionName,
-            List<String> names) {
+            List<String> names,
+            boolean vacant) {
         SeatView {
             names = List.copyOf(names);
         }
@@ -135,8 +137,10 @@ class NoticeController {
             var notice = desk.preview(id, form.wish(), user);
             return new Preview(
                     notice.without(),
-                    signers.seats(notice).stream().map(this::view).toList(),
-                    signers.cosigners(notice).stream().map(this::view).toList());
+                    signers.seats(notice).stream().map(seat -> view(seat, user)).toList(),
+                    signers.cosigners(notice).stream()
+                            .map(seat -> view(seat, user))
+                            .toList());
         });
     }
 
@@ -198,7 +202,7 @@ class NoticeController {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private SeatView view(Seat seat) {
+    private SeatView view(Seat seat, CurrentUser author) {
         var division = seat.division();
         return new SeatView(
                 seat.role(),
@@ -206,7 +210,8 @@ class NoticeController {
                 division == null
                         ? null
                         : divisions.find(division).map(Division::name).orElse(division),
-                seat.usernames().stream().sorted().map(people::nameOf).toList());
+                seat.usernames().stream().sorted().map(people::nameOf).toList(),
+                signers.sitting(seat).allMatch(author.username()::equals));
     }
 
     private Warning seen(CurrentUser user, String id) {

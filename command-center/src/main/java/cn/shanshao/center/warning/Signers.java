@@ -4,6 +4,7 @@ import cn.shanshao.center.Problem;
 import cn.shanshao.center.approval.Seat;
 import cn.shanshao.center.identity.CurrentUser;
 import cn.shanshao.center.identity.Divisions;
+import cn.shanshao.center.identity.People;
 import cn.shanshao.center.identity.Role;
 import cn.shanshao.center.registry.Contact;
 import cn.shanshao.center.registry.ContactRole;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -25,11 +27,13 @@ import org.springframework.stereotype.Component;
 class Signers {
     private final Registry registry;
     private final Divisions divisions;
+    private final People people;
     private final WarningSettings settings;
 
-    Signers(Registry registry, Divisions divisions, WarningSettings settings) {
+    Signers(Registry registry, Divisions divisions, People people, WarningSettings settings) {
         this.registry = registry;
         this.divisions = divisions;
+        this.people = people;
         this.settings = settings;
     }
 
@@ -86,6 +90,16 @@ class Signers {
                             .formatted(notice.signing()));
         }
         return List.of(new Seat(null, null, seat));
+    }
+
+    /** The logins of those who sit there today: a seat that nobody fills signs nothing. */
+    Stream<String> sitting(Seat seat) {
+        var role = seat.role();
+        return role == null
+                ? seat.usernames().stream()
+                        .filter(username -> people.find(username).isPresent())
+                : people.serving(role, divisions.lineage(Objects.requireNonNull(seat.division()))).stream()
+                        .map(CurrentUser::username);
     }
 
     /** Whether the user may set right all that these notices told; what nobody told is nobody's to set right. */

@@ -233,6 +233,28 @@ class NoticeRulesTest {
     }
 
     @Test
+    void thePreviewSaysWhereNobodyIsThereToSign() {
+        var point = "wn-vacant";
+        verified(point, "10000003316", Level.ORANGE);
+        chief();
+        var gone = valley.as("wn-gone", Role.CREW, COUNTY);
+        valley.orderGiver(point, "10000003346", "wn-gone");
+        assertThat(vacant(valley.duty(), point)).containsExactly(false, false);
+        assertThat(vacant(gone, point)).as("who writes it does not sign it").containsExactly(false, true);
+        jdbc.sql("update account set enabled = false where username = 'wn-gone'")
+                .update();
+        assertThat(vacant(valley.duty(), point)).containsExactly(false, true);
+    }
+
+    private List<Boolean> vacant(Caller who, String point) {
+        var preview = done(valley.act(who, point, "notices/preview", notice("evacuation", "issue", "red")), 200);
+        return preview.get("signers")
+                .valueStream()
+                .map(seat -> seat.get("vacant").asBoolean())
+                .toList();
+    }
+
+    @Test
     void aJointOneNeedsTheMeteorologistsToo() {
         var point = "wn-joint";
         verified(point, "10000003305", Level.YELLOW);

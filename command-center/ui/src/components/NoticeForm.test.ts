@@ -8,8 +8,8 @@ import NoticeForm from "./NoticeForm.vue";
 
 const SEATS = {
   signers: [
-    { role: "signer", division: "220282", divisionName: "桦甸市", names: [] },
-    { role: null, division: null, divisionName: null, names: ["冯下令"] },
+    { role: "signer", division: "220282", divisionName: "桦甸市", names: [], vacant: false },
+    { role: null, division: null, divisionName: null, names: ["冯下令"], vacant: false },
   ],
   cosigners: [],
 };
@@ -168,6 +168,51 @@ describe("the form of a notice", () => {
     const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
     expect(isLocked(shown)).toBe(true);
     expect(shown.text()).toContain("查不到还没了结的");
+  });
+
+  it("calls people out where it rises to red, whatever they were told by last", async () => {
+    const told = notice({ act: "public", level: "orange", state: "issued" });
+    await form("upgrade", { state: "issued", issued: "orange", notices: [told] });
+    expect(askedOf("/preview")).toMatchObject({ act: "evacuation", purpose: "issue", level: "red" });
+    const lifted = notice({ id: "n2", act: "public", purpose: "lift", level: null, state: "issued" });
+    await form("issue", { notices: [told, lifted] });
+    expect(askedOf("/preview")).toMatchObject({ act: "evacuation", purpose: "issue", level: "red" });
+    const called = notice({ id: "n3", level: "red", state: "issued" });
+    await form("upgrade", { state: "issued", issued: "red", notices: [called, told] });
+    expect(askedOf("/preview"), "it can go no further").toMatchObject({ act: "public", level: "red" });
+  });
+
+  it("shouts where nobody is there who may sign it, and marks a seat that is empty", async () => {
+    const empty = SEATS.signers.map((seat) => ({ ...seat, vacant: true }));
+    call.mockResolvedValue({ notice: notice(), signers: empty.slice(0, 1), cosigners: [] } as never);
+    expect((await form()).find(".preview [role=alert]").text()).toContain("现在无人可签：桦甸市 签发人");
+    call.mockResolvedValue({ notice: notice(), signers: [empty[0], SEATS.signers[1]], cosigners: [] } as never);
+    const shown = await form();
+    expect(shown.find(".preview [role=alert]").exists()).toBe(false);
+    expect(shown.text()).toContain("桦甸市 签发人（现在无人）、冯下令");
+  });
+
+  it("begins with what came back, and says why it came", async () => {
+    const back = notice({
+      level: "orange",
+      reason: "旧理由",
+      shelter: "镇政府",
+      instruction: "带上药",
+      state: "sent-back",
+    });
+    const mends = { notice: back, comment: "写明集合点", by: "chief", byName: "韩永福", at: null };
+    const shown = mount(NoticeForm, {
+      props: { warning: warningView({ state: "verified" }), purpose: "issue", reason: "x", now: BEGINNING, mends },
+    });
+    await flushPromises();
+    expect(shown.find("[role=note]").text()).toContain("韩永福 退回：写明集合点");
+    expect(askedOf("/preview")).toMatchObject({
+      act: "evacuation",
+      level: "orange",
+      reason: "旧理由",
+      shelter: "镇政府",
+      instruction: "带上药",
+    });
   });
 
   it("goes on with shelter, way and instruction of what people heard last", async () => {

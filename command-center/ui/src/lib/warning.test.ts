@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BEGINNING, after, alert } from "@/fixtures/scenery";
 import { notice, warning } from "@/fixtures/warnings";
-import type { Notice } from "@/api/warnings";
+import type { Notice, Warning } from "@/api/warnings";
 import type { Level } from "@/api/types";
 import type { Act } from "./may";
 import {
@@ -16,7 +16,9 @@ import {
   leadingOf,
   levelsFor,
   markOf,
+  mendingOf,
   purposeOf,
+  returnedOf,
   signingOf,
   toldOf,
 } from "./warning";
@@ -36,6 +38,41 @@ const situation = (of: Partial<Situation["warning"]>, rest: Partial<Omit<Situati
   heard: { evacuation: of.issued ?? null, public: null },
   mayCorrect: ["evacuation", "public"] as const,
   ...rest,
+});
+
+describe("a notice that came back", () => {
+  const back = notice({ number: 2, state: "sent-back" });
+  const log = (detail: Record<string, unknown>) => ({
+    at: after(200),
+    by: "chief",
+    byName: "韩永福",
+    act: "send-back",
+    detail,
+  });
+
+  it("is the newest, with what was said of that one", () => {
+    const notices = [notice({ number: 1, state: "sent-back" }), back, notice({ number: 3, state: "withdrawn" })];
+    const said = [log({ notice: 2, comment: "写明集合点" }), log({ notice: 1, comment: "别的" })];
+    expect(returnedOf({ notices, log: said })).toMatchObject({ notice: back, comment: "写明集合点", byName: "韩永福" });
+    expect(returnedOf({ notices: [notice({ state: "issued" })], log: said })).toBeNull();
+  });
+
+  it("is mended in the form for what people know by now", () => {
+    const none = { evacuation: null, public: null };
+    expect(mendingOf(back, none)).toBe("propose");
+    expect(mendingOf(back, { ...none, public: "orange" })).toBe("widen");
+    expect(mendingOf(back, { ...none, evacuation: "orange" })).toBe("upgrade");
+    expect(mendingOf(notice({ purpose: "lift" }), { ...none, evacuation: "orange" })).toBe("lift");
+  });
+
+  it("waits for the desk, and so does what nobody has taken on at its level", () => {
+    const told = { state: "issued", level: "red", issued: "red", clock: null } as const;
+    expect(awaitsDecision(warning(told), BEGINNING)).toBe(false);
+    expect(awaitsDecision({ ...warning(told), notices: [back] } as Warning, BEGINNING)).toBe(true);
+    const clock = { dueAt: after(60), stage: 0, nobody: 0 };
+    expect(awaitsDecision(warning({ ...told, clock }), BEGINNING)).toBe(true);
+    expect(awaitsDecision(warning({ ...told, state: "lifted", clock }), BEGINNING)).toBe(false);
+  });
 });
 
 describe("what can be done about a warning", () => {
@@ -245,10 +282,11 @@ describe("the inbox", () => {
     const shelf = { until: after(600), reason: "看过", by: "wang" };
     const list = [
       warning({ id: "new" }),
-      warning({ id: "signing", state: "proposed" }),
+      warning({ id: "signing", state: "proposed", clock: null }),
       warning({ id: "aside", shelf }),
       warning({ id: "worse", state: "issued", level: "red", issued: "yellow" }),
-      warning({ id: "told", state: "issued", level: "red", issued: "red" }),
+      warning({ id: "told", state: "issued", level: "red", issued: "red", clock: null }),
+      warning({ id: "untaken", state: "issued", level: "red", issued: "red" }),
       warning({ id: "over", state: "closed" }),
       warning({ id: "false", state: "dismissed" }),
     ];
@@ -256,12 +294,12 @@ describe("the inbox", () => {
       const { waiting, running, shelved } = groupsOf(list, now);
       return [waiting, running, shelved].map((some) => some.map(({ id }) => id).sort());
     };
-    expect(ids(BEGINNING)).toEqual([["new", "worse"], ["signing", "told"], ["aside"]]);
-    expect(ids(Date.parse(after(600)))).toEqual([["aside", "new", "worse"], ["signing", "told"], []]);
+    expect(ids(BEGINNING)).toEqual([["new", "untaken", "worse"], ["signing", "told"], ["aside"]]);
+    expect(ids(Date.parse(after(600)))).toEqual([["aside", "new", "untaken", "worse"], ["signing", "told"], []]);
   });
 
   it("does not call for what is already told, nor for what eased", () => {
-    const told = { state: "issued", level: "red" } as const;
+    const told = { state: "issued", level: "red", clock: null } as const;
     expect(awaitsDecision(warning({ ...told, level: "yellow", issued: "red" }), BEGINNING)).toBe(false);
     expect(awaitsDecision(warning({ ...told, issued: "yellow", quiet: true }), BEGINNING)).toBe(false);
     expect(awaitsDecision(warning({ ...told, issued: "yellow" }), BEGINNING)).toBe(true);

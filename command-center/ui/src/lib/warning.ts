@@ -215,6 +215,46 @@ export const purposeOf = <P extends Purpose>(purpose: P, act: NoticeAct, heard: 
 export const signingOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>
   notices.find(({ state }) => state === "signing") ?? null;
 
+/** A notice that lies with its author again, and what whoever should sign it wants changed. */
+export interface Returned {
+  readonly notice: Notice;
+  readonly comment: string;
+  readonly by: string;
+  readonly byName: string | null;
+  readonly at: string | null;
+}
+
+/** The newest that was sent back: the centre withdraws it when another of its act goes out or is proposed. */
+export function returnedOf({ notices, log }: Pick<WarningView, "notices" | "log">): Returned | null {
+  const notice = notices
+    .filter(({ state }) => state === "sent-back")
+    .reduce<Notice | null>((last, one) => (last === null || one.number > last.number ? one : last), null);
+  if (notice === null) return null;
+  const entry = log.filter(({ act, detail }) => act === "send-back" && detail["notice"] === notice.number).at(-1);
+  const comment = entry?.detail["comment"];
+  return {
+    notice,
+    comment: typeof comment === "string" ? comment : "",
+    by: entry?.by ?? "",
+    byName: entry?.byName ?? null,
+    at: entry?.at ?? null,
+  };
+}
+
+/** Something lies with its author that a signer did not sign. */
+export const isSentBack = (warning: Warning | WarningView): boolean =>
+  "notices" in warning && warning.notices.some(({ state }) => state === "sent-back");
+
+/** Which form mends a notice that came back. */
+export function mendingOf(
+  { purpose, act }: Notice,
+  heard: Heard,
+): "propose" | "widen" | "upgrade" | "downgrade" | "lift" {
+  if (purpose === "downgrade" || purpose === "lift") return purpose;
+  if (heard[act] !== null) return "upgrade";
+  return ACTS.some((one) => heard[one] !== null) ? "widen" : "propose";
+}
+
 /** What people were told last. */
 export const toldOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>
   notices
@@ -230,10 +270,17 @@ export function unverifiedOf({ notices }: Pick<WarningView, "notices">): Notice 
   return last?.purpose === "unverified" ? last : null;
 }
 
-/** A decision of the desk is missing: nobody has judged it, or nobody has proposed what to do. */
+/**
+ * A decision of the desk is missing: nobody has judged it, or proposed what to do, or taken it on at its present level; or
+ * what was proposed came back.
+ */
 export const awaitsDecision = (warning: Warning, now: number): boolean =>
   !isShelved(warning, now) &&
-  (warning.state === "detected" || warning.state === "verified" || (warning.state === "issued" && isWorse(warning)));
+  (warning.state === "detected" ||
+    warning.state === "verified" ||
+    (warning.state === "issued" && isWorse(warning)) ||
+    (warning.state !== "lifted" && warning.clock !== null) ||
+    isSentBack(warning));
 
 export const isShelved = ({ shelf }: Pick<Warning, "shelf">, now: number): boolean =>
   shelf !== null && Date.parse(shelf.until) > now;

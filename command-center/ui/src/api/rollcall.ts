@@ -123,6 +123,8 @@ export interface RollCall {
   /** The newest, and its number within the warning. */
   readonly notice: string;
   readonly noticeNumber: number;
+  /** When that went out. */
+  readonly since?: string;
   /** When they were told that it is over; `null` while it holds. */
   readonly liftedAt: string | null;
   /** Who had left by then. */

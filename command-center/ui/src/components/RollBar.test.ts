@@ -43,6 +43,25 @@ describe("the headline of a roll call", () => {
     expect(headline.find("b").exists()).toBe(false);
   });
 
+  it("does not rest on the all-clear once the slope has risen again", async () => {
+    const moved = { households: 2, people: 8 };
+    const shown = bar({ households, liftedAt: after(60), movedWhenLifted: moved });
+    await shown.setProps({ reopened: "red" });
+    const headline = shown.find(".left");
+    expect(headline.find("b").text()).toBe("8");
+    expect(headline.text()).toContain("人可能已返回：解除后又升为红色，尚未通知");
+    expect(headline.text()).not.toContain("在家平安");
+    expect(shown.classes()).not.toContain("over");
+  });
+
+  it("says how many were called to the end without an answer, though their telephones had the message", () => {
+    const ended = { ladder: { ending: "unreached" } } as Partial<RollHousehold>;
+    const silent = { ...household("4", "reached"), ...ended };
+    const gone = { ...household("5", "moved"), ...ended };
+    const headline = bar({ households: [silent, gone], liftedAt: null, movedWhenLifted: null }).find(".left");
+    expect(headline.find("strong").text()).toContain("叫应到头无人应 1 户 4 人");
+  });
+
   it("says that it is not whole while the notice is being written", () => {
     const roll = { households, liftedAt: null, movedWhenLifted: null };
     expect(bar(roll, true).find("[role=status]").text()).toContain("名单还不全");

@@ -40,9 +40,9 @@ const household = (changes: Partial<RollHousehold> = {}): RollHousehold => ({
   ...changes,
 });
 const call = vi.spyOn(api, "call");
-const row = (of: RollHousehold, isLifted = false) =>
+const row = (of: RollHousehold, isLifted = false, noticeAt?: string) =>
   mount(RollRow, {
-    props: { household: of, warningId: "w1", isLifted, now: BEGINNING + 60_000, open: true },
+    props: { household: of, warningId: "w1", isLifted, noticeAt, now: BEGINNING + 60_000, open: true },
     global: { plugins: [router] },
   });
 
@@ -67,6 +67,25 @@ describe("a household of the roll call", () => {
     expect(shown.text()).toContain("求助");
     expect(shown.text()).toContain("号码有误");
     expect(shown.text()).toContain("下一步叫家里其他人 剩 0:30 · 其后还有 2 步");
+  });
+
+  it("does not say of a call on which no key was pressed that it was delivered", () => {
+    const called = (changes: Partial<RollLine>) =>
+      row(household({ lines: [line({ channel: "voice", ...changes })] }))
+        .find(".tried")
+        .text();
+    expect(called({})).toContain("语音 模拟已拨出，未按键");
+    expect(called({ state: "delivered" })).toContain("语音 已拨出，未按键");
+    expect(called({ state: "delivered" })).not.toContain("已送达");
+    expect(called({ state: "failed" })).toContain("语音 发送失败");
+    expect(called({ state: "delivered", reply: "moved", repliedAt: after(20) })).toContain("语音 已接通");
+    expect(called({ state: "delivered", reply: "moved", repliedAt: after(5) })).toContain("未按键");
+  });
+
+  it("marks an answer to a notice before the newest", () => {
+    const lines = [line({ reply: "returned", repliedAt: after(20) })];
+    expect(row(household({ lines }), false, after(30)).text()).toContain("对前一通知答：在家平安");
+    expect(row(household({ lines }), false, after(10)).text()).not.toContain("对前一通知答");
   });
 
   it("says when all is tried, and until when an answer is waited for", () => {

@@ -56,6 +56,21 @@ describe("the order of a roll call", () => {
     ).toEqual(["6", "5", "4", "3", "2", "1"]);
   });
 
+  it("puts a household that was called to the end right after cries and refusals, unless somebody goes there", () => {
+    const ended = { ladder: { ending: "unreached" } } as Partial<RollHousehold>;
+    const wrote = { lines: [{ reply: "text" }] } as unknown as Partial<RollHousehold>;
+    expect(
+      order(
+        household("1", "unreached", { ...ended, runners: [runner("accepted")] }),
+        household("2", "unreached"),
+        household("3", "reached", wrote),
+        household("4", "reached", ended),
+        household("5", "refused"),
+        household("6", "help"),
+      ),
+    ).toEqual(["6", "5", "4", "3", "2", "1"]);
+  });
+
   it("puts a household that nobody goes to before one to which a runner is on the way", () => {
     expect(
       order(

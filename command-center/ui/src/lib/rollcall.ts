@@ -19,14 +19,25 @@ export const isLeft = (state: RollState, isLifted: boolean): boolean =>
 
 const goesSomebody = ({ runners }: RollHousehold): boolean => runners.some(({ state }) => state === "accepted");
 
+/** They were called to the end: nobody answered, and nobody goes there. */
+export const isUnanswered = (one: RollHousehold): boolean =>
+  one.ladder?.ending === "unreached" &&
+  (one.state === "unreached" || one.state === "reached") &&
+  !goesSomebody(one) &&
+  !hasWritten(one);
+
 /** Not understood, or understood of a part: a person reads it. */
 const hasWritten = ({ state, lines }: RollHousehold): boolean =>
   (state === "unreached" || state === "reached" || state === "confirmed") &&
   lines.some(({ reply }) => reply === "text" || reply === "part" || reply === "still-there");
 
-/** Cries for help, who will not leave, what a person must read, the others. */
-const rankOf = (one: RollHousehold, order: readonly RollState[]): number =>
-  one.state === "help" ? 0 : one.state === "refused" && order === ORDER ? 1 : hasWritten(one) ? 2 : 3;
+/** Cries for help, who will not leave, where all calling came to nothing, what a person must read, the others. */
+function rankOf(one: RollHousehold, order: readonly RollState[]): number {
+  if (one.state === "help") return 0;
+  if (order === ORDER && one.state === "refused") return 1;
+  if (order === ORDER && isUnanswered(one)) return 2;
+  return hasWritten(one) ? 3 : 4;
+}
 
 /** Who wrote what a person must read stands before whoever is silent; a runner on the way stands after a household that nobody goes to; among equals the one that waits longest. */
 export const inNeed = (households: readonly RollHousehold[], isLifted: boolean): readonly RollHousehold[] => {
@@ -60,6 +71,10 @@ export interface Standing extends Count {
   readonly left: Count;
   /** Of those who are left: somebody is on the way to them. */
   readonly going: Count;
+  /** Of those who are left: all calling came to nothing, and nobody is on the way. */
+  readonly unanswered: Count;
+  /** Once all is clear: who may be at home again, for nobody is known to be away of them. */
+  readonly back: Count;
   /** Once all is clear: of whom nobody knows that they had left or are safe. */
   readonly stayed: Count;
   readonly by: Readonly<Record<RollState, Count>>;
@@ -84,6 +99,8 @@ export function standingOf({
     ...count(households),
     left: count(households.filter(({ state }) => isLeft(state, isLifted))),
     going: count(households.filter((one) => isLeft(one.state, isLifted) && goesSomebody(one))),
+    unanswered: count(households.filter((one) => !isLifted && isUnanswered(one))),
+    back: count(households.filter(({ state }) => isLifted && state !== "moved")),
     stayed: count(households.filter(({ state }) => isLifted && hasStayed(state))),
     by: Object.fromEntries(
       ROLL_STATES.map((state) => [state, count(households.filter((one) => one.state === state))]),

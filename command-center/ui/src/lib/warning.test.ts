@@ -18,6 +18,7 @@ import {
   markOf,
   mendingOf,
   purposeOf,
+  reopenedAt,
   returnedOf,
   signingOf,
   toldOf,
@@ -72,6 +73,17 @@ describe("a notice that came back", () => {
     const clock = { dueAt: after(60), stage: 0, nobody: 0 };
     expect(awaitsDecision(warning({ ...told, clock }), BEGINNING)).toBe(true);
     expect(awaitsDecision(warning({ ...told, state: "lifted", clock }), BEGINNING)).toBe(false);
+  });
+});
+
+describe("a warning after its all-clear", () => {
+  it("is open anew above whoever went home, unless it is over or has eased", () => {
+    for (const state of ["detected", "verified", "proposed"] as const) {
+      expect(reopenedAt(warning({ state, level: "red" }))).toBe("red");
+      expect(reopenedAt(warning({ state, quiet: true }))).toBeNull();
+    }
+    for (const state of ["lifted", "issued", "closed", "dismissed"] as const)
+      expect(reopenedAt(warning({ state }))).toBeNull();
   });
 });
 

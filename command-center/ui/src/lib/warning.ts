@@ -211,6 +211,10 @@ export function levelsFor(purpose: Purpose, act: NoticeAct, heard: Heard, detect
 export const purposeOf = <P extends Purpose>(purpose: P, act: NoticeAct, heard: Heard): P | "issue" =>
   purpose === "upgrade" && heard[act] === null ? "issue" : purpose;
 
+/** The level to which it has risen while, as far as people know, nothing holds; `null` where that is not so. */
+export const reopenedAt = ({ state, level, quiet }: Pick<Warning, "state" | "level" | "quiet">): Level | null =>
+  !quiet && (state === "detected" || state === "verified" || state === "proposed") ? level : null;
+
 /** The notice that waits for signatures, if there is one. */
 export const signingOf = ({ notices }: Pick<WarningView, "notices">): Notice | null =>
   notices.find(({ state }) => state === "signing") ?? null;

@@ -147,6 +147,26 @@ describe("the form of a notice", () => {
     expect(askedOf("/preview")).toMatchObject({ purpose: "lift", level: null });
   });
 
+  it("offers for an all-clear, and for a first word, only the act that the centre takes", async () => {
+    const acts = (shown: Awaited<ReturnType<typeof form>>) =>
+      shown.findAll("[name=act]").map((one) => one.attributes("value"));
+    const told = notice({ act: "public", state: "issued" });
+    expect(acts(await form("lift", { state: "issued", issued: "red", notices: [told] }))).toEqual(["public"]);
+    expect(
+      acts(await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] })),
+    ).toEqual(["evacuation"]);
+    expect(acts(await form("upgrade", { state: "issued", issued: "red", notices: [told] }))).toEqual(["evacuation"]);
+    expect(acts(await form())).toEqual(["evacuation", "public"]);
+  });
+
+  it("says why the centre finds no words in the words of the page", async () => {
+    const expected = "PUBLIC: who was told of it in that way hears of the end so";
+    call.mockRejectedValue(new ApiError(422, { errors: [{ field: "act", rejectedValue: null, expected }] } as never));
+    const failure = (await form()).find(".preview [role=alert]").text();
+    expect(failure).toContain("解除也须用预警发布告知");
+    expect(failure).not.toContain("PUBLIC");
+  });
+
   it("shows what still stands above an all-clear, which then asks for a reason of its own", async () => {
     const shown = await form("lift", { state: "issued", issued: "red", notices: [notice({ state: "issued" })] });
     const block = shown.find("[data-stands=now]");

@@ -103,8 +103,8 @@ export const WARNINGS = {
   "deed.correct.level": ["更正为", "What holds now"],
   "deed.correct.none": ["全部作废", "nothing of it"],
   "deed.correct.own": [
-    "名册上写明去处的户仍按各自去处通知：去处有错，先改名册。右侧为实际发出的内容。",
-    "Households with a place of their own on the roster are told that one: if it is wrong, mend the roster first. Beside are the words as they leave.",
+    "名册上写明去处的户仍按各自去处通知：去处有错，先改名册。实际发出的内容见“将发出的原文”。",
+    "Households with a place of their own on the roster are told that one: if it is wrong, mend the roster first. The words as they leave are shown here.",
   ],
   "deed.correct.what": [
     "立即更正，不再等签发，不可撤回。发给收到第 {number} 号通知的 {people} 人 · {households} 户，同样渠道：",
@@ -158,6 +158,22 @@ export const WARNINGS = {
   "notice.signers": ["签发", "Signed by"],
   "notice.cosigners": ["会签", "Beside"],
   "notice.seat.role": ["{division} {role}", "{role} of {division}"],
+  "notice.fault.act": [
+    "公众已收到预警发布，解除也须用预警发布告知",
+    "the public was warned: it hears of the end by a public warning too",
+  ],
+  "notice.fault.level": ["这一级别与已告知的不符", "the level does not follow what people were told"],
+  "notice.fault.purpose": [
+    "与已告知的不符：用这种方式告知过的须升级、降级或解除，没告知过的须首发",
+    "what was told by this act is upgraded, downgraded or lifted; what was not begins with it",
+  ],
+  "notice.fault.reason": ["写明理由", "say why"],
+  "notice.fault.shelter": ["写明避灾地点：该点的卡上没有", "where people go, for the card of the point names no place"],
+  "notice.fault.joint": [
+    "不能联合发布：转移通知由本地签发，或没有登记会签的气象人员",
+    "not jointly: an evacuation notice is local, or nobody of the meteorological authority is named",
+  ],
+  "notice.fault.area": ["告知范围与该点不符", "the area does not fit the point"],
   "notice.seat.vacant": ["{seat}（现在无人）", "{seat} (nobody now)"],
   "notice.nobody": ["现在无人可签：", "Nobody can sign this now: "],
   "notice.nobody.what": [

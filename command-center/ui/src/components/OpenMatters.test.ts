@@ -84,6 +84,11 @@ describe("what goes over to the next shift", () => {
     expect(shown([]).text()).toBe("没有未结事项");
   });
 
+  it("parts the mark of an exercise from the place and from the people", () => {
+    const drill = { ...rollCall, detail: { ...rollCall.detail, realm: "exercise" } };
+    expect(shown([drill]).find("p").text()).toMatch(/老岭沟 +演练 +9 人/);
+  });
+
   it("shows what these pages do not know as it is written", () => {
     const other = { ...warning, kind: "device", id: "d1", title: "雨量计", level: null, state: "silent" };
     const row = shown([other]).find("li");

@@ -62,6 +62,12 @@ describe("the headline of a roll call", () => {
     expect(headline.find("strong").text()).toContain("叫应到头无人应 1 户 4 人");
   });
 
+  it("has its legend in the order of its parts", () => {
+    const shown = bar({ households, liftedAt: null, movedWhenLifted: null });
+    const parts = shown.findAll(".bar i").map((one) => one.attributes("data-roll"));
+    expect(shown.findAll("dl div").map((one) => one.attributes("data-count"))).toEqual(parts);
+  });
+
   it("says that it is not whole while the notice is being written", () => {
     const roll = { households, liftedAt: null, movedWhenLifted: null };
     expect(bar(roll, true).find("[role=status]").text()).toContain("名单还不全");

@@ -48,9 +48,10 @@ describe("the headline of a roll call", () => {
     const shown = bar({ households, liftedAt: after(60), movedWhenLifted: moved });
     await shown.setProps({ reopened: "red" });
     const headline = shown.find(".left");
-    expect(headline.find("b").text()).toBe("8");
+    expect(headline.find("b").text(), "all of them were told that they may go home").toBe("12");
     expect(headline.text()).toContain("人可能已返回：解除后又升为红色，尚未通知");
-    expect(headline.text()).not.toContain("在家平安");
+    expect(headline.text()).toContain("转移过、没报返回 4 人");
+    expect(headline.text()).not.toContain("已解除　");
     expect(shown.classes()).not.toContain("over");
   });
 

@@ -22,11 +22,10 @@ export const ROLLCALL = {
     "人可能已返回：解除后又升为{level}，尚未通知",
     "may be home again: it rose to {level} after the all-clear, and they were not told",
   ],
-  "roll.reopened.away": [
-    "解除后又升为{level}，尚未通知；没有人已知返回",
-    "it rose to {level} after the all-clear, and they were not told; nobody is known to be home",
+  "roll.reopened.moved": [
+    "转移过、没报返回 {people} 人 · {households} 户",
+    "had left and did not say that they are home: {people} of {households} households",
   ],
-  "roll.filter.back": ["可能已返回", "may be home again"],
   "roll.unanswered": ["叫应到头无人应 {n}", "called to the end, no answer: {n}"],
   "roll.nobody": ["没有", "nobody"],
   "roll.allhome": ["转移的人已全部返回", "all who left are home"],

@@ -91,8 +91,8 @@ export const WARNINGS = {
   ],
   "deed.shelve.do": ["搁置", "Shelve"],
   "deed.withdraw.what": [
-    "撤回待签的通知，它不会发出。",
-    "Takes back the notice that waits for signatures; it will not go out.",
+    "撤回待签的通知，它不会发出。群众还没收到过通知的，重新计时，须有人接手。",
+    "Takes back the notice that waits for signatures; it will not go out. Where people were told nothing yet, somebody must take the warning on again.",
   ],
   "deed.withdraw.do": ["撤回", "Withdraw"],
   "deed.close.what": [

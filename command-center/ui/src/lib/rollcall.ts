@@ -56,6 +56,10 @@ export const inNeed = (households: readonly RollHousehold[], isLifted: boolean):
 export const hasStayed = (state: RollState): boolean =>
   state === "unreached" || state === "reached" || state === "confirmed" || state === "refused";
 
+/** It has risen since the all-clear: whoever is known to be at home, or of whom nobody knows, before who had left. */
+export const homeFirst = (households: readonly RollHousehold[]): readonly RollHousehold[] =>
+  [...households].sort((a, b) => Number(a.state === "moved") - Number(b.state === "moved"));
+
 const peopleOf = (households: readonly RollHousehold[]): number =>
   households.reduce((sum, { people }) => sum + people, 0);
 
@@ -73,8 +77,6 @@ export interface Standing extends Count {
   readonly going: Count;
   /** Of those who are left: all calling came to nothing, and nobody is on the way. */
   readonly unanswered: Count;
-  /** Once all is clear: who may be at home again, for nobody is known to be away of them. */
-  readonly back: Count;
   /** Once all is clear: of whom nobody knows that they had left or are safe. */
   readonly stayed: Count;
   readonly by: Readonly<Record<RollState, Count>>;
@@ -100,7 +102,6 @@ export function standingOf({
     left: count(households.filter(({ state }) => isLeft(state, isLifted))),
     going: count(households.filter((one) => isLeft(one.state, isLifted) && goesSomebody(one))),
     unanswered: count(households.filter((one) => !isLifted && isUnanswered(one))),
-    back: count(households.filter(({ state }) => isLifted && state !== "moved")),
     stayed: count(households.filter(({ state }) => isLifted && hasStayed(state))),
     by: Object.fromEntries(
       ROLL_STATES.map((state) => [state, count(households.filter((one) => one.state === state))]),

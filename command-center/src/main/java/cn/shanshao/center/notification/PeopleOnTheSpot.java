@@ -36,9 +36,9 @@ class PeopleOnTheSpot implements OnTheSpot {
         var left = jdbc.sql("""
                         select household_id, people, state from (
                         select household_id, people, state, since from (
-                          -- who cries needs help, whatever was known of the household when it was put on the roll
-                          select h.household_id, h.people, h.since, r.lifted_at, case when h.state = any (:there)
-                            and exists (select from cry c where c.settled_at is null and c.realm = r.realm
+                          -- who cries needs help, whatever else is known of the household
+                          select h.household_id, h.people, h.since, r.lifted_at, case when exists (select from cry c
+                            where c.settled_at is null and c.realm = r.realm
                               and c.household_id = h.household_id) then 'HELP' else h.state end state
                           from roll_household h join roll_call r using (warning_id) where h.warning_id = :id) h
                         where h.state = 'HELP'

@@ -44,7 +44,7 @@ final class Prompts {
                                 + (asked == Asked.RETURN ? "집에 무사히 있음1" : isOfAll ? "온 가족 대피1" : "대피1")
                                 + " 구조2 번호오류0";
                     case "en" ->
-                        "Officer told. Reply a digit: "
+                        "Officer told. Reply: "
                                 + (asked == Asked.RETURN ? "safe at home 1" : isOfAll ? "all moved 1" : "moved 1")
                                 + ", help 2, wrong no. 0";
                     default ->

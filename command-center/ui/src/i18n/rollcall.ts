@@ -80,7 +80,7 @@ export const ROLLCALL = {
   "roll.before": ["此前写过 {words}", "before it: {words}"],
   "roll.earlier": ["对前一通知答：{answer}", "to an earlier notice: {answer}"],
   "roll.called.silent": ["已拨出，未按键", "rung, no key pressed"],
-  "roll.called.answered": ["已接通", "answered"],
+  "roll.called.answered": ["已拨出", "rung"],
   "roll.called.simulated": ["模拟{words}", "simulated: {words}"],
   "roll.wrote": ["有回话，见短信", "wrote back: see messages"],
   "roll.wrong": ["号码有误", "wrong number"],

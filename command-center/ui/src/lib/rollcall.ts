@@ -19,12 +19,16 @@ export const isLeft = (state: RollState, isLifted: boolean): boolean =>
 
 const goesSomebody = ({ runners }: RollHousehold): boolean => runners.some(({ state }) => state === "accepted");
 
-/** They were called to the end: nobody answered, and nobody goes there. */
+const STAYS: readonly unknown[] = ["part", "still-there"];
+
+/** They were called to the end, and nobody goes there: nobody answered, or somebody is still there. An officer is rung for them. */
 export const isUnanswered = (one: RollHousehold): boolean =>
   one.ladder?.ending === "unreached" &&
-  (one.state === "unreached" || one.state === "reached") &&
-  !goesSomebody(one) &&
-  !hasWritten(one);
+  (one.state === "unreached" ||
+    one.state === "reached" ||
+    one.state === "refused" ||
+    (one.state === "confirmed" && one.lines.some(({ reply }) => STAYS.includes(reply)))) &&
+  !goesSomebody(one);
 
 /** Not understood, or understood of a part: a person reads it. */
 const hasWritten = ({ state, lines }: RollHousehold): boolean =>

@@ -245,6 +245,15 @@ export function returnedOf({ notices, log }: Pick<WarningView, "notices" | "log"
   };
 }
 
+/** What came back says less than is so by now: the slope rose meanwhile. */
+export const isOutdated = (
+  { notice, at }: Returned,
+  { level, quiet, log }: Pick<WarningView, "level" | "quiet" | "log">,
+): boolean =>
+  notice.purpose === "lift" || notice.purpose === "downgrade"
+    ? log.some((entry) => entry.act === "rise" && at !== null && entry.at > at)
+    : !quiet && rankOf(notice.level) < rankOf(level);
+
 /** Something lies with its author that a signer did not sign. */
 export const isSentBack = (warning: Warning | WarningView): boolean =>
   "notices" in warning && warning.notices.some(({ state }) => state === "sent-back");

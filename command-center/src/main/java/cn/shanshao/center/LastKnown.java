@@ -1,6 +1,7 @@
 package cn.shanshao.center;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,10 @@ public final class LastKnown<T> {
 
     private final String name;
     private final Supplier<T> read;
-    private volatile boolean stale = true;
+    private final AtomicLong changes = new AtomicLong(1);
+    /** Up to which change it was read. */
+    private volatile long known;
+
     private volatile long failedAt = System.nanoTime() - PATIENCE;
     private volatile T value;
 
@@ -31,23 +35,36 @@ public final class LastKnown<T> {
 
     /** Read anew where it is old, but not within five seconds of a reading that failed. */
     public T get() {
-        if (stale && System.nanoTime() - failedAt >= PATIENCE) {
-            refresh();
+        if (isOld()) {
+            readWhereOld();
         }
         return value;
     }
 
     /** Something changed: whoever asks next reads it anew. */
     public void spoil() {
-        stale = true;
+        changes.incrementAndGet();
     }
 
-    public synchronized void refresh() {
-        stale = false;
+    public void refresh() {
+        spoil();
+        readWhereOld();
+    }
+
+    private boolean isOld() {
+        return known != changes.get() && System.nanoTime() - failedAt >= PATIENCE;
+    }
+
+    /** Whoever comes while it is being read waits for what is read, and reads once more if something changed meanwhile. */
+    private synchronized void readWhereOld() {
+        var upTo = changes.get();
+        if (known == upTo) {
+            return;
+        }
         try {
             value = read.get();
+            known = upTo;
         } catch (RuntimeException e) {
-            stale = true;
             failedAt = System.nanoTime();
             log.debug("{} cannot be read now", name, e);
         }

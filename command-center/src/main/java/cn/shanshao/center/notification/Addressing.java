@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Who is told by a notice, and in which words: asked again before all of it is written, it says the same of who is left. */
@@ -84,6 +85,15 @@ class Addressing {
                 ? tellAgain(turn, audience, notToldSo(notice, recipients))
                 : List.<Letter>of();
         return new Addressed(recipients, tell(turn, recipients), again, at);
+    }
+
+    /** What a notice says to one number. */
+    List<Letter> to(String phoneIndex, Turn turn) {
+        var all = of(turn);
+        return Stream.concat(all.letters().stream(), all.again().stream())
+                .filter(letter -> letter.to() != null
+                        && envelopes.index(letter.to().phone()).equals(phoneIndex))
+                .toList();
     }
 
     /**

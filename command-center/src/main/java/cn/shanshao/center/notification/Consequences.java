@@ -27,14 +27,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What follows from an answer to a notice: on the roll, on the calling ladder, and for whoever goes there. Needs a transaction. */
 @Component
 class Consequences {
+    private static final Set<RollState> AWAY_OR_UNKNOWN =
+            EnumSet.of(RollState.UNREACHED, RollState.REACHED, RollState.CONFIRMED, RollState.RETURNED);
     private static final Set<Meaning> SOMEBODY_IS_THERE = EnumSet.of(Meaning.PART, Meaning.STILL_THERE);
     private static final Set<Meaning> OF_ONE_NOTICE =
-            EnumSet.of(Meaning.SEEN, Meaning.PART, Meaning.REFUSED, Meaning.RETURNED);
+            EnumSet.of(Meaning.SEEN, Meaning.PART, Meaning.STILL_THERE, Meaning.REFUSED, Meaning.RETURNED);
 
     private final RollCall rollCall;
     private final Runners runners;
@@ -42,6 +45,7 @@ class Consequences {
     private final SignerRows signers;
     private final LadderRows ladders;
     private final Letters letters;
+    private final ApplicationEventPublisher events;
     private final Marks marks;
     private final NotificationSettings settings;
     private final Audit audit;
@@ -54,6 +58,7 @@ class Consequences {
             SignerRows signers,
             LadderRows ladders,
             Letters letters,
+            ApplicationEventPublisher events,
             Marks marks,
             NotificationSettings settings,
             Audit audit,
@@ -64,6 +69,7 @@ class Consequences {
         this.signers = signers;
         this.ladders = ladders;
         this.letters = letters;
+        this.events = events;
         this.marks = marks;
         this.settings = settings;
         this.audit = audit;
@@ -156,7 +162,7 @@ class Consequences {
     /** Who answers for a household answers for every household that the number belongs to. */
     private void household(Called called, Question question, Meaning meaning, String phoneIndex) {
         var homes = rollCall.homesOf(called.warningId(), phoneIndex).stream()
-                .filter(home -> mayAnswer(called, home, meaning, question, phoneIndex))
+                .filter(home -> mayAnswer(called, home, meaning, phoneIndex))
                 .filter(home -> isOfNow(called, home, meaning, question))
                 .toList();
         note(called, homes, meaning, Source.REPLY, question);
@@ -242,7 +248,7 @@ class Consequences {
      * Who has cried for help is not helped because somebody else of the household has left, nor is who has refused, or stays behind, away; and
      * whose number is somebody else's speaks for nobody.
      */
-    private boolean mayAnswer(Called called, String home, Meaning meaning, Question question, String phoneIndex) {
+    private boolean mayAnswer(Called called, String home, Meaning meaning, String phoneIndex) {
         return !rollCall.isWrong(called.warningId(), phoneIndex)
                 && rollCall.state(called.warningId(), home)
                         .map(state -> switch (state) {
@@ -252,9 +258,7 @@ class Consequences {
                                         || !rollCall.hasAnotherRefused(called.warningId(), home, phoneIndex);
                             case CONFIRMED ->
                                 meaning != Meaning.MOVED
-                                        || rollCall.isSaidThere(called.warningId(), home, question.id())
-                                        || rollCall.whereSomeStay(called.warningId(), List.of(home))
-                                                .isEmpty();
+                                        || !rollCall.doesAnotherStay(called.warningId(), home, phoneIndex);
                             default -> true;
                         })
                         .orElse(false);
@@ -268,7 +272,8 @@ class Consequences {
         var isOfSome =
                 meaning == Meaning.MOVED && RollCall.leaveSome(question.level()) && !RollCall.leaveSome(called.level());
         return !isOfSome && !OF_ONE_NOTICE.contains(meaning)
-                || question.number() >= rollCall.noticeOf(called.warningId(), home);
+                || question.number() >= rollCall.noticeOf(called.warningId(), home)
+                || meaning == Meaning.STILL_THERE && !isOtherwise(new Seat(called, home), RollState.MOVED);
     }
 
     /** Households first and their ladders after, each in their order: what locks them otherwise may wait for ever. */
@@ -283,6 +288,13 @@ class Consequences {
     private boolean note(Called called, String home, Meaning meaning, Source source, Question question) {
         var state = meaning.ofHousehold().orElse(null);
         var before = rollCall.state(called.warningId(), home).orElse(null);
+        if (meaning == Meaning.STILL_THERE && question.asked() == Asked.RETURN) {
+            // not home yet: wherever they are, they are away
+            return before != null
+                    && AWAY_OR_UNKNOWN.contains(before)
+                    && rollCall.note(called, home, RollState.MOVED, source, null, question.id(), null)
+                            .isPresent();
+        }
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
             return SOMEBODY_IS_THERE.contains(meaning) && isSaid(called, home, before, source, question);
         }
@@ -305,13 +317,10 @@ class Consequences {
         };
     }
 
-    /** Somebody is still there after all, whoever said before that they have moved; or not home, after the all-clear. */
+    /** Somebody is still there after all, whoever said before that they have moved. */
     private boolean isSaid(Called called, String home, @Nullable RollState before, Source source, Question question) {
-        var after = before == RollState.MOVED || before == RollState.CONFIRMED
-                ? RollState.CONFIRMED
-                : before == RollState.RETURNED && question.asked() == Asked.RETURN ? RollState.MOVED : null;
-        return after != null
-                && rollCall.note(called, home, after, source, null, question.id(), null)
+        return (before == RollState.MOVED || before == RollState.CONFIRMED)
+                && rollCall.note(called, home, RollState.CONFIRMED, source, null, question.id(), null)
                         .isPresent();
     }
 
@@ -409,10 +418,7 @@ class Consequences {
                                     .isPresent())
                             .toList();
                     ladders.ringAgain(called, silent, clock.instant());
-                    letters.addAgain(
-                            question.id(),
-                            Errand.SECOND_ASK,
-                            language -> Prompts.again(language, question.asked(), Meaning.TEXT, mark(question)));
+                    events.publishEvent(new NumberRestored(called, question, phoneIndex));
                 });
     }
 

@@ -234,13 +234,13 @@ class CryRows {
     record Ringing(long ladder, String username) {}
 
     /**
-     * Those of some officers, locked: none of these calls ends before what joins it is written. A call that has tried every way
-     * and only waits for its end rings nobody any more.
+     * Those of some officers, locked: none of these calls ends before what joins it is written. A call whose telephone
+     * has rung rings nobody any more.
      */
     List<Ringing> ringing(Realm realm, String division, Collection<String> usernames) {
         return jdbc.sql("""
             select id ladder, username from ladder where username = any (:usernames) and username <> ''
-              and ended_at is null and rung <> 'VOICE' and due_at < deadline
+              and ended_at is null and rung = 'SMS' and due_at < deadline
               and about like 'cry/%' and realm = :realm and division = :division
             order by id for no key update\
             """)

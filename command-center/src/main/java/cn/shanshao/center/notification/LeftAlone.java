@@ -7,6 +7,7 @@ import cn.shanshao.center.notification.RollCall.Called;
 import cn.shanshao.center.notification.WakeDesk.Call;
 import cn.shanshao.center.warning.CallingOrder;
 import cn.shanshao.ingest.wire.Level;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -139,8 +140,10 @@ class LeftAlone {
     }
 
     private Many many(Called called) {
-        return jdbc.sql("select count(*) households, max(l.ended_at) since from roll_call r"
-                        + " cross join lateral (select l.ended_at " + ALONE + ") l where r.warning_id = :id")
+        return jdbc.sql("select count(*) households, max(l.at) since from roll_call r"
+                        + " cross join lateral (select case when h.state in ('CONFIRMED', 'REFUSED')"
+                        + " then greatest(l.ended_at, h.since) else l.ended_at end at " + ALONE
+                        + ") l where r.warning_id = :id")
                 .param("called", RollState.names(RollState.CALLED))
                 .param("id", called.warningId())
                 .query(Many.class)
@@ -172,6 +175,9 @@ class LeftAlone {
             return;
         }
         var turn = next.turn();
+        if (turn != null && isBusy(turn.usernames())) {
+            return;
+        }
         wakeDesk.wake(
                 new Call(
                         about,
@@ -182,6 +188,19 @@ class LeftAlone {
                         called.pointId(),
                         words(called).orElseThrow()),
                 turn == null ? List.of() : turn.usernames());
+    }
+
+    /** One slope at a time: on the page the officer sees the others too. */
+    private boolean isBusy(List<String> usernames) {
+        return jdbc.sql(
+                        "select exists (select from ladder where username = any (?) and username <> '' and ended_at is null"
+                                + " and about like ? and began_at > ?)")
+                .params(
+                        usernames.toArray(String[]::new),
+                        ABOUT + "%",
+                        Timestamp.from(clock.instant().minus(settings.officer().next())))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Who was rung since somebody answered, or since it began with the first one again. */

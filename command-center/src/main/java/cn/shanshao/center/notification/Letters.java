@@ -239,7 +239,7 @@ class Letters {
     /**
      * Writes to the person of a message once more, in words of their language, while what it is about goes on; a second time nothing happens.
      */
-    void addAgain(long id, Errand errand, UnaryOperator<String> words) {
+    void addAgain(long id, Errand errand, Asked asked, UnaryOperator<String> words) {
         record Answered(
                 String realm,
                 @Nullable String level,
@@ -273,7 +273,7 @@ class Letters {
                                     m.number(),
                                     m.task(),
                                     clock.instant(),
-                                    errand.wire() + "-" + Prompts.worded(m.language())),
+                                    errand.wire() + "-" + Prompts.worded(m.language(), asked)),
                             new Reader(
                                     to.name() == null ? "" : to.name(),
                                     to.phone(),

@@ -32,7 +32,7 @@ record NotificationSettings(
      * How an officer is rung.
      *
      * @param call how long after the short message the telephone rings
-     * @param next how long an answer of one who may sign is waited for before the next one is rung
+     * @param next how long an answer of one who may sign, or is rung for households to which nobody goes, is waited for before the next one is rung
      * @param patience after which one who was rung is not waited for any more
      */
     record Officer(

@@ -38,7 +38,7 @@ final class Prompts {
     static String again(String language, Asked asked, Meaning said, @Nullable String mark) {
         var isOfAll = said == Meaning.PART || said == Meaning.STILL_THERE;
         return head(mark)
-                + switch (asked == Asked.MOVE || asked == Asked.RETURN ? worded(language) : "zh") {
+                + switch (worded(language, asked)) {
                     case "ko" ->
                         "답장을 담당자에게 전했습니다. 숫자로 답해 주세요: "
                                 + (asked == Asked.RETURN ? "집에 무사히 있음1" : isOfAll ? "온 가족 대피1" : "대피1")
@@ -50,6 +50,11 @@ final class Prompts {
                     default ->
                         "您的回复已转值班员。请再回一个数字：" + (asked == Asked.MOVE && isOfAll ? "全家都" : "") + choice(asked) + "。";
                 };
+    }
+
+    /** In which somebody is asked once more: monitors, officers and runners read Chinese. */
+    static String worded(String language, Asked asked) {
+        return asked == Asked.MOVE || asked == Asked.RETURN ? worded(language) : "zh";
     }
 
     private static String choice(Asked asked) {

@@ -133,9 +133,7 @@ class Replies {
         var repeated =
                 repeats.take(new Words(realm, index, question == null ? null : question.id(), text), typed.since());
         var id = repeated.orElseGet(() -> insert(realm, phone, index, text, meaning, typist, question));
-        var isOvertaken = meaning == Meaning.MOVED
-                && question != null
-                && question.asked() == Asked.REPORT
+        var isOvertaken = meaning != Meaning.HELP
                 && repeated.filter(first -> hasWrittenSince(index, realm, first))
                         .isPresent();
         if (meaning == Meaning.HELP) {
@@ -143,7 +141,10 @@ class Replies {
         } else if (question != null && !isOvertaken) {
             consequences.of(question, meaning, index);
         }
-        if (question != null && (OF_THEIRS.contains(meaning) || Meaning.isOwn(text))) {
+        if (question != null
+                && !isOvertaken
+                && meaning != Meaning.WRONG_PERSON
+                && (OF_THEIRS.contains(meaning) || Meaning.isOwn(text))) {
             consequences.right(question, index);
         }
         // also what seems to be a text that came again: it may be a second cry, which must not be missed
@@ -169,7 +170,7 @@ class Replies {
         }
     }
 
-    /** A report that a carrier brings once more ends no cry that came after it. */
+    /** What a carrier brings once more takes back nothing that was written after it. */
     private boolean hasWrittenSince(String index, Realm realm, long reply) {
         return jdbc.sql("select exists (select from reply where phone_index = ? and realm = ? and id > ?)")
                 .params(index, realm.name(), reply)

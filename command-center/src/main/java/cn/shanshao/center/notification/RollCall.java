@@ -36,14 +36,15 @@ class RollCall {
     private static final Set<Level> SOME_LEAVE = EnumSet.of(Level.BLUE, Level.YELLOW);
 
     /**
-     * Of a row {@code h} of {@code roll_household}: what is known of it is that somebody is still there (老人孩子先走了，我看家; 没走), in answer to
-     * a notice by which all were to leave. What was taken back, and what strangers said, is not known.
+     * Of a row {@code h} of {@code roll_household}: what is known of it is that somebody is still there, where all are to leave: a part has left (老人孩子先走了，我看家) in answer to
+     * a notice that says so, or nobody (没走). What was taken back, and what strangers said, is not known.
      */
     static final String SOME_STAY =
             """
         (h.state = 'CONFIRMED' and coalesce((
-          select m.level <> all (array[%s]) and exists (
-            select from reply y where y.message_id = m.id and y.meaning in ('PART', 'STILL_THERE'))
+          select exists (select from reply y where y.message_id = m.id
+            and (y.meaning = 'PART' and m.level <> all (array[%1$s])
+              or y.meaning = 'STILL_THERE' and (select r.level from roll_call r where r.warning_id = h.warning_id) <> all (array[%1$s])))
           from roll_change c left join message m on m.id = c.message_id
           where c.warning_id = h.warning_id and c.household_id = h.household_id and c.source <> 'UNDO'
             and not exists (select from roll_change u where u.warning_id = c.warning_id
@@ -533,6 +534,18 @@ class RollCall {
                 RollState.REFUSED,
                 // the row that takes back the word of a stranger is none of its own
                 "m.phone_index <> :phone and not exists (select from roll_wrong w"
+                        + " where w.warning_id = :warning and w.phone_index = m.phone_index)",
+                phoneIndex);
+    }
+
+    /** Whether somebody at another number wrote that they, or somebody, are still there; what a runner wrote the household knows better. */
+    boolean doesAnotherStay(String warningId, String household, String phoneIndex) {
+        return hasAnother(
+                warningId,
+                household,
+                RollState.CONFIRMED,
+                "c.source = 'REPLY' and m.phone_index <> :phone and exists (select from reply y where y.message_id = m.id"
+                        + " and y.meaning in ('PART', 'STILL_THERE')) and not exists (select from roll_wrong w"
                         + " where w.warning_id = :warning and w.phone_index = m.phone_index)",
                 phoneIndex);
     }

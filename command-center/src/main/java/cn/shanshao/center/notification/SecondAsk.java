@@ -1,5 +1,6 @@
 package cn.shanshao.center.notification;
 
+import cn.shanshao.center.warning.Warnings;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
@@ -19,35 +20,65 @@ class SecondAsk {
     private final Letters letters;
     private final Messages messages;
     private final Carrier carrier;
+    private final Addressing addressing;
+    private final Warnings warnings;
     private final Marks marks;
 
-    SecondAsk(Letters letters, Messages messages, Carrier carrier, Marks marks) {
+    SecondAsk(
+            Letters letters,
+            Messages messages,
+            Carrier carrier,
+            Addressing addressing,
+            Warnings warnings,
+            Marks marks) {
         this.letters = letters;
         this.messages = messages;
         this.carrier = carrier;
+        this.addressing = addressing;
+        this.warnings = warnings;
         this.marks = marks;
     }
 
     @EventListener
     void on(ReplyReceived event) {
         var reply = event.reply();
-        var asked = reply.messageId();
-        if (asked == null || !ASKED_BACK.contains(reply.meaning())) {
+        var answered = reply.messageId();
+        if (answered == null || !ASKED_BACK.contains(reply.meaning())) {
             return;
         }
         // what was understood before is taken back by it, and by nothing else
-        if (reply.meaning() != Meaning.STILL_THERE && letters.isUnderstood(Long.parseLong(asked))) {
+        if (reply.meaning() != Meaning.STILL_THERE && letters.isUnderstood(Long.parseLong(answered))) {
             return;
         }
-        messages.find(Long.parseLong(asked))
+        messages.find(Long.parseLong(answered))
                 .filter(message -> carrier.serves(message.realm()))
                 .ifPresent(message -> letters.addAgain(
-                        Long.parseLong(asked),
+                        Long.parseLong(answered),
                         Errand.SECOND_ASK,
-                        language -> Prompts.again(
-                                language,
-                                Errand.of(message.purpose()).asked(message.level()),
-                                reply.meaning(),
-                                marks.of(message.realm()))));
+                        asked(message),
+                        language ->
+                                Prompts.again(language, asked(message), reply.meaning(), marks.of(message.realm()))));
+    }
+
+    /** What was told to others meanwhile; where that was nothing, what was asked before. */
+    @EventListener
+    void on(NumberRestored event) {
+        var called = event.called();
+        var question = event.question();
+        if (called.notice() > question.number()) {
+            warnings.findNotice(called.noticeId())
+                    .map(notice -> addressing.to(event.phoneIndex(), new Turn(notice, called.notice())))
+                    .ifPresent(letters::add);
+            return;
+        }
+        letters.addAgain(
+                question.id(),
+                Errand.SECOND_ASK,
+                question.asked(),
+                language -> Prompts.again(language, question.asked(), Meaning.TEXT, marks.of(question.realm())));
+    }
+
+    private static Asked asked(MessageView message) {
+        return Errand.of(message.purpose()).asked(message.level());
     }
 }

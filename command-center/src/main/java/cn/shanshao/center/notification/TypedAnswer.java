@@ -21,7 +21,7 @@ final class TypedAnswer {
     private static final Pattern DENIAL = Pattern.compile("没|未|不|别|无|否|还在|안(?!전|녕)|못|아직|not|never|dont|cant");
     /** Whoever asks has not done it; 吧 and the like are no questions. */
     private static final Pattern QUESTION =
-            Pattern.compile("吗|么$|呢$|是不是|能不能|可不可以|要不要|什么|怎么|为啥|啥|哪|谁|多久|何时|几点|(나요|까요|니까)$");
+            Pattern.compile("吗|么$|(?<!(?:还|没|未).{0,8})呢$|是不是|能不能|可不可以|要不要|什么|怎么|为啥|啥|哪|谁|多久|何时|几点|(나요|까요|니까)$");
 
     /** No question, though it has the words of one. */
     private static final String COME_WHAT_MAY = "(说什么|(谁|怎么)(来|说|劝|叫){0,2}|哪里?儿?)(也|都)(?=不)";
@@ -135,30 +135,36 @@ final class TypedAnswer {
                     + "(refuse to|wont|not going to|not|not want to|dont want to) (leave|leaving|move|moving|evacuate|evacuating)( (my|our) (home|house))?"
                     + "|((no|we|i|im|were|are|am|will) )*(staying|stay) (home|at home|in (my|our) house)");
 
-    /** That somebody is there still, or again. */
+    /** That somebody is there still, or again; of a shelter it is said too that people have not left it, or will not go back. */
     private static final Pattern STILL =
-            Pattern.compile("(没有?|未)(全|都)?(走(?!散|丢|失)|撤|转移|离开|出来|出去|下来|下山)|没来得及|还在(家|屋|院|楼|村|沟|山|里面|这)|还有人在"
-                    + "|(人|爸|妈|爷|奶|公|婆|老伴|孩子|娃)在家|又(回|返)|(跑|返)回(去|来|家)|回(去|家|来)(了|啦)$"
-                    + "|아직(집|안|못|남|있|.{0,3}못)|집에(있|계|남)|안나(왔|갔)|못나(왔|갔)|안떠났|다시(집|돌아)");
+            Pattern.compile("(没有?|未)(全|都)?(走(?!散|丢|失)|撤|转移|离开(?!.{0,3}(学校|安置|避难|村委|亲戚))|出来|出去|下来|下山)|没来得及"
+                    + "|还在(家|屋|院|楼|村|沟|山|里面|这)|还有人在|(?<!没)(?<!没有)(人|爸|妈|爷|奶|公|婆|老伴|孩子|娃)在家"
+                    + "|(?<![不别])又(回|返)|(跑|返)回(去|来|家)|(?<![不别没能想])回(去|家|来)(了|啦)$"
+                    + "|아직(집|안|못|남|있|.{0,3}못)|집에(있(?!지않)|계|남)|안나(왔|갔)|못나(왔|갔)|안떠났|다시(집|돌아)");
+
+    /** Of whoever went to others and is home again; that somebody else is, is what was asked. */
+    private static final Pattern RUNNER_IS_HOME = Pattern.compile("(我们?|咱们?|俺们?)(先|就|也|已经)?(又)?(回|返)");
 
     private static final Pattern ENGLISH_STILL = Pattern.compile(
-            "not yet|.*\\b((not|havent|hasnt|didnt) (yet |all )?(been )?(left|moved|gone|evacuated|leave|move|come out)"
-                    + "|still (at home|home|here|there|inside|in the house|in my house|in our house)|(went|gone|came|gone) back)\\b.*"
-                    + "|not yet .*");
+            "not yet( .*)?|.*\\b((not|havent|hasnt|didnt) (yet |all )?(been )?(left(?! the (shelter|school))|moved|gone|evacuated|leave|move|come out)"
+                    + "|(?<!nobody is )(?<!no one is )still (at home|home|here|there|inside|in the house|in my house|in our house)"
+                    + "|(went|gone|came) back)\\b.*");
 
     /** Who cannot leave needs help; who was asked to go to others says no by it. */
-    private static final Pattern CANNOT = Pattern.compile("(转移|撤离?|离开|走|下)不(了|成|来|动)|[过出下]不去|못(가|나가|움직|걸|떠나)");
+    private static final Pattern CANNOT =
+            Pattern.compile("(转移|撤离?|离开|走|下)不(了|成|来|动)|[过出下]不去|(?<!잘)못(가(?!져)|나가|움직|걸|떠나)");
 
     private static final Pattern ENGLISH_CANNOT =
             Pattern.compile(".*\\b(cant|cannot|can not|unable to) (walk|move|leave|get out|go out|evacuate)\\b.*");
 
     private static final Pattern NOT_HOME = Pattern.compile("回不(去|来|了)|没回|未回|还没到家|못(돌아|가)|집에못");
 
-    private static final Pattern OWN = Pattern.compile(
-            "按错|(号码|没有?|并没)没?错|就是(我|本人)|是本人|^(我是|是我)|맞아|맞습|본인|잘못눌|rightnumber|mymistake|pressedwrong|itisme|itsme");
+    private static final Pattern OWN =
+            Pattern.compile("按错|没有?错|就是(我|本人)|(?<!不)是本人|^是我[啊呀的]?$|^我是[^谁外别的]{2,3}$|맞습니다|본인(이|입니|맞)(?!.{0,3}아니)|잘못눌"
+                    + "|(?<!not)(?<!notthe)rightnumber|mymistake|pressedwrong|itisme|itsme");
 
     private static final Pattern WRONG =
-            Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识(你们?|这个?人|他们?|她|户主)?$|잘못|wrongnumber|wrongperson");
+            Pattern.compile("号码有误|号码错|错号|打错|发错|弄错人|认错|不是本人|不认识(你们?|这个?人|他们?|她|户主)?$|잘못(?!눌)|wrongnumber|wrongperson");
     private static final Pattern SEEN = Pattern.compile("收到|知道|明白|好的|好|行|ok|okay|注意到|알겠|확인|네|gotit|received|yes");
     private static final Pattern GO = Pattern.compile(
             "(好的?|行|可以|收到|ok|嗯)*(接受|我?(马上|这就|现在|立刻|立即|就)*过?去|我(马上|这就|现在|就)*过?来)" + "(了|吧|啦|1趟|通知)*|.*(알겠|가겠).*");
@@ -172,6 +178,7 @@ final class TypedAnswer {
     private final String bare;
     private final String spaced;
     private final boolean isQuestion;
+    private final boolean isAskedOutright;
 
     TypedAnswer(String text) {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
@@ -186,6 +193,7 @@ final class TypedAnswer {
         spaced = BETWEEN.matcher(plain.replace("'", "").replace("’", ""))
                 .replaceAll(" ")
                 .strip();
+        isAskedOutright = plain.indexOf('?') >= 0 || bare.contains("吗");
         isQuestion = plain.indexOf('?') >= 0
                 || QUESTION.matcher(DEFIANCE.matcher(bare).replaceAll("")).find()
                 || ASKS.matcher(spaced).matches();
@@ -211,7 +219,8 @@ final class TypedAnswer {
             // 1号楼还有人 is no answer; 1已转移 is
             return said.filter(
                             one -> words(rest, asked).filter(two -> two == one).isPresent())
-                    .or(() -> words(rest, asked).filter(two -> two == Meaning.HELP || two == Meaning.PART))
+                    .or(() -> words(rest, asked)
+                            .filter(two -> two == Meaning.HELP || two == Meaning.PART || two == Meaning.STILL_THERE))
                     .orElse(Meaning.TEXT);
         }
         return words(bare, asked).orElse(Meaning.TEXT);
@@ -261,7 +270,8 @@ final class TypedAnswer {
             return Optional.of(Meaning.HELP);
         }
         if (isQuestion) {
-            return Optional.empty();
+            // 还没走，怎么办 says where they are
+            return first(!isAskedOutright && isStillThere(said, asked), Meaning.STILL_THERE);
         }
         if (WRONG.matcher(said).find() && asked != Asked.WAKE) {
             return Optional.of(Meaning.WRONG_PERSON);
@@ -294,8 +304,10 @@ final class TypedAnswer {
 
     private boolean isStillThere(String said, Asked asked) {
         return switch (asked) {
-            case MOVE, REPORT ->
+            case MOVE ->
                 STILL.matcher(said).find() || ENGLISH_STILL.matcher(spaced).matches();
+            case REPORT ->
+                STILL.matcher(said).find() && !RUNNER_IS_HOME.matcher(said).find();
             case RETURN -> NOT_HOME.matcher(said).find();
             case CHECK, GO, WAKE, NOTHING -> false;
         };

@@ -170,14 +170,23 @@ class Drafting {
         return worded.hashed(hash(worded));
     }
 
-    /** Where people were told of it they hear of its end, however wide that was. */
+    /** Where people were told of it they hear of its end, and of a rise, however wide that was. */
     private static @Nullable DangerZone area(Wish wish, Heard heard, @Nullable DangerZone ofPoint) {
         var those = wish.purpose() == Purpose.CORRECT ? heard.setRight(wish.act(), wish.level()) : heard.notices();
         var told = those.stream().map(Notice::area).filter(Objects::nonNull).reduce(DangerZone::joined);
         if (wish.purpose().followsWhatWasTold() && told.isPresent()) {
             return told.get();
         }
-        return wish.area() == null ? ofPoint : wish.area();
+        if (wish.area() != null) {
+            return wish.area();
+        }
+        // who was told the milder, however far away, hears the graver, and that it is lowered
+        return heard.notices().stream()
+                .filter(notice -> notice.act() == wish.act())
+                .map(Notice::area)
+                .filter(Objects::nonNull)
+                .reduce(DangerZone::joined)
+                .orElse(ofPoint);
     }
 
     private static @Nullable Level gravest(@Nullable Level told, @Nullable Level before) {

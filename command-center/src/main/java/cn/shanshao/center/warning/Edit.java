@@ -183,7 +183,7 @@ final class Edit {
             unverifiedAt = null;
             return false;
         }
-        isMeasuredRed = now.stream().anyMatch(support -> support.open() && support.strength() == Level.RED);
+        isMeasuredRed = isMeasuredRed(now);
         var hand = isSettled() ? null : handLevel;
         var unjudged = higher(Support.worstUnjudged(now).orElse(null), hand);
         var isFresh =
@@ -198,6 +198,10 @@ final class Edit {
         regrown = climbs || isFresh ? null : Support.worstRegrown(before, now).orElse(null);
         news = climbs ? speaks : isFresh ? unjudged : regrown;
         return climbs || isFresh || regrown != null;
+    }
+
+    private static boolean isMeasuredRed(Collection<Support> supports) {
+        return supports.stream().anyMatch(support -> support.open() && support.strength() == Level.RED);
     }
 
     /** Up to which level evidence has grown again under the one that is held; {@code null}: that is not what rose. */
@@ -253,6 +257,7 @@ final class Edit {
      */
     Edit riseByHand(Level seen, Collection<Support> supports, Duration toAcknowledge, Duration toUnverified) {
         news = seen;
+        isMeasuredRed = isMeasuredRed(supports);
         rise(toAcknowledge, toUnverified);
         var hand = handLevel == null || seen.compareTo(handLevel) > 0 ? seen : handLevel;
         handLevel = hand;

@@ -3,6 +3,7 @@ package cn.shanshao.center.notification;
 import static cn.shanshao.center.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.shanshao.center.Caller;
 import cn.shanshao.center.RoadCenterTest;
 import cn.shanshao.center.ScriptedCarrier;
 import cn.shanshao.center.notification.gateway.Peer.Does;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Which answer counts for which household, and which for none. */
 @RoadCenterTest
 class CreditedAnswersTest extends NoticeScene {
+    private static final String PASSWORD = "a long enough password";
+
     private void is(String point, RollState state) {
         eventually(() -> assertThat(state(point)).isEqualTo(state));
     }
@@ -643,7 +646,7 @@ class CreditedAnswersTest extends NoticeScene {
         isOpen("credit-undone", 1);
 
         carrier.type("10000009132", "1");
-        assertThat(state("credit-undone")).as("who stays said otherwise").isEqualTo(RollState.CONFIRMED);
+        assertThat(state("credit-undone")).isEqualTo(RollState.MOVED);
         carrier.type("10000009132", "0");
 
         assertThat(state("credit-undone")).isEqualTo(RollState.CONFIRMED);
@@ -982,6 +985,113 @@ class CreditedAnswersTest extends NoticeScene {
         carrier.type("10000009441", "1");
 
         is("credit-stays", RollState.MOVED);
+    }
+
+    /** Whoever spoke last for the household does not make the grandfather's word forgotten; a runner's is the household's to mend. */
+    @Test
+    void whoStaysIsNotForgottenForWhatOthersWroteLater() {
+        told("credit-later", new Line("爷爷", "10000009461"), new Line("女儿", "10000009462"));
+        carrier.type("10000009461", "老人孩子先走了，我看家");
+        carrier.type("10000009462", "我爸没走");
+        carrier.type("10000009462", "1");
+        assertThat(state("credit-later")).isEqualTo(RollState.CONFIRMED);
+        carrier.type("10000009461", "1");
+        assertThat(state("credit-later"))
+                .as("the daughter said that he had not")
+                .isEqualTo(RollState.CONFIRMED);
+
+        asked("credit-heard", "1000000947", 1);
+        carrier.type("10000009470", "1");
+        last("10000009470", 2);
+        carrier.type("10000009470", "3");
+        carrier.type("10000009470", "没走，他又回来了");
+        is("credit-heard", RollState.CONFIRMED);
+        carrier.type("10000009471", "1");
+        is("credit-heard", RollState.MOVED);
+    }
+
+    /** Rung and gone to is who has not left below a red, whichever notice they answered. */
+    @Test
+    void whoHasNotLeftForAYellowIsStillCalledForTheRed() {
+        Scene.point(registry, "credit-older", Realm.EXERCISE);
+        Scene.household(residents, "credit-older", "1", Realm.EXERCISE, null, new Line("户主", "10000009481"));
+        var yellow = Scene.warning("credit-older", Realm.EXERCISE, Level.YELLOW);
+        issue(Scene.notice(yellow, 1, Purpose.ISSUE, Level.YELLOW));
+        last("10000009481", 1);
+        issueHeld(
+                Scene.notice(Scene.warning("credit-older", Realm.EXERCISE, Level.RED), 2, Purpose.UPGRADE, Level.RED));
+
+        carrier.type("10000009481", "没走");
+
+        assertThat(state("credit-older")).isEqualTo(RollState.UNREACHED);
+        isOpen("credit-older", 2);
+    }
+
+    private Caller hire(String name, String role) {
+        var form =
+                Map.of("username", name, "displayName", name, "password", PASSWORD, "role", role, "division", "220282");
+        assertThat(stranger.admin().post("/api/v1/users", form).status()).isEqualTo(201);
+        return stranger.signIn(name, PASSWORD);
+    }
+
+    private static void issue(Caller duty, Caller signer, String warning, String purpose, String level) {
+        var version =
+                duty.get("/api/v1/warnings/" + warning).json().get("version").asLong();
+        var proposed = duty.post(
+                "/api/v1/warnings/" + warning + "/notices",
+                Map.of("version", version, "act", "evacuation", "purpose", purpose, "level", level, "reason", "裂缝加宽"));
+        assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(201);
+        var signed = signer.post(
+                "/api/v1/approvals/" + proposed.json().get("id").asString() + "/sign",
+                Map.of("hash", proposed.json().get("hash").asString(), "password", PASSWORD));
+        assertThat(signed.status()).as(signed.response().body()).isEqualTo(200);
+    }
+
+    /** The red went to everybody else while the number counted as a stranger's. */
+    @Test
+    void whoSaysThatTheNumberIsTheirsHearsWhatWasToldMeanwhile() {
+        Scene.point(registry, "credit-missed", Realm.EXERCISE);
+        Scene.household(residents, "credit-missed", "1", Realm.EXERCISE, null, new Line("户主", "10000009491"));
+        Scene.household(residents, "credit-missed", "2", Realm.EXERCISE, null, new Line("邻居", "10000009492"));
+        var duty = hire("credit-duty", "duty");
+        var signer = hire("credit-signer", "signer");
+        var opened = duty.post("/api/v1/points/credit-missed/warnings", Map.of("level", "red", "reason", "后缘下错"));
+        assertThat(opened.status()).as(opened.response().body()).isEqualTo(201);
+        var warning = opened.json().get("id").asString();
+        issue(duty, signer, warning, "issue", "yellow");
+        last("10000009491", 1);
+        carrier.type("10000009491", "0");
+        issue(duty, signer, warning, "upgrade", "red");
+        last("10000009492", 2);
+        assertThat(textsTo("10000009491")).hasSize(1);
+
+        carrier.type("10000009491", "号码没错");
+
+        assertThat(last("10000009491", 2)).contains("红色");
+        carrier.type("10000009491", "1");
+        eventually(() -> assertThat(rollCalls.get(warning).counts().moved()).isEqualTo(1));
+    }
+
+    @Test
+    void aStrangerWhoSaysSoInManyWordsStaysOne() {
+        told("credit-many-words", "10000009501");
+        carrier.type("10000009501", "不是本人");
+        carrier.type("10000009501", "号码错了");
+
+        assertThat(home("credit-many-words", 1).lines().get(0).wrong()).isTrue();
+    }
+
+    @Test
+    void whoIsNotHomeYetIsAway() {
+        var warning = told("credit-away", "10000009511");
+        carrier.type("10000009511", "1");
+        is("credit-away", RollState.MOVED);
+        issue(Scene.notice(warning, 2, Purpose.LIFT, null));
+        last("10000009511", 2);
+
+        carrier.type("10000009511", "还没回家");
+
+        is("credit-away", RollState.MOVED);
     }
 
     @Test

@@ -161,7 +161,7 @@ class LeftAloneTest {
     }
 
     @Test
-    void nobodyIsRungForWhoIsOutOrWhenItIsOver() {
+    void nobodyIsRungForWhoIsOut() {
         notice("alone-over", "10000008221");
         later(Duration.ofMinutes(14));
         carrier.type("10000008221", "1");
@@ -171,5 +171,6 @@ class LeftAloneTest {
         later(Duration.ofMinutes(20));
 
         assertThat(leftAlone.words(LeftAlone.ABOUT + "alone-over-w")).isEmpty();
+        assertThat(calls.of(LeftAlone.ABOUT + "alone-over-w")).isEmpty();
     }
 }

@@ -1039,7 +1039,19 @@ class CreditedAnswersTest extends NoticeScene {
                 duty.get("/api/v1/warnings/" + warning).json().get("version").asLong();
         var proposed = duty.post(
                 "/api/v1/warnings/" + warning + "/notices",
-                Map.of("version", version, "act", "evacuation", "purpose", purpose, "level", level, "reason", "裂缝加宽"));
+                Map.of(
+                        "version",
+                        version,
+                        "act",
+                        "evacuation",
+                        "purpose",
+                        purpose,
+                        "level",
+                        level,
+                        "reason",
+                        "裂缝加宽",
+                        "shelter",
+                        "老岭小学"));
         assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(201);
         var signed = signer.post(
                 "/api/v1/approvals/" + proposed.json().get("id").asString() + "/sign",
@@ -1058,6 +1070,10 @@ class CreditedAnswersTest extends NoticeScene {
         var opened = duty.post("/api/v1/points/credit-missed/warnings", Map.of("level", "red", "reason", "后缘下错"));
         assertThat(opened.status()).as(opened.response().body()).isEqualTo(201);
         var warning = opened.json().get("id").asString();
+        var verified = duty.post(
+                "/api/v1/warnings/" + warning + "/verify",
+                Map.of("version", opened.json().get("version").asLong(), "comment", "现场属实"));
+        assertThat(verified.status()).as(verified.response().body()).isEqualTo(200);
         issue(duty, signer, warning, "issue", "yellow");
         last("10000009491", 1);
         carrier.type("10000009491", "0");

@@ -19,6 +19,7 @@ import {
   mendingOf,
   purposeOf,
   reopenedAt,
+  isOutdated,
   returnedOf,
   signingOf,
   toldOf,
@@ -64,6 +65,22 @@ describe("a notice that came back", () => {
     expect(mendingOf(back, { ...none, public: "orange" })).toBe("widen");
     expect(mendingOf(back, { ...none, evacuation: "orange" })).toBe("upgrade");
     expect(mendingOf(notice({ purpose: "lift" }), { ...none, evacuation: "orange" })).toBe("lift");
+  });
+
+  it("leads no more once the slope is worse than it says", () => {
+    const came = (changes: Partial<Notice>) => ({
+      notice: notice(changes),
+      comment: "",
+      by: "",
+      byName: null,
+      at: after(10),
+    });
+    const calm = { level: "yellow", quiet: false, log: [] } as const;
+    expect(isOutdated(came({ purpose: "issue", level: "yellow" }), calm)).toBe(false);
+    expect(isOutdated(came({ purpose: "issue", level: "yellow" }), { ...calm, level: "red" })).toBe(true);
+    const rise = (at: string) => [{ at, by: "job", byName: "", act: "rise", detail: {} }];
+    expect(isOutdated(came({ purpose: "lift", level: null }), { ...calm, log: rise(after(5)) })).toBe(false);
+    expect(isOutdated(came({ purpose: "lift", level: null }), { ...calm, log: rise(after(20)) })).toBe(true);
   });
 
   it("waits for the desk, and so does what nobody has taken on at its level", () => {

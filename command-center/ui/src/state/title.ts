@@ -9,5 +9,13 @@ export const title = computed(() => {
   if (ended.value && Math.floor(now.value / 1_000) % 2 === 0) return t("session.ended.title");
   const first = calls.value[0];
   const level = first ? shownLevel(first) : null;
-  return first && level ? `${t(`level.${level}.short`)} ${first.pointName ?? ""} · ${t("app.name")}` : t("app.name");
+  return first && level
+    ? [
+        first.realm === "exercise" ? t("notice.drill") : "",
+        t(`level.${level}.short`),
+        `${first.pointName ?? ""} · ${t("app.name")}`,
+      ]
+        .join(" ")
+        .trim()
+    : t("app.name");
 });

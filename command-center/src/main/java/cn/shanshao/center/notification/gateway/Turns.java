@@ -162,6 +162,16 @@ public final class Turns<S> {
         }
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A session has come or gone. */
     public void changed() {
         lock.lock();

@@ -2,33 +2,11 @@ import { flushPromises, mount } from "@vue/test-utils";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createMemoryHistory, createRouter } from "vue-router";
 import type { Notice } from "@/api/warnings";
-import { after } from "@/fixtures/scenery";
-import { notice, remaining, warningView } from "@/fixtures/warnings";
+import { notice, paper, remaining, warningView } from "@/fixtures/warnings";
 import { api } from "@/state/centre";
 import SignPage from "./SignPage.vue";
 
-const PAPER = {
-  id: "a1",
-  process: "evacuation-notice",
-  subject: "notice/n1",
-  title: "红色转移通知 老岭沟",
-  division: "220282",
-  realm: "exercise",
-  level: "red",
-  hash: "ab12",
-  round: 1,
-  state: "signing",
-  carrier: "here",
-  by: "wang",
-  submittedAt: after(0),
-  steps: ["sign"],
-  dueAt: after(600),
-  stage: 0,
-  seats: [{ role: null, division: null, usernames: ["me"] }],
-  cosigners: [],
-  signatures: [],
-  remarks: [],
-};
+const PAPER = paper({ title: "红色转移通知 老岭沟", seats: [{ role: null, division: null, usernames: ["me"] }] });
 const router = createRouter({
   history: createMemoryHistory(),
   routes: ["sign", "signList", "warning", "why", "households"].map((name) => ({

@@ -35,7 +35,6 @@ import org.springframework.stereotype.Component;
 class Consequences {
     private static final Set<RollState> AWAY_OR_UNKNOWN =
             EnumSet.of(RollState.UNREACHED, RollState.REACHED, RollState.CONFIRMED, RollState.RETURNED);
-    private static final Set<Meaning> SOMEBODY_IS_THERE = EnumSet.of(Meaning.PART, Meaning.STILL_THERE);
     private static final Set<Meaning> OF_ONE_NOTICE =
             EnumSet.of(Meaning.SEEN, Meaning.PART, Meaning.STILL_THERE, Meaning.REFUSED, Meaning.RETURNED);
 
@@ -296,7 +295,7 @@ class Consequences {
                             .isPresent();
         }
         if (state == null || before == null || state == RollState.CONFIRMED && before.hasAnswered()) {
-            return SOMEBODY_IS_THERE.contains(meaning) && isSaid(called, home, before, source, question);
+            return meaning.isOfWhoStays() && isSaid(called, home, before, source, question);
         }
         if (state == RollState.REFUSED && !mayRefuse(called, home, before, question)) {
             return false;

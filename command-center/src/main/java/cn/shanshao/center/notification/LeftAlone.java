@@ -126,17 +126,17 @@ class LeftAlone {
 
     /** What a call says now; empty: there are none any more. */
     Optional<String> words(String about) {
-        return rollCall.find(about.substring(ABOUT.length())).flatMap(this::words);
+        return rollCall.find(about.substring(ABOUT.length()))
+                .flatMap(called -> Optional.of(many(called).households())
+                        .filter(many -> many > 0)
+                        .map(many -> words(called, many)));
     }
 
-    private Optional<String> words(Called called) {
-        var many = many(called).households();
-        return many == 0
-                ? Optional.empty()
-                : Optional.of(Prompts.wake(
-                        "%d户叫应不到，无人上门".formatted(many),
-                        homes.placeOf(called.pointId()).orElse(called.pointId()),
-                        marks.of(called.realm())));
+    private String words(Called called, int many) {
+        return Prompts.wake(
+                "%d户叫应不到，无人上门".formatted(many),
+                homes.placeOf(called.pointId()).orElse(called.pointId()),
+                marks.of(called.realm()));
     }
 
     private Many many(Called called) {
@@ -162,7 +162,8 @@ class LeftAlone {
         var about = ABOUT + called.warningId();
         var rung = rung(about);
         var answered = rung.stream().filter(Rung::hasAnswered).map(Rung::at).reduce((first, last) -> last);
-        var since = many(called).since();
+        var many = many(called);
+        var since = many.since();
         if (since == null || answered.filter(at -> !since.isAfter(at)).isPresent()) {
             return;
         }
@@ -186,7 +187,7 @@ class LeftAlone {
                         Objects.requireNonNullElse(called.level(), Level.RED),
                         turn == null ? called.division() : turn.division(),
                         called.pointId(),
-                        words(called).orElseThrow()),
+                        words(called, many.households())),
                 turn == null ? List.of() : turn.usernames());
     }
 

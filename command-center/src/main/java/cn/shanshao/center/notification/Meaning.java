@@ -60,6 +60,11 @@ public enum Meaning {
         };
     }
 
+    /** Whether somebody of the household is there by it, though others may have left. */
+    boolean isOfWhoStays() {
+        return this == PART || this == STILL_THERE;
+    }
+
     /** Whether nothing but a digit was typed. */
     static boolean isDigit(String text) {
         return new TypedAnswer(text).isDigit();

@@ -36,7 +36,7 @@ final class Prompts {
      * @param language BCP 47; Chinese where there are no words in it, and to whoever lives in no household that is asked
      */
     static String again(String language, Asked asked, Meaning said, @Nullable String mark) {
-        var isOfAll = said == Meaning.PART || said == Meaning.STILL_THERE;
+        var isOfAll = said.isOfWhoStays();
         return head(mark)
                 + switch (worded(language, asked)) {
                     case "ko" ->

@@ -91,8 +91,9 @@ class Rungs {
                 .param("number", first.number())
                 .query(Row.class)
                 .list();
+        var words = words(first);
         return new OfficerSight(
-                isOver(first.about()), ways(first.realm()), words(first).orElse(null), byOwner(rows), clock.instant());
+                isOver(first.about(), words), ways(first.realm()), words.orElse(null), byOwner(rows), clock.instant());
     }
 
     /** Where more, or fewer, may wait than when the call began. */
@@ -104,9 +105,9 @@ class Rungs {
     }
 
     /** What was signed while somebody was just being rung needs nobody any more, nor does a household to which somebody goes. */
-    private boolean isOver(String about) {
+    private boolean isOver(String about, Optional<String> words) {
         return about.startsWith(LeftAlone.ABOUT)
-                ? leftAlone.words(about).isEmpty()
+                ? words.isEmpty()
                 : about.startsWith(Ladder.APPROVAL) && !approvals.isWaiting(about.substring(Ladder.APPROVAL.length()));
     }
 

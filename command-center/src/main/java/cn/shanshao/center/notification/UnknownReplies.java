@@ -182,8 +182,7 @@ class UnknownReplies {
     /** That a part has left says nothing where all are to: somebody goes there as before. */
     private static Optional<RollState> state(String text, Called called, Instant at) {
         return Optional.of(Meaning.of(text, called.wasLifted(at) ? Asked.RETURN : Asked.MOVE))
-                .filter(meaning ->
-                        meaning != Meaning.PART && meaning != Meaning.STILL_THERE || RollCall.leaveSome(called.level()))
+                .filter(meaning -> !meaning.isOfWhoStays() || RollCall.leaveSome(called.level()))
                 .flatMap(Meaning::ofHousehold);
     }
 
